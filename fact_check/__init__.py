@@ -1,0 +1,1 @@
+"""Find, label and guard the claims of a news draft."""
