@@ -1,0 +1,187 @@
+"""The nouns: what a claim is made of, as frozen pydantic models. Knows nobody.
+
+Every offset is a Unicode code point, half-open, into the text that the article gives for its claims: the
+file's text for `.txt` and `.md`, the extracted text for other formats.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NewType
+
+from pydantic import BaseModel, ConfigDict
+
+SCHEMA_VERSION = 1
+
+ClaimId = NewType("ClaimId", str)
+RuleId = NewType("RuleId", str)
+
+
+class Kind(StrEnum):
+    NUMERIC = "numeric"
+    ATTRIBUTED = "attributed"
+
+
+class Label(StrEnum):
+    SOURCED = "sourced"
+    DENIED = "denied"
+    UNEVIDENCED = "unevidenced"
+
+
+class Effect(StrEnum):
+    """What a cue does to its content."""
+
+    REPORTS = "reports"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    """Says that evidence is missing."""
+    HEDGES = "hedges"
+    """Names no source."""
+
+
+class Bound(StrEnum):
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    VAGUE = "vague"
+
+
+class SourceKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+    OUTLET = "outlet"
+    ANONYMOUS = "anonymous"
+    UNKNOWN = "unknown"
+
+
+class Relation(StrEnum):
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    RESTATES = "restates"
+    CONFLICTS = "conflicts"
+
+
+class Frozen(BaseModel):
+    """A value: it cannot be changed, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Piece(Frozen):
+    start: int
+    end: int
+
+
+class Span(Piece):
+    text: str
+    """The text between `start` and `end`, repeated as a checksum on the offsets."""
+
+
+class Source(Span):
+    """Who states a claim: the full noun phrase, as written."""
+
+    kind: SourceKind
+    resolved: str | None = None
+    """The fullest earlier mention of a pronoun or short name, where that is safe."""
+    candidates: tuple[str, ...] = ()
+    """What it may stand for, likeliest first, where it is not."""
+
+
+class Cue(Span):
+    """The words that attribute, and the rule that knows them."""
+
+    effect: Effect
+    rule: RuleId
+
+
+class Quantity(Span):
+    """A number as read: one value, or a range, with what is counted."""
+
+    value: int | float | None
+    """The number; None for a range without a middle and for vague words ("dozens")."""
+    low: int | float | None
+    high: int | float | None
+    unit: str | None = None
+    """"percent", an ISO 4217 code ("USD"), a singular measure ("kilometre"); None for a count."""
+    bound: Bound = Bound.EXACTLY
+    counted: str | None = None
+
+
+class Evidence(Frozen):
+    """A link, footnote or named document of the article that a claim rests on."""
+
+    kind: str
+    """"link", "footnote" or "document"."""
+    start: int
+    end: int
+    text: str
+    target: str | None = None
+    """The URL or the footnote's text."""
+
+
+class Link(Frozen):
+    """A directed relation to another claim of the same article."""
+
+    to: ClaimId
+    relation: Relation
+    score: float = 1.0
+    """0 to 1: how safe the link is. Below 0.5 it is a candidate for the reviewer, never used for a label."""
+    because: str = ""
+
+
+class Suggestion(Frozen):
+    """The label that the article itself supports, and why."""
+
+    label: Label
+    rule: RuleId
+    because: str
+    also: tuple[str, ...] = ()
+    """The other reasons that applied, in the guidelines' order, when they speak for another label."""
+
+
+class Claim(Frozen):
+    """A stretch of an article that states something which could be checked."""
+
+    article: str
+    id: ClaimId
+    kinds: tuple[Kind, ...]
+    quoted: bool
+    span: Span
+    """From the first piece's start to the last one's end."""
+    pieces: tuple[Piece, ...]
+    """The parts of a content that its own attribution interrupts; one piece when nothing does."""
+    sentence: Piece
+    source: Source | None = None
+    cue: Cue | None = None
+    quantities: tuple[Quantity, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    links: tuple[Link, ...] = ()
+    suggestion: Suggestion | None = None
+
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'", "‚": "'"})
+
+
+def words(text: str, pieces: Iterable[Piece]) -> str:
+    """Return a claim's wording with case, spacing and the style of quote marks evened out."""
+    joined = " ".join(text[p.start : p.end] for p in pieces)
+    return " ".join(joined.translate(_QUOTES).casefold().split())
+
+
+def claim_ids(wordings: Sequence[str]) -> list[ClaimId]:
+    """Give each wording of an article, in text order, an id that an edit elsewhere does not change.
+
+    An id is "c" and 11 hex digits of SHA-256 over the wording and which occurrence of it this is.
+    """
+    seen: Counter[str] = Counter()
+    ids = []
+    for wording in wordings:
+        digest = hashlib.sha256(f"{wording}\0{seen[wording]}".encode("utf-8", "surrogatepass")).hexdigest()
+        ids.append(ClaimId("c" + digest[:11]))
+        seen[wording] += 1
+    return ids

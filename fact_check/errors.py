@@ -1,0 +1,41 @@
+"""What went wrong, where, and what to do next: the only errors that a user is shown without a traceback."""
+
+
+class FactCheckError(Exception):
+    """Say in one line what is wrong, where, and what to do next.
+
+    `what` is the fault, `where` the file (with line or key) that has it, `mend` the next step. The command
+    line prints `str(error)` on stderr and exits 2; any other exception is a bug and keeps its traceback.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        line = self.what if self.where is None else f"{self.where}: {self.what}"
+        if self.mend is not None:
+            line = f"{line} ({self.mend})"
+        return " ".join(line.split())
+
+
+class ReadError(FactCheckError):
+    """A draft that cannot be read: missing, binary, not UTF-8, of an unknown format."""
+
+
+class RuleError(FactCheckError):
+    """A rule file that is broken; `where` names file, rule and key."""
+
+
+class ConfigError(FactCheckError):
+    """A policy that cannot be followed: an unknown key, a value of the wrong kind."""
+
+
+class ModelError(FactCheckError):
+    """A pipeline that cannot be loaded, or that does not speak Universal Dependencies."""
+
+
+class JournalError(FactCheckError):
+    """A review journal that cannot be read or written."""

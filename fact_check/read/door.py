@@ -1,0 +1,76 @@
+"""From paths to articles: which files are drafts, and which reader opens which."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from fact_check.errors import ReadError
+from fact_check.read import text
+from fact_check.read.article import Article
+from fact_check.rules import Rule
+
+Reader = Callable[[str, bytes, tuple[Rule, ...]], Article]
+READERS: dict[str, Reader] = {".txt": text.read}
+"""By file extension: (path as typed, the file's bytes, furniture rules) → Article."""
+
+SKIPPED = {"node_modules", "__pycache__"}
+
+
+def drafts(paths: Iterable[str]) -> Iterator[str]:
+    """Yield each draft of `paths` once: files as given, folders walked in name order, "-" as it is.
+
+    Hidden folders and files without a reader are passed over in a folder. Raises ReadError for a path that is
+    missing, a file that no reader opens, a folder without drafts.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == "-":
+            found = ["-"]
+        elif Path(path).is_dir():
+            found = sorted(_walk(path))
+            if not found:
+                kinds = ", ".join(sorted(READERS))
+                raise ReadError("no drafts in this folder", where=path, mend=f"looked for {kinds}")
+        elif not Path(path).exists():
+            raise ReadError("no such file or folder", where=path, mend="check the path")
+        elif Path(path).suffix.lower() not in READERS:
+            kinds = ", ".join(sorted(READERS))
+            raise ReadError("not a format that can be read", where=path, mend=f"give one of {kinds}")
+        else:
+            found = [path]
+        for draft in found:
+            if draft not in seen:
+                seen.add(draft)
+                yield draft
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in SKIPPED)
+        for name in files:
+            if Path(name).suffix.lower() in READERS and not name.startswith("."):
+                yield str(Path(here) / name)
+
+
+def read(path: str, furniture: tuple[Rule, ...] = (), *, stdin_filename: str | None = None) -> Article:
+    """Read one draft; "-" is standard input, taken for the format of `stdin_filename` (plain text without).
+
+    Raises ReadError for a file that is missing, unreadable, binary or not UTF-8.
+    """
+    name = stdin_filename or "stdin.txt" if path == "-" else path
+    reader = READERS.get(Path(name).suffix.lower(), text.read)
+    try:
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except FileNotFoundError:
+        raise ReadError("no such file", where=path, mend="check the path") from None
+    except IsADirectoryError:
+        raise ReadError("is a folder", where=path, mend="give a draft") from None
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", where=path, mend="check its permissions") from None
+    return reader(path, raw, furniture)
+
+
+def read_text(content: str, furniture: tuple[Rule, ...] = (), *, path: str = "-") -> Article:
+    """Make an article of plain text that is already in memory."""
+    return text.article(path, content, furniture)

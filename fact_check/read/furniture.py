@@ -1,0 +1,48 @@
+"""What stands in an article without being part of the story: lines that the rules know, and repeated headlines."""
+
+import re
+from collections.abc import Iterator
+
+from fact_check.claims import RuleId
+from fact_check.read.article import Furniture
+from fact_check.rules import Rule
+
+REPEATED_HEADLINE = RuleId("furniture.repeated-headline")
+
+
+def furniture_of(prose: str, rules: tuple[Rule, ...]) -> tuple[Furniture, ...]:
+    """Mark the furniture of `prose`, in order: every line that a `lines` rule matches whole, and headlines again."""
+    patterns = [(rule.id, [re.compile(p, re.IGNORECASE) for p in rule.lines]) for rule in rules]
+    found = []
+    headline: str | None = None
+    for start, line in _lines(prose):
+        if headline is None:
+            headline = line
+            continue
+        if repeats(line, headline):
+            found.append(Furniture(start=start, end=start + len(line), rule=REPEATED_HEADLINE))
+            continue
+        for rule, alternatives in patterns:
+            if any(p.fullmatch(line) for p in alternatives):
+                found.append(Furniture(start=start, end=start + len(line), rule=rule))
+                break
+    return tuple(found)
+
+
+def repeats(line: str, headline: str) -> bool:
+    """Tell whether a line is nothing but the headline, once or several times over, as scrapers leave it."""
+    bare = "".join(headline.split())
+    rest = "".join(line.split())
+    while bare and rest.startswith(bare):
+        rest = rest[len(bare) :]
+    return rest == ""
+
+
+def _lines(prose: str) -> Iterator[tuple[int, str]]:
+    """Yield each line that says something: its offset and its text, without the space around it."""
+    at = 0
+    for line in prose.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            yield at + line.index(bare), bare
+        at += len(line)

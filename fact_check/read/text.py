@@ -1,0 +1,38 @@
+"""Plain text: prose is the text itself, less a byte order mark."""
+
+from fact_check.claims import Piece
+from fact_check.read.article import Article, Segment
+from fact_check.read.decode import decode
+from fact_check.read.furniture import furniture_of
+from fact_check.rules import Rule
+
+BOM = "\ufeff"
+
+
+def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
+    """Read a plain text file's bytes. Raises ReadError for what is not UTF-8 text."""
+    return article(path, decode(raw, path), furniture)
+
+
+def article(path: str, text: str, furniture: tuple[Rule, ...] = ()) -> Article:
+    """Make an article of a plain text; the first line that says something is the headline."""
+    skip = len(BOM) if text.startswith(BOM) else 0
+    prose = text[skip:]
+    found = furniture_of(prose, furniture)
+    return Article(
+        path=path,
+        format="text",
+        text=text,
+        prose=prose,
+        segments=(Segment(prose=0, text=skip, length=len(prose)),) if prose else (),
+        headline=_headline(prose),
+        furniture=found,
+    )
+
+
+def _headline(prose: str) -> Piece | None:
+    start = len(prose) - len(prose.lstrip())
+    if start == len(prose):
+        return None
+    line = prose[start:].split("\n", 1)[0].rstrip()
+    return Piece(start=start, end=start + len(line))

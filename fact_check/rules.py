@@ -1,0 +1,184 @@
+"""What the cues are, as data a news desk can edit: rules/*.toml → Rule.
+
+A rule has an id (`file.name`), what it says, why it exists, one way to match, what a match does, and examples
+that are its tests. A broken file is an error that names file, rule, key and the mend; it is never half-loaded.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from fact_check.claims import Effect, Frozen, Label, RuleId, SourceKind
+from fact_check.errors import RuleError
+
+PACKED = Path(__file__).parent / "_rules"
+"""Where the wheel has the rules; in a checkout they lie beside the package."""
+
+ID = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9-]*")
+
+
+class Rule(Frozen):
+    """One entry of a rule file."""
+
+    id: RuleId
+    says: str = Field(min_length=1)
+    """What a match means, in a reviewer's words: "someone denies or rejects this"."""
+    why: str = Field(min_length=1)
+
+    lemmas: tuple[str, ...] = ()
+    """Base forms of one word; `pos` narrows them."""
+    pos: tuple[str, ...] = ()
+    """Universal part-of-speech tags that a lemma may have; empty means any."""
+    phrases: tuple[str, ...] = ()
+    """Words as written, any case."""
+    tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
+    """spaCy token patterns."""
+    lines: tuple[str, ...] = ()
+    """Regular expressions that match a whole line, any case (furniture)."""
+
+    effect: Effect | None = None
+    content: str | None = None
+    """Where the content stands, when the cue's syntax alone does not say (see find/attributions.py)."""
+    source: SourceKind | None = None
+    """What kind of source a match is ("sources said": anonymous)."""
+    label: Label | None = None
+    """For the rules of suggest.py: the label they give."""
+    cancels: tuple[RuleId, ...] = ()
+    """Rules whose match is void where this one matches."""
+
+    finds: tuple[str, ...] = ()
+    """Sentences in which it must match at the {marked} place and nowhere else."""
+    ignores: tuple[str, ...] = ()
+    """Near misses: sentences in which it must not match."""
+    todo_finds: tuple[str, ...] = ()
+    todo_ignores: tuple[str, ...] = ()
+
+    @field_validator("id")
+    @classmethod
+    def _named(cls, value: str) -> str:
+        if not ID.fullmatch(value):
+            raise ValueError('write it as "file.name", in small letters, digits and hyphens')
+        return value
+
+    @field_validator("lines")
+    @classmethod
+    def _compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in value:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is not a regular expression: {error}") from None
+        return value
+
+    @field_validator("finds", "todo_finds")
+    @classmethod
+    def _marked(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for example in value:
+            if example.count("{") != example.count("}") or "{" not in example:
+                raise ValueError(f"mark the words that match with {{ and }} in {example!r}")
+        return value
+
+    @model_validator(mode="after")
+    def _does_something(self) -> "Rule":
+        ways = [w for w in ("lemmas", "phrases", "tokens", "lines") if getattr(self, w)]
+        if ways and not self.finds:
+            raise ValueError("finds: give at least one sentence in which it matches, {marked}")
+        does = self.effect or self.source or self.label or self.cancels or self.lines
+        if ways and not does:
+            raise ValueError("effect: say what a match does (reports, denies, doubts, hedges), or cancels = [ids]")
+        return self
+
+
+def rules_folder() -> Path:
+    """Return the folder of the rules that come with the project, in a wheel and in a checkout alike."""
+    return PACKED if PACKED.is_dir() else Path(__file__).parents[1] / "rules"
+
+
+@lru_cache(maxsize=8)
+def load_rules(own: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """Load the project's rules and then the desk's own files, in name order.
+
+    Raises RuleError for a file that cannot be read, an unknown key, a wrong value, an id given twice.
+    """
+    files = [*sorted(rules_folder().glob("*.toml")), *map(Path, own)]
+    rules: dict[RuleId, Rule] = {}
+    for file in files:
+        for rule in read_rules(file):
+            if rule.id in rules:
+                raise RuleError("this id is taken already", where=f"{file}: {rule.id}: id", mend="rename it")
+            rules[rule.id] = rule
+    for rule in rules.values():
+        for cancelled in rule.cancels:
+            if cancelled not in rules:
+                near = _near(cancelled, rules)
+                raise RuleError(
+                    f"no rule {cancelled!r}",
+                    where=f"{rule.id}: cancels",
+                    mend=near or "see `fact-check rules`",
+                )
+    return tuple(rules.values())
+
+
+def read_rules(file: Path) -> list[Rule]:
+    """Read one rule file.
+
+    Raises RuleError, which names file, rule, key and the mend.
+    """
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror}", where=str(file), mend="check the path") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"is not TOML: {error}", where=str(file), mend="mend that line") from None
+    if set(data) - {"rule"}:
+        key = min(set(data) - {"rule"})
+        raise RuleError(f"unknown key {key!r}", where=str(file), mend="write each rule under [[rule]]")
+    entries = data.get("rule", [])
+    if not isinstance(entries, list):
+        raise RuleError("`rule` is one table", where=str(file), mend="write [[rule]], with two brackets")
+    return [_rule(file, number, entry) for number, entry in enumerate(entries, start=1)]
+
+
+def select(rules: Iterable[Rule], prefix: str) -> tuple[Rule, ...]:
+    """Return the rules of one file: `select(rules, "furniture")`."""
+    return tuple(r for r in rules if r.id.startswith(f"{prefix}."))
+
+
+def near_id(wanted: str, rules: Sequence[Rule]) -> str | None:
+    """Return the id that a mistyped one most likely meant, as a question, or None."""
+    return _near(wanted, [r.id for r in rules])
+
+
+def _rule(file: Path, number: int, entry: dict[str, Any]) -> Rule:
+    name = entry.get("id", f"rule {number}") if isinstance(entry, dict) else f"rule {number}"
+    try:
+        rule = Rule.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"]) or "rule"
+        if first["type"] == "extra_forbidden":
+            what, mend = (
+                f"unknown key {key!r}",
+                _near(key, Rule.model_fields) or "see `fact-check rules --help`",
+            )
+        elif first["type"] == "missing":
+            what, mend = f"{key!r} is missing", "add it"
+        else:
+            what, mend = first["msg"].removeprefix("Value error, "), f"got {str(first['input'])[:60]!r}"
+            if first["type"] == "value_error":
+                mend = "mend it"
+        raise RuleError(what, where=f"{file}: {name}: {key}", mend=mend) from None
+    if not rule.id.startswith(f"{file.stem}."):
+        raise RuleError("an id begins with its file's name", where=f"{file}: {name}: id", mend=f'write "{file.stem}.…"')
+    return rule
+
+
+def _near(wanted: str, known: Iterable[str]) -> str | None:
+    close = difflib.get_close_matches(wanted, list(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else None
