@@ -1,0 +1,34 @@
+"""The street from an article to its claims: language → find → relate → suggest, in one call.
+
+Imports spaCy only when an article is parsed.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import tee
+
+from fact_check.claims import Claim
+from fact_check.read import Article
+from fact_check.rules import Rule, load_rules
+
+
+def annotate(
+    articles: Iterable[Article], rules: tuple[Rule, ...] | None = None, *, model: str | None = None
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Yield each article with its claims in text order: found, related to each other, a label suggested.
+
+    `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
+    lazily. Raises ModelError for a pipeline that cannot be used.
+    """
+    from fact_check import find, language, relate
+    from fact_check.suggest import suggest
+
+    rules = load_rules() if rules is None else rules
+    left, right = tee(articles)
+    docs = language.parse((article.prose for article in right), model)
+    for article, doc in zip(left, docs, strict=True):
+        yield article, suggest(relate.relate(find.claims(article, doc, rules)))
+
+
+def claims(article: Article, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> tuple[Claim, ...]:
+    """Return the claims of one article (see `annotate`)."""
+    return next(annotate([article], rules, model=model))[1]

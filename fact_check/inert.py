@@ -1,0 +1,35 @@
+"""Make an article's text inert: nothing of it commands a terminal, turns text round, or hides.
+
+The one home of this; every screen and every machine format that is not JSON passes article text through it.
+"""
+
+import re
+
+_ACTIVE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls, but tab and newline
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\u200b\u2060-\u2064\ufeff\ufff9-\ufffb"  # invisible ones
+    "\u2028\u2029"  # line breaks that line readers do not see
+    "\ud800-\udfff"  # lone surrogates, which no UTF-8 stream takes
+    "\U000e0000-\U000e007f]"  # tags
+)
+
+
+def inert(text: str) -> str:
+    """Replace each control, bidirectional and invisible character by a visible stand-in of the same length.
+
+    One code point for one code point, so offsets hold. Newlines and tabs stay.
+    """
+    return _ACTIVE.sub(_stand_in, text)
+
+
+def inert_line(text: str) -> str:
+    """Return `text` inert and on one line, each run of space as one space."""
+    return " ".join(inert(text).split())
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)  # ␀ … ␟, the control pictures
+    return "\u2421" if code == 0x7F else "\ufffd"
