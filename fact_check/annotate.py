@@ -19,14 +19,16 @@ def annotate(
     `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
     lazily. Raises ModelError for a pipeline that cannot be used.
     """
-    from fact_check import find, language, relate
+    from fact_check.find import claims as found_in
+    from fact_check.language import parse
+    from fact_check.relate import relate
     from fact_check.suggest import suggest
 
     rules = load_rules() if rules is None else rules
     left, right = tee(articles)
-    docs = language.parse((article.prose for article in right), model)
+    docs = parse((article.prose for article in right), model)
     for article, doc in zip(left, docs, strict=True):
-        yield article, suggest(relate.relate(find.claims(article, doc, rules)))
+        yield article, suggest(relate(found_in(article, doc, rules)))
 
 
 def claims(article: Article, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> tuple[Claim, ...]:

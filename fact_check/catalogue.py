@@ -1,0 +1,78 @@
+"""What `rules` prints: the catalogue of the rules, or one of them whole."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from fact_check.errors import RuleError
+from fact_check.inert import inert_line
+from fact_check.rules import Rule, near_id, select
+
+
+def show(rules: tuple[Rule, ...], wanted: str | None, console: Console) -> None:
+    """Print all rules by file, those of one file, or one rule with its examples.
+
+    Raises RuleError when `wanted` is neither the id of a rule nor the name of a file.
+    """
+    one = next((rule for rule in rules if rule.id == wanted), None)
+    if one is not None:
+        _show_one(one, console)
+        return
+    chosen = rules if wanted is None else select(rules, wanted)
+    if not chosen:
+        mend = near_id(str(wanted), rules) or "`fact-check rules` lists them"
+        raise RuleError(f"no rule {wanted!r}", mend=mend)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    table.add_column("rule", no_wrap=True)
+    table.add_column("does", no_wrap=True)
+    table.add_column("says")
+    for rule in chosen:
+        table.add_row(rule.id, _does(rule), Text(inert_line(rule.says)))
+    console.print(table)
+    console.print(f"\n{len(chosen)} rules; `fact-check rules ID` shows one with its examples", style="dim")
+
+
+def _show_one(rule: Rule, console: Console) -> None:
+    console.print(Text(rule.id, style="bold"), Text(_does(rule), style="dim"))
+    console.print(Text(f"  {inert_line(rule.says)}"))
+    console.print(Text(f"  why: {inert_line(rule.why)}", style="dim"))
+    ways = {
+        "words": ", ".join(rule.lemmas),
+        "phrases": "; ".join(rule.phrases),
+        "patterns": f"{len(rule.tokens)} of spaCy tokens" if rule.tokens else "",
+        "lines": "  ".join(rule.lines),
+        "cancels": ", ".join(rule.cancels),
+    }
+    for name, way in ways.items():
+        if way:
+            console.print(Text.assemble((f"  {name}: ", "dim"), inert_line(way)))
+    for name, examples in (
+        ("finds", rule.finds),
+        ("ignores", rule.ignores),
+        ("does not find yet", rule.todo_finds),
+        ("does not ignore yet", rule.todo_ignores),
+    ):
+        if examples:
+            console.print(Text(f"\n  {name}", style="dim"))
+        for example in examples:
+            console.print(Text("    ") + _marked(inert_line(example)))
+
+
+def _marked(example: str) -> Text:
+    """Return an example with its {marked} words in bold, braces kept: they are what the test reads."""
+    text = Text()
+    for number, part in enumerate(example.replace("{", "\0{").replace("}", "}\0").split("\0")):
+        text.append(part, style="bold" if number % 2 else "")
+    return text
+
+
+def _does(rule: Rule) -> str:
+    if rule.effect:
+        return str(rule.effect)
+    if rule.label:
+        return f"suggests {rule.label}"
+    if rule.source:
+        return f"source: {rule.source}"
+    if rule.cancels:
+        return "cancels"
+    return "sets aside" if rule.lines else "says so"

@@ -1,0 +1,92 @@
+"""What `find` prints: a table for people; JSON, JSON lines and their schema for machines."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from fact_check.claims import SCHEMA_VERSION, Claim, Label
+from fact_check.inert import inert_line
+
+STYLES = {Label.SOURCED: "green", Label.DENIED: "bold red", Label.UNEVIDENCED: "bold yellow"}
+GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
+"""A sign beside the colour: a label is read without colour too."""
+
+
+def lines(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield each claim as one line of JSON."""
+    for claim in claims:
+        yield json.dumps(claim.model_dump(mode="json"), ensure_ascii=False)
+
+
+def document(claims: Iterable[Claim]) -> str:
+    """Return the claims as one JSON list."""
+    return json.dumps([claim.model_dump(mode="json") for claim in claims], ensure_ascii=False, indent=1)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of one claim, with its version."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"https://fact-check.invalid/schema/claim-{SCHEMA_VERSION}.json",
+        **Claim.model_json_schema(mode="serialization"),
+    }
+
+
+def show(article: str, claims: tuple[Claim, ...], console: Console) -> None:
+    """Print an article's claims as a table, and how they divide by label."""
+    console.print(Text(inert_line(article), style="bold"), soft_wrap=True)
+    if not claims:
+        console.print("no claims found\n")
+        return
+    table = Table(box=None, padding=(0, 2, 1, 0), header_style="dim", show_edge=False, expand=False)
+    table.add_column("label", no_wrap=True)
+    table.add_column("claim", ratio=5, min_width=30)
+    table.add_column("why", ratio=3, min_width=18, style="dim")
+    for claim in claims:
+        table.add_row(_label(claim), _claim(claim), _why(claim))
+    console.print(table)
+    console.print(_summary(claims) + "\n")
+
+
+def _label(claim: Claim) -> Text:
+    if claim.suggestion is None:
+        return Text("–", style="dim")
+    label = claim.suggestion.label
+    return Text(f"{GLYPHS[label]} {label}", style=STYLES[label])
+
+
+def _claim(claim: Claim) -> Text:
+    """Return the claim's own words, "…" where its attribution interrupts it, numbers in bold."""
+    text = Text()
+    for number, piece in enumerate(claim.pieces):
+        if number:
+            text.append(" … ", style="dim")
+        at = piece.start
+        for q in sorted(claim.quantities, key=lambda q: q.start):
+            if at <= q.start and q.end <= piece.end:
+                text.append(_cut(claim, at, q.start))
+                text.append(_cut(claim, q.start, q.end), style="bold")
+                at = q.end
+        text.append(_cut(claim, at, piece.end))
+    return text
+
+
+def _cut(claim: Claim, start: int, end: int) -> str:
+    return inert_line("|" + claim.span.text[start - claim.span.start : end - claim.span.start] + "|")[1:-1]
+
+
+def _why(claim: Claim) -> Text:
+    return Text(inert_line(claim.suggestion.because) if claim.suggestion else "")
+
+
+def _summary(claims: tuple[Claim, ...]) -> Text:
+    counts = {label: sum(c.suggestion is not None and c.suggestion.label == label for c in claims) for label in Label}
+    text = Text(f"{len(claims)} claim{'s' * (len(claims) != 1)}: ")
+    for number, (label, count) in enumerate(counts.items()):
+        text.append(", " if number else "")
+        text.append(f"{count} {label}", style=STYLES[label] if count else "dim")
+    return text

@@ -1,0 +1,42 @@
+"""From the paths a user typed to each draft and its claims, with progress on stderr for long work."""
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from fact_check.annotate import annotate
+from fact_check.claims import Claim
+from fact_check.read import Article, drafts, read
+from fact_check.rules import load_rules, select
+
+LONG = 3
+"""From how many drafts on a progress bar is worth a line of the screen."""
+
+
+def walk(
+    paths: Iterable[str], *, model: str | None = None, stdin_filename: str | None = None
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Yield each draft of `paths` with its claims, in order.
+
+    Raises ReadError before anything is parsed when a path is missing or unreadable.
+    """
+    rules = load_rules()
+    furniture = select(rules, "furniture")
+    names = list(drafts(paths))
+    articles = [read(name, furniture, stdin_filename=stdin_filename) for name in names]
+    for article in articles:
+        for note in article.notes:
+            print(f"fact-check: {article.path}: {note}", file=sys.stderr)
+    yield from _progress(annotate(articles, rules, model=model), len(names))
+
+
+def _progress(
+    found: Iterator[tuple[Article, tuple[Claim, ...]]], total: int
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    if total < LONG or not sys.stderr.isatty():
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(found, "reading", total=total, console=console, transient=True)
