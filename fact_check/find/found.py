@@ -32,6 +32,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What one number of a claim is a number of, so that two numbers can be told to be about the same thing."""
+
+    head: str | None = None
+    """Lemma of what is counted ("people"); None when the text leaves it out ("killed 12")."""
+    of: frozenset[str] = frozenset()
+    """Lemmas of the counted noun phrase's content words, the head's included."""
+    deed: str | None = None
+    """Lemma of the predicate that the number belongs to: "kill", "dead", "cost"."""
+    part: bool = False
+    """It counts a part of a whole ("including 3 children", "12 of them", "another 12")."""
+    when: frozenset[str] = frozenset()
+    """Lower-case words that date it, in its clause: "monday", "2019", "previous"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A claim, with what relating it to others needs, so that nothing after find touches the parse.
 
@@ -45,3 +61,10 @@ class Found:
     in_headline: bool
     paragraph: int
     sentence: int
+    names: frozenset[str] = frozenset()
+    """Those of the terms that are proper nouns."""
+    measures: tuple[Measure, ...] = ()
+    """One for each of the claim's quantities, in their order."""
+    silent: bool = False
+    """Answers another claim without being one: its content is a bare pronoun ("he denied it", "which he denied",
+    "that has not been confirmed"). Related to the claim that it answers, never published."""
