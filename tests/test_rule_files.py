@@ -1,0 +1,70 @@
+"""A broken rule file is one line that names file, rule, key and the mend; a desk's own file adds rules."""
+
+from pathlib import Path
+
+import pytest
+
+from fact_check.errors import RuleError
+from fact_check.rules import load_rules, read_rules
+
+GOOD = """
+[[rule]]
+id = "desk.denials"
+says = "the desk's own denial"
+why = "Our town hall has its own word for no."
+phrases = ["would have none of it"]
+effect = "denies"
+finds = ["The mayor {would have none of it}."]
+"""
+
+
+def rule_file(folder: Path, content: str) -> Path:
+    path = folder / "desk.toml"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_the_projects_rules_load_and_each_has_an_id_of_its_own() -> None:
+    ids = [rule.id for rule in load_rules()]
+    assert len(ids) == len(set(ids)) > 0
+
+
+def test_a_desks_own_file_comes_after_the_projects(tmp_path: Path) -> None:
+    rules = load_rules((str(rule_file(tmp_path, GOOD)),))
+    assert rules[-1].id == "desk.denials"
+    assert rules[:-1] == load_rules()
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        pytest.param(GOOD.replace("effect", "efect"), ["desk.denials", "efect", "did you mean 'effect'"], id="key"),
+        pytest.param(GOOD.replace('"denies"', '"denys"'), ["desk.denials: effect", "denys"], id="value"),
+        pytest.param(GOOD.replace("says = ", "# says = "), ["says", "is missing"], id="missing"),
+        pytest.param(GOOD.replace("{", "").replace("}", ""), ["finds", "mark the words"], id="no mark"),
+        pytest.param(GOOD.replace("finds", "ignores"), ["finds", "at least one sentence"], id="no example"),
+        pytest.param(GOOD.replace("desk.denials", "Desk Denials"), ["file.name"], id="odd id"),
+        pytest.param(
+            GOOD.replace("desk.denials", "other.denials"), ["begins with its file's name"], id="id of another"
+        ),
+        pytest.param(GOOD + GOOD, ["taken already"], id="twice"),
+        pytest.param(GOOD.replace("[[rule]]", "[rule]"), ["[[rule]]"], id="one bracket"),
+        pytest.param(GOOD.replace("phrases = [", "phrases = ["[:-1]), ["is not TOML", "line"], id="not TOML"),
+        pytest.param(GOOD.replace("[[rule]]", "[[rules]]"), ["unknown key 'rules'"], id="odd table"),
+        pytest.param(GOOD + 'cancels = ["denials.nope"]', ["no rule 'denials.nope'"], id="cancels nothing"),
+        pytest.param(GOOD.replace("phrases", "lines").replace("would", "(would"), ["not a regular"], id="expression"),
+    ],
+)
+def test_a_broken_rule_file(tmp_path: Path, broken: str, says: list[str]) -> None:
+    path = rule_file(tmp_path, broken)
+    with pytest.raises(RuleError) as caught:
+        load_rules((str(path),))
+    line = str(caught.value)
+    assert "\n" not in line
+    for part in says:
+        assert part in line
+
+
+def test_a_missing_rule_file_names_it(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"nowhere\.toml.*cannot be read"):
+        read_rules(tmp_path / "nowhere.toml")
