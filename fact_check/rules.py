@@ -41,6 +41,9 @@ class Rule(Frozen):
     """spaCy token patterns."""
     lines: tuple[str, ...] = ()
     """Regular expressions that match a whole line, any case (furniture)."""
+    objects: tuple[str, ...] = ()
+    """Lemmas, one of which what the cue acts on must have as its head; a clause always will do. For verbs that are
+    a cue beside the right noun only: "rejected the claims", not "rejected the bill"."""
 
     effect: Effect | None = None
     content: str | None = None
