@@ -90,6 +90,19 @@ def rules(
     catalogue.show(load_rules(), id, Console(highlight=False))
 
 
+@app.command()
+def config(
+    file: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="This policy, not the nearest.")] = None,
+) -> None:
+    """Print the policy for this folder: each value, and where it came from."""
+    from fact_check.config import load_config, settings
+
+    rows = list(settings(load_config(file=file)))
+    name, value = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for row in rows:
+        print(f"{row[0]:{name}} = {row[1]:{min(value, 40)}}  # {row[2]}")
+
+
 def main() -> None:
     """Run the command line."""
     try:

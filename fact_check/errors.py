@@ -1,5 +1,8 @@
 """What went wrong, where, and what to do next: the only errors that a user is shown without a traceback."""
 
+import difflib
+from collections.abc import Iterable
+
 
 class FactCheckError(Exception):
     """Say in one line what is wrong, where, and what to do next.
@@ -39,3 +42,17 @@ class ModelError(FactCheckError):
 
 class JournalError(FactCheckError):
     """A review journal that cannot be read or written."""
+
+
+class BaselineError(FactCheckError):
+    """A baseline that cannot be read, or that would grow unasked."""
+
+
+class GitError(FactCheckError):
+    """A revision that cannot be compared with: no git, no repository, no such revision."""
+
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
+    """Return what a mistyped word most likely meant, as a question; None when nothing is near."""
+    close = difflib.get_close_matches(wanted, list(known), n=1)
+    return f"did you mean {str(close[0])!r}?" if close else None

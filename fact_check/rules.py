@@ -4,7 +4,6 @@ A rule has an id (`file.name`), what it says, why it exists, one way to match, w
 that are its tests. A broken file is an error that names file, rule, key and the mend; it is never half-loaded.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from fact_check.claims import Effect, Frozen, Label, RuleId, SourceKind
-from fact_check.errors import RuleError
+from fact_check.errors import RuleError, did_you_mean
 
 PACKED = Path(__file__).parent / "_rules"
 """Where the wheel has the rules; in a checkout they lie beside the package."""
@@ -119,7 +118,7 @@ def load_rules(own: tuple[str, ...] = ()) -> tuple[Rule, ...]:
     for rule in rules.values():
         for cancelled in rule.cancels:
             if cancelled not in rules:
-                near = _near(cancelled, rules)
+                near = did_you_mean(cancelled, rules)
                 raise RuleError(
                     f"no rule {cancelled!r}",
                     where=f"{rule.id}: cancels",
@@ -155,7 +154,7 @@ def select(rules: Iterable[Rule], prefix: str) -> tuple[Rule, ...]:
 
 def near_id(wanted: str, rules: Sequence[Rule]) -> str | None:
     """Return the id that a mistyped one most likely meant, as a question, or None."""
-    return _near(wanted, [r.id for r in rules])
+    return did_you_mean(wanted, [r.id for r in rules])
 
 
 def _rule(file: Path, number: int, entry: dict[str, Any]) -> Rule:
@@ -168,7 +167,7 @@ def _rule(file: Path, number: int, entry: dict[str, Any]) -> Rule:
         if first["type"] == "extra_forbidden":
             what, mend = (
                 f"unknown key {key!r}",
-                _near(key, Rule.model_fields) or "see `fact-check rules --help`",
+                did_you_mean(key, Rule.model_fields) or "see `fact-check rules --help`",
             )
         elif first["type"] == "missing":
             what, mend = f"{key!r} is missing", "add it"
@@ -180,8 +179,3 @@ def _rule(file: Path, number: int, entry: dict[str, Any]) -> Rule:
     if not rule.id.startswith(f"{file.stem}."):
         raise RuleError("an id begins with its file's name", where=f"{file}: {name}: id", mend=f'write "{file.stem}.…"')
     return rule
-
-
-def _near(wanted: str, known: Iterable[str]) -> str | None:
-    close = difflib.get_close_matches(wanted, list(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else None

@@ -1,0 +1,296 @@
+"""A desk's policy: `[tool.fact-check]` in pyproject.toml, or fact-check.toml → Config.
+
+The nearest file that holds one decides alone: nothing is merged, so a value is where `fact-check config` says it is.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from fact_check.errors import ConfigError, did_you_mean
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+OWN = "fact-check.toml"
+SHARED = "pyproject.toml"
+
+
+class Finding(StrEnum):
+    """What a check may find; the ids that policies, ignores, baselines and reports use."""
+
+    UNREVIEWED = "unreviewed"
+    UNEVIDENCED = "unevidenced"
+    DENIED = "denied"
+    CHANGED = "changed"
+    CONFLICT = "conflict"
+    NUMBER_CONFLICT = "number-conflict"
+    SOURCED_WITHOUT_SUPPORT = "sourced-without-support"
+    UNUSED_IGNORE = "unused-ignore"
+    ORPHANED_DECISION = "orphaned-decision"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+    @property
+    def rank(self) -> int:
+        """0 for off, 3 for an error."""
+        return ("off", "info", "warning", "error").index(self)
+
+
+Severities = dict[Finding, Severity]
+
+DEFAULT_SEVERITY: Severities = {
+    Finding.UNREVIEWED: Severity.ERROR,
+    Finding.UNEVIDENCED: Severity.ERROR,
+    Finding.DENIED: Severity.WARNING,
+    Finding.CHANGED: Severity.ERROR,
+    Finding.CONFLICT: Severity.ERROR,
+    Finding.NUMBER_CONFLICT: Severity.WARNING,
+    Finding.SOURCED_WITHOUT_SUPPORT: Severity.OFF,
+    Finding.UNUSED_IGNORE: Severity.WARNING,
+    Finding.ORPHANED_DECISION: Severity.INFO,
+}
+
+
+class Publisher(BaseModel):
+    """The organisation that a ClaimReview export names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1)
+    url: str | None = None
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Config(BaseModel):
+    """A policy. In TOML its keys are written with hyphens (`fail-on`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, validate_by_name=True)
+
+    severity: Severities = Field(default_factory=lambda: dict(DEFAULT_SEVERITY))
+    """Per finding; the ones that a file leaves out keep their default."""
+    per_path: dict[str, Severities] = Field(default_factory=dict)
+    """Severities for the drafts that a glob (as in .gitignore, from the file's folder) matches; the last match wins."""
+    fail_on: Literal["error", "warning", "info", "never"] = "error"
+    """The least severity that makes `check` exit 1."""
+    show: Literal["error", "warning", "info"] = "info"
+    """The least severity that is reported."""
+    judge: Literal["reviewed", "suggested"] = "reviewed"
+    """What a claim that nobody has decided is judged by: it fails as unreviewed, or by its suggested label."""
+    reviewers: Literal[1, 2] = 1
+    """How many people must have decided a claim."""
+    include: tuple[str, ...] = ()
+    """Which drafts of a folder are taken (globs as in .gitignore); all, when empty."""
+    exclude: tuple[str, ...] = ()
+    """Which drafts are left out, also when they are named."""
+    rules: tuple[str, ...] = ()
+    """The desk's own rule files, from the file's folder."""
+    model: str | None = None
+    """Another spaCy pipeline."""
+    keys: dict[str, str] = Field(default_factory=dict)
+    """Review keys: action → key."""
+    publisher: Publisher | None = None
+    score: dict[str, Any] = Field(default_factory=dict)
+    """The floors that `score` holds the finder to."""
+
+    file: Path | None = Field(default=None, exclude=True)
+    """Where the policy was read; None when there is none."""
+    root: Path = Field(default_factory=Path.cwd, exclude=True)
+    """The folder that globs and rule files start from."""
+
+    @field_validator("severity")
+    @classmethod
+    def _over_the_defaults(cls, given: Severities) -> Severities:
+        return {**DEFAULT_SEVERITY, **given}
+
+    @field_validator("include", "exclude")
+    @classmethod
+    def _globs(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        _spec(given)
+        return given
+
+    @field_validator("per_path")
+    @classmethod
+    def _path_globs(cls, given: dict[str, Severities]) -> dict[str, Severities]:
+        _spec(tuple(given))
+        return given
+
+    @property
+    def rule_files(self) -> tuple[str, ...]:
+        """The desk's own rule files, as paths that can be opened from anywhere."""
+        return tuple(str(self.root / rule) for rule in self.rules)
+
+    def severity_of(self, finding: Finding, path: str) -> Severity:
+        """Return how severe a finding is in the draft at `path`."""
+        found = self.severity[finding]
+        for spec, severities in self._per_path:
+            if finding in severities and spec.match_file(self._relative(path)):
+                found = severities[finding]
+        return found
+
+    def excludes(self, path: str) -> bool:
+        """Tell whether a draft is left out, however it was named."""
+        return bool(self.exclude) and self._exclude.match_file(self._relative(path))
+
+    def includes(self, path: str) -> bool:
+        """Tell whether a draft that lies in a given folder is taken."""
+        return not self.include or self._include.match_file(self._relative(path))
+
+    def _relative(self, path: str) -> str:
+        full = Path(path).resolve()
+        return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else full.as_posix()
+
+    @cached_property
+    def _per_path(self) -> "list[tuple[GitIgnoreSpec, Severities]]":
+        return [(_spec((glob,)), severities) for glob, severities in self.per_path.items()]
+
+    @cached_property
+    def _include(self) -> "GitIgnoreSpec":
+        return _spec(self.include)
+
+    @cached_property
+    def _exclude(self) -> "GitIgnoreSpec":
+        return _spec(self.exclude)
+
+
+def load_config(start: Path | None = None, *, file: Path | None = None) -> Config:
+    """Load the nearest policy, from `start` (default: the working folder) up to the root of its git repository.
+
+    `file` names one instead. No policy anywhere gives the defaults. Raises ConfigError, which names file and key,
+    for a file that is not TOML, an unknown key, a wrong value, and two policies in one folder.
+    """
+    if file is not None:
+        return _read(file, _table(file, named=True) or {})
+    start = (start or Path.cwd()).resolve()
+    for folder in up_to_root(start):
+        found = [
+            (each, table) for name in (OWN, SHARED) if (table := _table(each := folder / name, named=False)) is not None
+        ]
+        if len(found) > 1:
+            raise ConfigError(
+                f"{SHARED} beside it has a [tool.fact-check] too", where=str(found[0][0]), mend="keep one of the two"
+            )
+        if found:
+            return _read(*found[0])
+    return Config(root=repository_root(start) or start)
+
+
+def up_to_root(start: Path) -> Iterator[Path]:
+    """Yield `start` and each folder above it, up to the root of its git repository (without one, of the disk)."""
+    for folder in (start, *start.parents):
+        yield folder
+        if (folder / ".git").exists():
+            return
+
+
+def repository_root(start: Path) -> Path | None:
+    """Return the folder of the git repository that `start` lies in, None when it lies in none."""
+    last = list(up_to_root(start))[-1]
+    return last if (last / ".git").exists() else None
+
+
+def settings(config: Config) -> Iterator[tuple[str, str, str]]:
+    """Yield each setting's name, its value as TOML would have it, and where it came from."""
+    here = "default" if config.file is None else str(config.file)
+    for name, field in Config.model_fields.items():
+        if field.exclude:
+            continue
+        value = getattr(config, name)
+        given = name in config.model_fields_set
+        if name == "severity":
+            for finding, severity in value.items():
+                where = here if severity != DEFAULT_SEVERITY[finding] else "default"
+                yield f"severity.{finding}", _toml(severity), where
+        elif isinstance(value, dict) and value:
+            for key, each in value.items():
+                yield f"{_kebab(name)}.{_quoted(key)}", _toml(each), here
+        else:
+            yield _kebab(name), _toml(value), here if given else "default"
+
+
+def _table(file: Path, *, named: bool) -> dict[str, Any] | None:
+    """Return the policy in a file; None when it holds none."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        if named:
+            raise ConfigError("no such file", where=str(file), mend="check the path") from None
+        return None
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(file), mend="check its permissions") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"is not TOML: {error}", where=str(file), mend="mend that line") from None
+    if file.name != SHARED:
+        return data
+    tool = data.get("tool", {})
+    table = tool.get("fact-check") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError("`fact-check` is not a table", where=f"{file}: tool", mend="write [tool.fact-check]")
+    return table
+
+
+def _read(file: Path, table: Mapping[str, Any]) -> Config:
+    prefix = "tool.fact-check." if file.name == SHARED else ""
+    known = [_kebab(name) for name, field in Config.model_fields.items() if not field.exclude]
+    for key in table:
+        if key not in known:
+            raise _unknown(key, known, file, prefix)
+    try:
+        return Config.model_validate({**table, "file": file, "root": file.resolve().parent})
+    except ValidationError as error:
+        # A misspelt key is the cause, the missing one only its shadow.
+        first = min(error.errors(include_url=False), key=lambda e: e["type"] == "missing")
+        loc = [str(part) for part in first["loc"] if part != "[key]"]
+        key = prefix + ".".join(_quoted(part) for part in loc)
+        if first["type"] == "extra_forbidden":
+            raise _unknown(loc[-1], list(Publisher.model_fields), file, prefix + ".".join(loc[:-1]) + ".") from None
+        if first["loc"][-1] == "[key]":
+            raise _unknown(loc[-1], list(Finding), file, prefix + ".".join(loc[:-1]) + ".", "finding") from None
+        what = first["msg"].replace("Input should be", "must be").replace("a valid tuple", "a list")
+        if first["type"] == "value_error":
+            what = what.removeprefix("Value error, ")
+        elif first["type"] != "missing":
+            what += f", not {first['input']!r}"
+        near = did_you_mean(str(first["input"]), list(Severity)) if loc[0] in ("severity", "per-path") else None
+        raise ConfigError(what, where=f"{file}: {key}", mend=near or "see `fact-check config`") from None
+
+
+def _unknown(key: str, known: list[str], file: Path, prefix: str, noun: str = "key") -> ConfigError:
+    mend = did_you_mean(key, known) or f"known: {', '.join(known)}"
+    return ConfigError(f"unknown {noun} {key!r}", where=f"{file}: {prefix}{_quoted(key)}", mend=mend)
+
+
+def _spec(globs: tuple[str, ...]) -> "GitIgnoreSpec":
+    # 10 ms of import that a policy without globs does not pay.
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(globs)
+
+
+def _quoted(key: str) -> str:
+    return key if key.replace("-", "").replace("_", "").isalnum() else f'"{key}"'
+
+
+def _toml(value: Any) -> str:
+    if value is None:
+        return "(none)"
+    if isinstance(value, BaseModel):
+        value = {key: each for key, each in value.model_dump().items() if each is not None}
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_quoted(str(key))} = {_toml(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_toml(each) for each in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
