@@ -22,7 +22,7 @@ def render(report: Report, screen: Screen) -> str:
         found = by_draft[draft]
         bad = [f for f in found if fails(f.severity, report.fail_on)]
         counts = {"tests": str(len(found) or 1), "failures": str(len(bad)), "errors": "0", "skipped": "0"}
-        suite = ET.SubElement(root, "testsuite", name=_text(draft), **counts)
+        suite = ET.SubElement(root, "testsuite", {"name": _text(draft), **counts})
         if not found:
             ET.SubElement(suite, "testcase", name="no findings", classname=_text(draft))
         for f in found:

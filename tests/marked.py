@@ -1,4 +1,4 @@
-"""Claims and drafts with defaults, for tests that need no pipeline."""
+"""Drafts whose claims are {marked} in them, for tests that need no pipeline."""
 
 import re
 from typing import Any
