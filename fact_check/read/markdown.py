@@ -14,8 +14,8 @@ from fact_check.read.article import Article
 from fact_check.read.decode import decode
 from fact_check.read.front_matter import title_of
 from fact_check.read.furniture import furniture_of
-from fact_check.read.inline_html import tagless
 from fact_check.read.prose import Prose
+from fact_check.read.tagless import tagless
 from fact_check.read.text import BOM, first_line
 from fact_check.rules import Rule
 
@@ -57,6 +57,7 @@ def _events(text: str) -> Iterator[Event]:
     skip = len(BOM) if text.startswith(BOM) else 0
     body = text[skip:]
     place = _code_points(body, skip)
+    event: Any
     for event, where in pyromark.events_with_range(
         body,
         options=options.ENABLE_TABLES

@@ -1,4 +1,4 @@
-"""HTML within Markdown: its text without tags, scripts and comments."""
+"""HTML to prose: its text and links, without tags, scripts and comments."""
 
 import re
 from bisect import bisect_right
@@ -10,7 +10,9 @@ from itertools import accumulate
 from fact_check.read.prose import Prose
 
 SILENT = {"script", "style", "template", "iframe", "svg", "video", "audio", "object", "textarea", "select", "del"}
-INLINE = {"a", "abbr", "b", "cite", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"}
+PARAGRAPHS = {"p", "div", "blockquote", "ul", "ol", "dl", "table", "section", "article", "figure", "pre", "header"}
+PARAGRAPHS |= {"main", "aside", "h1", "h2", "h3", "h4", "h5", "h6"}
+LINES = {"li", "dt", "dd", "td", "th", "tr", "br", "hr", "figcaption", "caption", "option", "summary"}
 
 
 REFERENCE = re.compile(r"&#?\w+;?")
@@ -20,7 +22,7 @@ Chunk = tuple[str, int]
 
 
 def tagless(prose: Prose, chunks: Sequence[Chunk]) -> None:
-    """Add the text of a block of HTML, given as its chunks in order."""
+    """Add the text and the links of HTML, given as its chunks in order."""
     parser = _Text(prose, chunks)
     parser.feed("".join(markup for markup, _ in chunks))
     parser.close()
@@ -31,6 +33,7 @@ class _Text(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.prose = prose
         self.silent = 0
+        self.links: list[tuple[int, str]] = []
         self.markup = "".join(markup for markup, _ in chunks)
         self.lines = [0, *(end.end() for end in re.finditer("\n", self.markup))]
         self.starts = list(accumulate((len(markup) for markup, _ in chunks), initial=0))
@@ -49,15 +52,25 @@ class _Text(HTMLParser):
         return self.places[chunk] + offset - self.starts[chunk]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break(tag)
         if tag in SILENT:
             self.silent += 1
-        elif tag not in INLINE:
-            self.prose.line()
+        elif tag == "a":
+            self.links.append((self.prose.at(), dict(attrs).get("href") or ""))
 
     def handle_endtag(self, tag: str) -> None:
+        self._break(tag)
         if tag in SILENT:
             self.silent = max(0, self.silent - 1)
-        elif tag not in INLINE:
+        elif tag == "a" and self.links:
+            at, target = self.links.pop()
+            if target and not target.startswith("#"):
+                self.prose.refer("link", at, target)
+
+    def _break(self, tag: str) -> None:
+        if tag in PARAGRAPHS:
+            self.prose.paragraph()
+        elif tag in LINES:
             self.prose.line()
 
     def handle_data(self, data: str) -> None:
