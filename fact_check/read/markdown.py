@@ -67,7 +67,8 @@ def _events(text: str) -> Iterator[Event]:
         | options.ENABLE_YAML_STYLE_METADATA_BLOCKS
         | options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS,
     ):
-        name, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
+        value: Any
+        name, value = (event, None) if isinstance(event, str) else next(iter(dict(event).items()))
         if name in ("Start", "End"):
             tag, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
             name = f"{name} {tag}"

@@ -86,5 +86,5 @@ def test_a_word_file_with_its_changes_accepted_and_its_comments_left_out(tmp_pat
     [pytest.param("draft.docx", b"no zip", id="not Word"), pytest.param("draft.html", b"a\0b", id="binary page")],
 )
 def test_what_is_not_of_its_format_is_one_line(tmp_path: Path, name: str, content: bytes) -> None:
-    with pytest.raises(ReadError, match="is (not|binary)"):
+    with pytest.raises(ReadError, match=r"is (not|binary)"):
         page(tmp_path, content, name)
