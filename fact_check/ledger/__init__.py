@@ -1,0 +1,23 @@
+"""What reviewers decided, kept beside the draft, folded, and carried onto the draft as it is now."""
+
+from fact_check.ledger.anchor import anchor_at, anchor_of
+from fact_check.ledger.carry import Carried, Held, Status, carry
+from fact_check.ledger.fold import Decision, State, fold
+from fact_check.ledger.journal import Journal, append, check_writable, journal_of, read_journal
+
+__all__ = [
+    "Carried",
+    "Decision",
+    "Held",
+    "Journal",
+    "State",
+    "Status",
+    "anchor_at",
+    "anchor_of",
+    "append",
+    "carry",
+    "check_writable",
+    "fold",
+    "journal_of",
+    "read_journal",
+]

@@ -1,0 +1,194 @@
+"""From events to what each reviewer holds: order-blind, so that merged journals fold alike on every machine."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from fact_check.claims import ClaimId, Label, Relation
+from fact_check.ledger.events import (
+    Added,
+    Adjudicated,
+    Anchor,
+    Cleared,
+    Deed,
+    Event,
+    Labelled,
+    Linked,
+    Mended,
+    Noted,
+    Rejected,
+    Suggested,
+    Supported,
+    Undone,
+)
+
+_EPOCH = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    who: str
+    when: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a reviewer says the claim rests on: a stretch of the article, or an address."""
+
+    at: Anchor | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A link that a reviewer drew, to a claim as it was called and stood then."""
+
+    relation: Relation
+    to: ClaimId
+    to_anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All that one reviewer holds about one claim, by the name and place that it had then."""
+
+    claim: ClaimId
+    who: str
+    anchor: Anchor
+    """The claim as it stood when it was decided: a later note or link must not make an old decision look fresh."""
+    final: bool = False
+    """The word of an adjudication, kept apart from what the same person said as a reviewer."""
+    label: Label | None = None
+    rejected: bool = False
+    decided: datetime = _EPOCH
+    """When label or rejection last changed."""
+    suggested: Suggested | None = None
+    added: bool = False
+    mended: Anchor | None = None
+    notes: tuple[Note, ...] = ()
+    supports: tuple[Support, ...] = ()
+    links: tuple[Related, ...] = ()
+
+    @property
+    def is_decided(self) -> bool:
+        return self.rejected or self.label is not None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the journal amounts to."""
+
+    decisions: tuple[Decision, ...] = ()
+    """One per claim and reviewer, and one per adjudicated claim."""
+    events: tuple[Event, ...] = ()
+    """Every event once, in the order of time."""
+    undone: frozenset[str] = frozenset()
+    """Ids of events that do not count: taken back and not redone."""
+    _undo: dict[str, Deed] = field(default_factory=dict)
+    _redo: dict[str, Undone] = field(default_factory=dict)
+
+    def undoable(self, who: str) -> Deed | None:
+        """The reviewer's latest deed that still counts."""
+        return self._undo.get(who)
+
+    def redoable(self, who: str) -> Undone | None:
+        """The reviewer's latest undo, unless they have done something new since."""
+        return self._redo.get(who)
+
+    def deed(self, event: str) -> Deed | None:
+        """The deed that an event id names, through undo and redo."""
+        by_id = {e.id: e for e in self.events}
+        seen: set[str] = set()
+        found = by_id.get(event)
+        while isinstance(found, Undone) and found.id not in seen:
+            seen.add(found.id)
+            found = by_id.get(found.of)
+        return found if isinstance(found, Deed) else None
+
+    def latest(self, who: str) -> datetime | None:
+        """When the reviewer last wrote; the next event must be later, whatever the clock says."""
+        return max((e.when for e in self.events if e.who == who), default=None)
+
+    def history(self, claims: Iterable[ClaimId]) -> tuple[Deed, ...]:
+        """The deeds on the claims of these names, oldest first, with those that were taken back."""
+        names = frozenset(claims)
+        return tuple(e for e in self.events if isinstance(e, Deed) and e.claim in names)
+
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """Who decided anything that counts, in name order; adjudicators only if they also reviewed."""
+        return tuple(sorted({d.who for d in self.decisions if not d.final and d.is_decided}))
+
+
+def fold(events: Iterable[Event]) -> State:
+    """Fold events into what they amount to; their order and repetition do not matter.
+
+    Time decides, and the id where two events share an instant.
+    """
+    once = {e.id: e for e in events}
+    ordered = tuple(sorted(once.values(), key=lambda e: (e.when, e.id)))
+    undone = _undone(ordered)
+    held: dict[tuple[ClaimId, str, bool], Decision] = {}
+    undo: dict[str, Deed] = {}
+    redo: dict[str, Undone] = {}
+    for event in ordered:
+        if isinstance(event, Undone) and event.id not in undone and not isinstance(once.get(event.of), Undone):
+            redo[event.who] = event
+        if not isinstance(event, Deed):
+            continue
+        redo.pop(event.who, None)
+        if event.id in undone:
+            continue
+        undo[event.who] = event
+        key = (event.claim, event.who, isinstance(event, Adjudicated))
+        held[key] = _apply(held.get(key) or Decision(event.claim, event.who, event.anchor, final=key[2]), event)
+    return State(tuple(held.values()), ordered, undone, undo, redo)
+
+
+def _undone(events: tuple[Event, ...]) -> frozenset[str]:
+    """Find which events are taken back: an event is when an undo of it stands, which itself may be taken back.
+
+    Nobody takes back another's event, and an event only what is older: so this ends, whatever the journal says.
+    """
+    author = {e.id: e.who for e in events}
+    gone: set[str] = set()
+    for event in reversed(events):
+        if isinstance(event, Undone) and event.id not in gone and author.get(event.of) == event.who:
+            gone.add(event.of)
+    return frozenset(gone)
+
+
+def _apply(held: Decision, event: Deed) -> Decision:
+    if isinstance(event, (Labelled, Rejected, Cleared, Adjudicated, Added)) or not held.is_decided:
+        held = replace(held, anchor=event.anchor)
+    match event:
+        case Labelled():
+            return replace(held, label=event.label, rejected=False, decided=event.when, suggested=event.suggested)
+        case Rejected():
+            return replace(held, label=None, rejected=True, decided=event.when, suggested=event.suggested)
+        case Cleared():
+            return replace(held, label=None, rejected=False, decided=event.when, suggested=None)
+        case Adjudicated():
+            return replace(held, label=event.label, rejected=event.label is None, decided=event.when)
+        case Noted():
+            return replace(held, notes=(*held.notes, Note(event.who, event.when, event.text)))
+        case Added():
+            return replace(held, added=True)
+        case Mended():
+            return replace(held, anchor=event.to, mended=event.to)
+        case Supported():
+            return replace(held, supports=(*held.supports, Support(event.at, event.url)))
+        case Linked():
+            return replace(held, links=(*held.links, Related(event.relation, event.to, event.to_anchor)))
+        case _:
+            raise TypeError(f"no reviewer does a {type(event).__name__}")
+
+
+def by_claim(state: State) -> dict[ClaimId, tuple[Decision, ...]]:
+    """Group what everybody holds by claim."""
+    groups: dict[ClaimId, list[Decision]] = defaultdict(list)
+    for decision in state.decisions:
+        groups[decision.claim].append(decision)
+    return {claim: tuple(group) for claim, group in groups.items()}

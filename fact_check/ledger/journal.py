@@ -1,0 +1,196 @@
+"""The journal beside a draft: append-only JSON lines that survive a crash, two writers and a git merge."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from fact_check.errors import JournalError
+from fact_check.ledger.events import EVENT, JOURNAL_VERSION, Entry, Event, Torn, line, sign
+
+SUFFIX = ".review.jsonl"
+_OPENS = b"{"
+"""How every line of ours begins; a last line that does not was never one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What a journal says: its events in the order of the file, and what was set aside."""
+
+    events: tuple[Event, ...] = ()
+    torn: tuple[int, ...] = ()
+    """Numbers of the lines that a crash cut short."""
+
+
+def journal_of(draft: str | Path) -> Path:
+    """Name the journal of a draft: `<draft file name>.review.jsonl`, beside it.
+
+    Raises JournalError for "-", which has no place to keep one.
+    """
+    if str(draft) == "-":
+        raise JournalError("standard input has no journal", mend="save the draft as a file")
+    path = Path(draft)
+    return path.with_name(path.name + SUFFIX)
+
+
+def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Journal:
+    """Read a journal; one that does not exist is empty.
+
+    A last line that a crash cut short is set aside, and said with `say` (stderr without). Raises JournalError
+    for a journal that cannot be read, a line that is not an event, a journal of a newer version.
+    """
+    try:
+        with path.open("rb") as file:
+            _lock(file.fileno(), exclusive=False)
+            raw = file.read()
+    except FileNotFoundError:
+        return Journal()
+    except OSError as error:
+        raise JournalError(f"cannot be read: {error.strerror}", where=str(path), mend="check its permissions") from None
+    lines = raw.split(b"\n")
+    whole = lines[-1] == b""
+    events: list[Event] = []
+    torn: list[int] = []
+    for number, content in enumerate(lines, 1):
+        if not content.strip():
+            continue
+        last = number == len(lines) and not whole
+        following = lines[number] if number < len(lines) else b""
+        try:
+            events.append(EVENT.validate_json(content))
+        except ValidationError as error:
+            if content.startswith(_OPENS) and (last or _is_torn_mark(following)) and not _is_json(content):
+                torn.append(number)
+                if last:
+                    _tell(say, f"{path}: line {number} was cut short by a crash; it is set aside")
+                continue
+            raise _fault(path, number, content, error) from None
+    return Journal(tuple(events), tuple(torn))
+
+
+def append(path: Path, events: Sequence[Entry]) -> None:
+    """Add events to a journal so that they are on the disk when this returns.
+
+    One write in append mode under a lock, then fsync: two processes lose nothing of each other. A line that a
+    crash had cut short stays, and a "torn" event after it says so. Raises JournalError when nothing can be written.
+    """
+    if not events:
+        return
+    try:
+        new = not path.exists()
+        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
+        try:
+            _lock(handle, exclusive=True)
+            batch = [line(event) for event in events]
+            start = _before(handle, events[0])
+            data = (start + "".join(f"{one}\n" for one in batch)).encode()
+            while data:
+                data = data[os.write(handle, data) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if new:
+            _sync_folder(path.parent)
+    except OSError as error:
+        raise JournalError(
+            f"cannot be written: {error.strerror}", where=str(path), mend="make its folder writable"
+        ) from None
+
+
+def check_writable(path: Path) -> None:
+    """Raise JournalError now when `append` would fail later: a reviewer should learn it before the first key."""
+    target = path if path.exists() else path.parent
+    if path.is_dir() or not os.access(target, os.W_OK):
+        raise JournalError("cannot be written", where=str(path), mend="make its folder writable")
+
+
+def _before(handle: int, first: Entry) -> str:
+    """What must stand between the file's end and new lines: nothing, a line end, or a line end and a torn mark."""
+    size = os.fstat(handle).st_size
+    if size == 0:
+        return ""
+    tail = b""
+    at = size
+    while at > 0 and b"\n" not in tail:
+        step = min(4096, at)
+        at -= step
+        os.lseek(handle, at, os.SEEK_SET)
+        tail = os.read(handle, step) + tail
+    last = tail.rpartition(b"\n")[2]
+    if not last:
+        return ""
+    if _is_json(last):
+        return "\n"
+    return "\n" + line(sign(Torn, who=first.who, when=datetime.now(UTC))) + "\n"
+
+
+def _is_torn_mark(content: bytes) -> bool:
+    try:
+        return isinstance(EVENT.validate_json(content), Torn)
+    except ValidationError:
+        return False
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _fault(path: Path, number: int, content: bytes, error: ValidationError) -> JournalError:
+    where = f"{path}:{number}"
+    mend = "restore the journal from git, or remove the line"
+    if content.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
+        return JournalError(
+            "holds an unresolved merge", where=where, mend="keep the lines of both sides, remove the markers"
+        )
+    try:
+        found: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        return JournalError("is not JSON", where=where, mend=mend)
+    version = found.get("version") if isinstance(found, dict) else None
+    if isinstance(version, int) and version > JOURNAL_VERSION:
+        return JournalError(
+            f"is of journal version {version}, newer than {JOURNAL_VERSION}", where=where, mend="update fact-check"
+        )
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part) for part in first["loc"]) or "event"
+    return JournalError(f"is not an event: {key}: {first['msg']}", where=where, mend=mend)
+
+
+def _lock(handle: int, *, exclusive: bool) -> None:
+    """Wait for the lock where the system has one; without it a single append-mode write still does not mix."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
+    except OSError:  # some network file systems have none
+        return
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name as durable as its content, where folders can be synced."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _tell(say: Callable[[str], None] | None, what: str) -> None:
+    if say is not None:
+        say(what)
+    else:
+        print(f"fact-check: {what}", file=sys.stderr)

@@ -1,0 +1,103 @@
+"""What becomes of a decision when the draft is edited: a table of edits with their known truth."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from fact_check.claims import Claim, Label
+from fact_check.ledger import Carried, Status, anchor_of, carry, fold
+from fact_check.ledger.events import Labelled, sign
+from tests.make import claim
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+DRAFT = """Flood takes the lower town
+
+The river rose on Monday. The mayor of Ostrava said that 40 houses were lost, and 12 people moved to the school.
+Police denied that the warning came too late. It was cold.
+
+The insurer, Alba Mutual, could pay up to 3.5 million euros, according to its chief, Ida Holm.
+"""
+
+
+def on(text: str) -> list[Claim]:
+    """The claims of DRAFT, where they stand in `text`."""
+    specs = [
+        ("40 houses were lost", {"source": "The mayor of Ostrava", "cue": "said"}),
+        ("the warning came too late", {"source": "Police", "cue": "denied"}),
+        ("could pay up to 3.5 million euros", {"source": "its chief, Ida Holm", "cue": "according to"}),
+    ]
+    return [
+        claim(text, span, **{k: v for k, v in marks.items() if v in text})  # type: ignore[arg-type]
+        for span, marks in specs
+        if span in text
+    ]
+
+
+def carried(edited: str, which: int, *, found: bool) -> Carried:
+    """Label one claim of DRAFT, edit the draft, carry."""
+    decided = on(DRAFT)[which]
+    event = sign(
+        Labelled, who="ana", when=NOON, claim=decided.id, anchor=anchor_of(decided, DRAFT), label=Label.SOURCED
+    )
+    result = carry(fold([event]), on(edited) if found else [], edited)
+    return next(c for c in result if c.held)
+
+
+EDITS = [
+    pytest.param(0, "", "", Status.SAME, id="nothing"),
+    pytest.param(0, "Flood takes", "A flood takes", Status.SAME, id="text before"),
+    pytest.param(0, "It was cold", "It was 5 degrees and not warm", Status.SAME, id="number and negation elsewhere"),
+    pytest.param(0, "and 12 people", "and 14 people", Status.SAME, id="number of another claim of the sentence"),
+    pytest.param(0, "40 houses", "41 houses", Status.CHANGED, id="number"),
+    pytest.param(0, "40 houses", "140 houses", Status.CHANGED, id="digit put before"),
+    pytest.param(0, "40 houses", "1.40 houses", Status.CHANGED, id="decimals put before"),
+    pytest.param(0, "40 houses", "about 40 houses", Status.CHANGED, id="bound put before"),
+    pytest.param(0, "were lost", "were not lost", Status.CHANGED, id="negation put in"),
+    pytest.param(0, "were lost", "could be lost", Status.CHANGED, id="modal put in"),
+    pytest.param(0, "said that", "never said that", Status.CHANGED, id="negated cue"),
+    pytest.param(0, "said that", "denied that", Status.CHANGED, id="another cue"),
+    pytest.param(0, "of Ostrava", "of Opava", Status.CHANGED, id="another source"),
+    pytest.param(0, "The mayor of Ostrava", "Nela Bauer and the mayor of Ostrava", Status.CHANGED, id="source joined"),
+    pytest.param(0, "The mayor of Ostrava said that ", "", Status.CHANGED, id="attribution gone"),
+    pytest.param(0, "houses", "homes", Status.MOVED, id="plain word"),
+    pytest.param(0, "The river rose on Monday. ", "", Status.SAME, id="sentence before deleted"),
+    pytest.param(0, "said that", "said on Monday that", Status.MOVED, id="words put after the cue"),
+    pytest.param(1, "too late", "too\nlate", Status.SAME, id="line wrapped inside"),
+    pytest.param(1, "Police denied that the warning came too late. ", "", Status.GONE, id="deleted"),
+    pytest.param(1, "denied that", "did not deny that", Status.CHANGED, id="denial negated"),
+    pytest.param(1, "Police denied", "“Police denied", Status.SAME, id="quote mark put before"),
+    pytest.param(2, "3.5 million", "3.5 billion", Status.CHANGED, id="magnitude"),
+    pytest.param(2, "euros", "dollars", Status.CHANGED, id="currency"),
+    pytest.param(2, "could pay", "will pay", Status.CHANGED, id="modal changed"),
+    pytest.param(2, "up to", "at least", Status.CHANGED, id="bound changed"),
+    pytest.param(2, "Ida Holm", "Ada Holm", Status.CHANGED, id="source after the claim"),
+]
+
+
+@pytest.mark.parametrize("found", [True, False], ids=["found again", "not found again"])
+@pytest.mark.parametrize(("which", "old", "new", "status"), EDITS)
+def test_an_edit_has_its_status(which: int, old: str, new: str, status: Status, found: bool) -> None:
+    assert old in DRAFT
+    result = carried(DRAFT.replace(old, new, 1), which, found=found)
+    assert result.status is status, result.held
+
+
+def test_a_moved_paragraph_takes_its_decisions_along() -> None:
+    head, first, last = DRAFT.strip().split("\n\n")
+    edited = f"{head}\n\n{last}\n\n{first}\n"
+    result = carried(edited, 2, found=True)
+    assert result.claim is not None
+    assert (result.claim.span.start, result.label) == (edited.index("could pay"), Label.SOURCED)
+
+
+def test_two_claims_of_the_same_words_keep_their_own_decisions() -> None:
+    text = "In Brno, 5 people died.\n\nIn Plzen last winter, 5 people died.\n"
+    first, second = claim(text, "5 people died"), claim(text, "5 people died", nth=1)
+    events = [
+        sign(Labelled, who="ana", when=NOON, claim=c.id, anchor=anchor_of(c, text), label=label)
+        for c, label in ((first, Label.SOURCED), (second, Label.DENIED))
+    ]
+    edited = text.split("\n\n")[1]
+    result = carry(fold(events), [claim(edited, "5 people died")], edited)
+    assert [(c.status, c.label) for c in result] == [(Status.SAME, Label.DENIED), (Status.GONE, None)]
