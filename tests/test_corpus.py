@@ -17,7 +17,8 @@ MONEY = {"USD", "GBP", "EUR", "CNY", "INR"}
 
 # A denial that makes no claim of its own ("which he denied", "denied it"), so no link shows it.
 BARE_DENIAL = re.compile(
-    r"\b(den(y|ies|ied|ying|ial)|false(ly)?|untrue|not true|incorrect(ly)?|wrong(ly)?|hoax|disput\w+|reject\w+)\b"
+    r"\b(den(y|ies|ied|ying|ial)|false(ly)?|untrue|not true|no truth|incorrect(ly)?|wrong(ly)?|hoax|"
+    r"disput\w+|reject\w+)\b"
 )
 
 
@@ -194,11 +195,11 @@ def test_denied_exactly_where_something_denies(gold):
     text = text_of(gold)
     for c in found:
         denies = c["cue"] is not None and c["cue"]["effect"] == "denies"
-        sentence = text[c["sentence"]["start"] : c["sentence"]["end"]]
+        paragraph = text[c["sentence"]["start"] :].partition("\n")[0]
         if denies or c["id"] in denied:
             assert c["suggestion"]["label"] == "denied", c["id"]
         elif c["suggestion"]["label"] == "denied":
-            assert BARE_DENIAL.search(sentence), c["id"]
+            assert BARE_DENIAL.search(paragraph), c["id"]
 
 
 @each_gold
