@@ -2,12 +2,14 @@
 
 from fact_check.ledger.anchor import anchor_at, anchor_of
 from fact_check.ledger.carry import Carried, Held, Status, carry
+from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.fold import Decision, State, fold
 from fact_check.ledger.journal import Journal, append, check_writable, journal_of, read_journal
 
 __all__ = [
     "Carried",
     "Decision",
+    "Draft",
     "Held",
     "Journal",
     "State",
@@ -19,5 +21,6 @@ __all__ = [
     "check_writable",
     "fold",
     "journal_of",
+    "open_draft",
     "read_journal",
 ]
