@@ -1,7 +1,8 @@
 """What reviewers decided, kept beside the draft, folded, and carried onto the draft as it is now."""
 
 from fact_check.ledger.anchor import anchor_at, anchor_of
-from fact_check.ledger.carry import Carried, Held, Status, carry
+from fact_check.ledger.carried import Carried, Held, Status
+from fact_check.ledger.carry import carry
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.fold import Decision, State, fold
 from fact_check.ledger.journal import Journal, append, check_writable, journal_of, read_journal

@@ -1,0 +1,119 @@
+"""What became of decisions on a draft that was edited since: the shapes that `carry` returns."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fact_check.claims import Claim, ClaimId, Label
+from fact_check.ledger.events import Anchor
+from fact_check.ledger.fold import Decision, Note
+
+
+class Status(StrEnum):
+    """What became of a decision when the draft was edited."""
+
+    SAME = "same"
+    MOVED = "moved"
+    """The words stand elsewhere, or a word that nothing rests on has changed."""
+    CHANGED = "changed"
+    """A number, a negation, a modal, a name, the source or the cue is another: to be reviewed again."""
+    GONE = "gone"
+
+
+STANDS = frozenset({Status.SAME, Status.MOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One reviewer's decision, and what became of it."""
+
+    decision: Decision
+    status: Status
+    changed: str | None = None
+    """What changed, for the reviewer; None unless the status is changed."""
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it decides the claim as it stands now."""
+        return self.decision.is_decided and self.status in STANDS
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A claim of the draft as it is now with all that was decided on it, or a claim that is gone."""
+
+    claim: Claim | None
+    """As it stands now, mended where a reviewer mended it; rebuilt from its anchor where only a reviewer knows it.
+    None when it is gone."""
+    ids: frozenset[ClaimId]
+    """The names it has had, today's among them."""
+    held: tuple[Held, ...] = ()
+    """Each reviewer's newest decision, in name order, and the adjudication last."""
+    is_found: bool = True
+    """The tool finds it itself."""
+
+    @property
+    def id(self) -> ClaimId:
+        return self.claim.id if self.claim is not None else min(self.ids)
+
+    @property
+    def status(self) -> Status | None:
+        """What became of what was decided; None when nobody has yet."""
+        if self.claim is None:
+            return Status.GONE
+        group = [h for h in self.held if h.decision.is_decided] or list(self.held)
+        kept = [h.status for h in group if h.status in STANDS]
+        if kept:
+            return Status.MOVED if Status.MOVED in kept else Status.SAME
+        return Status.CHANGED if group else None
+
+    @property
+    def final(self) -> Held | None:
+        """The adjudication, if it still stands."""
+        return next((h for h in self.held if h.decision.final and h.counts), None)
+
+    @property
+    def words(self) -> frozenset[Label | None]:
+        """The different words in force: labels, and None for "not a claim"; more than one is a conflict."""
+        if self.claim is None:
+            return frozenset()
+        said = [self.final] if self.final else [h for h in self.held if h.counts]
+        return frozenset(h.decision.label for h in said)
+
+    @property
+    def label(self) -> Label | None:
+        """The label in force; None while undecided, in conflict, changed, or not a claim."""
+        return next(iter(self.words)) if len(self.words) == 1 else None
+
+    @property
+    def rejected(self) -> bool:
+        """Tell whether it is in force that this is not a claim."""
+        return self.words == {None}
+
+    @property
+    def conflict(self) -> bool:
+        return len(self.words) > 1
+
+    @property
+    def undecided(self) -> bool:
+        """Tell whether a reviewer is still to decide: new, changed, cleared; a conflict is not undecided."""
+        return self.claim is not None and not self.words
+
+    @property
+    def was(self) -> Anchor | None:
+        """The old words, of the newest decision: what a changed or gone claim was."""
+        newest = max(self.held, key=lambda h: h.decision.decided, default=None)
+        return newest.decision.anchor if newest else None
+
+    @property
+    def changed(self) -> str | None:
+        """What changed since the newest decision."""
+        return next((h.changed for h in self.held if h.changed), None) if self.status is Status.CHANGED else None
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Everybody's notes, oldest first."""
+        return tuple(sorted((n for h in self.held for n in h.decision.notes), key=lambda n: n.when))
+
+    def by(self, who: str) -> Held | None:
+        """What one reviewer holds."""
+        return next((h for h in self.held if h.decision.who == who and not h.decision.final), None)

@@ -1,0 +1,50 @@
+"""Claims that only the journal knows."""
+
+from fact_check.claims import Claim, ClaimId, Cue, Effect, Kind, Piece, RuleId, Source, SourceKind, Span
+from fact_check.ledger.anchor import Place, sentence_around
+from fact_check.ledger.events import Anchor
+from fact_check.ledger.guard import tokens
+
+BY_REVIEWER = RuleId("review.added")
+"""The rule of a cue that no rule of today's draft vouches for: the journal does."""
+
+
+def rebuilt(name: ClaimId, anchor: Anchor, place: Place, text: str, article: str) -> Claim:
+    """Make a claim of what an anchor keeps, for one that a reviewer added or that the tool no longer finds."""
+    words = text[place.start : place.end]
+    numeric = any(t.key[0].isdigit() for t in tokens(words))
+    attributed = anchor.cue is not None or anchor.source is not None
+    shift = place.start - anchor.start
+    pieces = anchor.pieces if words == anchor.text else ()
+    return Claim(
+        article=article,
+        id=name,
+        kinds=((Kind.NUMERIC,) if numeric or not attributed else ()) + ((Kind.ATTRIBUTED,) if attributed else ()),
+        quoted=False,
+        span=Span(start=place.start, end=place.end, text=words),
+        pieces=tuple(Piece(start=p.start + shift, end=p.end + shift) for p in pieces)
+        or (Piece(start=place.start, end=place.end),),
+        sentence=sentence_around(text, place.start, place.end),
+        source=_standing_source(anchor, shift, text),
+        cue=_standing_cue(anchor, shift, text),
+    )
+
+
+def _standing_source(anchor: Anchor, shift: int, text: str) -> Source | None:
+    mark = anchor.source
+    if mark is None or mark.start + shift < 0 or text[mark.start + shift : mark.end + shift] != mark.text:
+        return None
+    return Source(
+        start=mark.start + shift,
+        end=mark.end + shift,
+        text=mark.text,
+        kind=SourceKind.UNKNOWN,
+        resolved=anchor.resolved,
+    )
+
+
+def _standing_cue(anchor: Anchor, shift: int, text: str) -> Cue | None:
+    mark = anchor.cue
+    if mark is None or mark.start + shift < 0 or text[mark.start + shift : mark.end + shift] != mark.text:
+        return None
+    return Cue(start=mark.start + shift, end=mark.end + shift, text=mark.text, effect=Effect.REPORTS, rule=BY_REVIEWER)
