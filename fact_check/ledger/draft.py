@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fact_check.claims import Claim
-from fact_check.ledger.carry import Carried, carry
+from fact_check.ledger.carried import Carried, carry
 from fact_check.ledger.fold import State, fold
 from fact_check.ledger.journal import journal_of, read_journal
 from fact_check.read import Article
