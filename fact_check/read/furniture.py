@@ -8,6 +8,9 @@ from fact_check.read.article import Furniture
 from fact_check.rules import Rule
 
 REPEATED_HEADLINE = RuleId("furniture.repeated-headline")
+END_MATTER = RuleId("furniture.end-matter")
+SLOGAN = 6
+"""At most so many words has a line of end matter that no rule knows, and no full stop."""
 
 
 def furniture_of(prose: str, rules: tuple[Rule, ...]) -> tuple[Furniture, ...]:
@@ -26,7 +29,24 @@ def furniture_of(prose: str, rules: tuple[Rule, ...]) -> tuple[Furniture, ...]:
             if any(p.fullmatch(line) for p in alternatives):
                 found.append(Furniture(start=start, end=start + len(line), rule=rule))
                 break
-    return tuple(found)
+    return tuple(sorted([*found, *_end_matter(prose, found)], key=lambda f: f.start))
+
+
+def _end_matter(prose: str, known: list[Furniture]) -> Iterator[Furniture]:
+    """Yield the slogans among an article's last lines: short, without a stop, after furniture and before its end.
+
+    A slogan that a page breaks over several lines ("Your leading / local / news source") is known by its place.
+    """
+    starts = {f.start for f in known}
+    slogans: list[Furniture] = []
+    for start, line in reversed(list(_lines(prose))):
+        if start in starts:
+            yield from slogans
+            slogans = []
+        elif len(line.split()) <= SLOGAN and line[-1] not in '.!?”"':
+            slogans.append(Furniture(start=start, end=start + len(line), rule=END_MATTER))
+        else:
+            return
 
 
 def repeats(line: str, headline: str) -> bool:
