@@ -21,8 +21,8 @@ OWN = "fact-check.toml"
 SHARED = "pyproject.toml"
 
 
-class Finding(StrEnum):
-    """What a check may find; the ids that policies, ignores, baselines and reports use."""
+class FindingKind(StrEnum):
+    """What `check` may find; the ids that policies, ignores, baselines and reports use."""
 
     UNREVIEWED = "unreviewed"
     UNEVIDENCED = "unevidenced"
@@ -47,18 +47,18 @@ class Severity(StrEnum):
         return ("off", "info", "warning", "error").index(self)
 
 
-Severities = dict[Finding, Severity]
+Severities = dict[FindingKind, Severity]
 
 DEFAULT_SEVERITY: Severities = {
-    Finding.UNREVIEWED: Severity.ERROR,
-    Finding.UNEVIDENCED: Severity.ERROR,
-    Finding.DENIED: Severity.WARNING,
-    Finding.CHANGED: Severity.ERROR,
-    Finding.CONFLICT: Severity.ERROR,
-    Finding.NUMBER_CONFLICT: Severity.WARNING,
-    Finding.SOURCED_WITHOUT_SUPPORT: Severity.OFF,
-    Finding.UNUSED_IGNORE: Severity.WARNING,
-    Finding.ORPHANED_DECISION: Severity.INFO,
+    FindingKind.UNREVIEWED: Severity.ERROR,
+    FindingKind.UNEVIDENCED: Severity.ERROR,
+    FindingKind.DENIED: Severity.WARNING,
+    FindingKind.CHANGED: Severity.ERROR,
+    FindingKind.CONFLICT: Severity.ERROR,
+    FindingKind.NUMBER_CONFLICT: Severity.WARNING,
+    FindingKind.SOURCED_WITHOUT_SUPPORT: Severity.OFF,
+    FindingKind.UNUSED_IGNORE: Severity.WARNING,
+    FindingKind.ORPHANED_DECISION: Severity.INFO,
 }
 
 
@@ -133,7 +133,7 @@ class Config(BaseModel):
         """The desk's own rule files, as paths that can be opened from anywhere."""
         return tuple(str(self.root / rule) for rule in self.rules)
 
-    def severity_of(self, finding: Finding, path: str) -> Severity:
+    def severity_of(self, finding: FindingKind, path: str) -> Severity:
         """Return how severe a finding is in the draft at `path`."""
         found = self.severity[finding]
         for spec, severities in self._per_path:
@@ -258,7 +258,7 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
         if first["type"] == "extra_forbidden":
             raise _unknown(loc[-1], list(Publisher.model_fields), file, prefix + ".".join(loc[:-1]) + ".") from None
         if first["loc"][-1] == "[key]":
-            raise _unknown(loc[-1], list(Finding), file, prefix + ".".join(loc[:-1]) + ".", "finding") from None
+            raise _unknown(loc[-1], list(FindingKind), file, prefix + ".".join(loc[:-1]) + ".", "finding") from None
         what = first["msg"].replace("Input should be", "must be").replace("a valid tuple", "a list")
         if first["type"] == "value_error":
             what = what.removeprefix("Value error, ")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fact_check.config import Config, Finding, Severity, load_config, repository_root, settings
+from fact_check.config import Config, FindingKind, Severity, load_config, repository_root, settings
 from fact_check.errors import ConfigError
 
 
@@ -42,9 +42,9 @@ def test_a_policy_above_the_repository_is_not_looked_at(tmp_path: Path) -> None:
 def test_no_policy_is_the_default_one(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     config = load_config(tmp_path)
-    assert config.severity_of(Finding.UNREVIEWED, "a.md") is Severity.ERROR
-    assert config.severity_of(Finding.DENIED, "a.md") is Severity.WARNING
-    assert config.severity_of(Finding.SOURCED_WITHOUT_SUPPORT, "a.md") is Severity.OFF
+    assert config.severity_of(FindingKind.UNREVIEWED, "a.md") is Severity.ERROR
+    assert config.severity_of(FindingKind.DENIED, "a.md") is Severity.WARNING
+    assert config.severity_of(FindingKind.SOURCED_WITHOUT_SUPPORT, "a.md") is Severity.OFF
 
 
 SEVERITIES = """
@@ -59,16 +59,18 @@ denied = "error"
 @pytest.mark.parametrize(
     ("path", "finding", "severity"),
     [
-        pytest.param("news.md", Finding.DENIED, Severity.ERROR, id="given for all"),
-        pytest.param("news.md", Finding.UNEVIDENCED, Severity.ERROR, id="left at its default"),
-        pytest.param("opinion/a.md", Finding.DENIED, Severity.OFF, id="for a folder"),
-        pytest.param("opinion/guest-a.md", Finding.DENIED, Severity.INFO, id="the last match wins"),
-        pytest.param("opinion/guest-a.md", Finding.UNEVIDENCED, Severity.WARNING, id="an earlier match still holds"),
-        pytest.param("opinion/a.md", Finding.UNREVIEWED, Severity.ERROR, id="not named for the folder"),
+        pytest.param("news.md", FindingKind.DENIED, Severity.ERROR, id="given for all"),
+        pytest.param("news.md", FindingKind.UNEVIDENCED, Severity.ERROR, id="left at its default"),
+        pytest.param("opinion/a.md", FindingKind.DENIED, Severity.OFF, id="for a folder"),
+        pytest.param("opinion/guest-a.md", FindingKind.DENIED, Severity.INFO, id="the last match wins"),
+        pytest.param(
+            "opinion/guest-a.md", FindingKind.UNEVIDENCED, Severity.WARNING, id="an earlier match still holds"
+        ),
+        pytest.param("opinion/a.md", FindingKind.UNREVIEWED, Severity.ERROR, id="not named for the folder"),
     ],
 )
 def test_severity_by_finding_and_path(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, finding: Finding, severity: Severity
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, finding: FindingKind, severity: Severity
 ) -> None:
     policy(tmp_path, SEVERITIES)
     config = load_config(tmp_path)

@@ -7,11 +7,16 @@ from fact_check.claims import Frozen, Piece, RuleId
 
 
 class Segment(Frozen):
-    """A run of prose that stands in the text character for character."""
+    """A run of prose and its place in the text.
+
+    Where `length` and `width` are equal the prose stands in the text character for character (a line break within
+    a paragraph as a space); where not (an entity), the whole run answers for each of its characters.
+    """
 
     prose: int
-    text: int
     length: int
+    text: int
+    width: int
 
 
 class Reference(Frozen):
@@ -61,22 +66,26 @@ class Article(Frozen):
     def _starts(self) -> list[int]:
         return [s.prose for s in self.segments]
 
-    def place(self, offset: int) -> int:
-        """Return the text offset of the prose character at `offset`.
+    def _place(self, offset: int, *, ends: bool) -> int:
+        """Return where the prose character at `offset` begins, or ends, in the text.
 
-        Prose that was put in (no place of its own) maps to the end of the text before it.
+        Prose that was put in (a paragraph break) has no place of its own: it is at the end of what precedes it.
         """
         at = bisect_right(self._starts, offset) - 1
         if at < 0:
             return self.segments[0].text if self.segments else 0
         s = self.segments[at]
-        return s.text + min(offset - s.prose, s.length)
+        within = offset - s.prose
+        if within >= s.length:
+            return s.text + s.width
+        if s.length != s.width:
+            return s.text + (s.width if ends else 0)
+        return s.text + within + ends
 
     def piece(self, start: int, end: int) -> Piece:
-        """Carry a half-open prose stretch into the text; the end is that of its last character."""
-        if end <= start:
-            return Piece(start=self.place(start), end=self.place(start))
-        return Piece(start=self.place(start), end=self.place(end - 1) + 1)
+        """Carry a half-open prose stretch into the text; syntax at its edges is left out, within it is kept."""
+        first = self._place(start, ends=False)
+        return Piece(start=first, end=max(first, self._place(end - 1, ends=True)) if end > start else first)
 
     def is_furniture(self, start: int, end: int) -> bool:
         """Tell whether any of the prose from `start` to `end` is furniture."""

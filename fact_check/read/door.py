@@ -6,12 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fact_check.errors import ReadError
-from fact_check.read import text
+from fact_check.read import docx, html, markdown, text
 from fact_check.read.article import Article
 from fact_check.rules import Rule
 
 Reader = Callable[[str, bytes, tuple[Rule, ...]], Article]
-READERS: dict[str, Reader] = {".txt": text.read}
+READERS: dict[str, Reader] = {
+    ".txt": text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".docx": docx.read,
+}
 """By file extension: (path as typed, the file's bytes, furniture rules) → Article."""
 
 SKIPPED = {"node_modules", "__pycache__"}

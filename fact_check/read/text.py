@@ -24,13 +24,14 @@ def article(path: str, text: str, furniture: tuple[Rule, ...] = ()) -> Article:
         format="text",
         text=text,
         prose=prose,
-        segments=(Segment(prose=0, text=skip, length=len(prose)),) if prose else (),
-        headline=_headline(prose),
+        segments=(Segment(prose=0, length=len(prose), text=skip, width=len(prose)),) if prose else (),
+        headline=first_line(prose),
         furniture=found,
     )
 
 
-def _headline(prose: str) -> Piece | None:
+def first_line(prose: str) -> Piece | None:
+    """Return where the first line that says something stands, without the space around it."""
     start = len(prose) - len(prose.lstrip())
     if start == len(prose):
         return None

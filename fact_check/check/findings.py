@@ -1,0 +1,151 @@
+"""What a check says: findings, and the report that every output format is made from."""
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from fact_check.claims import ClaimId, Frozen
+from fact_check.config import FindingKind, Severity
+
+AROUND = 240
+"""How many characters of a finding's line are kept on either side, for outputs that show it."""
+
+
+class Place(Frozen):
+    """Where a finding stands in its file. Lines and columns count from 1, columns in code points; the end is open."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    byte_column: int
+    """The column in UTF-8 bytes, as some formats count it."""
+    end_byte_column: int
+    context: str
+    """The line that it starts on, cropped when it is long."""
+    at: int
+    """Where it starts in `context`."""
+    length: int
+    """How much of it stands in `context`."""
+
+
+class Suppressed(Frozen):
+    """Why a finding is not reported."""
+
+    by: Literal["ignore", "baseline"]
+    reason: str
+
+
+class Finding(Frozen):
+    """One thing that a policy holds against a draft."""
+
+    kind: FindingKind
+    severity: Severity
+    path: str
+    """As the user typed it."""
+    uri: str
+    """From the root of the repository, with forward slashes."""
+    place: Place
+    claim: str
+    """The words that it is about."""
+    claim_id: ClaimId | None = None
+    why: str
+    next: str
+    """What to do about it."""
+    was: str | None = None
+    """The wording that was decided, when it has changed since."""
+    fingerprint: str = ""
+    suppressed: Suppressed | None = None
+
+
+class Report(Frozen):
+    """All that one run of `check` has to say."""
+
+    version: str
+    findings: tuple[Finding, ...]
+    """What is reported, by path and place."""
+    suppressed: tuple[Finding, ...] = ()
+    """What an ignore or a baseline covers."""
+    drafts: tuple[str, ...] = ()
+    """Every draft that was checked, as typed."""
+    claims: int = 0
+    decided: int = 0
+    """How many of the claims a reviewer has decided."""
+    fail_on: Literal["error", "warning", "info", "never"] = "error"
+    since: str | None = None
+    """The revision that findings are new against."""
+    changed: dict[str, frozenset[int]] = Field(default_factory=dict)
+    """By uri, the lines that the change under check touched."""
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """The findings that make `check` exit 1."""
+        return tuple(f for f in self.findings if fails(f.severity, self.fail_on))
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity."""
+        return tuple(f for f in self.findings if f.severity is severity)
+
+
+def fails(severity: Severity, fail_on: str) -> bool:
+    """Tell whether a finding of this severity fails the check."""
+    return fail_on != "never" and severity.rank >= Severity(fail_on).rank
+
+
+class Lines:
+    """The lines of one text, as editors count them: split at \\n, \\r\\n and \\r alone."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0]
+        at = 0
+        for line in text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n")[:-1]:
+            at += len(line) + 1
+            self._starts.append(at)
+        # "\r\n" became two line ends of one character each: the one in its middle begins no line.
+        self._starts = [s for s in self._starts if not (0 < s < len(text) and text[s - 1 : s + 1] == "\r\n")]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where the half-open stretch from `start` to `end` stands."""
+        line, column = self._position(start)
+        end_line, end_column = self._position(end)
+        opens = self._starts[line - 1]
+        closes = self._starts[line] if line < len(self._starts) else len(self._text)
+        closes = max(opens + len(self._text[opens:closes].rstrip("\r\n")), start)
+        left = max(opens, start - AROUND)
+        stop = min(end, closes)
+        right = min(closes, stop + AROUND)
+        return Place(
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            byte_column=self._bytes(line, start),
+            end_byte_column=self._bytes(end_line, end),
+            context="…" * (left > opens) + self._text[left:right] + "…" * (right < closes),
+            at=start - left + (left > opens),
+            length=stop - start,
+        )
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def _bytes(self, line: int, offset: int) -> int:
+        return len(self._text[self._starts[line - 1] : offset].encode("utf-8", "surrogatepass")) + 1
+
+
+def fingerprints(parts: Iterable[Sequence[str]]) -> list[str]:
+    """Give each finding a name of 32 hex digits that moved lines do not change; equal ones are told apart in order."""
+    seen: Counter[str] = Counter()
+    named = []
+    for each in parts:
+        key = "\0".join(each)
+        digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
+        named.append(digest[:32])
+        seen[key] += 1
+    return named

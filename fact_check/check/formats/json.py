@@ -1,0 +1,37 @@
+"""One JSON object: the summary and every finding, those that an ignore or a baseline covers too."""
+
+import json
+from typing import Any
+
+from fact_check.check.findings import Finding, Report
+from fact_check.check.formats import Screen
+
+VERSION = 1
+
+
+def render(report: Report, screen: Screen) -> str:
+    """Return the report as one indented JSON object."""
+    return json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def document(report: Report) -> dict[str, Any]:
+    """Return the report as plain values."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "fact-check", "version": report.version},
+        "failed": bool(report.failing),
+        "fail_on": report.fail_on,
+        "since": report.since,
+        "drafts": list(report.drafts),
+        "claims": report.claims,
+        "decided": report.decided,
+        "findings": [finding(f) for f in (*report.findings, *report.suppressed)],
+    }
+
+
+def finding(f: Finding) -> dict[str, Any]:
+    """Return one finding as plain values; what a surrogate in a draft cannot be written as is replaced."""
+    data = f.model_dump(mode="json")
+    place = {key: data["place"][key] for key in ("line", "column", "end_line", "end_column")}
+    del data["place"]
+    return {**data, **place}

@@ -1,0 +1,34 @@
+"""Reviewdog's rdjson: comments on a pull request, wherever it is hosted."""
+
+import json
+
+from fact_check.check.findings import Report
+from fact_check.check.formats import Screen
+from fact_check.config import Severity
+from fact_check.inert import inert_line
+
+SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
+
+
+def render(report: Report, screen: Screen) -> str:
+    """Return the reported findings; its columns count UTF-8 bytes."""
+    document = {
+        "source": {"name": "fact-check"},
+        "severity": "ERROR" if report.failing else "INFO",
+        "diagnostics": [
+            {
+                "message": f"“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}",
+                "location": {
+                    "path": f.uri,
+                    "range": {
+                        "start": {"line": f.place.line, "column": f.place.byte_column},
+                        "end": {"line": f.place.end_line, "column": f.place.end_byte_column},
+                    },
+                },
+                "severity": SEVERITIES[f.severity],
+                "code": {"value": f.kind},
+            }
+            for f in report.findings
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,83 @@
+"""SARIF 2.1.0: GitHub code scanning, Azure DevOps, editors."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from fact_check.check.findings import Finding, Report
+from fact_check.check.formats import Screen
+from fact_check.check.kinds import KINDS, page
+from fact_check.config import DEFAULT_SEVERITY, FindingKind, Severity
+from fact_check.inert import inert_line
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
+FINGERPRINT = "factCheckClaim/v1"
+RULES = list(FindingKind)
+
+
+def render(report: Report, screen: Screen) -> str:
+    """Return the report; what an ignore or a baseline covers is there as suppressed."""
+    run = {
+        "tool": {
+            "driver": {
+                "name": "fact-check",
+                "version": report.version,
+                "semanticVersion": report.version,
+                "rules": [_rule(kind) for kind in RULES],
+            }
+        },
+        "invocations": [{"executionSuccessful": True, "exitCode": int(bool(report.failing))}],
+        "columnKind": "unicodeCodePoints",
+        "automationDetails": {"id": "fact-check/"},
+        "results": [_result(f) for f in (*report.findings, *report.suppressed)],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(id: FindingKind) -> dict[str, Any]:
+    kind = KINDS[id]
+    return {
+        "id": id,
+        "name": "".join(word.capitalize() for word in id.split("-")),
+        "shortDescription": {"text": kind.says},
+        "fullDescription": {"text": kind.why},
+        "help": {"text": f"{kind.why} {kind.mend.format(path='DRAFT')}", "markdown": page(kind)},
+        "defaultConfiguration": {
+            "enabled": DEFAULT_SEVERITY[id] is not Severity.OFF,
+            "level": LEVELS[DEFAULT_SEVERITY[id]],
+        },
+    }
+
+
+def _result(f: Finding) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": f.kind,
+        "ruleIndex": RULES.index(f.kind),
+        "level": LEVELS[f.severity],
+        "message": {"text": f"“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}"},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(f.uri, errors="surrogatepass")},
+                    "region": {
+                        "startLine": f.place.line,
+                        "startColumn": f.place.column,
+                        "endLine": f.place.end_line,
+                        "endColumn": f.place.end_column,
+                        "snippet": {"text": inert_line(f.claim)},
+                    },
+                }
+            }
+        ],
+        "partialFingerprints": {FINGERPRINT: f.fingerprint},
+    }
+    if f.suppressed is not None:
+        result["suppressions"] = [
+            {
+                "kind": "inSource" if f.suppressed.by == "ignore" else "external",
+                "status": "accepted",
+                "justification": inert_line(f.suppressed.reason),
+            }
+        ]
+    return result

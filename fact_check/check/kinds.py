@@ -1,0 +1,154 @@
+"""What each finding means: the one source of `check --explain`, of the pages in docs/findings, of SARIF's help."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from fact_check.config import DEFAULT_SEVERITY, FindingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A finding explained to the editor who meets it."""
+
+    id: FindingKind
+    says: str
+    """What is the case, after "this claim …" or as a sentence of its own."""
+    heads: str
+    """The same over a group of them."""
+    why: str
+    mend: str
+    """What to do next, in one line."""
+    example: str
+    more: str = ""
+
+
+KINDS: dict[FindingKind, Kind] = {
+    kind.id: kind
+    for kind in (
+        Kind(
+            FindingKind.UNREVIEWED,
+            says="nobody has decided this claim",
+            heads="nobody has decided these",
+            why="A draft leaves the desk when a person has looked at each of its claims. The suggested label is a "
+            "machine's reading of the article, not a decision.",
+            mend="review the draft: fact-check review {path}",
+            example="The ministry says 40 villagers were moved.\n                  ^^^^^^^^^^^^^^^^^^^^^^^ no decision "
+            "in the journal",
+            more="With `reviewers = 2` a claim that one person has decided is still unreviewed. With `--judge "
+            'suggested` (or `judge = "suggested"`) a claim that nobody has decided is judged by its suggested label '
+            "instead, and is unreviewed only when nothing is suggested.",
+        ),
+        Kind(
+            FindingKind.UNEVIDENCED,
+            says="nothing in the article backs this claim",
+            heads="nothing in the article backs these",
+            why="The reader cannot tell where it comes from: no source, an anonymous one, or the article itself says "
+            "that evidence is missing.",
+            mend="name the source, link the evidence, or cut the claim",
+            example="The group reportedly moved 40 villagers.\n                         ^^^^^^^^^^^^^^^^^^ no source",
+            more="When the claim must stand as it is, ignore it with a reason:\n\n"
+            '    <!-- fact-check: ignore unevidenced "40 villagers" reason="court filing, under seal" -->',
+        ),
+        Kind(
+            FindingKind.DENIED,
+            says="a party in the article denies this claim",
+            heads="a party in the article denies these",
+            why="A denied claim may well be printed, but not by oversight: the denial belongs beside it.",
+            mend="see that the denial stands beside the claim",
+            example="A report says 40 villagers were moved. … The ministry denied it.\n              "
+            "^^^^^^^^^^^^^^^^^^^^^^^ denied",
+        ),
+        Kind(
+            FindingKind.CHANGED,
+            says="this claim was decided, and its wording has changed since",
+            heads="decided once, worded otherwise since",
+            why="A decision holds for the words that were looked at. A new number, negation, source or verb is a new "
+            "claim.",
+            mend="review the new wording: fact-check review {path}",
+            example="was: 40 villagers were moved\nnow: 400 villagers were moved",
+        ),
+        Kind(
+            FindingKind.CONFLICT,
+            says="reviewers disagree about this claim",
+            heads="reviewers disagree about these",
+            why="Two people read the same words and decided differently. One of them has seen something.",
+            mend="settle it: fact-check review --adjudicate {path}",
+            example="anna: sourced, ben: unevidenced",
+        ),
+        Kind(
+            FindingKind.NUMBER_CONFLICT,
+            says="this number disagrees with another one in the article",
+            heads="numbers that disagree with others in the article",
+            why="Two figures for the same thing confuse the reader; often one of them is a slip.",
+            mend="make the two agree, or say in the text why they differ",
+            example="… 54 centres worldwide …\n… all 45 centres …",
+        ),
+        Kind(
+            FindingKind.SOURCED_WITHOUT_SUPPORT,
+            says="this claim is labelled sourced, but no support was pointed at",
+            heads="labelled sourced, with no support pointed at",
+            why="A desk may ask that the reviewer shows what a claim rests on: a stretch of the article, a link, a "
+            "document.",
+            mend="point at the support in the review (e): fact-check review {path}",
+            example='A report says 40 villagers were moved.  labelled "sourced", no support event',
+            more="Off by default. Links, footnotes and documents that the article itself gives for the claim count.",
+        ),
+        Kind(
+            FindingKind.UNUSED_IGNORE,
+            says="this ignore covers nothing",
+            heads="ignores that cover nothing",
+            why="An ignore that no longer matches hides the next finding by accident. One without a reason, or one "
+            "that cannot be read, ignores nothing.",
+            mend="remove the comment, or mend it",
+            example='<!-- fact-check: ignore unevidenced "40 villagers" -->   no reason given',
+        ),
+        Kind(
+            FindingKind.ORPHANED_DECISION,
+            says="a decision whose claim is no longer in the draft",
+            heads="decisions whose claims are no longer in the draft",
+            why="The sentence was cut, or was rewritten beyond recognition. Nothing is lost: the journal keeps it.",
+            mend="nothing, when the claim was cut; otherwise review what took its place",
+            example="decided: 40 villagers were moved (sourced, by anna); not in the draft any more",
+        ),
+    )
+}
+
+
+def page(kind: Kind) -> str:
+    """Return the page of a finding as Markdown."""
+    severity = DEFAULT_SEVERITY[kind.id]
+    more = f"{kind.more}\n\n" if kind.more else ""
+    return (
+        f"# {kind.id}\n\n{_sentence(kind.says)} By default: **{severity}**.\n\n"
+        f"## Why\n\n{kind.why}\n\n"
+        f"## Example\n\n```text\n{kind.example}\n```\n\n"
+        f"## What to do\n\n{_sentence(kind.mend.format(path='DRAFT'))}\n\n{more}"
+        f"How severe it is, is the desk's choice, for all drafts or for some:\n\n"
+        f'```toml\n[tool.fact-check.severity]\n{kind.id} = "warning"\n\n'
+        f'[tool.fact-check.per-path]\n"drafts/opinion/**" = {{{kind.id} = "off"}}\n```\n'
+    )
+
+
+def write_pages(folder: Path) -> None:
+    """Write the page of every finding into `folder`, and an index of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def pages() -> dict[str, str]:
+    """Return every page by file name."""
+    rows = "".join(
+        f"| [{k.id}]({k.id}.md) | {DEFAULT_SEVERITY[k.id]} | {_sentence(k.says)} |\n" for k in KINDS.values()
+    )
+    index = f"# What a check finds\n\n| finding | by default | says |\n|---|---|---|\n{rows}"
+    return {"README.md": index, **{f"{k.id}.md": page(k) for k in KINDS.values()}}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:].rstrip('.')}."
+
+
+if __name__ == "__main__":
+    write_pages(Path(sys.argv[1]))

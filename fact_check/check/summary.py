@@ -1,0 +1,46 @@
+"""The ten seconds: what holds the drafts back, in words that every output shares."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from fact_check.check.findings import Finding, Report, fails
+
+
+def sentence(report: Report) -> str:
+    """Say in one line whether the drafts pass, and what holds them back."""
+    failing = report.failing
+    others = [f for f in report.findings if not fails(f.severity, report.fail_on)]
+    drafts = count(len(report.drafts), "draft")
+    new = f" new since {report.since}" if report.since else ""
+    if failing:
+        held = count(len({f.path for f in failing}), "draft")
+        line = f"✗ {held} of {len(report.drafts)} held back{new}: {tally(failing)}"
+    else:
+        line = f"✓ {drafts} may go: {count(report.claims, 'claim')}, {report.decided} decided"
+    if others:
+        line += f" · not in the way: {tally(others)}"
+    if report.suppressed:
+        by = Counter(f.suppressed.by for f in report.suppressed if f.suppressed)
+        line += " · " + ", ".join(f"{n} by {_BY[how]}" for how, n in sorted(by.items()))
+    return line
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """Count findings by kind, most first: "2 unreviewed, 1 changed"."""
+    return ", ".join(f"{n} {kind}" for kind, n in Counter(f.kind for f in findings).most_common())
+
+
+def count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'s' * (n != 1)}"
+
+
+def no_command(line: str) -> str:
+    """Return a line that a CI runner prints and does not obey: none that begins with "::", no "##[" in it.
+
+    GitHub and Azure look for commands in all that a step prints, article text included.
+    """
+    line = line.replace("##[", "## [").replace("##vso[", "## vso[")
+    return f"› {line}" if line.lstrip().startswith("::") else line
+
+
+_BY = {"ignore": "an ignore", "baseline": "the baseline"}

@@ -1,0 +1,45 @@
+"""Formats that are not text: the prose taken out of them is the text, and offsets are into that."""
+
+from importlib import import_module
+from types import ModuleType
+
+from fact_check.errors import ReadError
+from fact_check.read.article import Article, Segment
+from fact_check.read.furniture import furniture_of
+from fact_check.read.prose import Prose
+from fact_check.read.tagless import tagless
+from fact_check.read.text import first_line
+from fact_check.rules import Rule
+
+
+def of_html(path: str, format: str, html: str, furniture: tuple[Rule, ...], *, title: str | None = None) -> Article:
+    """Make an article of clean HTML; a title that the text does not begin with goes before it."""
+    body = Prose(html)
+    tagless(body, [(html, 0)])
+    lead = "" if not title or body.text.lstrip().startswith(title) else f"{title}\n\n"
+    text = lead + body.text
+    shift = len(lead)
+    references = tuple(r.model_copy(update={"start": r.start + shift, "end": r.end + shift}) for r in body.references)
+    return Article(
+        path=path,
+        format=format,
+        text=text,
+        prose=text,
+        segments=(Segment(prose=0, length=len(text), text=0, width=len(text)),) if text else (),
+        headline=first_line(text),
+        furniture=furniture_of(text, furniture),
+        references=references,
+        notes=() if text.strip() else ("no text in this file",),
+    )
+
+
+def extra(module: str, name: str, path: str) -> ModuleType:
+    """Import the library of an optional format. Raises ReadError, which says what to install."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        raise ReadError(
+            f"this format needs the {name} extra", where=path, mend=f"pip install 'fact-check[{name}]'"
+        ) from None

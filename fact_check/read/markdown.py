@@ -1,0 +1,157 @@
+"""Markdown: CommonMark with front matter, footnotes and tables; prose without its syntax.
+
+pyromark (pulldown-cmark) parses: of the parsers for Python it alone gives the source range of every inline, as
+UTF-8 bytes. What is no prose: code blocks, images, footnotes' own text, struck-out words, comments, front matter
+but for its title.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fact_check.claims import Piece
+from fact_check.read.article import Article
+from fact_check.read.decode import decode
+from fact_check.read.front_matter import title_of
+from fact_check.read.furniture import furniture_of
+from fact_check.read.prose import Prose
+from fact_check.read.tagless import tagless
+from fact_check.read.text import BOM, first_line
+from fact_check.rules import Rule
+
+SILENT = {"CodeBlock", "Image", "MetadataBlock", "FootnoteDefinition", "Strikethrough"}
+LINES = {"Item", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"}
+BLOCKS = {"Paragraph", "Heading", "BlockQuote", "List", "Table", "HtmlBlock", "TableRow", "TableHead", *LINES}
+
+Event = tuple[str, Any, int, int]
+"""A parser's event: its name ("Start Link", "Text", "SoftBreak"), its value, its range in code points."""
+
+
+def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
+    """Read a Markdown file's bytes. Raises ReadError for what is not UTF-8 text."""
+    return article(path, decode(raw, path), furniture)
+
+
+def article(path: str, text: str, furniture: tuple[Rule, ...] = ()) -> Article:
+    """Make an article of Markdown; the headline is the front matter's title, or the first line of prose."""
+    prose = Prose(text)
+    events = list(_events(text))
+    _read_front_matter(prose, events)
+    _read_blocks(prose, events, _footnotes(text, events))
+    return Article(
+        path=path,
+        format="markdown",
+        text=text,
+        prose=prose.text,
+        segments=tuple(prose.segments),
+        headline=prose.headline or first_line(prose.text),
+        furniture=furniture_of(prose.text, furniture),
+        references=tuple(prose.references),
+    )
+
+
+def _events(text: str) -> Iterator[Event]:
+    import pyromark  # 10 ms, and only for Markdown
+
+    options = pyromark.Options
+    skip = len(BOM) if text.startswith(BOM) else 0
+    body = text[skip:]
+    place = _code_points(body, skip)
+    event: Any
+    for event, where in pyromark.events_with_range(
+        body,
+        options=options.ENABLE_TABLES
+        | options.ENABLE_FOOTNOTES
+        | options.ENABLE_STRIKETHROUGH
+        | options.ENABLE_TASKLISTS
+        | options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS,
+    ):
+        value: Any
+        name, value = (event, None) if isinstance(event, str) else next(iter(dict(event).items()))
+        if name in ("Start", "End"):
+            tag, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
+            name = f"{name} {tag}"
+        yield name, value, place(where["start"]), place(where["end"])
+
+
+def _code_points(text: str, skip: int) -> Callable[[int], int]:
+    """Return the way from a UTF-8 byte offset to a code point's."""
+    if text.isascii():
+        return lambda byte: byte + skip
+    starts, at = [], 0
+    for character in text:
+        starts.append(at)
+        code = ord(character)
+        at += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
+    return lambda byte: bisect_left(starts, byte) + skip
+
+
+def _read_front_matter(prose: Prose, events: list[Event]) -> None:
+    for number, (name, value, _, _) in enumerate(events[:2]):
+        if name == "Start MetadataBlock":
+            _, content, start, _ = events[number + 1]
+            found = title_of(content, toml=value == "PlusesStyle")
+            if found:
+                title, first, last = found
+                prose.add(title, start + first, start + last)
+                prose.headline = Piece(start=0, end=prose.length)
+                prose.paragraph()
+
+
+def _footnotes(text: str, events: list[Event]) -> dict[str, str]:
+    """Return each footnote's own text, by its label."""
+    notes: dict[str, str] = {}
+    label: str | None = None
+    for name, value, _, _ in events:
+        if name == "Start FootnoteDefinition":
+            label = value
+            notes[value] = ""
+        elif name == "End FootnoteDefinition":
+            label = None
+        elif label is not None and name == "Text":
+            notes[label] += value
+        elif label is not None and name == "Start Link":
+            notes[label] += f"{value['dest_url']} "
+    return {label: " ".join(note.split()) for label, note in notes.items()}
+
+
+def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -> None:
+    silent = 0
+    links: list[tuple[int, str]] = []
+    html: list[tuple[str, int]] = []
+    for name, value, start, end in events:
+        verb, _, tag = name.partition(" ")
+        if tag in SILENT:
+            silent += 1 if verb == "Start" else -1
+            if tag == "CodeBlock":
+                prose.paragraph()
+        elif silent:
+            continue
+        elif name == "End HtmlBlock":
+            prose.paragraph()
+            tagless(prose, html)
+            html.clear()
+            prose.paragraph()
+        elif tag in LINES:
+            prose.line()
+        elif tag in BLOCKS:
+            prose.paragraph()
+        elif name in ("Text", "Code"):
+            inner = prose.source.find(value, start, end) if name == "Code" else start
+            prose.add(value, max(inner, start), inner + len(value) if name == "Code" and inner >= 0 else end)
+        elif name == "SoftBreak":
+            prose.add(" ", start, end)
+        elif name in ("HardBreak", "Rule"):
+            prose.line()
+        elif name == "Start Link":
+            links.append((prose.at(), value["dest_url"]))
+        elif name == "End Link":
+            at, target = links.pop()
+            prose.refer("link", at, target)
+        elif name == "FootnoteReference":
+            prose.refer("footnote", prose.length, footnotes.get(value, ""))
+        elif name == "InlineHtml" and value.lower().startswith("<br"):
+            prose.line()
+        elif name == "Html":
+            html.append((value, start))

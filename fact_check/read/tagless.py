@@ -1,0 +1,96 @@
+"""HTML to prose: its text and links, without tags, scripts and comments."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from html import unescape
+from html.parser import HTMLParser
+from itertools import accumulate
+
+from fact_check.read.prose import Prose
+
+SILENT = {"script", "style", "template", "iframe", "svg", "video", "audio", "object", "textarea", "select", "del"}
+PARAGRAPHS = {"p", "div", "blockquote", "ul", "ol", "dl", "table", "section", "article", "figure", "pre", "header"}
+PARAGRAPHS |= {"main", "aside", "h1", "h2", "h3", "h4", "h5", "h6"}
+LINES = {"li", "dt", "dd", "td", "th", "tr", "br", "hr", "figcaption", "caption", "option", "summary"}
+
+
+REFERENCE = re.compile(r"&#?\w+;?")
+
+Chunk = tuple[str, int]
+"""A bit of HTML and where it stands in the source: within a block quote the lines of a block are apart."""
+
+
+def tagless(prose: Prose, chunks: Sequence[Chunk]) -> None:
+    """Add the text and the links of HTML, given as its chunks in order."""
+    parser = _Text(prose, chunks)
+    parser.feed("".join(markup for markup, _ in chunks))
+    parser.close()
+
+
+class _Text(HTMLParser):
+    def __init__(self, prose: Prose, chunks: Sequence[Chunk]) -> None:
+        super().__init__(convert_charrefs=False)
+        self.prose = prose
+        self.silent = 0
+        self.links: list[tuple[int, str]] = []
+        self.markup = "".join(markup for markup, _ in chunks)
+        self.lines = [0, *(end.end() for end in re.finditer("\n", self.markup))]
+        self.starts = list(accumulate((len(markup) for markup, _ in chunks), initial=0))
+        self.places = [at for _, at in chunks]
+
+    def _here(self) -> int:
+        line, column = self.getpos()
+        return self.lines[line - 1] + column
+
+    def _add(self, words: str, start: int, end: int) -> None:
+        """Add prose that the joined chunks have from `start` to `end`."""
+        self.prose.add(words, self._place(start), self._place(end - 1) + 1)
+
+    def _place(self, offset: int) -> int:
+        chunk = min(bisect_right(self.starts, offset), len(self.places)) - 1
+        return self.places[chunk] + offset - self.starts[chunk]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break(tag)
+        if tag in SILENT:
+            self.silent += 1
+        elif tag == "a":
+            self.links.append((self.prose.at(), dict(attrs).get("href") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._break(tag)
+        if tag in SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag == "a" and self.links:
+            at, target = self.links.pop()
+            if target and not target.startswith("#"):
+                self.prose.refer("link", at, target)
+
+    def _break(self, tag: str) -> None:
+        if tag in PARAGRAPHS:
+            self.prose.paragraph()
+        elif tag in LINES:
+            self.prose.line()
+
+    def handle_data(self, data: str) -> None:
+        if self.silent:
+            return
+        at = self._here()
+        for run in re.finditer(r"\s+|\S+", data):
+            if not run[0].isspace():
+                self._add(run[0], at + run.start(), at + run.end())
+            elif self.prose.within_line():
+                self._add(" ", at + run.start(), at + run.end())
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference()
+
+    def handle_charref(self, name: str) -> None:
+        self._reference()
+
+    def _reference(self) -> None:
+        at = self._here()
+        written = REFERENCE.match(self.markup, at)
+        if written and not self.silent:
+            self._add(unescape(written[0]), at, written.end())

@@ -1,0 +1,96 @@
+"""Markdown gives its prose without syntax, and every stretch of it leads back to the file."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fact_check.read import Article
+from fact_check.read.markdown import article
+
+SYNTAX = [*"ab*_`[]()<>!&#-+|\\~^:\n\r \t\"'1.é—🏅", "\n\n", "```", "---", "<div>", "</div>", "<!--", "-->", "<script>"]
+SYNTAX += ["[^1]", "[^1]: ", "&amp;", "&#65;", "http://x.example", "| a | b |\n|---|---|\n", "> ", "- ", "40 people "]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(SYNTAX), max_size=40).map("".join))
+def test_any_markup_is_read_and_every_segment_stands_in_the_file(text: str) -> None:
+    read = article("draft.md", text)
+    end = 0
+    for s in read.segments:
+        assert end <= s.text <= s.text + s.width <= len(text)
+        end = s.text + s.width
+        if s.length == s.width > 1:
+            assert read.prose[s.prose : s.prose + s.length].split() == text[s.text : end].split()
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        pytest.param("The **40** villagers *were* killed.", "The 40 villagers were killed.", id="emphasis"),
+        pytest.param("See [the report](http://x.example) now.", "See the report now.", id="link"),
+        pytest.param("See [the report][r].\n\n[r]: http://x.example", "See the report.", id="reference link"),
+        pytest.param("Two\nlines.", "Two lines.", id="soft break"),
+        pytest.param("Two  \nlines.", "Two\nlines.", id="hard break"),
+        pytest.param("# Head\n\nBody.", "Head\n\nBody.", id="heading"),
+        pytest.param("> Said so.\n> And so.", "Said so. And so.", id="block quote"),
+        pytest.param("- one\n- two", "one\ntwo", id="list"),
+        pytest.param("| a | 4 |\n|---|---|\n| b | 5 |", "a\n4\n\nb\n5", id="table"),
+        pytest.param("AT&amp;T &eacute;t&#233;", "AT&T été", id="entities"),
+        pytest.param(r"4 \* 5 \[a\]", "4 * 5 [a]", id="escapes"),
+        pytest.param("Before ![a 40-foot wave](w.png) after.", "Before  after.", id="image"),
+        pytest.param("Text.\n\n```\n40 = x\n```\n\nMore.", "Text.\n\nMore.", id="code block"),
+        pytest.param("Press `Enter` twice.", "Press Enter twice.", id="code span"),
+        pytest.param("Text.[^1]\n\n[^1]: City budget, page 40.", "Text.", id="footnote"),
+        pytest.param("Now ~~40~~ 41 died.", "Now  41 died.", id="struck out"),
+        pytest.param("Text.\n\n<!-- 40 killed -->\n\nMore.", "Text.\n\nMore.", id="comment"),
+        pytest.param("<div>\n<p>It &amp; they.</p>\n<script>40</script></div>", "It & they.", id="HTML block"),
+        pytest.param("A <b>bold</b> claim<br>here", "A bold claim\nhere", id="inline HTML"),
+        pytest.param("One.\r\nTwo.\r\n\r\nThree.\r\n", "One. Two.\n\nThree.", id="CRLF"),
+        pytest.param("\ufeff# Head\n\nBody.", "Head\n\nBody.", id="BOM"),
+        pytest.param("---\ntitle: Dam bursts\ndeck: 40 hurt\n---\n\nBody.", "Dam bursts\n\nBody.", id="YAML"),
+        pytest.param('+++\ntitle = "Dam bursts"\n+++\n\nBody.', "Dam bursts\n\nBody.", id="TOML"),
+        pytest.param("---\nbroken: [\n---\n\nBody.", "Body.", id="broken front matter"),
+        pytest.param("", "", id="empty"),
+    ],
+)
+def test_prose(text: str, prose: str) -> None:
+    assert article("draft.md", text).prose == prose
+
+
+def stretch(read: Article, words: str) -> str:
+    start = read.prose.index(words)
+    piece = read.piece(start, start + len(words))
+    return read.text[piece.start : piece.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "written"),
+    [
+        pytest.param("The **40** villagers *were* killed.", "40 villagers were", "40** villagers *were", id="emphasis"),
+        pytest.param("Été: **40** died.", "40 died", "40** died", id="beyond ASCII"),
+        pytest.param("AT&amp;T lost 40 jobs.", "T&T"[1:], "&amp;T", id="entity"),
+        pytest.param("> First\n> second", "First second", "First\n> second", id="block quote"),
+        pytest.param('---\ntitle: "Dam: 40 hurt"\n---\nBody.', "Dam: 40 hurt", "Dam: 40 hurt", id="title"),
+        pytest.param("See [the report](http://x.example) now.", "report", "report", id="link"),
+        pytest.param("\ufeffTwo died.", "Two", "Two", id="BOM"),
+    ],
+)
+def test_a_stretch_of_prose_is_found_in_the_file(text: str, words: str, written: str) -> None:
+    assert stretch(article("draft.md", text), words) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        pytest.param(
+            "See [the report](http://x.example) now.", [("link", "the report", "http://x.example")], id="link"
+        ),
+        pytest.param("Go to <http://x.example>.", [("link", "http://x.example", "http://x.example")], id="autolink"),
+        pytest.param("It fell.[^a]\n\n[^a]: City budget.", [("footnote", "", "City budget.")], id="footnote"),
+        pytest.param("It fell.[^a]", [], id="footnote without text"),
+        pytest.param("[**40** hurt](u)", [("link", "40 hurt", "u")], id="emphasis in a link"),
+    ],
+)
+def test_references(text: str, references: list[tuple[str, str, str]]) -> None:
+    read = article("draft.md", text)
+    assert [(r.kind, read.prose[r.start : r.end], r.target) for r in read.references] == references
