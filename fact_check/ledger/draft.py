@@ -1,9 +1,13 @@
 """A draft as everybody after the finder sees it: the article, its claims, and what people said of them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from fact_check.claims import Claim
-from fact_check.ledger.carried import Carried, carry
+from fact_check.ledger.anchor import Ground
+from fact_check.ledger.carried import Carried
+from fact_check.ledger.carry import carry
+from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State, fold
 from fact_check.ledger.journal import journal_of, read_journal
 from fact_check.read import Article
@@ -17,6 +21,13 @@ class Draft:
     state: State
     carried: tuple[Carried, ...]
     """Each claim with what was decided on it, then those that are gone."""
+    ground: Ground
+    """The article's text, ready to be looked up in."""
+
+    def after(self, events: Sequence[Event]) -> "Draft":
+        """Return the draft once more events are in its journal; those that are there already change nothing."""
+        state = fold((*self.state.events, *events))
+        return replace(self, state=state, carried=carry(state, self.claims, self.ground, article=self.article.path))
 
 
 def open_draft(article: Article, claims: tuple[Claim, ...]) -> Draft:
@@ -25,5 +36,4 @@ def open_draft(article: Article, claims: tuple[Claim, ...]) -> Draft:
     Raises JournalError for a journal that cannot be read.
     """
     events = () if article.path == "-" else read_journal(journal_of(article.path)).events
-    state = fold(events)
-    return Draft(article, claims, state, carry(state, claims, article.text))
+    return Draft(article, claims, State(), (), Ground(article.text)).after(events)
