@@ -19,6 +19,8 @@ class Attribution:
     """In order; more than one where the attribution interrupts it."""
     source: Tokens | None
     quoted: bool = False
+    silent: bool = False
+    """Its content is a bare pronoun: it answers a claim without being one ("which he denied")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,13 +122,16 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         before = text[at - 1] if at > start else " "
         after = text[found.end()] if found.end() < end else " "
         family = FAMILY[shape]
-        if family == "single" and (before.isalnum() and after.isalnum() or ELISION.match(text, at)):
+        if family == "single" and ((before.isalnum() and after.isalnum()) or ELISION.match(text, at)):
             continue  # don't, O’Neill, ’90s
         free_before = before in LEADS or before.isspace()
-        free_after = after.isspace() or not after.isalnum() and after not in "([“„«‘‚‹\"'$£€#@…"
+        free_after = after.isspace() or (not after.isalnum() and after not in "([“„«‘‚‹\"'$£€#@…")
         opens, closes = shape in OPENS, shape in CLOSES
-        if not opens and not closes or shape == "’":
-            opens, closes = free_before and not after.isspace(), not before.isspace() and (free_after or not free_before)
+        if (not opens and not closes) or shape == "’":
+            opens, closes = (
+                free_before and not after.isspace(),
+                not before.isspace() and (free_after or not free_before),
+            )
             if shape in ('"', "'") and opens and closes:
                 opens, closes = True, True
         elif shape == "“":
@@ -220,11 +223,12 @@ def _kind(text: str, begin: int, inside: int, outside: int, stop: int) -> Quote:
 
 
 def _frame_verb(led: str) -> bool:
-    last = led.rsplit(None, 1)[-1].lower()
-    return last in {"said", "says", "say", "saying", "added", "adding", "wrote", "tweeted", "asked", "replied", "read", "reads"}
+    return led.rsplit(None, 1)[-1].lower() in FRAME_VERBS
 
 
-SMALL = frozenset("a an and at by for from in of on or the to with vs de la".split())
+SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "vs"])
+"""Words that a title writes small."""
+FRAME_VERBS = frozenset(["said", "says", "say", "saying", "added", "adding", "wrote", "tweeted", "read", "reads"])
 
 
 def _all_capital(words: list[str]) -> bool:
@@ -233,9 +237,14 @@ def _all_capital(words: list[str]) -> bool:
 
 def _run_on(text: str, found: list[Quotation], paragraphs: list[tuple[int, int]]) -> Iterator[Quotation]:
     """Mark the unclosed quotation of a paragraph whose next one opens with a mark: it runs on."""
-    opening = {q.paragraph for q in found if q.depth == 0 and q.opened and not text[paragraphs[q.paragraph][0] : q.start].strip()}
+    opening = {q.paragraph for q in found if q.depth == 0 and q.opened and _first(text, q, paragraphs)}
     for q in found:
         if not q.closed and q.depth == 0 and q.paragraph + 1 in opening:
             yield replace(q, runs_on=True, kind=Quote.SPEECH)
         else:
             yield q
+
+
+def _first(text: str, q: Quotation, paragraphs: list[tuple[int, int]]) -> bool:
+    """Tell whether a quotation opens its paragraph."""
+    return not text[paragraphs[q.paragraph][0] : q.start].strip()

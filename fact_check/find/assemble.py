@@ -1,0 +1,124 @@
+"""Put attributions and readings together into claims: one statement, one claim, in text order."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids, words
+from fact_check.find import terms
+from fact_check.find.attributions import attributions
+from fact_check.find.contents import statements
+from fact_check.find.found import Attribution, Found, Reading, Tokens
+from fact_check.find.sources import Sources
+from fact_check.find.speech import paragraphs
+from fact_check.language.cues import Match, compiled
+from fact_check.read.article import Article
+from fact_check.rules import Rule
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A claim in token numbers."""
+
+    pieces: tuple[Tokens, ...]
+    attribution: Attribution | None = None
+    readings: list[Reading] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        return self.attribution is not None and self.attribution.silent
+
+
+def claims(article: Article, doc: Doc, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
+    """Return the claims of a parsed article in text order, furniture left out.
+
+    `doc` is the parse of `article.prose`; the claims' offsets are those of `article.text`.
+    """
+    matches = compiled(rules, doc.vocab)(doc)
+    drafts = [d for d in _drafts(doc, matches) if not _furniture(article, doc, d.pieces)]
+    drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))
+    return tuple(_found(article, doc, Sources(doc, matches), drafts))
+
+
+def _drafts(doc: Doc, matches: list[Match]) -> Iterator[_Draft]:
+    for attribution in attributions(doc, matches):
+        for pieces in statements(doc, attribution):
+            yield _Draft(pieces, attribution)
+
+
+def _furniture(article: Article, doc: Doc, pieces: tuple[Tokens, ...]) -> bool:
+    return any(article.is_furniture(*_prose(doc, run)) for run in pieces)
+
+
+def _prose(doc: Doc, run: Tokens) -> tuple[int, int]:
+    last = doc[run[1] - 1]
+    return doc[run[0]].idx, last.idx + len(last)
+
+
+def _piece(article: Article, doc: Doc, run: Tokens) -> Piece:
+    return article.piece(*_prose(doc, run))
+
+
+def _found(article: Article, doc: Doc, sources: Sources, drafts: list[_Draft]) -> Iterator[Found]:
+    placed = [tuple(_piece(article, doc, run) for run in d.pieces) for d in drafts]
+    ids = claim_ids([words(article.text, pieces) for pieces in placed])
+    sentences = [s.start for s in doc.sents]
+    ends = [s.end for s in doc.sents]
+    breaks = [start for start, _ in paragraphs(doc)]
+    for draft, pieces, claim_id in zip(drafts, placed, ids, strict=True):
+        first, last = draft.pieces[0][0], draft.pieces[-1][1]
+        here = max(bisect_right(sentences, first) - 1, 0)
+        there = max(bisect_right(sentences, last - 1) - 1, here)
+        attribution = draft.attribution
+        content = [t for a, b in draft.pieces for t in doc[a:b]]
+        numeric = [r for r in draft.readings if r.idle is None]
+        kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
+        claim = Claim(
+            article=article.path,
+            id=claim_id,
+            kinds=kinds,
+            quoted=attribution.quoted if attribution else False,
+            span=_span(article, pieces[0].start, pieces[-1].end),
+            pieces=pieces,
+            sentence=_sentence(article, doc, sentences[here], ends[there]),
+            source=sources.source(article, attribution.source) if attribution and attribution.source else None,
+            cue=_cue(article, doc, attribution) if attribution else None,
+            quantities=tuple(_quantity(article, r.quantity) for r in draft.readings),
+        )
+        yield Found(
+            claim=claim,
+            terms=terms.terms(content),
+            negated=terms.negated(doc[first:last]),
+            in_headline=article.headline is not None and doc[first].idx < article.headline.end,
+            paragraph=max(bisect_right(breaks, first) - 1, 0),
+            sentence=here,
+            names=terms.names(content),
+            measures=tuple(terms.measure(doc, r.tokens) for r in draft.readings),
+            silent=draft.silent,
+        )
+
+
+def _span(article: Article, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=article.text[start:end])
+
+
+def _sentence(article: Article, doc: Doc, start: int, end: int) -> Piece:
+    while end > start + 1 and doc[end - 1].is_space:
+        end -= 1
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    return _piece(article, doc, (start, end))
+
+
+def _cue(article: Article, doc: Doc, attribution: Attribution) -> Cue:
+    piece = _piece(article, doc, attribution.cue)
+    text = article.text[piece.start : piece.end]
+    return Cue(start=piece.start, end=piece.end, text=text, effect=attribution.effect, rule=attribution.rule)
+
+
+def _quantity(article: Article, quantity: Quantity) -> Quantity:
+    piece = article.piece(quantity.start, quantity.end)
+    text = article.text[piece.start : piece.end]
+    return quantity.model_copy(update={"start": piece.start, "end": piece.end, "text": text})

@@ -1,0 +1,305 @@
+"""From the rules' cues and the parse to attributions: each cue with its one content and its source.
+
+A cue inside the content of another is nested and yields to it: one statement is one claim, at the outermost level.
+A denial or a doubt counts also there.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from fact_check.claims import Effect
+from fact_check.find.clauses import (
+    SUBJECT,
+    clause,
+    clause_head,
+    pieces,
+    subject,
+    subtree,
+    trim,
+    unlead,
+)
+from fact_check.find.found import Attribution, Tokens
+from fact_check.find.sources import noun_phrase, owner, speaker
+from fact_check.find.speech import Speech, Spoken, speeches
+from fact_check.language.cues import Match
+
+NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "neither", "hardly"])
+COMPLEMENTS = ("ccomp", "xcomp")
+
+
+def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
+    """Return the attributions of a parsed text, in the order of their contents, none inside another."""
+    spoken = speeches(doc)
+    cues = [m for m in matches if m.rule.effect is not None]
+    found: list[Attribution] = []
+    ranges = {m.start: m for m in cues}
+    linked = spoken.link([m for m in cues if _speaks(doc, m) and not _mute(doc, m)])
+    for match in ranges.values():
+        attribution = _attribution(doc, match, linked.get(match.start, []), spoken)
+        if attribution is not None:
+            found.append(attribution)
+    return _outermost(found)
+
+
+def _speaks(doc: Doc, match: Match) -> bool:
+    """Tell whether a cue can introduce a quotation: a verb of its rule reports."""
+    if match.effect is not Effect.REPORTS and match.effect is not Effect.DENIES:
+        return False
+    return match.rule.content not in ("sentence", "subject", "noun") and any(
+        t.pos_ in ("VERB", "AUX") for t in doc[match.start : match.end]
+    )
+
+
+def _mute(doc: Doc, match: Match) -> bool:
+    """Tell whether a report is taken back: `did not say`, `never confirmed`."""
+    if match.effect is not Effect.REPORTS and match.effect is not Effect.DENIES:
+        return False
+    return any(
+        c.lower_ in NEGATIONS for t in doc[match.start : match.end] if t.pos_ == "VERB" for c in t.children if c.i < t.i
+    )
+
+
+def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Attribution | None:
+    if _mute(doc, match):
+        return None
+    words = doc[match.start : match.end]
+    verb = _verb(doc, match)
+    cue = _cue(doc, match, verb)
+    who = _source(doc, match, verb)
+    source = noun_phrase(doc, who, [cue]) if who is not None else None
+    if quotes:
+        indirect = _indirect(doc, match, verb, quotes)
+        content = indirect or tuple(q.words for q in quotes)
+        if source is None or any(_within(source, q.words) for q in quotes):
+            source = spoken.beside(doc, match, quotes)
+        return _made(doc, match, cue, content, source, quoted=indirect is None)
+    if spoken.inside(words.root.i) is not None and match.effect not in (Effect.DENIES, Effect.DOUBTS):
+        return None
+    frame = [cue, *([source] if source is not None else [])]
+    content = _content(doc, match, verb, frame)
+    if not content:
+        return None
+    return _made(doc, match, cue, content, source)
+
+
+def _made(
+    doc: Doc, match: Match, cue: Tokens, content: tuple[Tokens, ...], source: Tokens | None, quoted: bool = False
+) -> Attribution | None:
+    assert match.effect is not None
+    if source is not None:
+        apart = [] if any(_within(run, source) for run in content) else [source]
+        content = tuple(p for run in content for p in pieces(doc, run, apart))
+    if not content:
+        return None
+    return Attribution(cue, match.effect, match.rule.id, content, source, quoted)
+
+
+def _verb(doc: Doc, match: Match) -> Token:
+    """Return the word of a cue that carries its content: the last verb, else the root."""
+    words = doc[match.start : match.end]
+    verbs = [t for t in words if t.pos_ == "VERB"]
+    return verbs[-1] if verbs else words.root
+
+
+def _cue(doc: Doc, match: Match, verb: Token) -> Tokens:
+    """Widen a match by the auxiliaries, adverbs and particles that stand beside it."""
+    start, end = match.start, match.end
+    root = doc[match.start : match.end].root
+    while start > 0:
+        before = doc[start - 1]
+        beside = before.head.i in (root.i, verb.i) and before.dep_ in ("aux", "aux:pass", "advmod")
+        if not (beside or (before.lower_ == "to" and before.head.i == root.i)):
+            break
+        start -= 1
+    while end < len(doc) and doc[end].dep_ == "compound:prt" and doc[end].head.i in (root.i, verb.i):
+        end += 1
+    return start, end
+
+
+def _source(doc: Doc, match: Match, verb: Token) -> Token | None:
+    words = doc[match.start : match.end]
+    if match.rule.content == "sentence":
+        last = words[-1]
+        return _governed(doc, match) if len(words) > 1 and last.pos_ in ("ADP", "PART", "SCONJ", "VERB") else None
+    if match.effect is Effect.HEDGES:
+        return None
+    if verb.pos_ in ("VERB", "AUX"):
+        return speaker(verb, passive=words.root.i != verb.i)
+    nouns = [t for t in words if t.pos_ == "NOUN"]
+    return owner(nouns[-1]) if nouns else None
+
+
+def _governed(doc: Doc, match: Match) -> Token | None:
+    """Return the word after a cue that its last word introduces: `according to {the report}`, `claims that {…}`."""
+    for token in reversed(doc[match.start : match.end]):
+        if token.head.i >= match.end:
+            return token.head
+    for token in reversed(doc[match.start : match.end]):
+        for child in token.children:
+            if child.i >= match.end and child.dep_ in ("obl", "nmod", "obj", "pobj", "fixed", "ccomp", "acl", "xcomp"):
+                return child
+    return None
+
+
+def _content(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    where = match.rule.content
+    if where == "sentence":
+        return _around(doc, match, frame)
+    if where == "noun":
+        return _named(doc, match)
+    last = doc[match.end - 1]
+    if last.i != verb.i and last.pos_ in ("SCONJ", "ADP", "PART") and (governed := _governed(doc, match)) is not None:
+        found = _reach(doc, governed, match)
+    elif where == "predicate":
+        return _predicate(doc, verb, frame)
+    else:
+        found = _complement(doc, match, verb, frame)
+    if where == "subject":
+        who = subject(doc[match.start : match.end].root) or subject(verb)
+        if who is not None and (who.pos_ != "PRON" or not found):
+            return (*pieces(doc, subtree(who), frame), *found)
+    if not found and where == "object":
+        found = _object(doc, match, verb, frame)
+    return found
+
+
+def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
+    start, end = subtree(head)
+    return pieces(doc, unlead(doc, (max(start, match.end), end)))
+
+
+def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return the clause that a verb governs, stands in the middle of, or follows."""
+    best: Token | None = None
+    for child in verb.children:
+        if match.start <= child.i < match.end:
+            continue
+        if (child.dep_ == "ccomp" and (best is None or best.dep_ != "ccomp" or best.i < verb.i < child.i)) or (
+            best is None and _follows(child, verb)
+        ):
+            best = child
+    if best is not None:
+        return clause(doc, best, [*frame, _own_frame(doc, verb, best)] if best.i < verb.i else frame)
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+        return clause(doc, verb.head, [subtree(verb), *frame])
+    if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "case") for c in verb.children):
+        return clause(doc, verb.head, [subtree(verb), *frame])
+    return ()
+
+
+def _follows(child: Token, verb: Token) -> bool:
+    """Tell whether a verb's infinitive, or the sentence after its colon, is what it reports."""
+    if child.dep_ == "xcomp":
+        return any(c.dep_ == "mark" for c in child.children)
+    return child.dep_ == "parataxis" and child.i > verb.i and subject(child) is not None
+
+
+def _own_frame(doc: Doc, verb: Token, best: Token) -> Tokens:
+    """Return the words of an attribution that stand after its content: from the content's end on."""
+    return best.right_edge.i + 1, max(best.right_edge.i + 1, verb.right_edge.i + 1)
+
+
+def _object(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    for child in verb.children:
+        if match.start <= child.i < match.end:
+            continue
+        if child.dep_ in ("obj", "nsubj:pass"):
+            if match.rule.objects and child.lemma_.lower() not in match.rule.objects:
+                return ()
+            return pieces(doc, subtree(child), frame)
+    return ()
+
+
+def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
+    what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
+    said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
+    said = said[:1]
+    if what is None or not said:
+        return ()
+    first, last = subtree(what), subtree(said[-1])
+    if what.i > verb.i and first[1] <= last[0]:
+        return pieces(doc, (first[0], last[1]), frame)
+    return (*pieces(doc, first, frame), *pieces(doc, last, frame))
+
+
+def _says(child: Token) -> bool:
+    if child.dep_ in ("xcomp", "ccomp"):
+        return True
+    return any(c.lower_ in ("as", "of", "for", "with", "to") and c.dep_ in ("case", "mark") for c in child.children)
+
+
+def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return the clause that a cue stands in, less the cue: `China has {reportedly} set up 54 centres`."""
+    words = doc[match.start : match.end]
+    if len(words) > 1 and (governed := _governed(doc, match)) is not None:
+        cut, anchor = subtree(governed), governed.head
+        if anchor.i == governed.i:
+            return ()
+    else:
+        cut, anchor = (match.start, match.end), words.root.head
+        if words.root.head.i == words.root.i:
+            return ()
+    head = clause_head(anchor)
+    start = subtree(head)[0]
+    found = clause(doc, head, [cut, *frame])
+    if head.dep_ == "acl:relcl" and head.head.i < start:
+        antecedent = trim(doc, head.head.left_edge.i, start)
+        if antecedent is not None:
+            found = (antecedent, *found)
+    return found
+
+
+def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return the noun phrase that an adjective hedges, from the adjective on; nothing for a passing label."""
+    noun = doc[match.end - 1].head
+    if noun.i < match.end or noun.dep_ in ("nmod:poss", "compound", "nsubj", "nsubj:pass", "flat", "appos"):
+        return ()
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "his", "her", "their") for c in noun.children)
+    if definite and not any(c.dep_ == "nmod" for c in noun.children):
+        return ()
+    return pieces(doc, (match.end, noun.right_edge.i + 1))
+
+
+def _indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tuple[Tokens, ...] | None:
+    """Return a clause that only ends in the quotation: `said that the plan “was a mess from the start.”`."""
+    first = quotes[0].words
+    if first[0] <= verb.i:
+        return None
+    for child in verb.children:
+        if child.dep_ == "ccomp" and verb.i < child.left_edge.i < first[0] - 2:
+            lead = trim(doc, *unlead(doc, (max(child.left_edge.i, match.end), first[0] - 1)))
+            if lead is not None and lead[1] - lead[0] > 1 and any(t.dep_ in SUBJECT for t in doc[lead[0] : lead[1]]):
+                return ((lead[0], first[1]), *(q.words for q in quotes[1:]))
+    return None
+
+
+def _within(inner: Tokens | None, outer: Tokens) -> bool:
+    return inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _outermost(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Drop the attributions whose cue lies in another's content, or whose content another already has."""
+    owner_of: dict[int, list[int]] = {}
+    for n, a in enumerate(found):
+        for start, end in a.content:
+            for i in range(start, end):
+                owner_of.setdefault(i, []).append(n)
+    kept = []
+    for n, a in enumerate(found):
+        outer = [m for m in owner_of.get(a.cue[0], ()) if m != n]
+        if outer and a.effect in (Effect.REPORTS, Effect.HEDGES):
+            continue
+        kept.append(a)
+    return tuple(sorted(_unshared(kept), key=lambda a: a.content[0]))
+
+
+def _unshared(found: list[Attribution]) -> list[Attribution]:
+    """Of two attributions of one content keep the one that names a source; the other's cue was beside it."""
+    best: dict[tuple[Tokens, ...], Attribution] = {}
+    for a in found:
+        other = best.get(a.content)
+        if other is None or (other.source is None and a.source is not None):
+            best[a.content] = a
+    return list(best.values())

@@ -1,0 +1,184 @@
+"""Clause edges from a Universal Dependencies parse: from a word to the words of its clause, its statements.
+
+Everything here is in token numbers of one Doc, half-open. Contents are tuples of runs (`pieces`), in order; there
+is more than one where something else, such as an attribution, interrupts them.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from fact_check.find.found import Tokens
+
+CLAUSAL = frozenset(["root", "ROOT", "ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"])
+"""Relations whose dependent is the head of a clause of its own; `conj` and `acl` are, when they have a subject."""
+SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"])
+LEADING = frozenset(["that", "but", "and", "or", "while", "although", "though", "because", "so", "yet", "as"])
+OPENING = frozenset("\"“‘'«„‹([{") | {"``"}
+CLOSING = frozenset("\"”’'»›)]}") | {"''"}
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+SOFT = frozenset(",;:.!?…–—-") | {"--", "...", "—-"}
+"""Marks that never begin or end a content."""
+
+
+def relation(token: Token) -> str:
+    """Return a token's relation without its subtype: "nsubj" for "nsubj:pass"."""
+    return str(token.dep_).split(":", 1)[0]
+
+
+def subtree(token: Token) -> Tokens:
+    """Return the run from the first to the last word that depends on a token."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def subject(verb: Token) -> Token | None:
+    """Return a verb's own subject, None when it has none or only `there` and `it` that stand for nothing."""
+    found = None
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubj:pass", "csubj", "csubj:pass"):
+            if found is None or child.dep_ != "csubj":
+                found = child
+        elif child.dep_ == "nsubj:outer" and found is None:
+            found = child
+    return found
+
+
+def is_clause(token: Token) -> bool:
+    """Tell whether a token heads a clause: finite, or with a subject of its own."""
+    if token.dep_ in CLAUSAL:
+        return True
+    return token.dep_ in ("conj", "acl", "list") and any(c.dep_ in SUBJECT for c in token.children)
+
+
+def clause_head(token: Token) -> Token:
+    """Return the head of the innermost clause that a token stands in."""
+    while not is_clause(token) and token.head is not token:
+        token = token.head
+    return token
+
+
+def pieces(doc: Doc, run: Tokens, without: Iterable[Tokens] = ()) -> tuple[Tokens, ...]:
+    """Return what is left of a run without some others, each piece trimmed, in order."""
+    left = [run]
+    for start, end in without:
+        cut = []
+        for a, b in left:
+            if end <= a or b <= start:
+                cut.append((a, b))
+            else:
+                cut += [(a, start), (end, b)]
+        left = cut
+    trimmed = (trim(doc, a, b) for a, b in sorted(left))
+    return tuple(p for p in trimmed if p is not None)
+
+
+def trim(doc: Doc, start: int, end: int) -> Tokens | None:
+    """Strip from a run what frames a statement: space, stops, commas, a lone quote mark or bracket, `that`, `and`.
+
+    Quote marks that embrace the whole run go too; a pair inside it stays. Returns None when no word is left.
+    """
+    while start < end:
+        first, last = doc[start], doc[end - 1]
+        if first.is_space or first.text in SOFT or first.text in CLOSING - OPENING:
+            start += 1
+        elif last.is_space or last.text in SOFT or last.text in OPENING - CLOSING:
+            end -= 1
+        elif first.text in OPENING and (mate := _mate(doc, start, end)) in (None, end - 1):
+            start += 1
+            if mate is not None:
+                end -= 1
+        elif last.text in CLOSING and _opener(doc, start, end) is None:
+            end -= 1
+        else:
+            break
+    return (start, end) if start < end and any(not t.is_punct for t in doc[start:end]) else None
+
+
+def _mate(doc: Doc, start: int, end: int) -> int | None:
+    """Return the mark that closes the one at `start`, None when it is not in the run."""
+    mark = doc[start].text
+    wanted = {PAIRS[mark]} if mark in PAIRS else CLOSING - set(PAIRS.values())
+    depth = 0
+    for token in doc[start + 1 : end]:
+        if token.text in OPENING and token.text not in CLOSING and (token.text in PAIRS) == (mark in PAIRS):
+            depth += 1
+        elif token.text in wanted and not (token.text in "’'" and not token.is_punct):
+            if depth == 0:
+                return int(token.i)
+            depth -= 1
+    return None
+
+
+def _opener(doc: Doc, start: int, end: int) -> int | None:
+    """Return the mark that opens what the last mark of the run closes, None when it is not in the run."""
+    mark = doc[end - 1].text
+    brackets = {v: k for k, v in PAIRS.items()}
+    wanted = {brackets[mark]} if mark in brackets else OPENING - set(PAIRS)
+    depth = 0
+    for i in range(end - 2, start - 1, -1):
+        text = doc[i].text
+        if text in CLOSING and text not in OPENING and (text in brackets) == (mark in brackets):
+            depth += 1
+        elif text in wanted:
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def unlead(doc: Doc, run: Tokens) -> Tokens:
+    """Strip the words that join a clause to what stands before it: `that`, `but`, `and`, `while`."""
+    start, end = run
+    while start < end - 1 and _joins(doc[start], end):
+        start += 1
+        while start < end - 1 and (doc[start].text in SOFT or doc[start].is_space):
+            start += 1
+    return start, end
+
+
+def _joins(token: Token, end: int) -> bool:
+    if token.lower_ not in LEADING:
+        return False
+    return token.dep_ in ("mark", "cc") or (token.lower_ == "that" and token.pos_ == "SCONJ")
+
+
+def clause(doc: Doc, head: Token, without: Collection[Tokens] = ()) -> tuple[Tokens, ...]:
+    """Return the pieces of the clause that a token heads: its subtree, less what joins it and what interrupts it.
+
+    A semicolon ends it.
+    """
+    start, end = subtree(head)
+    for i in range(max(head.i, start), end):
+        if doc[i].text == ";":
+            end = i
+            break
+    found = pieces(doc, unlead(doc, (start, end)), without)
+    return tuple(p for p in (trim(doc, *unlead(doc, p)) if n == 0 else p for n, p in enumerate(found)) if p)
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """Yield the heads of the clauses that are joined to a clause and have subjects of their own, itself first."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i and subject(child) is not None and _predicate(child):
+            yield from coordinated(child)
+
+
+def _predicate(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children)
+
+
+def statement(doc: Doc, token: Token) -> tuple[Tokens, ...]:
+    """Return the clause that asserts a word, without the clauses joined to it that have their own subjects.
+
+    The clause of a number: `statement(doc, number)`. A relative clause is a statement of its own.
+    """
+    head = clause_head(token)
+    apart = [_with_joint(other) for other in coordinated(head) if other is not head]
+    apart += [subtree(c) for c in head.children if c.dep_ == "parataxis"]
+    return clause(doc, head, apart)
+
+
+def _with_joint(head: Token) -> Tokens:
+    """Return a joined clause's run with the comma before it, to the end of what it joins in turn."""
+    return subtree(head)

@@ -1,0 +1,127 @@
+"""From an attribution's content to its statements: one for each quoted sentence, one for each clause with a subject."""
+
+import itertools
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from fact_check.find.clauses import CLOSING, OPENING, coordinated, pieces, subject, trim
+from fact_check.find.found import Attribution, Tokens
+
+ENDS = frozenset([".", "!", "?", "…", "..."])
+Pieces = tuple[Tokens, ...]
+
+
+def statements(doc: Doc, attribution: Attribution) -> tuple[Pieces, ...]:
+    """Return the statements of a content, each in pieces, in order.
+
+    Quoted sentences that ask, order or exclaim, and fragments beside whole sentences, state nothing.
+    """
+    found: list[Pieces] = []
+    for sentence in _sentences(doc, attribution.content):
+        found += [sentence] if attribution.quoted else _coordinated(doc, sentence)
+    whole = [s for s in found if _states(doc, s)]
+    if len(whole) > 1:
+        whole = [s for s in whole if _has_verb(doc, s)] or whole
+    return tuple(whole)
+
+
+def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
+    """Split a content at its sentences' ends; one that its attribution interrupts goes on in the next piece."""
+    current: list[Tokens] = []
+    for n, (start, end) in enumerate(content):
+        if n and current and _ended(doc, content[n - 1][1], start):
+            yield tuple(current)
+            current = []
+        at = start
+        for i in range(start, end - 1):
+            if _stops(doc, i, end):
+                run = trim(doc, at, _past_marks(doc, i + 1, end))
+                if run is not None:
+                    current.append(run)
+                if current:
+                    yield tuple(current)
+                current, at = [], i + 1
+        run = trim(doc, at, end)
+        if run is not None:
+            current.append(run)
+    if current:
+        yield tuple(current)
+
+
+def _stops(doc: Doc, i: int, end: int) -> bool:
+    token = doc[i]
+    if token.is_space and "\n" in token.text:
+        return True
+    after = _past_marks(doc, i + 1, end)
+    return token.text in ENDS and after < end and (bool(doc[after].is_sent_start) or doc[after].text[:1].isupper())
+
+
+def _past_marks(doc: Doc, i: int, end: int) -> int:
+    while i < end and ((doc[i].text in CLOSING and doc[i].text not in OPENING) or doc[i].is_space):
+        i += 1
+    return i
+
+
+def _ended(doc: Doc, end: int, start: int) -> bool:
+    """Tell whether a sentence ends between two pieces: inside the first one's marks or after the attribution."""
+    between = [t.text for t in doc[end:start] if t.text not in CLOSING | OPENING and not t.is_space]
+    return bool(between) and (between[0] in ENDS or between[-1] in ENDS or between[-1] in (":", ";"))
+
+
+def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
+    start, end = sentence[0][0], sentence[-1][1]
+    inside = [t for a, b in sentence for t in doc[a:b]]
+    roots = [t for t in inside if not start <= t.head.i < end or t.head is t]
+    cuts = sorted(
+        c.left_edge.i for root in roots for c in coordinated(root) if c is not root and start < c.left_edge.i < end
+    )
+    if not cuts:
+        return [sentence]
+    edges = [start, *cuts, end]
+    found = []
+    for a, b in itertools.pairwise(edges):
+        part = [run for p in sentence if (run := _clip(p, a, b)) is not None]
+        whole = tuple(t for run in part for t in pieces(doc, _unjoined(doc, run)))
+        if whole:
+            found.append(whole)
+    return found
+
+
+def _clip(run: Tokens, start: int, end: int) -> Tokens | None:
+    a, b = max(run[0], start), min(run[1], end)
+    return (a, b) if a < b else None
+
+
+def _unjoined(doc: Doc, run: Tokens) -> Tokens:
+    start, end = run
+    while start < end - 1 and (doc[start].dep_ in ("cc", "mark", "punct") or doc[start].is_space):
+        if doc[start].dep_ == "mark" and doc[start].lower_ == "to":
+            break
+        start += 1
+    while end - 1 > start and (doc[end - 1].dep_ in ("cc",) or doc[end - 1].is_space or doc[end - 1].text == ","):
+        end -= 1
+    return start, end
+
+
+def _states(doc: Doc, statement: Pieces) -> bool:
+    end = statement[-1][1]
+    mark = next((t.text for t in doc[end : end + 2] if t.text in ENDS), "")
+    if mark == "?":
+        return False
+    tokens = [t for a, b in statement for t in doc[a:b]]
+    if mark == "!" and not any(t.dep_.startswith("nsubj") for t in tokens):
+        return False
+    return not _orders(tokens)
+
+
+def _orders(tokens: list[Token]) -> bool:
+    """Tell whether a sentence is an imperative: it begins with a bare verb that has no subject."""
+    first = next((t for t in tokens if not t.is_punct), None)
+    if first is None:
+        return True
+    return first.tag_ == "VB" and first.dep_ in ("ROOT", "ccomp") and subject(first) is None and len(tokens) > 1
+
+
+def _has_verb(doc: Doc, statement: Pieces) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for a, b in statement for t in doc[a:b])

@@ -1,0 +1,153 @@
+"""Who states it: the source of a cue as a whole noun phrase, what kind of source it is, and whom it stands for."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from fact_check.claims import Source, SourceKind
+from fact_check.find.clauses import relation, subject, trim
+from fact_check.find.found import Tokens
+from fact_check.language.cues import Match
+from fact_check.read.article import Article
+
+RELATIVE = frozenset(["who", "which", "that", "whom"])
+OBJECT_CONTROL = frozenset(["ask", "tell", "urge", "lead", "cause", "prompt", "force", "allow", "let", "make", "help"])
+"""Verbs whose object, not their subject, does what their complement says: `prompted her to say`."""
+
+
+def speaker(verb: Token, passive: bool = False) -> Token | None:
+    """Return the head of the noun phrase that does what a verb says, however far up the parse its subject stands.
+
+    `passive` takes a passive subject for the speaker too ("was quoted as saying"); elsewhere the one who is told
+    says nothing, and only the agent after `by` counts.
+    """
+    seen: set[int] = set()
+    low = verb
+    while low.i not in seen:
+        seen.add(low.i)
+        agent = next((c for c in low.children if c.dep_ == "obl:agent"), None)
+        if agent is not None and low is verb:
+            return agent
+        own = _own_subject(low)
+        if own is not None:
+            if own.dep_ == "nsubj:pass" and low is verb and not passive:
+                return None
+            return own if own.lower_ not in ("it", "there") or own.dep_ != "expl" else None
+        head = low.head
+        how = relation(low)
+        if head is low:
+            return None
+        if how == "acl" or (how in ("appos", "nmod") and low.pos_ == "VERB"):
+            return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        if how == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+            patient = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
+            if patient is not None:
+                return patient
+        if how in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "list", "obl"):
+            low, passive = head, True
+            continue
+        return None
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    found = subject(verb)
+    if found is None:
+        return None
+    return found if found.dep_.startswith("nsubj") else None
+
+
+def owner(noun: Token) -> Token | None:
+    """Return who owns a statement that a noun names: `his claim`, `the claim by the union`, `warnings from doctors`."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("nmod", "obl") and any(c.lower_ in ("by", "from", "of") for c in child.children):
+            return child
+    return None
+
+
+def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens | None:
+    """Return the whole noun phrase of a head, with titles and appositions, less `without` and what follows it."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    for child in head.children:
+        if child.dep_ == "case" and child.i < head.i:
+            start = max(start, child.right_edge.i + 1)
+        elif child.dep_ == "case" and child.i > head.i:  # Ivana Trump 's
+            end = min(end, child.i)
+        elif child.dep_ in ("parataxis", "ccomp") and child.i > head.i:
+            end = min(end, child.left_edge.i)
+    for a, b in without:
+        if b <= head.i:
+            start = max(start, b)
+        elif a > head.i:
+            end = min(end, a)
+    for i in range(head.i, end):
+        if (doc[i].is_space and "\n" in doc[i].text) or doc[i].text == ";":
+            end = i
+            break
+    for i in range(head.i, start, -1):
+        if doc[i - 1].is_space and "\n" in doc[i - 1].text:
+            start = i
+            break
+    return trim(doc, start, end)
+
+
+MALE = frozenset(["he", "him", "his", "himself"])
+FEMALE = frozenset(["she", "her", "hers", "herself"])
+PERSONAL = MALE | FEMALE | frozenset(["i", "me", "my", "we", "us", "our", "they", "them", "their", "it", "its"])
+TITLES = {
+    "mr.": MALE, "mr": MALE, "sir": MALE, "lord": MALE, "king": MALE, "prince": MALE, "mrs.": FEMALE, "mrs": FEMALE,
+    "ms.": FEMALE, "ms": FEMALE, "miss": FEMALE, "lady": FEMALE, "queen": FEMALE, "princess": FEMALE,
+    "dr.": frozenset(), "dr": frozenset(), "rep.": frozenset(), "sen.": frozenset(), "gov.": frozenset(),
+    "gen.": frozenset(), "col.": frozenset(), "prof.": frozenset(), "president": frozenset(),
+}  # fmt: skip
+
+NAMING = ("appos", "compound", "flat")
+
+
+class Sources:
+    """The sources of one article: their kinds, and whom its pronouns and short forms stand for."""
+
+    def __init__(self, doc: Doc, matches: Iterable[Match]) -> None:
+        self.doc = doc
+        self._kinds: dict[int, SourceKind] = {}
+        for match in matches:
+            if match.rule.source is not None and match.effect is None:
+                for i in range(match.start, match.end):
+                    self._kinds[i] = match.rule.source
+
+    def source(self, article: Article, run: Tokens) -> Source:
+        """Return the source that stands in a run of tokens, with offsets of the article's text."""
+        start, last = self.doc[run[0]], self.doc[run[1] - 1]
+        piece = article.piece(start.idx, last.idx + len(last))
+        text = article.text[piece.start : piece.end]
+        return Source(start=piece.start, end=piece.end, text=text, kind=self.kind(run))
+
+    def kind(self, run: Tokens) -> SourceKind:
+        """Return the kind of a source: by its head's name, else by the noun that the rules know."""
+        head = self.doc[run[0] : run[1]].root
+        if head.lower_ in MALE | FEMALE or head.lower_ in ("i", "who"):
+            return SourceKind.PERSON
+        if head.pos_ == "PRON" and head.lower_ in PERSONAL:
+            return SourceKind.UNKNOWN
+        known = self._kinds.get(head.i)
+        if known is SourceKind.OUTLET or (head.pos_ != "PROPN" and known is not None):
+            return known
+        if any(t.lower_ in TITLES for t in self.doc[run[0] : head.i + 1]):
+            return SourceKind.PERSON
+        label = head.ent_type_ or next((t.ent_type_ for t in head.children if t.ent_type_ and t.dep_ in NAMING), "")
+        if label == "PERSON":
+            return SourceKind.PERSON
+        if known is not None:
+            return known
+        if label in ("ORG", "GPE", "NORP", "LOC", "FAC"):
+            return SourceKind.ORGANISATION
+        near = next((self._kinds[t.i] for t in head.children if t.dep_ in NAMING and t.i in self._kinds), None)
+        if near is not None and head.pos_ == "PROPN":
+            return SourceKind.PERSON if near is SourceKind.ANONYMOUS else near
+        if head.pos_ == "PROPN":
+            names = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN"]
+            return SourceKind.ORGANISATION if head.text.isupper() or len(names) > 3 else SourceKind.PERSON
+        return SourceKind.UNKNOWN
