@@ -1,0 +1,66 @@
+"""schema.org ClaimReview (JSON-LD): each decided claim, as the organisation's own review."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from fact_check.claims import Label, SourceKind
+from fact_check.config import Config
+from fact_check.errors import ConfigError
+from fact_check.export.rows import Row, rows
+from fact_check.ledger import Draft
+
+RATING = {Label.DENIED: 1, Label.UNEVIDENCED: 2, Label.SOURCED: 3}
+SAYS = {
+    Label.DENIED: "Denied by a party in the article",
+    Label.UNEVIDENCED: "Unevidenced in the article",
+    Label.SOURCED: "Sourced in the article",
+}
+
+
+def render(drafts: Sequence[Draft], config: Config) -> str:
+    """Render a graph of ClaimReviews; claims that nobody has decided are left out.
+
+    Raises ConfigError when the policy names no publisher.
+    """
+    if config.publisher is None:
+        raise ConfigError(
+            "a ClaimReview names its publisher",
+            where=str(config.file or "fact-check.toml"),
+            mend='add publisher = { name = "…", url = "https://…" }',
+        )
+    author: dict[str, Any] = {"@type": "Organization", "name": config.publisher.name}
+    if config.publisher.url:
+        author["url"] = config.publisher.url
+    graph = [_review(row, author) for draft in drafts for row in rows(draft) if row.carried.label is not None]
+    return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _review(row: Row, author: dict[str, Any]) -> dict[str, Any]:
+    label = row.carried.label
+    assert label is not None
+    claim: dict[str, Any] = {"@type": "Claim", "text": row.words}
+    source = row.claim.source
+    if source is not None and source.kind is not SourceKind.ANONYMOUS:
+        kind = {SourceKind.PERSON: "Person", SourceKind.DOCUMENT: "CreativeWork"}.get(source.kind, "Organization")
+        about = {"@type": kind, "name": source.resolved or source.text}
+        claim["appearance" if kind == "CreativeWork" else "author"] = about
+    decided = max(h.decision.decided for h in row.carried.held if h.counts)
+    review: dict[str, Any] = {
+        "@type": "ClaimReview",
+        "@id": f"urn:fact-check:{row.claim.id}",
+        "claimReviewed": row.words,
+        "itemReviewed": claim,
+        "author": author,
+        "datePublished": decided.date().isoformat(),
+        "reviewRating": {
+            "@type": "Rating",
+            "ratingValue": RATING[label],
+            "worstRating": min(RATING.values()),
+            "bestRating": max(RATING.values()),
+            "alternateName": SAYS[label],
+        },
+    }
+    if row.carried.notes:
+        review["reviewBody"] = "\n".join(note.text for note in row.carried.notes)
+    return review

@@ -1,0 +1,75 @@
+"""CSV (RFC 4180) for spreadsheets; no cell of it is a formula."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from fact_check.config import Config
+from fact_check.export.rows import Row, rows
+from fact_check.inert import inert_line
+from fact_check.ledger import Draft
+
+HEADER = [
+    "article",
+    "line",
+    "id",
+    "decision",
+    "suggestion",
+    "claim",
+    "kinds",
+    "source",
+    "source_kind",
+    "resolved",
+    "cue",
+    "effect",
+    "numbers",
+    "evidence",
+    "answers",
+    "because",
+    "decided_by",
+    "notes",
+]
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet compute a cell (OWASP, "CSV Injection")."""
+
+
+def render(drafts: Sequence[Draft], config: Config) -> str:
+    """Render one line a claim under a header."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    for draft in drafts:
+        for row in rows(draft):
+            writer.writerow([_safe(str(cell)) for cell in _cells(row)])
+    return out.getvalue()
+
+
+def _cells(row: Row) -> list[object]:
+    c, source, cue = row.claim, row.claim.source, row.claim.cue
+    return [
+        c.article,
+        row.line,
+        c.id,
+        row.decision,
+        c.suggestion.label if c.suggestion else "",
+        row.words,
+        " ".join(c.kinds),
+        source.text if source else "",
+        source.kind if source else "",
+        source.resolved or "" if source else "",
+        cue.text if cue else "",
+        cue.effect if cue else "",
+        "; ".join(q.text for q in c.quantities),
+        "; ".join(e.target or e.text for e in c.evidence),
+        "; ".join(f"{link.relation} {link.to}" for link in c.links if link.score >= 0.5),
+        c.suggestion.because if c.suggestion else "",
+        "; ".join(row.deciders),
+        "; ".join(f"{note.who}: {note.text}" for note in row.carried.notes),
+    ]
+
+
+def _safe(cell: str) -> str:
+    """Disarm a cell: control characters made visible, and an apostrophe before what would be a formula."""
+    cell = inert_line(cell)
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,30 @@
+"""JSON lines: each claim as `find` gives it, with what was decided."""
+
+import json
+from collections.abc import Sequence
+
+from fact_check.config import Config
+from fact_check.export.rows import rows
+from fact_check.ledger import Draft
+
+
+def render(drafts: Sequence[Draft], config: Config) -> str:
+    """Render one JSON object a claim; `review` holds the decision, who holds it, notes and support."""
+    lines = []
+    for draft in drafts:
+        for row in rows(draft):
+            held = [h for h in row.carried.held if h.counts]
+            review = {
+                "decision": row.decision or None,
+                "status": row.carried.status,
+                "by": list(row.deciders),
+                "decided": max((h.decision.decided.isoformat() for h in held), default=None),
+                "notes": [{"by": n.who, "when": n.when.isoformat(), "text": n.text} for n in row.carried.notes],
+                "support": [
+                    {"url": s.url} if s.url else {"text": s.at.text if s.at else ""}
+                    for h in row.carried.held
+                    for s in h.decision.supports
+                ],
+            }
+            lines.append(json.dumps({**row.claim.model_dump(mode="json"), "review": review}, ensure_ascii=False))
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,53 @@
+"""Markdown for a pull request's comment: how each draft stands, and what is still to do."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from fact_check.claims import Label
+from fact_check.config import Config
+from fact_check.export.rows import Row, rows
+from fact_check.inert import inert_line
+from fact_check.ledger import Draft
+
+GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
+LISTED = 20
+"""How many claims of a draft are listed: a comment that nobody reads helps nobody."""
+
+
+def render(drafts: Sequence[Draft], config: Config) -> str:
+    """Render a heading, a table and the claims that wait, for each draft."""
+    return "\n".join(_draft(draft) for draft in drafts)
+
+
+def _draft(draft: Draft) -> str:
+    all_rows = list(rows(draft))
+    claims = [row for row in all_rows if not row.carried.rejected]
+    counts = Counter(row.label for row in claims)
+    undecided = [row for row in claims if row.carried.undecided or row.carried.conflict]
+    lines = [
+        f"### {_plain(draft.article.path)}",
+        "",
+        "| claims | " + " | ".join(f"{GLYPHS[label]} {label}" for label in Label) + " | to decide |",
+        "|---|" + "---|" * (len(Label) + 1),
+        f"| {len(claims)} | " + " | ".join(str(counts[label]) for label in Label) + f" | {len(undecided)} |",
+        "",
+    ]
+    lines += [_item(row) for row in undecided[:LISTED]]
+    if len(undecided) > LISTED:
+        lines.append(f"- … and {len(undecided) - LISTED} more")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _item(row: Row) -> str:
+    because = row.claim.suggestion.because if row.claim.suggestion else ""
+    label = f"{GLYPHS[row.label]} {row.label}" if row.label else "–"
+    state = f" **{row.decision}**" if row.decision else ""
+    return f"- line {row.line}:{state} “{_plain(row.words)}” — {label}: {_plain(because)}"
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown, HTML and a forge's mentions would act on."""
+    text = inert_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", text)
+    return re.sub(r"@(?=\w)|(?<=\w):(?=//)", lambda m: f"{m[0]}\u2060" if m[0] == "@" else "\\:", text)
