@@ -17,6 +17,8 @@ from fact_check.errors import FactCheckError
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts; - is standard input.")]
+Policy = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="This policy, not the nearest.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead.")]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline with Universal Dependencies.")]
 
 
@@ -43,8 +45,9 @@ def fact_check(
 def find(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Drafts or folders; - is stdin.")] = None,
     format: Annotated[Format, typer.Option(help="How to print the claims.")] = Format.TABLE,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead.")] = None,
+    output: Output = None,
     model: Model = None,
+    config: Policy = None,
     stdin_filename: Annotated[str | None, typer.Option(metavar="NAME", help="What format - has.")] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
 ) -> None:
@@ -58,11 +61,12 @@ def find(
         return
     if not paths:
         raise FactCheckError("no draft was given", mend="name a file or a folder, or - for standard input")
+    from fact_check.config import load_config
     from fact_check.walk import walk
     from fact_check.write import result
 
     with result(output) as out:
-        found = walk(paths, model=model, stdin_filename=stdin_filename)
+        found = walk(paths, load_config(file=config), model=model, stdin_filename=stdin_filename)
         if format is Format.JSONL:
             for _, claims in found:
                 for line in listing.lines(claims):
@@ -80,20 +84,41 @@ def find(
 @app.command()
 def rules(
     id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, or one file's rules.")] = None,
+    config: Policy = None,
 ) -> None:
     """Show the rules: what each says, why it exists, and its examples."""
     from rich.console import Console
 
     from fact_check import catalogue
+    from fact_check.config import load_config
     from fact_check.rules import load_rules
 
-    catalogue.show(load_rules(), id, Console(highlight=False))
+    catalogue.show(load_rules(load_config(file=config).rule_files), id, Console(highlight=False))
 
 
 @app.command()
-def config(
-    file: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="This policy, not the nearest.")] = None,
+def export(
+    paths: Paths,
+    format: Annotated[str, typer.Option("--as", metavar="FORMAT", help="csv, jsonl, webannotation, claimreview, …")],
+    output: Output = None,
+    model: Model = None,
+    config: Policy = None,
 ) -> None:
+    """Write the claims with what was decided on them, for other tools and for readers."""
+    from fact_check.config import load_config
+    from fact_check.export import export
+    from fact_check.ledger import open_draft
+    from fact_check.walk import walk
+    from fact_check.write import result
+
+    policy = load_config(file=config)
+    with result(output) as out:
+        drafts = [open_draft(article, claims) for article, claims in walk(paths, policy, model=model)]
+        out.write(export(drafts, format, policy))
+
+
+@app.command()
+def config(file: Policy = None) -> None:
     """Print the policy for this folder: each value, and where it came from."""
     from fact_check.config import load_config, settings
 

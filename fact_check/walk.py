@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from fact_check.annotate import annotate
 from fact_check.claims import Claim
+from fact_check.config import Config
 from fact_check.read import Article, drafts, read
 from fact_check.rules import load_rules, select
 
@@ -13,20 +14,21 @@ LONG = 3
 
 
 def walk(
-    paths: Iterable[str], *, model: str | None = None, stdin_filename: str | None = None
+    paths: Iterable[str], config: Config, *, model: str | None = None, stdin_filename: str | None = None
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    """Yield each draft of `paths` with its claims, in order.
+    """Yield each draft of `paths` that the policy takes with its claims, in order.
 
-    Raises ReadError before anything is parsed when a path is missing or unreadable.
+    `model` overrides the policy's. Raises ReadError before anything is parsed when a path is missing or
+    unreadable, RuleError for a broken rule file of the desk.
     """
-    rules = load_rules()
+    rules = load_rules(config.rule_files)
     furniture = select(rules, "furniture")
-    names = list(drafts(paths))
+    names = list(drafts(paths, include=config.includes, exclude=config.excludes))
     articles = [read(name, furniture, stdin_filename=stdin_filename) for name in names]
     for article in articles:
         for note in article.notes:
             print(f"fact-check: {article.path}: {note}", file=sys.stderr)
-    yield from _progress(annotate(articles, rules, model=model), len(names))
+    yield from _progress(annotate(articles, rules, model=model or config.model), len(names))
 
 
 def _progress(

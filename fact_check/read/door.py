@@ -24,10 +24,16 @@ READERS: dict[str, Reader] = {
 SKIPPED = {"node_modules", "__pycache__"}
 
 
-def drafts(paths: Iterable[str]) -> Iterator[str]:
+def drafts(
+    paths: Iterable[str],
+    *,
+    include: Callable[[str], bool] = lambda _: True,
+    exclude: Callable[[str], bool] = lambda _: False,
+) -> Iterator[str]:
     """Yield each draft of `paths` once: files as given, folders walked in name order, "-" as it is.
 
-    Hidden folders and files without a reader are passed over in a folder. Raises ReadError for a path that is
+    In a folder hidden folders, files without a reader and what `include` does not take are passed over; what
+    `exclude` takes is left out everywhere. Raises ReadError for a path that is
     missing, a file that no reader opens, a folder without drafts.
     """
     seen: set[str] = set()
@@ -46,8 +52,10 @@ def drafts(paths: Iterable[str]) -> Iterator[str]:
             raise ReadError("not a format that can be read", where=path, mend=f"give one of {kinds}")
         else:
             found = [path]
+        walked = Path(path).is_dir()
         for draft in found:
-            if draft not in seen:
+            taken = draft == "-" or ((include(draft) or not walked) and not exclude(draft))
+            if taken and draft not in seen:
                 seen.add(draft)
                 yield draft
 

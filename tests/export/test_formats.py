@@ -1,0 +1,124 @@
+"""Every export carries what was found and decided, and hostile text comes out inert."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from fact_check.claims import Effect, Label, SourceKind
+from fact_check.config import Config, Publisher
+from fact_check.errors import FactCheckError
+from fact_check.export import FORMATS, export
+from fact_check.ledger import Draft, anchor_of, open_draft
+from fact_check.ledger.events import Labelled, Noted, sign
+from fact_check.read import read_text
+from tests.make import claim
+
+TEXT = 'Dam bursts\n\nPolice said 40 people died. The mayor denied any leak. "It held," reports claimed.\n'
+HOSTILE = "Dam\n\n=cmd(1)\u202e died, <script>alert(1)</script> said ]]> @team **40** \x1b[31m|x|\n"
+WHEN = datetime(2024, 5, 4, 12, tzinfo=UTC)
+POLICY = Config(publisher=Publisher(name="The Post", url="https://post.example"))
+
+
+def draft() -> Draft:
+    article = read_text(TEXT)
+    claims = (
+        claim(TEXT, "40 people died", source="Police", cue="said", numbers=(("40", 40),), label=Label.SOURCED),
+        claim(TEXT, "any leak", source="The mayor", kind=SourceKind.PERSON, cue="denied", effect=Effect.DENIES),
+        claim(TEXT, "It held", cue="claimed", label=Label.UNEVIDENCED),
+    )
+    first, second, _ = claims
+    events = [
+        sign(Labelled, who="ana", when=WHEN, claim=first.id, anchor=anchor_of(first, TEXT), label=Label.SOURCED),
+        sign(Labelled, who="ana", when=WHEN, claim=second.id, anchor=anchor_of(second, TEXT), label=Label.DENIED),
+        sign(Noted, who="ben", when=WHEN, claim=second.id, anchor=anchor_of(second, TEXT), text="ask the mayor"),
+    ]
+    return open_draft(article, claims).after(events)
+
+
+def hostile() -> Draft:
+    words = HOSTILE[5:-1]
+    found = claim(HOSTILE, words, source="<script>alert(1)</script>", cue="said", label=Label.SOURCED, because=words)
+    return open_draft(read_text(HOSTILE), (found,))
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_csv_has_a_line_for_each_claim() -> None:
+    rows = table(export([draft()], "csv", POLICY))
+    assert [(r["line"], r["claim"], r["decision"], r["suggestion"], r["source"], r["notes"]) for r in rows] == [
+        ("3", "40 people died", "sourced", "sourced", "Police", ""),
+        ("3", "any leak", "denied", "", "The mayor", "ben: ask the mayor"),
+        ("3", "It held", "", "unevidenced", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@sum", "|calc", "\t=1", "＝1"])
+def test_no_cell_of_csv_is_a_formula(start: str) -> None:
+    text = f"Head\n\nit is {start} now\n"
+    found = claim(text, f"{start} now", label=Label.SOURCED)
+    row = table(export([open_draft(read_text(text), (found,))], "csv", POLICY))[0]
+    assert all(cell[:1] not in {"=", "+", "-", "@", "|", "\t", "＝"} for cell in row.values())
+
+
+def test_json_lines_are_claims_with_their_review() -> None:
+    lines = [json.loads(line) for line in export([draft()], "jsonl", POLICY).splitlines()]
+    assert [line["review"]["decision"] for line in lines] == ["sourced", "denied", None]
+    assert lines[1]["review"]["by"] == ["ana"]
+    assert lines[1]["review"]["notes"][0]["text"] == "ask the mayor"
+    assert lines[0]["span"]["text"] == "40 people died"
+
+
+def test_an_annotation_read_back_finds_its_claim() -> None:
+    page = json.loads(export([draft()], "webannotation", POLICY))
+    for item, found in zip(page["items"], draft().claims, strict=True):
+        quote, position = item["target"]["selector"]
+        around = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert TEXT.count(around) == 1
+        assert TEXT.index(around) + len(quote["prefix"]) == position["start"] == found.span.start
+        assert TEXT[position["start"] : position["end"]] == quote["exact"] == found.span.text
+
+
+def test_claim_reviews_are_of_decided_claims_alone() -> None:
+    graph: list[dict[str, Any]] = json.loads(export([draft()], "claimreview", POLICY))["@graph"]
+    assert [(r["claimReviewed"], r["reviewRating"]["alternateName"]) for r in graph] == [
+        ("40 people died", "Sourced in the article"),
+        ("any leak", "Denied by a party in the article"),
+    ]
+    assert graph[0]["author"] == {"@type": "Organization", "name": "The Post", "url": "https://post.example"}
+    assert graph[1]["itemReviewed"]["author"] == {"@type": "Person", "name": "The mayor"}
+    assert graph[0]["datePublished"] == "2024-05-04"
+
+
+def test_a_claim_review_without_a_publisher_is_one_line() -> None:
+    with pytest.raises(FactCheckError, match="names its publisher"):
+        export([draft()], "claimreview", Config())
+
+
+def test_markdown_counts_and_lists_what_waits() -> None:
+    text = export([draft()], "markdown", POLICY)
+    assert "| 3 | 1 | 1 | 1 | 1 |" in text
+    assert "It held" in text
+    assert "40 people died" not in text
+
+
+@pytest.mark.parametrize("format", [f for f in FORMATS if f != "html"])
+def test_hostile_text_comes_out_inert(format: str) -> None:
+    text = export([hostile()], format, POLICY)
+    assert not any(c in text for c in "\x1b\x00")
+    if format in {"markdown", "csv"}:
+        assert "\u202e" not in text
+    if format == "markdown":
+        assert "<script>" not in text
+        assert "**40**" not in text
+        assert "@team" not in text
+
+
+def test_an_unknown_format_is_one_line() -> None:
+    with pytest.raises(FactCheckError, match="one of csv"):
+        export([draft()], "xml", POLICY)
