@@ -1,0 +1,195 @@
+"""Deciding, and taking it back: what becomes an event in a journal."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from fact_check.claims import Claim, ClaimId, Piece, claim_ids, words
+from fact_check.ledger import anchor_at, anchor_of
+from fact_check.ledger.events import (
+    Added,
+    Adjudicated,
+    Anchor,
+    Cleared,
+    Deed,
+    Entry,
+    Event,
+    Labelled,
+    Linked,
+    Mended,
+    Noted,
+    Rejected,
+    Suggested,
+    Supported,
+    Undone,
+    sign,
+)
+from fact_check.review import actions as do
+from fact_check.review.actions import Action
+from fact_check.review.moves import move, onward
+from fact_check.review.state import Session, Written, settle
+
+
+def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tuple[Written, ...]]:
+    current = session.current
+    if session.at is None or current is None or current.claim is None:
+        return replace(session, said="there is no claim here"), ()
+    number, claim = session.at[0], current.claim
+    text = session.drafts[number].article.text
+    on = {"claim": current.id, "anchor": anchor_of(claim, text)}
+    suggested = _suggested(claim)
+    match action:
+        case do.Accept() if claim.suggestion is None or session.blind:
+            return replace(session, said="there is no suggestion to take"), ()
+        case do.Choose() | do.Accept():
+            label = action.label if isinstance(action, do.Choose) else claim.suggestion.label  # type: ignore[union-attr]
+            if session.adjudicates:
+                return onward_after(session, number, now, Adjudicated, **on, label=label)
+            return onward_after(session, number, now, Labelled, **on, label=label, suggested=suggested)
+        case do.Reject():
+            if session.adjudicates:
+                return onward_after(session, number, now, Adjudicated, **on, label=None)
+            return onward_after(session, number, now, Rejected, **on, suggested=suggested)
+        case do.Clear():
+            if session.mine(current) is None:
+                return replace(session, said="it is undecided already"), ()
+            return write(session, number, now, Cleared, **on)
+        case do.Write():
+            if not action.text.strip():
+                return session, ()
+            return write(session, number, now, Noted, **on, text=action.text.strip())
+        case do.Point():
+            if action.url is not None:
+                return write(session, number, now, Supported, **on, url=action.url.strip())
+            return write(session, number, now, Supported, **on, at=anchor_at(text, action.start, action.end))
+        case do.Relate():
+            other = session.find((number, action.to))
+            if other is None or other.claim is None or other.id == current.id:
+                return replace(session, said="there is no such claim to link to"), ()
+            to = anchor_of(other.claim, text)
+            return write(session, number, now, Linked, **on, relation=action.relation, to=other.id, to_anchor=to)
+        case do.Mend():
+            mended = _trimmed(text, action.start, action.end, claim)
+            if mended is None or (mended.start, mended.end) == (claim.span.start, claim.span.end):
+                return replace(session, said="the claim is that already"), ()
+            return write(session, number, now, Mended, **on, to=mended)
+        case _:
+            raise TypeError(f"nobody does a {type(action).__name__}")
+
+
+def add(session: Session, action: do.Add, now: datetime) -> tuple[Session, tuple[Written, ...]]:
+    number = session.at[0] if session.at else 0
+    text = session.drafts[number].article.text
+    anchor = _trimmed(text, action.start, action.end, None)
+    if anchor is None:
+        return replace(session, said="there are no words there"), ()
+    for c in session.drafts[number].carried:
+        if c.claim is not None and (c.claim.span.start, c.claim.span.end) == (anchor.start, anchor.end):
+            return replace(move(session, (number, c.id)), said="this is a claim already"), ()
+    before = text.count(anchor.text, 0, anchor.start)
+    wording = words(anchor.text, [Piece(start=0, end=len(anchor.text))])
+    name = ClaimId("a" + claim_ids([wording] * (before + 1))[-1][1:])
+    after, written = write(session, number, now, Added, claim=name, anchor=anchor)
+    return move(after, (number, name)), written
+
+
+def _trimmed(text: str, start: int, end: int, claim: Claim | None) -> Anchor | None:
+    """Anchor a stretch without the space around it; a claim's source and cue stay its own."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    if end <= start:
+        return None
+    if claim is None:
+        return anchor_at(text, start, end)
+    was = anchor_of(claim, text)
+    return anchor_at(text, start, end, source=was.source, resolved=was.resolved, cue=was.cue, frame=was.frame)
+
+
+def _suggested(claim: Claim) -> Suggested:
+    s = claim.suggestion
+    return Suggested(
+        label=s.label if s else None, rule=s.rule if s else None, cue=claim.cue.rule if claim.cue else None
+    )
+
+
+def write(
+    session: Session, number: int, now: datetime, kind: type[Entry], **fields: Any
+) -> tuple[Session, tuple[Written, ...]]:
+    """Write one event, and carry its draft on."""
+    latest = max((t for d in session.drafts if (t := d.state.latest(session.who)) is not None), default=None)
+    when = now if latest is None or now > latest else latest + timedelta(microseconds=1)
+    event: Event = sign(kind, who=session.who, when=when, **fields)  # type: ignore[assignment]
+    drafts = list(session.drafts)
+    drafts[number] = drafts[number].after([event])
+    return settle(replace(session, drafts=tuple(drafts))), ((number, event),)
+
+
+def onward_after(
+    session: Session, number: int, now: datetime, kind: type[Deed], **fields: Any
+) -> tuple[Session, tuple[Written, ...]]:
+    """Write a decision, and go to the next undecided claim."""
+    order = [place for place, _ in session.queue()]
+    after, written = write(session, number, now, kind, **fields)
+    at = session.at
+    return onward(replace(after, at=at), order), written
+
+
+def undo(session: Session, now: datetime) -> tuple[Session, tuple[Written, ...]]:
+    """Take back the reviewer's latest deed, in whichever draft it was."""
+    last = [(d, n) for n, draft in enumerate(session.drafts) if (d := draft.state.undoable(session.who)) is not None]
+    if not last:
+        return replace(session, said="there is nothing to undo"), ()
+    deed, number = max(last, key=lambda pair: (pair[0].when, pair[0].id))
+    after, written = write(session, number, now, Undone, of=deed.id)
+    return replace(_look_at(after, number, deed), said=f"undone: {told(deed)}"), written
+
+
+def redo(session: Session, now: datetime) -> tuple[Session, tuple[Written, ...]]:
+    """Do again what was undone last, unless something new was done since, in whichever draft."""
+    open_ = [(u, n) for n, draft in enumerate(session.drafts) if (u := draft.state.redoable(session.who)) is not None]
+    newest = max(
+        (e.when for d in session.drafts for e in d.state.events if isinstance(e, Deed) and e.who == session.who),
+        default=None,
+    )
+    open_ = [(u, n) for u, n in open_ if newest is None or u.when > newest]
+    if not open_:
+        return replace(session, said="there is nothing to redo"), ()
+    undo, number = max(open_, key=lambda pair: (pair[0].when, pair[0].id))
+    deed = session.drafts[number].state.deed(undo.id)
+    after, written = write(session, number, now, Undone, of=undo.id)
+    if deed is None:
+        return after, written
+    return replace(_look_at(after, number, deed), said=f"redone: {told(deed)}"), written
+
+
+def _look_at(session: Session, number: int, deed: Deed) -> Session:
+    found = session.find((number, deed.claim))
+    if found is None or found.claim is None:
+        return session
+    return settle(move(session, (number, found.id)))
+
+
+def told(deed: Deed) -> str:
+    """Say in a few words what was done."""
+    match deed:
+        case Labelled():
+            return deed.label.value
+        case Adjudicated():
+            return f"final: {deed.label.value if deed.label else 'not a claim'}"
+        case Rejected():
+            return "not a claim"
+        case Noted():
+            return "note"
+        case Linked():
+            return f"link ({deed.relation.value})"
+        case Added():
+            return "added claim"
+        case Mended():
+            return "mended span"
+        case Supported():
+            return "support"
+        case Cleared():
+            return "cleared"
+        case _:
+            return deed.__class__.__name__.lower()

@@ -1,0 +1,113 @@
+"""Which key does what, on either screen; a desk may give an action another key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fact_check.claims import Label
+from fact_check.errors import ConfigError, did_you_mean
+from fact_check.review import actions as do
+from fact_check.review.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A thing to do by its name in the config, its key, and what the screen says of it."""
+
+    name: str
+    key: str
+    """As Textual names keys: "s", "S" for shift and s, "enter", "space", "slash", "ctrl+r"."""
+    says: str
+    action: Action | None = None
+    """What it does to the session; None for what a screen does itself (open, ask, quit)."""
+    footer: bool = True
+    """Worth a place in the footer."""
+
+
+BINDINGS: tuple[Binding, ...] = (
+    Binding("sourced", "s", "sourced", do.Choose(Label.SOURCED)),
+    Binding("denied", "d", "denied", do.Choose(Label.DENIED)),
+    Binding("unevidenced", "u", "unevidenced", do.Choose(Label.UNEVIDENCED)),
+    Binding("accept", "enter", "take the suggestion", do.Accept()),
+    Binding("reject", "x", "not a claim", do.Reject()),
+    Binding("skip", "space", "skip", do.Skip()),
+    Binding("next", "j", "next undecided", do.Step(1), footer=False),
+    Binding("previous", "k", "previous undecided", do.Step(-1), footer=False),
+    Binding("next-any", "J", "next claim", do.Step(1, every=True), footer=False),
+    Binding("previous-any", "K", "previous claim", do.Step(-1, every=True), footer=False),
+    Binding("back", "b", "back to where you were", do.Back(), footer=False),
+    Binding("clear", "backspace", "undecided again", do.Clear(), footer=False),
+    Binding("note", "n", "note"),
+    Binding("support", "e", "support"),
+    Binding("link", "l", "link"),
+    Binding("mend", "m", "mend the span"),
+    Binding("add", "a", "add a claim"),
+    Binding("undo", "z", "undo", do.Undo()),
+    Binding("redo", "Z", "redo", do.Redo(), footer=False),
+    Binding("filter", "f", "filter", footer=False),
+    Binding("search", "slash", "search", footer=False),
+    Binding("go", "g", "go to a claim", footer=False),
+    Binding("next-draft", "right_square_bracket", "next draft", do.Turn(1), footer=False),
+    Binding("previous-draft", "left_square_bracket", "previous draft", do.Turn(-1), footer=False),
+    Binding("open", "o", "open the draft in $EDITOR", footer=False),
+    Binding("help", "question_mark", "all keys"),
+    Binding("quit", "q", "quit"),
+)
+
+_PLAIN = {"n": "reject", "c": "note"}
+"""The plain review's own letters: n for "not a claim", c for "comment"."""
+
+_SHOWN = {
+    "enter": "⏎",
+    "space": "␣",
+    "slash": "/",
+    "question_mark": "?",
+    "backspace": "⌫",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "escape": "esc",
+}
+_TYPED = {" ": "space", "\r": "enter", "\n": "enter", "/": "slash", "?": "question_mark", "\x7f": "backspace"} | {
+    "\b": "backspace",
+    "]": "right_square_bracket",
+    "[": "left_square_bracket",
+}
+
+
+def bindings(remapped: Mapping[str, str] | None = None) -> tuple[Binding, ...]:
+    """Return the bindings with a desk's own keys (action → key).
+
+    Raises ConfigError for an action that is none, and for two actions on one key.
+    """
+    remapped = remapped or {}
+    names = [b.name for b in BINDINGS]
+    for name in remapped:
+        if name not in names:
+            raise ConfigError(f"no such review action: {name}", where="keys", mend=did_you_mean(name, names))
+    found = tuple(
+        Binding(b.name, named(remapped[b.name]), b.says, b.action, b.footer) if b.name in remapped else b
+        for b in BINDINGS
+    )
+    taken: dict[str, str] = {}
+    for b in found:
+        if b.key in taken:
+            raise ConfigError(
+                f"{taken[b.key]} and {b.name} are both on {shown(b.key)}", where="keys", mend="give one another key"
+            )
+        taken[b.key] = b.name
+    return found
+
+
+def named(typed: str) -> str:
+    """Name a key as Textual does, from the character that it types or from its name."""
+    return _TYPED.get(typed, typed)
+
+
+def shown(key: str) -> str:
+    """Write a key as a reviewer would look for it."""
+    return _SHOWN.get(key, key)
+
+
+def plain_keys(found: tuple[Binding, ...]) -> dict[str, Binding]:
+    """Return the bindings of the plain review by key name: its own letters win over the full screen's."""
+    by_name = {b.name: b for b in found}
+    return {b.key: b for b in found} | {key: by_name[name] for key, name in _PLAIN.items()}

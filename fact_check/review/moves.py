@@ -1,0 +1,70 @@
+"""Going from claim to claim and from draft to draft."""
+
+from dataclasses import replace
+
+from fact_check.review import actions as do
+from fact_check.review.state import Place, Session, settle
+from fact_check.review.views import View
+
+_TRAIL = 500
+"""How far back "back" goes."""
+
+
+def onward(session: Session, order: list[Place] | None = None) -> Session:
+    """Go to the next undecided claim in the order that the reviewer sees, round the queue."""
+    if session.at is None:
+        return settle(session)
+    todo = {place for place, c in session.queue() if session.is_todo(c)} - {session.at}
+    places = order if order is not None else [place for place, _ in session.queue()]
+    if not todo:
+        current = session.current
+        said = "" if current is not None and session.is_todo(current) else "everything is decided"
+        return replace(settle(session), said=said)
+    start = places.index(session.at) + 1 if session.at in places else 0
+    to = next((p for p in [*places[start:], *places[:start]] if p in todo), min(todo))
+    return move(session, to)
+
+
+def step(session: Session, step: do.Step) -> Session:
+    places = [place for place, c in session.queue() if step.every or session.is_todo(c) or place == session.at]
+    if session.at is None or not places:
+        return replace(settle(session), said="there is no claim to go to")
+    here = places.index(session.at) if session.at in places else 0
+    to = places[(here + step.by) % len(places)]
+    if to == session.at and not step.every:
+        return replace(session, said="no other claim is undecided")
+    return move(session, to)
+
+
+def turn(session: Session, by: int) -> Session:
+    if len(session.drafts) < 2:
+        return replace(session, said="there is no other draft")
+    number = ((session.at[0] if session.at else 0) + by) % len(session.drafts)
+    here = [(place, c) for place, c in session.queue() if place[0] == number]
+    if not here:
+        return replace(session, said=f"no claims to look at in {session.drafts[number].article.path}")
+    return move(session, next((place for place, c in here if session.is_todo(c)), here[0][0]))
+
+
+def move(session: Session, to: Place) -> Session:
+    if session.find(to) is None or to == session.at:
+        return session
+    trail = (*session.trail, session.at)[-_TRAIL:] if session.at is not None else session.trail
+    return replace(session, at=to, trail=trail)
+
+
+def back(session: Session) -> Session:
+    trail = list(session.trail)
+    while trail:
+        to = trail.pop()
+        if session.find(to) is not None and to != session.at:
+            return replace(session, at=to, trail=tuple(trail))
+    return replace(session, said="this is where the review began")
+
+
+def narrow(session: Session, view: View) -> Session:
+    narrowed = replace(session, view=view)
+    if not any(True for _ in narrowed.queue()):
+        gone = any(narrowed.listed(n) for n in range(len(narrowed.drafts)))
+        return replace(session if not gone else narrowed, said="no claim is like that")
+    return settle(narrowed)

@@ -1,0 +1,59 @@
+"""A review, without a screen: `act(session, action, now)` gives the next session and the events to keep.
+
+Whoever drives it (the full screen, the plain one, a test) appends the events to their journals before it shows
+the next session, so that what a reviewer has seen acknowledged is on the disk.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from fact_check.ledger import Draft
+from fact_check.review import actions as do
+from fact_check.review.actions import Action
+from fact_check.review.deeds import add, decide, redo, undo
+from fact_check.review.moves import back, move, narrow, onward, step, turn
+from fact_check.review.state import Session, Written, settle
+
+__all__ = ["Session", "act", "arrive", "begin"]
+
+
+def begin(who: str, drafts: tuple[Draft, ...], *, blind: bool = False, adjudicates: bool = False) -> Session:
+    """Open a review where it was left: at the first changed claim, else the first undecided one."""
+    return settle(Session(who, drafts, blind=blind, adjudicates=adjudicates))
+
+
+def arrive(session: Session, number: int, draft: Draft) -> Session:
+    """Take in a draft that was parsed meanwhile, edited, or written to by somebody else."""
+    drafts = list(session.drafts)
+    drafts[number : number + 1] = [draft]
+    return settle(replace(session, drafts=tuple(drafts)))
+
+
+def act(session: Session, action: Action, now: datetime) -> tuple[Session, tuple[Written, ...]]:
+    """Do one thing. Returns the session after it, and what it wrote; a session that cannot do it says why.
+
+    `now` dates the events; one that is not later than the reviewer's last word is moved just after it.
+    """
+    session = replace(session, said="")
+    match action:
+        case do.Step():
+            return step(session, action), ()
+        case do.Skip():
+            return onward(session), ()
+        case do.Back():
+            return back(session), ()
+        case do.Turn():
+            return turn(session, action.by), ()
+        case do.Go():
+            number = session.at[0] if session.at else 0
+            return move(session, (number, action.claim)), ()
+        case do.Narrow():
+            return narrow(session, action.view), ()
+        case do.Undo():
+            return undo(session, now)
+        case do.Redo():
+            return redo(session, now)
+        case do.Add():
+            return add(session, action, now)
+        case _:
+            return decide(session, action, now)

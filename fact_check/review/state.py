@@ -1,0 +1,109 @@
+"""Where a review stands: one reviewer, a queue of drafts, a current claim. No screen, no files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fact_check.claims import ClaimId
+from fact_check.ledger import Carried, Draft, Held, Status
+from fact_check.ledger.events import Event
+from fact_check.review.views import EVERYTHING, View
+
+Place = tuple[int, ClaimId]
+"""A draft's number in the queue, and a claim's name in it."""
+Written = tuple[int, Event]
+"""An event, and the number of the draft whose journal it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One reviewer's view of a queue of drafts."""
+
+    who: str
+    drafts: tuple[Draft, ...]
+    at: Place | None = None
+    """The current claim; None when there is none to look at."""
+    blind: bool = False
+    """Others' labels and the suggestions are not shown."""
+    adjudicates: bool = False
+    """Walks the claims in conflict, and records final words."""
+    view: View = EVERYTHING
+    trail: tuple[Place, ...] = ()
+    said: str = ""
+    """What came of the last action, when it is not to be seen."""
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft that is looked at."""
+        if self.at is not None:
+            return self.drafts[self.at[0]]
+        return self.drafts[0] if self.drafts else None
+
+    @property
+    def current(self) -> Carried | None:
+        """The claim that is looked at."""
+        return None if self.at is None else self.find(self.at)
+
+    def find(self, place: Place) -> Carried | None:
+        """Return the claim at a place, by any name that it has had."""
+        carried = self.drafts[place[0]].carried
+        return next((c for c in carried if c.id == place[1]), None) or next(
+            (c for c in carried if place[1] in c.ids), None
+        )
+
+    def mine(self, carried: Carried) -> Held | None:
+        """What the reviewer decided on a claim as it stands now; None while undecided."""
+        if self.adjudicates:
+            return carried.final
+        held = carried.by(self.who)
+        return held if held is not None and held.counts else None
+
+    def is_todo(self, carried: Carried) -> bool:
+        """Tell whether the reviewer is still to decide."""
+        if carried.claim is None:
+            return False
+        return carried.conflict if self.adjudicates else self.mine(carried) is None
+
+    def listed(self, number: int) -> tuple[Carried, ...]:
+        """The claims of a draft that are looked at: changed ones first, then in text order, the gone ones last."""
+        shown = [
+            c
+            for c in self.drafts[number].carried
+            if self.view.shows(c, self.who, blind=self.blind) and self._concerns(c)
+        ]
+        return tuple(sorted(shown, key=lambda c: (c.claim is None, not self.is_changed(c))))
+
+    def is_changed(self, carried: Carried) -> bool:
+        """Tell whether what was decided (a blind reviewer's own word) is to be looked at again."""
+        if not self.blind:
+            return carried.status is Status.CHANGED
+        held = carried.by(self.who)
+        return held is not None and held.decision.is_decided and held.status is Status.CHANGED
+
+    def queue(self) -> Iterator[tuple[Place, Carried]]:
+        """Yield every claim that is looked at and stands, draft by draft."""
+        for number in range(len(self.drafts)):
+            for carried in self.listed(number):
+                if carried.claim is not None:
+                    yield (number, carried.id), carried
+
+    def _concerns(self, carried: Carried) -> bool:
+        """Tell whether the walk is about a claim: all of them, or those that reviewers differ on."""
+        return not self.adjudicates or carried.conflict or carried.final is not None
+
+    def done(self) -> tuple[int, int]:
+        """Count the claims that the reviewer has decided, and all of them, over all drafts."""
+        every = [c for d in self.drafts for c in d.carried if c.claim is not None and self._concerns(c)]
+        return sum(not self.is_todo(c) for c in every), len(every)
+
+
+def settle(session: Session) -> Session:
+    """Look at a claim that is there to be looked at: the current one where it still is."""
+    queue = list(session.queue())
+    places = [place for place, _ in queue]
+    if session.at is not None and session.find(session.at) is not None and session.at in places:
+        return session
+    todo = [place for place, c in queue if session.is_todo(c)]
+    if session.at is not None:
+        todo = [p for p in todo if p[0] == session.at[0]] + todo
+        places = [p for p in places if p[0] == session.at[0]] + places
+    return replace(session, at=next(iter([*todo, *places]), None))
