@@ -97,6 +97,34 @@ def rules(
 
 
 @app.command()
+def report(
+    paths: Paths,
+    as_json: Annotated[bool, typer.Option("--json", help="As a JSON list, one object a draft.")] = False,
+    output: Output = None,
+    model: Model = None,
+    config: Policy = None,
+) -> None:
+    """Show how each draft stands, on whom it rests, and what nobody has answered."""
+    from fact_check import report as desk
+    from fact_check.config import load_config
+    from fact_check.ledger import open_draft
+    from fact_check.walk import walk
+    from fact_check.write import result
+
+    with result(output) as out:
+        found = walk(paths, load_config(file=config), model=model)
+        reports = [desk.report(open_draft(article, claims)) for article, claims in found]
+        if as_json:
+            import json
+
+            print(json.dumps([r.model_dump(mode="json") for r in reports], ensure_ascii=False, indent=1), file=out)
+        else:
+            from rich.console import Console
+
+            desk.show(reports, Console(file=out, highlight=False))
+
+
+@app.command()
 def export(
     paths: Paths,
     format: Annotated[str, typer.Option("--as", metavar="FORMAT", help="csv, jsonl, webannotation, claimreview, …")],

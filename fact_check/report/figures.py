@@ -1,0 +1,143 @@
+"""A reviewed draft → the figures of its report."""
+
+from collections import Counter
+
+from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, SourceKind
+from fact_check.ledger import Carried, Draft
+from fact_check.report.reply import Accusation, accusations
+from fact_check.report.sources import Rest, resting
+
+SAFE = 0.5
+"""Links below this score are candidates for a reviewer, not findings for an editor."""
+
+
+class Answer(Frozen):
+    """A denial or doubt, with the claims that it is about."""
+
+    words: str
+    who: str | None
+    relation: Relation
+    answers: tuple[str, ...]
+
+
+class Pair(Frozen):
+    """Two claims of the draft that an editor should see side by side."""
+
+    words: str
+    other: str
+    because: str
+
+
+class Report(Frozen):
+    """How one draft stands. Labels count decisions where there are any, suggestions where not."""
+
+    article: str
+    claims: int
+    labels: dict[Label, int]
+    kinds: dict[Kind, int]
+    decided: int
+    undecided: int
+    changed: int
+    conflicting: int
+    """Claims on which reviewers disagree."""
+    rejected: int
+    gone: int
+    anonymous: int
+    """Attributed claims whose source is not identified."""
+    sources: tuple[Rest, ...]
+    """Whom the claims rest on, most claims first."""
+    answers: tuple[Answer, ...]
+    unanswered: tuple[Accusation, ...]
+    """Who is accused of something and has neither denial nor response anywhere in the draft."""
+    disagreements: tuple[Pair, ...]
+    """Numbers that disagree."""
+    dropped: tuple[Pair, ...]
+    """Attributions that drop off: first with a source, later bare."""
+
+
+def report(draft: Draft) -> Report:
+    """Work out the report of a draft."""
+    text = draft.article.text
+    here = [c for c in draft.carried if c.claim is not None and not c.rejected]
+    claims = [c.claim for c in here if c.claim is not None]
+    by_id = {claim.id: claim for claim in claims}
+    labels = Counter(label for c in here if (label := label_of(c)))
+    return Report(
+        article=draft.article.path,
+        claims=len(claims),
+        labels={label: labels[label] for label in Label},
+        kinds={kind: sum(kind in claim.kinds for claim in claims) for kind in Kind},
+        decided=sum(not c.undecided and not c.conflict for c in here),
+        undecided=sum(c.undecided for c in here),
+        changed=sum(c.changed is not None for c in here),
+        conflicting=sum(c.conflict for c in here),
+        rejected=sum(c.claim is not None and c.rejected for c in draft.carried),
+        gone=sum(c.claim is None for c in draft.carried),
+        anonymous=sum(_is_anonymous(claim) for claim in claims),
+        sources=resting(claims),
+        answers=tuple(_answers(claims, by_id, text)),
+        unanswered=accusations(claims, text),
+        disagreements=tuple(_pairs(claims, by_id, text, Relation.CONFLICTS)),
+        dropped=tuple(_dropped(claims, by_id, text)),
+    )
+
+
+def label_of(carried: Carried) -> Label | None:
+    """Return the decided label, or the suggested one while nobody has decided."""
+    if carried.label is not None:
+        return carried.label
+    suggestion = carried.claim.suggestion if carried.claim else None
+    return suggestion.label if suggestion else None
+
+
+def wording(claim: Claim, text: str) -> str:
+    """Return a claim's own words, "…" where its attribution interrupts it."""
+    return " … ".join(text[p.start : p.end] for p in claim.pieces)
+
+
+def _is_anonymous(claim: Claim) -> bool:
+    source = claim.source
+    return Kind.ATTRIBUTED in claim.kinds and (source is None or source.kind is SourceKind.ANONYMOUS)
+
+
+def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str) -> list[Answer]:
+    found = []
+    for claim in claims:
+        for relation in (Relation.DENIES, Relation.DOUBTS):
+            about = [
+                by_id[link.to]
+                for link in claim.links
+                if link.relation is relation and link.score >= SAFE and link.to in by_id
+            ]
+            if about or (claim.cue is not None and claim.cue.effect.value == relation.value):
+                who = claim.source.resolved or claim.source.text if claim.source else None
+                words = tuple(wording(other, text) for other in about)
+                found.append(Answer(words=wording(claim, text), who=who, relation=relation, answers=words))
+    return found
+
+
+def _pairs(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str, relation: Relation) -> list[Pair]:
+    seen: set[frozenset[ClaimId]] = set()
+    found = []
+    for claim in claims:
+        for link in claim.links:
+            pair = frozenset({claim.id, link.to})
+            if link.relation is relation and link.score >= SAFE and link.to in by_id and pair not in seen:
+                seen.add(pair)
+                other = wording(by_id[link.to], text)
+                found.append(Pair(words=wording(claim, text), other=other, because=link.because))
+    return found
+
+
+def _dropped(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str) -> list[Pair]:
+    """Pair each bare repeat with the attributed statement that it repeats."""
+    found = []
+    for claim in claims:
+        if claim.source is not None or claim.cue is not None:
+            continue
+        for link in claim.links:
+            first = by_id.get(link.to)
+            if link.relation is Relation.RESTATES and link.score >= SAFE and first and first.source:
+                because = f"first attributed to {first.source.resolved or first.source.text}"
+                found.append(Pair(words=wording(claim, text), other=wording(first, text), because=because))
+    return found

@@ -1,0 +1,63 @@
+"""Right of reply: who is accused of something, and whether they answer anywhere in the draft."""
+
+import re
+from collections.abc import Sequence
+
+from fact_check.claims import Claim, Effect, Frozen
+
+ACCUSING = {"hedges.face-accusations", "hedges.accused-of", "reporting.accuse"}
+"""The rules whose cue accuses somebody."""
+
+BEFORE = re.compile(r"((?:the|a|an)\s+[\w’' -]{2,40}|(?:[A-Z][\w’'.-]*\s+)*[A-Z][\w’'.-]*)[\s,]*(?:\w+\s+){0,3}$")
+WAS = re.compile(r"\b(?:was|were|is|are|been|being|stands?|faces?|faced|facing)\b", re.IGNORECASE)
+REPLIES = re.compile(
+    r"\b(?:declined to (?:comment|answer|discuss|respond)|(?:did|does|do|has|have|had) ?n[o’']t (?:immediately )?"
+    r"(?:respond|repl(?:y|ied)|comment|answer|return)\w*|could not (?:immediately )?be reached|no comment|responded|"
+    r"replied|refused to comment)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
+
+
+class Accusation(Frozen):
+    """Somebody who is accused, and of what."""
+
+    accused: str
+    of: str
+
+
+def accusations(claims: Sequence[Claim], text: str) -> tuple[Accusation, ...]:
+    """Return the accused who neither deny, nor are quoted, nor are said to have been asked."""
+    found: dict[str, Accusation] = {}
+    for claim in claims:
+        accused = _accused(claim, text)
+        if accused and accused.casefold() not in found and not _answers(accused, claims, text):
+            of = " … ".join(text[p.start : p.end] for p in claim.pieces)
+            found[accused.casefold()] = Accusation(accused=accused, of=" ".join(of.split()))
+    return tuple(found.values())
+
+
+def _accused(claim: Claim, text: str) -> str | None:
+    cue = claim.cue
+    if cue is None or cue.rule not in ACCUSING:
+        return None
+    before = text[claim.sentence.start : cue.start]
+    if cue.rule == "reporting.accuse" and not WAS.search(f"{before[-12:]} {cue.text}"):
+        between = text[cue.end : claim.span.start].strip()
+        named = re.sub(r"\s+(?:of|for|with)$", "", between)
+        if not named:
+            named = re.split(r"\s+(?:of|for|with)\s+", text[claim.span.start : claim.span.end])[0]
+        return " ".join(named.split()) or None
+    match = BEFORE.search(before)
+    return " ".join(match[1].split()) if match else None
+
+
+def _answers(accused: str, claims: Sequence[Claim], text: str) -> bool:
+    key = accused.split()[-1].casefold()
+    for claim in claims:
+        if claim.source is None or claim.cue is None:
+            continue
+        who = f"{claim.source.text} {claim.source.resolved or ''}".casefold()
+        if key in who and claim.cue.effect in (Effect.DENIES, Effect.REPORTS, Effect.DOUBTS):
+            return True
+    return any(REPLIES.search(s[0]) and key in s[0].casefold() for s in SENTENCE.finditer(text))
