@@ -1,0 +1,101 @@
+"""Sentences with their layers as spaCy examples: what the pipeline sees, and what it should have seen.
+
+The pipeline sees running text, cut by its own tokenizer, with line ends in it, as it will when it reads a draft.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from fact_check.language.paragraphs import paragraphs as mark_paragraphs
+from fact_check.training.treebank import UNKNOWN, Document, Sentence
+
+LINE_ENDS = ("\n", "\n", "\n\n", "\n\n", "\n\n\n")
+"""What stands between two paragraphs in scraped and in typed articles."""
+
+
+def example(nlp: Language, parts: list[list[Sentence]], rng: Random | None = None) -> Example:
+    """Build one example of paragraphs; with `rng` the line ends vary, without they are single ones."""
+    gold = reference(nlp, parts, rng)
+    seen = mark_paragraphs(nlp.make_doc(gold.text))
+    return Example(seen, gold)
+
+
+def reference(nlp: Language, parts: list[list[Sentence]], rng: Random | None = None) -> Doc:
+    """Write paragraphs as a Doc that has every layer its words have; line ends are words of their own."""
+    forms: list[str] = []
+    spaces: list[bool] = []
+    tags, upos, feats, lemmas, deps, names = ([] for _ in range(6))
+    heads: list[int] = []
+    starts: list[bool | None] = []
+    for number, sentences in enumerate(parts):
+        if number:
+            forms.append(rng.choice(LINE_ENDS) if rng else "\n")
+            spaces[-1] = bool(rng and rng.random() < 0.1)
+            spaces.append(False)
+            tags.append("_SP")
+            upos.append("SPACE")
+            feats.append("")
+            lemmas.append(forms[-1])
+            heads.append(len(heads) - 1)
+            deps.append("dep")
+            names.append("O")
+            starts.append(False)
+        for sentence in sentences:
+            first = len(forms)
+            for i, word in enumerate(sentence):
+                forms.append(word.form)
+                spaces.append(word.space)
+                tags.append(word.xpos)
+                upos.append(word.upos)
+                feats.append(word.feats)
+                lemmas.append(word.lemma)
+                deps.append(word.dep)
+                heads.append(first + (i if word.head is None else word.head))
+                names.append(word.name)
+                starts.append(i == 0)
+    parsed = all(word.dep != UNKNOWN for sentences in parts for sentence in sentences for word in sentence)
+    if not parsed:
+        deps, heads_or_none, lemmas_or_none = None, None, None
+    else:
+        heads_or_none, lemmas_or_none = heads, lemmas
+    return Doc(
+        nlp.vocab,
+        words=forms,
+        spaces=spaces,
+        tags=tags if parsed else None,
+        pos=upos if parsed else None,
+        morphs=feats if parsed else None,
+        lemmas=lemmas_or_none,
+        heads=heads_or_none,
+        deps=deps,
+        sent_starts=None if parsed else None,
+        ents=names,
+    )
+
+
+def chunks(document: Document, rng: Random) -> Iterator[list[list[Sentence]]]:
+    """Cut a document between sentences into texts, most of a few sentences, some of many.
+
+    Short texts are several times faster to train on: spaCy's oracle takes the square of a text's length.
+    """
+    part: list[list[Sentence]] = []
+    size, limit = 0, _limit(rng)
+    for paragraph in document.paragraphs:
+        part.append([])
+        for sentence in paragraph:
+            part[-1].append(sentence)
+            size += len(sentence)
+            if size >= limit:
+                yield part
+                part, size, limit = [[]], 0, _limit(rng)
+        part = [paragraph for paragraph in part if paragraph]
+    if part:
+        yield part
+
+
+def _limit(rng: Random) -> int:
+    return rng.randint(10, 60) if rng.random() < 0.9 else rng.randint(60, 200)
