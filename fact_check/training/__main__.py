@@ -1,4 +1,7 @@
-"""Rebuild the bundled pipeline: `python -m fact_check.training --data ../shared/data --to fact_check/language/model`."""
+"""Rebuild the bundled pipeline, all of it, with one command.
+
+`python -m fact_check.training --data ../shared/data --to fact_check/language/model`
+"""
 
 import argparse
 from dataclasses import replace

@@ -105,7 +105,9 @@ def headline(sentence: Sentence, rng: Random) -> Sentence:
     if len(words) > 3 and words[-1].form == "." and words[-1].dep == "punct" and not _governs(words, len(words) - 1):
         del words[-1]
     if rng.random() < 0.5:
-        words = [replace(word, form=word.form[:1].upper() + word.form[1:]) if len(word.form) > 3 else word for word in words]
+        words = [
+            replace(word, form=word.form[:1].upper() + word.form[1:]) if len(word.form) > 3 else word for word in words
+        ]
     return tuple(words)
 
 
@@ -129,8 +131,32 @@ _SPEAKERS = (
     ("she", "PRON", "PRP", "Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs"),
     ("they", "PRON", "PRP", "Case=Nom|Number=Plur|Person=3|PronType=Prs"),
 )
-_NAMES = "Marlow Ortega Vance Brandt Okafor Lindqvist Petrova Haddad Tanaka Moreau Kiplagat Silva".split()
-_OFFICES = "spokesman spokeswoman minister mayor lawyer official director chairman analyst senator".split()
+_NAMES = (
+    "Marlow",
+    "Ortega",
+    "Vance",
+    "Brandt",
+    "Okafor",
+    "Lindqvist",
+    "Petrova",
+    "Haddad",
+    "Tanaka",
+    "Moreau",
+    "Kiplagat",
+    "Silva",
+)
+_OFFICES = (
+    "spokesman",
+    "spokeswoman",
+    "minister",
+    "mayor",
+    "lawyer",
+    "official",
+    "director",
+    "chairman",
+    "analyst",
+    "senator",
+)
 _VERBS = (("said", "say"), ("said", "say"), ("said", "say"), ("added", "add"), ("wrote", "write"), ("told", "tell"))
 _PAST = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
 

@@ -11,11 +11,10 @@ from random import Random
 
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed, load_config, load_model, load_model_from_config
-from thinc.api import Adam
+from spacy.util import load_config, load_model, load_model_from_config
+from thinc.api import Adam, fix_random_seed
 
-import fact_check.language.paragraphs
-import fact_check.language.tokens  # noqa: F401  (registers what the config names)
+import fact_check.language.components  # noqa: F401  (registers what the config names)
 from fact_check.training import names, treebank
 from fact_check.training.augment import varied
 from fact_check.training.documents import chunks, example
@@ -63,7 +62,7 @@ def read(folder: Path) -> Data:
     return Data(train, [*treebank.read(trees / "ewt-dev.conllu.xz"), *gum_dev], held_out)
 
 
-def train(data: Data, to: Path, plan: Plan = Plan(), resume: bool = False) -> Language:  # noqa: B008
+def train(data: Data, to: Path, plan: Plan = Plan(), resume: bool = False) -> Language:
     """Train and return the pipeline; checkpoints, the best one and a log go below `to`."""
     fix_random_seed(plan.seed)
     to.mkdir(parents=True, exist_ok=True)
@@ -95,7 +94,12 @@ def train(data: Data, to: Path, plan: Plan = Plan(), resume: bool = False) -> La
                     best = total(scores)
                     save(nlp, to / "best")
             minutes = (time.monotonic() - started) / 60
-            line = {"step": step, "minutes": round(minutes, 1), **scores, "loss": {k: round(v) for k, v in losses.items()}}
+            line = {
+                "step": step,
+                "minutes": round(minutes, 1),
+                **scores,
+                "loss": {k: round(v) for k, v in losses.items()},
+            }
             losses.clear()
             with (to / "log.jsonl").open("a") as log:
                 log.write(json.dumps(line) + "\n")
@@ -152,7 +156,12 @@ def fresh(nlp: Language, examples: list[Example]) -> list[Example]:
 
 def total(scores: dict[str, float]) -> float:
     """Weigh the layers by what the finder needs of them."""
-    return scores["dep_las"] + scores["tag_acc"] + 0.5 * (scores["sents_f"] + scores["lemma_acc"]) + 0.3 * scores["names_f"]
+    return (
+        scores["dep_las"]
+        + scores["tag_acc"]
+        + 0.5 * (scores["sents_f"] + scores["lemma_acc"])
+        + 0.3 * scores["names_f"]
+    )
 
 
 def save(nlp: Language, to: Path) -> None:

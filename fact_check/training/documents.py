@@ -25,12 +25,14 @@ def example(nlp: Language, parts: list[list[Sentence]], rng: Random | None = Non
 
 
 def reference(nlp: Language, parts: list[list[Sentence]], rng: Random | None = None) -> Doc:
-    """Write paragraphs as a Doc that has every layer its words have; line ends are words of their own."""
+    """Write paragraphs as a Doc; line ends are words of their own.
+
+    A layer that is missing on the words (no parse in wikigold) is missing in the Doc, and nothing is learnt from it.
+    """
     forms: list[str] = []
     spaces: list[bool] = []
     tags, upos, feats, lemmas, deps, names = ([] for _ in range(6))
     heads: list[int] = []
-    starts: list[bool | None] = []
     for number, sentences in enumerate(parts):
         if number:
             forms.append(rng.choice(LINE_ENDS) if rng else "\n")
@@ -43,7 +45,6 @@ def reference(nlp: Language, parts: list[list[Sentence]], rng: Random | None = N
             heads.append(len(heads) - 1)
             deps.append("dep")
             names.append("O")
-            starts.append(False)
         for sentence in sentences:
             first = len(forms)
             for i, word in enumerate(sentence):
@@ -56,12 +57,7 @@ def reference(nlp: Language, parts: list[list[Sentence]], rng: Random | None = N
                 deps.append(word.dep)
                 heads.append(first + (i if word.head is None else word.head))
                 names.append(word.name)
-                starts.append(i == 0)
     parsed = all(word.dep != UNKNOWN for sentences in parts for sentence in sentences for word in sentence)
-    if not parsed:
-        deps, heads_or_none, lemmas_or_none = None, None, None
-    else:
-        heads_or_none, lemmas_or_none = heads, lemmas
     return Doc(
         nlp.vocab,
         words=forms,
@@ -69,10 +65,9 @@ def reference(nlp: Language, parts: list[list[Sentence]], rng: Random | None = N
         tags=tags if parsed else None,
         pos=upos if parsed else None,
         morphs=feats if parsed else None,
-        lemmas=lemmas_or_none,
-        heads=heads_or_none,
-        deps=deps,
-        sent_starts=None if parsed else None,
+        lemmas=lemmas if parsed else None,
+        heads=heads if parsed else None,
+        deps=deps if parsed else None,
         ents=names,
     )
 

@@ -100,7 +100,11 @@ def _belongs(sentence: Sentence, at: int, kind: str) -> bool:
     if word.xpos == "POS":
         return False
     between = 0 < at < len(sentence) - 1 and word.form in "-–'’.&\"" and not (word.space and word.form == '"')
-    return word.upos == "PROPN" or between or (word.upos in ("ADJ", "NOUN") and word.form[:1].isupper() and kind != "person")
+    return (
+        word.upos == "PROPN"
+        or between
+        or (word.upos in ("ADJ", "NOUN") and word.form[:1].isupper() and kind != "person")
+    )
 
 
 def read_wikigold(path: Path) -> Iterator[Document]:
@@ -174,8 +178,12 @@ def _spaced(pairs: list[tuple[str, str]]) -> Sentence:
         kind = KINDS.get(tag.partition("-")[2], "")
         name = tag if not kind else f"{'I' if last.endswith(kind) and tag[0] == 'I' else 'B'}-{kind}"
         quote = form in ('"', "''", "``")
-        no_space_before = form in {",", ".", ":", ";", "?", "!", ")", "]", "'s", "'", "n't", "%", "''"} or (quote and inside_quote)
-        if words and (no_space_before or (words[-1].form == '"' and inside_quote) or words[-1].form in {"(", "[", "``", "$"}):
+        no_space_before = form in {",", ".", ":", ";", "?", "!", ")", "]", "'s", "'", "n't", "%", "''"} or (
+            quote and inside_quote
+        )
+        if words and (
+            no_space_before or (words[-1].form == '"' and inside_quote) or words[-1].form in {"(", "[", "``", "$"}
+        ):
             words[-1] = replace(words[-1], space=False)
         if quote:
             inside_quote = not inside_quote

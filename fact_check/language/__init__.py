@@ -1,0 +1,71 @@
+"""The door to spaCy: the bundled pipeline, loaded once and only when something is parsed.
+
+Importing this package imports no spaCy. Every Doc that comes out has words, tags (`tag_`, Penn; `pos_`, UD),
+lemmas, a UD parse (`dep_`, `head`), sentences and names (`ent_type_`: PERSON, ORG, LOC, MISC).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fact_check.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BUNDLED = Path(__file__).with_name("model")
+ENVIRONMENT = "FACT_CHECK_MODEL"
+"""Names a pipeline to use instead of the bundled one, as `--model` does."""
+
+_DIALECT = frozenset({"nsubj", "obj", "obl", "ccomp", "nmod", "case"})
+"""Labels that the rules cannot do without; `obj` and `obl` are in no other scheme than UD."""
+
+
+def parse(texts: Iterable[str], model: str | None = None) -> Iterator[Doc]:
+    """Yield a Doc for each text, in order and lazily, parsed in batches.
+
+    Token offsets are code points of the text as given. Any Unicode is taken, a lone surrogate as U+FFFD. A very
+    long text is parsed piece by piece and put together again. `model` is as in `pipeline`. Raises ModelError.
+    """
+    from fact_check.language.long import parsed
+
+    yield from parsed(pipeline(model), texts)
+
+
+def pipeline(name: str | None = None) -> Language:
+    """Load a pipeline, once: the bundled one, or a package or folder by name.
+
+    Raises ModelError for a pipeline that is missing, of another spaCy, or that does not give UD labels.
+    """
+    return _load(name or os.environ.get(ENVIRONMENT) or str(BUNDLED))
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> Language:
+    import spacy
+
+    import fact_check.language.components  # noqa: F401  (the parts that the bundled pipeline names)
+
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).splitlines()[0]
+        mend = "name an installed spaCy package or a folder that spaCy wrote"
+        raise ModelError(f"this pipeline cannot be loaded: {reason}", where=name, mend=mend) from error
+    labels = {label.partition(":")[0] for label in nlp.pipe_labels.get("parser", [])}
+    if not labels >= _DIALECT:
+        raise ModelError(
+            "this pipeline's parser does not speak Universal Dependencies"
+            if labels
+            else "this pipeline has no parser, and the finder needs one",
+            where=name,
+            mend=f"take one with the labels {', '.join(sorted(_DIALECT))}, or leave --model out for the bundled one",
+        )
+    if "fact_check_paragraphs" not in (nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names):
+        nlp.add_pipe("fact_check_paragraphs", before="parser")
+    return nlp

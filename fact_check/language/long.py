@@ -1,0 +1,79 @@
+"""Texts of any length and any characters: cut at paragraph ends, parsed, joined again.
+
+A parse takes some ten kilobytes a word while it runs; a book in one piece would fill the memory of a laptop.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+PIECE = 200_000
+"""Characters that are parsed in one go: below spaCy's own limit, and far above any article."""
+
+_BATCH = 16
+
+
+def parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Yield a Doc for each text, in order, in batches of short ones."""
+    waiting: list[str] = []
+    for text in texts:
+        text = printable(text)
+        if len(text) <= PIECE and len(waiting) < _BATCH:
+            waiting.append(text)
+            continue
+        yield from nlp.pipe(waiting, batch_size=_BATCH)
+        waiting = []
+        if len(text) <= PIECE:
+            waiting = [text]
+        else:
+            yield joined(list(nlp.pipe(pieces(text), batch_size=1)))
+    yield from nlp.pipe(waiting, batch_size=_BATCH)
+
+
+def printable(text: str) -> str:
+    """Replace lone surrogates, which no UTF-8 has and spaCy cannot hash; offsets stay."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
+    return text
+
+
+def pieces(text: str, size: int = PIECE) -> Iterator[str]:
+    """Cut a text into pieces of at most `size` characters, after a line end, else a stop, else anywhere."""
+    start = 0
+    while len(text) - start > size:
+        end = max(
+            (text.rfind(mark, start, start + size) + len(mark) for mark in ("\n", ". ", " ")),
+            key=lambda at: (at > start + size // 2, text[at - 1] == "\n", at),
+        )
+        end = end if end > start else start + size
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def joined(docs: list[Doc]) -> Doc:
+    """Put pieces together: one Doc with every layer, the span groups of all pieces with their ids running on."""
+    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["spans"])  # type: ignore[call-arg]  # its stub is older
+    if whole is None:
+        raise ValueError("no pieces to join")
+    for key in dict.fromkeys(chain.from_iterable(doc.spans for doc in docs)):
+        spans: list[Span] = []
+        attrs: dict[str, object] = {}
+        offset = first = 0
+        for doc in docs:
+            group = doc.spans[key] if key in doc.spans else SpanGroup(doc, name=key)
+            for span in group:
+                spans.append(
+                    Span(whole, span.start + offset, span.end + offset, label=span.label, span_id=span.id + first)
+                )
+            first += max((span.id + 1 for span in group), default=0)
+            offset += len(doc)
+            for name, value in group.attrs.items():
+                known = attrs.get(name)
+                attrs[name] = known + value if isinstance(known, list) else value
+        whole.spans[key] = SpanGroup(whole, name=key, attrs=attrs, spans=spans)
+    return whole
