@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fact_check.claims import Claim, Label
-from fact_check.ledger import Draft
-from fact_check.ledger.carry import Carried
+from fact_check.ledger import Carried, Draft
 
 
 @dataclass(frozen=True, slots=True)

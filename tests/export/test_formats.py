@@ -1,14 +1,18 @@
 """Every export carries what was found and decided, and hostile text comes out inert."""
 
+import base64
 import csv
+import hashlib
+import html
 import io
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from fact_check.claims import Effect, Label, SourceKind
+from fact_check.claims import Effect, Evidence, Label, SourceKind
 from fact_check.config import Config, Publisher
 from fact_check.errors import FactCheckError
 from fact_check.export import FORMATS, export
@@ -107,16 +111,46 @@ def test_markdown_counts_and_lists_what_waits() -> None:
     assert "40 people died" not in text
 
 
-@pytest.mark.parametrize("format", [f for f in FORMATS if f != "html"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_hostile_text_comes_out_inert(format: str) -> None:
     text = export([hostile()], format, POLICY)
     assert not any(c in text for c in "\x1b\x00")
-    if format in {"markdown", "csv"}:
+    if format in {"markdown", "csv", "html"}:
         assert "\u202e" not in text
+    if format in {"markdown", "html"}:
+        assert "<script>alert" not in text
     if format == "markdown":
-        assert "<script>" not in text
         assert "**40**" not in text
         assert "@team" not in text
+
+
+def test_the_page_holds_its_own_style_and_script_and_admits_nothing_else() -> None:
+    page = export([draft()], "html", POLICY)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy
+    for tag, kind in (("style", "style-src"), ("script", "script-src")):
+        found = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        assert len(found) == 1
+        digest = base64.b64encode(hashlib.sha256(found[0].encode()).digest()).decode()
+        assert f"{kind} 'sha256-{digest}'" in policy[1]
+    assert not re.search(r"\son\w+=|style=|src=|@import|url\(", page)
+
+
+def test_the_page_shows_the_whole_article_and_a_card_for_each_claim() -> None:
+    page = export([draft()], "html", POLICY)
+    body = re.search(r'<article class="text">(.*?)</article>', page, re.DOTALL)
+    assert body
+    assert html.unescape(re.sub(r"<[^>]*>", "", body[1])) == TEXT
+    assert page.count('<li class="card') == 3
+    assert page.count("<mark ") == 3
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.example"])
+def test_only_addresses_of_the_web_become_links(target: str) -> None:
+    found = claim(TEXT, "40 people died").model_copy(
+        update={"evidence": (Evidence(kind="link", start=12, end=18, text="Police", target=target),)}
+    )
+    assert "<a " not in export([open_draft(read_text(TEXT), (found,))], "html", POLICY)
 
 
 def test_an_unknown_format_is_one_line() -> None:

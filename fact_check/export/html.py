@@ -1,0 +1,141 @@
+"""One self-contained page: the article with its claims marked, and a card for each claim.
+
+Safe for hostile text: everything of it is escaped, a Content-Security-Policy admits this page's own style and
+script by their hashes and nothing else, and no address is fetched.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from html import escape
+from importlib.resources import files
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from fact_check.claims import ClaimId, Label, Piece
+from fact_check.config import Config
+from fact_check.export.rows import Row, rows
+from fact_check.inert import inert, inert_line
+from fact_check.ledger import Draft
+
+GLYPHS = {"sourced": "✓", "denied": "✗", "unevidenced": "?", "undecided": "–"}
+FILTERS = ("all", *map(str, Label), "undecided", "numeric", "attributed")
+
+
+def render(drafts: Sequence[Draft], config: Config) -> str:
+    """Render the page, the drafts one after the other."""
+    css, js = _resource("page.css"), _resource("page.js")
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_hash(css)}'; script-src 'sha256-{_hash(js)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    all_rows = [list(rows(draft)) for draft in drafts]
+    title = inert_line(drafts[0].article.path) if len(drafts) == 1 else f"{len(drafts)} drafts"
+    count = sum(map(len, all_rows))
+    buttons = "".join(
+        f'<button type="button" data-filter="{name}" aria-pressed="{str(name == "all").lower()}">'
+        f"{GLYPHS.get(name, '')} {name}</button>"
+        for name in FILTERS
+    )
+    body = "".join(
+        _draft(number, draft, each) for number, (draft, each) in enumerate(zip(drafts, all_rows, strict=True))
+    )
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(title)} – claims</title>\n<style>{css}</style>\n</head>\n<body>\n"
+        f"<header><h1>{escape(title)}</h1>"
+        f'<p id="count" aria-live="polite">{count} of {count} claims shown</p></header>\n'
+        f'<nav aria-label="Which claims are shown">{buttons}</nav>\n<main>{body}</main>\n'
+        "<footer>keys: <kbd>j</kbd> next claim, <kbd>k</kbd> previous, "
+        f"<kbd>1</kbd>–<kbd>{len(FILTERS)}</kbd> filter</footer>\n<script>{js}</script>\n</body>\n</html>\n"
+    )
+
+
+def _resource(name: str) -> str:
+    return files("fact_check.export").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _draft(number: int, draft: Draft, draft_rows: list[Row]) -> str:
+    names = {row.claim.id: f"{number}-{row.claim.id}" for row in draft_rows}
+    cards = "".join(_card(row, names[row.claim.id]) for row in draft_rows)
+    return (
+        f'<section class="draft" aria-label="{escape(inert_line(draft.article.path))}">'
+        f'<article class="text">{_marked(draft.article.text, draft_rows, names)}</article>'
+        f'<ol class="cards">{cards}</ol></section>'
+    )
+
+
+def _standing(row: Row) -> str:
+    return str(row.label) if row.label is not None else "undecided"
+
+
+def _marked(text: str, draft_rows: Sequence[Row], names: dict[ClaimId, str]) -> str:
+    """Return the article with each claim's pieces marked; where claims overlap the shortest one leads."""
+    edges = sorted({0, len(text), *(e for row in draft_rows for p in row.claim.pieces for e in (p.start, p.end))})
+    out = []
+    for start, end in pairwise(edges):
+        words = escape(inert(text[start:end]))
+        here = [row for row in draft_rows if any(_holds(p, start, end) for p in row.claim.pieces)]
+        if not here:
+            out.append(words)
+            continue
+        here.sort(key=lambda row: row.claim.span.end - row.claim.span.start)
+        lead = _standing(here[0])
+        ids = " ".join(names[row.claim.id] for row in here)
+        out.append(
+            f'<mark class="{lead}" data-claims="{ids}" tabindex="0" role="button" aria-label="{lead}: '
+            f'{escape(inert_line(text[start:end]))}">{words}</mark>'
+        )
+    return "".join(out)
+
+
+def _holds(piece: Piece, start: int, end: int) -> bool:
+    return piece.start <= start and end <= piece.end
+
+
+def _card(row: Row, name: str) -> str:
+    c, label = row.claim, _standing(row)
+    decided = bool(row.decision) and not row.carried.undecided
+    kinds = " ".join(("all", label, *c.kinds, *(() if decided else ("undecided",))))
+    by = f" by {', '.join(row.deciders)}" if row.deciders else ""
+    state = f"{row.decision or 'undecided'}{by}"
+    facts: list[tuple[str, str]] = [("state", _plain(state))]
+    if c.source:
+        resolved = f" – {c.source.resolved}" if c.source.resolved else ""
+        facts.append(("source", _plain(f"{c.source.text}{resolved} ({c.source.kind})")))
+    if c.cue:
+        facts.append(("cue", _plain(f"{c.cue.text} ({c.cue.effect})")))
+    facts += [("number", _plain(f"{q.text} – {q.bound} {q.counted or q.unit or ''}".strip())) for q in c.quantities]
+    facts += [("evidence", _linked(e.text, e.target)) for e in c.evidence]
+    if c.suggestion:
+        facts.append(("why", _plain(f"{c.suggestion.because} [{c.suggestion.rule}]")))
+    for held in row.carried.held:
+        facts += [("support", _linked(s.url or (s.at.text if s.at else ""), s.url)) for s in held.decision.supports]
+    facts += [("note", _plain(f"{note.who}: {note.text}")) for note in row.carried.notes]
+    return (
+        f'<li class="card {label}" id="card-{name}" data-claim="{name}" data-is="{kinds}" tabindex="-1">'
+        f"<h2>{GLYPHS[label]} {label}</h2>"
+        f'<p class="words">{_plain(row.words)}</p><dl>{_list(facts)}</dl></li>'
+    )
+
+
+def _list(facts: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
+
+
+def _plain(text: str) -> str:
+    return escape(inert_line(text))
+
+
+def _linked(text: str, target: str | None) -> str:
+    """Return a link to an address of the web; of anything else (`javascript:`) only the words."""
+    if target and urlsplit(target).scheme in ("http", "https"):
+        return f'<a href="{_plain(target)}" rel="noreferrer noopener">{_plain(text or target)}</a>'
+    return _plain(f"{text} {target}" if target and target != text else text)
