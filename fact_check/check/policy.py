@@ -1,0 +1,155 @@
+"""What a policy holds against a draft: its claims and what was decided on them → findings."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from fact_check.check.findings import Finding, Lines
+from fact_check.check.kinds import KINDS
+from fact_check.claims import Claim, ClaimId, Label, Relation
+from fact_check.config import Config, FindingKind, Severity
+from fact_check.inert import inert_line
+from fact_check.ledger import Carried, Held
+
+SAFE_LINK = 0.5
+"""Links below this are candidates for a reviewer (claims.Link.score)."""
+
+LABELS = {Label.UNEVIDENCED: FindingKind.UNEVIDENCED, Label.DENIED: FindingKind.DENIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft with all that a policy looks at."""
+
+    path: str
+    """As typed."""
+    uri: str
+    """From the root of the repository."""
+    text: str
+    """What the claims' offsets point into."""
+    claims: tuple[Carried, ...]
+
+
+def judge(draft: Checked, config: Config) -> list[Finding]:
+    """Return the findings of a draft in text order, without fingerprints; those whose severity is off are left out."""
+    lines = Lines(draft.text)
+    raised = [found for one in draft.claims for found in _of_claim(one, config)]
+    for id, others in _number_conflicts(draft.claims).items():
+        one = next(each for each in draft.claims if each.claim is not None and each.claim.id == id)
+        for other in others:
+            line = lines.place(other.span.start, other.span.end).line
+            raised.append((FindingKind.NUMBER_CONFLICT, one, f"line {line} says: {inert_line(other.span.text)}"))
+    findings = []
+    for kind, carried, why in raised:
+        severity = config.severity_of(kind, draft.path)
+        if severity is Severity.OFF:
+            continue
+        claim, was = carried.claim, carried.was
+        changed = kind in (FindingKind.CHANGED, FindingKind.ORPHANED_DECISION)
+        words = claim.span.text if claim else was.text if was else ""
+        at = (claim.span.start, claim.span.end) if claim else (0, 0)
+        findings.append(
+            Finding(
+                kind=kind,
+                severity=severity,
+                path=draft.path,
+                uri=draft.uri,
+                place=lines.place(*at),
+                claim=words,
+                claim_id=carried.id,
+                why=why,
+                next=KINDS[kind].mend.format(path=shlex.quote(inert_line(draft.path))),
+                was=was.text if was and changed and claim else None,
+            )
+        )
+    return sorted(findings, key=lambda f: (f.place.line, f.place.column))
+
+
+Raised = tuple[FindingKind, Carried, str]
+
+
+def _of_claim(one: Carried, config: Config) -> Iterator[Raised]:
+    claim = one.claim
+    if claim is None:
+        if said := _said(one.held):
+            yield FindingKind.ORPHANED_DECISION, one, f"{said}; the claim is no longer in the draft"
+        return
+    if one.rejected and _enough(one, config.reviewers):
+        return
+    if one.conflict:
+        yield FindingKind.CONFLICT, one, _said([h for h in one.held if h.counts])
+    elif one.changed is not None:
+        yield FindingKind.CHANGED, one, f"{one.changed}; {_said(one.held)}"
+    elif one.undecided:
+        yield from _undecided(claim, one, config.judge)
+    elif not _enough(one, config.reviewers):
+        yield FindingKind.UNREVIEWED, one, f"{_said(one.held)}; a second reviewer is needed"
+    else:
+        yield from _decided(claim, one)
+
+
+def _undecided(claim: Claim, one: Carried, judge: Literal["reviewed", "suggested"]) -> Iterator[Raised]:
+    suggestion = claim.suggestion
+    if judge == "reviewed" or suggestion is None:
+        why = f"suggested: {suggestion.label}, {suggestion.because}" if suggestion else "nothing is suggested"
+        yield FindingKind.UNREVIEWED, one, why
+    elif suggestion.label in LABELS:
+        yield LABELS[suggestion.label], one, f"suggested: {suggestion.because}"
+
+
+def _decided(claim: Claim, one: Carried) -> Iterator[Raised]:
+    counting = [h for h in one.held if h.counts]
+    if one.label in LABELS:
+        suggestion = claim.suggestion
+        because = f"; {suggestion.because}" if suggestion and suggestion.label == one.label else ""
+        yield LABELS[one.label], one, _said(counting) + because
+    elif one.label is Label.SOURCED and not claim.evidence and not any(h.decision.supports for h in counting):
+        yield FindingKind.SOURCED_WITHOUT_SUPPORT, one, _said(counting)
+
+
+def _number_conflicts(claims: Sequence[Carried]) -> dict[ClaimId, list[Claim]]:
+    """Return, for the later claim of each pair whose numbers disagree, the earlier ones."""
+    here = {id: each.claim for each in claims if each.claim is not None and not each.rejected for id in each.ids}
+    pairs: dict[tuple[ClaimId, ClaimId], Claim] = {}
+    for each in claims:
+        if each.claim is None or each.rejected:
+            continue
+        for to in _conflicts_of(each):
+            other = here.get(to)
+            if other is not None and other.id != each.claim.id:
+                first, second = sorted((each.claim, other), key=lambda c: c.span.start)
+                pairs[second.id, first.id] = first
+    found: dict[ClaimId, list[Claim]] = {}
+    for (second_id, _), first in pairs.items():
+        found.setdefault(second_id, []).append(first)
+    return found
+
+
+def _conflicts_of(one: Carried) -> Iterator[ClaimId]:
+    if one.claim is not None:
+        for link in one.claim.links:
+            if link.relation is Relation.CONFLICTS and link.score >= SAFE_LINK:
+                yield link.to
+    for held in one.held:
+        for drawn in held.decision.links:
+            if drawn.relation is Relation.CONFLICTS and held.counts:
+                yield drawn.to
+
+
+def _enough(one: Carried, reviewers: int) -> bool:
+    """Tell whether as many people as the policy asks for have decided a claim; an adjudication is always enough."""
+    return one.final is not None or len({h.decision.who for h in one.held if h.counts}) >= reviewers
+
+
+def _said(held: Sequence[Held]) -> str:
+    """Say who decided what, with their notes: `anna: unevidenced ("asked twice")`."""
+    parts = []
+    for each in held:
+        decision = each.decision
+        if decision.is_decided:
+            word = "not a claim" if decision.rejected else str(decision.label)
+            notes = "; ".join(inert_line(note.text) for note in decision.notes)
+            final = ", finally" if decision.final else ""
+            parts.append(f"{inert_line(decision.who)}{final}: {word}" + (f" (“{notes}”)" if notes else ""))
+    return ", ".join(parts)
