@@ -73,16 +73,27 @@ def read(path: str, furniture: tuple[Rule, ...] = (), *, stdin_filename: str | N
 
     Raises ReadError for a file that is missing, unreadable, binary or not UTF-8.
     """
-    name = stdin_filename or "stdin.txt" if path == "-" else path
-    reader = READERS.get(Path(name).suffix.lower(), text.read)
+    return read_bytes(path, raw_bytes(path), furniture, stdin_filename=stdin_filename)
+
+
+def raw_bytes(path: str) -> bytes:
+    """Return a draft's bytes; "-" is standard input. Raises ReadError for a file that is missing or unreadable."""
     try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except FileNotFoundError:
         raise ReadError("no such file", where=path, mend="check the path") from None
     except IsADirectoryError:
         raise ReadError("is a folder", where=path, mend="give a draft") from None
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where=path, mend="check its permissions") from None
+
+
+def read_bytes(
+    path: str, raw: bytes, furniture: tuple[Rule, ...] = (), *, stdin_filename: str | None = None
+) -> Article:
+    """Make an article of a draft's bytes; the format is that of `path`. Raises ReadError as `read` does."""
+    name = stdin_filename or "stdin.txt" if path == "-" else path
+    reader = READERS.get(Path(name).suffix.lower(), text.read)
     return reader(path, raw, furniture)
 
 

@@ -1,0 +1,169 @@
+"""Claims kept from the last run: `.fact-check-cache/`, so that a draft nobody touched is not parsed again.
+
+An entry is named by all that its claims depend on: the draft's bytes and format, this program, the pipeline and the
+rules. It is JSON under its own checksum, written whole or not at all; one that is damaged is as good as none.
+Nothing here is needed: the folder can be deleted at any time.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from fact_check import __version__
+from fact_check.annotate import annotate
+from fact_check.claims import SCHEMA_VERSION, Claim, Frozen
+from fact_check.read import Article, read_bytes
+from fact_check.rules import Rule, rules_folder, select
+
+NAME = ".fact-check-cache"
+KEPT_DAYS = 30
+"""How long an entry that nobody asks for is kept."""
+
+TAG = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# This folder is a cache of fact-check (see https://bford.info/cachedir/); it may be deleted.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A draft to be annotated: its path as typed, and its bytes when they are asked for."""
+
+    path: str
+    raw: Callable[[], bytes]
+
+
+class Entry(Frozen):
+    article: Article
+    claims: tuple[Claim, ...]
+
+
+class Cache:
+    """The entries in one folder that were made on one ground (see `ground`)."""
+
+    def __init__(self, folder: Path, ground: str) -> None:
+        self._folder = folder
+        self._ground = ground
+        self._writable = True
+
+    def file(self, path: str, raw: bytes) -> Path:
+        """Return where the entry of a draft is kept."""
+        digest = hashlib.sha256(f"{self._ground}\0{Path(path).suffix.lower()}\0".encode() + raw).hexdigest()
+        return self._folder / digest[:2] / f"{digest[2:40]}.json"
+
+    def get(self, file: Path, path: str) -> Entry | None:
+        """Return an entry as one of the draft at `path`; None when there is none, or it is damaged."""
+        try:
+            checksum, _, body = file.read_bytes().partition(b"\n")
+            if checksum != _checksum(body):
+                return None
+            entry = Entry.model_validate_json(body)
+        except (OSError, ValidationError):
+            return None
+        if entry.article.path == path:
+            return entry
+        return Entry(
+            article=entry.article.model_copy(update={"path": path}),
+            claims=tuple(claim.model_copy(update={"article": path}) for claim in entry.claims),
+        )
+
+    def put(self, file: Path, entry: Entry) -> None:
+        """Keep an entry. A folder that cannot be written to is no cache and no error."""
+        if not self._writable:
+            return
+        body = entry.model_dump_json().encode("utf-8", "surrogatepass")
+        part = file.with_name(f".{file.name}.{os.getpid()}")
+        try:
+            self._open()
+            file.parent.mkdir(exist_ok=True)
+            part.write_bytes(_checksum(body) + b"\n" + body)
+            part.replace(file)
+        except OSError:
+            self._writable = False
+
+    def sweep(self) -> None:
+        """Once a day, remove the entries that nobody has asked for in a month."""
+        mark = self._folder / "CACHEDIR.TAG"
+        now = time.time()
+        try:
+            if now - mark.stat().st_mtime < 86_400:
+                return
+            os.utime(mark)
+            for file in self._folder.glob("??/*"):
+                if now - file.stat().st_mtime > KEPT_DAYS * 86_400:
+                    file.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _open(self) -> None:
+        if (self._folder / "CACHEDIR.TAG").exists():
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        (self._folder / "CACHEDIR.TAG").write_text(TAG, encoding="utf-8")
+
+
+def ground(rule_files: Sequence[str], model: str | None) -> str:
+    """Name all that the claims of a given text depend on: program, rules, pipeline.
+
+    Files of the program and of a pipeline count by size and time, so that a working copy is never served stale.
+    """
+    digest = hashlib.sha256(f"{__version__}\0{SCHEMA_VERSION}\0{model}".encode())
+    package = Path(__file__).parent
+    for folder in (package, *(p for p in (model, os.environ.get("FACT_CHECK_MODEL")) if p)):
+        for file in sorted(f for f in Path(folder).rglob("*") if f.suffix != ".pyc"):
+            stat = file.stat()
+            if not file.is_dir():
+                digest.update(f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}".encode("utf-8", "surrogatepass"))
+    for rules in (*sorted(rules_folder().glob("*.toml")), *map(Path, rule_files)):
+        digest.update(rules.read_bytes() if rules.exists() else b"")
+    if model and not Path(model).exists():
+        try:
+            digest.update(metadata.version(model).encode())
+        except metadata.PackageNotFoundError:
+            pass  # the pipeline's own loading says so
+    return digest.hexdigest()
+
+
+def annotated(
+    sources: Sequence[Source], rules: tuple[Rule, ...], *, model: str | None = None, cache: Cache | None = None
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Yield each draft with its claims, in order; only those that the cache does not have are parsed.
+
+    Raises ReadError and ModelError as reading and annotating do. When the cache has all, spaCy is not imported.
+    """
+    furniture = select(rules, "furniture")
+    files: dict[int, Path] = {}
+    for number, source in enumerate(sources):
+        if cache is not None and source.path != "-":
+            file = cache.file(source.path, source.raw())
+            if file.exists():
+                files[number] = file
+    missing = [source for number, source in enumerate(sources) if number not in files]
+    parsed = annotate((read_bytes(s.path, s.raw(), furniture) for s in missing), rules, model=model)
+    for number, source in enumerate(sources):
+        hit = cache.get(files[number], source.path) if cache is not None and number in files else None
+        if hit is not None:
+            os.utime(files[number])
+            yield hit.article, hit.claims
+            continue
+        if number in files:
+            article = read_bytes(source.path, source.raw(), furniture)
+            _, claims = next(annotate([article], rules, model=model))
+        else:
+            article, claims = next(parsed)
+        if cache is not None and source.path != "-":
+            cache.put(cache.file(source.path, source.raw()), Entry(article=article, claims=claims))
+        yield article, claims
+    if cache is not None:
+        cache.sweep()
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
