@@ -9,6 +9,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -116,18 +117,18 @@ def ground(rule_files: Sequence[str], model: str | None) -> str:
     """
     digest = hashlib.sha256(f"{__version__}\0{SCHEMA_VERSION}\0{model}".encode())
     package = Path(__file__).parent
-    for folder in (package, *(p for p in (model, os.environ.get("FACT_CHECK_MODEL")) if p)):
-        for file in sorted(f for f in Path(folder).rglob("*") if f.suffix != ".pyc"):
+    pipelines = [Path(p) for p in (model, os.environ.get("FACT_CHECK_MODEL")) if p]
+    for folder in (package, *pipelines):
+        for file in sorted(f for f in folder.rglob("*") if f.suffix != ".pyc"):
             stat = file.stat()
             if not file.is_dir():
                 digest.update(f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}".encode("utf-8", "surrogatepass"))
     for rules in (*sorted(rules_folder().glob("*.toml")), *map(Path, rule_files)):
         digest.update(rules.read_bytes() if rules.exists() else b"")
-    if model and not Path(model).exists():
-        try:
-            digest.update(metadata.version(model).encode())
-        except metadata.PackageNotFoundError:
-            pass  # the pipeline's own loading says so
+    for name in ("spacy", *([model] if model and not Path(model).exists() else [])):
+        # A pipeline that is not there is refused where it is loaded.
+        with suppress(metadata.PackageNotFoundError):
+            digest.update(metadata.version(name).encode())
     return digest.hexdigest()
 
 

@@ -7,12 +7,15 @@ spaCy takes a second to import, pydantic a tenth of one.
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fact_check import __version__
 from fact_check.errors import FactCheckError
+
+if TYPE_CHECKING:
+    from fact_check.check.baseline import Baseline
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -26,6 +29,24 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     JSONL = "jsonl"
+
+
+class Judge(StrEnum):
+    REVIEWED = "reviewed"
+    SUGGESTED = "suggested"
+
+
+class Show(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class FailOn(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
 
 
 def _version(asked: bool) -> None:
@@ -143,6 +164,105 @@ def export(
     with result(output) as out:
         drafts = [open_draft(article, claims) for article, claims in walk(paths, policy, model=model)]
         out.write(export(drafts, format, policy))
+
+
+@app.command()
+def check(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Drafts or folders; by default .")] = None,
+    output: Annotated[
+        list[str] | None, typer.Option(metavar="FORMAT[=FILE]", help="How to report, and where; may be repeated.")
+    ] = None,
+    diff_base: Annotated[
+        str | None, typer.Option(metavar="REF", help="Only findings that are new against this git revision.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Only findings that this baseline does not know.")
+    ] = None,
+    judge: Annotated[Judge | None, typer.Option(help="Go by reviews, or by suggestions where there are none.")] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that fails.")] = None,
+    show: Annotated[Show | None, typer.Option(help="The least severity that is reported.")] = None,
+    policy: Policy = None,
+    model: Model = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Parse every draft anew.")] = False,
+    explain: Annotated[str | None, typer.Option(metavar="FINDING", help="Say what a finding means and stop.")] = None,
+) -> None:
+    """Hold drafts back that the desk's policy does not let go: exit 1 with findings, 0 without."""
+    if explain is not None:
+        from fact_check.check.kinds import explain as page_of
+
+        print(page_of(explain), end="")
+        return
+    from fact_check.check import outputs
+    from fact_check.check.baseline import read_baseline
+    from fact_check.check.formats import Screen
+    from fact_check.check.run import check as run
+    from fact_check.config import load_config
+
+    wanted = outputs.parse(output or [])
+    known = read_baseline(baseline) if baseline is not None else None
+    config = load_config(file=policy).but(judge=judge, fail_on=fail_on, show=show, model=model)
+    done = run(paths or ["."], config, since=diff_base, baseline=known, cached=not no_cache)
+    outputs.write(done.report, wanted, Screen.of_stdout())
+    if done.compared is not None and done.compared.stale:
+        n = len(done.compared.stale)
+        said = f"{n} of its findings no longer found: `fact-check baseline prune` removes them"
+        print(f"fact-check: {baseline}: {said}", file=sys.stderr)
+    if done.report.failing:
+        raise typer.Exit(1)
+
+
+baseline_app = typer.Typer(no_args_is_help=True, help="Keep the findings that the desk lives with for now.")
+app.add_typer(baseline_app, name="baseline")
+BaselineFile = Annotated[Path, typer.Option("--baseline", metavar="FILE", help="The baseline.")]
+
+
+@baseline_app.command()
+def create(
+    paths: Paths,
+    baseline: BaselineFile = Path("fact-check-baseline.json"),
+    policy: Policy = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace one that exists.")] = False,
+) -> None:
+    """Write a baseline of everything that is found now."""
+    from fact_check.check.baseline import Baseline
+
+    if baseline.exists() and not force:
+        raise FactCheckError("exists already", where=str(baseline), mend="`update` it, or give --force")
+    _rebase(paths, baseline, policy, Baseline(version=1, findings=()), accept_new=True)
+
+
+@baseline_app.command()
+def update(
+    paths: Paths,
+    baseline: BaselineFile = Path("fact-check-baseline.json"),
+    policy: Policy = None,
+    accept_new: Annotated[bool, typer.Option("--accept-new", help="Take new findings in.")] = False,
+) -> None:
+    """Remove what is no longer found, follow renamed drafts; new findings only when asked."""
+    from fact_check.check.baseline import read_baseline
+
+    _rebase(paths, baseline, policy, read_baseline(baseline), accept_new=accept_new)
+
+
+@baseline_app.command()
+def prune(paths: Paths, baseline: BaselineFile = Path("fact-check-baseline.json"), policy: Policy = None) -> None:
+    """Remove what is no longer found, and nothing else."""
+    from fact_check.check.baseline import read_baseline
+
+    _rebase(paths, baseline, policy, read_baseline(baseline), accept_new=None)
+
+
+def _rebase(paths: list[str], file: Path, policy: Path | None, old: "Baseline", *, accept_new: bool | None) -> None:
+    """Write a baseline anew; `accept_new` None leaves new findings out without a word."""
+    from fact_check.check.baseline import renewed, write_baseline
+    from fact_check.check.run import check as run
+    from fact_check.config import load_config
+
+    compared = run(paths, load_config(file=policy), baseline=old).compared
+    assert compared is not None
+    entries = compared.kept if accept_new is None else renewed(compared, accept_new=accept_new, file=file)
+    write_baseline(file, entries)
+    print(f"fact-check: {file}: {len(entries)} findings, {len(compared.stale)} removed", file=sys.stderr)
 
 
 @app.command()

@@ -133,6 +133,10 @@ class Config(BaseModel):
         """The desk's own rule files, as paths that can be opened from anywhere."""
         return tuple(str(self.root / rule) for rule in self.rules)
 
+    def but(self, **given: str | None) -> "Config":
+        """Return this policy with what the command line says instead; None says nothing."""
+        return self.model_copy(update={name: str(value) for name, value in given.items() if value is not None})
+
     def severity_of(self, finding: FindingKind, path: str) -> Severity:
         """Return how severe a finding is in the draft at `path`."""
         found = self.severity[finding]

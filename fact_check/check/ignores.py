@@ -11,10 +11,11 @@ read, or that gives no reason, ignores nothing and is a finding itself.
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fact_check.check.findings import Finding, Lines, Suppressed
 from fact_check.check.kinds import KINDS
+from fact_check.check.policy import Checked, Judged
 from fact_check.claims import Piece, words
 from fact_check.config import Config, FindingKind, Severity
 from fact_check.errors import did_you_mean
@@ -56,43 +57,40 @@ def even(text: str) -> str:
     return words(text, [Piece(start=0, end=len(text))])
 
 
-def apply(
-    findings: Sequence[Finding], places: Sequence[Piece], text: str, draft: tuple[str, str], config: Config
-) -> list[Finding]:
-    """Mark the findings that an ignore of the draft covers, and add a finding for each ignore that covers nothing.
-
-    `places` are the findings' stretches of `text`; `draft` is its path as typed and its uri.
-    """
-    if "fact-check" not in text:
-        return list(findings)
-    found = ignores(text)
+def apply(judged: Sequence[Judged], draft: Checked, config: Config) -> list[Judged]:
+    """Mark the findings that an ignore of the draft covers; add a finding for each ignore that covers nothing."""
+    if "fact-check" not in draft.text:
+        return list(judged)
+    found = ignores(draft.text)
     used: set[int] = set()
     marked = []
-    for f, at in zip(findings, places, strict=True):
-        hit = next((i for i, ignore in enumerate(found) if ignore.matches(f, at)), None)
+    for each in judged:
+        hit = next((i for i, ignore in enumerate(found) if ignore.matches(each.finding, each.at)), None)
         if hit is not None:
             used.add(hit)
-            f = f.model_copy(update={"suppressed": Suppressed(by="ignore", reason=found[hit].reason)})
-        marked.append(f)
-    severity = config.severity_of(FindingKind.UNUSED_IGNORE, draft[0])
+            because = Suppressed(by="ignore", reason=found[hit].reason)
+            each = replace(each, finding=each.finding.model_copy(update={"suppressed": because}))
+        marked.append(each)
+    severity = config.severity_of(FindingKind.UNUSED_IGNORE, draft.path)
     if severity is Severity.OFF:
         return marked
-    lines = Lines(text)
+    lines = Lines(draft.text)
     for i, ignore in enumerate(found):
         if i not in used:
-            marked.append(
-                Finding(
-                    kind=FindingKind.UNUSED_IGNORE,
-                    severity=severity,
-                    path=draft[0],
-                    uri=draft[1],
-                    place=lines.place(ignore.start, ignore.end),
-                    claim=inert_line(text[ignore.start : ignore.end]),
-                    why=ignore.problem or "no finding of that kind stands there",
-                    next=KINDS[FindingKind.UNUSED_IGNORE].mend,
-                )
+            said = inert_line(draft.text[ignore.start : ignore.end])
+            finding = Finding(
+                kind=FindingKind.UNUSED_IGNORE,
+                severity=severity,
+                path=draft.path,
+                uri=draft.uri,
+                place=lines.place(ignore.start, ignore.end),
+                claim=said,
+                why=ignore.problem or "no such finding stands there",
+                next=KINDS[FindingKind.UNUSED_IGNORE].mend,
             )
-    return sorted(marked, key=lambda f: (f.place.line, f.place.column))
+            at = Piece(start=ignore.start, end=ignore.end)
+            marked.append(Judged(finding, at, (FindingKind.UNUSED_IGNORE, said)))
+    return sorted(marked, key=lambda each: each.at.start)
 
 
 def stretches(text: str) -> list[Piece]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fact_check.config import DEFAULT_SEVERITY, FindingKind
+from fact_check.errors import FactCheckError, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,14 @@ KINDS: dict[FindingKind, Kind] = {
         ),
     )
 }
+
+
+def explain(id: str) -> str:
+    """Return the page of a finding by its id. Raises FactCheckError for an id that is none."""
+    if id not in KINDS:
+        mend = did_you_mean(id, KINDS) or f"known: {', '.join(KINDS)}"
+        raise FactCheckError(f"no finding {id!r}", where="--explain", mend=mend)
+    return page(KINDS[FindingKind(id)])
 
 
 def page(kind: Kind) -> str:

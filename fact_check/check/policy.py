@@ -7,7 +7,7 @@ from typing import Literal
 
 from fact_check.check.findings import Finding, Lines
 from fact_check.check.kinds import KINDS
-from fact_check.claims import Claim, ClaimId, Label, Relation
+from fact_check.claims import Claim, ClaimId, Label, Piece, Relation
 from fact_check.config import Config, FindingKind, Severity
 from fact_check.inert import inert_line
 from fact_check.ledger import Carried, Held
@@ -31,39 +31,57 @@ class Checked:
     claims: tuple[Carried, ...]
 
 
-def judge(draft: Checked, config: Config) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding with what it is about, whatever the line: its identity from run to run."""
+
+    finding: Finding
+    at: Piece
+    key: tuple[str, ...]
+    """Its kind, and the ids of the claims (for an ignore, its words) that it is about."""
+
+
+def judge(draft: Checked, config: Config) -> list[Judged]:
     """Return the findings of a draft in text order, without fingerprints; those whose severity is off are left out."""
     lines = Lines(draft.text)
-    raised = [found for one in draft.claims for found in _of_claim(one, config)]
-    for id, others in _number_conflicts(draft.claims).items():
-        one = next(each for each in draft.claims if each.claim is not None and each.claim.id == id)
-        for other in others:
+    raised: list[tuple[FindingKind, Carried, str, tuple[str, ...]]] = [
+        (*found, ()) for one in draft.claims for found in _of_claim(one, config)
+    ]
+    by_id = {each.claim.id: each for each in draft.claims if each.claim is not None}
+    for id, earlier in _number_conflicts(draft.claims).items():
+        for other in earlier:
             line = lines.place(other.span.start, other.span.end).line
-            raised.append((FindingKind.NUMBER_CONFLICT, one, f"line {line} says: {inert_line(other.span.text)}"))
+            raised.append(
+                (
+                    FindingKind.NUMBER_CONFLICT,
+                    by_id[id],
+                    f"line {line} says: {inert_line(other.span.text)}",
+                    (other.id,),
+                )
+            )
     findings = []
-    for kind, carried, why in raised:
+    for kind, carried, why, others in raised:
         severity = config.severity_of(kind, draft.path)
         if severity is Severity.OFF:
             continue
         claim, was = carried.claim, carried.was
         changed = kind in (FindingKind.CHANGED, FindingKind.ORPHANED_DECISION)
         words = claim.span.text if claim else was.text if was else ""
-        at = (claim.span.start, claim.span.end) if claim else (0, 0)
-        findings.append(
-            Finding(
-                kind=kind,
-                severity=severity,
-                path=draft.path,
-                uri=draft.uri,
-                place=lines.place(*at),
-                claim=words,
-                claim_id=carried.id,
-                why=why,
-                next=KINDS[kind].mend.format(path=shlex.quote(inert_line(draft.path))),
-                was=was.text if was and changed and claim else None,
-            )
+        at = Piece(start=claim.span.start, end=claim.span.end) if claim else Piece(start=0, end=0)
+        finding = Finding(
+            kind=kind,
+            severity=severity,
+            path=draft.path,
+            uri=draft.uri,
+            place=lines.place(at.start, at.end),
+            claim=words,
+            claim_id=carried.id,
+            why=why,
+            next=KINDS[kind].mend.format(path=shlex.quote(inert_line(draft.path))),
+            was=was.text if was and changed and claim else None,
         )
-    return sorted(findings, key=lambda f: (f.place.line, f.place.column))
+        findings.append(Judged(finding, at, (kind, carried.id, *others)))
+    return sorted(findings, key=lambda f: f.at.start)
 
 
 Raised = tuple[FindingKind, Carried, str]

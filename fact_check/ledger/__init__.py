@@ -5,9 +5,10 @@ from fact_check.ledger.carried import Carried, Held, Status
 from fact_check.ledger.carry import carry
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.fold import Decision, State, fold
-from fact_check.ledger.journal import Journal, append, check_writable, journal_of, read_journal
+from fact_check.ledger.journal import SUFFIX, Journal, append, check_writable, journal_of, parse_journal, read_journal
 
 __all__ = [
+    "SUFFIX",
     "Carried",
     "Decision",
     "Draft",
@@ -23,5 +24,6 @@ __all__ = [
     "fold",
     "journal_of",
     "open_draft",
+    "parse_journal",
     "read_journal",
 ]

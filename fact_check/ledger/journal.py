@@ -53,6 +53,11 @@ def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Jou
         return Journal()
     except OSError as error:
         raise JournalError(f"cannot be read: {error.strerror}", where=str(path), mend="check its permissions") from None
+    return parse_journal(raw, path, say=say)
+
+
+def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None = None) -> Journal:
+    """Read a journal's bytes as `read_journal` does; `path` is only how errors call it."""
     lines = raw.split(b"\n")
     whole = lines[-1] == b""
     events: list[Event] = []

@@ -16,6 +16,14 @@ class Screen:
     width: int = 80
     colour: bool = False
 
+    @classmethod
+    def of_stdout(cls) -> "Screen":
+        """Return what standard output is: its width, and whether it takes colour (NO_COLOR and TERM are honoured)."""
+        from rich.console import Console
+
+        console = Console()
+        return cls(console.width, console.is_terminal and console.color_system is not None and not console.no_color)
+
 
 class Render(Protocol):
     """Turn a report into the whole output, its last newline included."""

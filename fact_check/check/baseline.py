@@ -1,0 +1,133 @@
+"""A baseline: the findings that a desk has agreed to live with, so that only new ones fail.
+
+One finding a line of JSON, in a fixed order, so that a change to it can be read in a diff.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from fact_check.check.findings import Finding, Suppressed
+from fact_check.claims import Frozen
+from fact_check.config import FindingKind
+from fact_check.errors import BaselineError
+from fact_check.write import result
+
+VERSION = 1
+DEFAULT = Path("fact-check-baseline.json")
+
+
+class Known(Frozen):
+    """One finding that is lived with."""
+
+    uri: str
+    kind: FindingKind
+    claim: str
+    fingerprint: str
+
+
+class Baseline(Frozen):
+    version: int
+    findings: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Findings beside a baseline."""
+
+    findings: tuple[Finding, ...]
+    """All, those that the baseline knows as suppressed."""
+    kept: tuple[Known, ...]
+    """Entries that are still found, under the name they have today, and those of drafts that were not checked."""
+    stale: tuple[Known, ...]
+    """Entries of checked drafts that are found no more."""
+    new: tuple[Known, ...]
+    """Findings that the baseline does not know, as entries."""
+
+
+def read_baseline(file: Path) -> Baseline:
+    """Read a baseline. Raises BaselineError for one that is missing, malformed, or of a newer version."""
+    where = str(file)
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BaselineError("no such file", where=where, mend="`fact-check baseline create` makes one") from None
+    except OSError as error:
+        raise BaselineError(f"cannot be read: {error.strerror}", where=where, mend="check its permissions") from None
+    except (ValueError, RecursionError) as error:
+        raise BaselineError(f"is not JSON: {error}", where=where, mend="restore it from git") from None
+    version = data.get("version") if isinstance(data, dict) else None
+    if isinstance(version, int) and version > VERSION:
+        raise BaselineError(f"is of version {version}, newer than {VERSION}", where=where, mend="update fact-check")
+    try:
+        return Baseline.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        key = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise BaselineError(
+            f"is not a baseline: {key}: {first['msg']}", where=where, mend="restore it from git"
+        ) from None
+
+
+def renewed(compared: Compared, *, accept_new: bool, file: Path) -> list[Known]:
+    """Return the entries of an updated baseline: those still found, and new ones when they are accepted.
+
+    Raises BaselineError when it would grow unasked.
+    """
+    if compared.new and not accept_new:
+        n = len(compared.new)
+        raise BaselineError(
+            f"{n} new finding{'s' * (n != 1)} would be added", where=str(file), mend="mend them, or use --accept-new"
+        )
+    return [*compared.kept, *(compared.new if accept_new else ())]
+
+
+def write_baseline(file: Path, entries: Iterable[Known]) -> None:
+    """Write a baseline, sorted, whole or not at all. Raises WriteError."""
+    ordered = sorted(set(entries), key=lambda k: (k.uri, k.kind, k.claim, k.fingerprint))
+    lines = ",\n".join("  " + json.dumps(k.model_dump(mode="json"), ensure_ascii=False) for k in ordered)
+    with result(file) as out:
+        out.write(f'{{"version": {VERSION}, "findings": [\n{lines}\n]}}\n' if ordered else _EMPTY)
+
+
+def compare(findings: Sequence[Finding], baseline: Baseline, *, checked: Iterable[str], root: Path) -> Compared:
+    """Set findings beside a baseline; `checked` are the uris of the drafts that were looked at.
+
+    An entry holds for its fingerprint; one whose draft no longer exists under `root` also for the same words
+    elsewhere, so that a renamed draft keeps its entries.
+    """
+    entries = {known.fingerprint: known for known in baseline.findings}
+    homeless = {(k.kind, k.claim): k for k in baseline.findings if not (root / k.uri).exists()}
+    matched: dict[str, Known] = {}
+    marked, new = [], []
+    for f in findings:
+        entry = _entry(f)
+        if f.suppressed is not None:
+            marked.append(f)
+            continue
+        known = entries.get(f.fingerprint) or homeless.get((entry.kind, entry.claim))
+        if known is None or known.fingerprint in matched:
+            new.append(entry)
+        else:
+            matched[known.fingerprint] = entry
+            f = f.model_copy(update={"suppressed": Suppressed(by="baseline", reason="known to the baseline")})
+        marked.append(f)
+    looked_at = set(checked)
+    stale: list[Known] = []
+    kept = list(matched.values())
+    for known in baseline.findings:
+        if known.fingerprint in matched:
+            continue
+        gone = known.uri in looked_at or not (root / known.uri).exists()
+        (stale if gone else kept).append(known)
+    return Compared(tuple(marked), tuple(kept), tuple(stale), tuple(new))
+
+
+def _entry(f: Finding) -> Known:
+    return Known(uri=f.uri, kind=f.kind, claim=" ".join(f.claim.split()), fingerprint=f.fingerprint)
+
+
+_EMPTY = f'{{"version": {VERSION}, "findings": []}}\n'

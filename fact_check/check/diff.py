@@ -1,0 +1,124 @@
+"""Against what a change is checked: drafts and journals as they stood in another revision, by git's own commands."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fact_check.errors import GitError
+
+HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A revision of the repository at `root`."""
+
+    root: Path
+    ref: str
+    """As the user typed it."""
+    commit: str
+    """Where the change left it: the merge base of `ref` and HEAD, or `ref` itself where the two share nothing."""
+    was: dict[str, str | None]
+    """By uri, every file that differs from `commit`, with its uri there; None for one that did not exist."""
+
+    def touched(self, uri: str) -> bool:
+        """Tell whether a file differs from the revision."""
+        return uri in self.was
+
+    def old_uri(self, uri: str) -> str | None:
+        """Return what a file was called in the revision; None when it did not exist."""
+        return self.was.get(uri, uri)
+
+    def content(self, old_uri: str) -> bytes | None:
+        """Return a file's bytes in the revision; None when it has none of that name."""
+        done = _git(self.root, "cat-file", "blob", f"{self.commit}:{old_uri}", check=False)
+        return done.stdout if done.returncode == 0 else None
+
+    def changed_lines(self, uri: str) -> frozenset[int]:
+        """Return the numbers of the lines of a file, as it stands, that the revision does not have."""
+        old = self.old_uri(uri)
+        if old is None:
+            return frozenset(range(1, (self.root / uri).read_bytes().count(b"\n") + 2))
+        paths = dict.fromkeys((old, uri))
+        done = _git(self.root, "diff", "-U0", "-M", *PLAIN, self.commit, "--", *paths)
+        lines: set[int] = set()
+        for hunk in HUNK.finditer(done.stdout):
+            first, count = int(hunk[1]), int(hunk[2] or 1)
+            lines.update(range(first, first + count))
+        return frozenset(lines)
+
+
+PLAIN = ("--no-color", "--no-ext-diff", "--no-textconv")
+
+
+def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None) -> Base:
+    """Resolve a revision and see what differs from it; `drafts` may be new files that git does not know yet.
+
+    Raises GitError without git, outside a repository, and for a revision that does not exist.
+    """
+    start = start or Path.cwd()
+    top = _git(start, "rev-parse", "--show-toplevel", check=False)
+    if top.returncode != 0:
+        raise GitError("not a git repository", where=str(start), mend="--diff-base compares with a git revision")
+    root = Path(os.fsdecode(top.stdout.rstrip(b"\n")))
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", check=False)
+    if found.returncode != 0:
+        raise GitError(f"no revision {ref!r}", where="--diff-base", mend="fetch it first, or check its name")
+    commit = found.stdout.decode().strip()
+    fork = _git(root, "merge-base", commit, "HEAD", check=False)
+    if fork.returncode == 0:
+        commit = fork.stdout.decode().strip()
+    return Base(root, ref, commit, _differences(root, commit, drafts))
+
+
+def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, str | None]:
+    """Return, by uri, what differs between a commit and the files as they are, and what it was called there."""
+    listed = _git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
+    unknown = [name for name in listed.split(b"\0") if name]
+    with tempfile.TemporaryDirectory() as scratch:
+        env = {}
+        if unknown:
+            # A rename that git has not been told of is found all the same: in a copy of the index, never in the index.
+            index = Path(os.fsdecode(_git(root, "rev-parse", "--git-path", "index").stdout.rstrip(b"\n")))
+            copy = Path(scratch) / "index"
+            if (root / index).exists():
+                shutil.copy(root / index, copy)
+            env = {"GIT_INDEX_FILE": str(copy)}
+            names = b"\0".join(b":(top,literal)" + name for name in unknown)
+            _git(root, "add", "-N", "--pathspec-from-file=-", "--pathspec-file-nul", env=env, stdin=names)
+        done = _git(root, "diff", "--name-status", "-z", "-M", *PLAIN, commit, env=env)
+    fields = [os.fsdecode(field) for field in done.stdout.split(b"\0")]
+    was: dict[str, str | None] = {}
+    while len(fields) > 1:
+        status = fields.pop(0)
+        old = fields.pop(0)
+        if status[0] in "RC":
+            was[fields.pop(0)] = old
+        else:
+            was[old] = None if status[0] == "A" else old
+    # Drafts that git is told to ignore are compared too: as new ones.
+    for draft in drafts:
+        if draft not in was and _git(root, "cat-file", "-e", f"{commit}:{draft}", check=False).returncode != 0:
+            was[draft] = None
+    return was
+
+
+def _git(
+    root: Path, *arguments: str, check: bool = True, env: dict[str, str] | None = None, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    quiet = {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(env or {})}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], input=stdin, capture_output=True, env={**os.environ, **quiet}
+        )
+    except FileNotFoundError:
+        raise GitError("git is not installed", mend="install it, or leave --diff-base out") from None
+    if check and done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise GitError(f"git {arguments[0]}: {said[0] if said else 'failed'}", where=str(root))
+    return done

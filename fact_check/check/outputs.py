@@ -1,0 +1,56 @@
+"""Where a report goes: each `--output FORMAT[=FILE]`, and GitHub's job summary."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fact_check.check.findings import Report
+from fact_check.check.formats import Render, Screen, renderer
+from fact_check.errors import FactCheckError
+from fact_check.write import WriteError, result
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    format: str
+    render: Render
+    file: Path | None
+    """None for stdout."""
+
+
+def parse(given: Sequence[str]) -> list[Output]:
+    """Read `FORMAT[=FILE]` options; none means text.
+
+    Raises FactCheckError for an unknown format, and for two that would be mixed in one place.
+    """
+    outputs: list[Output] = []
+    for each in given or ["text"]:
+        name, equals, file = each.partition("=")
+        if equals and not file:
+            raise FactCheckError("no file after the =", where=f"--output {each}", mend=f"write {name}=FILE, or {name}")
+        output = Output(name, renderer(name), Path(file) if file else None)
+        for other in outputs:
+            if other.file == output.file:
+                place = "stdout" if output.file is None else str(output.file)
+                raise FactCheckError(
+                    f"{other.format} and {name} both go to {place}", where="--output", mend=f"write {name}=FILE"
+                )
+        outputs.append(output)
+    return outputs
+
+
+def write(report: Report, outputs: Sequence[Output], screen: Screen) -> None:
+    """Write a report to each place; each file appears whole or not at all. Raises WriteError."""
+    for output in outputs:
+        with result(output.file) as out:
+            out.write(output.render(report, screen if output.file is None else Screen()))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and any(output.format == "github" for output in outputs):
+        from fact_check.check.formats import github
+
+        try:
+            with Path(summary).open("a", encoding="utf-8", errors="replace") as out:
+                out.write(github.summary(report))
+        except OSError as error:
+            raise WriteError(f"cannot be written: {error.strerror}", where="GITHUB_STEP_SUMMARY") from None
