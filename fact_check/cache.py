@@ -13,8 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from fact_check import __version__
 from fact_check.annotate import annotate
@@ -30,6 +31,9 @@ TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# This folder is a cache of fact-check (see https://bford.info/cachedir/); it may be deleted.\n"
 )
+
+
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +57,24 @@ class Cache:
         self._ground = ground
         self._writable = True
 
-    def file(self, path: str, raw: bytes) -> Path:
-        """Return where the entry of a draft is kept."""
-        digest = hashlib.sha256(f"{self._ground}\0{Path(path).suffix.lower()}\0".encode() + raw).hexdigest()
-        return self._folder / digest[:2] / f"{digest[2:40]}.json"
+    def file(self, *parts: str | bytes) -> Path:
+        """Return where the entry is kept whose content depends on these parts, and on the ground."""
+        digest = hashlib.sha256(self._ground.encode())
+        for part in parts:
+            raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+            digest.update(f"{len(raw)}\0".encode() + raw)
+        name = digest.hexdigest()
+        return self._folder / name[:2] / f"{name[2:40]}.json"
 
-    def get(self, file: Path, path: str) -> Entry | None:
-        """Return an entry as one of the draft at `path`; None when there is none, or it is damaged."""
+    def load(self, file: Path, kind: type[M]) -> M | None:
+        """Return an entry; None when there is none, or it is damaged."""
         try:
             checksum, _, body = file.read_bytes().partition(b"\n")
-            if checksum != _checksum(body):
-                return None
-            entry = Entry.model_validate_json(body)
+            return kind.model_validate_json(body) if checksum == _checksum(body) else None
         except (OSError, ValidationError):
             return None
-        if entry.article.path == path:
-            return entry
-        return Entry(
-            article=entry.article.model_copy(update={"path": path}),
-            claims=tuple(claim.model_copy(update={"article": path}) for claim in entry.claims),
-        )
 
-    def put(self, file: Path, entry: Entry) -> None:
+    def save(self, file: Path, entry: BaseModel) -> None:
         """Keep an entry. A folder that cannot be written to is no cache and no error."""
         if not self._writable:
             return
@@ -97,7 +97,8 @@ class Cache:
                 return
             os.utime(mark)
             for file in self._folder.glob("??/*"):
-                if now - file.stat().st_mtime > KEPT_DAYS * 86_400:
+                # Where the disk keeps no time of reading, an entry in use is made anew once a month: no harm.
+                if now - max(file.stat().st_mtime, file.stat().st_atime) > KEPT_DAYS * 86_400:
                     file.unlink(missing_ok=True)
         except OSError:
             return
@@ -143,27 +144,36 @@ def annotated(
     files: dict[int, Path] = {}
     for number, source in enumerate(sources):
         if cache is not None and source.path != "-":
-            file = cache.file(source.path, source.raw())
+            file = entry_file(cache, source.path, source.raw())
             if file.exists():
                 files[number] = file
     missing = [source for number, source in enumerate(sources) if number not in files]
     parsed = annotate((read_bytes(s.path, s.raw(), furniture) for s in missing), rules, model=model)
     for number, source in enumerate(sources):
-        hit = cache.get(files[number], source.path) if cache is not None and number in files else None
+        hit = cache.load(files[number], Entry) if cache is not None and number in files else None
         if hit is not None:
-            os.utime(files[number])
-            yield hit.article, hit.claims
+            yield _as(hit, source.path)
             continue
         if number in files:
-            article = read_bytes(source.path, source.raw(), furniture)
-            _, claims = next(annotate([article], rules, model=model))
+            article, claims = next(annotate([read_bytes(source.path, source.raw(), furniture)], rules, model=model))
         else:
             article, claims = next(parsed)
         if cache is not None and source.path != "-":
-            cache.put(cache.file(source.path, source.raw()), Entry(article=article, claims=claims))
+            cache.save(entry_file(cache, source.path, source.raw()), Entry(article=article, claims=claims))
         yield article, claims
-    if cache is not None:
-        cache.sweep()
+
+
+def entry_file(cache: Cache, path: str, raw: bytes) -> Path:
+    """Return where the claims of a draft are kept; its name does not matter, only its format."""
+    return cache.file("claims", Path(path).suffix.lower(), raw)
+
+
+def _as(entry: Entry, path: str) -> tuple[Article, tuple[Claim, ...]]:
+    """Return an entry as one of the draft at `path`: a renamed draft keeps its entry."""
+    if entry.article.path == path:
+        return entry.article, entry.claims
+    article = entry.article.model_copy(update={"path": path})
+    return article, tuple(claim.model_copy(update={"article": path}) for claim in entry.claims)
 
 
 def _checksum(body: bytes) -> bytes:

@@ -141,19 +141,20 @@ class Config(BaseModel):
         """Return how severe a finding is in the draft at `path`."""
         found = self.severity[finding]
         for spec, severities in self._per_path:
-            if finding in severities and spec.match_file(self._relative(path)):
+            if finding in severities and spec.match_file(self.relative(path)):
                 found = severities[finding]
         return found
 
     def excludes(self, path: str) -> bool:
         """Tell whether a draft is left out, however it was named."""
-        return bool(self.exclude) and self._exclude.match_file(self._relative(path))
+        return bool(self.exclude) and self._exclude.match_file(self.relative(path))
 
     def includes(self, path: str) -> bool:
         """Tell whether a draft that lies in a given folder is taken."""
-        return not self.include or self._include.match_file(self._relative(path))
+        return not self.include or self._include.match_file(self.relative(path))
 
-    def _relative(self, path: str) -> str:
+    def relative(self, path: str) -> str:
+        """Return a draft's path as globs see it: from the policy's folder, with forward slashes."""
         full = Path(path).resolve()
         return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else full.as_posix()
 

@@ -1,11 +1,17 @@
 """Drafts whose claims are {marked} in them, for tests that need no pipeline."""
 
 import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from make import claim
 
-from fact_check.claims import Claim
+from fact_check.cache import NAME, Cache, Entry, entry_file, ground
+from fact_check.claims import Claim, Label
+from fact_check.ledger import anchor_of, append, fold, journal_of, read_journal
+from fact_check.ledger.events import Labelled, Rejected, sign
 from fact_check.read import Article, read_text
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*")
@@ -21,3 +27,30 @@ def draft(marked: str, *, path: str = "draft.txt", **fields: Any) -> tuple[Artic
         numbers = tuple((n[0], float(n[0].replace(",", ""))) for n in NUMBER.finditer(found[1]))
         claims.append(claim(text, found[1], nth=nth, numbers=numbers, article=path, **fields))
     return read_text(text, path=path), tuple(claims)
+
+
+def write(path: Path, marked: str, *, root: Path, **fields: Any) -> tuple[Claim, ...]:
+    """Write a draft whose {marked} stretches are its claims: the file, and its claims in the cache under `root`.
+
+    `check` then finds these claims and needs no pipeline; the path that it is given does not matter.
+    """
+    article, claims = draft(marked, path=str(path), **fields)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(article.text, encoding="utf-8", newline="")
+    cache = Cache(root / NAME, ground((), None))
+    cache.save(entry_file(cache, str(path), path.read_bytes()), Entry(article=article, claims=claims))
+    return claims
+
+
+def decide(path: Path, claims: Iterable[Claim], label: Label | None = Label.SOURCED, *, who: str = "anna") -> None:
+    """Write into a draft's journal that `who` gave each claim a label, or rejected it."""
+    text = path.read_text(encoding="utf-8")
+    file = journal_of(path)
+    when = fold(read_journal(file).events).latest(who) or datetime(2026, 1, 1, tzinfo=UTC)
+    for number, each in enumerate(claims, 1):
+        common = {"who": who, "when": when + timedelta(seconds=number), "claim": each.id}
+        anchor = anchor_of(each, text)
+        if label is None:
+            append(file, [sign(Rejected, **common, anchor=anchor)])
+        else:
+            append(file, [sign(Labelled, **common, anchor=anchor, label=label)])

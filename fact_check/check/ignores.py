@@ -11,7 +11,7 @@ read, or that gives no reason, ignores nothing and is a finding itself.
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fact_check.check.findings import Finding, Lines, Suppressed
 from fact_check.check.kinds import KINDS
@@ -69,7 +69,7 @@ def apply(judged: Sequence[Judged], draft: Checked, config: Config) -> list[Judg
         if hit is not None:
             used.add(hit)
             because = Suppressed(by="ignore", reason=found[hit].reason)
-            each = replace(each, finding=each.finding.model_copy(update={"suppressed": because}))
+            each = each.model_copy(update={"finding": each.finding.model_copy(update={"suppressed": because})})
         marked.append(each)
     severity = config.severity_of(FindingKind.UNUSED_IGNORE, draft.path)
     if severity is Severity.OFF:
@@ -89,7 +89,7 @@ def apply(judged: Sequence[Judged], draft: Checked, config: Config) -> list[Judg
                 next=KINDS[FindingKind.UNUSED_IGNORE].mend,
             )
             at = Piece(start=ignore.start, end=ignore.end)
-            marked.append(Judged(finding, at, (FindingKind.UNUSED_IGNORE, said)))
+            marked.append(Judged(finding=finding, at=at, key=(FindingKind.UNUSED_IGNORE, said)))
     return sorted(marked, key=lambda each: each.at.start)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from fact_check.check.findings import Finding, Lines
 from fact_check.check.kinds import KINDS
-from fact_check.claims import Claim, ClaimId, Label, Piece, Relation
+from fact_check.claims import Claim, ClaimId, Frozen, Label, Piece, Relation
 from fact_check.config import Config, FindingKind, Severity
 from fact_check.inert import inert_line
 from fact_check.ledger import Carried, Held
@@ -31,8 +31,7 @@ class Checked:
     claims: tuple[Carried, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Frozen):
     """A finding with what it is about, whatever the line: its identity from run to run."""
 
     finding: Finding
@@ -80,7 +79,7 @@ def judge(draft: Checked, config: Config) -> list[Judged]:
             next=KINDS[kind].mend.format(path=shlex.quote(inert_line(draft.path))),
             was=was.text if was and changed and claim else None,
         )
-        findings.append(Judged(finding, at, (kind, carried.id, *others)))
+        findings.append(Judged(finding=finding, at=at, key=(kind, carried.id, *others)))
     return sorted(findings, key=lambda f: f.at.start)
 
 

@@ -1,0 +1,104 @@
+"""A draft and its journal → what the policy holds against it; kept in the cache until one of the three changes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from fact_check.cache import Cache, Source, annotated
+from fact_check.check import ignores
+from fact_check.check.policy import Checked, Judged, judge
+from fact_check.claims import Claim, Frozen
+from fact_check.config import Config
+from fact_check.errors import JournalError
+from fact_check.ledger import carry, fold, journal_of, parse_journal
+from fact_check.read import Article, raw_bytes
+from fact_check.rules import load_rules
+
+
+class Verdict(Frozen):
+    """What was found in one draft."""
+
+    claims: int
+    decided: int
+    """How many of them a reviewer has decided."""
+    judged: tuple[Judged, ...]
+    said: tuple[str, ...] = ()
+    """What a user should know beside the findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A draft with its journal as they stand, in the working tree or in a revision."""
+
+    path: str
+    uri: str
+    raw: bytes
+    journal: bytes
+    journal_path: Path
+    """What errors call the journal."""
+
+    @classmethod
+    def of_file(cls, path: str, uri: str) -> "Version":
+        """Read a draft and its journal; "-" is standard input, which has none.
+
+        Raises ReadError and JournalError for what cannot be read.
+        """
+        raw = raw_bytes(path)
+        if path == "-":
+            return cls(path, uri, raw, b"", Path(path))
+        journal = journal_of(path)
+        try:
+            return cls(path, uri, raw, journal.read_bytes(), journal)
+        except FileNotFoundError:
+            return cls(path, uri, raw, b"", journal)
+        except OSError as error:
+            raise JournalError(
+                f"cannot be read: {error.strerror}", where=str(journal), mend="check its permissions"
+            ) from None
+
+
+def verdicts(
+    versions: Sequence[Version], config: Config, cache: Cache | None, *, say: Callable[[str], None]
+) -> Iterator[Verdict]:
+    """Yield the verdict on each version, in order; only what changed since the last run is parsed and judged."""
+    policy = config.model_dump_json()
+    kept: dict[int, Verdict] = {}
+    files: dict[int, Path] = {}
+    for number, version in enumerate(versions):
+        if cache is not None and version.path != "-":
+            # A severity may depend on where the draft lies, so its place is part of the name.
+            place = config.relative(version.path)
+            file = cache.file("verdict", policy, version.path, place, version.uri, version.raw, version.journal)
+            files[number] = file
+            found = cache.load(file, Verdict)
+            if found is not None:
+                kept[number] = found
+    missing = [v for number, v in enumerate(versions) if number not in kept]
+    rules = load_rules(config.rule_files)
+    opened = annotated([Source(v.path, partial(bytes, v.raw)) for v in missing], rules, model=config.model, cache=cache)
+    for number, version in enumerate(versions):
+        verdict = kept.get(number)
+        if verdict is None:
+            article, claims = next(opened)
+            verdict = _verdict(version, article, claims, config)
+            if cache is not None and number in files:
+                cache.save(files[number], verdict)
+        for said in verdict.said:
+            say(said)
+        yield verdict
+
+
+def _verdict(version: Version, article: Article, claims: Sequence[Claim], config: Config) -> Verdict:
+    said = [f"{version.path}: {note}" for note in article.notes]
+    state = fold(parse_journal(version.journal, version.journal_path, say=said.append).events)
+    quoted = ignores.stretches(article.text)
+    real = [c for c in claims if not any(q.start < c.span.end and c.span.start < q.end for q in quoted)]
+    draft = Checked(version.path, version.uri, article.text, carry(state, real, article.text))
+    here = [one for one in draft.claims if one.claim is not None]
+    return Verdict(
+        claims=len(here),
+        decided=sum(not one.undecided for one in here),
+        judged=tuple(ignores.apply(judge(draft, config), draft, config)),
+        said=tuple(said),
+    )
