@@ -20,26 +20,23 @@ from fact_check.find.clauses import (
     unlead,
 )
 from fact_check.find.found import Attribution, Tokens
+from fact_check.find.nesting import settle
+from fact_check.find.scripts import scripts
 from fact_check.find.sources import noun_phrase, owner, speaker
 from fact_check.find.speech import Speech, Spoken, speeches
 from fact_check.language.cues import Match
 
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "neither", "hardly"])
-COMPLEMENTS = ("ccomp", "xcomp")
 
 
 def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
     """Return the attributions of a parsed text, in the order of their contents, none inside another."""
     spoken = speeches(doc)
     cues = [m for m in matches if m.rule.effect is not None]
-    found: list[Attribution] = []
-    ranges = {m.start: m for m in cues}
+    speakers = {i for m in matches if m.rule.source is not None for i in range(m.start, m.end)}
     linked = spoken.link([m for m in cues if _speaks(doc, m) and not _mute(doc, m)])
-    for match in ranges.values():
-        attribution = _attribution(doc, match, linked.get(match.start, []), spoken)
-        if attribution is not None:
-            found.append(attribution)
-    return _outermost(found)
+    found = [_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues]
+    return settle(doc, [*(a for a in found if a is not None), *scripts(doc, spoken, speakers)])
 
 
 def _speaks(doc: Doc, match: Match) -> bool:
@@ -92,7 +89,10 @@ def _made(
         content = tuple(p for run in content for p in pieces(doc, run, apart))
     if not content:
         return None
-    return Attribution(cue, match.effect, match.rule.id, content, source, quoted)
+    bare = all(t.pos_ in ("PRON", "DET") for run in content for t in doc[run[0] : run[1]])
+    if bare and match.effect not in (Effect.DENIES, Effect.DOUBTS):
+        return None
+    return Attribution(cue, match.effect, match.rule.id, content, source, quoted, silent=bare)
 
 
 def _verb(doc: Doc, match: Match) -> Token:
@@ -277,29 +277,3 @@ def _indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tupl
 
 def _within(inner: Tokens | None, outer: Tokens) -> bool:
     return inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _outermost(found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Drop the attributions whose cue lies in another's content, or whose content another already has."""
-    owner_of: dict[int, list[int]] = {}
-    for n, a in enumerate(found):
-        for start, end in a.content:
-            for i in range(start, end):
-                owner_of.setdefault(i, []).append(n)
-    kept = []
-    for n, a in enumerate(found):
-        outer = [m for m in owner_of.get(a.cue[0], ()) if m != n]
-        if outer and a.effect in (Effect.REPORTS, Effect.HEDGES):
-            continue
-        kept.append(a)
-    return tuple(sorted(_unshared(kept), key=lambda a: a.content[0]))
-
-
-def _unshared(found: list[Attribution]) -> list[Attribution]:
-    """Of two attributions of one content keep the one that names a source; the other's cue was beside it."""
-    best: dict[tuple[Tokens, ...], Attribution] = {}
-    for a in found:
-        other = best.get(a.content)
-        if other is None or (other.source is None and a.source is not None):
-            best[a.content] = a
-    return list(best.values())

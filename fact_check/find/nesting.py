@@ -1,0 +1,96 @@
+"""Settle attributions that lie inside each other: one statement is one claim, at the outermost level.
+
+Two exceptions. A denial or a doubt counts also inside an attribution, and what it speaks of is cut from the outer
+content. And a participle after a comma (`said A, adding B`) is the same speaker's next cue, however it is attached.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Effect
+from fact_check.find.clauses import pieces
+from fact_check.find.found import Attribution, Tokens
+
+ANSWERS = (Effect.DENIES, Effect.DOUBTS)
+
+
+def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions that stand, in the order of their contents."""
+    standing = _without_sequels(doc, list(found))
+    holders = _holders(standing)
+    cuts: dict[int, list[Tokens]] = defaultdict(list)
+    kept: dict[int, Attribution] = {}
+    for n, inner in enumerate(standing):
+        outer = [m for m in holders.get(inner.cue[0], ()) if m != n]
+        if not outer:
+            kept[n] = inner
+        elif inner.effect in ANSWERS:
+            kept[n] = replace(inner, source=_inherited(doc, inner, standing[outer[0]]))
+            if not inner.silent:
+                for m in outer:
+                    cuts[m].append(_extent(inner))
+    for m, runs in cuts.items():
+        if m in kept:
+            left = tuple(p for run in kept[m].content for p in pieces(doc, run, runs) if _clausal(doc, p))
+            if left:
+                kept[m] = replace(kept[m], content=left)
+            else:
+                del kept[m]
+    return tuple(sorted(_unshared(kept.values()), key=lambda a: (a.content[0], a.cue)))
+
+
+def _holders(found: Sequence[Attribution]) -> dict[int, list[int]]:
+    """Map each token to the attributions whose content has it."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for n, a in enumerate(found):
+        for start, end in a.content:
+            for i in range(start, end):
+                holders[i].append(n)
+    return holders
+
+
+def _without_sequels(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """Cut from each content what begins with a sequel: a participle cue after a comma, of the same speaker."""
+    holders = _holders(found)
+    for n, inner in enumerate(found):
+        at = inner.cue[0]
+        if inner.effect is not Effect.REPORTS or doc[at].tag_ != "VBG" or not at or doc[at - 1].text != ",":
+            continue
+        for m in holders.get(at, ()):
+            if m == n or found[m].quoted:
+                continue
+            left = tuple(p for run in found[m].content for p in pieces(doc, run, [(at - 1, len(doc))]))
+            if left:
+                found[n] = replace(inner, source=found[m].source)
+                found[m] = replace(found[m], content=left)
+    return found
+
+
+def _inherited(doc: Doc, inner: Attribution, outer: Attribution) -> Tokens | None:
+    """Return the source of a denial inside an attribution: its own, or the outer one where it says `we` or nothing."""
+    if inner.source is None or doc[inner.source[0] : inner.source[1]].text.lower() in ("i", "we", "it", "there"):
+        return outer.source
+    return inner.source
+
+
+def _extent(a: Attribution) -> Tokens:
+    runs = [a.cue, *a.content, *([a.source] if a.source else [])]
+    return min(r[0] for r in runs), max(r[1] for r in runs)
+
+
+def _clausal(doc: Doc, run: Tokens) -> bool:
+    tokens = doc[run[0] : run[1]]
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens) and any(t.dep_.startswith("nsubj") for t in tokens)
+
+
+def _unshared(found: Iterable[Attribution]) -> list[Attribution]:
+    """Of two attributions of one content keep the one that names a source; the other's cue was beside it."""
+    best: dict[tuple[Tokens, ...], Attribution] = {}
+    for a in found:
+        other = best.get(a.content)
+        if other is None or (other.source is None and a.source is not None):
+            best[a.content] = a
+    return list(best.values())
