@@ -39,7 +39,8 @@ def claims(article: Article, doc: Doc, rules: tuple[Rule, ...]) -> tuple[Found, 
     matches = compiled(rules, doc.vocab)(doc)
     drafts = [d for d in _drafts(doc, matches) if not _furniture(article, doc, d.pieces)]
     drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))
-    return tuple(_found(article, doc, Sources(doc, matches), drafts))
+    runs = [d.attribution.source for d in drafts if d.attribution is not None and d.attribution.source is not None]
+    return tuple(_found(article, doc, Sources(doc, matches, runs), drafts))
 
 
 def _drafts(doc: Doc, matches: list[Match]) -> Iterator[_Draft]:

@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Token
 from fact_check.claims import Source, SourceKind
 from fact_check.find.clauses import relation, subject, trim
 from fact_check.find.found import Tokens
+from fact_check.find.mentions import FEMALE, MALE, NAMING, NEUTER, PLURAL, TITLE_WORDS, Mention
+from fact_check.find.resolve import Resolver, Standing
 from fact_check.language.cues import Match
 from fact_check.read.article import Article
 
@@ -94,48 +96,50 @@ def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens
     return trim(doc, start, end)
 
 
-MALE = frozenset(["he", "him", "his", "himself"])
-FEMALE = frozenset(["she", "her", "hers", "herself"])
-PERSONAL = MALE | FEMALE | frozenset(["i", "me", "my", "we", "us", "our", "they", "them", "their", "it", "its"])
-TITLES = {
-    "mr.": MALE, "mr": MALE, "sir": MALE, "lord": MALE, "king": MALE, "prince": MALE, "mrs.": FEMALE, "mrs": FEMALE,
-    "ms.": FEMALE, "ms": FEMALE, "miss": FEMALE, "lady": FEMALE, "queen": FEMALE, "princess": FEMALE,
-    "dr.": frozenset(), "dr": frozenset(), "rep.": frozenset(), "sen.": frozenset(), "gov.": frozenset(),
-    "gen.": frozenset(), "col.": frozenset(), "prof.": frozenset(), "president": frozenset(),
-}  # fmt: skip
-
-NAMING = ("appos", "compound", "flat")
-
-
 class Sources:
     """The sources of one article: their kinds, and whom its pronouns and short forms stand for."""
 
-    def __init__(self, doc: Doc, matches: Iterable[Match]) -> None:
+    def __init__(self, doc: Doc, matches: Iterable[Match], runs: Iterable[Tokens] = ()) -> None:
+        """Read the kinds of the nouns and resolve the sources that stand in `runs`, in text order."""
         self.doc = doc
         self._kinds: dict[int, SourceKind] = {}
         for match in matches:
             if match.rule.source is not None and match.effect is None:
                 for i in range(match.start, match.end):
                     self._kinds[i] = match.rule.source
+        resolver = Resolver(doc)
+        self._standing = {run: resolver.resolve(run) for run in sorted(set(runs))}
 
     def source(self, article: Article, run: Tokens) -> Source:
         """Return the source that stands in a run of tokens, with offsets of the article's text."""
         start, last = self.doc[run[0]], self.doc[run[1] - 1]
         piece = article.piece(start.idx, last.idx + len(last))
         text = article.text[piece.start : piece.end]
-        return Source(start=piece.start, end=piece.end, text=text, kind=self.kind(run))
+        standing = self._standing.get(run, Standing())
+        resolved = standing.resolved if standing.resolved and standing.resolved.casefold() != text.casefold() else None
+        kind = self.kind(run)
+        if kind is SourceKind.UNKNOWN and standing.mention is not None:
+            kind = self._mentioned(standing.mention)
+        return Source(
+            start=piece.start, end=piece.end, text=text, kind=kind, resolved=resolved, candidates=standing.candidates
+        )
+
+    def _mentioned(self, mention: Mention) -> SourceKind:
+        if mention.person:
+            return SourceKind.PERSON
+        return self._kinds.get(mention.at, SourceKind.ORGANISATION)
 
     def kind(self, run: Tokens) -> SourceKind:
         """Return the kind of a source: by its head's name, else by the noun that the rules know."""
         head = self.doc[run[0] : run[1]].root
-        if head.lower_ in MALE | FEMALE or head.lower_ in ("i", "who"):
+        if head.lower_ in MALE | FEMALE or head.lower_ in ("i", "me", "who", "whom"):
             return SourceKind.PERSON
-        if head.pos_ == "PRON" and head.lower_ in PERSONAL:
+        if head.lower_ in PLURAL | NEUTER or head.lower_ in ("we", "us", "which", "that", "you"):
             return SourceKind.UNKNOWN
         known = self._kinds.get(head.i)
         if known is SourceKind.OUTLET or (head.pos_ != "PROPN" and known is not None):
             return known
-        if any(t.lower_ in TITLES for t in self.doc[run[0] : head.i + 1]):
+        if any(t.lower_ in TITLE_WORDS for t in self.doc[run[0] : head.i + 1]):
             return SourceKind.PERSON
         label = head.ent_type_ or next((t.ent_type_ for t in head.children if t.ent_type_ and t.dep_ in NAMING), "")
         if label == "PERSON":

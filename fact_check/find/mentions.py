@@ -1,0 +1,153 @@
+"""Who an article has named so far, so that `she`, `Dahlin` and `the charity` can be told for whom they stand.
+
+Resolving is careful: a mention is taken for another only where one alone fits. Else the ones that fit are ranked,
+for a person to choose.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from fact_check.find.clauses import trim
+from fact_check.find.found import Tokens
+
+NAMING = ("appos", "compound", "flat")
+MALE = frozenset(["he", "him", "his", "himself"])
+FEMALE = frozenset(["she", "her", "hers", "herself"])
+PLURAL = frozenset(["they", "them", "their"])
+NEUTER = frozenset(["it", "its"])
+TITLES = {
+    "m": frozenset(["mr.", "mr", "sir", "lord", "king", "prince", "father", "brother"]),
+    "f": frozenset(["mrs.", "mrs", "ms.", "ms", "miss", "lady", "queen", "princess", "madam", "mother", "sister"]),
+    "": frozenset(
+        ["dr.", "dr", "rep.", "sen.", "gov.", "gen.", "col.", "prof.", "president", "lt.", "sgt.", "capt.", "rev."]
+    ),
+}
+TITLE_WORDS = frozenset().union(*TITLES.values())
+NEAR = 6
+"""Sentences within which a pronoun's person is looked for before the rest of the text is."""
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Map common first names to "m" or "f"; a name that both bear is left out."""
+    data = tomllib.loads((Path(__file__).parent / "first_names.toml").read_text(encoding="utf-8"))
+    return {name: gender for gender in ("m", "f") for name in data[gender].split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text, with the noun phrase that it heads."""
+
+    at: int
+    """Its head's token number."""
+    name: tuple[str, ...]
+    """The words of the name, lower case, without titles."""
+    text: str
+    """The noun phrase, without what follows the name."""
+    nouns: frozenset[str]
+    """Lemmas of the nouns that say what it is: "director", "charity"."""
+    person: bool | None
+    """None where the parse does not tell."""
+    gender: str
+    subject: bool
+    sentence: int
+
+
+class Mentions:
+    """The names of a Doc, in order."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.sentence = [0] * len(doc)
+        for number, sent in enumerate(doc.sents):
+            for i in range(sent.start, sent.end):
+                self.sentence[i] = number
+        self.all = tuple(self._mentions())
+        genders: dict[str, set[str]] = {}
+        for m in self.all:
+            if m.gender and m.name:
+                genders.setdefault(m.name[-1], set()).add(m.gender)
+        self._genders = {name: next(iter(g)) for name, g in genders.items() if len(g) == 1}
+
+    def _mentions(self) -> Iterator[Mention]:
+        for token in self.doc:
+            if token.pos_ not in ("PROPN", "NOUN") or token.dep_ in ("compound", "flat", "nummod"):
+                continue
+            run = self._core(token)
+            words = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN"]
+            if not words or (token.pos_ == "NOUN" and not any(t.ent_type_ for t in words)):
+                continue
+            yield self._mention(token, run, words)
+
+    def _core(self, head: Token) -> Tokens:
+        """Return a name's noun phrase up to the end of the name."""
+        start = head.left_edge.i
+        for child in head.lefts:
+            if child.dep_ in ("case", "cc", "punct", "mark") or child.pos_ == "VERB":
+                start = max(start, child.right_edge.i + 1)
+        end = head.i + 1
+        for child in head.rights:
+            if child.dep_ == "flat" or (child.dep_ == "appos" and child.i == end and child.pos_ == "PROPN"):
+                end = max(end, child.right_edge.i + 1)
+        return trim(self.doc, min(start, head.i), end) or (head.i, head.i + 1)
+
+    def _mention(self, head: Token, run: Tokens, words: list[Token]) -> Mention:
+        tokens = self.doc[run[0] : run[1]]
+        titles = {t.lower_ for t in tokens} & TITLE_WORDS
+        named = [t.lower_ for t in words if t.lower_ not in TITLE_WORDS]
+        label = next((t.ent_type_ for t in reversed(words) if t.ent_type_), "")
+        if label == "PERSON":
+            named = [t.lower_ for t in words if t.ent_type_ == "PERSON" and t.lower_ not in TITLE_WORDS] or named
+        gender = next((g for g in ("m", "f") if titles & TITLES[g]), "") or first_names().get(
+            named[0] if named else "", ""
+        )
+        person = label == "PERSON" if label else (True if titles else None)
+        around = [t for t in head.children if t.dep_ == "appos"]
+        nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN" or t.dep_ == "compound"}
+        nouns |= {t.lemma_.lower() for t in tokens if t.pos_ == "PROPN" and t is not head}
+        text = tokens.text
+        return Mention(
+            at=head.i,
+            name=tuple(named),
+            text=" ".join(text.split()),
+            nouns=frozenset(nouns),
+            person=person,
+            gender=gender,
+            subject=head.dep_.startswith("nsubj") or head.dep_ == "obl:agent",
+            sentence=self.sentence[head.i],
+        )
+
+    def before(self, token: int) -> list[Mention]:
+        """Return the mentions that stand before a token."""
+        return [m for m in self.all if m.at < token]
+
+    def gender(self, mention: Mention) -> str:
+        """Return "m", "f" or "" for a mention, from its title, its first name or another mention of the name."""
+        return mention.gender or (self._genders.get(mention.name[-1], "") if mention.name else "")
+
+    def fullest(self, mention: Mention, before: int) -> str:
+        """Return the longest earlier wording of the same name."""
+        same = [m for m in self.all if m.at < before and _same(m, mention)]
+        return max((m.text for m in same), key=len, default=mention.text)
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    """Tell whether two mentions may name the same: one's words are the end of the other's, or all of them in it."""
+    if not a.name or not b.name:
+        return False
+    short, long = sorted((a.name, b.name), key=len)
+    return long[-len(short) :] == short or (a.person is False and set(short) <= set(long))
+
+
+def distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return one mention, the latest, for each one who is named; latest first."""
+    kept: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: -m.at):
+        if m.name and not any(_same(m, k) for k in kept):
+            kept.append(m)
+    return kept
