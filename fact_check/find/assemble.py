@@ -10,6 +10,7 @@ from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids
 from fact_check.find import terms
 from fact_check.find.attributions import attributions
 from fact_check.find.contents import statements
+from fact_check.find.evidence import References
 from fact_check.find.found import Attribution, Found, Reading, Tokens
 from fact_check.find.sources import Sources
 from fact_check.find.speech import paragraphs
@@ -64,11 +65,14 @@ def _piece(article: Article, doc: Doc, run: Tokens) -> Piece:
 
 def _found(article: Article, doc: Doc, sources: Sources, drafts: list[_Draft]) -> Iterator[Found]:
     placed = [tuple(_piece(article, doc, run) for run in d.pieces) for d in drafts]
-    ids = claim_ids([words(article.text, pieces) for pieces in placed])
+    # By the prose, so that a claim keeps its name when a word of it is set in bold or becomes a link.
+    prose = [[_prose(doc, run) for run in d.pieces] for d in drafts]
+    ids = claim_ids([words(doc.text, (Piece(start=a, end=b) for a, b in runs)) for runs in prose])
+    references = References(article)
     sentences = [s.start for s in doc.sents]
     ends = [s.end for s in doc.sents]
     breaks = [start for start, _ in paragraphs(doc)]
-    for draft, pieces, claim_id in zip(drafts, placed, ids, strict=True):
+    for number, (draft, pieces, claim_id) in enumerate(zip(drafts, placed, ids, strict=True)):
         first, last = draft.pieces[0][0], draft.pieces[-1][1]
         here = max(bisect_right(sentences, first) - 1, 0)
         there = max(bisect_right(sentences, last - 1) - 1, here)
@@ -76,6 +80,7 @@ def _found(article: Article, doc: Doc, sources: Sources, drafts: list[_Draft]) -
         content = [t for a, b in draft.pieces for t in doc[a:b]]
         numeric = [r for r in draft.readings if r.idle is None]
         kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
+        source = sources.source(article, attribution.source) if attribution and attribution.source else None
         claim = Claim(
             article=article.path,
             id=claim_id,
@@ -84,9 +89,10 @@ def _found(article: Article, doc: Doc, sources: Sources, drafts: list[_Draft]) -
             span=_span(article, pieces[0].start, pieces[-1].end),
             pieces=pieces,
             sentence=_sentence(article, doc, sentences[here], ends[there]),
-            source=sources.source(article, attribution.source) if attribution and attribution.source else None,
+            source=source,
             cue=_cue(article, doc, attribution) if attribution else None,
             quantities=tuple(_quantity(article, r.quantity) for r in draft.readings),
+            evidence=references.beside(_ranges(doc, draft), _reach(doc, prose, number, ends[there]), source),
         )
         yield Found(
             claim=claim,
@@ -99,6 +105,24 @@ def _found(article: Article, doc: Doc, sources: Sources, drafts: list[_Draft]) -
             measures=tuple(terms.measure(doc, r.tokens) for r in draft.readings),
             silent=draft.silent,
         )
+
+
+def _ranges(doc: Doc, draft: _Draft) -> list[tuple[int, int]]:
+    """Return the prose of a claim and of its attribution."""
+    runs = list(draft.pieces)
+    if draft.attribution is not None:
+        runs.append(draft.attribution.cue)
+        if draft.attribution.source is not None:
+            runs.append(draft.attribution.source)
+    return [_prose(doc, run) for run in runs]
+
+
+def _reach(doc: Doc, prose: list[list[tuple[int, int]]], number: int, end: int) -> int:
+    """Return up to where a footnote mark is the claim's: its sentence's end, or the next claim's beginning."""
+    last = _prose(doc, (end - 1, end))[1] if not doc[end - 1].is_space else doc[end - 1].idx
+    own = prose[number][-1][1]
+    following = prose[number + 1][0][0] if number + 1 < len(prose) else last
+    return max(own, min(last, following) if following >= own else own)
 
 
 def _span(article: Article, start: int, end: int) -> Span:
