@@ -1,0 +1,57 @@
+"""Claims to links: a denial to what it denies, a restatement to its original, two numbers that disagree.
+
+Pure: it reads what find left (`Found`), no parse. Every link has a score and a reason; one below `FIRM` is a
+candidate for the reviewer and never counts for a label.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from fact_check.claims import Effect, Link, Relation
+from fact_check.find.found import Found
+from fact_check.relate.conflicts import conflicts
+from fact_check.relate.denials import replies
+from fact_check.relate.ground import Ground
+from fact_check.relate.related import FIRM, Answer, Related
+from fact_check.relate.restatements import repeats
+
+__all__ = ["FIRM", "Answer", "Related", "relate"]
+
+
+def relate(found: Sequence[Found]) -> tuple[Related, ...]:
+    """Relate an article's claims to each other: each with its links and the answers to it, silent ones left out.
+
+    `found` is in text order, as find gives it.
+    """
+    ground = Ground(found)
+    links: dict[int, list[Link]] = defaultdict(list)
+    answers: dict[int, list[Answer]] = defaultdict(list)
+
+    def link(n: int, to: int, relation: Relation, score: float, because: str) -> None:
+        links[n].append(Link(to=found[to].claim.id, relation=relation, score=score, because=because))
+
+    for reply in replies(ground):
+        claim = found[reply.answer].claim
+        assert claim.cue is not None
+        effect = Effect.DENIES if reply.relation is Relation.DENIES else Effect.DOUBTS
+        answers[reply.target].append(Answer(effect, claim.cue.text, claim.source, reply.score))
+        if not found[reply.answer].silent:
+            link(reply.answer, reply.target, reply.relation, reply.score, reply.because)
+    for repeat in repeats(ground):
+        link(repeat.later, repeat.first, Relation.RESTATES, repeat.score, repeat.because)
+    for conflict in conflicts(ground):
+        link(conflict.later, conflict.first, Relation.CONFLICTS, conflict.score, conflict.because)
+        link(conflict.first, conflict.later, Relation.CONFLICTS, conflict.score, _turned(conflict.because))
+    return tuple(
+        Related(
+            claim=f.claim.model_copy(update={"links": tuple(links[n])}),
+            answers=tuple(sorted(answers[n], key=lambda a: -a.score)),
+        )
+        for n, f in enumerate(found)
+        if not f.silent
+    )
+
+
+def _turned(because: str) -> str:
+    here, _, there = because.partition(" here, ")
+    return f"{there.removesuffix(' there')} here, {here} there"

@@ -1,0 +1,51 @@
+"""The ground that an article's claims share: how telling each term is, and which claims have it.
+
+Claims are compared only with those that share a telling term, never all with all.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from fact_check.find.found import Found
+
+COMMON = 12
+"""A term that more claims than this have finds no partners; it still counts for likeness."""
+
+
+class Ground:
+    """An article's claims in text order, with an index of their terms."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.found = tuple(found)
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for n, f in enumerate(self.found):
+            for term in f.terms:
+                self._holders[term].append(n)
+
+    def weight(self, term: str) -> float:
+        """Return how telling a term is in this article: the rarer, the more."""
+        return math.log(1 + (len(self.found) + 1) / (1 + len(self._holders.get(term, ()))))
+
+    def mass(self, terms: Iterable[str]) -> float:
+        """Return the weight of all the terms."""
+        return sum(map(self.weight, terms))
+
+    def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        """Return how much of `part`, by weight, `whole` has too: 0 to 1."""
+        mass = self.mass(part)
+        return self.mass(part & whole) / mass if mass else 0.0
+
+    def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return the weighted Dice coefficient of two sets of terms: 0 to 1."""
+        mass = self.mass(a) + self.mass(b)
+        return 2 * self.mass(a & b) / mass if mass else 0.0
+
+    def partners(self, n: int) -> Iterator[int]:
+        """Yield the claims before number `n` that share a telling term with it, nearest last."""
+        shared: Counter[int] = Counter()
+        for term in self.found[n].terms:
+            holders = self._holders[term]
+            if len(holders) <= COMMON or len(holders) * 3 <= len(self.found):
+                shared.update(h for h in holders if h < n)
+        yield from sorted(shared)

@@ -1,0 +1,98 @@
+"""A restatement to the first statement: headline and body, a later bare repeat of an attributed claim.
+
+Two claims restate each other when the shorter one's terms are nearly all the longer one's and their numbers agree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fact_check.claims import Effect
+from fact_check.find.found import Found, Measure
+from fact_check.relate.ground import Ground
+from fact_check.relate.numbers import at_odds, same
+from fact_check.relate.things import alike
+
+CANDIDATE = 0.42
+FEWEST = 2
+"""So many telling terms two claims share at least, or one and a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Claim number `later` says again what claim number `first` said."""
+
+    later: int
+    first: int
+    score: float
+    because: str
+
+
+def repeats(ground: Ground) -> Iterator[Repeat]:
+    """Yield for each claim the earlier one that it restates best, if any."""
+    for n, later in enumerate(ground.found):
+        if later.silent or _answers(later):
+            continue
+        best: Repeat | None = None
+        for t in ground.partners(n):
+            first = ground.found[t]
+            if first.silent or _answers(first) or first.negated != later.negated or first.sentence == later.sentence:
+                continue
+            score, because = _score(ground, first, later)
+            if score >= CANDIDATE and (best is None or score > best.score):
+                best = Repeat(n, t, round(min(score, 0.95), 2), because)
+        if best is not None:
+            yield best
+
+
+def _answers(found: Found) -> bool:
+    cue = found.claim.cue
+    return cue is not None and cue.effect in (Effect.DENIES, Effect.DOUBTS)
+
+
+def _score(ground: Ground, first: Found, later: Found) -> tuple[float, str]:
+    shared = first.terms & later.terms
+    numbers = _numbers(first, later)
+    if numbers is None or len(shared) + bool(numbers) < FEWEST:
+        return 0.0, ""
+    small, large = sorted((first, later), key=lambda f: ground.mass(f.terms))
+    cover = ground.share(small.terms, large.terms)
+    like = ground.likeness(first.terms, later.terms)
+    score = 0.55 * cover + 0.45 * like
+    both = bool(first.claim.quantities) and bool(later.claim.quantities)
+    if numbers:
+        score += 0.3
+    elif both:
+        score -= 0.25
+    elif bool(first.claim.quantities) != bool(later.claim.quantities):
+        score -= 0.1
+    if first.in_headline:
+        score += 0.08
+    if (first.names or later.names) and not first.names & later.names and not first.in_headline:
+        score -= 0.1
+    what = ", ".join(f"“{t}”" for t in sorted(shared, key=ground.weight, reverse=True)[:4])
+    number = f" and the number {numbers}" if numbers else ""
+    return score, f"they share {what}{number}" if what else f"they share the number {numbers}"
+
+
+def _numbers(first: Found, later: Found) -> str | None:
+    """Return the text of a number that both give of the same thing, "" for none, None where two are at odds."""
+    agreed = ""
+    for i, a in enumerate(first.claim.quantities):
+        for j, b in enumerate(later.claim.quantities):
+            thing = alike(_measure(first, i), _measure(later, j))
+            if same(a, b):
+                if thing is not False and not agreed:
+                    agreed = b.text
+            elif thing and at_odds(a, b) and not _elsewhere(first, later, i, j):
+                return None
+    return agreed
+
+
+def _measure(found: Found, n: int) -> Measure:
+    return found.measures[n] if n < len(found.measures) else Measure()
+
+
+def _elsewhere(first: Found, later: Found, i: int, j: int) -> bool:
+    """Tell whether either number stands in the other claim too, beside the one that differs: `from five to six`."""
+    a, b = first.claim.quantities[i], later.claim.quantities[j]
+    return any(same(a, q) for q in later.claim.quantities) or any(same(b, q) for q in first.claim.quantities)

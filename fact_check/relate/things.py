@@ -1,0 +1,60 @@
+"""Whether two numbers are numbers of the same thing, from the lemmas that find read off the parse."""
+
+from fact_check.find.found import Measure
+
+CONCEPTS = {
+    "dead": ("dead", "die", "kill", "death", "fatality", "deadly", "slay", "perish", "toll", "body", "murder", "drown"),
+    "hurt": ("injure", "wound", "hurt", "injury", "injured", "wounded", "casualty"),
+    "arrested": ("arrest", "detain", "detention", "arrested", "detained", "custody"),
+    "missing": ("missing", "disappear", "disappearance", "unaccounted"),
+    "sacked": ("fire", "dismiss", "redundancy", "layoff", "sack"),
+    "evacuated": ("evacuate", "evacuation", "flee", "displace"),
+}
+"""Words that count the same thing in news: "killed 12", "12 deaths", "12 were dead"."""
+CONCEPT = {word: concept for concept, group in CONCEPTS.items() for word in group}
+ANYBODY = frozenset(
+    ["people", "person", "individual", "victim", "other", "human", "life", "one", "resident", "civilian", "man"]
+)
+"""Nouns that say who is counted no closer than the deed does."""
+VAGUE = frozenset(["be", "have", "do", "make", "get", "take", "there", "include", "say", "report", "leave", "see"])
+"""Predicates that say nothing about what is counted."""
+
+
+def thing(measure: Measure) -> tuple[str | None, str | None]:
+    """Return what is counted and what happens to it, each as a concept or a lemma, None where the text is silent."""
+    head = CONCEPT.get(measure.head or "", measure.head)
+    deed = CONCEPT.get(measure.deed or "", measure.deed)
+    if head in CONCEPTS:
+        return None, head
+    if head in ANYBODY:
+        head = None
+    return head, None if deed in VAGUE else deed
+
+
+def alike(a: Measure, b: Measure) -> bool | None:
+    """Tell whether two numbers count the same thing: yes, no, or None where the words do not say.
+
+    Different modifiers are different subsets ("40 houses", "40 council houses"); a part is never its whole.
+    """
+    head_a, deed_a = thing(a)
+    head_b, deed_b = thing(b)
+    if a.part or b.part:
+        return False
+    if deed_a and deed_b and deed_a != deed_b and (deed_a in CONCEPTS or deed_b in CONCEPTS):
+        return False
+    if head_a and head_b:
+        if head_a != head_b:
+            return False
+        return _nested(a.of, b.of)
+    if deed_a and deed_a == deed_b:
+        return None if head_a or head_b else True
+    return None
+
+
+def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
+    return a <= b or b <= a
+
+
+def same_time(a: Measure, b: Measure) -> bool:
+    """Tell whether nothing dates two numbers apart."""
+    return not a.when or not b.when or bool(a.when & b.when)

@@ -1,0 +1,145 @@
+"""A claim, its cue, its source and its links → one label and why. No parse.
+
+Every reason that applies is gathered; the guidelines' order decides which one gives the label: denied, then said to
+lack evidence, then sourced, then unevidenced because nothing is offered. The others are kept beside it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
+from fact_check.relate.related import FIRM, Answer, Related
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule of rules/suggest.toml that applies to a claim."""
+
+    rule: RuleId
+    label: Label
+    because: str
+
+
+def suggest(related: Sequence[Related]) -> tuple[Claim, ...]:
+    """Give each claim of an article the label that the article itself supports, with the rule and the reason.
+
+    `related` is what relate() returned for the whole article: the label looks at all of it.
+    """
+    alike = _restatements(related)
+    return tuple(r.claim.model_copy(update={"suggestion": _suggestion(r, alike[r.claim.id])}) for r in related)
+
+
+def reasons(related: Related, alike: Sequence[Related] = ()) -> list[Reason]:
+    """Return every reason that applies to a claim, in the guidelines' order.
+
+    `alike` are the other claims of the article that state the same.
+    """
+    claim = related.claim
+    found = [*_denied(related, alike), *_doubted(related, alike), *_sourced(claim, alike)]
+    return found or [_nothing(claim)]
+
+
+def identified(source: Source) -> bool:
+    """Tell whether a reader learns who or what the source is."""
+    return source.kind is not SourceKind.ANONYMOUS
+
+
+def _suggestion(related: Related, alike: Sequence[Related]) -> Suggestion:
+    first, *rest = reasons(related, alike)
+    also = dict.fromkeys(r.because for r in rest if r.label is not first.label)
+    return Suggestion(label=first.label, rule=first.rule, because=first.because, also=tuple(also))
+
+
+def _denied(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
+    cue, source = related.claim.cue, related.claim.source
+    if cue is not None and cue.effect is Effect.DENIES:
+        who = f"by {_name(source)}" if source is not None else "in the article"
+        yield _reason("denial", Label.DENIED, f"denied {who} (“{cue.text}”)")
+    yield from _answered(related, alike, Effect.DENIES, "answered", Label.DENIED, "denied")
+
+
+def _doubted(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
+    cue = related.claim.cue
+    if cue is not None and cue.effect is Effect.DOUBTS:
+        yield _reason("no-evidence", Label.UNEVIDENCED, f"the article says that evidence is missing (“{cue.text}”)")
+    yield from _answered(related, alike, Effect.DOUBTS, "doubted", Label.UNEVIDENCED, "doubted")
+
+
+def _answered(
+    related: Related, alike: Sequence[Related], effect: Effect, rule: str, label: Label, verb: str
+) -> Iterator[Reason]:
+    for answer in _firm(related.answers, effect):
+        yield _reason(rule, label, f"{verb} elsewhere in the article{_by(answer)}")
+        return
+    for other in alike:
+        for answer in _firm(other.answers, effect):
+            yield _reason(rule, label, f"the same statement is {verb} elsewhere in the article{_by(answer)}")
+            return
+
+
+def _firm(answers: Iterable[Answer], effect: Effect) -> list[Answer]:
+    return [a for a in answers if a.effect is effect and a.score >= FIRM]
+
+
+def _by(answer: Answer) -> str:
+    return f" by {_name(answer.by)} (“{answer.words}”)" if answer.by is not None else f" (“{answer.words}”)"
+
+
+def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
+    """Yield what backs a claim; a denial or doubt of it is no backing, so its own source counts only otherwise."""
+    cue, source = claim.cue, claim.source
+    turned = cue is not None and cue.effect in (Effect.DENIES, Effect.DOUBTS)
+    if source is not None and identified(source) and not turned:
+        yield _reason("identified-source", Label.SOURCED, f"attributed to {_name(source)} ({source.kind})")
+    if claim.evidence:
+        first = claim.evidence[0]
+        yield _reason("evidence", Label.SOURCED, f"it rests on a {first.kind}: {first.target or first.text}")
+    if source is None and not turned:
+        for other in alike:
+            theirs = other.claim.source
+            if theirs is not None and identified(theirs) and not _turned(other.claim):
+                yield _reason("restated", Label.SOURCED, f"the article gives it elsewhere, attributed to {_name(theirs)}")
+                return
+
+
+def _turned(claim: Claim) -> bool:
+    return claim.cue is not None and claim.cue.effect in (Effect.DENIES, Effect.DOUBTS)
+
+
+def _nothing(claim: Claim) -> Reason:
+    cue, source = claim.cue, claim.source
+    if source is not None:
+        because = f"only an unnamed source: {source.text}"
+        return _reason("anonymous-source", Label.UNEVIDENCED, because)
+    if cue is not None and cue.effect is Effect.HEDGES:
+        return _reason("hedged", Label.UNEVIDENCED, f"“{cue.text}”, and nobody is named")
+    if Kind.NUMERIC in claim.kinds and cue is None:
+        return _reason("number-without-source", Label.UNEVIDENCED, "a number, and the article names no source for it")
+    return _reason("nothing-offered", Label.UNEVIDENCED, "the article names no source for it")
+
+
+def _reason(rule: str, label: Label, because: str) -> Reason:
+    return Reason(RuleId(f"suggest.{rule}"), label, because)
+
+
+def _name(source: Source) -> str:
+    return source.resolved or source.text
+
+
+def _restatements(related: Sequence[Related]) -> dict[ClaimId, list[Related]]:
+    """Return for each claim the others that state the same, over firm links, in text order."""
+    parent: dict[ClaimId, ClaimId] = {r.claim.id: r.claim.id for r in related}
+
+    def root(one: ClaimId) -> ClaimId:
+        while parent[one] != one:
+            one = parent[one]
+        return one
+
+    for r in related:
+        for link in r.claim.links:
+            if link.relation is Relation.RESTATES and link.score >= FIRM and link.to in parent:
+                parent[root(r.claim.id)] = root(link.to)
+    groups: dict[ClaimId, list[Related]] = {}
+    for r in related:
+        groups.setdefault(root(r.claim.id), []).append(r)
+    return {r.claim.id: [o for o in groups[root(r.claim.id)] if o is not r] for r in related}
