@@ -98,7 +98,9 @@ def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
         for other in alike:
             theirs = other.claim.source
             if theirs is not None and identified(theirs) and not _turned(other.claim):
-                yield _reason("restated", Label.SOURCED, f"the article gives it elsewhere, attributed to {_name(theirs)}")
+                yield _reason(
+                    "restated", Label.SOURCED, f"the article gives it elsewhere, attributed to {_name(theirs)}"
+                )
                 return
 
 
