@@ -94,7 +94,7 @@ def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
     if claim.evidence:
         first = claim.evidence[0]
         yield _reason("evidence", Label.SOURCED, f"it rests on a {first.kind}: {first.target or first.text}")
-    if source is None and not turned:
+    if (source is None or not identified(source)) and not turned:
         for other in alike:
             theirs = other.claim.source
             if theirs is not None and identified(theirs) and not _turned(other.claim):

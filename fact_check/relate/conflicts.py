@@ -12,10 +12,11 @@ from fact_check.claims import Quantity
 from fact_check.find.found import Found, Measure
 from fact_check.relate.ground import Ground
 from fact_check.relate.numbers import at_odds, same
-from fact_check.relate.things import alike, same_time, thing
+from fact_check.relate.things import CALENDAR, alike, same_time, thing
 
 SAFE = 0.5
-CALENDAR = frozenset(["year", "month", "week", "day", "hour", "minute", "second", "decade", "age"])
+SCALES = frozenset(["magnitude", "score", "degree celsius", "degree fahrenheit"])
+"""Units of which one article often gives many values, each of another event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def _conflict(ground: Ground, first: Place, later: Place) -> Conflict | None:
     kin = alike(m, o)
     if not at_odds(p, q) or kin is False or not same_time(m, o) or _agreed(a, b, p, q):
         return None
-    score = _score(ground, a, b, kin is True, bool(p.unit in CALENDAR))
+    score = _score(ground, first[0], later[0], kin is True, bool(p.unit))
+    if p.unit in CALENDAR or p.unit in SCALES:
+        score -= 0.15
     if score < SAFE:
         return None
     return Conflict(later[0], first[0], round(min(score, 0.95), 2), f"“{q.text}” here, “{p.text}” there")
@@ -82,15 +85,16 @@ def _agreed(a: Found, b: Found, p: Quantity, q: Quantity) -> bool:
     return any(same(p, x) for x in b.claim.quantities) or any(same(q, x) for x in a.claim.quantities)
 
 
-def _score(ground: Ground, a: Found, b: Found, sure: bool, calendar: bool) -> float:
-    small, large = sorted((a.terms, b.terms), key=ground.mass)
+def _score(ground: Ground, first: int, later: int, sure: bool, unit: bool) -> float:
+    a, b = ground.found[first], ground.found[later]
+    small, large = sorted((ground.terms[first], ground.terms[later]), key=ground.mass)
     cover = ground.share(small, large)
-    like = ground.likeness(a.terms, b.terms)
+    like = ground.likeness(small, large)
     score = 0.5 * cover + 0.3 * like + (0.2 if sure else 0.0)
     if a.in_headline:
         score += 0.1
     if a.names and b.names and not (a.names <= b.names or b.names <= a.names):
         score -= 0.15 if a.names & b.names else 0.35
-    if calendar:
+    if unit and like < 0.35:
         score -= 0.1
     return score

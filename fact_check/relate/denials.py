@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from fact_check.claims import Effect, Relation
 from fact_check.find.found import Found
 from fact_check.relate.ground import Ground
+from fact_check.relate.numbers import same
 from fact_check.relate.related import FIRM
 
 CANDIDATE = 0.3
 REACH = 8
 """An answer looks so many sentences back, and to the headline."""
+MOST = 3
+"""One answer is about at most so many claims."""
 SAID = frozenset(
     [
         *(
@@ -35,16 +38,38 @@ SAID = frozenset(
         *("assertion", "speculation", "complaint", "article", "news", "theory", "involvement", "wrongdoing", "link"),
         *("connection", "tie", "role", "knowledge", "responsibility", "thing", "notion", "idea", "account", "version"),
         *("evidence", "proof", "authenticity", "veracity", "accuracy", "truth", "true", "false", "deny", "confirm"),
-        *("allege", "accuse", "repeat", "part", "problem", "contact", "document", "finding", "figure", "number"),
-        *("information", "detail", "death", "existence"),
+        *("allege", "accuse", "repeat", "part", "problem", "finding", "figure", "number", "scale", "total", "count"),
+        *(
+            "information",
+            "detail",
+            "existence",
+            "dishonesty",
+            "offence",
+            "offense",
+            "guilt",
+            "criticism",
+            "description",
+        ),
+        *("receive", "happen", "exist", "occur"),
     ]
 )
-"""Nouns that name a statement or a share in something: they say that something is answered, not what."""
-BACK = re.compile(r"\b(such|this|that|these|those|any of|the same|it|they|them|so)\b", re.IGNORECASE)
-POINTS = re.compile(r"\b(such|these|those|this)\b|\bthe (claims?|accusations?|allegations?|reports?|rumou?rs?)\b", re.I)
+"""Words that name a statement or a share in something: they say that something is answered, not what."""
+DOCUMENTS = frozenset(
+    ["report", "study", "article", "story", "memo", "document", "survey", "poll", "book", "lawsuit", "audit", "letter"]
+)
+SMALL = 10
+MANY = frozenset(
+    ["accusations", "allegations", "claims", "reports", "charges", "account", "version", "figures", "rumours"]
+)
+"""Bare words that stand for all that somebody has just said."""
+POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 BOTH = re.compile(r"^(both|(the|all) (two|three|four|five|six|seven|eight|nine|ten))\b", re.IGNORECASE)
 COUNT = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-ACCUSES = re.compile(r"\b(accus|alleg|claim|blam|charg|complain|rumou?r|report|suspect|say|said|told)", re.IGNORECASE)
+ACCUSES = re.compile(r"\b(accus|alleg|claim|blam|charg|complain|rumou?r|suspect)", re.IGNORECASE)
+FUNCTION = frozenset(
+    ["the", "a", "an", "of", "in", "for", "and", "both", "all", "some", "his", "her", "their", "its", "who"]
+)
+NO_SUCH = re.compile(r"\b(no|not any) such\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +93,53 @@ def replies(ground: Ground) -> Iterator[Reply]:
 
 def _relation(found: Found) -> Relation | None:
     cue = found.claim.cue
-    if cue is None or cue.effect not in (Effect.DENIES, Effect.DOUBTS):
+    if cue is None:
         return None
-    return Relation.DENIES if cue.effect is Effect.DENIES else Relation.DOUBTS
+    if cue.effect is Effect.DOUBTS:
+        return Relation.DOUBTS
+    if cue.effect is Effect.DENIES or NO_SUCH.search(found.claim.span.text):
+        return Relation.DENIES
+    return None
 
 
 def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
     answer = ground.found[n]
-    about = answer.terms - SAID
-    bare = answer.silent or not about
+    about = ground.terms[n] - SAID
     scored = []
     for t in _reachable(ground, n):
         target = ground.found[t]
         if target.silent or not target.terms or _own(answer, target, relation):
             continue
-        score, because = _bare(answer, target) if bare else _worded(ground, answer, target, about)
+        score, because = _worded(ground, answer, t, about)
+        if answer.silent or not about or (not about & ground.terms[t] and POINTS.search(answer.claim.span.text)):
+            score, because = max((score, because), _bare(answer, target))
         if score >= CANDIDATE:
             scored.append(Reply(n, t, relation, round(min(score, 0.95), 2), because))
     scored.sort(key=lambda r: (-r.score, abs(r.answer - r.target)))
+    return _best(ground, answer, scored)
+
+
+def _best(ground: Ground, answer: Found, scored: list[Reply]) -> list[Reply]:
+    """Keep the surest link and those as sure; where a bare plural answers, all that the same source has just said."""
     if not scored:
         return []
-    best = scored[0].score
-    kept = 1 if bare and not POINTS.search(answer.claim.span.text + "s") else 3
-    return [r for r in scored if r.score >= best - 0.1][:kept]
+    first = scored[0]
+    many = not answer.silent and bool(MANY & set(answer.claim.span.text.casefold().split()))
+    source = ground.found[first.target].claim.source
+    kept = [first]
+    for reply in scored[1:]:
+        target = ground.found[reply.target]
+        if reply.score < first.score - (0.25 if many else 0.1):
+            break
+        together = source is not None and _named(target) == _named_by(source.text)
+        beside = bool(answer.terms - SAID) and target.sentence == ground.found[first.target].sentence
+        if together or beside or (reply.score >= FIRM and _told(reply) and _told(first)):
+            kept.append(reply)
+    return kept[:MOST]
+
+
+def _told(reply: Reply) -> bool:
+    return "share" in reply.because or "number" in reply.because or "document" in reply.because
 
 
 def _reachable(ground: Ground, n: int) -> Iterator[int]:
@@ -117,73 +166,102 @@ def _own(answer: Found, target: Found, relation: Relation) -> bool:
     mine, theirs = answer.claim.source, target.claim.source
     if mine is None or theirs is None or relation is Relation.DOUBTS:
         return False
-    a, b = (_heads(s.resolved or s.text) for s in (mine, theirs))
-    return bool(a & b)
+    return bool(_named_by(mine.resolved or mine.text) & _named_by(theirs.resolved or theirs.text))
 
 
-def _heads(name: str) -> set[str]:
-    words = re.findall(r"[\w’'-]+", name)
-    named = {w.casefold() for w in words if w[0].isupper()} - {"the", "a", "an"}
-    return named or {w.casefold() for w in words} - {"the", "a", "an", "of", "in", "both", "all"}
+def _named(found: Found) -> set[str]:
+    source = found.claim.source
+    return _named_by(source.resolved or source.text) if source is not None else set()
 
 
-def _distance(answer: Found, target: Found) -> int:
-    return abs(answer.sentence - target.sentence)
+def _named_by(phrase: str) -> set[str]:
+    """Return the names in a noun phrase, or all its words where it has none, in small letters."""
+    words = re.findall(r"[^\W\d_]+", phrase)
+    names = {w.casefold() for w in words if w[0].isupper() and w.casefold() not in FUNCTION}
+    return names or {w.casefold() for w in words} - FUNCTION
+
+
+def _words(text: str) -> set[str]:
+    return {w.casefold() for w in re.findall(r"[^\W\d_]+", text)}
 
 
 def _bare(answer: Found, target: Found) -> tuple[float, str]:
     """Score a denial without words of its own ("denied the accusations", "which he denied") by nearness."""
-    away = _distance(answer, target)
-    after = target.claim.span.start > answer.claim.span.start
-    score = {0: 0.8, 1: 0.65, 2: 0.4, 3: 0.3}.get(away, 0.0)
-    if after:
-        score -= 0.25
+    away = abs(answer.sentence - target.sentence)
     if answer.silent and away > 1:
         return 0.0, ""
+    score = {0: 0.75, 1: 0.6, 2: 0.45, 3: 0.3}.get(away, 0.0)
+    if target.claim.span.start > answer.claim.span.start:
+        score -= 0.3
     cue = target.claim.cue
     if cue is None:
         score -= 0.2
     elif cue.effect is Effect.HEDGES or ACCUSES.search(cue.text):
-        score += 0.05
+        score += 0.12
     if _party(answer, target):
-        score += 0.1
+        score += 0.08
     where = "the same sentence" if away == 0 else "the sentence before" if away == 1 else f"{away} sentences before"
     return score, f"it answers what was said in {where}"
 
 
-def _worded(ground: Ground, answer: Found, target: Found, about: frozenset[str]) -> tuple[float, str]:
-    away = _distance(answer, target)
-    shared = about & target.terms
-    cover = ground.share(about, target.terms)
-    like = ground.likeness(about, target.terms)
-    near = {0: 0.3, 1: 0.25, 2: 0.12, 3: 0.06}.get(away, 0.0)
-    score = 0.45 * cover + 0.3 * like + near
+def _worded(ground: Ground, answer: Found, t: int, about: frozenset[str]) -> tuple[float, str]:
+    """Score a denial by the words, the numbers and the document that it names."""
+    target, terms = ground.found[t], ground.terms[t]
+    away = abs(answer.sentence - target.sentence)
+    shared = about & terms
+    like = ground.likeness(about, terms)
+    score = 0.45 * ground.share(about, terms) + 0.3 * like if about else 0.0
     reasons = [f"they share {_listed(shared)}"] if shared else []
-    if away <= 2 and POINTS.search(answer.claim.span.text):
-        score += 0.25
+    if _one_number(answer, target):
+        score += 0.45
+        reasons.append("they give one number")
+    if _of_document(answer, target):
+        score += 0.55
+        reasons.append("it is about the document that states this")
+    if _whose(answer, target):
+        score += 0.3
+        reasons.append("it is about what this source says")
+    if away <= 2 and shared and POINTS.search(answer.claim.span.text):
+        score += 0.2
         reasons.append("it points back")
-    if away <= 2 and _party(answer, target):
-        score += 0.15
-        reasons.append("it comes from the party concerned")
     if away <= 2 and _counts(answer, target):
         score += 0.4
         reasons.append("it comes from those just counted")
-    if not shared and not reasons:
+    if away <= 2 and _party(answer, target):
+        score += 0.15
+        reasons.append("it comes from the party concerned")
+    if not reasons:
         return 0.0, ""
+    score += {0: 0.3, 1: 0.25, 2: 0.12, 3: 0.06}.get(away, 0.0)
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.2
-    if away > 3 and like < FIRM:
+    if away > 3 and like < FIRM and not _of_document(answer, target):
         score = min(score, FIRM - 0.1)
     return score, "; ".join(reasons)
 
 
+def _one_number(answer: Found, target: Found) -> bool:
+    """Tell whether both give one number that is telling: small counts turn up everywhere."""
+    pairs = ((p, q) for p in answer.claim.quantities for q in target.claim.quantities)
+    return any(same(p, q) and (q.unit is not None or abs(q.value or 0) >= SMALL) for p, q in pairs)
+
+
 def _party(answer: Found, target: Found) -> bool:
     """Tell whether the one who answers is named in the claim."""
-    source = answer.claim.source
-    if source is None:
-        return False
-    names = _heads(source.resolved or source.text)
-    return bool(names & {w.casefold() for w in re.findall(r"[\w’'-]+", target.claim.span.text)})
+    return bool(_named(answer) & _words(target.claim.span.text))
+
+
+def _of_document(answer: Found, target: Found) -> bool:
+    """Tell whether "the report" that is denied is the report that states the claim."""
+    source = target.claim.source
+    return source is not None and bool(answer.terms & DOCUMENTS & _words(source.text))
+
+
+def _whose(answer: Found, target: Found) -> bool:
+    """Tell whether the content of a denial names the claim's source: "rejected Smith's account"."""
+    names = {w.casefold() for w in re.findall(r"\b[A-Z][^\W\d_]+", answer.claim.span.text)} - FUNCTION
+    source = target.claim.source
+    return bool(answer.terms & SAID) and source is not None and bool(names & _words(source.resolved or source.text))
 
 
 def _counts(answer: Found, target: Found) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from fact_check.find.found import Found
+from fact_check.relate.things import CONCEPT
 
 COMMON = 12
 """A term that more claims than this have finds no partners; it still counts for likeness."""
@@ -18,9 +19,11 @@ class Ground:
 
     def __init__(self, found: Sequence[Found]) -> None:
         self.found = tuple(found)
+        self.terms = tuple(frozenset(CONCEPT.get(t, t) for t in f.terms) for f in self.found)
+        """Each claim's terms, words of one concept ("kill", "dead") as one."""
         self._holders: dict[str, list[int]] = defaultdict(list)
-        for n, f in enumerate(self.found):
-            for term in f.terms:
+        for n, terms in enumerate(self.terms):
+            for term in terms:
                 self._holders[term].append(n)
 
     def weight(self, term: str) -> float:
@@ -44,7 +47,7 @@ class Ground:
     def partners(self, n: int) -> Iterator[int]:
         """Yield the claims before number `n` that share a telling term with it, nearest last."""
         shared: Counter[int] = Counter()
-        for term in self.found[n].terms:
+        for term in self.terms[n]:
             holders = self._holders[term]
             if len(holders) <= COMMON or len(holders) * 3 <= len(self.found):
                 shared.update(h for h in holders if h < n)

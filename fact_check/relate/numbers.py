@@ -27,6 +27,8 @@ def at_odds(a: Quantity, b: Quantity) -> bool:
         return False
     low_a, high_a = _interval(a)
     low_b, high_b = _interval(b)
+    if _share(a) != _share(b):
+        return False
     if math.isnan(low_a) or math.isnan(low_b):
         return False
     return high_a < low_b or high_b < low_a or _beyond(a, low_b, high_b) or _beyond(b, low_a, high_a)
@@ -36,6 +38,11 @@ def _beyond(a: Quantity, low: float, high: float) -> bool:
     """Tell whether an open bound shuts out the other's only value: `more than 100` and 100."""
     edge = a.low if a.low is not None else a.high if a.high is not None else a.value
     return a.bound in (Bound.MORE_THAN, Bound.LESS_THAN) and low == high == edge and low < COUNTED
+
+
+def _share(q: Quantity) -> bool:
+    """Tell whether a bare number is a part of one ("two thirds"): it is at odds with no count."""
+    return q.unit is None and q.value is not None and 0 < q.value < 1
 
 
 def _interval(q: Quantity) -> tuple[float, float]:

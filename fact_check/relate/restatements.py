@@ -10,7 +10,7 @@ from fact_check.claims import Effect
 from fact_check.find.found import Found, Measure
 from fact_check.relate.ground import Ground
 from fact_check.relate.numbers import at_odds, same
-from fact_check.relate.things import alike
+from fact_check.relate.things import CALENDAR, alike
 
 CANDIDATE = 0.42
 FEWEST = 2
@@ -37,7 +37,7 @@ def repeats(ground: Ground) -> Iterator[Repeat]:
             first = ground.found[t]
             if first.silent or _answers(first) or first.negated != later.negated or first.sentence == later.sentence:
                 continue
-            score, because = _score(ground, first, later)
+            score, because = _score(ground, t, n)
             if score >= CANDIDATE and (best is None or score > best.score):
                 best = Repeat(n, t, round(min(score, 0.95), 2), because)
         if best is not None:
@@ -49,18 +49,19 @@ def _answers(found: Found) -> bool:
     return cue is not None and cue.effect in (Effect.DENIES, Effect.DOUBTS)
 
 
-def _score(ground: Ground, first: Found, later: Found) -> tuple[float, str]:
-    shared = first.terms & later.terms
-    numbers = _numbers(first, later)
+def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
+    first, later = ground.found[t], ground.found[n]
+    shared = ground.terms[t] & ground.terms[n]
+    numbers, calendar = _numbers(first, later)
     if numbers is None or len(shared) + bool(numbers) < FEWEST:
         return 0.0, ""
-    small, large = sorted((first, later), key=lambda f: ground.mass(f.terms))
-    cover = ground.share(small.terms, large.terms)
-    like = ground.likeness(first.terms, later.terms)
+    small, large = sorted((ground.terms[t], ground.terms[n]), key=ground.mass)
+    cover = ground.share(small, large)
+    like = ground.likeness(small, large)
     score = 0.55 * cover + 0.45 * like
     both = bool(first.claim.quantities) and bool(later.claim.quantities)
     if numbers:
-        score += 0.3
+        score += 0.1 if calendar else 0.3
     elif both:
         score -= 0.25
     elif bool(first.claim.quantities) != bool(later.claim.quantities):
@@ -74,18 +75,21 @@ def _score(ground: Ground, first: Found, later: Found) -> tuple[float, str]:
     return score, f"they share {what}{number}" if what else f"they share the number {numbers}"
 
 
-def _numbers(first: Found, later: Found) -> str | None:
-    """Return the text of a number that both give of the same thing, "" for none, None where two are at odds."""
-    agreed = ""
+def _numbers(first: Found, later: Found) -> tuple[str | None, bool]:
+    """Return the text of a number that both give of the same thing and whether it is only a time span.
+
+    The text is "" where they share none, None where two numbers of the same thing are at odds.
+    """
+    agreed, calendar = "", False
     for i, a in enumerate(first.claim.quantities):
         for j, b in enumerate(later.claim.quantities):
-            thing = alike(_measure(first, i), _measure(later, j))
+            kin = alike(_measure(first, i), _measure(later, j))
             if same(a, b):
-                if thing is not False and not agreed:
-                    agreed = b.text
-            elif thing and at_odds(a, b) and not _elsewhere(first, later, i, j):
-                return None
-    return agreed
+                if kin is not False and (not agreed or calendar):
+                    agreed, calendar = b.text, b.unit in CALENDAR
+            elif kin and at_odds(a, b) and not _elsewhere(first, later, i, j):
+                return None, False
+    return agreed, calendar
 
 
 def _measure(found: Found, n: int) -> Measure:

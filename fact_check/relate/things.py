@@ -3,7 +3,7 @@
 from fact_check.find.found import Measure
 
 CONCEPTS = {
-    "dead": ("dead", "die", "kill", "death", "fatality", "deadly", "slay", "perish", "toll", "body", "murder", "drown"),
+    "dead": ("dead", "die", "kill", "death", "fatality", "deadly", "slay", "perish", "toll", "murder", "drown"),
     "hurt": ("injure", "wound", "hurt", "injury", "injured", "wounded", "casualty"),
     "arrested": ("arrest", "detain", "detention", "arrested", "detained", "custody"),
     "missing": ("missing", "disappear", "disappearance", "unaccounted"),
@@ -16,6 +16,10 @@ ANYBODY = frozenset(
     ["people", "person", "individual", "victim", "other", "human", "life", "one", "resident", "civilian", "man"]
 )
 """Nouns that say who is counted no closer than the deed does."""
+FORMER = frozenset(
+    ["previous", "previously", "earlier", "initial", "initially", "last", "former", "ago", "similar", "next"]
+)
+CALENDAR = frozenset(["year", "month", "week", "day", "hour", "minute", "second", "decade", "age"])
 VAGUE = frozenset(["be", "have", "do", "make", "get", "take", "there", "include", "say", "report", "leave", "see"])
 """Predicates that say nothing about what is counted."""
 
@@ -56,5 +60,7 @@ def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def same_time(a: Measure, b: Measure) -> bool:
-    """Tell whether nothing dates two numbers apart."""
-    return not a.when or not b.when or bool(a.when & b.when)
+    """Tell whether nothing dates two numbers apart; a year or "previous" beside an undated one does."""
+    if a.when and b.when:
+        return bool(a.when & b.when)
+    return not any(w.isdigit() or w in FORMER for w in a.when | b.when)

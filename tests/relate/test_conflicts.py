@@ -1,0 +1,75 @@
+"""Two numbers disagree about the same thing, or only seem to."""
+
+import pytest
+
+from fact_check.claims import Bound, Relation
+from fact_check.find.found import Found, Measure
+from fact_check.relate import relate
+from tests.relate.founds import counted, found, number
+
+
+def killed(
+    text: str, sentence: int, value: float, measure: Measure, bound: Bound = Bound.EXACTLY, **more: object
+) -> Found:
+    return found(text, sentence, numbers=(number(str(value), value, bound),), measures=(measure,), **more)  # type: ignore[arg-type]
+
+
+HEADLINE = killed("Ferry fire kills 54 off Harwick", 0, 54, counted("", "kill"), headline=True)
+
+
+@pytest.mark.parametrize(
+    ("later", "conflict"),
+    [
+        pytest.param(
+            killed("The fire on the Harwick ferry killed 64 people", 1, 64, counted("people", "kill")), True, id="digit"
+        ),
+        pytest.param(
+            killed("More than 100 people died in the ferry fire", 2, 100, counted("people", "die"), Bound.MORE_THAN),
+            True,
+            id="above it",
+        ),
+        pytest.param(
+            killed("At least 50 people died in the ferry fire", 2, 50, counted("people", "die"), Bound.AT_LEAST),
+            False,
+            id="at least",
+        ),
+        pytest.param(
+            killed("The ferry fire injured 12 people", 2, 12, counted("people", "injure")), False, id="another deed"
+        ),
+        pytest.param(
+            killed("12 of them were children on the ferry", 2, 12, counted("child", "kill", part=True)),
+            False,
+            id="a part",
+        ),
+        pytest.param(
+            killed("A ferry fire in 2006 killed nine people", 3, 9, counted("people", "kill", when="2006")),
+            False,
+            id="another year",
+        ),
+        pytest.param(
+            killed("A bus in Upper Valley killed nine cows", 3, 9, counted("cow", "kill")), False, id="another story"
+        ),
+    ],
+)
+def test_headline_against_body(later: Found, conflict: bool) -> None:
+    first, second = (r.claim for r in relate((HEADLINE, later)))
+    assert (Relation.CONFLICTS in {k.relation for k in first.links}) is conflict
+    assert (Relation.CONFLICTS in {k.relation for k in second.links}) is conflict
+
+
+def test_both_ends_say_what_disagrees() -> None:
+    body = killed("The ferry fire killed 64 people off Harwick", 1, 64, counted("people", "kill"))
+    first, second = (r.claim for r in relate((HEADLINE, body)))
+    assert second.links[0].because == "“64” here, “54” there"
+    assert first.links[0].because == "“54” here, “64” there"
+
+
+def test_a_change_does_not_conflict_with_where_it_began() -> None:
+    before = killed("The quake killed five people in Harwick", 1, 5, counted("people", "kill"))
+    after = found(
+        "The quake's toll in Harwick rose from five people to six",
+        2,
+        numbers=(number("five", 5), number("six", 6)),
+        measures=(counted("people", "toll"), counted("people", "toll")),
+    )
+    assert all(k.relation is not Relation.CONFLICTS for r in relate((before, after)) for k in r.claim.links)

@@ -1,0 +1,140 @@
+"""One label a claim, in the guidelines' order, with every other reason kept beside it."""
+
+import pytest
+
+from fact_check.claims import Claim, Effect, Evidence, Label, SourceKind
+from fact_check.find.found import Found
+from fact_check.relate import relate
+from fact_check.rules import load_rules, select
+from fact_check.suggest import suggest
+from tests.relate.founds import counted, found, number
+
+SOURCED, DENIED, UNEVIDENCED = Label.SOURCED, Label.DENIED, Label.UNEVIDENCED
+DEAD = {"numbers": (number("40", 40),), "measures": (counted("villager", "kill"),)}
+
+
+def labels(*article: Found) -> list[Claim]:
+    return list(suggest(relate(article)))
+
+
+def one(**fields: object) -> Claim:
+    [claim] = labels(found("40 villagers were killed", 1, **fields))  # type: ignore[arg-type]
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("fields", "label", "rule", "because"),
+    [
+        pytest.param(
+            {"cue": "said", "source": "the Harwick council"},
+            SOURCED,
+            "suggest.identified-source",
+            "attributed to the Harwick council (organisation)",
+            id="named source",
+        ),
+        pytest.param(
+            {"cue": "said", "source": "officials", "kind": SourceKind.ANONYMOUS},
+            UNEVIDENCED,
+            "suggest.anonymous-source",
+            "only an unnamed source: officials",
+            id="anonymous source",
+        ),
+        pytest.param(
+            {"cue": "reportedly", "effect": Effect.HEDGES},
+            UNEVIDENCED,
+            "suggest.hedged",
+            "“reportedly”, and nobody is named",
+            id="hedge",
+        ),
+        pytest.param(
+            {"cue": "reportedly", "effect": Effect.HEDGES, "source": "Ada Holm", "kind": SourceKind.PERSON},
+            SOURCED,
+            "suggest.identified-source",
+            "attributed to Ada Holm (person)",
+            id="hedge beside a named source",
+        ),
+        pytest.param(
+            DEAD,
+            UNEVIDENCED,
+            "suggest.number-without-source",
+            "a number, and the article names no source for it",
+            id="bare",
+        ),
+        pytest.param(
+            {"cue": "denied", "effect": Effect.DENIES, "source": "The army"},
+            DENIED,
+            "suggest.denial",
+            "denied by The army (“denied”)",
+            id="denial",
+        ),
+        pytest.param(
+            {"cue": "falsely claimed", "effect": Effect.DENIES},
+            DENIED,
+            "suggest.denial",
+            "denied in the article (“falsely claimed”)",
+            id="denied by the article",
+        ),
+        pytest.param(
+            {"cue": "no evidence that", "effect": Effect.DOUBTS, "source": "The army"},
+            UNEVIDENCED,
+            "suggest.no-evidence",
+            "the article says that evidence is missing (“no evidence that”)",
+            id="doubt with a source",
+        ),
+    ],
+)
+def test_a_claim_on_its_own(fields: dict[str, object], label: Label, rule: str, because: str) -> None:
+    suggestion = one(**fields).suggestion
+    assert suggestion is not None
+    assert (suggestion.label, suggestion.rule, suggestion.because, suggestion.also) == (label, rule, because, ())
+
+
+def test_a_link_beside_it_is_evidence() -> None:
+    bare = found("40 villagers were killed", 1, numbers=(number("40", 40),))
+    evidence = Evidence(kind="link", start=0, end=4, text="here", target="https://example.org/toll")
+    claim = bare.claim.model_copy(update={"evidence": (evidence,)})
+    [linked] = suggest(relate((type(bare)(claim, bare.terms, False, False, 0, 0),)))
+    assert linked.suggestion is not None
+    assert linked.suggestion.label is SOURCED
+    assert linked.suggestion.because == "it rests on a link: https://example.org/toll"
+
+
+def test_a_denial_elsewhere_outranks_the_source_and_both_are_shown() -> None:
+    stated = found("soldiers killed 40 villagers", 1, cue="said", source="Relief Watch")
+    answer = found("soldiers killed the villagers", 2, cue="denied", effect=Effect.DENIES, source="The army")
+    first, _ = labels(stated, answer)
+    assert first.suggestion is not None
+    assert first.suggestion.label is DENIED
+    assert first.suggestion.because == "denied elsewhere in the article by The army (“denied”)"
+    assert first.suggestion.also == ("attributed to Relief Watch (organisation)",)
+
+
+def test_a_doubt_elsewhere_outranks_the_source() -> None:
+    stated = found("Brand hid the ledger", 1, cue="said", source="Ada Holm")
+    answer = found("that", 1, cue="has not been confirmed", effect=Effect.DOUBTS, silent=True)
+    [claim] = labels(stated, answer)
+    assert claim.suggestion is not None
+    assert (claim.suggestion.label, claim.suggestion.rule) == (UNEVIDENCED, "suggest.doubted")
+
+
+def test_a_headline_takes_the_source_of_the_body() -> None:
+    fire = {"numbers": (number("23", 23),), "measures": (counted("buses", "destroy"),)}
+    headline = found("Depot fire destroys 23 buses in Harwick", 0, headline=True, **fire)  # type: ignore[arg-type]
+    body = found("A fire destroyed 23 buses at the Harwick depot", 1, cue="said", source="The operator", **fire)  # type: ignore[arg-type]
+    first, _ = labels(headline, body)
+    assert first.suggestion is not None
+    assert first.suggestion.because == "the article gives it elsewhere, attributed to The operator"
+
+
+def test_every_reason_is_a_rule_that_can_be_looked_up() -> None:
+    rules = {rule.id: rule.label for rule in select(load_rules(), "suggest")}
+    fire = {"numbers": (number("23", 23),)}
+    article = (
+        found("Depot fire destroys 23 buses", 0, headline=True, **fire),  # type: ignore[arg-type]
+        found("a second gunman escaped", 2, cue="rumours that", effect=Effect.HEDGES),
+        found("the depot was insured", 3, cue="said", source="sources", kind=SourceKind.ANONYMOUS),
+        found("the depot was insured", 4, cue="denied", effect=Effect.DENIES, source="The firm"),
+    )
+    for claim in labels(*article):
+        assert claim.suggestion is not None
+        assert rules[claim.suggestion.rule] is claim.suggestion.label
