@@ -1,0 +1,198 @@
+"""A claim's card: what it says, what it rests on, what the tool suggests and why, what people said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.text import Text
+
+from fact_check.claims import Bound, Claim, ClaimId, Quantity, Relation
+from fact_check.inert import inert_line
+from fact_check.ledger import Carried
+from fact_check.ledger.align import edits_of
+from fact_check.ledger.events import Anchor, Deed
+from fact_check.ledger.guard import tokens
+from fact_check.review.deeds import told
+from fact_check.review.looks import Palette, look_of
+from fact_check.review.state import Session
+from fact_check.rules import Rule
+
+Row = tuple[str, Text]
+"""A heading and what stands under it."""
+
+_BOUNDS = {
+    Bound.ABOUT: "about ",
+    Bound.AT_LEAST: "at least ",
+    Bound.AT_MOST: "at most ",
+    Bound.MORE_THAN: "more than ",
+    Bound.LESS_THAN: "less than ",
+    Bound.VAGUE: "vaguely ",
+}
+_BACK = {
+    Relation.DENIES: "denied by",
+    Relation.DOUBTS: "doubted by",
+    Relation.RESTATES: "restated by",
+    Relation.CONFLICTS: "conflicts with",
+}
+
+
+def card(session: Session, carried: Carried, rules: Mapping[str, Rule], palette: Palette) -> Iterator[Row]:
+    """Yield the rows of a claim's card, in the order a reviewer needs them."""
+    claim = carried.claim
+    if claim is None:
+        yield "gone", _quoted(carried.was.text if carried.was else "", palette.dim)
+        yield from _people(session, carried, palette)
+        return
+    if session.is_changed(carried):
+        yield from _change(carried, claim, palette)
+    else:
+        yield "claim", _quoted(claim.span.text, "").append(f"  {_kinds(claim)}", style=palette.dim)
+    if claim.source is not None:
+        who = Text(inert_line(claim.source.text), style=palette.source)
+        who.append(f"  {claim.source.kind}", style=palette.dim)
+        if claim.source.resolved and claim.source.resolved != claim.source.text:
+            who.append(f" · {inert_line(claim.source.resolved)}")
+        elif claim.source.candidates:
+            who.append(f" · perhaps {' or '.join(inert_line(c) for c in claim.source.candidates[:3])}")
+        yield "source", who
+    else:
+        yield "source", Text("none", style=palette.dim)
+    if claim.cue is not None:
+        cue = Text(inert_line(claim.cue.text), style=palette.cue)
+        yield "cue", cue.append(f"  {claim.cue.effect} it", style=palette.dim)
+    for number, quantity in enumerate(claim.quantities):
+        yield "" if number else "numbers", _quantity(quantity, palette)
+    for number, evidence in enumerate(claim.evidence):
+        text = Text(inert_line(evidence.text)).append(f"  {inert_line(evidence.target or evidence.kind)}", palette.dim)
+        yield "" if number else "evidence", text
+    yield from _links(session, carried, palette)
+    if not session.blind:
+        yield from _suggestion(claim, rules, palette)
+    yield from _people(session, carried, palette)
+
+
+def history(session: Session, carried: Carried, palette: Palette) -> Iterator[Text]:
+    """Yield what was done to a claim, newest first; what was taken back is dim."""
+    draft = session.draft
+    if draft is None:
+        return
+    for deed in reversed(draft.state.history(carried.ids)):
+        if session.blind and deed.who != session.who:
+            continue
+        undone = deed.id in draft.state.undone
+        line = f"{deed.when:%d %b %H:%M} {inert_line(deed.who)}: {_told(deed)}{' (undone)' if undone else ''}"
+        yield Text(line, style=palette.dim if undone else "")
+
+
+def sides(old: Anchor, new: str, palette: Palette) -> tuple[Text, Text]:
+    """Return the old and the new wording, with what differs standing out on each side."""
+    before, after = Text(inert_line(old.text)), Text(inert_line(new))
+    was, now = tokens(before.plain), tokens(after.plain)
+    for edit in edits_of(was, now, 0, 0):
+        for text, words in ((before, was[edit.i1 : edit.i2]), (after, now[edit.j1 : edit.j2])):
+            if words:
+                text.stylize(f"{palette.alert} underline", words[0].start, words[-1].end)
+    return before, after
+
+
+def _change(carried: Carried, claim: Claim, palette: Palette) -> Iterator[Row]:
+    if carried.was is not None:
+        before, after = sides(carried.was, claim.span.text, palette)
+        yield "was", before
+        yield "is now", after.append(f"  {_kinds(claim)}", style=palette.dim)
+    yield "changed", Text(inert_line(carried.changed or ""), style=palette.alert)
+
+
+def _kinds(claim: Claim) -> str:
+    return ", ".join([*claim.kinds, *(["quoted"] if claim.quoted else [])])
+
+
+def _quoted(text: str, style: str) -> Text:
+    return Text(inert_line(text), style=style)
+
+
+def _quantity(q: Quantity, palette: Palette) -> Text:
+    text = Text(inert_line(q.text), style=palette.number)
+    if q.value is not None:
+        read = f"{q.value:,}"
+    elif q.low is not None and q.high is not None:
+        read = f"{q.low:,} to {q.high:,}"
+    else:
+        read = "?"
+    text.append(f"  {_BOUNDS.get(q.bound, '')}{read}{f' {q.unit}' if q.unit else ''}")
+    if q.counted:
+        text.append(f" · {inert_line(q.counted)}", style=palette.dim)
+    return text
+
+
+def _links(session: Session, carried: Carried, palette: Palette) -> Iterator[Row]:
+    """Yield links that the tool found and that reviewers drew, from and to this claim."""
+    claim, draft = carried.claim, session.draft
+    if claim is None or draft is None:
+        return
+    seen: set[tuple[str, ClaimId]] = set()
+    for link in claim.links:
+        if link.score >= 0.5 and not session.blind:
+            seen.add((link.relation.value, link.to))
+    for held in carried.held:
+        if not session.blind or held.decision.who == session.who:
+            seen |= {(r.relation.value, r.to) for r in held.decision.links}
+    for other in draft.carried:
+        if other.claim is None or other is carried or session.blind:
+            continue
+        back = [link.relation for link in other.claim.links if link.to in carried.ids and link.score >= 0.5]
+        back += [r.relation for h in other.held for r in h.decision.links if r.to in carried.ids]
+        seen |= {(_BACK[relation], other.claim.id) for relation in back}
+    for number, (relation, to) in enumerate(sorted(seen)):
+        found = next((c for c in draft.carried if to in c.ids and c.claim is not None), None)
+        said = inert_line(found.claim.span.text) if found and found.claim else "a claim that is gone"
+        yield "" if number else "links", Text(f"{relation}: ", style=palette.cue).append(said)
+
+
+def _suggestion(claim: Claim, rules: Mapping[str, Rule], palette: Palette) -> Iterator[Row]:
+    suggestion = claim.suggestion
+    if suggestion is None:
+        yield "suggested", Text("nothing", style=palette.dim)
+        return
+    found = look_of(suggestion.label, False, palette)
+    text = Text(f"{found.sign} {found.word}", style=found.style)
+    text.append(f", {inert_line(suggestion.because)}", style="not bold not italic")
+    yield "suggested", text
+    for other in suggestion.also:
+        yield "", Text(f"but also: {inert_line(other)}", style=palette.dim)
+    for name in dict.fromkeys([suggestion.rule, *([claim.cue.rule] if claim.cue else [])]):
+        rule = rules.get(name)
+        yield "", Text(f"{name}{f': {rule.says}. {rule.why}' if rule else ''}", style=palette.dim)
+
+
+def _people(session: Session, carried: Carried, palette: Palette) -> Iterator[Row]:
+    heading = "decided"
+    for held in carried.held:
+        d = held.decision
+        if session.blind and d.who != session.who:
+            continue
+        if d.is_decided:
+            found = look_of(d.label, d.rejected, palette)
+            text = Text(f"{found.sign} {found.word}", style=found.style)
+            text.append(f"  {'final word of ' if d.final else ''}{inert_line(d.who)}", style=palette.dim)
+            if not held.counts:
+                text.append(f" · before: {held.status}", style=palette.alert)
+            yield heading, text
+            heading = ""
+    yield from _attached(session, carried, palette)
+
+
+def _attached(session: Session, carried: Carried, palette: Palette) -> Iterator[Row]:
+    shown: Sequence[tuple[str, str, str]] = [
+        *(
+            ("support", held.decision.who, support.url or (support.at.text if support.at else ""))
+            for held in carried.held
+            for support in held.decision.supports
+        ),
+        *(("note", note.who, note.text) for note in carried.notes),
+    ]
+    for heading, who, words in shown:
+        if not session.blind or who == session.who:
+            yield heading, Text(inert_line(words)).append(f"  {inert_line(who)}", style=palette.dim)
+
+
+def _told(deed: Deed) -> str:
+    return inert_line(told(deed))

@@ -1,0 +1,128 @@
+"""How things look on either screen: a word and a sign first, then a style, colour last."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.style import Style
+from rich.text import Text
+
+from fact_check.claims import Claim, Label, Piece
+from fact_check.inert import inert
+from fact_check.ledger import Carried, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A sign, a word, and a style that tells without colour too."""
+
+    sign: str
+    word: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The styles of a screen; signs and words are everywhere the same."""
+
+    sourced: str
+    denied: str
+    unevidenced: str
+    undecided: str
+    rejected: str
+    alert: str
+    claim: str
+    source: str
+    cue: str
+    number: str
+    dim: str
+    other: str
+    """A claim that is not the current one."""
+
+
+TERMINAL = Palette(
+    sourced="blue",
+    denied="bold red",
+    unevidenced="italic yellow",
+    undecided="bold",
+    rejected="dim strike",
+    alert="bold magenta",
+    claim="bold reverse",
+    source="underline cyan",
+    cue="italic magenta",
+    number="bold underline reverse yellow",
+    dim="dim",
+    other="underline",
+)
+"""In the terminal's own sixteen colours: they fit whatever theme it has. Blue, red and yellow are told apart by
+people with any of the usual colour blindnesses, and each has its own style besides."""
+
+
+def look_of(label: Label | None, rejected: bool, palette: Palette) -> Look:
+    """Return how a decision looks; neither label nor rejection is undecided."""
+    if rejected:
+        return Look("–", "not a claim", palette.rejected)
+    match label:
+        case Label.SOURCED:
+            return Look("✓", "sourced", palette.sourced)
+        case Label.DENIED:
+            return Look("✗", "denied", palette.denied)
+        case Label.UNEVIDENCED:
+            return Look("?", "unevidenced", palette.unevidenced)
+        case None:
+            return Look("○", "undecided", palette.undecided)
+
+
+def look(carried: Carried, who: str, palette: Palette, *, blind: bool = False) -> Look:
+    """Return how a claim looks to a reviewer: their own word first, then what is in force."""
+    if carried.claim is None:
+        return Look("∅", "gone", palette.dim)
+    mine = carried.by(who)
+    if mine is not None and mine.counts and (blind or not carried.final):
+        if carried.conflict and not blind:
+            return Look("!", f"in conflict, yours: {mine.decision.label or 'not a claim'}", palette.alert)
+        return look_of(mine.decision.label, mine.decision.rejected, palette)
+    if blind:
+        return look_of(None, False, palette)
+    if carried.status is Status.CHANGED:
+        return Look("≠", "changed", palette.alert)
+    if carried.conflict:
+        return Look("!", "in conflict", palette.alert)
+    return look_of(carried.label, carried.rejected, palette)
+
+
+def show_text(text: str) -> str:
+    """Make article text fit to be shown: inert, with Windows line ends quiet. Offsets hold."""
+    return inert(text.replace("\r\n", " \n"))
+
+
+def paragraph_around(text: str, claim: Claim, widest: int) -> Piece:
+    """Find the lines that hold a claim with its source and cue, cut to about `widest` characters around the claim."""
+    holds: list[Piece] = [claim.span, *(p for p in (claim.source, claim.cue) if p is not None)]
+    near = [p for p in holds if abs(p.start - claim.span.start) < widest]
+    start, end = min(p.start for p in near), max(p.end for p in near)
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    spare = max(40, (widest - (end - start)) // 2)
+    if start - first > spare:
+        space = text.find(" ", start - spare, start)
+        first = space + 1 if space >= 0 else start - spare
+    if last - end > spare:
+        space = text.rfind(" ", end, end + spare)
+        last = space if space >= 0 else end + spare
+    return Piece(start=first, end=last)
+
+
+def mark(shown: Text, offset: int, claim: Claim, palette: Palette) -> None:
+    """Mark a claim with its source, cue and numbers in a text that begins at `offset` of the article."""
+
+    def put(style: str, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            start, end = max(0, piece.start - offset), min(len(shown), piece.end - offset)
+            if start < end:
+                shown.stylize(Style.parse(style), start, end)
+
+    put(palette.claim, claim.pieces)
+    put(palette.source, [claim.source] if claim.source else [])
+    put(palette.cue, [claim.cue] if claim.cue else [])
+    put(palette.number, claim.quantities)

@@ -1,0 +1,159 @@
+"""The plain review: one claim at a time, one key at a time, line by line. For any terminal, and for a pipe."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from fact_check.inert import inert_line
+from fact_check.ledger import Carried
+from fact_check.review.card import card
+from fact_check.review.keep import keep
+from fact_check.review.keys import Binding, named, plain_keys, shown
+from fact_check.review.looks import TERMINAL, look, mark, paragraph_around, show_text
+from fact_check.review.prompts import Keyboard, asked
+from fact_check.review.session import Session, act
+from fact_check.rules import Rule
+
+_CONTEXT = 640
+"""Characters of article around a claim: eight lines of 80, which leaves room for the card on 24."""
+
+
+def keyboard(console: Console) -> Keyboard:
+    """Return the terminal's keys where there is one, else the characters of standard input."""
+    if sys.stdin.isatty():
+        return Keyboard(_key, lambda prompt: _ask(console, prompt))
+    return Keyboard(lambda: next(_characters(), ""), lambda prompt: sys.stdin.readline().strip("\r\n") or None)
+
+
+def review(
+    session: Session, rules: Mapping[str, Rule], bindings: tuple[Binding, ...], console: Console, keys: Keyboard
+) -> Session:
+    """Show a claim, take a key, keep what it wrote, and so on until `q` or the end of the keys.
+
+    Raises JournalError when a journal can no longer be written; everything before that is kept.
+    """
+    by_key = plain_keys(bindings)
+    _gone(session, console)
+    if session.current is None:
+        console.print("no claims to review")
+        return session
+    _legend(by_key, console)
+    while True:
+        _show(session, rules, console)
+        typed = keys.key()
+        binding = by_key.get(named(typed))
+        if typed == "" or (binding is not None and binding.name == "quit"):
+            break
+        if binding is None:
+            continue
+        if binding.name == "help":
+            _legend(by_key, console, every=True)
+            continue
+        action = binding.action if binding.action is not None else asked(binding.name, session, console, keys)
+        if action is None:
+            continue
+        session, written = act(session, action, datetime.now(UTC))
+        keep(session, written)
+        if session.said:
+            console.print(Text(session.said, style="bold"))
+    done, every = session.done()
+    console.print(f"{done} of {every} decided; all is saved")
+    return session
+
+
+def _show(session: Session, rules: Mapping[str, Rule], console: Console) -> None:
+    """Print where the reviewer is, the words around the claim, and its card."""
+    current, draft = session.current, session.draft
+    if current is None or draft is None or session.at is None:
+        return
+    number = session.at[0]
+    listed = session.listed(number)
+    place = next((i for i, c in enumerate(listed, 1) if c.id == current.id), 0)
+    done, every = session.done()
+    found = look(current, session.who, TERMINAL, blind=session.blind)
+    head = Text("\n")
+    if len(session.drafts) > 1:
+        head.append(f"draft {number + 1} of {len(session.drafts)} · ", style="dim")
+    head.append(inert_line(draft.article.path), style="bold")
+    head.append(f" · claim {place} of {len(listed)} · {done} of {every} decided · ", style="dim")
+    head.append(f"{found.sign} {found.word}", style=found.style)
+    console.print(head)
+    if current.claim is not None:
+        console.print(Padding(_context(current, draft.article.text, console), (1, 2)))
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(style="dim", no_wrap=True, width=9)
+    table.add_column(overflow="fold")
+    for heading, text in card(session, current, rules, TERMINAL):
+        table.add_row(heading, text)
+    console.print(table)
+
+
+def _context(current: Carried, text: str, console: Console) -> Text:
+    claim = current.claim
+    assert claim is not None
+    around = paragraph_around(text, claim, _CONTEXT)
+    shown = Text(show_text(text)[around.start : around.end])
+    mark(shown, around.start, claim, TERMINAL)
+    if not console.is_terminal or console.is_dumb_terminal:
+        shown = _bracketed(shown.plain, [(p.start - around.start, p.end - around.start) for p in claim.pieces])
+    before = "… " if around.start > 0 and text[around.start - 1] != "\n" else ""
+    after = " …" if around.end < len(text) and text[around.end] != "\n" else ""
+    return Text(before).append_text(shown).append(after)
+
+
+def _bracketed(text: str, pieces: list[tuple[int, int]]) -> Text:
+    """Put brackets round a claim where no style reaches the reader."""
+    for start, end in sorted(pieces, reverse=True):
+        text = f"{text[:start]}«{text[start:end]}»{text[end:]}"
+    return Text(text)
+
+
+def _gone(session: Session, console: Console) -> None:
+    """List the decided claims that the drafts no longer hold."""
+    for draft in session.drafts:
+        lost = [c for c in draft.carried if c.claim is None and not (session.blind and c.by(session.who) is None)]
+        for carried in lost:
+            text = Text(f"gone from {inert_line(draft.article.path)}: ", style="bold")
+            console.print(text.append(inert_line(carried.was.text if carried.was else ""), style="not bold"))
+
+
+def _legend(by_key: Mapping[str, Binding], console: Console, *, every: bool = False) -> None:
+    """Print the keys."""
+    text = Text()
+    told: set[str] = set()
+    for key in sorted(by_key, key=lambda k: list(by_key).index(k)):
+        binding = by_key[key]
+        if binding.name in told or not (every or binding.footer):
+            continue
+        names = [shown(k) for k, b in by_key.items() if b.name == binding.name]
+        told.add(binding.name)
+        text.append(" ".join(names), style="bold").append(f" {binding.says}   ", style="dim")
+    console.print(text)
+
+
+def _key() -> str:
+    import typer
+
+    return typer.getchar()
+
+
+def _ask(console: Console, prompt: str) -> str | None:
+    try:
+        return console.input(Text(prompt, style="bold"))
+    except EOFError:
+        return None
+
+
+def _characters() -> Iterator[str]:
+    """Yield the keys of a pipe; the ends of its lines are there for whoever wrote it, and are no keys."""
+    while True:
+        typed = sys.stdin.read(1)
+        if typed == "":
+            return
+        if typed not in "\r\n":
+            yield typed

@@ -1,0 +1,117 @@
+"""What the plain review asks for: words, an address, a number."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from fact_check.claims import Relation
+from fact_check.inert import inert_line
+from fact_check.review import actions as do
+from fact_check.review.actions import Action
+from fact_check.review.candidates import candidates, relation_of
+from fact_check.review.pick import find_words
+from fact_check.review.session import Session
+from fact_check.review.views import Filter, View
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """Where keys and lines come from."""
+
+    key: Callable[[], str]
+    """The next key, as the character that it types; "" at the end of a pipe."""
+    line: Callable[[str], str | None]
+    """A line typed after a prompt; None at the end of a pipe."""
+
+
+def asked(name: str, session: Session, console: Console, keys: Keyboard) -> Action | None:
+    """Ask for what an action needs: words, an address, a number. None when nothing is given."""
+    match name:
+        case "note":
+            text = keys.line("note: ")
+            return do.Write(text) if text else None
+        case "support":
+            return _support(session, console, keys)
+        case "link":
+            return _link(session, console, keys)
+        case "mend" | "add":
+            found = _words(session, "the claim's first words … last words: ", console, keys)
+            return None if found is None else do.Mend(*found) if name == "mend" else do.Add(*found)
+        case "search":
+            return do.Narrow(View(session.view.filters, keys.line("search (empty shows all): ") or ""))
+        case "filter":
+            return _filter(session, console, keys)
+        case "go":
+            number = keys.line("number of the claim: ")
+            here = session.listed(session.at[0]) if session.at else ()
+            return (
+                do.Go(here[int(number) - 1].id)
+                if number and number.isdigit() and 0 < int(number) <= len(here)
+                else None
+            )
+        case _:
+            console.print(f"{name} needs the full screen", style="dim")
+            return None
+
+
+def _support(session: Session, console: Console, keys: Keyboard) -> Action | None:
+    text = keys.line("support, an address or words of the article: ")
+    if not text:
+        return None
+    if text.startswith(("http://", "https://")):
+        return do.Point(url=text)
+    found = find_words(session.draft.article.text, text, near=0) if session.draft else None
+    if found is None:
+        console.print("those words do not stand in the article", style="bold")
+        return None
+    return do.Point(found.start, found.end)
+
+
+def _link(session: Session, console: Console, keys: Keyboard) -> Action | None:
+    offered = candidates(session)
+    if not offered:
+        console.print("there is no other claim to link to", style="bold")
+        return None
+    relation = relation_of(session)
+    for number, other in enumerate(offered, 1):
+        said = inert_line(other.claim.span.text) if other.claim else ""
+        console.print(Text(f"  {number} {said}"), no_wrap=True, overflow="ellipsis")
+    names = " ".join(f"{r.value[0] if r is not Relation.DOUBTS else 'o'}={r.value}" for r in Relation)
+    console.print(f"a number links as “{relation}”; first {names} for another relation", style="dim")
+    letters = {"d": Relation.DENIES, "o": Relation.DOUBTS, "r": Relation.RESTATES, "c": Relation.CONFLICTS}
+    typed = keys.key()
+    if typed in letters:
+        relation, typed = letters[typed], keys.key()
+    chosen = _number(typed, len(offered))
+    return None if chosen is None else do.Relate(offered[chosen - 1].id, relation)
+
+
+def _words(session: Session, prompt: str, console: Console, keys: Keyboard) -> tuple[int, int] | None:
+    text = keys.line(prompt)
+    if not text or session.draft is None:
+        return None
+    current = session.current
+    near = current.claim.span.start if current and current.claim else 0
+    found = find_words(session.draft.article.text, text, near=near)
+    if found is None:
+        console.print("those words do not stand in the article", style="bold")
+        return None
+    return found.start, found.end
+
+
+def _filter(session: Session, console: Console, keys: Keyboard) -> Action | None:
+    every = list(Filter)
+    for number, one in enumerate(every, 1):
+        on = "•" if one in session.view.filters else " "
+        console.print(Text(f"  {number:2} {on} {one.value}"))
+    typed = keys.line("number to switch (empty shows all): ")
+    if not typed:
+        return do.Narrow(View(query=session.view.query))
+    chosen = _number(typed, len(every))
+    return None if chosen is None else do.Narrow(session.view.toggled(every[chosen - 1]))
+
+
+def _number(typed: str | None, highest: int) -> int | None:
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and 0 < int(typed) <= highest else None
