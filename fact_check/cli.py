@@ -266,6 +266,24 @@ def _rebase(paths: list[str], file: Path, policy: Path | None, old: "Baseline", 
 
 
 @app.command()
+def review(
+    paths: Paths,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who reviews; git's user name without.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Line by line, not on the full screen.")] = False,
+    blind: Annotated[bool, typer.Option("--blind", help="Hide what others and the tool say.")] = False,
+    adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Decide where reviewers differ.")] = False,
+    model: Model = None,
+    policy: Policy = None,
+) -> None:
+    """Decide on each claim, by keys; every decision is kept beside its draft at once."""
+    from fact_check.config import load_config
+    from fact_check.review.door import review as open_review
+
+    config = load_config(file=policy)
+    open_review(paths, config, by=by, plain=plain, blind=blind, adjudicates=adjudicate, model=model)
+
+
+@app.command()
 def config(file: Policy = None) -> None:
     """Print the policy for this folder: each value, and where it came from."""
     from fact_check.config import load_config, settings

@@ -34,8 +34,10 @@ _BACK = {
 }
 
 
-def card(session: Session, carried: Carried, rules: Mapping[str, Rule], palette: Palette) -> Iterator[Row]:
-    """Yield the rows of a claim's card, in the order a reviewer needs them."""
+def card(
+    session: Session, carried: Carried, rules: Mapping[str, Rule], palette: Palette, *, quote: bool = True
+) -> Iterator[Row]:
+    """Yield the rows of a claim's card, in the order a reviewer needs them; `quote` repeats the claim's words."""
     claim = carried.claim
     if claim is None:
         yield "gone", _quoted(carried.was.text if carried.was else "", palette.dim)
@@ -44,7 +46,8 @@ def card(session: Session, carried: Carried, rules: Mapping[str, Rule], palette:
     if session.is_changed(carried):
         yield from _change(carried, claim, palette)
     else:
-        yield "claim", _quoted(claim.span.text, "").append(f"  {_kinds(claim)}", style=palette.dim)
+        words = _quoted(claim.span.text, "").append("  ") if quote else Text()
+        yield "claim", words.append(_kinds(claim), style=palette.dim)
     if claim.source is not None:
         who = Text(inert_line(claim.source.text), style=palette.source)
         who.append(f"  {claim.source.kind}", style=palette.dim)

@@ -42,9 +42,10 @@ def review(
     if session.current is None:
         console.print("no claims to review")
         return session
-    _legend(by_key, console)
+    prompt = _prompt(by_key)
     while True:
         _show(session, rules, console)
+        console.print(prompt)
         typed = keys.key()
         binding = by_key.get(named(typed))
         if typed == "" or (binding is not None and binding.name == "quit"):
@@ -52,7 +53,7 @@ def review(
         if binding is None:
             continue
         if binding.name == "help":
-            _legend(by_key, console, every=True)
+            _legend(by_key, console)
             continue
         action = binding.action if binding.action is not None else asked(binding.name, session, console, keys)
         if action is None:
@@ -88,7 +89,7 @@ def _show(session: Session, rules: Mapping[str, Rule], console: Console) -> None
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column(style="dim", no_wrap=True, width=9)
     table.add_column(overflow="fold")
-    for heading, text in card(session, current, rules, TERMINAL):
+    for heading, text in card(session, current, rules, TERMINAL, quote=False):
         table.add_row(heading, text)
     console.print(table)
 
@@ -122,13 +123,28 @@ def _gone(session: Session, console: Console) -> None:
             console.print(text.append(inert_line(carried.was.text if carried.was else ""), style="not bold"))
 
 
-def _legend(by_key: Mapping[str, Binding], console: Console, *, every: bool = False) -> None:
-    """Print the keys."""
+_PROMPTED = ("sourced", "denied", "unevidenced", "reject", "skip", "note", "undo", "quit", "help")
+_SHORT = {"reject": "no", "help": ""}
+
+
+def _prompt(by_key: Mapping[str, Binding]) -> Text:
+    """The keys that a first review needs, on one line of 80."""
+    text = Text()
+    for name in _PROMPTED:
+        key, binding = [(k, b) for k, b in by_key.items() if b.name == name][-1]
+        says = _SHORT.get(name, binding.says.split(" ")[0])
+        text.append("  " if text else "").append(shown(key), style="bold").append(
+            f" {says}" if says else "", style="dim"
+        )
+    return text
+
+
+def _legend(by_key: Mapping[str, Binding], console: Console) -> None:
+    """Print all keys."""
     text = Text()
     told: set[str] = set()
-    for key in sorted(by_key, key=lambda k: list(by_key).index(k)):
-        binding = by_key[key]
-        if binding.name in told or not (every or binding.footer):
+    for binding in by_key.values():
+        if binding.name in told:
             continue
         names = [shown(k) for k, b in by_key.items() if b.name == binding.name]
         told.add(binding.name)

@@ -1,0 +1,48 @@
+"""From what a user typed to a review: which screen, whose, on which drafts."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from fact_check.config import Config
+from fact_check.ledger import check_writable, journal_of, open_draft
+from fact_check.read import drafts
+from fact_check.review.keys import bindings
+from fact_check.review.reviewer import reviewer
+from fact_check.review.session import begin
+from fact_check.rules import load_rules
+from fact_check.walk import walk
+
+
+def review(
+    paths: Sequence[str],
+    policy: Config,
+    *,
+    by: str | None = None,
+    plain: bool = False,
+    blind: bool = False,
+    adjudicates: bool = False,
+    model: str | None = None,
+) -> None:
+    """Review drafts on the full screen; line by line when asked to, without a terminal, or in a dumb one.
+
+    Raises ReadError, JournalError or ConfigError before anything is shown that would fail later.
+    """
+    keys = bindings(policy.keys)
+    names = list(drafts(paths, include=policy.includes, exclude=policy.excludes))
+    for name in names:
+        check_writable(journal_of(name))
+    who = (by or "").strip() or reviewer()
+    from fact_check.review import plain as lines
+
+    opened = tuple(open_draft(article, claims) for article, claims in walk(paths, policy, model=model))
+    console = Console(highlight=False)
+    session = begin(who, opened, blind=blind, adjudicates=adjudicates)
+    lines.review(session, {rule.id: rule for rule in load_rules()}, keys, console, lines.keyboard(console))
+
+
+def _is_plain() -> bool:
+    """Tell whether the full screen would not work here."""
+    return not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "") in ("", "dumb")
