@@ -11,17 +11,11 @@ from fact_check.read import drafts
 
 def chosen(paths: Iterable[str], config: Config, say: Callable[[str], None]) -> list[str]:
     """Return the drafts of `paths` that the policy takes, each once; a journal stands for its draft."""
-    names: dict[str, None] = {}
-    for path in paths:
-        path = path.removesuffix(SUFFIX)
-        in_folder = Path(path).is_dir()
-        for name in drafts([path]):
-            if name != "-" and config.excludes(name):
-                if not in_folder:
-                    say(f"{name}: left out, the policy excludes it")
-            elif not in_folder or config.includes(name):
-                names[name] = None
-    return list(names)
+    named = [path.removesuffix(SUFFIX) for path in paths]
+    for path in named:
+        if path != "-" and not Path(path).is_dir() and config.excludes(path):
+            say(f"{path}: left out, the policy excludes it")
+    return list(drafts(named, include=config.includes, exclude=config.excludes))
 
 
 def uri_of(path: str, root: Path) -> str:

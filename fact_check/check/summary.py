@@ -21,7 +21,7 @@ def sentence(report: Report) -> str:
         line += f" · not in the way: {tally(others)}"
     if report.suppressed:
         by = Counter(f.suppressed.by for f in report.suppressed if f.suppressed)
-        line += " · " + ", ".join(f"{n} by {_BY[how]}" for how, n in sorted(by.items()))
+        line += " · " + ", ".join(f"{n} {_BY[how]}" for how, n in sorted(by.items()))
     return line
 
 
@@ -43,4 +43,4 @@ def no_command(line: str) -> str:
     return f"› {line}" if line.lstrip().startswith("::") else line
 
 
-_BY = {"ignore": "an ignore", "baseline": "the baseline"}
+_BY = {"ignore": "ignored with a reason", "baseline": "known to the baseline"}

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from fact_check.check.findings import Finding, Report, fails
+from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
 from fact_check.check.kinds import KINDS
 from fact_check.check.summary import no_command, sentence
@@ -102,11 +102,10 @@ def window(f: Finding, width: int) -> tuple[str, int, int]:
 def _show_summary(report: Report, console: Console) -> None:
     said = sentence(report)
     style = "bold red" if report.failing else "bold green"
-    head, dot, rest = said.partition(" · ")
-    console.print(Text.assemble((inert_line(head), style), (dot + inert_line(rest), "")))
-    seen = {f.next for f in report.findings if fails(f.severity, report.fail_on)}
-    if report.failing and len(seen) == 1 and len({f.path for f in report.failing}) > 1:
-        console.print(Text(f"  {inert_line(seen.pop())}", style="dim"))
+    head, *rest = said.split(" · ")
+    console.print(Text(inert_line(head), style=style), soft_wrap=True)
+    for line in rest:
+        console.print(Text(f"  {inert_line(line)}"), soft_wrap=True)
     if report.failing:
         kinds = list(dict.fromkeys(f.kind for f in report.failing))
         console.print(Text(f"  fact-check check --explain {kinds[0]} says more", style="dim"))
