@@ -150,7 +150,7 @@ def test_units_are_named_as_the_guidelines_name_them(gold):
             elif re.search(r"%|per ?cent$", q["text"]):
                 assert unit == "percent", f"{c['id']}: {q['text']}"
             elif unit is not None and unit not in MONEY:
-                assert re.fullmatch(r"[a-z ]+|degree (Celsius|Fahrenheit)", unit), f"{c['id']}: {q['text']}"
+                assert re.fullmatch(r"[a-z -]+|degree (Celsius|Fahrenheit)", unit), f"{c['id']}: {q['text']}"
 
 
 @each_gold
