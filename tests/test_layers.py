@@ -19,7 +19,7 @@ STREET: list[set[str]] = [
     {"find"},
     {"relate"},
     {"suggest"},
-    {"annotate"},
+    {"annotate", "component"},
     {"cache"},
     {"walk", "listing", "catalogue"},
     {"ledger"},
@@ -31,7 +31,7 @@ STREET: list[set[str]] = [
 """From left to right. The package itself (`fact_check/__init__.py`) is the door from outside and may use all."""
 
 HOUSES = {
-    "spacy": {"language", "find", "training"},
+    "spacy": {"language", "find", "training", "component"},
     "thinc": {"language", "training"},
     "textual": {"review"},
     "typer": {"cli", "review"},

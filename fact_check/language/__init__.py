@@ -57,6 +57,14 @@ def _load(name: str) -> Language:
         reason = str(error).splitlines()[0]
         mend = "name an installed spaCy package or a folder that spaCy wrote"
         raise ModelError(f"this pipeline cannot be loaded: {reason}", where=name, mend=mend) from error
+    check_dialect(nlp, name)
+    if "fact_check_paragraphs" not in (nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names):
+        nlp.add_pipe("fact_check_paragraphs", before="parser")
+    return nlp
+
+
+def check_dialect(nlp: Language, name: str) -> None:
+    """Raise ModelError unless a pipeline's parser gives Universal Dependencies."""
     labels = {label.partition(":")[0] for label in nlp.pipe_labels.get("parser", [])}
     if not labels >= _DIALECT:
         raise ModelError(
@@ -66,6 +74,3 @@ def _load(name: str) -> Language:
             where=name,
             mend=f"take one with the labels {', '.join(sorted(_DIALECT))}, or leave --model out for the bundled one",
         )
-    if "fact_check_paragraphs" not in (nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names):
-        nlp.add_pipe("fact_check_paragraphs", before="parser")
-    return nlp
