@@ -18,7 +18,7 @@ MONEY = {"USD", "GBP", "EUR", "CNY", "INR"}
 # A denial that makes no claim of its own ("which he denied", "denied it"), so no link shows it.
 BARE_DENIAL = re.compile(
     r"\b(den(y|ies|ied|ying|ial)|false(ly)?|untrue|not true|no truth|incorrect(ly)?|wrong(ly)?|hoax|"
-    r"disput\w+|reject\w+|baseless|the other way round)\b"
+    r"disput\w+|reject\w+|dismissed|retracted|misleading|baseless|the other way round)\b"
 )
 
 
