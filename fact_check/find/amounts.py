@@ -1,0 +1,368 @@
+"""Numerals with their signs and units, and the ranges, changes, scores and proportions made of two of them."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from fact_check.find.lexemes import Lexemes, Sort, word_at
+from fact_check.find.names import is_pronoun, part_of_name
+from fact_check.find.numerals import MAGNITUDES, Numeral, numeral
+from fact_check.find.units import MONEY, Unit, currency_after, currency_before, rate_after, unit_after
+
+_MINUS = {"-", "−", "–", "﹣", "－"}
+_DASHES = frozenset({"-", "–", "‑", "‐", "−", "~", "—"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+MAGNITUDE = Unit("magnitude", "magnitude")
+PROPORTION = Unit("proportion", "proportion")
+TIMES = Unit("time", "multiple")
+SCORE = Unit("score", "score")
+RATIO = Unit("ratio", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity in lexemes: its value or ends, and its unit; without the bound before or behind it."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit | None = None
+    rate: str | None = None
+    shape: str = "number"
+    """"number", "range", "change", "score", "vague"."""
+    numerals: tuple[tuple[int, int], ...] = ()
+    """Where the numerals alone stand, in lexemes."""
+    about: bool = False
+    spelled: bool = False
+    plain: bool = True
+    """Neither unit, currency, separator nor magnitude."""
+    factor: int = 1
+
+    @property
+    def measure(self) -> str | None:
+        """The unit's whole name: "percent", "USD", "kilometre per hour"; None for a count."""
+        if self.unit and self.unit.kind == MONEY:
+            return self.unit.name
+        if self.rate:
+            return f"{self.unit.name} per {self.rate}" if self.unit else f"per {self.rate}"
+        return self.unit.name if self.unit else None
+
+
+def amount(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
+    """Read the amount that starts at lexeme `i`; None where none does."""
+    first = _single(lex, i, taken)
+    if first is None:
+        return None
+    return _proportion(lex, first, taken) or _joined(lex, first, taken) or first
+
+
+def _single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
+    """Read one numeral with its sign, currency and unit."""
+    at, negative = i, False
+    if (word_at(lex, at) in _MINUS and _signs(lex, at)) or (word_at(lex, at) == "minus" and at + 1 < len(lex)):
+        at, negative = at + 1, True
+    before = currency_before(lex, at)
+    if before:
+        at = before[1]
+        if word_at(lex, at) in _MINUS:
+            at, negative = at + 1, True
+    elif at < len(lex) and lex[at].sort is Sort.SIGN:
+        return None
+    if at in taken or at >= len(lex) or at > i and not before and lex[at].sort is Sort.SIGN:
+        return None
+    num = numeral(lex, at, money=before is not None)
+    if num is None or any(k in taken for k in range(num.start, num.end)):
+        return None
+    if negative and not before and word_at(lex, i) == "minus" and lex[at].sort is not Sort.DIGITS and num.value is None:
+        return None
+    unit, end, rate = before[0] if before else None, num.end, None
+    if not before and _is_ordinal(lex, num):
+        return None
+    sums = not num.plain or (num.value or 0) >= 1000 or any("," in x.text for x in lex[num.start : num.end])
+    if unit and word_at(lex, end) in {"us", "u.s", "american", "usd", "dollars"} and unit.name == "USD":
+        if lex[end].text != "us":
+            end += 1
+    elif not unit and (found := _behind(lex, num, sums=sums)):
+        unit, end = found
+    if (not unit and part_of_name(lex, num.start, num.end, bare=num.plain and not sums)) or (
+        unit and not before and lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)
+    ):
+        return None
+    if not unit and lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end):
+        return None
+    measured = unit is not None and unit.kind != MONEY
+    if (rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured)):
+        rate, end = rates
+    value, low, high = num.value, num.low, num.high
+    if negative:
+        value, low, high = (None if x is None else -x for x in (value, high, low))
+    if num.fraction and unit is None:
+        unit = _of_unit(lex, num)
+    return Amount(
+        start=i, end=end, value=value, low=low, high=high, unit=unit, rate=rate,
+        shape="vague" if num.vague else "number", numerals=((num.start, num.end),), about=num.about,
+        spelled=num.spelled, plain=num.plain and unit is None and not sums and not negative, factor=num.factor,
+    )  # fmt: skip
+
+
+def _signs(lex: Lexemes, i: int) -> bool:
+    """Tell a minus sign from a dash and from the hyphen of a range or a name."""
+    if i + 1 >= len(lex) or not lex[i + 1].glued or lex[i].glued and lex[i - 1].text not in {"(", "[", "“", '"'}:
+        return False
+    if i > 0 and lex[i - 1].sort is Sort.DIGITS and not lex[i].fresh:
+        return False
+    if i > 0 and lex[i - 1].capital and lex[i].text == "-" and word_at(lex, i + 2) not in {"%", "percent", "°"}:
+        return False
+    return lex[i + 1].sort is Sort.DIGITS or currency_before(lex, i + 1) is not None
+
+
+def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
+    return num.end < len(lex) and lex[num.end].glued and lex[num.end].lower in _ORDINALS
+
+
+def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | None:
+    """Read the unit behind a numeral; a vague number and a fraction take theirs through `of` or an article."""
+    at = num.end
+    if num.vague or num.fraction:
+        link = at
+        if word_at(lex, link) == "of":
+            link += 1
+        elif num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}:
+            link += 1
+        for place in {link, at}:
+            found = currency_after(lex, place, num.value, sums=True) or unit_after(lex, place)
+            if found and not (num.fraction and found[0].kind in {"percent"} and place == link != at):
+                return found
+        return None
+    # "10 a.m." and "3 a day" are not attoseconds; currencies go first because "pounds" and "p" are also measures.
+    found = currency_after(lex, at, num.value, sums=sums) or unit_after(lex, at)
+    if found and found[0].kind == "multiple" and word_at(lex, at) == "times" and word_at(lex, at + 1) == "square":
+        return None
+    if found and found[0].kind == "magnitude" and word_at(lex, at) == "x":
+        return None
+    return found
+
+
+def _of_unit(lex: Lexemes, num: Numeral) -> Unit | None:
+    """Name a bare fraction a proportion, unless it only lengthens a count."""
+    return PROPORTION if num.fraction else None
+
+
+def _proportion(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
+    """Read `one in five`, `3 out of 10`, `nine of every ten`."""
+    if a.unit or a.shape != "number" or a.value is None or a.value != a.value.to_integral_value() or a.value < 0:
+        return None
+    at = a.end
+    for phrase in (("in",), ("out", "of"), ("out", "of", "every"), ("in", "every"), ("of", "every"), ("-", "in", "-")):
+        if tuple(x.lower for x in lex[at : at + len(phrase)]) != phrase:
+            continue
+        place = at + len(phrase)
+        if word_at(lex, place) == "a" and word_at(lex, place + 1) not in MAGNITUDES or place >= len(lex):
+            continue
+        b = _single(lex, place, taken)
+        if b is None or b.value is None or b.shape != "number" or b.value <= a.value or a.value == 0:
+            continue
+        if b.unit and b.unit.kind != "multiple" or b.rate or b.value != b.value.to_integral_value():
+            continue
+        if phrase == ("in",) and not _share_of_people(lex, a, b):
+            continue
+        value = a.value / b.value
+        return Amount(a.start, b.end, value, value, value, PROPORTION, shape="number", plain=False,
+                      numerals=a.numerals + b.numerals, spelled=a.spelled)  # fmt: skip
+    return None
+
+
+def _share_of_people(lex: Lexemes, a: Amount, b: Amount) -> bool:
+    """Tell `one in five` from `two in 36 hours` and `three in 2 cities`: both small, and the whole a usual one."""
+    assert a.value is not None
+    assert b.value is not None
+    usual = b.value <= 12 or b.value in {15, 20, 25, 30, 40, 50} or b.value % 100 == 0 or b.value % 1000 == 0
+    return usual and (a.value <= 12 or b.value % 100 == 0) and b.value != a.value
+
+
+def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
+    before = word_at(lex, a.start - 1)
+    at = a.end
+    if before == "between" and word_at(lex, at) in {"and", "to", "-", "–"}:
+        b = _other_end(lex, at + 1, taken)
+        if b and _agree(lex, a, b, loose=True):
+            return _span(lex, a, b, start=a.start - 1)
+        return None
+    if before in {"from", "ranging"} and (change := _change(lex, a, taken)):
+        return change
+    if before == "to" and (change := _change_back(lex, a, taken)):
+        return change
+    link = word_at(lex, at)
+    if link in {"to", "through"} or link in _DASHES or link == "/":
+        place = at + 1
+        hung = lex[at].glued and link in _DASHES and word_at(lex, place) in {"to", "or"}
+        if hung:
+            place += 1 + (word_at(lex, place + 1) in _DASHES)
+            if word_at(lex, at + 1) == "or":
+                return None
+        elif word_at(lex, place) in _DASHES and lex[place].glued is False:
+            return None
+        b = _other_end(lex, place, taken)
+        if b is None or lex[place].fresh:
+            return None
+        if link == "/":
+            return _span(lex, a, b) if a.unit and a.unit == b.unit and lex[at].glued and lex[place].glued else None
+        return _pair(lex, a, b, link, aged=before in {"aged", "ages", "age"})
+    if link == ":" and lex[at].glued and at + 1 < len(lex) and lex[at + 1].glued and a.plain:
+        b = _other_end(lex, at + 1, taken)
+        if b and b.plain and b.value is not None:
+            return replace(_span(lex, a, b), unit=RATIO, shape="score")
+    return None
+
+
+def _other_end(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
+    while word_at(lex, i) in {"about", "around", "nearly", "almost", "roughly", "some", "a", "as", "much", "many", "over"}:
+        if word_at(lex, i) == "a" and word_at(lex, i + 1) in MAGNITUDES:
+            break
+        i += 1
+    b = _single(lex, i, taken) if i < len(lex) and not lex[i].fresh else None
+    return b if b and b.shape == "number" else None
+
+
+def _agree(lex: Lexemes, a: Amount, b: Amount, *, loose: bool) -> bool:
+    """Tell whether two numbers may be the ends of one range: the same unit, or one that lends the other its own."""
+    if a.value is None or b.value is None or a.shape != "number":
+        return False
+    if a.unit and b.unit:
+        return a.measure == b.measure or a.unit == b.unit or a.unit.kind == b.unit.kind == MONEY and "USD" in {a.unit.name, b.unit.name}
+    if a.unit and not b.unit:
+        return loose
+    return True
+
+
+def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool) -> Amount | None:
+    if not _agree(lex, a, b, loose=bool(a.unit and a.unit.kind == MONEY and link in _DASHES | {"to"})):
+        return None
+    assert a.value is not None
+    assert b.value is not None
+    if a.rate:
+        return None
+    dash = link in _DASHES
+    if dash and lex[a.end].glued != lex[a.end + 1].glued:
+        return None
+    low, high = _ends(lex, a, b)
+    span = _span(lex, a, b)
+    if a.unit is None and b.unit is None and a.plain and b.plain and not b.spelled | a.spelled:
+        if _is_score(lex, a, b, dash=dash, tight=dash and lex[a.end].glued):
+            return replace(span, unit=SCORE, shape="score")
+    if low >= high or dash and not lex[a.end].glued and not (b.unit or _noun(lex, b.end)):
+        return None
+    if a.unit is None and b.unit is None and link == "to" and b.plain and not (aged or _noun(lex, b.end)):
+        return None
+    return span
+
+
+_SPORT = frozenset(
+    "win won beat beats beating defeat defeated victory lose lost loss lead led leads leading draw drew drawn score "
+    "scored scoreline down up vote voted votes ruled ruling majority decision tied tie thrashed edged trounced "
+    "downed routed overcame triumph aggregate set sets advantage margin passed margin trail trailed behind record "
+    "over against upset equalised finished ended ahead thumped cruised stunned held".split()
+)
+
+
+def _is_score(lex: Lexemes, a: Amount, b: Amount, *, dash: bool, tight: bool) -> bool:
+    """Tell a score (`3-1`, `51-49`, `5 to 4`) from a range: it does not rise, or sport and votes are spoken of."""
+    assert a.value is not None
+    assert b.value is not None
+    spoken = bool({x.lower for x in lex[max(0, a.start - 6) : b.end + 5]} & _SPORT)
+    if a.value >= b.value:
+        return tight or spoken
+    return tight and spoken and not _noun(lex, b.end)
+
+
+def _noun(lex: Lexemes, i: int) -> bool:
+    """Tell whether something counted may follow at `i`."""
+    return (
+        i < len(lex) and not lex[i].fresh and lex[i].sort is Sort.WORD and lex[i].lower not in _NO_NOUN
+    )
+
+
+_NO_NOUN = frozenset(
+    "in on at to from for and or of with by as after before when while was were is are has have had that this which "
+    "who on over during until win victory lead defeat loss draw majority vote decision but into the a an up down".split()
+)
+
+
+def _ends(lex: Lexemes, a: Amount, b: Amount) -> tuple[Decimal, Decimal]:
+    """Return both ends as they are meant: in `5 to 7 million` the second lends its magnitude to the first."""
+    assert a.value is not None
+    assert b.value is not None
+    written_out = any("," in x.text for x in lex[a.numerals[0][0] : a.numerals[0][1]])
+    if b.factor > 1 and a.factor == 1 and not written_out and abs(a.value) < 1000 and a.value * b.factor < b.value:
+        return a.value * b.factor, b.value
+    return a.value, b.value
+
+
+def _span(lex: Lexemes, a: Amount, b: Amount, start: int | None = None, shape: str = "range") -> Amount:
+    low, high = _ends(lex, a, b)
+    return Amount(
+        start=a.start if start is None else start, end=b.end, value=None, low=min(low, high), high=max(low, high),
+        unit=_common(a.unit, b.unit), rate=b.rate or a.rate, shape=shape, numerals=a.numerals + b.numerals,
+        plain=False, spelled=a.spelled and b.spelled,
+    )  # fmt: skip
+
+
+def _common(a: Unit | None, b: Unit | None) -> Unit | None:
+    """Return the more telling unit of two: in `US$89 to $93` the nation is named once."""
+    if a and b and a.kind == MONEY and a.name != "USD":
+        return a
+    return b or a
+
+
+_PAUSES = frozenset({".", ";", ":", "!", "?", ",", "(", ")", "—"})
+
+
+def _change(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
+    """Read `from 12 to 19`, `from five people to six`, `from 20 mpg in 2008 to 29 mpg`."""
+    if a.value is None:
+        return None
+    at = a.end
+    for _ in range(6):
+        if at >= len(lex) or lex[at].text in _PAUSES or lex[at].fresh:
+            return None
+        if lex[at].lower in {"to", "through"} or lex[at].lower in {"-", "–"}:
+            place = at + 1
+            if lex[at].lower == "to" and word_at(lex, place) in {"a", "the"} and word_at(lex, place + 1) not in MAGNITUDES:
+                place += 1
+            b = _other_end(lex, place, taken)
+            if b is None or not _agree(lex, a, b, loose=True):
+                return None
+            whole = _span(lex, a, b, start=a.start - 1, shape="change")
+            # "from $160 to $180 to $200" goes on while it goes one way.
+            while word_at(lex, whole.end) == "to" and (c := _other_end(lex, whole.end + 1, taken)):
+                if c.value is None or not (a.value < (b.value or 0) < c.value) or a.measure != c.measure:
+                    break
+                whole, b = _span(lex, a, c, start=a.start - 1, shape="change"), c
+            return whole
+        if lex[at].sort is Sort.DIGITS and at not in taken:
+            return None
+        at += 1
+    return None
+
+
+def _change_back(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
+    """Read `to 167 from a previous 93`, `to 138,285 lots from 212,577 lots`."""
+    if a.value is None or a.rate:
+        return None
+    at = a.end
+    while at - a.end < 4:
+        if at >= len(lex) or lex[at].fresh or lex[at].sort is not Sort.WORD or lex[at].lower in _NO_NOUN - {"from"}:
+            return None
+        if lex[at].lower == "from":
+            place = at + 1
+            while word_at(lex, place) in {"a", "an", "the", "previous", "earlier", "initial", "about", "around", "just"}:
+                if word_at(lex, place + 1) in MAGNITUDES:
+                    break
+                place += 1
+            b = _other_end(lex, place, taken)
+            if b is None or not _agree(lex, b, a, loose=False) or (a.unit is None) != (b.unit is None):
+                return None
+            return _span(lex, a, b, start=a.start - 1, shape="change")
+        at += 1
+    return None

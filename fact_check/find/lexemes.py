@@ -1,0 +1,107 @@
+"""A text as digits, words and signs, with their places: what the reader of numbers works on.
+
+Numbers are read from characters and not from spaCy's tokens, so that `£2.5m`, `80km/h` and `RM79` read alike under
+every tokenizer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+_VULGAR = "¼½¾⅐-⅞"
+_RAISED = "²³¹⁰⁴-⁹"
+# Every repeat of a group is bounded: a long run of ",000" must not be scanned again from each of its places.
+_LEXEME = re.compile(
+    rf"""(?P<digits>
+        \d{{1,2}}(?:,\d{{2}}){{1,6}},\d{{3}}(?![\d])(?:\.\d+)?              # 1,00,000
+      | \d{{1,3}}(?:,\d{{3}}){{1,8}}(?!\d)(?:\.\d+)?                        # 1,234,567.89
+      | \d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}}){{1,8}}(?!\d)(?:[.,]\d+)?   # 1 234 567 with fixed or thin spaces
+      | \d{{1,3}}(?:['’]\d{{3}}){{1,8}}(?!\d)(?:\.\d+)?                     # 1'234'567
+      | \d{{1,3}}(?:\.\d{{3}}){{2,8}}(?![\d.])                              # 1.234.567
+      | \d+(?:\.\d+)?
+      | (?<![\w.])\.\d+
+    )
+    | (?P<vulgar>[{_VULGAR}])
+    | (?P<word>(?:(?![{_VULGAR}{_RAISED}])[^\W\d_])+(?:['’](?:(?![{_VULGAR}{_RAISED}])[^\W\d_])+)?)
+    | (?P<sign>\S)""",
+    re.VERBOSE,
+)
+_MARKS = re.compile(r"[,\u00a0\u2009\u202f'’]")
+_LONGEST = 30
+"""Digits of the longest number that is read as a quantity; longer runs are codes."""
+
+
+class Sort(Enum):
+    DIGITS = "digits"
+    VULGAR = "vulgar"
+    WORD = "word"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One run of digits, one word or one sign."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    sort: Sort
+    glued: bool
+    """Nothing stands between it and the lexeme before."""
+    fresh: bool
+    """A blank line stands before it, or it is the first."""
+
+    @property
+    def capital(self) -> bool:
+        """A word with a capital anywhere: `Boeing`, `iPhone`."""
+        return self.sort is Sort.WORD and self.text != self.lower and not self.text.islower()
+
+
+Lexemes = Sequence[Lexeme]
+
+
+def lexemes(text: str) -> tuple[Lexeme, ...]:
+    """Cut a text into lexemes; everything but white space is in exactly one of them."""
+    found = []
+    last = 0
+    for match in _LEXEME.finditer(text):
+        start, end = match.span()
+        piece = match.group()
+        found.append(
+            Lexeme(
+                text=piece,
+                lower=piece.lower().replace("’", "'"),
+                start=start,
+                end=end,
+                sort=Sort(match.lastgroup),
+                glued=start == last and start > 0,
+                fresh=not found or text.count("\n", last, start) > 1,
+            )
+        )
+        last = end
+    return tuple(found)
+
+
+def plain_digits(lexeme: Lexeme) -> str | None:
+    """Return a run of digits without separators, as `decimal.Decimal` reads it; None where it is a code."""
+    text = lexeme.text
+    if len(text) > _LONGEST:
+        return None
+    if text.count(".") > 1:
+        text = text.replace(".", "")
+    if "," in text and "." not in text and re.search(r"[\u00a0\u2009\u202f]", text):
+        text = text.replace(",", ".")
+    text = _MARKS.sub("", text)
+    return "0" + text if text.startswith(".") else text
+
+
+def word_at(lex: Lexemes, i: int) -> str:
+    """Return the lower-case text at `i`, or "" outside."""
+    return lex[i].lower if 0 <= i < len(lex) else ""
+
+
+def opens(lex: Lexemes, i: int) -> bool:
+    """Tell whether the lexeme at `i` opens a sentence or a quote, where a capital says nothing."""
+    return i <= 0 or lex[i].fresh or lex[i - 1].text in {".", "!", "?", ":", ";", "“", '"', "”", "‘", "(", "•", "—", "–"}
