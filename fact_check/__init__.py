@@ -34,11 +34,10 @@ def quantities(text: str, *, model: str | None = None) -> "list[Quantity]":
 
     Offsets are code points, half-open, into `text`.
     """
-    from fact_check.find.numbers import readings
+    from fact_check.find import numbers
     from fact_check.language import parse
 
-    doc = next(iter(parse([text], model)))
-    return [reading.quantity for reading in readings(doc)]
+    return numbers.quantities(next(iter(parse([text], model))))
 
 
 class _Door(ModuleType):

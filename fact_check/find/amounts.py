@@ -7,6 +7,7 @@ from fact_check.find.lexemes import Lexemes, Sort, word_at
 from fact_check.find.names import is_pronoun, part_of_name
 from fact_check.find.numerals import MAGNITUDES, Numeral, numeral
 from fact_check.find.units import MONEY, Unit, currency_after, currency_before, rate_after, unit_after
+from fact_check.find.wordlists import words
 
 _MINUS = {"-", "−", "–", "﹣", "－"}
 _DASHES = frozenset({"-", "–", "‑", "‐", "−", "~", "—"})
@@ -69,7 +70,7 @@ def _single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
             at, negative = at + 1, True
     elif at < len(lex) and lex[at].sort is Sort.SIGN:
         return None
-    if at in taken or at >= len(lex) or at > i and not before and lex[at].sort is Sort.SIGN:
+    if at in taken or at >= len(lex) or (at > i and not before and lex[at].sort is Sort.SIGN):
         return None
     num = numeral(lex, at, money=before is not None)
     if num is None or any(k in taken for k in range(num.start, num.end)):
@@ -92,7 +93,7 @@ def _single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     if not unit and lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end):
         return None
     measured = unit is not None and unit.kind != MONEY
-    if (rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured)):
+    if rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured):
         rate, end = rates
     value, low, high = num.value, num.low, num.high
     if negative:
@@ -108,7 +109,7 @@ def _single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
 
 def _signs(lex: Lexemes, i: int) -> bool:
     """Tell a minus sign from a dash and from the hyphen of a range or a name."""
-    if i + 1 >= len(lex) or not lex[i + 1].glued or lex[i].glued and lex[i - 1].text not in {"(", "[", "“", '"'}:
+    if i + 1 >= len(lex) or not lex[i + 1].glued or (lex[i].glued and lex[i - 1].text not in {"(", "[", "“", '"'}):
         return False
     if i > 0 and lex[i - 1].sort is Sort.DIGITS and not lex[i].fresh:
         return False
@@ -126,9 +127,7 @@ def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | Non
     at = num.end
     if num.vague or num.fraction:
         link = at
-        if word_at(lex, link) == "of":
-            link += 1
-        elif num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}:
+        if word_at(lex, link) == "of" or (num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}):
             link += 1
         for place in {link, at}:
             found = currency_after(lex, place, num.value, sums=True) or unit_after(lex, place)
@@ -158,12 +157,12 @@ def _proportion(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
         if tuple(x.lower for x in lex[at : at + len(phrase)]) != phrase:
             continue
         place = at + len(phrase)
-        if word_at(lex, place) == "a" and word_at(lex, place + 1) not in MAGNITUDES or place >= len(lex):
+        if (word_at(lex, place) == "a" and word_at(lex, place + 1) not in MAGNITUDES) or place >= len(lex):
             continue
         b = _single(lex, place, taken)
         if b is None or b.value is None or b.shape != "number" or b.value <= a.value or a.value == 0:
             continue
-        if b.unit and b.unit.kind != "multiple" or b.rate or b.value != b.value.to_integral_value():
+        if (b.unit and b.unit.kind != "multiple") or b.rate or b.value != b.value.to_integral_value():
             continue
         if phrase == ("in",) and not _share_of_people(lex, a, b):
             continue
@@ -217,7 +216,19 @@ def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
 
 
 def _other_end(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
-    while word_at(lex, i) in {"about", "around", "nearly", "almost", "roughly", "some", "a", "as", "much", "many", "over"}:
+    while word_at(lex, i) in {
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "roughly",
+        "some",
+        "a",
+        "as",
+        "much",
+        "many",
+        "over",
+    }:
         if word_at(lex, i) == "a" and word_at(lex, i + 1) in MAGNITUDES:
             break
         i += 1
@@ -230,7 +241,11 @@ def _agree(lex: Lexemes, a: Amount, b: Amount, *, loose: bool) -> bool:
     if a.value is None or b.value is None or a.shape != "number":
         return False
     if a.unit and b.unit:
-        return a.measure == b.measure or a.unit == b.unit or a.unit.kind == b.unit.kind == MONEY and "USD" in {a.unit.name, b.unit.name}
+        return (
+            a.measure == b.measure
+            or a.unit == b.unit
+            or (a.unit.kind == b.unit.kind == MONEY and "USD" in {a.unit.name, b.unit.name})
+        )
     if a.unit and not b.unit:
         return loose
     return True
@@ -248,22 +263,17 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool) -> Amoun
         return None
     low, high = _ends(lex, a, b)
     span = _span(lex, a, b)
-    if a.unit is None and b.unit is None and a.plain and b.plain and not b.spelled | a.spelled:
-        if _is_score(lex, a, b, dash=dash, tight=dash and lex[a.end].glued):
-            return replace(span, unit=SCORE, shape="score")
-    if low >= high or dash and not lex[a.end].glued and not (b.unit or _noun(lex, b.end)):
+    digits = a.plain and b.plain and not (a.unit or b.unit or a.spelled or b.spelled)
+    if digits and _is_score(lex, a, b, dash=dash, tight=dash and lex[a.end].glued):
+        return replace(span, unit=SCORE, shape="score")
+    if low >= high or (dash and not lex[a.end].glued and not (b.unit or _noun(lex, b.end))):
         return None
     if a.unit is None and b.unit is None and link == "to" and b.plain and not (aged or _noun(lex, b.end)):
         return None
     return span
 
 
-_SPORT = frozenset(
-    "win won beat beats beating defeat defeated victory lose lost loss lead led leads leading draw drew drawn score "
-    "scored scoreline down up vote voted votes ruled ruling majority decision tied tie thrashed edged trounced "
-    "downed routed overcame triumph aggregate set sets advantage margin passed margin trail trailed behind record "
-    "over against upset equalised finished ended ahead thumped cruised stunned held".split()
-)
+_SPORT = words("amounts.sport")
 
 
 def _is_score(lex: Lexemes, a: Amount, b: Amount, *, dash: bool, tight: bool) -> bool:
@@ -278,15 +288,10 @@ def _is_score(lex: Lexemes, a: Amount, b: Amount, *, dash: bool, tight: bool) ->
 
 def _noun(lex: Lexemes, i: int) -> bool:
     """Tell whether something counted may follow at `i`."""
-    return (
-        i < len(lex) and not lex[i].fresh and lex[i].sort is Sort.WORD and lex[i].lower not in _NO_NOUN
-    )
+    return i < len(lex) and not lex[i].fresh and lex[i].sort is Sort.WORD and lex[i].lower not in _NO_NOUN
 
 
-_NO_NOUN = frozenset(
-    "in on at to from for and or of with by as after before when while was were is are has have had that this which "
-    "who on over during until win victory lead defeat loss draw majority vote decision but into the a an up down".split()
-)
+_NO_NOUN = words("amounts.no_noun")
 
 
 def _ends(lex: Lexemes, a: Amount, b: Amount) -> tuple[Decimal, Decimal]:
@@ -328,7 +333,11 @@ def _change(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
             return None
         if lex[at].lower in {"to", "through"} or lex[at].lower in {"-", "–"}:
             place = at + 1
-            if lex[at].lower == "to" and word_at(lex, place) in {"a", "the"} and word_at(lex, place + 1) not in MAGNITUDES:
+            if (
+                lex[at].lower == "to"
+                and word_at(lex, place) in {"a", "the"}
+                and word_at(lex, place + 1) not in MAGNITUDES
+            ):
                 place += 1
             b = _other_end(lex, place, taken)
             if b is None or not _agree(lex, a, b, loose=True):
@@ -356,7 +365,17 @@ def _change_back(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
             return None
         if lex[at].lower == "from":
             place = at + 1
-            while word_at(lex, place) in {"a", "an", "the", "previous", "earlier", "initial", "about", "around", "just"}:
+            while word_at(lex, place) in {
+                "a",
+                "an",
+                "the",
+                "previous",
+                "earlier",
+                "initial",
+                "about",
+                "around",
+                "just",
+            }:
                 if word_at(lex, place + 1) in MAGNITUDES:
                     break
                 place += 1

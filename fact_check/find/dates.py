@@ -3,22 +3,18 @@
 import re
 
 from fact_check.find.lexemes import Lexeme, Lexemes, Sort, word_at
+from fact_check.find.wordlists import words
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
-)
+_MONTHS = words("dates.months")
 _UNSURE = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "apr", "jul"})
 """Months only with a capital: all others are no other words."""
 _DASHES = frozenset({"-", "–", "‑", "‐", "—", "/"})
-_ZONES = frozenset("utc gmt est edt cst cdt mst mdt pst pdt cet cest bst ist et pt ct hrs z".split())
-_YEARED = frozenset(
-    "in since by from until till of before after during early late mid through spring summer autumn fall winter "
-    "christmas year years circa between to and fiscal fy back throughout for election campaign the or around about "
-    "this last next season class".split()
+_ZONES = words("dates.zones")
+_YEARED = words("dates.yeared")
+_PLAINLY_YEARED = words("dates.plainly_yeared")
+_NET = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu)\b\S*"
 )
-_PLAINLY_YEARED = frozenset("in since until till during early late mid throughout year fiscal fy back summer winter".split())
-_NET = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu)\b\S*")
 
 
 def dated(text: str, lex: Lexemes) -> set[int]:
@@ -87,9 +83,9 @@ def _around_month(lex: Lexemes, i: int, taken: set[int]) -> None:
     at = _days_after(lex, at, taken)
     if word_at(lex, at) in {",", "of", "'", "’"}:
         at += 1
-    if _year_like(lex, at) and not _counted_noun(lex, at + 1):
-        taken.add(at)
-    elif word_at(lex, at - 1) in {"'", "’"} and at < len(lex) and lex[at].sort is Sort.DIGITS and len(lex[at].text) == 2:
+    if (_year_like(lex, at) and not _counted_noun(lex, at + 1)) or (
+        word_at(lex, at - 1) in {"'", "’"} and at < len(lex) and lex[at].sort is Sort.DIGITS and len(lex[at].text) == 2
+    ):
         taken.add(at)
 
 
@@ -103,7 +99,7 @@ def _days_after(lex: Lexemes, at: int, taken: set[int]) -> int:
     if word_at(lex, at) in {"st", "nd", "rd", "th"} and lex[at].glued:
         at += 1
     while word_at(lex, at) in _DASHES | {"and", "to", ",", "or"} and _day(lex, at + 1):
-        if _measured(lex, at + 1) or word_at(lex, at) not in _DASHES and _counted_noun(lex, at + 2):
+        if _measured(lex, at + 1) or (word_at(lex, at) not in _DASHES and _counted_noun(lex, at + 2)):
             break
         taken.add(at + 1)
         at += 2
@@ -115,10 +111,7 @@ def _measured(lex: Lexemes, i: int) -> bool:
     return after in {"%", "percent", "per", "million", "billion", "thousand"}
 
 
-_FUNCTION = frozenset(
-    "the a an in on at to from for and or of with by as after before when while was were is are has have had that "
-    "this which who local during until because but if against between said says will would could deadline".split()
-)
+_FUNCTION = words("dates.function")
 
 
 def _counted_noun(lex: Lexemes, i: int) -> bool:
@@ -140,21 +133,29 @@ def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
         taken.update(range(i, at + 1))
     after = word_at(lex, at + 1)
     hour = len(lex[i].text.partition(".")[0]) <= 2
-    am = after in {"am", "pm"} or after in {"a", "p"} and word_at(lex, at + 2) == "." and word_at(lex, at + 3).startswith("m")
+    am = after in {"am", "pm"} or (
+        after in {"a", "p"} and word_at(lex, at + 2) == "." and word_at(lex, at + 3).startswith("m")
+    )
     if hour and (am or after in {"o'clock", "noon", "midnight"}):
         taken.update(range(i, at + 1))
         # "8-10 pm"
         if word_at(lex, i - 1) in _DASHES | {"to", "and"} and i >= 2 and lex[i - 2].sort is Sort.DIGITS:
             taken.add(i - 2)
-    elif len(lex[i].text) == 4 and lex[i].text.isdecimal() and (after in _ZONES or lex[i].text[0] == "0"):
-        taken.add(i)
-    elif len(lex[i].text) == 4 and lex[i].text.isdecimal() and after == "hours" and word_at(lex, i - 1) == "at":
+    elif (len(lex[i].text) == 4 and lex[i].text.isdecimal() and (after in _ZONES or lex[i].text[0] == "0")) or (
+        len(lex[i].text) == 4 and lex[i].text.isdecimal() and after == "hours" and word_at(lex, i - 1) == "at"
+    ):
         taken.add(i)
 
 
 def _chained(lex: Lexemes, i: int, taken: set[int]) -> None:
     """Take numeric dates (`4/5/2022`, `2022-05-04`), telephone numbers and other chains of digits."""
-    if i > 1 and lex[i].glued and lex[i - 1].text in {"-", "/", "."} and lex[i - 2].sort is Sort.DIGITS and lex[i - 1].glued:
+    if (
+        i > 1
+        and lex[i].glued
+        and lex[i - 1].text in {"-", "/", "."}
+        and lex[i - 2].sort is Sort.DIGITS
+        and lex[i - 1].glued
+    ):
         return
     at = i
     while at + 2 < len(lex) and lex[at + 1].glued and lex[at + 2].glued and lex[at + 2].sort is Sort.DIGITS:
@@ -171,7 +172,7 @@ def _chained(lex: Lexemes, i: int, taken: set[int]) -> None:
             taken.update(range(i, at + 1))
         if len(first) == 3 and len(last) == 4 and not slash:
             taken.update(range(i, at + 1))
-    if len(first) > 1 and first[0] == "0" and first.isdecimal() or word_at(lex, i - 1) == "+" and lex[i].glued:
+    if (len(first) > 1 and first[0] == "0" and first.isdecimal()) or (word_at(lex, i - 1) == "+" and lex[i].glued):
         taken.add(i)
         while _digits_follow(lex, at):
             at += 1
@@ -179,7 +180,9 @@ def _chained(lex: Lexemes, i: int, taken: set[int]) -> None:
 
 
 def _digits_follow(lex: Lexemes, at: int) -> bool:
-    return at + 1 < len(lex) and lex[at + 1].sort is Sort.DIGITS and lex[at + 1].text.isdecimal() and not lex[at + 1].fresh
+    return (
+        at + 1 < len(lex) and lex[at + 1].sort is Sort.DIGITS and lex[at + 1].text.isdecimal() and not lex[at + 1].fresh
+    )
 
 
 def _listed(text: str, lex: Lexemes, i: int, taken: set[int]) -> None:
@@ -203,7 +206,7 @@ def is_year(lex: Lexemes, i: int) -> bool:
     glued_after = i + 1 < len(lex) and lex[i + 1].glued
     if before in {"$", "£", "€", "¥", "₹", "."} and lex[i].glued:
         return False
-    if glued_after and lex[i + 1].sort is Sort.WORD or after in {"%", "percent", "million", "billion", "per"}:
+    if (glued_after and lex[i + 1].sort is Sort.WORD) or after in {"%", "percent", "million", "billion", "per"}:
         return after == "s" and value % 10 == 0
     if before in _PLAINLY_YEARED:
         return not (before == "in" and value < 1000)
@@ -212,12 +215,18 @@ def is_year(lex: Lexemes, i: int) -> bool:
     if before == "and" and word_at(lex, i - 3) == "between" and _year_like(lex, i - 2):
         return not _counted_noun(lex, i + 1)
     if 1000 <= value < 1800 or value > 2060:
-        return before in {"of", "since", "by", "circa"} and i > 1 and lex[i - 2].capital and not _counted_noun(lex, i + 1)
+        return (
+            before in {"of", "since", "by", "circa"} and i > 1 and lex[i - 2].capital and not _counted_noun(lex, i + 1)
+        )
     if before in {"than", "least", "some", "nearly", "almost", "approximately", "roughly", "over"}:
         return False
-    if _counted_noun(lex, i + 1) or _counted_noun(lex, i + 2) and lex[i + 1].text.islower() and after not in _FUNCTION:
-        return before in {"the", "'s", "his", "her", "their", "its"} or _has_possessive(lex, i - 1) or (
-            value % 100 != 0 and before in _YEARED
+    if _counted_noun(lex, i + 1) or (
+        _counted_noun(lex, i + 2) and lex[i + 1].text.islower() and after not in _FUNCTION
+    ):
+        return (
+            before in {"the", "'s", "his", "her", "their", "its"}
+            or _has_possessive(lex, i - 1)
+            or (value % 100 != 0 and before in _YEARED)
         )
     return not (before in {"up", "about", "around"} and value % 100 == 0) and not _measure_word(after)
 
@@ -227,7 +236,20 @@ def _has_possessive(lex: Lexemes, i: int) -> bool:
 
 
 def _measure_word(word: str) -> bool:
-    return word in {"km", "m", "miles", "metres", "meters", "kg", "feet", "square", "dollars", "euros", "calories", "sq"}
+    return word in {
+        "km",
+        "m",
+        "miles",
+        "metres",
+        "meters",
+        "kg",
+        "feet",
+        "square",
+        "dollars",
+        "euros",
+        "calories",
+        "sq",
+    }
 
 
 def _year_range(lex: Lexemes, i: int, taken: set[int]) -> None:
@@ -247,6 +269,7 @@ def _decade(lex: Lexemes, i: int, taken: set[int]) -> None:
         before = word_at(lex, i - 1)
         if before in {"'", "’", "‘", "the"}:
             taken.add(i)
-    if len(text) == 2 and text.isdecimal() and word_at(lex, i - 1) in {"'", "’", "‘"} and lex[i].glued:
-        if word_at(lex, i + 1) not in {"%", "percent", "-"} and not lex[i - 1].glued and not _counted_noun(lex, i + 1):
-            taken.add(i)
+    short = len(text) == 2 and text.isdecimal() and word_at(lex, i - 1) in {"'", "’", "‘"} and lex[i].glued
+    measured = word_at(lex, i + 1) in {"%", "percent", "-"}
+    if short and not measured and not lex[i - 1].glued and not _counted_noun(lex, i + 1):
+        taken.add(i)

@@ -8,31 +8,34 @@ from fact_check.claims import Bound
 from fact_check.find.amounts import MAGNITUDE, TIMES, Amount, amount
 from fact_check.find.bounds import bound_before, bound_behind
 from fact_check.find.dates import dated
-from fact_check.find.lexemes import Lexemes, Sort, lexemes, opens, word_at
-from fact_check.find.numerals import ONES, PARTS, TENS, numeral
+from fact_check.find.lexemes import Lexemes, Sort, lexemes, word_at
+from fact_check.find.numerals import MAGNITUDES, ONES, PARTS, TENS, numeral
 from fact_check.find.units import MONEY, Unit, unit_after
+from fact_check.find.wordlists import word_list, words
 
 YEAR = Unit("year", "time")
 RANK = Unit("rank", "rank")
 CATEGORY = Unit("category", "grade")
 _FOLD = re.compile(r"(?P<stem>[a-z]+?)-?fold")
-_MULTIPLE = {
+_MULTIPLE: dict[str, int | Decimal] = {
     "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3, "trebling": 3,
     "quadrupled": 4, "quadrupling": 4, "quintupled": 5, "halved": Decimal("0.5"), "halving": Decimal("0.5"),
 }  # fmt: skip
 _DOUBLE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
-_WHAT = frozenset("the what that its their his her last in as from since over by within this".split())
+_WHAT = words("figures.what")
 _ORDINALS = dict(
     zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        word_list("figures.ordinals"),
         range(1, 21),
         strict=True,
     )
 )
-_RANKED = frozenset("ranked ranks rank ranking finished finishing placed came seeded ended stood stands sits lies".split())
+_RANKED = words("figures.ranked")
 _PLACE = frozenset({"place", "spot", "seed", "seeded", "position", "rank", "ranked", "placed"})
-_AGO = frozenset("ago later earlier after before away".split())
+_NO_SUPERLATIVE = words("figures.unranked")
+_ENDING = words("figures.age_ends")
+_CLOSES = words("figures.closes")
+_AGO = words("figures.ago")
 _DETAILED = frozenset({"aged", "age", "ages"})
 
 
@@ -122,21 +125,41 @@ def _aged(lex: Lexemes, a: Amount) -> tuple[Amount, bool, bool]:
             noun = past + 1 < len(lex) and lex[past + 1].sort is Sort.WORD and past > end
             return replace(a, end=past + 1), True, noun or word_at(lex, past) == "olds" or past > end
         return a, False, False
-    if a.unit or a.value is None and a.shape not in {"range", "change"} or (a.high or 0) > 122 or (a.low or 0) < 0:
+    if a.unit or (a.value is None and a.shape not in {"range", "change"}) or (a.high or 0) > 122 or (a.low or 0) < 0:
         return a, False, False
     before = word_at(lex, start - 1)
-    if before in _DETAILED or before == "of" and word_at(lex, start - 2) == "age":
+    if before in _DETAILED or (before == "of" and word_at(lex, start - 2) == "age"):
         return replace(a, unit=YEAR), True, before == "aged" and word_at(lex, start - 2) == ","
     if a.plain and before == "," and word_at(lex, end) in {",", "."} and start > 1 and lex[start - 2].capital:
         return replace(a, unit=YEAR), True, True
-    if a.plain and before == "(" and word_at(lex, end) == ")" and start > 1 and lex[start - 2].capital and (a.value or 0) > 9:
+    if (
+        a.plain
+        and before == "("
+        and word_at(lex, end) == ")"
+        and start > 1
+        and lex[start - 2].capital
+        and (a.value or 0) > 9
+    ):
         return replace(a, unit=YEAR), True, True
-    if a.plain and word_at(lex, end) == "s" and lex[end].glued and before in {"his", "her", "their", "my", "early", "mid", "late", "-", "the"}:
+    if (
+        a.plain
+        and word_at(lex, end) == "s"
+        and lex[end].glued
+        and before in {"his", "her", "their", "my", "early", "mid", "late", "-", "the"}
+    ):
         low = a.value or Decimal(0)
         return replace(a, end=end + 1, unit=YEAR, value=None, low=low, high=low + 9, shape="vague"), True, True
-    if a.plain and before in {"is", "was", "turned", "turns", "be", "'m", "am", "being", "at"} and _ends_clause(lex, end):
+    if (
+        a.plain
+        and before in {"is", "was", "turned", "turns", "be", "'m", "am", "being", "at"}
+        and _ends_clause(lex, end)
+    ):
         who = word_at(lex, start - 2)
-        if before in {"turned", "turns"} or who in {"she", "he", "who", "i", "'s"} or who == "will" and before == "be":
+        if (
+            before in {"turned", "turns"}
+            or who in {"she", "he", "who", "i", "'s"}
+            or (who == "will" and before == "be")
+        ):
             return replace(a, unit=YEAR), True, False
         if before == "at" and who in {"dies", "died", "dead", "die", "death", "married", "retired", "retire"}:
             return replace(a, unit=YEAR), True, False
@@ -144,9 +167,7 @@ def _aged(lex: Lexemes, a: Amount) -> tuple[Amount, bool, bool]:
 
 
 def _ends_clause(lex: Lexemes, i: int) -> bool:
-    return i >= len(lex) or lex[i].fresh or lex[i].sort is Sort.SIGN or word_at(lex, i) in {
-        "when", "at", "and", "by", "but", "in", "on", "years", "after", "of", "from", "last", "this", "following", "as"
-    }
+    return i >= len(lex) or lex[i].fresh or lex[i].sort is Sort.SIGN or word_at(lex, i) in _ENDING
 
 
 def _graded(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
@@ -160,7 +181,7 @@ def _graded(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     if at >= len(lex) or at in taken or lex[at].fresh:
         return None
     num = numeral(lex, at)
-    if num is None or num.value is None or num.value > 12 or num.fraction or word == "category" and at > i + 2:
+    if num is None or num.value is None or num.value > 12 or num.fraction or (word == "category" and at > i + 2):
         return None
     unit = MAGNITUDE if word == "magnitude" else CATEGORY
     return Amount(i, num.end, num.value, num.value, num.value, unit, numerals=((num.start, num.end),), plain=False)
@@ -169,13 +190,14 @@ def _graded(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
 def _multiple(lex: Lexemes, i: int) -> Amount | None:
     """Read `twice`, `doubled`, `double the`, `sixfold`, `10-fold`."""
     word = lex[i].lower
-    value: Decimal | int | None = _MULTIPLE.get(word)
+    value = _MULTIPLE.get(word)
     end = i + 1
     if value is None and word in _DOUBLE and (word_at(lex, end) in _WHAT or word_at(lex, i - 1) == "than"):
         value = _DOUBLE[word]
     if value is None and word.endswith("fold") and (match := _FOLD.fullmatch(word)):
-        value = ONES.get(match["stem"]) or TENS.get(match["stem"]) or {"hundred": 100, "thousand": 1000}.get(match["stem"])
-    if value is None or word == "twice" and word_at(lex, i - 1) == "once":
+        stem = match["stem"]
+        value = ONES.get(stem) or TENS.get(stem) or MAGNITUDES.get(stem)
+    if value is None or (word == "twice" and word_at(lex, i - 1) == "once"):
         return None
     value = Decimal(value)
     return Amount(i, end, value, value, value, TIMES, numerals=((i, end),), spelled=True, plain=False)
@@ -186,7 +208,11 @@ def _article_unit(lex: Lexemes, i: int) -> Amount | None:
     if lex[i].lower not in {"a", "an"}:
         return None
     found = unit_after(lex, i + 1)
-    if found is None or lex[i + 1].sort is not Sort.WORD or found[0].kind not in {"time", "length", "mass", "volume", "area"}:
+    if (
+        found is None
+        or lex[i + 1].sort is not Sort.WORD
+        or found[0].kind not in {"time", "length", "mass", "volume", "area"}
+    ):
         return None
     unit, end = found
     if word_at(lex, end - 1).endswith("s") or word_at(lex, i + 1) in {"second", "min", "sec"}:
@@ -194,10 +220,12 @@ def _article_unit(lex: Lexemes, i: int) -> Amount | None:
     after = word_at(lex, end)
     told = after in _AGO and not (after in {"after", "before"} and unit.kind != "time")
     if not told:
-        closed = end >= len(lex) or lex[end].sort is Sort.SIGN or after in {"in", "to", "and", "of", "on", "at", "by", "since", "over", "as"}
+        closed = end >= len(lex) or lex[end].sort is Sort.SIGN or after in _CLOSES
         before = word_at(lex, i - 1)
         bound = bound_before(lex, i, time=True)
-        told = bool(bound and closed and before != "for") or before in {"for", "within"} and closed and unit.kind == "time" and after not in {"of", "-"}
+        told = bool(bound and closed and before != "for") or (
+            before in {"for", "within"} and closed and unit.kind == "time" and after not in {"of", "-"}
+        )
     if not told:
         return None
     one = Decimal(1)
@@ -210,16 +238,15 @@ def _rank(lex: Lexemes, i: int, taken: set[int]) -> Figure | None:
     value = _ORDINALS.get(word)
     if value is None and word in TENS and word_at(lex, i + 1) == "-" and 0 < _ORDINALS.get(word_at(lex, i + 2), 0) < 10:
         value, end = TENS[word] + _ORDINALS[word_at(lex, i + 2)], i + 3
-    if value is None and lex[i].sort is Sort.DIGITS and lex[i].text.isdecimal() and len(lex[i].text) < 5:
-        if end < len(lex) and lex[end].glued and lex[end].lower in {"st", "nd", "rd", "th"}:
-            value, end = int(lex[i].text), i + 2
-    if value is None or word in PARTS and lex[i - 1].lower in ONES and i:
+    digits = lex[i].sort is Sort.DIGITS and lex[i].text.isdecimal() and len(lex[i].text) < 5
+    if digits and end < len(lex) and lex[end].glued and lex[end].lower in {"st", "nd", "rd", "th"}:
+        value, end = int(lex[i].text), i + 2
+    if value is None or (word in PARTS and lex[i - 1].lower in ONES and i):
         return None
     after = word_at(lex, end) if word_at(lex, end) != "-" else word_at(lex, end + 1)
     before = word_at(lex, i - 1)
-    ranked = after in _PLACE or after.endswith("est") and len(after) > 4 and after not in {"west", "rest", "test", "forest",
-        "interest", "protest", "request", "arrest", "guest", "quest", "contest"} or after in {"most", "best", "worst", "least"} \
-        or before in _RANKED  # fmt: skip
+    superlative = after.endswith("est") and len(after) > 4 and after not in _NO_SUPERLATIVE
+    ranked = superlative or after in _PLACE or after in {"most", "best", "worst", "least"} or before in _RANKED
     amount = Amount(i, end, Decimal(value), Decimal(value), Decimal(value), RANK, numerals=((i, end),), plain=False)
     return Figure(
         start=lex[i].start, end=lex[end - 1].end, numeral=(lex[i].start, lex[end - 1].end), amount=amount,
@@ -248,8 +275,3 @@ def _shared(lex: Lexemes, found: list[Figure]) -> list[Figure]:
         if between in {("or",), ("-", "or")}:
             shared[k] = replace(shared[k], amount=replace(a, unit=b.unit))
     return shared
-
-
-def is_first(lex: Lexemes, i: int) -> bool:
-    """Tell whether a lexeme opens its sentence."""
-    return opens(lex, i)

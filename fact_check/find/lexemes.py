@@ -64,7 +64,7 @@ Lexemes = Sequence[Lexeme]
 
 def lexemes(text: str) -> tuple[Lexeme, ...]:
     """Cut a text into lexemes; everything but white space is in exactly one of them."""
-    found = []
+    found: list[Lexeme] = []
     last = 0
     for match in _LEXEME.finditer(text):
         start, end = match.span()
@@ -104,4 +104,6 @@ def word_at(lex: Lexemes, i: int) -> str:
 
 def opens(lex: Lexemes, i: int) -> bool:
     """Tell whether the lexeme at `i` opens a sentence or a quote, where a capital says nothing."""
-    return i <= 0 or lex[i].fresh or lex[i - 1].text in {".", "!", "?", ":", ";", "“", '"', "”", "‘", "(", "•", "—", "–"}
+    return (
+        i <= 0 or lex[i].fresh or lex[i - 1].text in {".", "!", "?", ":", ";", "“", '"', "”", "‘", "(", "•", "—", "–"}
+    )

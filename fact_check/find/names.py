@@ -2,40 +2,19 @@
 
 from fact_check.find.lexemes import Lexemes, Sort, opens, word_at
 from fact_check.find.numerals import MAGNITUDES, ONES, TENS
+from fact_check.find.wordlists import words
 
-_HEADS = frozenset(
-    "section sections article articles chapter chapters part row act no nos number page pages p pp paragraph clause "
-    "rule line route highway interstate flight boeing airbus apollo formula channel room gate runway platform pier "
-    "district ward zone lane appendix figure fig table volume vol version windows iphone galaxy playstation xbox "
-    "fortune ftse nasdaq dax cac s&p nikkei resolution proposition prop amendment title unit type grade phase tier "
-    "level class game week day year round stage step question item track exhibit engine terminal precinct episode "
-    "season verse psalm bus train tram exit junction floor suite apartment apt building block lot plot pillar "
-    "operation area sector group pool model mark mk series lap hole set quarter inning act scene heat division "
-    "region camp bloc schedule annex directive regulation order bill house catch lot radio studio euro".split()
-)
+_HEADS = words("names.heads")
 """Nouns that a number behind them names. With a capital they do so always, in lower case only before a bare number."""
-_LOWER_HEADS = frozenset(
-    "section article chapter page pages paragraph clause rule route flight room gate runway platform row part line "
-    "appendix figure table volume version verse p pp sp ftse nasdaq nikkei type phase stage grade tier level number no exhibit question "
-    "channel class".split()
-)
-_STREETS = frozenset(
-    "street st avenue ave road rd way lane drive dr boulevard blvd place court crescent highway terrace close parkway "
-    "row square broadway plaza alley quay".split()
-)
+_LOWER_HEADS = words("names.lower_heads")
+_STREETS = words("names.streets")
 _AIRCRAFT = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787", "320", "330", "350", "380"})
-_JETS = frozenset("max dreamliner jet jets jumbo airliner airliners aircraft passenger plane planes jetliner".split())
-_CLASSES = frozenset(
-    "way sided faced door cylinder speed stroke wheel wheeled wheeler piece letter dimensional ply tone tier star liner "
-    "hander footed legged fold handed half".split()
-)
+_JETS = words("names.jets")
+_CLASSES = words("names.classes")
 """What a hyphenated number before it makes a kind of thing and no count: `four-door`, `two-way`, `six-speed`."""
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
-_BEFORE_HYPHEN = frozenset(
-    "sub under over then now aged plus mid top pre post par to or and a an about around nearly almost the some "
-    "of in at by on age ages minus roughly all".split()
-)
-_ONE = frozenset("no another this that the which every any each other loved little".split())
+_DAYS = words("names.days")
+_BEFORE_HYPHEN = words("names.before_hyphen")
+_ONE = words("names.one")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 
 
@@ -49,7 +28,7 @@ def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
         return True
     if end + 1 < len(lex) and lex[end].glued and lex[end].text in _HYPHENS and lex[end + 1].sort is Sort.DIGITS:
         bare = bare and not lex[end + 1].glued
-    if first.sort is Sort.DIGITS and _house_range(lex, start, end):
+    if first.sort is Sort.DIGITS and (_house_range(lex, start, end) or _numbered(lex, start)):
         return True
     if not bare:
         return False
@@ -76,10 +55,10 @@ def _in_code(lex: Lexemes, start: int, end: int) -> bool:
         if after.sort is Sort.WORD and after.lower != "s":
             return first.sort is Sort.DIGITS
         if after.text in _HYPHENS and end + 1 < len(lex) and lex[end + 1].glued and lex[end + 1].sort is Sort.WORD:
-            word = lex[end + 1].text
-            if word in _CLASSES:
+            kind = lex[end + 1].text
+            if kind in _CLASSES:
                 return True
-            return not word.islower() and not (word[0].isupper() and word[1:].islower()) and not word.isupper()
+            return not kind.islower() and not (kind[0].isupper() and kind[1:].islower()) and not kind.isupper()
         if after.text == "_":
             return True
     return False
@@ -95,7 +74,7 @@ def _address(lex: Lexemes, start: int, end: int) -> bool:
         return False
     seen = 0
     while at < len(lex) and seen < 6 and not lex[at].fresh:
-        if lex[at].lower in _STREETS and lex[at].capital and (seen > 0 or at + 1 < len(lex) and lex[at + 1].capital):
+        if lex[at].lower in _STREETS and lex[at].capital and (seen > 0 or (at + 1 < len(lex) and lex[at + 1].capital)):
             after = lex[at + 1] if at + 1 < len(lex) else None
             return not (after and after.sort is Sort.WORD and after.text.islower() and after.lower.endswith("s")
                         and after.lower not in {"is", "was", "has", "as"})  # fmt: skip
@@ -115,11 +94,20 @@ def _aircraft(lex: Lexemes, i: int) -> bool:
     return lex[i].text in _AIRCRAFT and (word_at(lex, i + 1) in _JETS or word_at(lex, i - 1) in {"boeing", "airbus"})
 
 
+def _numbered(lex: Lexemes, start: int) -> bool:
+    """`No. 3846`"""
+    return start > 1 and lex[start - 1].text == "." and lex[start - 1].glued and lex[start - 2].lower in {"no", "nos"}
+
+
 def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
-    if start == 0 or lex[start].fresh or lex[start].glued and lex[start - 1].text not in _HYPHENS:
+    if start == 0 or lex[start].fresh or (lex[start].glued and lex[start - 1].text not in _HYPHENS):
         return False
     before = start - 1
-    if lex[before].text == "." and lex[before].glued and word_at(lex, before - 1) in {"no", "nos", "fig", "vol", "pp", "p"}:
+    if (
+        lex[before].text == "."
+        and lex[before].glued
+        and word_at(lex, before - 1) in {"no", "nos", "fig", "vol", "pp", "p"}
+    ):
         return word_at(lex, before - 1) != "no" or lex[before - 1].capital or lex[start].sort is Sort.DIGITS
     word = lex[before]
     if word.sort is not Sort.WORD:
@@ -131,7 +119,7 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
         return True
     if word.capital and word.lower in _HEADS and not word.text.islower():
         return digits or lex[start].capital or word.lower in {"part", "section", "phase", "type", "day", "game"}
-    if not word.capital or opens(lex, before) and word.lower not in _HEADS:
+    if not word.capital or (opens(lex, before) and word.lower not in _HEADS):
         return False
     if digits:
         return not _counts(lex, end) and len(lex[start].text) <= 4 and not _titled(lex, start)
@@ -164,15 +152,12 @@ def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:
     before, after = word_at(lex, start - 1), word_at(lex, end)
     if lex[start].lower != "one" or after in {"another", "must", "should", "might", "ought", "needs"}:
         return True
-    if after in {"of", "percent", "per", "%"} or end < len(lex) and lex[end].glued and lex[end].sort is not Sort.SIGN:
+    if after in {"of", "percent", "per", "%"} or (end < len(lex) and lex[end].glued and lex[end].sort is not Sort.SIGN):
         return False
     last = end >= len(lex) or lex[end].fresh or lex[end].sort is Sort.SIGN or after in _NOT_COUNTED
     if word_at(lex, start - 2) in {"the", "a", "an"} and before not in {"only", "least", "just", "about"}:
         return last
-    return before in {"no", "another"} and last or before in _ONE and last
+    return (before in {"no", "another"} and last) or (before in _ONE and last)
 
 
-_NOT_COUNTED = frozenset(
-    "who that which in on at to and or is was has had will would can could for from with as by but than more when "
-    "across after before since under over".split()
-)
+_NOT_COUNTED = words("names.not_counted")

@@ -9,18 +9,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fact_check.find.lexemes import Lexemes, Sort, plain_digits, word_at
+from fact_check.find.wordlists import word_list, words
 
 ONES = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
+        word_list("numerals.ones"),
         range(20),
         strict=True,
     )
 )
-TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-) | {"fourty": 40}
+TENS = dict(zip(word_list("numerals.tens"), range(20, 100, 10), strict=True)) | {"fourty": 40}
 MAGNITUDES = {
     "hundred": 100,
     "thousand": 10**3,
@@ -38,7 +36,8 @@ _SHORT = {"mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "t
 _LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
 PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
            "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip
-PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+         "eighth": 8,
          "ninth": 9, "tenth": 10, "twelfth": 12, "sixteenth": 16, "twentieth": 20, "hundredth": 100,
          "thousandth": 1000, "millionth": 10**6}  # fmt: skip
 _GLYPH_SLASHES = {"/", "⁄"}
@@ -99,7 +98,7 @@ def magnitude(lex: Lexemes, i: int, *, money: bool, value: Decimal) -> tuple[int
     if word in _SHORT:
         return _SHORT[word], i + 1
     text = lex[i].text
-    if text in _LETTERS and (lex[i].glued or money and text in "mbMB" and not _begins_word(lex, i)):
+    if text in _LETTERS and (lex[i].glued or (money and text in "mbMB" and not _begins_word(lex, i))):
         if text in "mtT" and not money and not _counts_after(lex, i + 1, text):
             return None
         if text in "bB" and not money and value == value.to_integral_value() and not _counts_after(lex, i + 1, text):
@@ -114,11 +113,7 @@ def _begins_word(lex: Lexemes, i: int) -> bool:
     return word_at(lex, i + 1) in {"'", "’", "-"} and lex[i + 1].glued
 
 
-_LINKS = frozenset(
-    "tall high long wide deep away from above below of race final sprint freestyle hurdles relay dash backstroke "
-    "butterfly breaststroke title gold silver bronze record at in and or to on by the a an for with was is were "
-    "north south east west off into down up across apart square cubic per heats semi".split()
-)
+_LINKS = words("numerals.links")
 
 
 def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
@@ -241,9 +236,7 @@ def _of_magnitude(lex: Lexemes, found: Numeral, money: bool) -> Numeral:
         return found
     if half := _and_a_half(lex, at):
         value, at = value + half[0] * factor, half[1]
-    return replace(
-        found, end=at, value=value, low=value, high=value, plain=False, fraction=False, factor=factor
-    )
+    return replace(found, end=at, value=value, low=value, high=value, plain=False, fraction=False, factor=factor)
 
 
 def _and_a_half(lex: Lexemes, i: int) -> tuple[Decimal, int] | None:
@@ -257,16 +250,16 @@ def _and_a_half(lex: Lexemes, i: int) -> tuple[Decimal, int] | None:
         return None
     at += 1 + (word_at(lex, at + 1) in _HYPHENS)
     part = {"half": 2, "quarter": 4, "quarters": 4, "third": 3}.get(word_at(lex, at))
-    if part is None or part == 2 and top == 3:
+    if part is None or (part == 2 and top == 3):
         return None
     return Decimal(top) / Decimal(part), at + 1
 
 
 def _vague(lex: Lexemes, i: int) -> Numeral | None:
-    """Read `dozens`, `tens of thousands`, `hundreds of millions`, `several hundred`, `a few thousand`, `a couple of`."""
+    """Read `dozens`, `tens of thousands`, `hundreds of millions`, `several hundred`, `a couple of`."""
     word = lex[i].lower
     if word in PLURALS:
-        if word == "scores" and not _scores_of_people(lex, i) or word == "tens" and word_at(lex, i + 1) != "of":
+        if (word == "scores" and not _scores_of_people(lex, i)) or (word == "tens" and word_at(lex, i + 1) != "of"):
             return None
         base, at = PLURALS[word], i + 1
         times = 0
@@ -291,7 +284,9 @@ def _vague(lex: Lexemes, i: int) -> Numeral | None:
         if past == at + 2 or word_at(lex, past) in {"dozen", "hundred", "thousand", "million"}:
             return replace(_exact(i, at + 1, Decimal(2), spelled=True), about=True)
         return None
-    if head in {"few", "several", "many"} or head == "some" and word_at(lex, at + 1) in {"dozen", "hundred", "thousand"}:
+    if head in {"few", "several", "many"} or (
+        head == "some" and word_at(lex, at + 1) in {"dozen", "hundred", "thousand"}
+    ):
         base, past = 1, at + 1
         while word_at(lex, past) in MAGNITUDES and past - at < 4:
             base, past = base * MAGNITUDES[word_at(lex, past)], past + 1
@@ -345,7 +340,9 @@ def _chain(lex: Lexemes, i: int, small: int, at: int) -> Numeral:
     while True:
         step = at + (word_at(lex, at) in _HYPHENS and word_at(lex, at + 1) in MAGNITUDES)
         word = word_at(lex, step)
-        if word in MAGNITUDES and MAGNITUDES[word] < scale or word in {"million", "billion"} and group and not total:
+        if (word in MAGNITUDES and MAGNITUDES[word] < scale) or (
+            word in {"million", "billion"} and group and not total
+        ):
             factor = MAGNITUDES[word]
             if factor in {100, 12}:
                 group *= factor
@@ -360,12 +357,12 @@ def _chain(lex: Lexemes, i: int, small: int, at: int) -> Numeral:
             break
         joined = at + (word == "and") if step == at else at
         rest = word_at(lex, joined)
-        if rest not in ONES and rest not in TENS or joined < len(lex) and lex[joined].fresh or rest == "zero":
+        if (rest not in ONES and rest not in TENS) or (joined < len(lex) and lex[joined].fresh) or rest == "zero":
             break
         small, after = _below_hundred(lex, joined)
         follows = word_at(lex, after)
         room = (group % 100 == 0) if group else True
-        if not room or group == 0 and joined > at and follows in MAGNITUDES and MAGNITUDES[follows] >= scale:
+        if not room or (group == 0 and joined > at and follows in MAGNITUDES and MAGNITUDES[follows] >= scale):
             break
         if joined > at and group == 0 and total and follows not in MAGNITUDES and small < 10 and scale > 1000:
             break
@@ -403,11 +400,7 @@ def _article(lex: Lexemes, i: int) -> Numeral | None:
     return None
 
 
-_AFTER_PART = frozenset(
-    "of in from to by on this since over were are is was have has had said say says less more compared last that who "
-    "and or as between after for at would will do did lower higher smaller larger bigger off during when than but "
-    "through into while because with among across could may might".split()
-)
+_AFTER_PART = words("numerals.after_part")
 
 
 def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
@@ -415,7 +408,7 @@ def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
     after, before = word_at(lex, i), word_at(lex, i - 3)
     if part == "quarter" and after != "of":
         return before in {"by", "than", "nearly", "almost", "about", "over", "around", "to", "up", "down", "under"}
-    return i >= len(lex) or after in _AFTER_PART or lex[i].sort is Sort.SIGN and lex[i].text in ".,;:)"
+    return i >= len(lex) or after in _AFTER_PART or (lex[i].sort is Sort.SIGN and lex[i].text in ".,;:)")
 
 
 def _is_share(lex: Lexemes, i: int) -> bool:
@@ -441,6 +434,8 @@ def _parts(lex: Lexemes, at: int, top: int) -> tuple[int, int] | None:
             return part, at + hyphen + 1
         return None
     part = PARTS.get(word[:-1]) if word.endswith("s") else None
-    if part is None or part == 4 and word == "quarters" and word_at(lex, at + hyphen + 1) in {"in", "final"} and not hyphen:
+    if part is None or (
+        part == 4 and word == "quarters" and word_at(lex, at + hyphen + 1) in {"in", "final"} and not hyphen
+    ):
         return None
     return part, at + hyphen + 1

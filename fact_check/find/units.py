@@ -7,18 +7,15 @@ from functools import cache
 from pathlib import Path
 
 from fact_check.find.lexemes import Lexemes, Sort, lexemes, word_at
+from fact_check.find.wordlists import words
 
 MONEY = "money"
 _HERE = Path(__file__).parent
 _HYPHENS = {"-", "‐", "‑"}
 _SQUARES = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
-_AWAY = frozenset("ago later earlier before after away on off from hence prior".split())
-_PER_THING = frozenset(
-    "barrel share head person ticket gallon litre liter pound kilo kilogram kg ton tonne bottle piece plate seat game "
-    "unit student household couple ounce oz bushel acre hectare mile km kilometre kilometer copy pack visit vote pop "
-    "night shift episode".split()
-)
+_AWAY = words("units.away")
+_PER_THING = words("units.per_thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def currency_after(lex: Lexemes, i: int, value: Decimal | None, *, sums: bool) -
         if not name or len(run) < size or not _is_money_word(lex, at, run[0], value, sums=sums):
             continue
         return Unit(name, MONEY), at + size
-    if lex[at].lower in {"pound", "pounds"} and (sums and word_at(lex, at + 1) != "of" or _pays(lex, at)):
+    if lex[at].lower in {"pound", "pounds"} and ((sums and word_at(lex, at + 1) != "of") or _pays(lex, at)):
         return Unit("GBP", MONEY), at + 1
     return None
 
@@ -149,7 +146,7 @@ def _is_money_word(lex: Lexemes, at: int, word: str, value: Decimal | None, *, s
         # "cost 5 $6 tickets": the sign belongs to the number behind it.
         return not (at + 1 < len(lex) and lex[at + 1].glued and lex[at + 1].sort is Sort.DIGITS)
     if word == "p":
-        if value in {480, 720, 1080, 2160} or word_at(lex, at + 2).startswith("m") and word_at(lex, at + 1) == ".":
+        if value in {480, 720, 1080, 2160} or (word_at(lex, at + 2).startswith("m") and word_at(lex, at + 1) == "."):
             return False
         return lex[at].text == "p"
     if word in {"won", "crown", "crowns"}:
@@ -159,12 +156,8 @@ def _is_money_word(lex: Lexemes, at: int, word: str, value: Decimal | None, *, s
     return True
 
 
-_PAY = frozenset(
-    "£ € $ cost costs paid pay pays price priced prices fine fined worth sold bought salary wage wages fee bill earn "
-    "earned earns budget debt owed raised sterling bail reward income rent tax spend spent compensation damages "
-    "refund cash money".split()
-)
-_WEIGH = frozenset("weigh weighs weighed weighing weight heavier lighter lb lost lose gained kg stone".split())
+_PAY = words("units.pay")
+_WEIGH = words("units.weigh")
 
 
 def _pays(lex: Lexemes, at: int) -> bool:

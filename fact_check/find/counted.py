@@ -1,0 +1,112 @@
+"""What a number counts, from the parse: `such “service” stations`, `European countries`, `followers on Facebook`."""
+
+from spacy.tokens import Doc, Token
+
+from fact_check.find.clauses import trim
+from fact_check.find.figures import Figure
+from fact_check.find.found import Tokens
+from fact_check.find.wordlists import words
+
+_NOUNS = frozenset({"NOUN", "PROPN", "SYM"})
+_PLACED = frozenset({"nummod", "amod", "compound", "det", "nmod:desc", "nummod:gov", "advmod", "dep"})
+_PARTS = frozenset({"percent", "proportion", "multiple"})
+_GROWN = words("counted.grown")
+
+
+def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
+    """Return the words of the noun phrase that a figure counts, without determiner and outer quotes; None if none.
+
+    Money, measures and grades count nothing; a percentage or a fraction takes what follows `of`.
+    """
+    unit = figure.amount.unit
+    number = _last(doc, figure)
+    if number is None or not doc.has_annotation("DEP"):
+        return None
+    after = doc[number.i + 1] if number.i + 1 < len(doc) else None
+    if (
+        unit is None
+        and after is not None
+        and after.text in {"-", "‑"}
+        and not number.whitespace_
+        and not after.whitespace_
+    ):
+        return str(doc[after.i + 1].text) if after.i + 1 < len(doc) and doc[after.i + 1].is_alpha else None
+    if unit is not None and unit.kind not in _PARTS:
+        return None
+    head = _head(doc, number, tokens)
+    if head is None:
+        return None
+    return _phrase(doc, head, max(tokens[1], number.i + 1))
+
+
+def _last(doc: Doc, figure: Figure) -> Token | None:
+    """Return the last token of a figure's numeral."""
+    span = doc.char_span(*figure.numeral, alignment_mode="expand")
+    return span[-1] if span is not None and len(span) else None
+
+
+def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
+    past = tokens[1]
+    if past < len(doc) and doc[past].lower_ == "of":
+        return _after_of(doc, past)
+    up = number
+    for _ in range(3):
+        head = up.head
+        if head is up or head.sent.start != number.sent.start:
+            return None
+        if up.dep_ in _PLACED and head.pos_ in _NOUNS and head.i >= past:
+            return head
+        if head.i >= past and head.pos_ in _NOUNS and up.dep_ not in {"nsubj", "obl", "nsubj:pass", "conj"}:
+            return head
+        if not tokens[0] <= head.i < past:
+            return None
+        up = head
+    return None
+
+
+def _after_of(doc: Doc, of: int) -> Token | None:
+    """Return the head of the noun phrase behind `of`."""
+    if of + 1 >= len(doc):
+        return None
+    token = doc[of + 1]
+    for _ in range(6):
+        if token.pos_ in _NOUNS and (token.head.i < of or token.head is token or token.head.i < token.i):
+            return token
+        if token.head is token or token.head.i < of:
+            return token if token.pos_ in _NOUNS else None
+        token = token.head
+    return token if token.pos_ in _NOUNS else None
+
+
+def _phrase(doc: Doc, head: Token, start: int) -> str | None:
+    first = start
+    while first < head.i and (
+        (doc[first].pos_ in {"DET", "ADP", "PRON"} and doc[first].lower_ != "such") or doc[first].text == ","
+    ):
+        first += 1
+    last = head.i
+    for child in head.children:
+        joined = child.i > last and child.left_edge.i == last + 1
+        if joined and child.dep_ in {"flat", "compound", "fixed", "nmod"} and _simple(child):
+            last = child.right_edge.i
+    run = trim(doc, first, last + 1)
+    if run is None or run[1] - run[0] > 12:
+        return None
+    return str(doc[run[0] : run[1]].text)
+
+
+def _simple(token: Token) -> bool:
+    """Tell whether a complement is short, and holds neither a number nor a clause."""
+    inside = list(token.subtree)
+    return len(inside) <= 6 and not any(t.like_num or t.is_punct or t.pos_ in {"VERB", "NUM"} for t in inside)
+
+
+def grown(doc: Doc, number: Token) -> str | None:
+    """Return the subject of a verb that moves to a number: `the death toll rose to 12`."""
+    verb = number.head
+    if verb.lemma_.lower() not in _GROWN or number.dep_ not in {"obl", "obj", "nummod", "xcomp"}:
+        return None
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}), None)
+    if subject is None or subject.pos_ != "NOUN":
+        return None
+    return _phrase(doc, subject, subject.left_edge.i)

@@ -1,0 +1,77 @@
+"""Every number of a parsed text, what it counts and whether it asserts anything."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Quantity
+from fact_check.find.counted import counted
+from fact_check.find.figures import Figure, figures
+from fact_check.find.found import Reading, Tokens
+from fact_check.find.idle import GROUP, reasons
+from fact_check.find.numerals import number
+from fact_check.find.wordlists import words
+
+
+def readings(doc: Doc) -> tuple[Reading, ...]:
+    """Read every number of a Doc, in order and without overlap; ordinals and numbers that assert nothing included.
+
+    Offsets are code points of `doc.text`. Deterministic; never raises, whatever the text and however poor the parse.
+    """
+    return tuple(reading for _, reading in _read(doc))
+
+
+def quantities(doc: Doc) -> list[Quantity]:
+    """Return every quantity of a Doc, claim or not. Dates, clock times, bare ordinals and age groups are none."""
+    return [r.quantity for figure, r in _read(doc) if figure.rank != "bare" and not figure.article and r.idle != GROUP]
+
+
+def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
+    found = [(f, run) for f in figures(doc.text) if (run := _tokens(doc, f))]
+    whys = reasons(doc, [f for f, _ in found], [run for _, run in found])
+    read = [
+        (f, Reading(quantity=_quantity(doc, f, run), tokens=run, idle=why))
+        for (f, run), why in zip(found, whys, strict=True)
+    ]
+    return _elliptic(doc, read)
+
+
+def _tokens(doc: Doc, figure: Figure) -> Tokens | None:
+    span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None and len(span) else None
+
+
+def _quantity(doc: Doc, figure: Figure, run: Tokens) -> Quantity:
+    a = figure.amount
+    return Quantity(
+        start=figure.start,
+        end=figure.end,
+        text=doc.text[figure.start : figure.end],
+        value=number(a.value),
+        low=number(a.low),
+        high=number(a.high),
+        unit=a.measure,
+        bound=figure.bound,
+        counted=counted(doc, figure, run),
+    )
+
+
+_GOES_ON = words("numbers.goes_on")
+
+
+def _elliptic(doc: Doc, read: list[tuple[Figure, Reading]]) -> list[tuple[Figure, Reading]]:
+    """Let a bare number count what the one before it in its sentence counts: `54 nations …, only 27 have …`."""
+    if not doc.has_annotation("SENT_START"):
+        return read
+    whole: list[tuple[Figure, Reading]] = []
+    for figure, reading in read:
+        quantity = reading.quantity
+        if whole and quantity.unit is None and quantity.counted is None and figure.amount.shape == "number":
+            before, start = whole[-1][1], reading.tokens[1]
+            follows = doc[start].lower_ if start < len(doc) else ""
+            same = doc[before.tokens[0]].sent.start == doc[reading.tokens[0]].sent.start
+            if same and before.quantity.unit is None and before.quantity.counted and follows in _GOES_ON:
+                shared = quantity.model_copy(update={"counted": before.quantity.counted})
+                reading = replace(reading, quantity=shared)
+        whole.append((figure, reading))
+    return whole
