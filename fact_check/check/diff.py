@@ -83,12 +83,18 @@ def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, st
     with tempfile.TemporaryDirectory() as scratch:
         env = {}
         if unknown:
-            # A rename that git has not been told of is found all the same: in a copy of the index, never in the index.
-            index = Path(os.fsdecode(_git(root, "rev-parse", "--git-path", "index").stdout.rstrip(b"\n")))
+            # A rename that git has not been told of is found all the same: in a copy of the index, with a place of
+            # its own for objects, so that nothing is written to the repository.
+            index, objects = (_place(root, name) for name in ("index", "objects"))
             copy = Path(scratch) / "index"
-            if (root / index).exists():
-                shutil.copy(root / index, copy)
-            env = {"GIT_INDEX_FILE": str(copy)}
+            if index.exists():
+                shutil.copy(index, copy)
+            others = os.pathsep.join(p for p in (str(objects), os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES")) if p)
+            env = {
+                "GIT_INDEX_FILE": str(copy),
+                "GIT_OBJECT_DIRECTORY": scratch,
+                "GIT_ALTERNATE_OBJECT_DIRECTORIES": others,
+            }
             names = b"\0".join(b":(top,literal)" + name for name in unknown)
             _git(root, "add", "-N", "--pathspec-from-file=-", "--pathspec-file-nul", env=env, stdin=names)
         done = _git(root, "diff", "--name-status", "-z", "-M", *PLAIN, commit, env=env)
@@ -106,6 +112,11 @@ def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, st
         if draft not in was and _git(root, "cat-file", "-e", f"{commit}:{draft}", check=False).returncode != 0:
             was[draft] = None
     return was
+
+
+def _place(root: Path, name: str) -> Path:
+    """Return where git keeps a part of a repository."""
+    return root / os.fsdecode(_git(root, "rev-parse", "--git-path", name).stdout.rstrip(b"\n"))
 
 
 def _git(
