@@ -171,6 +171,13 @@ def test_hedges_name_no_source_and_reports_name_one(gold):
 
 
 @each_gold
+def test_the_cue_and_the_source_stand_outside_the_claim(gold):
+    for c in claims(gold):
+        for s in filter(None, [c["cue"], c["source"]]):
+            assert not any(s["start"] < p["end"] and p["start"] < s["end"] for p in c["pieces"]), c["id"]
+
+
+@each_gold
 def test_resolved_names_stand_earlier_in_the_article(gold):
     text = text_of(gold)
     for c in claims(gold):
