@@ -55,6 +55,24 @@ def test_every_article_has_gold_and_every_gold_an_article():
     assert [a.with_suffix("") for a in ARTICLES] == [g.with_suffix("") for g in GOLD]
 
 
+@pytest.mark.parametrize(
+    ("part", "least"), [pytest.param("dev", 22, id="dev"), pytest.param("heldout", 10, id="heldout")]
+)
+def test_the_corpus_is_large_enough_to_measure_on(part, least):
+    words = [len(a.read_text(encoding="utf8").split()) for a in ARTICLES if a.parent.name == part]
+    assert len(words) >= least
+    assert 300 <= sum(words) / len(words) <= 450
+
+
+@pytest.mark.parametrize("article", [pytest.param(a, id=a.stem) for a in ARTICLES])
+def test_no_sentence_stands_in_two_articles(article):
+    def long_lines(path):
+        return {line for line in path.read_text(encoding="utf8").splitlines() if len(line.split()) > 7}
+
+    others = set().union(*(long_lines(a) for a in ARTICLES if a != article))
+    assert not long_lines(article) & others
+
+
 def test_no_two_articles_share_a_number():
     numbers = [a.name[:3] for a in ARTICLES]
     assert len(set(numbers)) == len(numbers)
