@@ -25,9 +25,9 @@ CONFIG = Path(__file__).with_name("base.cfg")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how hard to train. `steps` batches of `batch` words (twice as many towards the end)."""
+    """How long and how hard to train. `steps` batches of at least `batch` words."""
 
-    steps: int = 6500
+    steps: int = 4600
     batch: int = 1000
     rate: float = 0.002
     warmup: int = 200
@@ -70,7 +70,7 @@ def train(data: Data, to: Path, plan: Plan = Plan(), resume: bool = False) -> La
     if resume:
         done = json.loads((to / "last.json").read_text())["step"]
         nlp = load_model(to / "last")
-        optimizer = nlp.resume_training()
+        nlp.resume_training()
     else:
         nlp = load_model_from_config(load_config(CONFIG), auto_fill=True)
         plain = [example(nlp, document.paragraphs) for document in data.train]
@@ -130,7 +130,7 @@ def batches(nlp: Language, documents: list[Document], plan: Plan, done: int) -> 
         for text in texts:
             batch.append(text)
             size += sum(len(sentence) for paragraph in text for sentence in paragraph)
-            if size >= plan.batch * (1 + step / plan.steps):
+            if size >= plan.batch:
                 step += 1
                 if step > done:
                     yield [example(nlp, varied(part, rng, frequency), rng) for part in batch]

@@ -1,0 +1,35 @@
+"""Line ends decide where sentences begin."""
+
+import pytest
+import spacy
+
+from fact_check.language.paragraphs import paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        pytest.param("Mayor resigns\n\nThe mayor left", ["Mayor", "The"], id="a headline without a stop"),
+        pytest.param("One\nTwo\nThree", ["One", "Two", "Three"], id="single line ends"),
+        pytest.param("One \n\n  Two", ["One", "Two"], id="spaces around"),
+        pytest.param("One\r\nTwo", ["One", "Two"], id="line ends of Windows"),
+        pytest.param("One  two", ["One"], id="two spaces are no line end"),
+        pytest.param("One\n“Two”", ["One", "“"], id="a quote on a new line"),
+    ],
+)
+def test_a_line_starts_a_sentence(text: str, starts: list[str]) -> None:
+    doc = paragraphs(spacy.blank("en")(text))
+    assert [token.text for token in doc if token.is_sent_start and not token.is_space] == starts
+
+
+def test_what_the_layout_does_not_decide_is_left_to_the_parser() -> None:
+    doc = paragraphs(spacy.blank("en")("It rained. It poured, he said."))
+    decided = {token.text: token.is_sent_start for token in doc}
+    assert decided["poured"] is None
+    assert decided[","] is False
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\n\nOne"], ids=["nothing", "a line end", "line ends first"])
+def test_odd_beginnings(text: str) -> None:
+    doc = paragraphs(spacy.blank("en")(text))
+    assert doc.text == text

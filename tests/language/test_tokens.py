@@ -1,0 +1,46 @@
+"""How news prose is cut into words."""
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from fact_check.language.tokens import tokenizer
+
+
+@pytest.fixture(scope="module")
+def english() -> Language:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = tokenizer()(nlp)
+    return nlp
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("It cost $3.2bn.", "It cost $ 3.2 bn .", id="billions written short"),
+        pytest.param("It cost US$54.", "It cost US$ 54 .", id="a country's dollar"),
+        pytest.param("He paid $10-$20.", "He paid $ 10 - $ 20 .", id="a range of money"),
+        pytest.param("It took $19M.", "It took $ 19 M .", id="a capital million before a stop"),
+        pytest.param("50–60 people", "50 – 60 people", id="a range with an en dash"),
+        pytest.param("at 9am", "at 9 am", id="a clock time"),
+        pytest.param("a 36-year-old man", "a 36 - year - old man", id="an age"),
+        pytest.param("the mayor’s", "the mayor ’s", id="a curly apostrophe"),
+        pytest.param("they don’t", "they do n’t", id="a curly contraction"),
+        pytest.param("the plan—“never”—failed", "the plan — “ never ” — failed", id="quotes between dashes"),
+        pytest.param("‘Yes,’ she said", "‘ Yes , ’ she said", id="single quotes"),
+        pytest.param("“It rained.”He left", "“ It rained . ” He left", id="no space after a quote"),
+        pytest.param("COVID-19 and G20", "COVID-19 and G20", id="numbers in names"),
+        pytest.param("[agents] left […]", "[ agents ] left [ … ]", id="brackets"),
+        pytest.param("gone --and back", "gone -- and back", id="typewriter dashes"),
+    ],
+)
+def test_words(english: Language, text: str, words: str) -> None:
+    assert [token.text for token in english.make_doc(text)] == words.split()
+
+
+@pytest.mark.parametrize("text", ["(" * 20_000, "—" * 20_000, "a" * 20_000], ids=["brackets", "dashes", "letters"])
+def test_a_long_run_without_spaces_is_cut_and_nothing_is_lost(english: Language, text: str) -> None:
+    doc = english.make_doc(f"So {text} it ends.")
+    assert doc.text == f"So {text} it ends."
+    assert max(map(len, doc)) <= 200
+    assert [token.text for token in doc[-3:]] == ["it", "ends", "."]
