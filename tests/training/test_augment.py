@@ -24,9 +24,7 @@ def rows(text: str) -> Sentence:
 
 
 DAM = rows(
-    "The/DET/DT/2/det dam/NOUN/NN/3/nsubj collapsed/VERB/VBD/0/root overnight/ADV/RB/3/advmod| ././.././3/punct".replace(
-        "././../.", "./PUNCT/."
-    )
+    "The/DET/DT/2/det dam/NOUN/NN/3/nsubj collapsed/VERB/VBD/0/root overnight/ADV/RB/3/advmod| ./PUNCT/./3/punct"
 )
 SONG = rows("\"/PUNCT/``/2/punct| Rain/NOUN/NN/0/root \"/PUNCT/''/2/punct")
 

@@ -26,7 +26,11 @@ def gum(*rows: str) -> Sentence:
     ("words", "expected"),
     [
         pytest.param(
-            gum("Mayor PROPN NNP 2 nmod:desc Entity=(1-person-new-cf1", "Lee PROPN NNP 3 nsubj Entity=1)", "left VERB VBD 0 root _"),
+            gum(
+                "Mayor PROPN NNP 2 nmod:desc Entity=(1-person-new-cf1",
+                "Lee PROPN NNP 3 nsubj Entity=1)",
+                "left VERB VBD 0 root _",
+            ),
             ["Mayor/O", "Lee/B-PERSON", "left/O"],
             id="a title is no part of a name",
         ),
