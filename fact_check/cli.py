@@ -284,6 +284,42 @@ def review(
 
 
 @app.command()
+def score(
+    gold: Annotated[list[str], typer.Argument(metavar="GOLD", help="Gold folders or files (.jsonl, .jsonl.xz).")],
+    articles: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the texts of gold folders lie.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, an object for each gold set.")] = False,
+    misses: Annotated[int, typer.Option(metavar="N", help="List N misses of each kind.")] = 0,
+    floors: Annotated[
+        bool, typer.Option("--floors", help="Exit 1 for a figure below its floor in the policy.")
+    ] = False,
+    model: Model = None,
+    config: Policy = None,
+) -> None:
+    """Measure how well claims, labels, attributions or quantities are found, against gold."""
+    from rich.console import Console
+
+    from fact_check.config import load_config
+    from fact_check.rules import load_rules
+    from fact_check.score import read_gold, show
+    from fact_check.score import score as measure
+
+    policy = load_config(file=config)
+    held = {g: show.floors_of(g, policy.score, str(policy.file)) if floors else {} for g in gold}
+    fell: list[str] = []
+    for each in gold:
+        result = measure(read_gold(each, articles), load_rules(policy.rule_files), model=model or policy.model)
+        if as_json:
+            print(show.as_json(result, misses=misses))
+        else:
+            show.show(result, Console(highlight=False), misses=misses, floors=held[each])
+        fell += show.below(result, held[each])
+    for line in fell:
+        print(f"fact-check: {line}", file=sys.stderr)
+    if fell:
+        raise typer.Exit(1)
+
+
+@app.command()
 def config(file: Policy = None) -> None:
     """Print the policy for this folder: each value, and where it came from."""
     from fact_check.config import load_config, settings

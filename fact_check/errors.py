@@ -48,6 +48,10 @@ class BaselineError(FactCheckError):
     """A baseline that cannot be read, or that would grow unasked."""
 
 
+class GoldError(FactCheckError):
+    """Gold that cannot be read; `where` names file and line."""
+
+
 class GitError(FactCheckError):
     """A revision that cannot be compared with: no git, no repository, no such revision."""
 

@@ -1,0 +1,8 @@
+"""How well claims are found and labelled, against gold: the same measures for labels, attributions and numbers."""
+
+from fact_check.score import show
+from fact_check.score.gold import Gold, read_gold
+from fact_check.score.measure import Miss, Score
+from fact_check.score.run import score
+
+__all__ = ["Gold", "Miss", "Score", "read_gold", "score", "show"]

@@ -1,0 +1,153 @@
+"""Gold files, whatever their shape → Gold: texts with what stands in them.
+
+A folder has NAME.jsonl with a claim a line, beside NAME.txt (the corpus) or beside a folder `articles` (label gold that
+gives each claim as its words and which occurrence it is). A file has one text a line: with `attributions`, with
+`quantities`, with `spans`, with `claims`, or a headline.
+"""
+
+import json
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fact_check.errors import GoldError
+from fact_check.score.measure import Chars
+
+Row = dict[str, Any]
+
+
+class Gold:
+    """A gold set: its path, what kind it is, and a row for each text."""
+
+    def __init__(self, path: str, kind: str, rows: list[tuple[str, str, Any]]) -> None:
+        self.path = path
+        self.kind = kind
+        """"labels", "attributions", "quantities", "spans" or "headlines"."""
+        self.rows = rows
+        """(name, text, what the gold says about it), the last one's shape by kind."""
+
+
+KINDS = {"attributions": "attributions", "quantities": "quantities", "spans": "spans", "claims": "labels"}
+
+
+def read_gold(path: str, articles: Path | None = None) -> Gold:
+    """Read a gold folder or file; `articles` holds the texts of a folder that has none.
+
+    Raises GoldError for what is missing, is not JSON, or has no text.
+    """
+    place = Path(path)
+    if place.is_dir():
+        return Gold(path, "labels", list(_folder(place, articles)))
+    if not place.exists():
+        raise GoldError("no such file or folder", where=path, mend="check the path")
+    rows = list(_lines(place))
+    if not rows:
+        raise GoldError("is empty", where=path, mend="give gold with a line for each text")
+    first = rows[0]
+    if "maps_to" in first:
+        return Gold(path, "headlines", [(f"{n}", r["headline"], r) for n, r in enumerate(rows)])
+    kind = next((KINDS[key] for key in KINDS if key in first), None)
+    if kind is None or "text" not in first:
+        known = ", ".join(KINDS)
+        raise GoldError("is no gold that can be scored", where=path, mend=f"each line has a text and one of {known}")
+    named = [(str(r.get("id") or r.get("doc") or n), r["text"], r) for n, r in enumerate(rows)]
+    if kind == "labels":
+        return Gold(path, kind, [(name, text, _claims(text, r["claims"])) for name, text, r in named])
+    return Gold(path, kind, named)
+
+
+def _folder(folder: Path, articles: Path | None) -> Iterator[tuple[str, str, list[Row]]]:
+    files = sorted(folder.rglob("*.jsonl"))
+    if not files:
+        raise GoldError("no gold in this folder", where=str(folder), mend="looked for NAME.jsonl")
+    for file in files:
+        text = _text(file, articles)
+        yield str(file.relative_to(folder).with_suffix("")), text, _claims(text, list(_lines(file)))
+
+
+def _text(file: Path, articles: Path | None) -> str:
+    beside = file.with_suffix(".txt")
+    for place in (beside, *(folder / beside.name for folder in (articles, file.parents[1] / "articles") if folder)):
+        if place.exists():
+            return place.read_bytes().decode("utf-8")
+    raise GoldError(
+        "no article beside it", where=str(file), mend=f"looked for {beside.name}; name a folder with --articles"
+    )
+
+
+def _lines(file: Path) -> Iterator[Row]:
+    opener = lzma.open if file.suffix == ".xz" else open
+    with opener(file, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise GoldError(f"is not JSON: {error.msg}", where=f"{file}:{number}", mend="mend that line") from None
+            yield row
+
+
+def _claims(text: str, rows: list[Row]) -> list[Row]:
+    """Bring both shapes of a gold claim to one: chars, label, kinds, source, effect, about (row numbers), words."""
+    ids = {r["id"]: n for n, r in enumerate(rows) if "id" in r}
+    return [_published(r, ids) if "span" in r else _worded(text, r, rows) for r in rows]
+
+
+def _published(r: Row, ids: dict[str, int]) -> Row:
+    cue, source = r.get("cue") or {}, r.get("source") or {}
+    answers = [ids[k["to"]] for k in r.get("links", []) if k["relation"] in ("denies", "doubts") and k["to"] in ids]
+    return {
+        "chars": chars([(p["start"], p["end"]) for p in r.get("pieces") or [r["span"]]]),
+        "words": r["span"]["text"],
+        "label": r["suggestion"]["label"],
+        "kinds": r["kinds"],
+        "source": source.get("text"),
+        "effect": cue.get("effect"),
+        "about": answers if cue.get("effect") in ("denies", "doubts") else [],
+        "quantities": r.get("quantities", []),
+    }
+
+
+def _worded(text: str, r: Row, rows: list[Row]) -> Row:
+    words = r["claim"]
+    about = [
+        n
+        for n, x in enumerate(rows)
+        if r.get("about") and x is not r and (x["claim"] == r["about"] or r["about"] in _parts(x["claim"]))
+    ]
+    return {
+        "chars": chars(list(_places(text, words, r.get("nth", 1)))),
+        "words": words if isinstance(words, str) else " … ".join(words),
+        "label": r["label"],
+        "kinds": r["kinds"],
+        "source": r.get("source"),
+        "effect": r.get("effect"),
+        "about": about[:1] if r.get("effect") in ("denies", "doubts") else [],
+        "quantities": r.get("quantities", []),
+    }
+
+
+def _parts(words: str | list[str]) -> list[str]:
+    return words if isinstance(words, list) else []
+
+
+def _places(text: str, words: str | list[str], nth: int) -> Iterator[tuple[int, int]]:
+    if isinstance(words, str):
+        at = -1
+        for _ in range(nth):
+            at = text.find(words, at + 1)
+        yield at, at + len(words)
+        return
+    after = 0
+    for part in words:
+        at = text.find(part, after)
+        at = at if at >= 0 else text.find(part)
+        yield at, at + len(part)
+        after = at + len(part)
+
+
+def chars(spans: list[tuple[int, int]]) -> Chars:
+    """Return the offsets that some spans cover."""
+    return frozenset(i for start, end in spans for i in range(start, end))
