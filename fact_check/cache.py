@@ -22,6 +22,7 @@ from fact_check.annotate import annotate
 from fact_check.claims import SCHEMA_VERSION, Claim, Frozen
 from fact_check.read import Article, read_bytes
 from fact_check.rules import Rule, rules_folder, select
+from fact_check.walk import progress
 
 NAME = ".fact-check-cache"
 KEPT_DAYS = 30
@@ -117,16 +118,15 @@ def ground(rule_files: Sequence[str], model: str | None) -> str:
     Files of the program and of a pipeline count by size and time, so that a working copy is never served stale.
     """
     digest = hashlib.sha256(f"{__version__}\0{SCHEMA_VERSION}\0{model}".encode())
-    package = Path(__file__).parent
-    pipelines = [Path(p) for p in (model, os.environ.get("FACT_CHECK_MODEL")) if p]
-    for folder in (package, *pipelines):
+    pipelines = [name for name in (model, os.environ.get("FACT_CHECK_MODEL")) if name]
+    for folder in (Path(__file__).parent, *map(Path, pipelines)):
         for file in sorted(f for f in folder.rglob("*") if f.suffix != ".pyc"):
             stat = file.stat()
             if not file.is_dir():
                 digest.update(f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}".encode("utf-8", "surrogatepass"))
     for rules in (*sorted(rules_folder().glob("*.toml")), *map(Path, rule_files)):
         digest.update(rules.read_bytes() if rules.exists() else b"")
-    for name in ("spacy", *([model] if model and not Path(model).exists() else [])):
+    for name in ("spacy", *(name for name in pipelines if not Path(name).exists())):
         # A pipeline that is not there is refused where it is loaded.
         with suppress(metadata.PackageNotFoundError):
             digest.update(metadata.version(name).encode())
@@ -148,7 +148,9 @@ def annotated(
             if file.exists():
                 files[number] = file
     missing = [source for number, source in enumerate(sources) if number not in files]
-    parsed = annotate((read_bytes(s.path, s.raw(), furniture) for s in missing), rules, model=model)
+    # All are read before one is parsed: a draft that cannot be read is said at once.
+    articles = [read_bytes(source.path, source.raw(), furniture) for source in missing]
+    parsed = progress(annotate(articles, rules, model=model), len(articles))
     for number, source in enumerate(sources):
         hit = cache.load(files[number], Entry) if cache is not None and number in files else None
         if hit is not None:

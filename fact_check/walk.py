@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from fact_check.annotate import annotate
 from fact_check.claims import Claim
 from fact_check.config import Config
 from fact_check.read import Article, drafts, read
 from fact_check.rules import load_rules, select
+
+T = TypeVar("T")
 
 LONG = 3
 """From how many drafts on a progress bar is worth a line of the screen."""
@@ -28,12 +31,11 @@ def walk(
     for article in articles:
         for note in article.notes:
             print(f"fact-check: {article.path}: {note}", file=sys.stderr)
-    yield from _progress(annotate(articles, rules, model=model or config.model), len(names))
+    yield from progress(annotate(articles, rules, model=model or config.model), len(names))
 
 
-def _progress(
-    found: Iterator[tuple[Article, tuple[Claim, ...]]], total: int
-) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+def progress(found: Iterator[T], total: int) -> Iterator[T]:
+    """Yield what is found, with a bar on stderr when the work is long and somebody watches."""
     if total < LONG or not sys.stderr.isatty():
         yield from found
         return

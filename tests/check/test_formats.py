@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from junitparser import JUnitXml
 from reports import HOSTILE, finding, hostile, report
 
-from fact_check.check.findings import Report, Suppressed
+from fact_check.check.findings import Lines, Report, Suppressed
 from fact_check.check.formats import Screen, github, names, renderer
 from fact_check.check.outputs import parse
 from fact_check.config import FindingKind, Severity
@@ -280,6 +280,28 @@ def test_the_caret_stands_under_the_claim_in_any_width(width: int, before: int, 
 def wide(line: str) -> str:
     """Return a line with each two-cell character twice, so that places can be compared."""
     return re.sub("[漢字]", lambda m: m[0] * 2, line)
+
+
+def test_a_long_claim_is_shown_whole_in_rows() -> None:
+    claim = "the ministry had counted 40 houses that " + "were lost to the river and " * 4 + "would be rebuilt"
+    lines = render("text", report(finding(f"He said at noon that {claim} at least.", claim)), width=80).splitlines()
+    rows = [number for number, line in enumerate(lines) if "^" in line]
+    marked = [
+        "".join(c for c, caret in zip(lines[n - 1], lines[n].ljust(len(lines[n - 1])), strict=True) if caret == "^")
+        for n in rows
+    ]
+    assert len(rows) == 3
+    assert " ".join(marked) == claim
+    assert max(len(line) for line in lines) <= 80
+
+
+def test_a_claim_that_is_gone_has_no_line_to_show() -> None:
+    text = "The river fell.\n"
+    gone = finding(text, "The river", FindingKind.ORPHANED_DECISION, place=Lines(text).place(0, 0))
+    gone = gone.model_copy(update={"claim": "40 men left"})
+    shown = render("text", report(gone))
+    assert "^" not in shown
+    assert "was: 40 men left" in shown
 
 
 def test_colour_only_where_the_screen_has_it() -> None:

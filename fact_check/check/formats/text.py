@@ -17,6 +17,8 @@ from fact_check.inert import inert, inert_line
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 GUTTER = 9
+ROWS = 3
+"""How many rows of its line a long claim may take."""
 WIDEST = 120
 """Longer lines than this are hard to follow; a wide terminal is left empty on the right."""
 
@@ -59,44 +61,76 @@ def _show_group(group: list[Finding], console: Console, width: int) -> None:
 
 
 def _show(f: Finding, console: Console, width: int) -> None:
-    line, start, length = window(f, width - GUTTER)
-    caret = Text(" " * cell_len(line[:start]) + "^" * max(cell_len(line[start : start + length]), 1))
-    caret.stylize(STYLES[f.severity])
-    shown = Text(line)
-    shown.stylize("bold", start, start + length)
-    console.print(Text.assemble((f"{f.place.line:>{GUTTER - 3}} │ ", "dim"), shown), no_wrap=True, crop=False)
-    console.print(Text.assemble((f"{' ':>{GUTTER - 3}} │ ", "dim"), caret), no_wrap=True, crop=False)
+    gutters = [f"{f.place.line:>{GUTTER - 3}} │ ", f"{' ':>{GUTTER - 3}} │ "]
+    for number, (row, start, length) in enumerate(rows(f, width - GUTTER)):
+        shown = Text(row)
+        shown.stylize("bold", start, start + length)
+        caret = Text(" " * cell_len(row[:start]) + "^" * max(cell_len(row[start : start + length]), 1))
+        caret.stylize(STYLES[f.severity])
+        for gutter, text in ((gutters[min(number, 1)], shown), (gutters[1], caret)):
+            console.print(Text.assemble((gutter, "dim"), text), no_wrap=True, crop=False)
     said = []
     if f.was is not None:
         said += [("was: ", f.was), ("now: ", f.claim)]
+    elif not f.place.length and f.claim:
+        said.append(("was: ", f.claim))
     said.append(("", f.why))
-    for name, text in said:
-        for wrapped in Text(name + inert_line(text)).wrap(console, max(width - GUTTER, 20)):
+    for name, words in said:
+        for wrapped in Text(name + inert_line(words)).wrap(console, max(width - GUTTER, 20)):
             wrapped.rstrip()
-            console.print(Text.assemble((f"{' ':>{GUTTER - 3}} │ ", "dim"), wrapped), no_wrap=True, crop=False)
+            console.print(Text.assemble((gutters[1], "dim"), wrapped), no_wrap=True, crop=False)
 
 
-def window(f: Finding, width: int) -> tuple[str, int, int]:
-    """Return the part of a finding's line that fits into `width` cells, and where the finding stands in it.
+def rows(f: Finding, width: int) -> list[tuple[str, int, int]]:
+    """Return the part of a finding's line that shows it, in rows of `width` cells, each with its marked stretch.
 
-    The finding begins within the first third; what is cut off is said with "…".
+    One row when the claim fits into one, with some words before it; else as many as it takes, at most ROWS. What
+    is cut off is said with "…". Nothing for a finding that has no place of its own.
     """
+    if not f.place.length:
+        return []
     context = inert(f.place.context).replace("\t", " ").replace("\n", " ")
-    start, length = f.place.at, f.place.length
-    left = 0
-    room = max(width // 3, width - length - 2) if cell_len(context) > width else width
-    while cell_len(context[left:start]) > max(room - 1, 0):
-        left += 1
+    start, end = f.place.at, f.place.at + f.place.length
+    fits = cell_len(context[start:end]) <= width - 2
+    room = width if cell_len(context) <= width else width // 3 if fits else 0
+    if fits and cell_len(context) > width:
+        room = max(room, width - cell_len(context[start:end]) - 1)
+    left = start
+    while left and cell_len(context[left - 1 : start]) < room:
+        left -= 1
     if left:
         # Begin at a word, when one begins soon.
         space = context.find(" ", left, start)
         left = space + 1 if 0 <= space < left + 15 else left
-        context, start = f"…{context[left:]}", start - left + 1
-    if cell_len(context) > width:
-        while cell_len(context) > width - 1:
-            context = context[:-1]
-        context = f"{context}…"
-    return context, start, max(min(length, len(context) - start), 0)
+        context = f"…{context[left:]}"
+        start, end = start - left + 1, end - left + 1
+    shown: list[tuple[str, int, int]] = []
+    at = 0
+    while at < end and len(shown) < (1 if fits else ROWS):
+        stop = _row_end(context, at, width)
+        last = fits or len(shown) == ROWS - 1 or stop >= end
+        row = context[at:stop]
+        if last and stop < len(context):
+            while cell_len(row) > width - 1:
+                row = row[:-1]
+            row = f"{row.rstrip()}…"
+        row = row.rstrip()
+        first, after = max(start - at, 0), min(end - at, len(row))
+        if after > first:
+            shown.append((row, first, after - first))
+        at = stop
+    return shown
+
+
+def _row_end(text: str, at: int, width: int) -> int:
+    """Return where a row that begins at `at` ends: after the last whole word that fits."""
+    stop = at
+    while stop < len(text) and cell_len(text[at : stop + 1]) <= width:
+        stop += 1
+    if stop == len(text):
+        return stop
+    space = text.rfind(" ", at, stop + 1)
+    return space + 1 if space > at else max(stop, at + 1)
 
 
 def _show_summary(report: Report, console: Console) -> None:
