@@ -4,8 +4,8 @@ from spacy.tokens import Doc, Token
 
 from fact_check.find.clauses import trim
 from fact_check.find.figures import Figure
+from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Tokens
-from fact_check.find.wordlists import words
 
 _NOUNS = frozenset({"NOUN", "PROPN", "SYM"})
 _PLACED = frozenset({"nummod", "amod", "compound", "det", "nmod:desc", "nummod:gov", "advmod", "dep"})

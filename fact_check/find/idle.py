@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from fact_check.find.figures import Figure
+from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Tokens
-from fact_check.find.wordlists import words
 
 AGE = "age that identifies"
 NAME = "part of a name"

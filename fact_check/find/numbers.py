@@ -7,10 +7,10 @@ from spacy.tokens import Doc
 from fact_check.claims import Quantity
 from fact_check.find.counted import counted
 from fact_check.find.figures import Figure, figures
+from fact_check.find.figures.values import number
+from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Reading, Tokens
 from fact_check.find.idle import GROUP, reasons
-from fact_check.find.numerals import number
-from fact_check.find.wordlists import words
 
 
 def readings(doc: Doc) -> tuple[Reading, ...]:

@@ -1,151 +1,30 @@
-"""Numerals with their signs and units, and the ranges, changes, scores and proportions made of two of them."""
+"""What two numbers make together: ranges, changes, scores, ratios and proportions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from fact_check.find.lexemes import Lexemes, Sort, word_at
-from fact_check.find.names import is_pronoun, part_of_name
-from fact_check.find.numerals import MAGNITUDES, Numeral, numeral
-from fact_check.find.units import MONEY, Unit, currency_after, currency_before, rate_after, unit_after
-from fact_check.find.wordlists import words
+from fact_check.find.figures.amounts import PROPORTION, Amount, single
+from fact_check.find.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.find.figures.money import MONEY
+from fact_check.find.figures.units import Unit
+from fact_check.find.figures.values import MAGNITUDES
+from fact_check.find.figures.wordlists import words
 
-_MINUS = {"-", "−", "–", "﹣", "－"}
 _DASHES = frozenset({"-", "–", "‑", "‐", "−", "~", "—"})
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
-MAGNITUDE = Unit("magnitude", "magnitude")
-PROPORTION = Unit("proportion", "proportion")
-TIMES = Unit("time", "multiple")
+
+
 SCORE = Unit("score", "score")
+
+
 RATIO = Unit("ratio", "ratio")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A quantity in lexemes: its value or ends, and its unit; without the bound before or behind it."""
-
-    start: int
-    end: int
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    unit: Unit | None = None
-    rate: str | None = None
-    shape: str = "number"
-    """"number", "range", "change", "score", "vague"."""
-    numerals: tuple[tuple[int, int], ...] = ()
-    """Where the numerals alone stand, in lexemes."""
-    about: bool = False
-    spelled: bool = False
-    plain: bool = True
-    """Neither unit, currency, separator nor magnitude."""
-    factor: int = 1
-
-    @property
-    def measure(self) -> str | None:
-        """The unit's whole name: "percent", "USD", "kilometre per hour"; None for a count."""
-        if self.unit and self.unit.kind == MONEY:
-            return self.unit.name
-        if self.rate:
-            return f"{self.unit.name} per {self.rate}" if self.unit else f"per {self.rate}"
-        return self.unit.name if self.unit else None
 
 
 def amount(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     """Read the amount that starts at lexeme `i`; None where none does."""
-    first = _single(lex, i, taken)
+    first = single(lex, i, taken)
     if first is None:
         return None
     return _proportion(lex, first, taken) or _joined(lex, first, taken) or first
-
-
-def _single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
-    """Read one numeral with its sign, currency and unit."""
-    at, negative = i, False
-    if (word_at(lex, at) in _MINUS and _signs(lex, at)) or (word_at(lex, at) == "minus" and at + 1 < len(lex)):
-        at, negative = at + 1, True
-    before = currency_before(lex, at)
-    if before:
-        at = before[1]
-        if word_at(lex, at) in _MINUS:
-            at, negative = at + 1, True
-    elif at < len(lex) and lex[at].sort is Sort.SIGN:
-        return None
-    if at in taken or at >= len(lex) or (at > i and not before and lex[at].sort is Sort.SIGN):
-        return None
-    num = numeral(lex, at, money=before is not None)
-    if num is None or any(k in taken for k in range(num.start, num.end)):
-        return None
-    if negative and not before and word_at(lex, i) == "minus" and lex[at].sort is not Sort.DIGITS and num.value is None:
-        return None
-    unit, end, rate = before[0] if before else None, num.end, None
-    if not before and _is_ordinal(lex, num):
-        return None
-    sums = not num.plain or (num.value or 0) >= 1000 or any("," in x.text for x in lex[num.start : num.end])
-    if unit and word_at(lex, end) in {"us", "u.s", "american", "usd", "dollars"} and unit.name == "USD":
-        if lex[end].text != "us":
-            end += 1
-    elif not unit and (found := _behind(lex, num, sums=sums)):
-        unit, end = found
-    if (not unit and part_of_name(lex, num.start, num.end, bare=num.plain and not sums)) or (
-        unit and not before and lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)
-    ):
-        return None
-    if not unit and lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end):
-        return None
-    measured = unit is not None and unit.kind != MONEY
-    if rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured):
-        rate, end = rates
-    value, low, high = num.value, num.low, num.high
-    if negative:
-        value, low, high = (None if x is None else -x for x in (value, high, low))
-    if num.fraction and unit is None:
-        unit = _of_unit(lex, num)
-    return Amount(
-        start=i, end=end, value=value, low=low, high=high, unit=unit, rate=rate,
-        shape="vague" if num.vague else "number", numerals=((num.start, num.end),), about=num.about,
-        spelled=num.spelled, plain=num.plain and unit is None and not sums and not negative, factor=num.factor,
-    )  # fmt: skip
-
-
-def _signs(lex: Lexemes, i: int) -> bool:
-    """Tell a minus sign from a dash and from the hyphen of a range or a name."""
-    if i + 1 >= len(lex) or not lex[i + 1].glued or (lex[i].glued and lex[i - 1].text not in {"(", "[", "“", '"'}):
-        return False
-    if i > 0 and lex[i - 1].sort is Sort.DIGITS and not lex[i].fresh:
-        return False
-    if i > 0 and lex[i - 1].capital and lex[i].text == "-" and word_at(lex, i + 2) not in {"%", "percent", "°"}:
-        return False
-    return lex[i + 1].sort is Sort.DIGITS or currency_before(lex, i + 1) is not None
-
-
-def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
-    return num.end < len(lex) and lex[num.end].glued and lex[num.end].lower in _ORDINALS
-
-
-def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | None:
-    """Read the unit behind a numeral; a vague number and a fraction take theirs through `of` or an article."""
-    at = num.end
-    if num.vague or num.fraction:
-        link = at
-        if word_at(lex, link) == "of" or (num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}):
-            link += 1
-        for place in {link, at}:
-            found = currency_after(lex, place, num.value, sums=True) or unit_after(lex, place)
-            if found and not (num.fraction and found[0].kind in {"percent"} and place == link != at):
-                return found
-        return None
-    # "10 a.m." and "3 a day" are not attoseconds; currencies go first because "pounds" and "p" are also measures.
-    found = currency_after(lex, at, num.value, sums=sums) or unit_after(lex, at)
-    if found and found[0].kind == "multiple" and word_at(lex, at) == "times" and word_at(lex, at + 1) == "square":
-        return None
-    if found and found[0].kind == "magnitude" and word_at(lex, at) == "x":
-        return None
-    return found
-
-
-def _of_unit(lex: Lexemes, num: Numeral) -> Unit | None:
-    """Name a bare fraction a proportion, unless it only lengthens a count."""
-    return PROPORTION if num.fraction else None
 
 
 def _proportion(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
@@ -159,7 +38,7 @@ def _proportion(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
         place = at + len(phrase)
         if (word_at(lex, place) == "a" and word_at(lex, place + 1) not in MAGNITUDES) or place >= len(lex):
             continue
-        b = _single(lex, place, taken)
+        b = single(lex, place, taken)
         if b is None or b.value is None or b.shape != "number" or b.value <= a.value or a.value == 0:
             continue
         if (b.unit and b.unit.kind != "multiple") or b.rate or b.value != b.value.to_integral_value():
@@ -232,7 +111,7 @@ def _other_end(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
         if word_at(lex, i) == "a" and word_at(lex, i + 1) in MAGNITUDES:
             break
         i += 1
-    b = _single(lex, i, taken) if i < len(lex) and not lex[i].fresh else None
+    b = single(lex, i, taken) if i < len(lex) and not lex[i].fresh else None
     return b if b and b.shape == "number" else None
 
 

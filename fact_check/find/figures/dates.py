@@ -2,16 +2,20 @@
 
 import re
 
-from fact_check.find.lexemes import Lexeme, Lexemes, Sort, word_at
-from fact_check.find.wordlists import words
+from fact_check.find.figures.lexemes import Lexeme, Lexemes, Sort, word_at
+from fact_check.find.figures.wordlists import words
+from fact_check.find.figures.years import DASHES, counted_noun, decade, is_year, year_like, year_range
 
 _MONTHS = words("dates.months")
+
+
 _UNSURE = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "apr", "jul"})
 """Months only with a capital: all others are no other words."""
-_DASHES = frozenset({"-", "–", "‑", "‐", "—", "/"})
+
+
 _ZONES = words("dates.zones")
-_YEARED = words("dates.yeared")
-_PLAINLY_YEARED = words("dates.plainly_yeared")
+
+
 _NET = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu)\b\S*"
 )
@@ -31,9 +35,9 @@ def dated(text: str, lex: Lexemes) -> set[int]:
     for i, x in enumerate(lex):
         if x.sort is Sort.DIGITS and i not in taken and is_year(lex, i):
             taken.add(i)
-            _year_range(lex, i, taken)
+            year_range(lex, i, taken)
         elif x.sort is Sort.DIGITS and i not in taken:
-            _decade(lex, i, taken)
+            decade(lex, i, taken)
     return taken
 
 
@@ -57,12 +61,6 @@ def _day(lex: Lexemes, i: int) -> bool:
     return len(lex[i].text) <= 2 and 1 <= int(lex[i].text) <= 31
 
 
-def _year_like(lex: Lexemes, i: int) -> bool:
-    if not (0 <= i < len(lex)) or lex[i].sort is not Sort.DIGITS or not lex[i].text.isdecimal():
-        return False
-    return len(lex[i].text) == 4 and 1000 <= int(lex[i].text) <= 2199
-
-
 def _around_month(lex: Lexemes, i: int, taken: set[int]) -> None:
     before = i - 1
     if word_at(lex, before) == "of":
@@ -72,7 +70,7 @@ def _around_month(lex: Lexemes, i: int, taken: set[int]) -> None:
     if _day(lex, before) and before not in taken:
         taken.add(before)
         # "4 and 5 May", "4-6 May"
-        while word_at(lex, before - 1) in _DASHES | {"and", "to", ",", "or"} and _day(lex, before - 2):
+        while word_at(lex, before - 1) in DASHES | {"and", "to", ",", "or"} and _day(lex, before - 2):
             before -= 2
             taken.add(before)
     at = i + 1
@@ -83,7 +81,7 @@ def _around_month(lex: Lexemes, i: int, taken: set[int]) -> None:
     at = _days_after(lex, at, taken)
     if word_at(lex, at) in {",", "of", "'", "’"}:
         at += 1
-    if (_year_like(lex, at) and not _counted_noun(lex, at + 1)) or (
+    if (year_like(lex, at) and not counted_noun(lex, at + 1)) or (
         word_at(lex, at - 1) in {"'", "’"} and at < len(lex) and lex[at].sort is Sort.DIGITS and len(lex[at].text) == 2
     ):
         taken.add(at)
@@ -98,8 +96,8 @@ def _days_after(lex: Lexemes, at: int, taken: set[int]) -> int:
     at += 1
     if word_at(lex, at) in {"st", "nd", "rd", "th"} and lex[at].glued:
         at += 1
-    while word_at(lex, at) in _DASHES | {"and", "to", ",", "or"} and _day(lex, at + 1):
-        if _measured(lex, at + 1) or (word_at(lex, at) not in _DASHES and _counted_noun(lex, at + 2)):
+    while word_at(lex, at) in DASHES | {"and", "to", ",", "or"} and _day(lex, at + 1):
+        if _measured(lex, at + 1) or (word_at(lex, at) not in DASHES and counted_noun(lex, at + 2)):
             break
         taken.add(at + 1)
         at += 2
@@ -109,18 +107,6 @@ def _days_after(lex: Lexemes, at: int, taken: set[int]) -> int:
 def _measured(lex: Lexemes, i: int) -> bool:
     after = word_at(lex, i + 1)
     return after in {"%", "percent", "per", "million", "billion", "thousand"}
-
-
-_FUNCTION = words("dates.function")
-
-
-def _counted_noun(lex: Lexemes, i: int) -> bool:
-    """Tell whether a plural stands at `i`, or after one adjective, as behind a count."""
-    if i >= len(lex) or lex[i].fresh or lex[i].sort is not Sort.WORD or lex[i].lower in _FUNCTION:
-        return False
-    if lex[i].lower in {"people", "men", "women", "children", "police"}:
-        return True
-    return lex[i].text.islower() and lex[i].lower.endswith("s") and not lex[i].lower.endswith(("ss", "us", "is"))
 
 
 def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
@@ -139,7 +125,7 @@ def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
     if hour and (am or after in {"o'clock", "noon", "midnight"}):
         taken.update(range(i, at + 1))
         # "8-10 pm"
-        if word_at(lex, i - 1) in _DASHES | {"to", "and"} and i >= 2 and lex[i - 2].sort is Sort.DIGITS:
+        if word_at(lex, i - 1) in DASHES | {"to", "and"} and i >= 2 and lex[i - 2].sort is Sort.DIGITS:
             taken.add(i - 2)
     elif (len(lex[i].text) == 4 and lex[i].text.isdecimal() and (after in _ZONES or lex[i].text[0] == "0")) or (
         len(lex[i].text) == 4 and lex[i].text.isdecimal() and after == "hours" and word_at(lex, i - 1) == "at"
@@ -194,82 +180,4 @@ def _listed(text: str, lex: Lexemes, i: int, taken: set[int]) -> None:
         taken.add(i)
     line = i == 0 or "\n" in text[lex[i - 1].end : lex[i].start]
     if line and after in {".", ")"} and i + 2 < len(lex) and lex[i + 1].glued and not lex[i + 2].glued:
-        taken.add(i)
-
-
-def is_year(lex: Lexemes, i: int) -> bool:
-    """Tell whether four bare digits name a year: by the preposition before, and by no noun counted behind."""
-    if not _year_like(lex, i):
-        return False
-    value = int(lex[i].text)
-    before, after = word_at(lex, i - 1), word_at(lex, i + 1)
-    glued_after = i + 1 < len(lex) and lex[i + 1].glued
-    if before in {"$", "£", "€", "¥", "₹", "."} and lex[i].glued:
-        return False
-    if (glued_after and lex[i + 1].sort is Sort.WORD) or after in {"%", "percent", "million", "billion", "per"}:
-        return after == "s" and value % 10 == 0
-    if before in _PLAINLY_YEARED:
-        return not (before == "in" and value < 1000)
-    if before == "between" and word_at(lex, i + 1) == "and" and _year_like(lex, i + 2):
-        return not _counted_noun(lex, i + 3)
-    if before == "and" and word_at(lex, i - 3) == "between" and _year_like(lex, i - 2):
-        return not _counted_noun(lex, i + 1)
-    if 1000 <= value < 1800 or value > 2060:
-        return (
-            before in {"of", "since", "by", "circa"} and i > 1 and lex[i - 2].capital and not _counted_noun(lex, i + 1)
-        )
-    if before in {"than", "least", "some", "nearly", "almost", "approximately", "roughly", "over"}:
-        return False
-    if _counted_noun(lex, i + 1) or (
-        _counted_noun(lex, i + 2) and lex[i + 1].text.islower() and after not in _FUNCTION
-    ):
-        return (
-            before in {"the", "'s", "his", "her", "their", "its"}
-            or _has_possessive(lex, i - 1)
-            or (value % 100 != 0 and before in _YEARED)
-        )
-    return not (before in {"up", "about", "around"} and value % 100 == 0) and not _measure_word(after)
-
-
-def _has_possessive(lex: Lexemes, i: int) -> bool:
-    return 0 <= i < len(lex) and lex[i].lower.endswith(("'s", "s'"))
-
-
-def _measure_word(word: str) -> bool:
-    return word in {
-        "km",
-        "m",
-        "miles",
-        "metres",
-        "meters",
-        "kg",
-        "feet",
-        "square",
-        "dollars",
-        "euros",
-        "calories",
-        "sq",
-    }
-
-
-def _year_range(lex: Lexemes, i: int, taken: set[int]) -> None:
-    """Take the second year of `2014-15` and `1980–1988`."""
-    if word_at(lex, i + 1) in _DASHES and i + 2 < len(lex) and lex[i + 1].glued and lex[i + 2].glued:
-        end = lex[i + 2].text
-        if lex[i + 2].sort is Sort.DIGITS and end.isdecimal() and len(end) in {2, 4}:
-            taken.add(i + 2)
-    if word_at(lex, i + 1) in {"to", "and", "or"} and _year_like(lex, i + 2) and not _counted_noun(lex, i + 3):
-        taken.add(i + 2)
-
-
-def _decade(lex: Lexemes, i: int, taken: set[int]) -> None:
-    """Take `'60s` and `the 80s`; `in his 50s` is an age and stays."""
-    text = lex[i].text
-    if len(text) == 2 and text.isdecimal() and text[1] == "0" and word_at(lex, i + 1) == "s" and lex[i + 1].glued:
-        before = word_at(lex, i - 1)
-        if before in {"'", "’", "‘", "the"}:
-            taken.add(i)
-    short = len(text) == 2 and text.isdecimal() and word_at(lex, i - 1) in {"'", "’", "‘"} and lex[i].glued
-    measured = word_at(lex, i + 1) in {"%", "percent", "-"}
-    if short and not measured and not lex[i - 1].glued and not _counted_noun(lex, i + 1):
         taken.add(i)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from fact_check.claims import Bound
-from fact_check.find.lexemes import Lexemes, Sort, word_at
-from fact_check.find.wordlists import word_list, words
+from fact_check.find.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.find.figures.wordlists import word_list, words
 
 
 def _table(side: str, bounds: Iterable[Bound]) -> dict[tuple[str, ...], Bound]:

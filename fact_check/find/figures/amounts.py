@@ -1,0 +1,140 @@
+"""One number with its sign, currency and unit."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fact_check.find.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.find.figures.money import MONEY, currency_after, currency_before
+from fact_check.find.figures.names import is_pronoun, part_of_name
+from fact_check.find.figures.numerals import numeral
+from fact_check.find.figures.units import Unit, rate_after, unit_after
+from fact_check.find.figures.values import Numeral
+
+_MINUS = {"-", "−", "–", "﹣", "－"}
+
+
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+
+
+PROPORTION = Unit("proportion", "proportion")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity in lexemes: its value or ends, and its unit; without the bound before or behind it."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit | None = None
+    rate: str | None = None
+    shape: str = "number"
+    """"number", "range", "change", "score", "vague"."""
+    numerals: tuple[tuple[int, int], ...] = ()
+    """Where the numerals alone stand, in lexemes."""
+    about: bool = False
+    spelled: bool = False
+    plain: bool = True
+    """Neither unit, currency, separator nor magnitude."""
+    factor: int = 1
+
+    @property
+    def measure(self) -> str | None:
+        """The unit's whole name: "percent", "USD", "kilometre per hour"; None for a count."""
+        if self.unit and self.unit.kind == MONEY:
+            return self.unit.name
+        if self.rate:
+            return f"{self.unit.name} per {self.rate}" if self.unit else f"per {self.rate}"
+        return self.unit.name if self.unit else None
+
+
+def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
+    """Read one numeral with its sign, currency and unit."""
+    at, negative = i, False
+    if (word_at(lex, at) in _MINUS and _signs(lex, at)) or (word_at(lex, at) == "minus" and at + 1 < len(lex)):
+        at, negative = at + 1, True
+    before = currency_before(lex, at)
+    if before:
+        at = before[1]
+        if word_at(lex, at) in _MINUS:
+            at, negative = at + 1, True
+    elif at < len(lex) and lex[at].sort is Sort.SIGN:
+        return None
+    if at in taken or at >= len(lex) or (at > i and not before and lex[at].sort is Sort.SIGN):
+        return None
+    num = numeral(lex, at, money=before is not None)
+    if num is None or any(k in taken for k in range(num.start, num.end)):
+        return None
+    if negative and not before and word_at(lex, i) == "minus" and lex[at].sort is not Sort.DIGITS and num.value is None:
+        return None
+    unit, end, rate = before[0] if before else None, num.end, None
+    if not before and _is_ordinal(lex, num):
+        return None
+    sums = not num.plain or (num.value or 0) >= 1000 or any("," in x.text for x in lex[num.start : num.end])
+    if unit and word_at(lex, end) in {"us", "u.s", "american", "usd", "dollars"} and unit.name == "USD":
+        if lex[end].text != "us":
+            end += 1
+    elif not unit and (found := _behind(lex, num, sums=sums)):
+        unit, end = found
+    if (not unit and part_of_name(lex, num.start, num.end, bare=num.plain and not sums)) or (
+        unit and not before and lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)
+    ):
+        return None
+    if not unit and lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end):
+        return None
+    measured = unit is not None and unit.kind != MONEY
+    if rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured):
+        rate, end = rates
+    value, low, high = num.value, num.low, num.high
+    if negative:
+        value, low, high = (None if x is None else -x for x in (value, high, low))
+    if num.fraction and unit is None:
+        unit = _of_unit(lex, num)
+    return Amount(
+        start=i, end=end, value=value, low=low, high=high, unit=unit, rate=rate,
+        shape="vague" if num.vague else "number", numerals=((num.start, num.end),), about=num.about,
+        spelled=num.spelled, plain=num.plain and unit is None and not sums and not negative, factor=num.factor,
+    )  # fmt: skip
+
+
+def _signs(lex: Lexemes, i: int) -> bool:
+    """Tell a minus sign from a dash and from the hyphen of a range or a name."""
+    if i + 1 >= len(lex) or not lex[i + 1].glued or (lex[i].glued and lex[i - 1].text not in {"(", "[", "“", '"'}):
+        return False
+    if i > 0 and lex[i - 1].sort is Sort.DIGITS and not lex[i].fresh:
+        return False
+    if i > 0 and lex[i - 1].capital and lex[i].text == "-" and word_at(lex, i + 2) not in {"%", "percent", "°"}:
+        return False
+    return lex[i + 1].sort is Sort.DIGITS or currency_before(lex, i + 1) is not None
+
+
+def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
+    return num.end < len(lex) and lex[num.end].glued and lex[num.end].lower in _ORDINALS
+
+
+def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | None:
+    """Read the unit behind a numeral; a vague number and a fraction take theirs through `of` or an article."""
+    at = num.end
+    if num.vague or num.fraction:
+        link = at
+        if word_at(lex, link) == "of" or (num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}):
+            link += 1
+        for place in {link, at}:
+            found = currency_after(lex, place, num.value, sums=True) or unit_after(lex, place)
+            if found and not (num.fraction and found[0].kind in {"percent"} and place == link != at):
+                return found
+        return None
+    # "10 a.m." and "3 a day" are not attoseconds; currencies go first because "pounds" and "p" are also measures.
+    found = currency_after(lex, at, num.value, sums=sums) or unit_after(lex, at)
+    if found and found[0].kind == "multiple" and word_at(lex, at) == "times" and word_at(lex, at + 1) == "square":
+        return None
+    if found and found[0].kind == "magnitude" and word_at(lex, at) == "x":
+        return None
+    return found
+
+
+def _of_unit(lex: Lexemes, num: Numeral) -> Unit | None:
+    """Name a bare fraction a proportion, unless it only lengthens a count."""
+    return PROPORTION if num.fraction else None

@@ -1,0 +1,119 @@
+"""Every figure of a text: amounts with their bounds, ages, grades, multiples and ranks. No parse is needed."""
+
+from dataclasses import dataclass, replace
+
+from fact_check.claims import Bound
+from fact_check.find.figures.ages import aged
+from fact_check.find.figures.amounts import Amount
+from fact_check.find.figures.bounds import bound_before, bound_behind
+from fact_check.find.figures.dates import dated
+from fact_check.find.figures.grades import article_unit, graded, multiple, rank_at
+from fact_check.find.figures.lexemes import Lexemes, lexemes, word_at
+from fact_check.find.figures.money import MONEY
+from fact_check.find.figures.pairs import amount
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in characters of the text, before anything is known of the sentence around it."""
+
+    start: int
+    end: int
+    numeral: tuple[int, int]
+    """Where its last numeral stands, without bound and unit."""
+    amount: Amount
+    bound: Bound
+    age: bool = False
+    name_age: bool = False
+    """An age between commas behind a name, or before a noun, that tells who is meant."""
+    rank: str = ""
+    """"bare" for an ordinal that may rank or just count, "ranked" where the words around it rank."""
+    article: bool = False
+    """Said with an article alone ("an hour later")."""
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """Return every figure of a text in order, without overlap. Linear in the text's length; never raises."""
+    lex = lexemes(text)
+    taken = dated(text, lex)
+    found: list[Figure] = []
+    i = 0
+    while i < len(lex):
+        figure, after = _at(lex, i, taken)
+        if figure is None:
+            i += 1
+            continue
+        if found and (inherited := _bracketed(lex, found[-1], figure)):
+            figure = replace(figure, bound=inherited)
+        if not found or figure.start >= found[-1].end:
+            found.append(figure)
+        i = max(after, i + 1)
+    return tuple(_shared(lex, found))
+
+
+def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
+    if i in taken:
+        return None, i + 1
+    got = graded(lex, i, taken)
+    if got is None and (got := amount(lex, i, taken)) is None:
+        got = multiple(lex, i) or article_unit(lex, i)
+    if got is not None:
+        figure = _bounded(lex, got)
+        return figure, max(got.end, i + 1)
+    rank = rank_at(lex, i)
+    return (_ordinal(lex, *rank), rank[0].end) if rank else (None, i + 1)
+
+
+def _ordinal(lex: Lexemes, a: Amount, ranked: bool) -> Figure:
+    start, end = lex[a.start].start, lex[a.end - 1].end
+    rank = "ranked" if ranked else "bare"
+    return Figure(start, end, numeral=(start, end), amount=a, bound=Bound.EXACTLY, rank=rank)
+
+
+def _bounded(lex: Lexemes, a: Amount) -> Figure:
+    a, age, name_age = aged(lex, a)
+    time = a.unit is not None and a.unit.kind == "time"
+    start, end = a.start, a.end
+    bound = Bound.VAGUE if a.shape == "vague" else Bound.ABOUT if a.about else Bound.EXACTLY
+    behind = bound_behind(lex, end)
+    before = bound_before(lex, start, time=time)
+    if before is None and a.shape == "change":
+        before = bound_before(lex, a.start + 1, time=time)
+        before = (before[0], start) if before else None
+    if before:
+        start = before[1]
+    if behind and not (before and before[0] is not Bound.ABOUT):
+        end = behind[1]
+    said = before[0] if before and (before[0] is not Bound.ABOUT or not behind) else behind[0] if behind else None
+    if said and not (bound is Bound.VAGUE and said is Bound.ABOUT):
+        bound = said
+    if a.start > 0 and word_at(lex, a.start - 1) == "all" and bound is Bound.EXACTLY and not a.unit:
+        start = a.start - 1
+    first, last = a.numerals[-1]
+    return Figure(
+        start=lex[start].start, end=lex[end - 1].end, numeral=(lex[first].start, lex[last - 1].end),
+        amount=a, bound=bound, age=age, name_age=name_age, article=a.shape == "article",
+    )  # fmt: skip
+
+
+def _bracketed(lex: Lexemes, before: Figure, figure: Figure) -> Bound | None:
+    """Return the bound that a conversion in brackets shares: `more than 250 miles (400 km)`."""
+    a, b = before.amount, figure.amount
+    if figure.bound is not Bound.EXACTLY or before.bound in {Bound.EXACTLY, Bound.VAGUE} or not (a.unit and b.unit):
+        return None
+    opened = word_at(lex, b.start - 1) in {"(", "["} and b.start - 2 >= 0 and lex[b.start - 2].end == before.end
+    alike = a.unit.kind == b.unit.kind and (a.unit.kind == MONEY or a.unit.name != b.unit.name)
+    return before.bound if opened and alike else None
+
+
+def _shared(lex: Lexemes, found: list[Figure]) -> list[Figure]:
+    """Give `eight or nine euros` and `7- or 8-inch` their one unit, on both numbers."""
+    shared = list(found)
+    for k in range(len(shared) - 1):
+        a, b = shared[k].amount, shared[k + 1].amount
+        if a.unit or b.unit is None or not a.plain or b.shape != "number" or b.unit.kind in {"rank", "multiple"}:
+            continue
+        between = tuple(x.lower for x in lex[a.end : b.start])
+        if between in {("or",), ("-", "or")}:
+            shared[k] = replace(shared[k], amount=replace(a, unit=b.unit))
+    return shared
