@@ -13,6 +13,7 @@ from fact_check.find.clauses import (
     SUBJECT,
     clause,
     clause_head,
+    clause_run,
     pieces,
     subject,
     subtree,
@@ -26,6 +27,8 @@ from fact_check.find.sources import noun_phrase, owner, speaker
 from fact_check.find.speech import Speech, Spoken, speeches
 from fact_check.language.cues import Match
 
+LONGEST_SOURCE = 14
+"""Words between a content's comma and the verb that ends the sentence."""
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "neither", "hardly"])
 
 
@@ -73,11 +76,21 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
         return _made(doc, match, cue, content, source, quoted=indirect is None)
     if spoken.inside(words.root.i) is not None and match.effect not in (Effect.DENIES, Effect.DOUBTS):
         return None
+    if source is None and match.effect is not Effect.HEDGES and verb.pos_ == "VERB" and verb.i < match.end:
+        source = _bare_source(doc, match, verb, spoken)
     frame = [cue, *([source] if source is not None else [])]
     content = _content(doc, match, verb, frame)
     if not content:
         return None
     return _made(doc, match, cue, content, source)
+
+
+def _bare_source(doc: Doc, match: Match, verb: Token, spoken: Speech) -> Tokens | None:
+    """Return the noun phrase beside an active verb to which the parse gives no subject."""
+    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
+    if passive or match.rule.content in ("sentence", "subject", "noun") or verb.tag_ in ("VBG", "VBN", "VB"):
+        return None
+    return spoken.beside(doc, match, ())
 
 
 def _made(
@@ -181,11 +194,36 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
             best = child
     if best is not None:
         return clause(doc, best, [*frame, _own_frame(doc, verb, best)] if best.i < verb.i else frame)
+    if (after := _after_that(doc, match)) is not None:
+        return clause(doc, after, frame)
     if verb.dep_ == "parataxis" and verb.head.i != verb.i:
         return clause(doc, verb.head, [subtree(verb), *frame])
+    if (led := _trailing(doc, verb, frame)) is not None:
+        return led
     if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "case") for c in verb.children):
         return clause(doc, verb.head, [subtree(verb), *frame])
     return ()
+
+
+def _after_that(doc: Doc, match: Match) -> Token | None:
+    """Return the head of the clause that a `that` right after a cue begins, whatever the parse makes of it."""
+    for token in doc[match.end : match.end + 8]:
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            return None
+        if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > token.i:
+            return token.head
+    return None
+
+
+def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
+    """Return the sentence up to the comma before an attribution that ends it: `{The road is shut}, police say.`"""
+    sentence = verb.sent
+    if any(not (t.is_punct or t.is_space) for t in doc[verb.i + 1 : sentence.end]):
+        return None
+    for i in range(verb.i - 1, max(sentence.start, verb.i - LONGEST_SOURCE), -1):
+        if doc[i].text in (",", "—", "–"):
+            return clause_run(doc, (sentence.start, i), frame)
+    return None
 
 
 def _follows(child: Token, verb: Token) -> bool:

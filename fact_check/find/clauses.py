@@ -152,6 +152,12 @@ def clause(doc: Doc, head: Token, without: Collection[Tokens] = ()) -> tuple[Tok
         if doc[i].text == ";":
             end = i
             break
+    return clause_run(doc, (start, end), without)
+
+
+def clause_run(doc: Doc, run: Tokens, without: Collection[Tokens] = ()) -> tuple[Tokens, ...]:
+    """Return the pieces of a clause that stands in a run, less what joins it and what interrupts it."""
+    start, end = run
     found = pieces(doc, unlead(doc, (start, end)), without)
     return tuple(p for p in (trim(doc, *unlead(doc, p)) if n == 0 else p for n, p in enumerate(found)) if p)
 

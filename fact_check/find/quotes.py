@@ -20,9 +20,9 @@ FAMILY = {
 }
 OPENS = frozenset("“„‟«‘‚‛‹`") | {"``"}
 """Marks that open, unless their surroundings or an open „ say otherwise."""
-PLAIN = frozenset("\"'")
+PLAIN = frozenset("\"'") | {"''"}
 """Marks that look the same at both ends; one may hold curly ones."""
-CLOSES = frozenset("”»›") | {"''"}
+CLOSES = frozenset("”»›")
 LEADS = frozenset(" \t\xa0\u2009\u202f([{—–-/…:") | frozenset("“„«‘‚‹\"'")
 """What may stand before a mark that opens."""
 STOPS = ".!?…"

@@ -43,6 +43,7 @@ class Cues:
         self._order: dict[RuleId, int] = {}
         self._rules: dict[RuleId, Rule] = {}
         self._lemmas: dict[str, list[tuple[tuple[str, ...], Rule]]] = defaultdict(list)
+        self._forms: dict[str, list[tuple[tuple[str, ...], Rule]]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
         self._matcher = Matcher(vocab)
         for rule in rules:
@@ -54,6 +55,8 @@ class Cues:
         for lemma in rule.lemmas:
             first, *rest = lemma.lower().split()
             self._lemmas[first].append((tuple(rest), rule))
+            for form in forms(first):
+                self._forms[form].append((tuple(rest), rule))
         for phrase in rule.phrases:
             bare = phrase.lower().translate(APOSTROPHES)
             self._phrases[bare[:PREFIX]].append((bare, rule))
@@ -71,7 +74,8 @@ class Cues:
 
     def _lemma_matches(self, doc: Doc) -> Iterator[Match]:
         for token in doc:
-            for rest, rule in self._lemmas.get(token.lemma_.lower(), ()):
+            word, lemma = token.lower_, token.lemma_.lower()
+            for rest, rule in self._lemmas.get(lemma) or self._forms.get(word, ()):
                 if rule.pos and token.pos_ not in rule.pos:
                     continue
                 end = token.i + 1 + len(rest)
@@ -118,6 +122,33 @@ def _follows(doc: Doc, token: Token, rest: tuple[str, ...]) -> bool:
 
 
 _COMPILED: dict[tuple[int, int], tuple[tuple[Rule, ...], Vocab, Cues]] = {}
+
+
+VOWELS = "aeiou"
+IRREGULAR = {
+    "say": "said", "tell": "told", "write": "wrote written", "find": "found", "show": "shown", "hear": "heard",
+    "read": "read", "think": "thought", "know": "knew known", "see": "saw seen", "swear": "swore sworn", "feel": "felt",
+    "foresee": "foresaw foreseen", "understand": "understood", "go": "went gone goes", "put": "put", "let": "let",
+    "shoot": "shot", "make": "made", "spell": "spelt", "learn": "learnt", "speak": "spoke spoken", "hold": "held",
+    "lie": "lay lying", "forget": "forgot forgotten", "mean": "meant", "overhear": "overheard", "give": "gave given",
+}  # fmt: skip
+
+
+def forms(lemma: str) -> set[str]:
+    """Return the regular forms of a word, as a verb and as a noun, and the irregular ones of common cues.
+
+    The lemmatizer is a trained one and errs on rare words; a cue should not hang on it.
+    """
+    if not lemma.isalpha():
+        return {lemma}
+    found = {lemma, *IRREGULAR.get(lemma, "").split()}
+    if lemma.endswith("e"):
+        return found | {lemma + "s", lemma + "d", lemma[:-1] + "ing"}
+    if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
+        return found | {lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"}
+    plural = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    doubled = lemma + lemma[-1] if lemma[-1] not in VOWELS + "wxy" and lemma[-2:-1] in VOWELS else lemma
+    return found | {plural, lemma + "ed", lemma + "ing", doubled + "ed", doubled + "ing"}
 
 
 def compiled(rules: tuple[Rule, ...], vocab: Vocab) -> Cues:
