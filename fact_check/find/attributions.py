@@ -10,11 +10,14 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.find.clauses import (
+    CLOSING,
+    SOFT,
     SUBJECT,
     clause,
     clause_head,
     clause_run,
     pieces,
+    sentence,
     subject,
     subtree,
     trim,
@@ -72,7 +75,7 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
         indirect = _indirect(doc, match, verb, quotes)
         content = indirect or tuple(q.words for q in quotes)
         if source is None or any(_within(source, q.words) for q in quotes):
-            source = spoken.beside(doc, match, quotes)
+            source = spoken.beside(match, quotes)
         return _made(doc, match, cue, content, source, quoted=indirect is None)
     if spoken.inside(words.root.i) is not None and match.effect not in (Effect.DENIES, Effect.DOUBTS):
         return None
@@ -90,7 +93,7 @@ def _bare_source(doc: Doc, match: Match, verb: Token, spoken: Speech) -> Tokens 
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
     if passive or match.rule.content in ("sentence", "subject", "noun") or verb.tag_ in ("VBG", "VBN", "VB"):
         return None
-    return spoken.beside(doc, match, ())
+    return spoken.beside(match)
 
 
 def _made(
@@ -192,10 +195,12 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
             best is None and _follows(child, verb)
         ):
             best = child
+    if best is not None and best.i < verb.i:
+        return clause(doc, best, [*frame, _own_frame(doc, verb, best)])
     if best is not None:
-        return clause(doc, best, [*frame, _own_frame(doc, verb, best)] if best.i < verb.i else frame)
+        return _whole(doc, verb, clause(doc, best, frame))
     if (after := _after_that(doc, match)) is not None:
-        return clause(doc, after, frame)
+        return _whole(doc, verb, clause(doc, after, frame))
     if verb.dep_ == "parataxis" and verb.head.i != verb.i:
         return clause(doc, verb.head, [subtree(verb), *frame])
     if (led := _trailing(doc, verb, frame)) is not None:
@@ -215,14 +220,42 @@ def _after_that(doc: Doc, match: Match) -> Token | None:
     return None
 
 
+def _whole(doc: Doc, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    """Carry a content on to the end of its sentence when it breaks off within a phrase, where the parse is wrong.
+
+    It does not break off at a comma, a dash or an `and`, nor before what says when or where it was said.
+    """
+    if not content:
+        return content
+    start, end = content[-1]
+    stop = sentence(verb)[1]
+    at = end
+    while at < stop and doc[at].text in CLOSING:
+        at += 1
+    if at >= stop or doc[at].is_space or _breaks(doc[at], verb):
+        return content
+    while at < stop and not _breaks(doc[at], verb):
+        at += 1
+    longer = trim(doc, start, at)
+    return (*content[:-1], longer) if longer is not None else content
+
+
+def _breaks(token: Token, verb: Token) -> bool:
+    if token.text in SOFT or token.text == ";" or (token.is_space and "\n" in token.text):
+        return True
+    if token.dep_ == "cc":
+        return token.head.pos_ in ("VERB", "AUX")
+    return verb.i in (token.head.i, token.head.head.i if token.dep_ == "case" else -1)
+
+
 def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
     """Return the sentence up to the comma before an attribution that ends it: `{The road is shut}, police say.`"""
-    sentence = verb.sent
-    if any(not (t.is_punct or t.is_space) for t in doc[verb.i + 1 : sentence.end]):
+    first, last = sentence(verb)
+    if any(not (t.is_punct or t.is_space) for t in doc[verb.i + 1 : last]):
         return None
-    for i in range(verb.i - 1, max(sentence.start, verb.i - LONGEST_SOURCE), -1):
+    for i in range(verb.i - 1, max(first, verb.i - LONGEST_SOURCE), -1):
         if doc[i].text in (",", "—", "–"):
-            return clause_run(doc, (sentence.start, i), frame)
+            return clause_run(doc, (first, i), frame)
     return None
 
 

@@ -31,6 +31,16 @@ def subtree(token: Token) -> Tokens:
     return token.left_edge.i, token.right_edge.i + 1
 
 
+def sentence(token: Token) -> Tokens:
+    """Return the run of a token's sentence. (`Token.sent` goes through the whole Doc at each call.)"""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return start, end
+
+
 def subject(verb: Token) -> Token | None:
     """Return a verb's own subject, None when it has none or only `there` and `it` that stand for nothing."""
     found = None

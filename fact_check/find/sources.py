@@ -39,6 +39,9 @@ def speaker(verb: Token, passive: bool = False) -> Token | None:
         how = relation(low)
         if head is low:
             return None
+        if how == "acl" and low.tag_ == "VBG" and low.i and low.doc[low.i - 1].text == ",":
+            low, passive = _predicate_above(head), True  # "filed a motion, arguing that": not the motion argues
+            continue
         if how == "acl" or (how in ("appos", "nmod") and low.pos_ == "VERB"):
             return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if how == "xcomp" and head.lemma_ in OBJECT_CONTROL:
@@ -50,6 +53,12 @@ def speaker(verb: Token, passive: bool = False) -> Token | None:
             continue
         return None
     return None
+
+
+def _predicate_above(noun: Token) -> Token:
+    while noun.head is not noun and noun.pos_ not in ("VERB", "AUX"):
+        noun = noun.head
+    return noun
 
 
 def _own_subject(verb: Token) -> Token | None:

@@ -18,6 +18,16 @@ from fact_check.find.sources import noun_phrase
 from fact_check.language.cues import Match
 
 FULL_STOPS = frozenset([".", "?", "!", ";"])
+NOMINAL = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")
+LONGEST = 30
+"""Words that a source with its appositions may have."""
+_WHEN = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow tonight week month year morning afternoon evening "
+    "night later earlier recently again last this"
+)
+CALENDAR = frozenset(_WHEN.split())
+"""Words after a cue that say when, not who."""
 APPOSED = ("acl:relcl", "acl", "advcl")
 
 
@@ -125,24 +135,43 @@ class Speech:
         alone = self._last(here[1]).i < spoken.whole[1]
         return last[1] if opens and adjacent and alone else None
 
-    def beside(self, doc: Doc, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
+    def beside(self, match: Match, quotes: Sequence[Spoken] = ()) -> Tokens | None:
         """Return the noun phrase right after a cue, or right before it: `said Ada Kern`, when the parse gives none."""
+        return self._right(match, quotes) or self._left(match, quotes)
+
+    def _right(self, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
+        doc = self.doc
         end = self._sentence_end(match.end, len(doc))
         for token in doc[match.end : min(end, match.end + 3)]:
-            if token.pos_ in ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"):
-                head = token
-                while match.end <= head.head.i < end and head.head.i != head.i and head.head.pos_ in ("PROPN", "NOUN"):
-                    head = head.head
-                return noun_phrase(doc, head, [(match.start, match.end), *(q.whole for q in quotes)])
-            if token.pos_ != "ADV":
-                break
-        before = doc[match.start - 1] if match.start else None
-        if before is not None and before.pos_ in ("PROPN", "NOUN", "PRON") and self.inside(before.i) is None:
-            head = before
-            while head.head.i < match.start and head.head.i != head.i and head.head.pos_ in ("PROPN", "NOUN"):
+            if token.lower_ in CALENDAR or token.pos_ == "ADV":
+                continue
+            if token.pos_ not in NOMINAL:
+                return None
+            head = token
+            while match.end <= head.head.i < end and head.head.i != head.i and head.head.pos_ in ("PROPN", "NOUN"):
                 head = head.head
             return noun_phrase(doc, head, [(match.start, match.end), *(q.whole for q in quotes)])
         return None
+
+    def _left(self, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
+        """Return what stands between the sentence's start, or a quotation, and the cue, when it is a noun phrase."""
+        doc = self.doc
+        if not match.start or self.inside(match.start - 1) is not None:
+            return None
+        floor = max([self.paragraph(match.start)[0], *(q.whole[1] for q in quotes if q.whole[1] <= match.start)])
+        start = self._sentence_start(match.start, floor)
+        before = doc[match.start - 1]
+        if before.pos_ in ("PROPN", "NOUN", "PRON") and before.lower_ not in CALENDAR:
+            head = before
+            while start <= head.head.i < match.start and head.head.i != head.i and head.head.pos_ in ("PROPN", "NOUN"):
+                head = head.head
+            return noun_phrase(doc, head, [(match.start, match.end), (start, start), *(q.whole for q in quotes)])
+        run = trim(doc, start, match.start)
+        if run is None or run[1] - run[0] > LONGEST or before.text not in (",", ")", "—", "–", "--"):
+            return None
+        first = doc[run[0]]
+        plain = all(t.pos_ not in ("VERB", "AUX") or t.dep_ in APPOSED for t in doc[run[0] : run[1]])
+        return run if first.pos_ in NOMINAL and plain else None
 
     def _root(self, match: Match) -> Token:
         return self.doc[match.start : match.end].root
@@ -175,15 +204,16 @@ class Speech:
 
 def speeches(doc: Doc) -> Speech:
     """Find the direct speech of a Doc: its outer quotations that stand on their own."""
+    text = doc.text  # built anew at each call
     starts = [t.idx for t in doc]
     spoken: list[Spoken] = []
-    for quotation in quotations(doc.text):
+    for quotation in quotations(text):
         if quotation.depth or quotation.kind is not Quote.SPEECH:
             continue
         whole = bisect_left(starts, quotation.start), bisect_left(starts, quotation.end)
         words = trim(doc, bisect_left(starts, quotation.inside), bisect_left(starts, quotation.outside))
         if words is not None and (not spoken or whole[0] >= spoken[-1].whole[1]):
-            ending = doc.text[quotation.outside - 1]
+            ending = text[quotation.outside - 1]
             spoken.append(Spoken(words, whole, quotation, ending))
     return Speech(doc, spoken, paragraphs(doc))
 

@@ -7,6 +7,7 @@ at each token, token patterns by spaCy's matcher.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.errors import MatchPatternError
 from spacy.matcher import Matcher
@@ -20,6 +21,11 @@ from fact_check.rules import Rule
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 PREFIX = 3
 """How many letters of a phrase are looked up at each token before the whole phrase is compared."""
+WINDOW = 24
+"""Words on either side of its anchor that a token pattern may reach."""
+_COMMON = "be have do it there no not n't the a of to in on as that for with by go make say is was"
+COMMON = frozenset(_COMMON.split())
+"""Words that are poor anchors, because every text has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,44 @@ class Match:
         return self.rule.effect
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One token pattern of a rule, compiled by itself."""
+
+    rule: Rule
+    matcher: Matcher
+
+    def matches(self, doc: Doc, start: int, end: int) -> Iterator[Match]:
+        start, end = max(start, 0), min(end, len(doc))
+        for _, a, b in self.matcher(doc[start:end]):
+            yield Match(self.rule, start + a, start + b)
+
+
+def anchor(pattern: tuple[dict[str, Any], ...]) -> set[str]:
+    """Return words of which every match of a token pattern has one; {""} when it names none that it must have.
+
+    Matching looks only round these, for most patterns need a word that most texts do not have.
+    """
+    best: set[str] = {""}
+    for element in pattern:
+        if element.get("OP", "1") not in ("1", "+"):
+            continue
+        words = _named(element)
+        if words and (best == {""} or (len(words & COMMON), len(words)) < (len(best & COMMON), len(best))):
+            best = words
+    return best
+
+
+def _named(element: dict[str, Any]) -> set[str]:
+    for key in ("LOWER", "LEMMA"):
+        value = element.get(key)
+        values = [value] if isinstance(value, str) else value.get("IN", []) if isinstance(value, dict) else []
+        if values:
+            words = {str(v).lower().translate(APOSTROPHES) for v in values}
+            return words | ({form for word in words for form in forms(word)} if key == "LEMMA" else set())
+    return set()
+
+
 class Cues:
     """A compiled rule set. `cues(doc)` gives the matches that stand."""
 
@@ -45,7 +89,8 @@ class Cues:
         self._lemmas: dict[str, list[tuple[tuple[str, ...], Rule]]] = defaultdict(list)
         self._forms: dict[str, list[tuple[tuple[str, ...], Rule]]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
-        self._matcher = Matcher(vocab)
+        self._anchors: dict[str, list[_Pattern]] = defaultdict(list)
+        self._vocab = vocab
         for rule in rules:
             self._add(rule)
 
@@ -60,13 +105,17 @@ class Cues:
         for phrase in rule.phrases:
             bare = phrase.lower().translate(APOSTROPHES)
             self._phrases[bare[:PREFIX]].append((bare, rule))
-        if rule.tokens:
+        for pattern in rule.tokens:
+            matcher = Matcher(self._vocab)
             try:
-                self._matcher.add(rule.id, [list(pattern) for pattern in rule.tokens], greedy="LONGEST")
+                matcher.add("cue", [list(pattern)], greedy="LONGEST")
             except (MatchPatternError, ValueError) as error:
                 line = " ".join(str(error).split())
                 where = f"{rule.id}: tokens"
                 raise RuleError(f"not a token pattern: {line}", where=where, mend="see spaCy's Matcher") from None
+            compiled_pattern = _Pattern(rule, matcher)
+            for word in anchor(pattern):
+                self._anchors[word].append(compiled_pattern)
 
     def __call__(self, doc: Doc) -> list[Match]:
         """Return the matches that no cancelling rule voids, in order, without overlap: the longest wins."""
@@ -75,7 +124,7 @@ class Cues:
     def _lemma_matches(self, doc: Doc) -> Iterator[Match]:
         for token in doc:
             word, lemma = token.lower_, token.lemma_.lower()
-            for rest, rule in self._lemmas.get(lemma) or self._forms.get(word, ()):
+            for rest, rule in self._lemmas.get(lemma) or self._forms.get(word) or ():
                 if rule.pos and token.pos_ not in rule.pos:
                     continue
                 end = token.i + 1 + len(rest)
@@ -83,9 +132,10 @@ class Cues:
                     yield Match(rule, token.i, end)
 
     def _phrase_matches(self, doc: Doc) -> Iterator[Match]:
-        text = doc.text.lower()
-        if len(text) != len(doc.text):  # a few capitals grow when lowered (İ); then offsets would not hold
-            text = "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)
+        written = doc.text
+        text = written.lower()
+        if len(text) != len(written):  # a few capitals grow when lowered (İ); then offsets would not hold
+            text = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
         text = text.translate(APOSTROPHES)
         ends = {token.idx + len(token): token.i + 1 for token in doc}
         for token in doc:
@@ -94,8 +144,16 @@ class Cues:
                     yield Match(rule, token.i, end)
 
     def _pattern_matches(self, doc: Doc) -> Iterator[Match]:
-        for name, start, end in self._matcher(doc):
-            yield Match(self._rules[RuleId(doc.vocab.strings[name])], start, end)
+        anywhere = self._anchors.get("", [])
+        reached: dict[int, int] = {}
+        for pattern in anywhere:
+            yield from pattern.matches(doc, 0, len(doc))
+        for token in doc:
+            words = {token.lower_.translate(APOSTROPHES), token.lemma_.lower()}
+            for pattern in [p for word in words for p in self._anchors.get(word, ())]:
+                if reached.get(id(pattern), -1) <= token.i:  # the last window had room for this one
+                    reached[id(pattern)] = token.i + WINDOW // 2
+                    yield from pattern.matches(doc, token.i - WINDOW, token.i + WINDOW + WINDOW // 2)
 
     def _standing(self, matches: list[Match]) -> list[Match]:
         void: dict[RuleId, set[int]] = defaultdict(set)
