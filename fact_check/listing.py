@@ -42,12 +42,11 @@ def show(article: str, claims: tuple[Claim, ...], console: Console) -> None:
     if not claims:
         console.print("no claims found\n")
         return
-    table = Table(box=None, padding=(0, 2, 1, 0), header_style="dim", show_edge=False, expand=False)
-    table.add_column("label", no_wrap=True)
-    table.add_column("claim", ratio=5, min_width=30)
-    table.add_column("why", ratio=3, min_width=18, style="dim")
+    table = Table.grid(padding=(0, 2, 1, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
     for claim in claims:
-        table.add_row(_label(claim), _claim(claim), _why(claim))
+        table.add_row(_label(claim), _claim(claim) + Text("\n") + _why(claim))
     console.print(table)
     console.print(_summary(claims) + "\n")
 
@@ -80,7 +79,7 @@ def _cut(claim: Claim, start: int, end: int) -> str:
 
 
 def _why(claim: Claim) -> Text:
-    return Text(inert_line(claim.suggestion.because) if claim.suggestion else "")
+    return Text(inert_line(claim.suggestion.because) if claim.suggestion else "", style="dim")
 
 
 def _summary(claims: tuple[Claim, ...]) -> Text:
