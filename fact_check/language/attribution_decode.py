@@ -1,0 +1,194 @@
+"""From the network's probabilities to attributions: which tokens are cues, and what each cue claims for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fact_check.language.attribution_features import Features
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FLAT = ("O", "B-source", "I-source", "B-content", "I-content", "B-report", "I-report", "B-attitude", "I-attitude")
+"""What a token is, whichever attribution it belongs to: no two attributions share a content token."""
+
+ROLE = ("O", "B-content", "I-content", "B-source", "I-source")
+"""What a token is to one given cue."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A stretch of tokens [first, last) that may be a cue, with the probability that it is and that it reports."""
+
+    first: int
+    last: int
+    score: float
+    reporting: float
+
+
+def cue_candidates(flat: Floats, least: float) -> list[Candidate]:
+    """Find runs of tokens whose probability of being in a cue is at least `least`, from the (n, FLAT) table."""
+    begin = flat[:, 5] + flat[:, 7]
+    inside = flat[:, 6] + flat[:, 8]
+    cue = begin + inside
+    found: list[Candidate] = []
+    at, n = 0, len(flat)
+    while at < n:
+        if cue[at] < least:
+            at += 1
+            continue
+        last = at + 1
+        while last < n and cue[last] >= least and inside[last] >= begin[last]:
+            last += 1
+        report = float(flat[at:last, 5:7].sum() / cue[at:last].sum())
+        found.append(Candidate(at, last, float(cue[at:last].max()), report))
+        at = last
+    return found
+
+
+def best_roles(logs: Floats) -> Ints:
+    """Find each cue's most probable sequence of ROLE from the (cues, tokens, ROLE) table of log probabilities.
+
+    An inside may only follow its own begin or inside. Of equals the lower label wins.
+    """
+    cues, size, labels = logs.shape
+    allowed = np.zeros((labels, labels), dtype=np.float32)
+    for label, before in ((2, (1, 2)), (4, (3, 4))):
+        allowed[:, label] = -1e9
+        for other in before:
+            allowed[other, label] = 0
+    score = logs[:, 0].copy()
+    score[:, [2, 4]] = -1e9
+    back = np.zeros((size, cues, labels), dtype=np.int64)
+    for at in range(1, size):
+        step = score[:, :, None] + allowed
+        back[at] = step.argmax(axis=1)
+        score = step.max(axis=1) + logs[:, at]
+    roles = np.zeros((cues, size), dtype=np.int64)
+    roles[:, -1] = score.argmax(axis=1)
+    every = np.arange(cues)
+    for at in range(size - 1, 0, -1):
+        roles[:, at - 1] = back[at, every, roles[:, at]]
+    return roles
+
+
+def pieces(roles: Ints, begin: int, low: int) -> list[tuple[int, int]]:
+    """Read one cue's pieces of the role that `begin` begins; `low` is the index of the window's first token."""
+    found: list[tuple[int, int]] = []
+    for at, role in enumerate(roles.tolist()):
+        if role == begin or (role == begin + 1 and not (found and found[-1][1] == at + low)):
+            found.append((at + low, at + low + 1))
+        elif role == begin + 1:
+            found[-1] = (found[-1][0], at + low + 1)
+    return found
+
+
+@dataclass(frozen=True)
+class Found:
+    """One attribution in token pairs; `source` has one pair or none, `signals` are what `score` weighs."""
+
+    cue: tuple[int, int]
+    source: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    score: float
+    reporting: float
+    signals: tuple[float, ...]
+
+
+LEAST_CUE = 0.25
+"""Runs of tokens less likely than this to be a cue are not followed up: below it hardly any is one."""
+
+
+class Reader(Protocol):
+    """What decoding needs of a network."""
+
+    @property
+    def confidence(self) -> tuple[float, ...]: ...
+    def encode(self, feats: Features) -> Floats: ...
+    def flat(self, state: Floats) -> Floats: ...
+    def roles(self, feats: Features, state: Floats, cues: list[tuple[int, int]]) -> tuple[Floats, Ints]: ...
+
+
+def decode(network: Reader, feats: Features) -> list[Found]:
+    """Find the attributions of one text, in the order of their cues.
+
+    Every token belongs to one content at most; where two cues claim it, the surer one keeps it.
+    """
+    state = network.encode(feats)
+    candidates = cue_candidates(network.flat(state), LEAST_CUE)
+    if not candidates:
+        return []
+    logs, lows = network.roles(feats, state, [(one.first, one.last) for one in candidates])
+    roles = best_roles(logs)
+    part = np.exp(logs)
+    own(roles, part[..., 1] + part[..., 2], lows, len(feats.heads))
+    found = []
+    for row, one in enumerate(candidates):
+        low = int(lows[row])
+        content = pieces(roles[row], 1, low)
+        if not content:
+            continue
+        sources = pieces(roles[row], 3, low)
+        sure_content = _mean(part[row, :, 1] + part[row, :, 2], content, low)
+        sure_source = [_mean(part[row, :, 3] + part[row, :, 4], [pair], low) for pair in sources]
+        best = max(range(len(sources)), key=lambda k: (sure_source[k], -k)) if sources else None
+        signals = (
+            1.0,
+            _logit(one.score),
+            _logit(one.reporting),
+            _logit(sure_content),
+            _logit(sure_source[best]) if best is not None else 0.0,
+            float(best is not None),
+            float(np.log(sum(b - a for a, b in content))),
+        )
+        score = 1 / (1 + np.exp(-sum(w * x for w, x in zip(network.confidence, signals, strict=True))))
+        found.append(
+            Found(
+                (one.first, one.last),
+                (sources[best],) if best is not None else (),
+                tuple(content),
+                float(score),
+                one.reporting,
+                signals,
+            )
+        )
+    return found
+
+
+def own(roles: Ints, claim: Floats, lows: Ints, n: int) -> None:
+    """Leave each token in one cue's content, in place: the one whose probability `claim` is highest, then the first.
+
+    A whole stretch that two contents share goes to the cue that is surer of it on average.
+    """
+    holder = np.full(n, -1, dtype=np.int64)
+    for row in range(len(roles)):
+        low = int(lows[row])
+        for first, last in pieces(roles[row], 1, low):
+            at = first
+            while at < last:
+                other = holder[at]
+                end = at + 1
+                while end < last and holder[end] == other:
+                    end += 1
+                if other >= 0:
+                    theirs = claim[other, at - lows[other] : end - lows[other]].mean()
+                    ours = claim[row, at - low : end - low].mean()
+                    loser = row if theirs >= ours else int(other)
+                    roles[loser, at - lows[loser] : end - lows[loser]] = 0
+                    holder[at:end] = other if loser == row else row
+                else:
+                    holder[at:end] = row
+                at = end
+
+
+def _mean(probability: Floats, pairs: list[tuple[int, int]], low: int) -> float:
+    return float(np.mean(np.concatenate([probability[a - low : b - low] for a, b in pairs])))
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 1e-4), 1 - 1e-4)
+    return float(np.log(bounded / (1 - bounded)))

@@ -1,0 +1,222 @@
+"""The attribution component by itself: what it reads of a Doc, how it decodes, what it leaves on a Doc."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from fact_check.language.attribution import GROUP, AttributionMarker, Marked, attributions
+from fact_check.language.attribution_decode import FLAT, ROLE, best_roles, cue_candidates, own, pieces
+from fact_check.language.attribution_features import LEVELS, LEXICAL, PLACES, features, paragraphs, paths, quote_states
+from fact_check.language.attribution_network import Network
+
+NO_TABLES = {name: np.zeros(0, dtype=np.uint64) for name in LEXICAL}
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    return spacy.blank("en")
+
+
+def random_network(seed: int = 1) -> Network:
+    """Build a network of the right shapes that has learned nothing, so that it marks freely."""
+    draw = np.random.default_rng(seed)
+    width, pair, window = 8, 6, 161
+    taken = len(LEXICAL) * 4 + len(PLACES) * 2 + 3 * 4
+
+    def some(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+        return draw.normal(0, 1, shape).astype(np.float32)
+
+    arrays = {f"lexical.{name}": some(1, 4) for name in LEXICAL}
+    arrays |= {f"place.{k}": some(size, 2) for k, size in enumerate(PLACES)}
+    shapes = {"input": (taken, width), "conv.0": (3 * width, 2 * width), "join": (2 * width, width)}
+    shapes |= {"flat": (width, len(FLAT)), "pair.out": (pair, len(ROLE))}
+    shapes |= {f"pair.{name}": (width, pair) for name in ("cue", "token", "cue_times", "token_times")}
+    shapes |= {f"pair.conv.{k}": (3 * pair, pair) for k in range(2)}
+    for name, shape in shapes.items():
+        arrays[f"{name}.weight"], arrays[f"{name}.bias"] = some(*shape), some(shape[1])
+    for name in ("norm.0", "norm.last"):
+        arrays[f"{name}.weight"], arrays[f"{name}.bias"] = some(width), some(width)
+    arrays |= {"lstm.input.weight": some(width, 8 * width), "lstm.input.bias": some(8 * width)}
+    arrays |= {"lstm.state.weight": some(2, width, 4 * width)}
+    arrays |= {"pair.distance": some(window, pair), "pair.level": some(LEVELS, pair)}
+    arrays |= {"pair.near": some(1, pair), "pair.far": some(1, pair)}
+    return Network(NO_TABLES, arrays, (1,), (0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0), 0.5)
+
+
+@pytest.fixture
+def free() -> AttributionMarker:
+    marker = AttributionMarker()
+    marker.network = random_network()
+    return marker
+
+
+def test_it_marks_nothing_before_it_is_trained(blank: Language) -> None:
+    doc = AttributionMarker()(blank("The mayor said that 40 houses burned."))
+    assert attributions(doc) == ()
+    assert list(doc.spans[GROUP]) == []
+
+
+def test_a_doc_that_it_has_not_seen_has_no_attributions(blank: Language) -> None:
+    assert attributions(blank("The mayor said so.")) == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "“", "'", '"""', "said", "\u200b", "” said “"])
+def test_odd_texts_are_no_error(blank: Language, free: AttributionMarker, text: str) -> None:
+    doc = free(blank(text))
+    assert all(0 <= one.cue[0] < one.cue[1] <= len(doc) for one in attributions(doc, 0))
+
+
+@given(st.text(alphabet="ab “”\"'‘’\n.,:", max_size=120), st.sampled_from([1, 2, 12, 47]))
+@settings(max_examples=60, deadline=None)
+def test_whatever_it_marks_lies_in_the_text(blank: Language, text: str, seed: int) -> None:
+    marker = AttributionMarker()
+    marker.network = random_network(seed)
+    doc = marker(blank(text))
+    taken: set[int] = set()
+    for one in attributions(doc, 0):
+        assert 0 <= one.score <= 1
+        for first, last in (one.cue, *one.content, *([one.source] if one.source else [])):
+            assert 0 <= first < last <= len(doc)
+        content = {token for first, last in one.content for token in range(first, last)}
+        assert not content & taken, "two contents share a token"
+        assert not content & set(range(*one.cue)), "a cue lies in its own content"
+        taken |= content
+
+
+def test_marks_survive_being_written_and_read(blank: Language, free: AttributionMarker) -> None:
+    doc = free(blank("The mayor said that 40 houses burned. “We know,” Ana Pop added on Friday."))
+    assert attributions(doc, 0)
+    again = next(DocBin(docs=[doc], store_user_data=True).get_docs(blank.vocab))
+    assert attributions(again, 0) == attributions(doc, 0)
+    assert attributions(Doc(blank.vocab).from_bytes(doc.to_bytes()), 0) == attributions(doc, 0)
+
+
+def test_weights_survive_being_written_and_read(blank: Language, free: AttributionMarker, tmp_path: Path) -> None:
+    text = "The mayor said that 40 houses burned. “We know,” Ana Pop added on Friday."
+    first = AttributionMarker().from_bytes(free.to_bytes())
+    first.to_disk(tmp_path / "attribution")
+    second = AttributionMarker().from_disk(tmp_path / "attribution")
+    assert second.to_bytes() == first.to_bytes()
+    assert attributions(second(blank(text)), 0) == attributions(first(blank(text)), 0)
+
+
+def test_an_untrained_component_survives_being_written_and_read(tmp_path: Path) -> None:
+    AttributionMarker().to_disk(tmp_path)
+    assert AttributionMarker().from_disk(tmp_path).network is None
+
+
+def test_spacy_builds_it_by_name(blank: Language) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("fact_check_attribution", config={"threshold": 0.8})
+    doc = nlp("The mayor said so.")
+    assert doc.spans[GROUP].attrs["threshold"] == 0.8
+
+
+def test_a_paragraph_far_away_changes_nothing(blank: Language, free: AttributionMarker) -> None:
+    here = "The mayor said that 40 houses burned on the hill. " * 5
+    filler = "\n\n".join("Nothing of note happened in the town that day, and people slept." for _ in range(12))
+    one = free(blank(f"{here}\n\n{filler}\n\nIt rained."))
+    two = free(blank(f"{here}\n\n{filler}\n\nShe said “no” to them."))
+    end = len(blank(here))
+    assert attributions(one, 0)
+    near = [[a for a in attributions(doc, 0) if a.cue[1] <= end] for doc in (one, two)]
+    assert near[0] == near[1]
+
+
+OUTSIDE, OPENS, WITHIN, CLOSES, RUNS_ON, REPEATS, SINGLE, SINGLE_MARK = range(8)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        pytest.param("“ a b ” c", [OPENS, WITHIN, WITHIN, CLOSES, OUTSIDE], id="curly"),
+        pytest.param('" a " c', [OPENS, WITHIN, CLOSES, OUTSIDE], id="straight"),
+        pytest.param("« a » c", [OPENS, WITHIN, CLOSES, OUTSIDE], id="guillemets"),
+        pytest.param("‘ a ’ c", [SINGLE_MARK, SINGLE, SINGLE_MARK, OUTSIDE], id="single"),
+        pytest.param("a ” b", [OUTSIDE, CLOSES, OUTSIDE], id="closed but never opened"),
+        pytest.param("“ a \n\n b", [OPENS, WITHIN, WITHIN, OUTSIDE], id="never closed"),
+        pytest.param("“ a \n\n “ b ” c", [OPENS, WITHIN, WITHIN, REPEATS, RUNS_ON, CLOSES, OUTSIDE], id="runs on"),
+    ],
+)
+def test_where_a_token_stands_to_quote_marks(blank: Language, text: str, states: list[int]) -> None:
+    words = text.replace("\n\n", "¶").split(" ")
+    doc = Doc(blank.vocab, ["\n\n" if word == "¶" else word for word in words])
+    assert quote_states(doc, paragraphs(doc)[0]).tolist() == states
+
+
+def test_paragraphs_are_counted_from_line_ends(blank: Language) -> None:
+    doc = Doc(blank.vocab, ["a", "b", "\n\n", "c", "\n", "d"])
+    since, until, number = paragraphs(doc)
+    assert since.tolist() == [0, 1, 0, 0, 0, 0]
+    assert until.tolist() == [1, 0, 0, 0, 0, 0]
+    assert number.tolist() == [0, 0, 1, 1, 2, 2]
+
+
+def test_how_tokens_hang_on_a_cue(blank: Language) -> None:
+    doc = Doc(
+        blank.vocab,
+        ["Pop", "said", "they", "won", ".", "Next"],
+        heads=[1, 1, 3, 1, 1, 5],
+        deps=["nsubj", "ROOT", "nsubj", "ccomp", "punct", "ROOT"],
+        sent_starts=[True, False, False, False, False, True],
+    )
+    attribute = doc.to_array(["DEP"])
+    tables = NO_TABLES | {"DEP": np.unique(attribute)}
+    feats = features(doc, tables)
+    rows = feats.lexical[:, LEXICAL.index("DEP")]
+    level, near, far = paths(feats, 1, 0, 6)
+    assert level.tolist() == [0, 0, 0, 0, 0, 5]
+    assert near.tolist() == [rows[0], 0, rows[3], rows[3], rows[4], 0]
+    assert far.tolist() == [0] * 6
+    level, near, far = paths(feats, 3, 0, 6)
+    assert level.tolist() == [1, 1, 0, 0, 1, 5]
+    assert near.tolist() == [rows[0], 0, rows[2], 0, rows[4], 0]
+    assert far.tolist() == [rows[3], rows[3], 0, 0, rows[3], 0]
+
+
+def table(rows: list[dict[str, float]], names: tuple[str, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    filled = np.full((len(rows), len(names)), 0.001, dtype=np.float32)
+    for at, row in enumerate(rows):
+        for name, value in row.items():
+            filled[at, names.index(name)] = value
+    return filled
+
+
+def test_neighbouring_cues_are_told_apart() -> None:
+    flat = table([{"B-report": 0.9}, {"I-report": 0.8}, {"B-attitude": 0.7}, {"O": 1.0}], FLAT)
+    assert [(one.first, one.last) for one in cue_candidates(flat, 0.25)] == [(0, 2), (2, 3)]
+    assert [round(one.reporting) for one in cue_candidates(flat, 0.25)] == [1, 0]
+
+
+def test_an_inside_never_stands_without_its_begin() -> None:
+    logs = np.log(table([{"O": 0.9}, {"I-content": 0.6, "B-content": 0.3}, {"I-source": 0.5, "I-content": 0.4}], ROLE))
+    assert best_roles(logs[None])[0].tolist() == [0, 1, 2]
+
+
+def test_pieces_are_read_from_roles() -> None:
+    assert pieces(np.array([1, 2, 0, 1, 1, 3, 4]), 1, 10) == [(10, 12), (13, 14), (14, 15)]
+    assert pieces(np.array([1, 2, 0, 1, 1, 3, 4]), 3, 0) == [(5, 7)]
+
+
+def test_a_stretch_that_two_cues_claim_goes_to_the_surer_one() -> None:
+    roles = np.array([[1, 2, 2, 0], [0, 1, 2, 2]])
+    claim = np.array([[0.9, 0.6, 0.6, 0.1], [0.1, 0.8, 0.9, 0.9]], dtype=np.float32)
+    own(roles, claim, np.array([0, 0]), 4)
+    assert pieces(roles[0], 1, 0) == [(0, 1)]
+    assert pieces(roles[1], 1, 0) == [(1, 4)]
+
+
+def test_a_mark_keeps_the_floor_that_is_asked_for(blank: Language, free: AttributionMarker) -> None:
+    doc = free(blank("The mayor said that 40 houses burned. “We know,” Ana Pop added on Friday."))
+    every = attributions(doc, 0)
+    floor = sorted(one.score for one in every)[-1]
+    assert attributions(doc, floor) == tuple(one for one in every if one.score >= floor)
+    assert all(isinstance(one, Marked) for one in every)
