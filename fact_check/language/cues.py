@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 
 from fact_check.claims import Effect, RuleId
 from fact_check.errors import RuleError
+from fact_check.language.objects import acts
 from fact_check.rules import Rule
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
@@ -108,7 +109,7 @@ class Cues:
         for pattern in rule.tokens:
             matcher = Matcher(self._vocab)
             try:
-                matcher.add("cue", [list(pattern)], greedy="LONGEST")
+                matcher.add("cue", [formed(pattern)], greedy="LONGEST")
             except (MatchPatternError, ValueError) as error:
                 line = " ".join(str(error).split())
                 where = f"{rule.id}: tokens"
@@ -119,7 +120,8 @@ class Cues:
 
     def __call__(self, doc: Doc) -> list[Match]:
         """Return the matches that no cancelling rule voids, in order, without overlap: the longest wins."""
-        return self._standing([*self._lemma_matches(doc), *self._phrase_matches(doc), *self._pattern_matches(doc)])
+        matches = [*self._lemma_matches(doc), *self._phrase_matches(doc), *self._pattern_matches(doc)]
+        return self._standing([m for m in matches if acts(doc, m.start, m.end, m.rule.objects)])
 
     def _lemma_matches(self, doc: Doc) -> Iterator[Match]:
         for token in doc:
@@ -188,7 +190,8 @@ IRREGULAR = {
     "read": "read", "think": "thought", "know": "knew known", "see": "saw seen", "swear": "swore sworn", "feel": "felt",
     "foresee": "foresaw foreseen", "understand": "understood", "go": "went gone goes", "put": "put", "let": "let",
     "shoot": "shot", "make": "made", "spell": "spelt", "learn": "learnt", "speak": "spoke spoken", "hold": "held",
-    "lie": "lay lying", "forget": "forgot forgotten", "mean": "meant", "overhear": "overheard", "give": "gave given",
+    "be": "am is are was were been being", "have": "has had having", "do": "does did done doing", "take": "took taken",
+    "throw": "threw thrown", "draw": "drew drawn", "meet": "met", "lie": "lay lying", "forget": "forgot forgotten", "mean": "meant", "overhear": "overheard", "give": "gave given",
 }  # fmt: skip
 
 
@@ -207,6 +210,20 @@ def forms(lemma: str) -> set[str]:
     plural = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
     doubled = lemma + lemma[-1] if lemma[-1] not in VOWELS + "wxy" and lemma[-2:-1] in VOWELS else lemma
     return found | {plural, lemma + "ed", lemma + "ing", doubled + "ed", doubled + "ing"}
+
+
+def formed(pattern: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
+    """Return a token pattern with its lemmas written out as their forms (see `forms`)."""
+    written = []
+    for element in pattern:
+        lemmas = element.get("LEMMA")
+        words = lemmas.get("IN") if isinstance(lemmas, dict) else lemmas and [lemmas]
+        if not words or "LOWER" in element:
+            written.append(dict(element))
+        else:
+            rest = {key: value for key, value in element.items() if key != "LEMMA"}
+            written.append({**rest, "LOWER": {"IN": sorted(set[str]().union(*map(forms, words)))}})
+    return written
 
 
 def compiled(rules: tuple[Rule, ...], vocab: Vocab) -> Cues:
