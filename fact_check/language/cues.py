@@ -191,7 +191,8 @@ IRREGULAR = {
     "foresee": "foresaw foreseen", "understand": "understood", "go": "went gone goes", "put": "put", "let": "let",
     "shoot": "shot", "make": "made", "spell": "spelt", "learn": "learnt", "speak": "spoke spoken", "hold": "held",
     "be": "am is are was were been being", "have": "has had having", "do": "does did done doing", "take": "took taken",
-    "throw": "threw thrown", "draw": "drew drawn", "meet": "met", "lie": "lay lying", "forget": "forgot forgotten", "mean": "meant", "overhear": "overheard", "give": "gave given",
+    "throw": "threw thrown", "draw": "drew drawn", "meet": "met", "lie": "lay lying",
+    "forget": "forgot forgotten", "mean": "meant", "overhear": "overheard", "give": "gave given",
 }  # fmt: skip
 
 
