@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from fact_check.claims import Bound, Claim, ClaimId, Quantity, Relation
+from fact_check.claims import Bound, Claim, ClaimId, Quantity, Relation, RuleId
 from fact_check.inert import inert_line
 from fact_check.ledger import Carried
 from fact_check.ledger.align import edits_of
@@ -35,7 +35,7 @@ _BACK = {
 
 
 def card(
-    session: Session, carried: Carried, rules: Mapping[str, Rule], palette: Palette, *, quote: bool = True
+    session: Session, carried: Carried, rules: Mapping[RuleId, Rule], palette: Palette, *, quote: bool = True
 ) -> Iterator[Row]:
     """Yield the rows of a claim's card, in the order a reviewer needs them; `quote` repeats the claim's words."""
     claim = carried.claim
@@ -48,28 +48,13 @@ def card(
     else:
         words = _quoted(claim.span.text, "").append("  ") if quote else Text()
         yield "claim", words.append(_kinds(claim), style=palette.dim)
-    if claim.source is not None:
-        who = Text(inert_line(claim.source.text), style=palette.source)
-        who.append(f"  {claim.source.kind}", style=palette.dim)
-        if claim.source.resolved and claim.source.resolved != claim.source.text:
-            who.append(f" · {inert_line(claim.source.resolved)}")
-        elif claim.source.candidates:
-            who.append(f" · perhaps {' or '.join(inert_line(c) for c in claim.source.candidates[:3])}")
-        yield "source", who
-    else:
-        yield "source", Text("none", style=palette.dim)
-    if claim.cue is not None:
-        cue = Text(inert_line(claim.cue.text), style=palette.cue)
-        yield "cue", cue.append(f"  {claim.cue.effect} it", style=palette.dim)
-    for number, quantity in enumerate(claim.quantities):
-        yield "" if number else "numbers", _quantity(quantity, palette)
-    for number, evidence in enumerate(claim.evidence):
-        text = Text(inert_line(evidence.text)).append(f"  {inert_line(evidence.target or evidence.kind)}", palette.dim)
-        yield "" if number else "evidence", text
-    yield from _links(session, carried, palette)
     if not session.blind:
-        yield from _suggestion(claim, rules, palette)
+        yield from _suggestion(claim, palette)
+    yield from _grounds(claim, palette)
+    yield from _links(session, carried, palette)
     yield from _people(session, carried, palette)
+    if not session.blind:
+        yield from _rules(claim, rules, palette)
 
 
 def history(session: Session, carried: Carried, palette: Palette) -> Iterator[Text]:
@@ -104,6 +89,28 @@ def _change(carried: Carried, claim: Claim, palette: Palette) -> Iterator[Row]:
     yield "changed", Text(inert_line(carried.changed or ""), style=palette.alert)
 
 
+def _grounds(claim: Claim, palette: Palette) -> Iterator[Row]:
+    """Yield what the claim rests on in the article: its source, cue, numbers and evidence."""
+    if claim.source is not None:
+        who = Text().append(inert_line(claim.source.text), style=palette.source)
+        who.append(f"  {claim.source.kind}", style=palette.dim)
+        if claim.source.resolved and claim.source.resolved != claim.source.text:
+            who.append(f" · {inert_line(claim.source.resolved)}")
+        elif claim.source.candidates:
+            who.append(f" · perhaps {' or '.join(inert_line(c) for c in claim.source.candidates[:3])}")
+        yield "source", who
+    else:
+        yield "source", Text("none", style=palette.dim)
+    if claim.cue is not None:
+        cue = Text().append(inert_line(claim.cue.text), style=palette.cue)
+        yield "cue", cue.append(f"  {claim.cue.effect} it", style=palette.dim)
+    for number, quantity in enumerate(claim.quantities):
+        yield "" if number else "numbers", _quantity(quantity, palette)
+    for number, evidence in enumerate(claim.evidence):
+        text = Text(inert_line(evidence.text)).append(f"  {inert_line(evidence.target or evidence.kind)}", palette.dim)
+        yield "" if number else "evidence", text
+
+
 def _kinds(claim: Claim) -> str:
     return ", ".join([*claim.kinds, *(["quoted"] if claim.quoted else [])])
 
@@ -113,7 +120,7 @@ def _quoted(text: str, style: str) -> Text:
 
 
 def _quantity(q: Quantity, palette: Palette) -> Text:
-    text = Text(inert_line(q.text), style=palette.number)
+    text = Text().append(inert_line(q.text), style=palette.number)
     if q.value is not None:
         read = f"{q.value:,}"
     elif q.low is not None and q.high is not None:
@@ -147,23 +154,28 @@ def _links(session: Session, carried: Carried, palette: Palette) -> Iterator[Row
     for number, (relation, to) in enumerate(sorted(seen)):
         found = next((c for c in draft.carried if to in c.ids and c.claim is not None), None)
         said = inert_line(found.claim.span.text) if found and found.claim else "a claim that is gone"
-        yield "" if number else "links", Text(f"{relation}: ", style=palette.cue).append(said)
+        yield "" if number else "links", Text().append(f"{relation}: ", style=palette.cue).append(said)
 
 
-def _suggestion(claim: Claim, rules: Mapping[str, Rule], palette: Palette) -> Iterator[Row]:
+def _suggestion(claim: Claim, palette: Palette) -> Iterator[Row]:
     suggestion = claim.suggestion
     if suggestion is None:
         yield "suggested", Text("nothing", style=palette.dim)
         return
     found = look_of(suggestion.label, False, palette)
-    text = Text(f"{found.sign} {found.word}", style=found.style)
-    text.append(f", {inert_line(suggestion.because)}", style="not bold not italic")
+    text = Text().append(f"{found.sign} {found.word}", style=found.style)
+    text.append(f", {inert_line(suggestion.because)}")
     yield "suggested", text
     for other in suggestion.also:
         yield "", Text(f"but also: {inert_line(other)}", style=palette.dim)
-    for name in dict.fromkeys([suggestion.rule, *([claim.cue.rule] if claim.cue else [])]):
+
+
+def _rules(claim: Claim, rules: Mapping[RuleId, Rule], palette: Palette) -> Iterator[Row]:
+    """Yield the rules behind the suggestion and the cue: what each says, and why it exists."""
+    names = [*([claim.suggestion.rule] if claim.suggestion else []), *([claim.cue.rule] if claim.cue else [])]
+    for number, name in enumerate(dict.fromkeys(names)):
         rule = rules.get(name)
-        yield "", Text(f"{name}{f': {rule.says}. {rule.why}' if rule else ''}", style=palette.dim)
+        yield "" if number else "rule", Text(f"{name}{f': {rule.says}. {rule.why}' if rule else ''}", style=palette.dim)
 
 
 def _people(session: Session, carried: Carried, palette: Palette) -> Iterator[Row]:
@@ -174,7 +186,7 @@ def _people(session: Session, carried: Carried, palette: Palette) -> Iterator[Ro
             continue
         if d.is_decided:
             found = look_of(d.label, d.rejected, palette)
-            text = Text(f"{found.sign} {found.word}", style=found.style)
+            text = Text().append(f"{found.sign} {found.word}", style=found.style)
             text.append(f"  {'final word of ' if d.final else ''}{inert_line(d.who)}", style=palette.dim)
             if not held.counts:
                 text.append(f" · before: {held.status}", style=palette.alert)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from fact_check.config import Config
-from fact_check.ledger import check_writable, journal_of, open_draft
-from fact_check.read import drafts
+from fact_check.ledger import Draft, check_writable, journal_of, open_draft
+from fact_check.read import drafts, read
 from fact_check.review.keys import bindings
 from fact_check.review.reviewer import reviewer
 from fact_check.review.session import begin
-from fact_check.rules import load_rules
+from fact_check.rules import load_rules, select
 from fact_check.walk import walk
 
 
@@ -35,12 +35,36 @@ def review(
     for name in names:
         check_writable(journal_of(name))
     who = (by or "").strip() or reviewer()
-    from fact_check.review import plain as lines
+    rules = {rule.id: rule for rule in load_rules(policy.rule_files)}
 
-    opened = tuple(open_draft(article, claims) for article, claims in walk(paths, policy, model=model))
-    console = Console(highlight=False)
-    session = begin(who, opened, blind=blind, adjudicates=adjudicates)
-    lines.review(session, {rule.id: rule for rule in load_rules()}, keys, console, lines.keyboard(console))
+    def opened(name: str) -> Draft:
+        (found,) = walk([name], policy, model=model)
+        return open_draft(*found)
+
+    if plain or _is_plain():
+        from fact_check.review import plain as lines
+
+        drafts_ = tuple(open_draft(article, claims) for article, claims in walk(names, policy, model=model))
+        console = Console(highlight=False)
+        session = begin(who, drafts_, blind=blind, adjudicates=adjudicates)
+        lines.review(session, rules, keys, console, lines.keyboard(console))
+        return
+    from fact_check.review.app import ReviewApp
+
+    furniture = select(load_rules(policy.rule_files), "furniture")
+    app = ReviewApp(
+        begin(who, (), blind=blind, adjudicates=adjudicates),
+        tuple(read(name, furniture) for name in names),
+        lambda article: opened(article.path),
+        rules=rules,
+        keys=keys,
+        reread=lambda name: read(name, furniture),
+    )
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    done, every = app.session.done()
+    print(f"{done} of {every} decided; all is saved", file=sys.stderr)
 
 
 def _is_plain() -> bool:

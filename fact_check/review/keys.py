@@ -19,38 +19,38 @@ class Binding:
     says: str
     action: Action | None = None
     """What it does to the session; None for what a screen does itself (open, ask, quit)."""
-    footer: bool = True
-    """Worth a place in the footer."""
+    short: str | None = None
+    """The same in a word or two, where it has a place in the line of keys."""
 
 
 BINDINGS: tuple[Binding, ...] = (
-    Binding("sourced", "s", "sourced", do.Choose(Label.SOURCED)),
-    Binding("denied", "d", "denied", do.Choose(Label.DENIED)),
-    Binding("unevidenced", "u", "unevidenced", do.Choose(Label.UNEVIDENCED)),
-    Binding("accept", "enter", "take the suggestion", do.Accept()),
-    Binding("reject", "x", "not a claim", do.Reject()),
-    Binding("skip", "space", "skip", do.Skip()),
-    Binding("next", "j", "next undecided", do.Step(1), footer=False),
-    Binding("previous", "k", "previous undecided", do.Step(-1), footer=False),
-    Binding("next-any", "J", "next claim", do.Step(1, every=True), footer=False),
-    Binding("previous-any", "K", "previous claim", do.Step(-1, every=True), footer=False),
-    Binding("back", "b", "back to where you were", do.Back(), footer=False),
-    Binding("clear", "backspace", "undecided again", do.Clear(), footer=False),
-    Binding("note", "n", "note"),
-    Binding("support", "e", "support"),
-    Binding("link", "l", "link"),
-    Binding("mend", "m", "mend the span"),
-    Binding("add", "a", "add a claim"),
-    Binding("undo", "z", "undo", do.Undo()),
-    Binding("redo", "Z", "redo", do.Redo(), footer=False),
-    Binding("filter", "f", "filter", footer=False),
-    Binding("search", "slash", "search", footer=False),
-    Binding("go", "g", "go to a claim", footer=False),
-    Binding("next-draft", "right_square_bracket", "next draft", do.Turn(1), footer=False),
-    Binding("previous-draft", "left_square_bracket", "previous draft", do.Turn(-1), footer=False),
-    Binding("open", "o", "open the draft in $EDITOR", footer=False),
-    Binding("help", "question_mark", "all keys"),
-    Binding("quit", "q", "quit"),
+    Binding("sourced", "s", "label it sourced, and go on", do.Choose(Label.SOURCED), short="sourced"),
+    Binding("denied", "d", "label it denied, and go on", do.Choose(Label.DENIED), short="denied"),
+    Binding("unevidenced", "u", "label it unevidenced, and go on", do.Choose(Label.UNEVIDENCED), short="unevidenced"),
+    Binding("accept", "enter", "take the suggestion, and go on", do.Accept(), short="suggested"),
+    Binding("reject", "x", "not a claim", do.Reject(), short="not a claim"),
+    Binding("skip", "space", "leave it for later", do.Skip(), short="skip"),
+    Binding("next", "j", "next undecided", do.Step(1)),
+    Binding("previous", "k", "previous undecided", do.Step(-1)),
+    Binding("next-any", "J", "next claim", do.Step(1, every=True)),
+    Binding("previous-any", "K", "previous claim", do.Step(-1, every=True)),
+    Binding("back", "b", "back to where you were", do.Back()),
+    Binding("clear", "backspace", "undecided again", do.Clear()),
+    Binding("note", "n", "write a note", short="note"),
+    Binding("support", "e", "point at the support: words of the article, or an address", short="support"),
+    Binding("link", "l", "link it to the claim that it denies or restates", short="link"),
+    Binding("mend", "m", "mend its span", short="mend"),
+    Binding("add", "a", "add a claim that was missed", short="add"),
+    Binding("undo", "z", "undo", do.Undo(), short="undo"),
+    Binding("redo", "Z", "redo", do.Redo()),
+    Binding("filter", "f", "filter the list"),
+    Binding("search", "slash", "search the list"),
+    Binding("go", "g", "go to a claim"),
+    Binding("next-draft", "right_square_bracket", "next draft", do.Turn(1)),
+    Binding("previous-draft", "left_square_bracket", "previous draft", do.Turn(-1)),
+    Binding("open", "o", "open the draft in $EDITOR"),
+    Binding("help", "question_mark", "all keys", short="keys"),
+    Binding("quit", "q", "quit", short="quit"),
 )
 
 _PLAIN = {"n": "reject", "c": "note"}
@@ -84,7 +84,7 @@ def bindings(remapped: Mapping[str, str] | None = None) -> tuple[Binding, ...]:
         if name not in names:
             raise ConfigError(f"no such review action: {name}", where="keys", mend=did_you_mean(name, names))
     found = tuple(
-        Binding(b.name, named(remapped[b.name]), b.says, b.action, b.footer) if b.name in remapped else b
+        Binding(b.name, named(remapped[b.name]), b.says, b.action, b.short) if b.name in remapped else b
         for b in BINDINGS
     )
     taken: dict[str, str] = {}

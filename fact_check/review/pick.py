@@ -1,6 +1,9 @@
 """Picking a stretch of an article: by the words typed, or word by word with the keyboard."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from fact_check.claims import Piece
 
@@ -24,3 +27,64 @@ def find_words(text: str, typed: str, *, near: int) -> Piece | None:
 def words_of(text: str) -> list[Piece]:
     """Return the words of a text, as far as space divides them, in order."""
     return [Piece(start=m.start(), end=m.end()) for m in WORD.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """A run of words being picked with the keyboard: from word `first` to word `last`, both in it."""
+
+    words: Sequence[Piece]
+    first: int
+    last: int
+    stretches: bool = False
+    """Moving changes one end; else the whole pick moves, as one word."""
+    at_first: bool = False
+    """It is the first word that moves."""
+
+    @property
+    def piece(self) -> Piece:
+        """The stretch of text that is picked."""
+        return Piece(start=self.words[self.first].start, end=self.words[self.last].end)
+
+    @property
+    def cursor(self) -> int:
+        """The word that moves."""
+        return self.first if self.at_first else self.last
+
+    def to(self, word: int) -> "Picker":
+        """Move to a word; a stretching pick stops where its ends meet."""
+        word = max(0, min(len(self.words) - 1, word))
+        if not self.stretches:
+            return replace(self, first=word, last=word)
+        if self.at_first:
+            return replace(self, first=min(word, self.last))
+        return replace(self, last=max(word, self.first))
+
+    def begun(self) -> "Picker":
+        """Begin to stretch at the moving word; or let go, and be one word again."""
+        if self.stretches:
+            return replace(self, first=self.cursor, last=self.cursor, stretches=False, at_first=False)
+        return replace(self, stretches=True)
+
+    def other_end(self) -> "Picker":
+        """Move the other end from now on."""
+        return replace(self, stretches=True, at_first=not self.at_first)
+
+    def word_at(self, offset: int) -> int:
+        """Return the number of the word at, or before, an offset."""
+        return max(0, bisect_right([w.start for w in self.words], offset) - 1)
+
+    def dragged(self, start: int, end: int) -> "Picker":
+        """Pick the words that a mouse was dragged over."""
+        first, last = self.word_at(start), self.word_at(max(start, end - 1))
+        return replace(self, first=first, last=last, stretches=last > first)
+
+
+def picker(text: str, start: int, end: int, *, whole: bool) -> Picker | None:
+    """Begin to pick at a stretch of the text: all of it, or its first word. None in a text without words."""
+    words = words_of(text)
+    if not words:
+        return None
+    empty = Picker(words, 0, 0)
+    first = empty.word_at(start)
+    return Picker(words, first, empty.word_at(max(start, end - 1)) if whole else first, stretches=whole)

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from fact_check.claims import RuleId
 from fact_check.inert import inert_line
 from fact_check.ledger import Carried
 from fact_check.review.card import card
@@ -31,7 +32,7 @@ def keyboard(console: Console) -> Keyboard:
 
 
 def review(
-    session: Session, rules: Mapping[str, Rule], bindings: tuple[Binding, ...], console: Console, keys: Keyboard
+    session: Session, rules: Mapping[RuleId, Rule], bindings: tuple[Binding, ...], console: Console, keys: Keyboard
 ) -> Session:
     """Show a claim, take a key, keep what it wrote, and so on until `q` or the end of the keys.
 
@@ -67,7 +68,7 @@ def review(
     return session
 
 
-def _show(session: Session, rules: Mapping[str, Rule], console: Console) -> None:
+def _show(session: Session, rules: Mapping[RuleId, Rule], console: Console) -> None:
     """Print where the reviewer is, the words around the claim, and its card."""
     current, draft = session.current, session.draft
     if current is None or draft is None or session.at is None:
@@ -132,7 +133,7 @@ def _prompt(by_key: Mapping[str, Binding]) -> Text:
     text = Text()
     for name in _PROMPTED:
         key, binding = [(k, b) for k, b in by_key.items() if b.name == name][-1]
-        says = _SHORT.get(name, binding.says.split(" ")[0])
+        says = _SHORT.get(name, binding.short or binding.says)
         text.append("  " if text else "").append(shown(key), style="bold").append(
             f" {says}" if says else "", style="dim"
         )

@@ -1,0 +1,292 @@
+"""The full screen: an article, a card, a list; every key goes through the session and into the journal at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import ClassVar
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding as Key
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from fact_check.claims import RuleId
+from fact_check.errors import FactCheckError
+from fact_check.ledger import Draft, journal_of, read_journal
+from fact_check.read import Article
+from fact_check.review import actions as do
+from fact_check.review.actions import Action
+from fact_check.review.card import card, history
+from fact_check.review.editor import edit
+from fact_check.review.keep import keep
+from fact_check.review.keys import Binding
+from fact_check.review.panes import asking
+from fact_check.review.panes.article import ArticleView
+from fact_check.review.panes.bars import bottom, minutes_left, top
+from fact_check.review.panes.claims import ClaimList
+from fact_check.review.panes.dialogs import Help
+from fact_check.review.panes.themes import LOOKS, Look
+from fact_check.review.pick import Picker
+from fact_check.review.session import Session, act, arrive
+from fact_check.rules import Rule
+
+LOOK_AGAIN = 2.0
+"""Seconds between looks at the journal: what another reviewer writes meanwhile shows up."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ReviewApp(App[None]):
+    """A review of drafts that arrive one by one, as they are parsed."""
+
+    TITLE = "fact-check"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (App declares it so)
+        (0, "-narrow"),
+        (70, "-stacked"),
+        (100, "-wide"),
+    ]
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Key("ctrl+c", "quit", show=False, priority=True),
+        Key("tab", "press('tab')", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        articles: tuple[Article, ...],
+        open_: Callable[[Article], Draft],
+        *,
+        rules: Mapping[RuleId, Rule],
+        keys: tuple[Binding, ...],
+        reread: Callable[[str], Article],
+        theme: str = "dark",
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        """`session` has no drafts yet; `open_` finds an article's claims (in a thread) and `reread` reads it again."""
+        super().__init__()
+        self.session = session
+        self.articles = articles
+        self.keys = keys
+        self.rules = rules
+        self.picker: Picker | None = None
+        self.picking: asking.Purpose | None = None
+        self.decided: list[datetime] = []
+        self._open, self._reread, self._now = open_, reread, now
+        self._waiting = 0
+        self._sizes: dict[int, int] = {}
+        for look in LOOKS.values():
+            self.register_theme(look.theme)
+        self.theme = theme
+        for binding in keys:
+            self.bind(binding.key, f"press({binding.key!r})", description=binding.says, show=False)
+        for key, rows in (("up", -1), ("down", 1), ("pageup", -10), ("pagedown", 10)):
+            self.bind(key, f"scroll({rows})", show=False)
+
+    @property
+    def look(self) -> Look:
+        """The theme in use."""
+        return LOOKS[self.theme]
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="top")
+        with Container(id="body"):
+            yield ArticleView(id="article")
+            with Container(id="side"):
+                with VerticalScroll(id="card", can_focus=False):
+                    yield Static(id="facts")
+                yield ClaimList(id="claims")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, lambda _: self.show())
+        if self.articles:
+            self.query_one(ArticleView).put(self.articles[0].text)
+        self._waiting = len(self.articles)
+        self.show()
+        self.run_worker(self._find, thread=True, exit_on_error=False)
+        self.set_interval(LOOK_AGAIN, self._look_again)
+
+    def _find(self) -> None:
+        """Find the claims of each article, in a thread; the first one is reviewed while the others are read."""
+        for number, article in enumerate(self.articles):
+            self.call_from_thread(self._arrived, number, self._open(article))
+
+    def _arrived(self, number: int, draft: Draft) -> None:
+        self._waiting = len(self.articles) - number - 1
+        self.session = arrive(self.session, number, draft)
+        self.show()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            # Raised where the app was started: one line and exit 2 for what a user can mend, a traceback for a bug.
+            self.failure = event.worker.error
+            self.exit()
+
+    failure: BaseException | None = None
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show)
+
+    def on_article_view_rewrapped(self) -> None:
+        self.show()
+
+    def show(self) -> None:
+        """Put the session on the screen."""
+        if not self.is_running or not self.screen_stack:
+            return
+        main = self.screen_stack[0]
+        look, session = self.look, self.session
+        main.query_one(ArticleView).mark(session, look, self.picker.piece if self.picker else None)
+        main.query_one(ClaimList).show(session, look)
+        main.query_one("#facts", Static).update(self._facts())
+        done, every = session.done()
+        total = len(self.articles)
+        waiting = f"finding claims, {total - self._waiting} of {total}" if self._waiting else ""
+        left = minutes_left(self.decided, every - done)
+        width = self.size.width
+        main.query_one("#top", Static).update(
+            top(session, look.palette, width, total=total, waiting=waiting, left=left)
+        )
+        if self.picking is not None:
+            main.query_one("#keys", Static).update(asking.hint(self.picking, look.palette))
+        else:
+            main.query_one("#keys", Static).update(bottom(self.keys, look.palette, width, session.said))
+
+    def _facts(self) -> Group | Text:
+        current, palette = self.session.current, self.look.palette
+        if current is None:
+            if self._waiting:
+                return Text("Finding the claims. The article can be read meanwhile.", style=palette.dim)
+            return Text("No claims here. Press a to add one.", style=palette.dim)
+        table = Table.grid(padding=(0, 1, 0, 0))
+        table.add_column(style=palette.dim, no_wrap=True, width=9)
+        table.add_column(overflow="fold")
+        for heading, text in card(self.session, current, self.rules, palette):
+            table.add_row(heading, text)
+        for number, text in enumerate(history(self.session, current, palette)):
+            table.add_row("" if number else "history", text)
+        for number, lost in enumerate(self._gone()):
+            table.add_row("" if number else "gone", lost)
+        return Group(table)
+
+    def _gone(self) -> list[Text]:
+        draft = self.session.draft
+        lost = [c.was.text for c in draft.carried if c.claim is None and c.was is not None] if draft else []
+        return [Text(asking.short(text), style=self.look.palette.dim) for text in lost]
+
+    def do(self, action: Action) -> None:
+        """Do one thing to the session: kept first, shown then."""
+        before = self.session.done()[0]
+        session, written = act(self.session, action, self._now())
+        try:
+            keep(session, written)
+        except FactCheckError as error:
+            self.failure = error
+            self.exit()
+            return
+        self.session = session
+        if session.done()[0] > before:
+            self.decided.append(self._now())
+        self.show()
+
+    def say(self, what: str) -> None:
+        """Say something in the line of keys."""
+        self.session = replace(self.session, said=what)
+        self.show()
+
+    def action_press(self, key: str) -> None:
+        """Do what a key means; while words are picked, keys pick."""
+        if len(self.screen_stack) > 1:
+            return
+        if self.picking is not None:
+            asking.pick_key(self, key)
+            return
+        binding = next((b for b in self.keys if b.key == key), None)
+        if binding is None:
+            return
+        if binding.action is not None:
+            self.do(binding.action)
+        elif binding.name == "quit":
+            self.exit()
+        elif binding.name == "help":
+            self.push_screen(Help(self.keys, self.look.palette))
+        elif binding.name == "open":
+            self._edit()
+        else:
+            asking.ask(self, binding.name)
+
+    def on_key(self, event: object) -> None:
+        key = getattr(event, "key", "")
+        if self.picking is not None and len(self.screen_stack) == 1:
+            asking.pick_key(self, key)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the article; while words are picked, go to the line above or below."""
+        if self.picking is not None:
+            asking.pick_key(self, "up" if rows < 0 else "down")
+            return
+        self.query_one(ArticleView).scroll_relative(y=rows, animate=False)
+
+    def on_claim_list_chosen(self, event: ClaimList.Chosen) -> None:
+        if event.carried.claim is not None:
+            self.do(do.Go(event.carried.id))
+
+    def on_article_view_pointed(self, event: ArticleView.Pointed) -> None:
+        asking.point(self, event.start, event.end)
+
+    def _edit(self) -> None:
+        draft = self.session.draft
+        if draft is None or self.session.at is None:
+            return
+        try:
+            with self.suspend():
+                edit(draft.article.path)
+            article = self._reread(draft.article.path)
+        except FactCheckError as error:
+            self.say(str(error))
+            return
+        number = self.session.at[0]
+        self.articles = (*self.articles[:number], article, *self.articles[number + 1 :])
+        self.say("finding the claims again")
+
+        def find() -> None:
+            self.call_from_thread(self._arrived_again, number, self._open(article))
+
+        self.run_worker(find, thread=True, exit_on_error=False)
+
+    def _arrived_again(self, number: int, draft: Draft) -> None:
+        self.session = replace(
+            arrive(self.session, number, draft), said="the claims are those of the draft as it is now"
+        )
+        self.show()
+
+    def _look_again(self) -> None:
+        """Take in what another process has written to a journal."""
+        for number, draft in enumerate(self.session.drafts):
+            path = journal_of(draft.article.path)
+            size = path.stat().st_size if path.exists() else 0
+            if size != self._sizes.get(number, size):
+                known = {e.id for e in draft.state.events}
+                fresh = [e for e in read_journal(path, say=self.say).events if e.id not in known]
+                if fresh:
+                    self.session = arrive(self.session, number, draft.after(fresh))
+                    self.show()
+            self._sizes[number] = size
+
+    def get_system_commands(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
+        """Offer every key's doing by name, and the themes."""
+        for binding in self.keys:
+            yield SystemCommand(binding.says, f"key {binding.key}", partial(self.action_press, binding.key))
+        for name in LOOKS:
+            yield SystemCommand(f"{name} theme", "how the screen looks", partial(setattr, self, "theme", name))

@@ -1,0 +1,96 @@
+"""The line above (where, how far, how long) and the keys below."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from rich.style import Style
+from rich.text import Text
+
+from fact_check.inert import inert_line
+from fact_check.review.keys import Binding, shown
+from fact_check.review.looks import Palette, look
+from fact_check.review.session import Session
+
+_ENOUGH = 3
+"""Decisions after which a pace can be told."""
+_LATELY = 20
+"""How many of the last decisions the pace is taken from."""
+_IDLE = timedelta(minutes=3)
+"""A longer pause is a coffee, no pace."""
+
+
+def minutes_left(decided: list[datetime], left: int) -> int | None:
+    """Return how many minutes the rest takes at the pace of the last decisions; None while that cannot be told."""
+    times = decided[-_LATELY:]
+    gaps = [b - a for a, b in pairwise(times) if b - a < _IDLE]
+    if len(gaps) < _ENOUGH - 1 or left == 0:
+        return None
+    pace = sum(gaps, timedelta()) / len(gaps)
+    return max(1, round(pace * left / timedelta(minutes=1)))
+
+
+def top(session: Session, palette: Palette, width: int, *, total: int, waiting: str, left: int | None) -> Text:
+    """Write the line above: the draft, whose review, how many are done by label, how long the rest takes."""
+    draft = session.draft
+    text = Text(" ", no_wrap=True, overflow="ellipsis")
+    if draft is not None:
+        text.append(inert_line(draft.article.path.rpartition("/")[2] if width < 100 else draft.article.path), "bold")
+    if total > 1:
+        text.append(f" {(session.at[0] if session.at else 0) + 1} of {total}", palette.dim)
+    text.append(f" · {inert_line(session.who)}", palette.dim)
+    if session.blind:
+        text.append(" · blind", palette.alert)
+    if session.adjudicates:
+        text.append(" · adjudicating", palette.alert)
+    if not session.view.is_open:
+        asked = [f.value for f in sorted(session.view.filters)] + (
+            [f"“{session.view.query}”"] if session.view.query else []
+        )
+        text.append(f" · {inert_line(', '.join(asked))}", palette.cue)
+    if waiting:
+        text.append(f" · {waiting}", palette.cue)
+    done, every = session.done()
+    right = Text()
+    if width >= 70:
+        for sign, count, style in _counts(session, palette):
+            right.append(f"{sign} {count}  ", style)
+    if width >= 100 and every:
+        full = round(16 * done / every)
+        right.append("━" * full, palette.sourced).append("━" * (16 - full), palette.dim).append(" ")
+    right.append(f"{done} of {every}", "bold")
+    if left is not None:
+        right.append(f" · {left} min", palette.dim)
+    right.append(" ")
+    text.truncate(max(10, width - right.cell_len - 1), overflow="ellipsis")
+    text.append(" " * max(1, width - text.cell_len - right.cell_len))
+    return text.append_text(right)
+
+
+def _counts(session: Session, palette: Palette) -> list[tuple[str, int, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for draft in session.drafts:
+        for carried in draft.carried:
+            if carried.claim is not None:
+                seen = look(carried, session.who, palette, blind=session.blind)
+                found[(seen.sign, seen.style.replace("strike", ""))] += 1
+    order = "✓✗?–○≠!"
+    return [(sign, n, style) for (sign, style), n in sorted(found.items(), key=lambda item: order.find(item[0][0]))]
+
+
+def bottom(found: tuple[Binding, ...], palette: Palette, width: int, said: str) -> Text:
+    """Write the keys, each of which can be clicked, on as many lines as they need; what was said comes first."""
+    lines: list[Text] = [Text(" ")]
+    if said:
+        lines[0].append(said, palette.alert).append("  ")
+    for binding in found:
+        if binding.short is None:
+            continue
+        hint = Text()
+        hint.append(shown(binding.key), Style(bold=True))
+        hint.append(f" {binding.short}", palette.dim)
+        hint.stylize(Style.from_meta({"@click": f"app.press({binding.key!r})"}))
+        if lines[-1].cell_len + hint.cell_len + 2 > width and len(lines[-1]) > 1:
+            lines.append(Text(" "))
+        lines[-1].append_text(hint).append("  ")
+    return Text("\n").join(lines)

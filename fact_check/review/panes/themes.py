@@ -1,0 +1,128 @@
+"""The full screen's own themes. Blue, orange and yellow are told apart whatever the eye; signs do the rest."""
+
+from dataclasses import dataclass
+
+from textual.theme import Theme
+
+from fact_check.review.looks import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme of the screen, and the styles of the words on it."""
+
+    theme: Theme
+    palette: Palette
+    here: str
+    """The style of the current claim in the article and in the list."""
+
+
+def _look(name: str, *, dark: bool, background: str, text: str, colours: dict[str, str], here: str) -> Look:
+    c = colours
+    theme = Theme(
+        name=name,
+        primary=c["sourced"],
+        secondary=c["source"],
+        accent=c["cue"],
+        warning=c["unevidenced"],
+        error=c["denied"],
+        success=c["sourced"],
+        foreground=text,
+        background=background,
+        surface=c["raised"],
+        panel=c["raised"],
+        dark=dark,
+        variables={
+            "border": c["line"],
+            "border-blurred": c["line"],
+            "block-cursor-background": c["sourced"],
+            "block-cursor-foreground": background,
+            "block-cursor-text-style": "bold",
+            "input-cursor-background": text,
+            "input-cursor-foreground": background,
+            "input-selection-background": c["line"],
+            "scrollbar": c["line"],
+            "scrollbar-hover": c["dim"],
+            "scrollbar-active": c["dim"],
+            "scrollbar-background": background,
+            "scrollbar-background-hover": background,
+            "scrollbar-background-active": background,
+            "line": c["line"],
+            "quiet": c["dim"],
+        },
+    )
+    palette = Palette(
+        sourced=c["sourced"],
+        denied=f"bold {c['denied']}",
+        unevidenced=f"italic {c['unevidenced']}",
+        undecided="not bold",
+        rejected=f"strike {c['dim']}",
+        alert=f"bold {c['alert']}",
+        claim="bold",
+        source=f"underline {c['source']}",
+        cue=f"italic {c['cue']}",
+        number=f"bold underline {c['number']}",
+        dim=c["dim"],
+        other="underline",
+    )
+    return Look(theme, palette, here)
+
+
+DARK = _look(
+    "dark",
+    dark=True,
+    background="#1a1c20",
+    text="#d9dbdf",
+    here="on #2d3a4f",
+    colours={
+        "sourced": "#6fb5f7",
+        "denied": "#ff9361",
+        "unevidenced": "#e6c352",
+        "source": "#74cdbb",
+        "cue": "#d2a8e6",
+        "number": "#ffffff",
+        "alert": "#ff8fb8",
+        "dim": "#979da7",
+        "line": "#3a3f47",
+        "raised": "#23262b",
+    },
+)
+LIGHT = _look(
+    "light",
+    dark=False,
+    background="#fbfaf7",
+    text="#23262b",
+    here="on #d9e6fa",
+    colours={
+        "sourced": "#0b5394",
+        "denied": "#a33c06",
+        "unevidenced": "#6e5300",
+        "source": "#00594e",
+        "cue": "#6f2a80",
+        "number": "#000000",
+        "alert": "#a0134f",
+        "dim": "#5d636c",
+        "line": "#d5d3cc",
+        "raised": "#f0eee8",
+    },
+)
+CONTRAST = _look(
+    "contrast",
+    dark=True,
+    background="#000000",
+    text="#ffffff",
+    here="on #003a80",
+    colours={
+        "sourced": "#8fd0ff",
+        "denied": "#ffb07a",
+        "unevidenced": "#ffff66",
+        "source": "#7dffe0",
+        "cue": "#f0b8ff",
+        "number": "#ffffff",
+        "alert": "#ff9ecb",
+        "dim": "#d0d0d0",
+        "line": "#ffffff",
+        "raised": "#000000",
+    },
+)
+LOOKS = {look.theme.name: look for look in (DARK, LIGHT, CONTRAST)}

@@ -1,0 +1,134 @@
+"""A draft written for the screens: the flood at Lower Marsh, with claims of every kind."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from fact_check.claims import Claim, Effect, Label, Relation, SourceKind
+from fact_check.ledger import Draft, open_draft
+from fact_check.read import Article, read
+from fact_check.review.app import ReviewApp
+from fact_check.review.keys import bindings
+from fact_check.review.session import begin
+from tests.make import claim, link
+
+STORY = """Council admits that flood gate stood open
+
+Lower Marsh lost 40 houses when the river Ane rose on Monday night, and some 300 people slept in the school hall.
+
+The flood gate at Mill Lane stood open for three hours, according to Ida Holm, who ran the water board until 2019. \
+Holm said the board had been warned twice.
+
+The council denied any delay. “We closed the gate within minutes,” said its leader, Tomas Reyl. No evidence has \
+emerged that the gate was tampered with.
+
+The insurer Alba Mutual expects claims of up to 3.5 million euros. Officials reportedly advised against building \
+there in the 1990s.
+
+“The map was wrong,” Reyl said. “It showed the school on dry land.”
+"""
+
+
+def claims_of(text: str, article: str = "flood.txt") -> tuple[Claim, ...]:
+    """The claims of the story, as far as they stand in `text`."""
+
+    def one(span: str, **marks: Any) -> list[Claim]:
+        kept = {k: v for k, v in marks.items() if k not in ("source", "cue") or v in text}
+        return [claim(text, span, article=article, **kept)] if span in text else []
+
+    holm: dict[str, Any] = {"kind": SourceKind.PERSON, "resolved": "Ida Holm"}
+    reyl: dict[str, Any] = {"kind": SourceKind.PERSON, "resolved": "Tomas Reyl", "label": Label.SOURCED}
+    bare: dict[str, Any] = {"label": Label.UNEVIDENCED, "because": "no source is named"}
+    found = [
+        *one("Lower Marsh lost 40 houses", numbers=(("40", 40),), **bare),
+        *one("some 300 people slept in the school hall", numbers=(("300", 300),), **bare),
+        *one(
+            "The flood gate at Mill Lane stood open for three hours",
+            source="Ida Holm, who ran the water board until 2019",
+            cue="according to",
+            rule="reporting.according-to",
+            numbers=(("three hours", 3),),
+            label=Label.DENIED,
+            because="the council denies a delay in the next paragraph",
+            **holm,
+        ),
+        *one("the board had been warned twice", source="Holm", cue="said", label=Label.SOURCED, **holm),
+        *one(
+            "any delay",
+            source="The council",
+            cue="denied",
+            effect=Effect.DENIES,
+            rule="denials.verb",
+            label=Label.DENIED,
+            because="“denied” says that it is not so",
+        ),
+        *one("We closed the gate within minutes", source="its leader, Tomas Reyl", cue="said", **reyl),
+        *one(
+            "the gate was tampered with",
+            cue="No evidence has emerged that",
+            effect=Effect.DOUBTS,
+            rule="no-evidence.noun",
+            label=Label.UNEVIDENCED,
+            because="the article says that evidence is missing",
+        ),
+        *one(
+            "claims of up to 3.5 million euros",
+            source="The insurer Alba Mutual",
+            cue="expects",
+            numbers=(("up to 3.5 million euros", 3_500_000),),
+            label=Label.SOURCED,
+        ),
+        *one(
+            "advised against building there in the 1990s",
+            source="Officials",
+            kind=SourceKind.ANONYMOUS,
+            cue="reportedly",
+            effect=Effect.HEDGES,
+            rule="hedges.adverb",
+            label=Label.UNEVIDENCED,
+            because="“reportedly”, and nobody is named",
+        ),
+        *one("The map was wrong", source="Reyl", cue="said", **reyl),
+        *one("It showed the school on dry land", source="Reyl", cue="said", **reyl),
+    ]
+    by_words = {c.span.text: c for c in found}
+    denial, denied = by_words.get("any delay"), by_words.get("The flood gate at Mill Lane stood open for three hours")
+    if denial and denied:
+        linked = denial.model_copy(update={"links": (link(denied, relation=Relation.DENIES, score=0.9),)})
+        found[found.index(denial)] = linked
+    return tuple(found)
+
+
+def opened(article: Article) -> Draft:
+    """Open a draft with the claims that stand in it."""
+    return open_draft(article, claims_of(article.text, article.path))
+
+
+class Clock:
+    """A clock that is 20 seconds later each time it is looked at."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=20)
+        return self.time
+
+
+def app(
+    *paths: Path, who: str = "ana", theme: str = "dark", blind: bool = False, adjudicates: bool = False
+) -> ReviewApp:
+    """Make the full screen on drafts, which are written with the story where they do not exist."""
+    for path in paths:
+        if not path.exists():
+            path.write_text(STORY, encoding="utf-8")
+    return ReviewApp(
+        begin(who, (), blind=blind, adjudicates=adjudicates),
+        tuple(read(str(path)) for path in paths),
+        opened,
+        rules={},
+        keys=bindings(),
+        reread=read,
+        theme=theme,
+        now=Clock(),
+    )
