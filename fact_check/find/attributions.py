@@ -9,29 +9,20 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
-from fact_check.find.clauses import (
-    CLOSING,
-    SOFT,
-    SUBJECT,
-    clause,
-    clause_head,
-    clause_run,
-    pieces,
-    sentence,
-    subject,
-    subtree,
-    trim,
-    unlead,
-)
+from fact_check.find.clauses import pieces
+from fact_check.find.complements import content_of, governed, indirect
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.nesting import settle
-from fact_check.find.scripts import scripts
+from fact_check.find.scripts import scripts, signatures
 from fact_check.find.sources import noun_phrase, owner, speaker
 from fact_check.find.speech import Speech, Spoken, speeches
 from fact_check.language.cues import Match
 
-LONGEST_SOURCE = 14
-"""Words between a content's comma and the verb that ends the sentence."""
+POSSIBLE = frozenset(["might", "could", "may", "should", "must", "can"])
+PROCEEDING = frozenset(
+    ["continue", "go", "proceed", "begin", "start", "come", "tend", "rush", "hasten", "appear", "seem"]
+)
+"""Verbs whose infinitive is done: `went on to say`; one who refuses or wants to say a thing has not said it."""
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "neither", "hardly"])
 
 
@@ -42,7 +33,9 @@ def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
     speakers = {i for m in matches if m.rule.source is not None for i in range(m.start, m.end)}
     linked = spoken.link([m for m in cues if _speaks(doc, m) and not _mute(doc, m)])
     found = [_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues]
-    return settle(doc, [*(a for a in found if a is not None), *scripts(doc, spoken, speakers)])
+    return settle(
+        doc, [*(a for a in found if a is not None), *scripts(doc, spoken, speakers), *signatures(doc, spoken)]
+    )
 
 
 def _speaks(doc: Doc, match: Match) -> bool:
@@ -63,8 +56,23 @@ def _mute(doc: Doc, match: Match) -> bool:
     )
 
 
+def _unsaid(doc: Doc, match: Match) -> bool:
+    """Tell whether a reporting verb reports nothing yet: `might say`, `refused to confirm`, `a plan to announce`."""
+    if match.effect is not Effect.REPORTS:
+        return False
+    verb = _verb(doc, match)
+    if verb.pos_ != "VERB" or match.end - match.start > 2:
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if auxiliaries & POSSIBLE and not auxiliaries & {"have"}:
+        return True
+    if verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
+        return verb.dep_ in ("acl", "csubj", "amod") or (verb.dep_ == "xcomp" and verb.head.lemma_ not in PROCEEDING)
+    return verb.dep_ == "ROOT" and verb.tag_ == "VB" and not auxiliaries  # an order: `Tell the council that …`
+
+
 def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Attribution | None:
-    if _mute(doc, match):
+    if _mute(doc, match) or _unsaid(doc, match):
         return None
     words = doc[match.start : match.end]
     verb = _verb(doc, match)
@@ -72,17 +80,17 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
     who = _source(doc, match, verb)
     source = noun_phrase(doc, who, [cue]) if who is not None else None
     if quotes:
-        indirect = _indirect(doc, match, verb, quotes)
-        content = indirect or tuple(q.words for q in quotes)
+        led = indirect(doc, match, verb, quotes)
+        content = led or tuple(q.words for q in quotes)
         if source is None or any(_within(source, q.words) for q in quotes):
             source = spoken.beside(match, quotes)
-        return _made(doc, match, cue, content, source, quoted=indirect is None)
+        return _made(doc, match, cue, content, source, quoted=led is None)
     if spoken.inside(words.root.i) is not None and match.effect not in (Effect.DENIES, Effect.DOUBTS):
         return None
     if source is None and match.effect is not Effect.HEDGES and verb.pos_ == "VERB" and verb.i < match.end:
         source = _bare_source(doc, match, verb, spoken)
     frame = [cue, *([source] if source is not None else [])]
-    content = _content(doc, match, verb, frame)
+    content = content_of(doc, match, verb, frame)
     if not content:
         return None
     return _made(doc, match, cue, content, source)
@@ -137,213 +145,13 @@ def _source(doc: Doc, match: Match, verb: Token) -> Token | None:
     words = doc[match.start : match.end]
     if match.rule.content == "sentence":
         last = words[-1]
-        return _governed(doc, match) if len(words) > 1 and last.pos_ in ("ADP", "PART", "SCONJ", "VERB") else None
+        return governed(doc, match) if len(words) > 1 and last.pos_ in ("ADP", "PART", "SCONJ", "VERB") else None
     if match.effect is Effect.HEDGES:
         return None
     if verb.pos_ in ("VERB", "AUX"):
         return speaker(verb, passive=words.root.i != verb.i)
     nouns = [t for t in words if t.pos_ == "NOUN"]
     return owner(nouns[-1]) if nouns else None
-
-
-def _governed(doc: Doc, match: Match) -> Token | None:
-    """Return the word after a cue that its last word introduces: `according to {the report}`, `claims that {…}`."""
-    for token in reversed(doc[match.start : match.end]):
-        if token.head.i >= match.end:
-            return token.head
-    for token in reversed(doc[match.start : match.end]):
-        for child in token.children:
-            if child.i >= match.end and child.dep_ in ("obl", "nmod", "obj", "pobj", "fixed", "ccomp", "acl", "xcomp"):
-                return child
-    return None
-
-
-def _content(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
-    where = match.rule.content
-    if where == "sentence":
-        return _around(doc, match, frame)
-    if where == "noun":
-        return _named(doc, match)
-    last = doc[match.end - 1]
-    if last.i != verb.i and last.pos_ in ("SCONJ", "ADP", "PART") and (governed := _governed(doc, match)) is not None:
-        found = _reach(doc, governed, match)
-    elif where == "predicate":
-        return _predicate(doc, verb, frame)
-    else:
-        found = _complement(doc, match, verb, frame)
-    if where == "subject":
-        who = subject(doc[match.start : match.end].root) or subject(verb)
-        if who is not None and (who.pos_ != "PRON" or not found):
-            return (*pieces(doc, subtree(who), frame), *found)
-    if not found and where == "object":
-        found = _object(doc, match, verb, frame)
-    return found
-
-
-def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
-    start, end = subtree(head)
-    return pieces(doc, unlead(doc, (max(start, match.end), end)))
-
-
-def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
-    """Return the clause that a verb governs, stands in the middle of, or follows."""
-    best: Token | None = None
-    for child in verb.children:
-        if match.start <= child.i < match.end:
-            continue
-        if (child.dep_ == "ccomp" and (best is None or best.dep_ != "ccomp" or best.i < verb.i < child.i)) or (
-            best is None and _follows(child, verb)
-        ):
-            best = child
-    if best is not None and best.i < verb.i:
-        return clause(doc, best, [*frame, _own_frame(doc, verb, best)])
-    if best is not None:
-        return _whole(doc, verb, clause(doc, best, frame))
-    if (after := _after_that(doc, match)) is not None:
-        return _whole(doc, verb, clause(doc, after, frame))
-    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
-        return clause(doc, verb.head, [subtree(verb), *frame])
-    if (led := _trailing(doc, verb, frame)) is not None:
-        return led
-    if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "case") for c in verb.children):
-        return clause(doc, verb.head, [subtree(verb), *frame])
-    return ()
-
-
-def _after_that(doc: Doc, match: Match) -> Token | None:
-    """Return the head of the clause that a `that` right after a cue begins, whatever the parse makes of it."""
-    for token in doc[match.end : match.end + 8]:
-        if token.is_punct or token.pos_ in ("VERB", "AUX"):
-            return None
-        if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > token.i:
-            return token.head
-    return None
-
-
-def _whole(doc: Doc, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
-    """Carry a content on to the end of its sentence when it breaks off within a phrase, where the parse is wrong.
-
-    It does not break off at a comma, a dash or an `and`, nor before what says when or where it was said.
-    """
-    if not content:
-        return content
-    start, end = content[-1]
-    stop = sentence(verb)[1]
-    at = end
-    while at < stop and doc[at].text in CLOSING:
-        at += 1
-    if at >= stop or doc[at].is_space or _breaks(doc[at], verb):
-        return content
-    while at < stop and not _breaks(doc[at], verb):
-        at += 1
-    longer = trim(doc, start, at)
-    return (*content[:-1], longer) if longer is not None else content
-
-
-def _breaks(token: Token, verb: Token) -> bool:
-    if token.text in SOFT or token.text == ";" or (token.is_space and "\n" in token.text):
-        return True
-    if token.dep_ == "cc":
-        return token.head.pos_ in ("VERB", "AUX")
-    return verb.i in (token.head.i, token.head.head.i if token.dep_ == "case" else -1)
-
-
-def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
-    """Return the sentence up to the comma before an attribution that ends it: `{The road is shut}, police say.`"""
-    first, last = sentence(verb)
-    if any(not (t.is_punct or t.is_space) for t in doc[verb.i + 1 : last]):
-        return None
-    for i in range(verb.i - 1, max(first, verb.i - LONGEST_SOURCE), -1):
-        if doc[i].text in (",", "—", "–"):
-            return clause_run(doc, (first, i), frame)
-    return None
-
-
-def _follows(child: Token, verb: Token) -> bool:
-    """Tell whether a verb's infinitive, or the sentence after its colon, is what it reports."""
-    if child.dep_ == "xcomp":
-        return any(c.dep_ == "mark" for c in child.children)
-    return child.dep_ == "parataxis" and child.i > verb.i and subject(child) is not None
-
-
-def _own_frame(doc: Doc, verb: Token, best: Token) -> Tokens:
-    """Return the words of an attribution that stand after its content: from the content's end on."""
-    return best.right_edge.i + 1, max(best.right_edge.i + 1, verb.right_edge.i + 1)
-
-
-def _object(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
-    for child in verb.children:
-        if match.start <= child.i < match.end:
-            continue
-        if child.dep_ in ("obj", "nsubj:pass"):
-            if match.rule.objects and child.lemma_.lower() not in match.rule.objects:
-                return ()
-            return pieces(doc, subtree(child), frame)
-    return ()
-
-
-def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
-    """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
-    what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
-    said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
-    said = said[:1]
-    if what is None or not said:
-        return ()
-    first, last = subtree(what), subtree(said[-1])
-    if what.i > verb.i and first[1] <= last[0]:
-        return pieces(doc, (first[0], last[1]), frame)
-    return (*pieces(doc, first, frame), *pieces(doc, last, frame))
-
-
-def _says(child: Token) -> bool:
-    if child.dep_ in ("xcomp", "ccomp"):
-        return True
-    return any(c.lower_ in ("as", "of", "for", "with", "to") and c.dep_ in ("case", "mark") for c in child.children)
-
-
-def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
-    """Return the clause that a cue stands in, less the cue: `China has {reportedly} set up 54 centres`."""
-    words = doc[match.start : match.end]
-    if len(words) > 1 and (governed := _governed(doc, match)) is not None:
-        cut, anchor = subtree(governed), governed.head
-        if anchor.i == governed.i:
-            return ()
-    else:
-        cut, anchor = (match.start, match.end), words.root.head
-        if words.root.head.i == words.root.i:
-            return ()
-    head = clause_head(anchor)
-    start = subtree(head)[0]
-    found = clause(doc, head, [cut, *frame])
-    if head.dep_ == "acl:relcl" and head.head.i < start:
-        antecedent = trim(doc, head.head.left_edge.i, start)
-        if antecedent is not None:
-            found = (antecedent, *found)
-    return found
-
-
-def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
-    """Return the noun phrase that an adjective hedges, from the adjective on; nothing for a passing label."""
-    noun = doc[match.end - 1].head
-    if noun.i < match.end or noun.dep_ in ("nmod:poss", "compound", "nsubj", "nsubj:pass", "flat", "appos"):
-        return ()
-    definite = any(c.dep_ == "det" and c.lower_ in ("the", "his", "her", "their") for c in noun.children)
-    if definite and not any(c.dep_ == "nmod" for c in noun.children):
-        return ()
-    return pieces(doc, (match.end, noun.right_edge.i + 1))
-
-
-def _indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tuple[Tokens, ...] | None:
-    """Return a clause that only ends in the quotation: `said that the plan “was a mess from the start.”`."""
-    first = quotes[0].words
-    if first[0] <= verb.i:
-        return None
-    for child in verb.children:
-        if child.dep_ == "ccomp" and verb.i < child.left_edge.i < first[0] - 2:
-            lead = trim(doc, *unlead(doc, (max(child.left_edge.i, match.end), first[0] - 1)))
-            if lead is not None and lead[1] - lead[0] > 1 and any(t.dep_ in SUBJECT for t in doc[lead[0] : lead[1]]):
-                return ((lead[0], first[1]), *(q.words for q in quotes[1:]))
-    return None
 
 
 def _within(inner: Tokens | None, outer: Tokens) -> bool:

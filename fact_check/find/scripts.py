@@ -10,6 +10,7 @@ from fact_check.find.found import Attribution, Tokens
 from fact_check.find.speech import Speech
 
 HEADLINE = RuleId("reporting.headline")
+SIGNING = frozenset(["―", "—", "–", "--", "-"])
 LONGEST = 7
 """Words that a speaker before a colon may have."""
 
@@ -32,6 +33,20 @@ def scripts(doc: Doc, spoken: Speech, speakers: Container[int]) -> Iterator[Attr
             continue
         if _script(doc, speaker) or (number == 0 and _headline(doc, speaker, speakers)):
             yield Attribution((colon, colon + 1), Effect.REPORTS, HEADLINE, (content,), speaker)
+
+
+def signatures(doc: Doc, spoken: Speech) -> Iterator[Attribution]:
+    """Yield the quotations that their speaker signs after a dash: `“We left early.” ― Ada Kern`."""
+    for quote in spoken.spoken:
+        begin = quote.whole[1]
+        while begin < len(doc) and doc[begin].is_space:
+            begin += 1
+        if begin >= len(doc) or doc[begin].text not in SIGNING:
+            continue
+        paragraph = spoken.paragraph(begin)
+        name = trim(doc, begin + 1, paragraph[1])
+        if name is not None and name[1] - name[0] <= LONGEST and doc[name[0]].pos_ == "PROPN":
+            yield Attribution((begin, begin + 1), Effect.REPORTS, HEADLINE, (quote.words,), name, quoted=True)
 
 
 def _script(doc: Doc, speaker: Tokens) -> bool:

@@ -1,0 +1,252 @@
+"""Where the content of a cue stands: what it governs, interrupts, follows, modifies or speaks of."""
+
+from spacy.tokens import Doc, Token
+
+from fact_check.find.clauses import (
+    CLOSING,
+    SOFT,
+    SUBJECT,
+    clause,
+    clause_head,
+    clause_run,
+    pieces,
+    sentence,
+    subject,
+    subtree,
+    trim,
+    unlead,
+)
+from fact_check.find.found import Tokens
+from fact_check.find.speech import CALENDAR, Spoken
+from fact_check.language.cues import Match
+
+DASHES = frozenset([",", "—", "–", "-", "--"])
+LONGEST_SOURCE = 14
+"""Words between a content's comma and the verb that ends the sentence."""
+
+
+def governed(doc: Doc, match: Match) -> Token | None:
+    """Return the word after a cue that its last word introduces: `according to {the report}`, `claims that {…}`."""
+    for token in reversed(doc[match.start : match.end]):
+        if token.head.i >= match.end:
+            return token.head
+    for token in reversed(doc[match.start : match.end]):
+        for child in token.children:
+            if child.i >= match.end and child.dep_ in ("obl", "nmod", "obj", "pobj", "fixed", "ccomp", "acl", "xcomp"):
+                return child
+    return None
+
+
+def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    where = match.rule.content
+    if where == "sentence":
+        return _around(doc, match, frame)
+    if where == "noun":
+        return _named(doc, match)
+    last = doc[match.end - 1]
+    if last.i != verb.i and last.pos_ in ("SCONJ", "ADP", "PART") and (below := governed(doc, match)) is not None:
+        found = _reach(doc, below, match)
+    elif where == "predicate":
+        return _predicate(doc, verb, frame)
+    else:
+        found = _complement(doc, match, verb, frame)
+    if where == "subject":
+        who = subject(doc[match.start : match.end].root) or subject(verb)
+        if who is not None and (who.pos_ != "PRON" or not found):
+            return (*pieces(doc, subtree(who), frame), *found)
+    if not found and where == "object":
+        found = _object(doc, match, verb, frame)
+    return found
+
+
+def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
+    start, end = subtree(head)
+    return pieces(doc, unlead(doc, (max(start, match.end), end)))
+
+
+def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return the clause that a verb governs, stands in the middle of, or follows."""
+    if (around := _parenthetical(doc, verb, frame)) is not None:
+        return around
+    best: Token | None = None
+    for child in verb.children:
+        if match.start <= child.i < match.end:
+            continue
+        if (child.dep_ == "ccomp" and (best is None or best.dep_ != "ccomp" or best.i < verb.i < child.i)) or (
+            best is None and _follows(child, verb)
+        ):
+            best = child
+    if best is not None and best.i < verb.i:
+        return clause(doc, best, [*frame, _own_frame(doc, verb, best)])
+    if best is not None:
+        return _whole(doc, verb, clause(doc, best, frame))
+    if (after := _after_that(doc, match)) is not None:
+        return _whole(doc, verb, clause(doc, after, frame))
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+        return clause(doc, verb.head, [subtree(verb), *frame])
+    if (led := _trailing(doc, verb, frame)) is not None:
+        return led
+    if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "case") for c in verb.children):
+        return clause(doc, verb.head, [subtree(verb), *frame])
+    return ()
+
+
+def _parenthetical(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
+    """Return the sentence round an attribution between commas: `{The pier}, she said on Monday, {was safe}`."""
+    if len(frame) < 2 or verb.tag_ in ("VBG", "VB", "VBN"):
+        return None
+    start, end = min(f[0] for f in frame), max(f[1] for f in frame)
+    if end - start > sum(b - a for a, b in frame) + 1:  # something stands between source and cue
+        return None
+    first, last = sentence(verb)
+    while end < last and (doc[end].lower_ in CALENDAR or doc[end].pos_ == "ADV" or doc[end].lower_ in ("on", "in")):
+        end += 1
+    if start - first < 2 or end >= last - 2 or doc[start - 1].text not in DASHES or doc[end].text not in DASHES:
+        return None
+    if doc[end + 1].lower_ in ("that", "and", "but", "who", "which", "while") or doc[end + 1].tag_ == "VBG":
+        return None
+    governs = any(t.dep_ == "ccomp" and t.head.i == verb.i for t in doc[end + 1 : last])
+    if governs and not _incomplete(doc, first, start - 1):
+        return None
+    return clause_run(doc, (first, last), [(start, end + 1)])
+
+
+def _incomplete(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a run lacks the verb that its subject needs."""
+    return not any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG", "VBN") for t in doc[start:end])
+
+
+def _after_that(doc: Doc, match: Match) -> Token | None:
+    """Return the head of the clause that a `that` right after a cue begins, whatever the parse makes of it."""
+    for token in doc[match.end : match.end + 8]:
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            return None
+        if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > token.i:
+            return token.head
+    return None
+
+
+def _whole(doc: Doc, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    """Carry a content on to the end of its sentence when it breaks off within a phrase, where the parse is wrong.
+
+    It does not break off at a comma, a dash or an `and`, nor before what says when or where it was said.
+    """
+    if not content:
+        return content
+    start, end = content[-1]
+    stop = sentence(verb)[1]
+    at = end
+    while at < stop and doc[at].text in CLOSING:
+        at += 1
+    if at >= stop or doc[at].is_space or _breaks(doc[at], verb):
+        return content
+    while at < stop and not _breaks(doc[at], verb):
+        at += 1
+    longer = trim(doc, start, at)
+    return (*content[:-1], longer) if longer is not None else content
+
+
+def _breaks(token: Token, verb: Token) -> bool:
+    if token.text in SOFT or token.text == ";" or (token.is_space and "\n" in token.text):
+        return True
+    if token.dep_ == "cc":
+        return token.head.pos_ in ("VERB", "AUX")
+    return verb.i in (token.head.i, token.head.head.i if token.dep_ == "case" else -1)
+
+
+def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
+    """Return the sentence up to the comma before an attribution that ends it: `{The road is shut}, police say.`"""
+    first, last = sentence(verb)
+    if any(not (t.is_punct or t.is_space) for t in doc[verb.i + 1 : last]):
+        return None
+    for i in range(verb.i - 1, max(first, verb.i - LONGEST_SOURCE), -1):
+        if doc[i].text in (",", "—", "–"):
+            return clause_run(doc, (first, i), frame)
+    return None
+
+
+def _follows(child: Token, verb: Token) -> bool:
+    """Tell whether a verb's infinitive, or the sentence after its colon, is what it reports."""
+    if child.dep_ == "xcomp":
+        return any(c.dep_ == "mark" for c in child.children)
+    return child.dep_ == "parataxis" and child.i > verb.i and subject(child) is not None
+
+
+def _own_frame(doc: Doc, verb: Token, best: Token) -> Tokens:
+    """Return the words of an attribution that stand after its content: from the content's end on."""
+    return best.right_edge.i + 1, max(best.right_edge.i + 1, verb.right_edge.i + 1)
+
+
+def _object(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    for child in verb.children:
+        if match.start <= child.i < match.end:
+            continue
+        if child.dep_ in ("obj", "nsubj:pass"):
+            if match.rule.objects and child.lemma_.lower() not in match.rule.objects:
+                return ()
+            return pieces(doc, subtree(child), frame)
+    return ()
+
+
+def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
+    what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
+    said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
+    said = said[:1]
+    if what is None or not said:
+        return ()
+    first, last = subtree(what), subtree(said[-1])
+    if what.i > verb.i and first[1] <= last[0]:
+        return pieces(doc, (first[0], last[1]), frame)
+    return (*pieces(doc, first, frame), *pieces(doc, last, frame))
+
+
+def _says(child: Token) -> bool:
+    if child.dep_ in ("xcomp", "ccomp"):
+        return True
+    return any(c.lower_ in ("as", "of", "for", "with", "to") and c.dep_ in ("case", "mark") for c in child.children)
+
+
+def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return the clause that a cue stands in, less the cue: `China has {reportedly} set up 54 centres`."""
+    words = doc[match.start : match.end]
+    if len(words) > 1 and (below := governed(doc, match)) is not None:
+        cut, anchor = subtree(below), below.head
+        if anchor.i == below.i:
+            return ()
+    else:
+        cut, anchor = (match.start, match.end), words.root.head
+        if words.root.head.i == words.root.i:
+            return ()
+    head = clause_head(anchor)
+    start = subtree(head)[0]
+    found = clause(doc, head, [cut, *frame])
+    if head.dep_ == "acl:relcl" and head.head.i < start:
+        antecedent = trim(doc, head.head.left_edge.i, start)
+        if antecedent is not None:
+            found = (antecedent, *found)
+    return found
+
+
+def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return the noun phrase that an adjective hedges, from the adjective on; nothing for a passing label."""
+    noun = doc[match.end - 1].head
+    if noun.i < match.end or noun.dep_ in ("nmod:poss", "compound", "nsubj", "nsubj:pass", "flat", "appos"):
+        return ()
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "his", "her", "their") for c in noun.children)
+    if definite and not any(c.dep_ == "nmod" for c in noun.children):
+        return ()
+    return pieces(doc, (match.end, noun.right_edge.i + 1))
+
+
+def indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tuple[Tokens, ...] | None:
+    """Return a clause that only ends in the quotation: `said that the plan “was a mess from the start.”`."""
+    first = quotes[0].words
+    if first[0] <= verb.i:
+        return None
+    for child in verb.children:
+        if child.dep_ == "ccomp" and verb.i < child.left_edge.i < first[0] - 2:
+            lead = trim(doc, *unlead(doc, (max(child.left_edge.i, match.end), first[0] - 1)))
+            if lead is not None and lead[1] - lead[0] > 1 and any(t.dep_ in SUBJECT for t in doc[lead[0] : lead[1]]):
+                return ((lead[0], first[1]), *(q.words for q in quotes[1:]))
+    return None
