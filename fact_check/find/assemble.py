@@ -1,6 +1,6 @@
 """Put attributions and readings together into claims: one statement, one claim, in text order."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,10 +8,13 @@ from spacy.tokens import Doc
 
 from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids, words
 from fact_check.find import terms
+from fact_check.find.asserted import asserted
 from fact_check.find.attributions import attributions
 from fact_check.find.contents import statements
 from fact_check.find.evidence import References
 from fact_check.find.found import Attribution, Found, Reading, Tokens
+from fact_check.find.idle import KNOWN
+from fact_check.find.numbers import readings
 from fact_check.find.sources import Sources
 from fact_check.find.speech import paragraphs
 from fact_check.language.cues import Match, compiled
@@ -38,16 +41,30 @@ def claims(article: Article, doc: Doc, rules: tuple[Rule, ...]) -> tuple[Found, 
     `doc` is the parse of `article.prose`; the claims' offsets are those of `article.text`.
     """
     matches = compiled(rules, doc.vocab)(doc)
-    drafts = [d for d in _drafts(doc, matches) if not _furniture(article, doc, d.pieces)]
+    drafts = [d for d in _drafts(article, doc, matches) if not _furniture(article, doc, d.pieces)]
     drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))
     runs = [d.attribution.source for d in drafts if d.attribution is not None and d.attribution.source is not None]
     return tuple(_found(article, doc, Sources(doc, matches, runs), drafts))
 
 
-def _drafts(doc: Doc, matches: list[Match]) -> Iterator[_Draft]:
-    for attribution in attributions(doc, matches):
+def _drafts(article: Article, doc: Doc, matches: list[Match]) -> Iterator[_Draft]:
+    numbers = readings(doc)
+    starts = [r.tokens[0] for r in numbers]
+    attributed = attributions(doc, matches)
+    taken = [run for a in attributed if not a.silent for run in (a.cue, *a.content, *([a.source] if a.source else []))]
+    for attribution in attributed:
         for pieces in statements(doc, attribution):
-            yield _Draft(pieces, attribution)
+            inside = [r for run in pieces for r in numbers[bisect_left(starts, run[0]) : bisect_left(starts, run[1])]]
+            yield _Draft(pieces, attribution, [r for r in inside if r.idle in (None, KNOWN)])
+    for run, said in asserted(doc, numbers, taken, _headline(article, doc)):
+        yield _Draft(run, None, list(said))
+
+
+def _headline(article: Article, doc: Doc) -> Tokens | None:
+    if article.headline is None:
+        return None
+    span = doc.char_span(article.headline.start, article.headline.end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else None
 
 
 def _furniture(article: Article, doc: Doc, pieces: tuple[Tokens, ...]) -> bool:
@@ -66,8 +83,9 @@ def _piece(article: Article, doc: Doc, run: Tokens) -> Piece:
 def _found(article: Article, doc: Doc, sources: Sources, drafts: list[_Draft]) -> Iterator[Found]:
     placed = [tuple(_piece(article, doc, run) for run in d.pieces) for d in drafts]
     # By the prose, so that a claim keeps its name when a word of it is set in bold or becomes a link.
+    text = doc.text
     prose = [[_prose(doc, run) for run in d.pieces] for d in drafts]
-    ids = claim_ids([words(doc.text, (Piece(start=a, end=b) for a, b in runs)) for runs in prose])
+    ids = claim_ids([words(text, (Piece(start=a, end=b) for a, b in runs)) for runs in prose])
     references = References(article)
     sentences = [s.start for s in doc.sents]
     ends = [s.end for s in doc.sents]
