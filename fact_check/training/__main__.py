@@ -7,21 +7,32 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from fact_check.training import base
+from fact_check import __version__
+from fact_check.training import base, model_card
+from fact_check.training.documents import example
+from fact_check.training.pack import pack
 
 
 def main() -> None:
-    """Train what the command line asks for."""
+    """Train what the command line asks for, print the scores, write pipeline and card."""
     say = argparse.ArgumentParser(prog="python -m fact_check.training", description=__doc__)
     say.add_argument("--data", type=Path, required=True, help="folder with treebank/ and names/")
     say.add_argument("--to", type=Path, required=True, help="folder for the finished pipeline")
     say.add_argument("--work", type=Path, default=Path("training-runs"), help="folder for checkpoints and the log")
     say.add_argument("--steps", type=int, default=base.Plan().steps)
     say.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --work")
+    say.add_argument("--pack", action="store_true", help="train nothing, pack the best checkpoint in --work")
     asked = say.parse_args()
     plan = replace(base.Plan(), steps=asked.steps)
-    nlp = base.train(base.read(asked.data), asked.work / "base", plan, resume=asked.resume)
-    base.save(nlp, asked.to)
+    work = asked.work / "base"
+    data = base.read(asked.data)
+    if not asked.pack:
+        base.train(data, work, plan, resume=asked.resume)
+    nlp = pack(base.load(work / "best"), asked.to, __version__)
+    dev, named = ([example(nlp, document.paragraphs) for document in part] for part in (data.dev, data.dev_names))
+    scores = base.measure(nlp, dev, named)
+    model_card.write(asked.to, scores)
+    print(model_card.table(scores))
 
 
 if __name__ == "__main__":

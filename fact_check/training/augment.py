@@ -8,6 +8,7 @@ passed in, so the same seed gives the same texts.
 from dataclasses import replace
 from random import Random
 
+from fact_check.training.rename import renamed
 from fact_check.training.treebank import Sentence, Word
 
 Paragraph = list[Sentence]
@@ -31,7 +32,7 @@ def varied(paragraphs: list[Paragraph], rng: Random, frequency: dict[str, int]) 
                 paragraph = quoted(paragraph, rng)
             if rng.random() < 0.06:
                 paragraph = said(paragraph, rng)
-        paragraph = [disguised(sentence, rng, frequency) for sentence in paragraph]
+        paragraph = [disguised(renamed(sentence, rng), rng, frequency) for sentence in paragraph]
         if dashes:
             paragraph = [dashed(sentence, rng) for sentence in paragraph]
         if number + 1 < len(paragraphs) and rng.random() < 0.05:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from spacy.language import Language
 from spacy.training import Example
@@ -15,6 +16,7 @@ from spacy.util import load_config, load_model, load_model_from_config
 from thinc.api import Adam, fix_random_seed
 
 import fact_check.language.components  # noqa: F401  (registers what the config names)
+from fact_check.language.tokens import tokenizer
 from fact_check.training import names, treebank
 from fact_check.training.augment import varied
 from fact_check.training.documents import chunks, example
@@ -69,8 +71,10 @@ def train(data: Data, to: Path, plan: Plan = Plan(), resume: bool = False) -> La
     done = 0
     if resume:
         done = json.loads((to / "last.json").read_text())["step"]
-        nlp = load_model(to / "last")
+        nlp = load(to / "last")
         nlp.resume_training()
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}  # spaCy forgets it
     else:
         nlp = load_model_from_config(load_config(CONFIG), auto_fill=True)
         plain = [example(nlp, document.paragraphs) for document in data.train]
@@ -106,7 +110,7 @@ def train(data: Data, to: Path, plan: Plan = Plan(), resume: bool = False) -> La
             print(json.dumps(line), flush=True)
         if step >= plan.steps:
             break
-    return load_model(to / "best")
+    return load(to / "best")
 
 
 def rate_at(plan: Plan, step: int) -> float:
@@ -162,6 +166,13 @@ def total(scores: dict[str, float]) -> float:
         + 0.5 * (scores["sents_f"] + scores["lemma_acc"])
         + 0.3 * scores["names_f"]
     )
+
+
+def load(folder: Path) -> Language:
+    """Load a checkpoint; its words are cut by the tokenizer as it is now."""
+    nlp = load_model(folder)
+    nlp.tokenizer = tokenizer()(nlp)
+    return nlp
 
 
 def save(nlp: Language, to: Path) -> None:

@@ -7,12 +7,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.pipeline import EditTreeLemmatizer, Morphologizer
 from spacy.strings import StringStore
-from spacy.util import load_model
 
-from fact_check.language.tokens import tokenizer
-from fact_check.training.base import save
-
-LICENCE = "CC BY-SA 4.0"
+from fact_check.training.base import load, save
 
 
 def pack(nlp: Language, to: Path, version: str) -> Language:
@@ -20,19 +16,18 @@ def pack(nlp: Language, to: Path, version: str) -> Language:
 
     spaCy keeps every string it ever saw; only labels and what lemmas are made of are needed to read new text.
     """
-    nlp.tokenizer = tokenizer()(nlp)
     nlp.meta.update(
         name="fact_check",
         version=version,
         description="Tags, lemmas, Universal Dependencies and names of English news",
         author="fact-check",
-        license=LICENCE,
+        license="CC BY-SA 4.0",
         notes="MODEL_CARD.md says what it was trained on and how well it reads",
     )
     save(nlp, to)
     strings = StringStore(sorted(set(needed(nlp))))
     strings.to_disk(to / "vocab" / "strings.json")
-    return load_model(to)
+    return load(to)
 
 
 def needed(nlp: Language) -> Iterator[str]:

@@ -6,8 +6,10 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from fact_check.language.tokens import tokenizer
 from fact_check.training.augment import curled, dashed, disguised, headline, quoted, said, straightened, varied
 from fact_check.training.documents import reference
+from fact_check.training.rename import renamed, stand_ins
 from fact_check.training.treebank import Sentence, Word, sentence
 
 NLP: Language = spacy.blank("en")
@@ -57,6 +59,27 @@ def test_a_disguised_word_keeps_its_shape_and_its_lemma_follows() -> None:
     for new in changed:
         assert (new.form[0], new.form[-3:], len(new.form)) == ("c", "sed", 9)
         assert new.lemma == new.form[:-1]
+
+
+def test_a_name_is_replaced_by_one_of_its_kind_and_length() -> None:
+    name = (
+        Word("Lena", upos="PROPN", lemma="Lena", name="B-PERSON"),
+        Word("Holt", upos="PROPN", lemma="Holt", name="I-PERSON"),
+    )
+    seen = {renamed(name, Random(seed)) for seed in range(30)}
+    assert len(seen) > 5
+    for words in seen:
+        assert [word.name for word in words] == ["B-PERSON", "I-PERSON"]
+        assert all(word.lemma == word.form for word in words)
+
+
+@pytest.mark.parametrize(("kind", "length"), sorted(stand_ins()))
+def test_stand_ins_are_single_words_of_the_tokenizer(kind: str, length: int) -> None:
+    words = tokenizer()(NLP)
+    for seed in range(300):
+        names = stand_ins()[kind, length](Random(seed))
+        assert len(names) == length
+        assert all(len(words(name)) == 1 for name in names), names
 
 
 def test_a_headline_has_no_stop() -> None:

@@ -1,0 +1,29 @@
+"""Write the card that goes with the weights: what they saw, how well they read, whose work they rest on."""
+
+from pathlib import Path
+
+TEMPLATE = Path(__file__).with_name("model_card.md")
+
+_ROWS = (
+    ("tag_acc", "Penn tags (`tag_`)"),
+    ("pos_acc", "UD parts of speech (`pos_`)"),
+    ("morph_acc", "morphology, all features right"),
+    ("lemma_acc", "lemmas"),
+    ("dep_uas", "heads, UAS"),
+    ("dep_las", "heads and labels, LAS"),
+    ("sents_f", "sentences, F"),
+    ("ents_f", "names and their kinds in GUM, F"),
+    ("names_f", "names and their kinds in wikigold and UNER, F"),
+)
+
+
+def table(scores: dict[str, float]) -> str:
+    """Lay scores out as a Markdown table, in per cent."""
+    rows = [f"| {title} | {scores[name]:.1f} |" for name, title in _ROWS if name in scores]
+    return "\n".join(["| layer | score |", "|---|---|", *rows])
+
+
+def write(to: Path, scores: dict[str, float]) -> None:
+    """Write `MODEL_CARD.md` into the folder `to`."""
+    card = TEMPLATE.read_text(encoding="utf-8").replace("{{scores}}", table(scores))
+    (to / "MODEL_CARD.md").write_text(card, encoding="utf-8")
