@@ -295,6 +295,14 @@ def test_a_long_claim_is_shown_whole_in_rows() -> None:
     assert max(len(line) for line in lines) <= 80
 
 
+def test_a_draft_that_nobody_reviewed_does_not_bury_the_rest() -> None:
+    text = "".join(f"The ministry said {n} men left.\n" for n in range(100, 120))
+    found = [finding(text, f"{n} men left", k, severity=Severity.ERROR) for k in FindingKind for n in range(100, 120)]
+    shown = render("text", report(*found))
+    assert shown.count(" and 14 more") == 1
+    assert shown.count("│ The ministry said 119 men left") == len(FindingKind) - 1
+
+
 def test_a_claim_that_is_gone_has_no_line_to_show() -> None:
     text = "The river fell.\n"
     gone = finding(text, "The river", FindingKind.ORPHANED_DECISION, place=Lines(text).place(0, 0))

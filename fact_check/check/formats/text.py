@@ -11,12 +11,14 @@ from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
 from fact_check.check.kinds import KINDS
 from fact_check.check.summary import no_command, sentence
-from fact_check.config import Severity
+from fact_check.config import FindingKind, Severity
 from fact_check.inert import inert, inert_line
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 GUTTER = 9
+FEW = 6
+"""How many unreviewed claims of a draft are shown: it goes to review whole, and the list would bury the rest."""
 ROWS = 3
 """How many rows of its line a long claim may take."""
 WIDEST = 120
@@ -54,8 +56,12 @@ def _show_group(group: list[Finding], console: Console, width: int) -> None:
     says = f"{len(group)} · {kind.heads}" if len(group) > 1 else kind.says
     head = Text.assemble((f" {MARKS[first.severity]} {kind.id}", STYLES[first.severity]), f" · {says}")
     console.print(head, soft_wrap=True)
-    for f in sorted(group, key=lambda f: (f.place.line, f.place.column)):
+    ordered = sorted(group, key=lambda f: (f.place.line, f.place.column))
+    shown = ordered[:FEW] if first.kind is FindingKind.UNREVIEWED else ordered
+    for f in shown:
         _show(f, console, width)
+    if len(shown) < len(ordered):
+        console.print(Text(f"{'…':>{GUTTER - 3}} │ and {len(ordered) - len(shown)} more", style="dim"), soft_wrap=True)
     for step in dict.fromkeys(inert_line(f.next) for f in group):
         console.print(Text.assemble(("   next: ", "dim"), step), soft_wrap=True)
 

@@ -1,0 +1,137 @@
+"""The ways into other people's pipelines, each run for real as far as one machine allows; and the pages in docs."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from desk import Desk, open_desk
+from pre_commit.clientlib import load_manifest
+
+from fact_check.check.kinds import pages
+from fact_check.config import FindingKind
+
+REPOSITORY = Path(__file__).parents[2]
+DRAFT = "The ministry said {40 villagers were moved}.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return open_desk(tmp_path / "desk", monkeypatch, capsys)
+
+
+@pytest.fixture
+def path_with_fact_check(tmp_path: Path) -> str:
+    """A PATH on which `fact-check` is this working copy."""
+    program = tmp_path / "bin" / "fact-check"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{REPOSITORY}" exec "{sys.executable}" -m fact_check "$@"\n')
+    program.chmod(0o755)
+    return f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+
+
+def action_step() -> dict[str, str]:
+    """Return the step of action.yml that runs the check."""
+    steps = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    (step,) = [step for step in steps if step.get("name") == "Check the drafts"]
+    return {"run": step["run"], **step["env"]}
+
+
+def act(desk: Desk, path: str, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run the action's step as GitHub does: bash with -e and pipefail, inputs in the environment."""
+    step = action_step()
+    given = dict.fromkeys((name for name in step if name != "run"), "") | {"PATHS": "drafts"} | inputs
+    env = {"PATH": path, "HOME": str(desk.root), "GITHUB_STEP_SUMMARY": str(desk.root.parent / "summary.md"), **given}
+    bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    return subprocess.run(bash, cwd=desk.root, env=env, capture_output=True, text=True, check=False)
+
+
+def test_the_action_annotates_only_what_a_pull_request_brings(desk: Desk, path_with_fact_check: str) -> None:
+    desk.write("drafts/a.md", DRAFT)
+    desk.commit("Add a draft that nobody reviewed")
+    origin = desk.root.parent / "origin.git"
+    desk.git("clone", "-q", "--bare", ".", str(origin))
+    desk.git("remote", "add", "origin", str(origin))
+    desk.git("switch", "-qc", "more")
+    desk.write("drafts/a.md", DRAFT + "\nThe mayor said {3 schools are shut}.\n")
+    desk.commit("Add the schools")
+    done = act(desk, path_with_fact_check, TARGET="main", SARIF="out.sarif")
+    assert done.returncode == 1, done.stderr
+    assert [line.split("::")[1].split(" ")[0] for line in done.stdout.splitlines()[:-1]] == ["error"]
+    assert "3 schools are shut" in done.stdout
+    assert "3 schools are shut" in (desk.root.parent / "summary.md").read_text(encoding="utf-8")
+    assert len(json.loads((desk.root / "out.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]) == 1
+
+
+@pytest.mark.parametrize("target", ["", "main"], ids=["push", "pull request"])
+def test_the_action_checks_everything_when_asked(desk: Desk, path_with_fact_check: str, target: str) -> None:
+    desk.write("drafts/a.md", DRAFT)
+    desk.commit("Add a draft that nobody reviewed")
+    done = act(desk, path_with_fact_check, TARGET=target, DIFF_BASE="none")
+    assert done.returncode == 1, done.stderr
+    assert "40 villagers were moved" in done.stdout
+
+
+def test_the_action_takes_inputs_as_text_and_never_as_commands(desk: Desk, path_with_fact_check: str) -> None:
+    desk.write("drafts/a.md", DRAFT)
+    desk.commit("Add a draft")
+    done = act(desk, path_with_fact_check, DIFF_BASE="$(touch pwned)", PATHS="drafts/a.md;touch${IFS}pwned")
+    assert done.returncode == 2
+    assert not (desk.root / "pwned").exists()
+    assert "${{" not in action_step()["run"]
+
+
+def test_the_hook_runs_under_pre_commit(desk: Desk, path_with_fact_check: str) -> None:
+    (hook,) = load_manifest(str(REPOSITORY / ".pre-commit-hooks.yaml"))
+    local = {
+        "id": hook["id"],
+        "name": hook["name"],
+        "entry": hook["entry"],
+        "language": "system",
+        "files": hook["files"],
+        "require_serial": hook["require_serial"],
+    }
+    config = {"repos": [{"repo": "local", "hooks": [local]}]}
+    (desk.root / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    env = {**os.environ, "PATH": path_with_fact_check, "PRE_COMMIT_HOME": str(desk.root.parent / "pre-commit")}
+
+    def commit() -> subprocess.CompletedProcess[str]:
+        desk.git("add", "-A")
+        hooked = [sys.executable, "-m", "pre_commit", "run"]
+        return subprocess.run(hooked, cwd=desk.root, env=env, capture_output=True, text=True, check=False)
+
+    claims = desk.write("drafts/a.md", DRAFT)
+    done = commit()
+    assert done.returncode == 1
+    assert "1 draft of 1 held back: 1 unreviewed" in done.stdout
+    desk.review("drafts/a.md", claims)
+    assert commit().returncode == 0, "the journal that is committed with it lets it go"
+
+
+def test_the_gitlab_job_runs(desk: Desk, path_with_fact_check: str) -> None:
+    desk.write("drafts/a.md", DRAFT)
+    desk.commit("Add a draft that nobody reviewed")
+    job = yaml.safe_load((REPOSITORY / "docs/ci/gitlab-ci.yml").read_text(encoding="utf-8"))["fact-check"]
+    (script,) = job["script"]
+    env = {"PATH": path_with_fact_check, "HOME": str(desk.root)}
+    done = subprocess.run(["bash", "-c", script], cwd=desk.root, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    for report in job["artifacts"]["reports"].values():
+        assert "40 villagers were moved" in (desk.root / report).read_text(encoding="utf-8")
+    env["BASE"] = "HEAD"
+    done = subprocess.run(["bash", "-c", script], cwd=desk.root, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_the_pages_in_docs_are_current(name: str) -> None:
+    written = (REPOSITORY / "docs" / "findings" / name).read_text(encoding="utf-8")
+    assert written == pages()[name], "run `python -m fact_check.check.kinds docs/findings`"
+
+
+def test_every_finding_has_a_page_and_no_other() -> None:
+    names = {file.name for file in (REPOSITORY / "docs" / "findings").iterdir()}
+    assert names == {"README.md", *(f"{kind}.md" for kind in FindingKind)}

@@ -1,0 +1,140 @@
+"""The cache: what makes an entry another, and that no state of the folder makes a check fail or lie."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desk import Desk, open_desk
+from marked import draft
+
+from fact_check import cache as caching
+from fact_check.cache import NAME, Cache, Entry, Source, annotated, entry_file, ground
+from fact_check.rules import load_rules
+
+DRAFT = "The ministry said {40 villagers were moved}.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return open_desk(tmp_path / "desk", monkeypatch, capsys)
+
+
+def entries(root: Path) -> list[Path]:
+    return sorted((root / NAME).glob("??/*.json"))
+
+
+def test_the_folder_is_marked_as_a_cache_and_hides_from_git(desk: Desk) -> None:
+    desk.write("a.txt", DRAFT)
+    tag = (desk.root / NAME / "CACHEDIR.TAG").read_text(encoding="utf-8")
+    assert tag.startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
+    assert desk.git("status", "--porcelain") == "?? a.txt\n"
+
+
+def test_a_verdict_is_kept_until_draft_journal_or_policy_change(desk: Desk) -> None:
+    claims = desk.write("a.txt", DRAFT)
+    before = len(entries(desk.root))
+
+    def grew() -> int:
+        return len(entries(desk.root)) - before
+
+    desk.run("check", "a.txt")
+    assert grew() == 1
+    desk.run("check", "a.txt")
+    assert grew() == 1, "nothing changed"
+    desk.review("a.txt", claims)
+    desk.run("check", "a.txt")
+    assert grew() == 2, "the journal did"
+    (desk.root / "fact-check.toml").write_text("reviewers = 2\n", encoding="utf-8")
+    assert desk.run("check", "a.txt").code == 1
+    assert grew() == 3, "the policy did"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda raw: b"", id="empty"),
+        pytest.param(lambda raw: raw[:-40], id="cut short"),
+        pytest.param(lambda raw: raw.replace(b'"decided":1', b'"decided":0'), id="edited by hand"),
+        pytest.param(lambda raw: b"\xff" * 100, id="garbage"),
+        pytest.param(lambda raw: b"{}", id="another shape"),
+    ],
+)
+def test_a_damaged_entry_is_as_good_as_none(desk: Desk, damage) -> None:  # type: ignore[no-untyped-def]
+    claims = desk.write("a.txt", DRAFT)
+    desk.review("a.txt", claims)
+    known = set(entries(desk.root))
+    first = desk.run("check", "a.txt", "--output", "json")
+    (verdict,) = set(entries(desk.root)) - known
+    whole = verdict.read_bytes()
+    verdict.write_bytes(damage(whole))
+    again = desk.run("check", "a.txt", "--output", "json")
+    assert (again.code, again.out) == (first.code, first.out)
+    assert verdict.read_bytes() == whole, "it is made anew"
+
+
+def test_a_cache_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    cache = Cache(tmp_path / "file" / NAME, "ground")
+    article, claims = draft(DRAFT)
+    cache.save(cache.file("a"), Entry(article=article, claims=claims))
+    cache.sweep()
+    assert cache.load(cache.file("a"), Entry) is None
+
+
+def test_a_renamed_draft_keeps_its_entry_under_its_new_name(tmp_path: Path) -> None:
+    article, claims = draft(DRAFT, path="old.txt")
+    raw = article.text.encode()
+    cache = Cache(tmp_path, ground((), None))
+    cache.save(entry_file(cache, "old.txt", raw), Entry(article=article, claims=claims))
+    ((found, its),) = annotated([Source("new.txt", lambda: raw)], load_rules(), cache=cache)
+    assert (found.path, {c.article for c in its}) == ("new.txt", {"new.txt"})
+    assert entry_file(cache, "new.md", raw) != entry_file(cache, "new.txt", raw), "another format is another reading"
+
+
+def test_rules_and_pipeline_are_part_of_the_ground(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = tmp_path / "desk.toml"
+    rules.write_text("# one\n", encoding="utf-8")
+    grounds = [ground((), None), ground((str(rules),), None), ground((), "another_pipeline")]
+    rules.write_text("# two\n", encoding="utf-8")
+    grounds.append(ground((str(rules),), None))
+    pipeline = tmp_path / "pipeline"
+    pipeline.mkdir()
+    (pipeline / "meta.json").write_text("{}", encoding="utf-8")
+    grounds.append(ground((), str(pipeline)))
+    (pipeline / "meta.json").write_text("{ }", encoding="utf-8")
+    grounds.append(ground((), str(pipeline)))
+    monkeypatch.setattr(caching, "__version__", "99")
+    grounds.append(ground((), None))
+    assert len(set(grounds)) == len(grounds)
+
+
+def test_old_entries_are_swept_once_a_day(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / NAME, "ground")
+    article, claims = draft(DRAFT)
+    files = [cache.file("a"), cache.file("b")]
+    for file in files:
+        cache.save(file, Entry(article=article, claims=claims))
+    long_ago = files[0].stat().st_mtime - 40 * 86_400
+    os.utime(files[0], (long_ago, long_ago))
+    cache.sweep()
+    assert files[0].exists(), "the day's sweep is done when the folder is made"
+    os.utime(tmp_path / NAME / "CACHEDIR.TAG", (long_ago, long_ago))
+    cache.sweep()
+    assert [file.exists() for file in files] == [False, True]
+
+
+def test_checks_that_run_at_once_agree(desk: Desk) -> None:
+    for number in range(20):
+        claims = desk.write(f"drafts/{number}.txt", DRAFT.replace("40", str(number)))
+        desk.review(f"drafts/{number}.txt", claims)
+    command = [sys.executable, "-m", "fact_check", "check", "drafts", "--output", "json"]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    running = [subprocess.Popen(command, cwd=desk.root, env=env, stdout=subprocess.PIPE) for _ in range(3)]
+    said = [process.communicate()[0] for process in running]
+    assert {process.returncode for process in running} == {0}
+    assert len(set(said)) == 1
+    assert json.loads(said[0])["decided"] == 20
+    assert not list((desk.root / NAME).glob("??/.*")), "no half-written entry is left"
