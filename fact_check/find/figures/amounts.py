@@ -78,15 +78,18 @@ def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
             end += 1
     elif not unit and (found := _behind(lex, num, sums=sums)):
         unit, end = found
-    if (not unit and part_of_name(lex, num.start, num.end, bare=num.plain and not sums)) or (
+    grouped = any("," in x.text for x in lex[num.start : num.end])
+    if word_at(lex, i - 1) == "per" and not unit:
+        return None
+    if (not unit and part_of_name(lex, num.start, num.end, bare=num.plain and not grouped)) or (
         unit and not before and lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)
     ):
         return None
     if not unit and lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end):
         return None
     measured = unit is not None and unit.kind != MONEY
-    if rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured):
-        rate, end = rates
+    while rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured):
+        rate, end = f"{rate} per {rates[0]}" if rate else rates[0], rates[1]
     value, low, high = num.value, num.low, num.high
     if negative:
         value, low, high = (None if x is None else -x for x in (value, high, low))
@@ -117,7 +120,7 @@ def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
 def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | None:
     """Read the unit behind a numeral; a vague number and a fraction take theirs through `of` or an article."""
     at = num.end
-    if num.vague or num.fraction:
+    if num.vague or num.fraction or num.about:
         link = at
         if word_at(lex, link) == "of" or (num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}):
             link += 1

@@ -16,8 +16,10 @@ _UNSURE = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "apr", "
 _ZONES = words("dates.zones")
 
 
+# Every repeat is bounded, or begins where a word begins, so that no run is scanned from each of its places.
 _NET = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu)\b\S*"
+    r"(?:https?://|www\.)\S{1,2000}|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}\.\w{2,20}|(?<!\w)[#@]\w{1,100}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|gov|edu)\b\S{0,2000}"
 )
 
 
@@ -158,7 +160,9 @@ def _chained(lex: Lexemes, i: int, taken: set[int]) -> None:
             taken.update(range(i, at + 1))
         if len(first) == 3 and len(last) == 4 and not slash:
             taken.update(range(i, at + 1))
-    if (len(first) > 1 and first[0] == "0" and first.isdecimal()) or (word_at(lex, i - 1) == "+" and lex[i].glued):
+    thousands = len(first) == 3 and i > 0 and lex[i - 1].sort is Sort.DIGITS and not lex[i].glued
+    dialled = word_at(lex, i - 1) == "+" and lex[i].glued and (len(first) > 6 or _digits_follow(lex, at))
+    if (len(first) > 1 and first[0] == "0" and first.isdecimal() and not thousands) or dialled:
         taken.add(i)
         while _digits_follow(lex, at):
             at += 1

@@ -7,8 +7,8 @@ from fact_check.find.figures.amounts import Amount
 from fact_check.find.figures.bounds import bound_before
 from fact_check.find.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.find.figures.numerals import numeral
-from fact_check.find.figures.units import Unit, unit_after
-from fact_check.find.figures.values import MAGNITUDES, ONES, PARTS, TENS
+from fact_check.find.figures.units import Unit, rate_after, unit_after
+from fact_check.find.figures.values import HYPHENS, MAGNITUDES, ONES, PARTS, TENS
 from fact_check.find.figures.wordlists import word_list, words
 
 MAGNITUDE = Unit("magnitude", "magnitude")
@@ -82,6 +82,10 @@ def multiple(lex: Lexemes, i: int) -> Amount | None:
     word = lex[i].lower
     value = _MULTIPLE.get(word)
     end = i + 1
+    if word_at(lex, i + 1) in HYPHENS and word_at(lex, i + 2) == "fold" and lex[i + 2].glued:
+        whole = numeral(lex, i)
+        if whole is not None and whole.value is not None and whole.end == i + 1:
+            return Amount(i, i + 3, *(whole.value,) * 3, TIMES, numerals=((i, i + 1),), plain=False)
     if value is None and word in _DOUBLE and (word_at(lex, end) in _WHAT or word_at(lex, i - 1) == "than"):
         value = _DOUBLE[word]
     if value is None and word.endswith("fold") and (match := _FOLD.fullmatch(word)):
@@ -89,8 +93,10 @@ def multiple(lex: Lexemes, i: int) -> Amount | None:
         value = ONES.get(stem) or TENS.get(stem) or MAGNITUDES.get(stem)
     if value is None or (word == "twice" and word_at(lex, i - 1) == "once"):
         return None
-    value = Decimal(value)
-    return Amount(i, end, value, value, value, TIMES, numerals=((i, end),), spelled=True, plain=False)
+    value, rate = Decimal(value), None
+    if rates := rate_after(lex, end, money=False, measured=True):
+        rate, end = rates
+    return Amount(i, end, value, value, value, TIMES, rate, numerals=((i, i + 1),), spelled=True, plain=False)
 
 
 def article_unit(lex: Lexemes, i: int) -> Amount | None:

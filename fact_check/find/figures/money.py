@@ -48,7 +48,10 @@ def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
         name = lists.before.get(tuple(x.lower for x in run))
         if name is None or any(x.fresh for x in run[1:]):
             continue
-        if first.sort is Sort.WORD and not (first.capital or first.lower.startswith("dlr") or size > 1):
+        if first.sort is Sort.WORD and not (first.capital or first.lower.startswith("dlr")):
+            continue
+        if first.lower in {"a", "s", "n", "j", "r", "e"} and not run[-1].glued:
+            # "A $5 note" is no Australian one.
             continue
         if _number_at(lex, i + size):
             return Unit(name, MONEY), i + size
@@ -106,6 +109,8 @@ def _is_money_word(lex: Lexemes, at: int, word: str, value: Decimal | None, *, s
     if word in {"$", "£", "€"}:
         # "cost 5 $6 tickets": the sign belongs to the number behind it.
         return not (at + 1 < len(lex) and lex[at + 1].glued and lex[at + 1].sort is Sort.DIGITS)
+    if word == "c":
+        return lex[at].glued and lex[at].text == "c"
     if word == "p":
         if value in {480, 720, 1080, 2160} or (word_at(lex, at + 2).startswith("m") and word_at(lex, at + 1) == "."):
             return False

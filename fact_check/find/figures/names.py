@@ -119,7 +119,8 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
         return True
     if word.capital and word.lower in _HEADS and not word.text.islower():
         return digits or lex[start].capital or word.lower in {"part", "section", "phase", "type", "day", "game"}
-    if not word.capital or (opens(lex, before) and word.lower not in _HEADS):
+    acronym = word.text.isupper() and len(word.text) > 1
+    if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
         return False
     if digits:
         return not _counts(lex, end) and len(lex[start].text) <= 4 and not _titled(lex, start)
@@ -157,7 +158,7 @@ def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:
     last = end >= len(lex) or lex[end].fresh or lex[end].sort is Sort.SIGN or after in _NOT_COUNTED
     if word_at(lex, start - 2) in {"the", "a", "an"} and before not in {"only", "least", "just", "about"}:
         return last
-    return (before in {"no", "another"} and last) or (before in _ONE and last)
+    return before == "no" or (before in _ONE and last)
 
 
 _NOT_COUNTED = words("names.not_counted")

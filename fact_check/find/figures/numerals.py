@@ -44,6 +44,8 @@ def _digits(lex: Lexemes, i: int, money: bool) -> Numeral | None:
     if text is None:
         return None
     value, at = Decimal(text), i + 1
+    if comma := _comma(lex, i):
+        return of_magnitude(lex, exact(i, i + 3, comma), money)
     whole = lex[i].text.isdecimal()
     if whole and (mixed := _slash(lex, i)):
         return of_magnitude(lex, mixed, money) if not money else None
@@ -59,6 +61,19 @@ def _digits(lex: Lexemes, i: int, money: bool) -> Numeral | None:
     if half := and_a_half(lex, at):
         return of_magnitude(lex, exact(i, half[1], value + half[0]), money)
     return of_magnitude(lex, exact(i, at, value), money)
+
+
+def _comma(lex: Lexemes, i: int) -> Decimal | None:
+    """Read the comma of `2,5 percent` as a decimal one: only before a percentage or a magnitude."""
+    if i + 3 >= len(lex) or lex[i + 1].text != "," or not (lex[i + 1].glued and lex[i + 2].glued):
+        return None
+    if not (
+        lex[i].text.isdecimal() and lex[i + 2].text.isdecimal() and len(lex[i + 2].text) <= 2 and len(lex[i].text) < 4
+    ):
+        return None
+    if lex[i + 3].lower not in {"%", "percent", "per", "million", "billion", "m", "bn"}:
+        return None
+    return Decimal(f"{lex[i].text}.{lex[i + 2].text}")
 
 
 def _slash(lex: Lexemes, i: int) -> Numeral | None:

@@ -54,14 +54,21 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
     if i in taken:
         return None, i + 1
-    got = graded(lex, i, taken)
-    if got is None and (got := amount(lex, i, taken)) is None:
-        got = multiple(lex, i) or article_unit(lex, i)
+    got = graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken) or article_unit(lex, i)
     if got is not None:
+        got = _below_zero(lex, got)
         figure = _bounded(lex, got)
         return figure, max(got.end, i + 1)
     rank = rank_at(lex, i)
     return (_ordinal(lex, *rank), rank[0].end) if rank else (None, i + 1)
+
+
+def _below_zero(lex: Lexemes, a: Amount) -> Amount:
+    """Read `5 degrees below zero` as -5."""
+    cold = a.unit is not None and a.unit.kind in {"temperature", "angle"} and word_at(lex, a.end) == "below"
+    if not cold or word_at(lex, a.end + 1) not in {"zero", "freezing"} or a.low is None or a.high is None:
+        return a
+    return replace(a, end=a.end + 2, value=None if a.value is None else -a.value, low=-a.high, high=-a.low)
 
 
 def _ordinal(lex: Lexemes, a: Amount, ranked: bool) -> Figure:

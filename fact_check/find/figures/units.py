@@ -16,6 +16,7 @@ _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _AWAY = words("units.away")
 
 
+_WARM = words("units.warm")
 _PER_THING = words("units.per_thing")
 
 
@@ -48,10 +49,11 @@ def _lists() -> _Lists:
         unit = Unit(entry["name"], entry["kind"])
         for word in entry["words"]:
             words.setdefault(phrase(word), unit)
+            first, _, rest = word.partition(" ")
+            if rest and first.isalpha():
+                words.setdefault(phrase(f"{first}s {rest}"), unit)
             if word[-1].isalpha() and not word.endswith("s") and (len(word) > 2 or word in {"hr", "yr", "lb"}):
                 words.setdefault(phrase(word + "s"), unit)
-                first, _, rest = word.partition(" ")
-                words.setdefault(phrase(f"{first}s {rest}"), unit)
         for sign in entry.get("signs", ()):
             signs[phrase(sign, lower=False)] = unit
     return _Lists(words, signs, max(len(p) for table in (words, signs) for p in table))
@@ -99,6 +101,9 @@ def _sign_fits(lex: Lexemes, i: int, size: int) -> bool:
     end = i + size
     if end < len(lex) and lex[end].glued and lex[end].text in {"'", "’"}:
         return False
+    if text in {"C", "F"} and size == 1:
+        warm = word_at(lex, i - 2) in _WARM or lex[i - 1].text in {"°"}
+        return lex[i].glued and warm and not (i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.WORD)
     if text == "G":
         return size == 1 and lex[i].glued and lex[i - 1].text in {"2", "3", "4", "5", "6"}
     if size == 1 and text in {"x", "X", "×", "h", "t", "g", "l", "L", "mb", "MP", "mi"}:
@@ -129,6 +134,9 @@ def rate_after(lex: Lexemes, i: int, *, money: bool, measured: bool) -> tuple[st
 
     `money` and `measured` say what stands before: any noun is fit for `per`, few for `a` (`killed 12 a week ago`).
     """
+    if i + 3 < len(lex) and lex[i].text in HYPHENS and lex[i + 1].lower in {"a", "per"} and lex[i + 2].text in HYPHENS:
+        found = unit_after(lex, i + 3)
+        return (found[0].name, found[1]) if found and found[0].kind == "time" else None
     if i + 1 >= len(lex) or lex[i].fresh or lex[i + 1].fresh:
         return None
     link = lex[i].lower
@@ -143,6 +151,8 @@ def rate_after(lex: Lexemes, i: int, *, money: bool, measured: bool) -> tuple[st
         found = unit_after(lex, i + 1)
         if found and lex[i + 1].sort is Sort.WORD:
             return found[0].name, found[1]
+        if lex[i + 1].sort is Sort.DIGITS and len(lex[i + 1].text) > 2:
+            return lex[i + 1].text.replace(",", ""), i + 2
         if lex[i + 1].sort is Sort.WORD and lex[i + 1].lower not in {"cent", "the", "se"}:
             return lex[i + 1].lower, i + 2
         return None

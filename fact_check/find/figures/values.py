@@ -122,6 +122,8 @@ _LINKS = words("numerals.links")
 
 def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
     """Tell whether a noun is counted at `i`, so that `1.2m tons` is millions and `100m final` metres."""
+    if word_at(lex, i) in HYPHENS and word_at(lex, i + 1) in {"strong", "member", "plus", "person"}:
+        return True
     if i >= len(lex) or lex[i].sort is not Sort.WORD or lex[i].fresh:
         return False
     word = lex[i].lower
