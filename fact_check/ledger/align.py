@@ -54,6 +54,8 @@ def judge(anchor: Anchor, frame: Mark, old: list[Token], text: str, new: list[To
     before = _Told(frame.text, frame.start)
     now = _Told(text, 0)
     for e in edits:
+        if anchor.frame is None and (e.i1 == 0 or e.i2 == len(old)):
+            continue  # without a frame the words are cut off anywhere, and their ends tell nothing
         went, came = old[e.i1 : e.i2], new[e.j1 : e.j2]
         for what in ("source", "cue"):
             if what in roles[e.i1 : e.i2]:

@@ -59,7 +59,7 @@ def anchor_of(claim: Claim, text: str) -> Anchor:
         source=Mark(start=source.start, text=source.text) if source else None,
         resolved=source.resolved if source else None,
         cue=Mark(start=cue.start, text=cue.text) if cue else None,
-        frame=_frame(text, [Piece(start=h.start, end=h.end) for h in holds], claim),
+        frame=_frame(text, [Piece(start=h.start, end=h.end) for h in holds]),
     )
 
 
@@ -104,12 +104,15 @@ def sentence_around(text: str, start: int, end: int) -> Piece:
     return Piece(start=left + len(piece) - len(piece.lstrip()), end=max(end, right - len(piece) + len(piece.rstrip())))
 
 
-def _frame(text: str, holds: list[Piece], claim: Claim) -> Mark | None:
+def _frame(text: str, holds: list[Piece]) -> Mark | None:
+    """Frame a claim with its source and cue, in whole sentences; without them where they are too far away."""
     for wanted in (holds, holds[:2]):
-        start, end = min(h.start for h in wanted), max(h.end for h in wanted)
+        first, last = min(h.start for h in wanted), max(h.end for h in wanted)
+        start = min(first, sentence_around(text, first, first + 1).start)
+        end = max(last, sentence_around(text, last - 1, last).end)
         if end - start <= _FRAME:
             return Mark(start=start, text=text[start:end])
-    return Mark(start=claim.span.start, text=claim.span.text)
+    return None
 
 
 class Ground:
