@@ -5,14 +5,16 @@ A denial or a doubt counts also there.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
+from fact_check.find.answers import answer, modified
 from fact_check.find.clauses import pieces
 from fact_check.find.complements import content_of, governed, indirect
 from fact_check.find.found import Attribution, Tokens
-from fact_check.find.nesting import settle
+from fact_check.find.nesting import ANSWERS, settle
 from fact_check.find.scripts import scripts, signatures
 from fact_check.find.sources import noun_phrase, owner, speaker
 from fact_check.find.speech import Speech, Spoken, speeches
@@ -32,10 +34,13 @@ def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
     cues = [m for m in matches if m.rule.effect is not None]
     speakers = {i for m in matches if m.rule.source is not None for i in range(m.start, m.end)}
     linked = spoken.link([m for m in cues if _speaks(doc, m) and not _mute(doc, m)])
-    found = [_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues]
-    return settle(
-        doc, [*(a for a in found if a is not None), *scripts(doc, spoken, speakers), *signatures(doc, spoken)]
-    )
+    made = (_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues)
+    found = [*(a for a in made if a is not None), *scripts(doc, spoken, speakers), *signatures(doc, spoken)]
+    for match in cues:
+        if match.rule.content == "cue" and (n := modified(doc, match, found)) is not None and match.effect is not None:
+            cue = (match.start, match.end)
+            found[n] = replace(found[n], cue=cue, effect=match.effect, rule=match.rule.id)
+    return settle(doc, found)
 
 
 def _speaks(doc: Doc, match: Match) -> bool:
@@ -72,11 +77,13 @@ def _unsaid(doc: Doc, match: Match) -> bool:
 
 
 def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Attribution | None:
-    if _mute(doc, match) or _unsaid(doc, match):
+    if _mute(doc, match) or _unsaid(doc, match) or match.rule.content == "cue":
         return None
     words = doc[match.start : match.end]
     verb = _verb(doc, match)
     cue = _cue(doc, match, verb)
+    if match.effect in ANSWERS and not quotes and match.rule.content != "sentence":
+        return answer(doc, match, cue)
     who = _source(doc, match, verb)
     source = noun_phrase(doc, who, [cue]) if who is not None else None
     if quotes:
