@@ -35,6 +35,8 @@ STOPS = frozenset([";", ".", ":", "!", "?"])
 LEADS = frozenset(["on", "in", "at", "last", "this", "again", "late", "early", "also"])
 FAR = 8
 """Words between a cue and the `that` it governs ("denied on Wednesday in a statement that …")."""
+REACH = 12
+"""Words between a noun of saying and the `that` of its clause."""
 CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "csubj")
 
 
@@ -95,7 +97,7 @@ def _who(doc: Doc, match: Match) -> Token | None:
         return None
     if match.rule.content == "subject":
         return _caller(words.root)
-    verbs = [t for t in words if t.pos_ == "VERB"]
+    verbs = _verbs(doc, match)
     if not verbs:
         verb = words.root
         return next((c for c in verb.children if c.dep_ == "nmod" and _case(c, "by")), None)
@@ -105,6 +107,13 @@ def _who(doc: Doc, match: Match) -> Token | None:
     if who is None or match.start <= who.i < match.end or who.lower_ in ("it", "there", "which", "that"):
         return None
     return who
+
+
+def _verbs(doc: Doc, match: Match) -> list[Token]:
+    """Return the verbs of a cue; the one word of a rule for verbs is one, whatever its tag says."""
+    words = list(doc[match.start : match.end])
+    verbs = [t for t in words if t.pos_ == "VERB"]
+    return words if not verbs and len(words) == 1 and "VERB" in match.rule.pos else verbs
 
 
 def _caller(predicate: Token) -> Token | None:
@@ -148,7 +157,7 @@ def _subject(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 def _after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     """Return what a cue governs: a clause, a noun, what a noun of saying holds; else the words after it."""
     last = doc[match.end - 1]
-    verbs = [t for t in doc[match.start : match.end] if t.pos_ == "VERB"]
+    verbs = _verbs(doc, match)
     if last.lower_ in GOVERNORS and (not verbs or last.i > verbs[-1].i):
         return _governed(doc, match)
     for verb in reversed(verbs):
@@ -222,8 +231,21 @@ def _complement_of(doc: Doc, noun: Token, start: int) -> Tokens | None:
         if child.dep_ == "nmod" and (_case(child, "of") or _case(child, "about")):
             begin = max(c.i for c in child.children if c.dep_ == "case") + 1
             return begin, child.right_edge.i + 1
-    if start < len(doc) and doc[start].lower_ == "that" and noun.i == start - 1:
-        return start + 1, _clause_end(doc, start + 1)
+    return _clause_after(doc, noun, start)
+
+
+def _clause_after(doc: Doc, noun: Token, start: int) -> Tokens | None:
+    """Return the clause that follows a noun of saying where the parse hangs it elsewhere."""
+    limit = min(start + REACH, noun.sent.end)
+    for token in doc[start:limit]:
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.i + 1 < limit:
+            return token.i + 1, _clause_end(doc, token.i + 1)
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+            break
+    if start < limit and doc[start].pos_ in ("PRON", "DET", "PROPN", "NOUN") and noun.dep_ in ("obj", "ROOT", "obl"):
+        finite = next((t for t in doc[start:limit] if t.pos_ == "AUX" or t.tag_ in ("VBZ", "VBD", "VBP")), None)
+        if finite is not None and not any(t.is_punct and t.text != "-" for t in doc[start : finite.i]):
+            return start, _clause_end(doc, start)
     return None
 
 
