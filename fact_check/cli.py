@@ -320,6 +320,26 @@ def score(
 
 
 @app.command()
+def agree(
+    paths: Paths,
+    rules: Annotated[bool, typer.Option("--rules", help="How often each rule was overruled, instead.")] = False,
+    model: Model = None,
+    policy: Policy = None,
+) -> None:
+    """Measure how far reviewers agree, and list the claims on which they differ."""
+    from rich.console import Console
+
+    from fact_check.agree import show, show_rules
+    from fact_check.config import load_config
+    from fact_check.ledger import open_draft
+    from fact_check.walk import walk
+
+    config = load_config(file=policy)
+    drafts = [open_draft(article, claims) for article, claims in walk(paths, config, model=model)]
+    (show_rules if rules else show)(drafts, Console(highlight=False))
+
+
+@app.command()
 def config(file: Policy = None) -> None:
     """Print the policy for this folder: each value, and where it came from."""
     from fact_check.config import load_config, settings

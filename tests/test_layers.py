@@ -23,7 +23,7 @@ STREET: list[set[str]] = [
     {"walk", "listing", "catalogue"},
     {"cache"},
     {"ledger"},
-    {"review", "check", "report", "export", "score", "batch"},
+    {"agree", "review", "check", "report", "export", "score", "batch"},
     {"training"},
     {"cli"},
     {"__main__"},

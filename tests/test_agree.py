@@ -1,0 +1,130 @@
+"""Agreement figures: published examples, an implementation of our own beside the package's, and two journals."""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import permutations
+
+import pytest
+from rich.console import Console
+
+from fact_check import agree
+from fact_check.errors import FactCheckError
+from fact_check.ledger import Draft
+from fact_check.review.keys import bindings, named, plain_keys
+from fact_check.review.session import act, begin
+from tests.review.test_session import draft
+
+COHEN_TABLE = [("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15
+"""The two readers of 50 grant proposals that textbooks give for Cohen's kappa: 0.4."""
+BINARY = ["0100000010", "1110010000"]
+"""Krippendorff 2011, section A: two observers, binary data."""
+NOMINAL = ["aabbdcccedda", "babbbccceddd"]
+"""Krippendorff 2011, section B: two observers, nominal data."""
+MISSING = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."]
+"""Krippendorff 2011, section C: four observers, nominal data, missing judgements."""
+
+
+def units(rows: Sequence[str]) -> list[list[str]]:
+    """Turn observers' rows into what was said of each unit."""
+    return [[value for value in column if value != "."] for column in zip(*rows, strict=True)]
+
+
+def alpha(judged: Sequence[Sequence[str]]) -> float:
+    """Krippendorff's alpha from the coincidence matrix, as his paper writes it."""
+    together: dict[tuple[str, str], float] = {}
+    for values in judged:
+        for a, b in permutations(values, 2):
+            together[a, b] = together.get((a, b), 0.0) + 1 / (len(values) - 1)
+    total = sum(together.values())
+    of = {c: sum(n for (a, _), n in together.items() if a == c) for c, _ in together}
+    same = sum(n for (a, b), n in together.items() if a == b)
+    chance = sum(n * (n - 1) for n in of.values())
+    return ((total - 1) * same - chance) / (total * (total - 1) - chance)
+
+
+@pytest.mark.parametrize(
+    ("rows", "published"),
+    [
+        pytest.param(BINARY, 0.095, id="binary, two observers"),
+        pytest.param(NOMINAL, 0.692, id="nominal, two observers"),
+        pytest.param(MISSING, 0.743, id="nominal, four observers, some missing"),
+    ],
+)
+def test_alpha_is_as_published_and_as_counted_by_hand(rows: list[str], published: float) -> None:
+    judged = units(rows)
+    found = agree.krippendorff_alpha([values for values in judged if len(values) > 1])
+    assert found == pytest.approx(published, abs=0.0005)
+    assert found == pytest.approx(alpha([values for values in judged if len(values) > 1]))
+
+
+def test_kappa_is_as_published() -> None:
+    assert agree.cohen(COHEN_TABLE) == pytest.approx(0.4)
+
+
+def test_kappa_of_people_who_say_one_thing_only_is_undefined() -> None:
+    assert agree.cohen([("yes", "yes")] * 3) is None
+
+
+def reviewed(**keys: str) -> Draft:
+    """The session tests' draft after each person's keys."""
+    by_key = plain_keys(bindings())
+    found = draft()
+    for minute, (who, typed) in enumerate(keys.items()):
+        session = begin(who, (found,))
+        for second, key in enumerate(typed):
+            action = by_key[named(key)].action
+            assert action is not None
+            session, _ = act(session, action, datetime(2026, 3, 1, 12, minute, second, tzinfo=UTC))
+        found = session.drafts[0]
+    return found
+
+
+def printed(found: Draft, *, rules: bool = False) -> list[str]:
+    page = io.StringIO()
+    (agree.show_rules if rules else agree.show)([found], Console(file=page, width=80, highlight=False))
+    return page.getvalue().splitlines()
+
+
+def test_two_reviewers_are_compared_claim_by_claim() -> None:
+    assert printed(reviewed(ana="sdu", bo="sun")) == [
+        "ana, bo: 3 claims decided by two or more",
+        "percent agreement: 33.3",
+        "Cohen's kappa: 0.143",
+        "Krippendorff's alpha: 0.231",
+        "",
+        "a.txt:3: the warning came too late",
+        "  ana: denied",
+        "  bo: unevidenced",
+        "",
+        "a.txt:5: Some 12 people moved to the school",
+        "  ana: unevidenced",
+        "  bo: not a claim",
+    ]
+
+
+def test_more_reviewers_are_compared_two_by_two() -> None:
+    told = printed(reviewed(ana="sdu", bo="sdu", cy="sds"))
+    assert told[:6] == [
+        "ana, bo, cy: 3 claims decided by two or more",
+        "percent agreement: 77.8",
+        "Cohen's kappa, ana and bo: 1.000",
+        "Cohen's kappa, ana and cy: 0.500",
+        "Cohen's kappa, bo and cy: 0.500",
+        f"Krippendorff's alpha: {alpha(['sss', 'ddd', 'uus']):.3f}",
+    ]
+
+
+def test_one_reviewer_is_told_what_to_do() -> None:
+    with pytest.raises(FactCheckError, match="takes two reviewers"):
+        printed(reviewed(ana="sdu"))
+
+
+def test_rules_are_told_how_often_they_were_overruled() -> None:
+    # The suggestions are sourced, denied, unevidenced; the first two have a cue.
+    told = printed(reviewed(ana="ddu", bo="sdn"), rules=True)
+    assert told == ["suggest.test: 2 of 6 overridden", "reporting.says: 1 of 4 overridden"]
+
+
+def test_a_name_does_not_command_the_terminal() -> None:
+    assert not any("\x1b" in line for line in printed(reviewed(**{"an\x1b[2Ja": "sdu", "bo": "ssu"})))
