@@ -79,7 +79,7 @@ def _cut(claim: Claim, start: int, end: int) -> str:
 
 
 def _why(claim: Claim) -> Text:
-    return Text(inert_line(claim.suggestion.because) if claim.suggestion else "", style="dim")
+    return Text(f"↳ {inert_line(claim.suggestion.because)}" if claim.suggestion else "", style="dim")
 
 
 def _summary(claims: tuple[Claim, ...]) -> Text:
