@@ -33,6 +33,7 @@ STREET: list[set[str]] = [
 HOUSES = {
     "spacy": {"language", "find", "training", "component"},
     "thinc": {"language", "training"},
+    "torch": {"training"},
     "textual": {"review"},
     "typer": {"cli", "review"},
 }

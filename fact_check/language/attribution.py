@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -21,6 +19,7 @@ from fact_check.language.attribution_decode import Found, decode
 from fact_check.language.attribution_features import features
 from fact_check.language.attribution_network import Network
 
+NAME = "fact_check_attribution"
 GROUP = "attribution"
 
 
@@ -62,7 +61,7 @@ def attributions(doc: Doc, least: float | None = None) -> tuple[Marked, ...]:
     return tuple(sorted(found, key=lambda one: one.cue))
 
 
-@Language.factory("fact_check_attribution", assigns=["doc.spans"], default_config={"threshold": None})
+@Language.factory(NAME, assigns=["doc.spans"], default_config={"threshold": None})
 def make_attribution(nlp: Language, name: str, threshold: float | None) -> AttributionMarker:
     """Build the component; without weights it marks nothing. `threshold` overrides the tuned one."""
     return AttributionMarker(name, threshold)
@@ -71,7 +70,7 @@ def make_attribution(nlp: Language, name: str, threshold: float | None) -> Attri
 class AttributionMarker:
     """The pipeline component; its weights are a `Network`, trained by `python -m fact_check.training`."""
 
-    def __init__(self, name: str = "fact_check_attribution", threshold: float | None = None) -> None:
+    def __init__(self, name: str = NAME, threshold: float | None = None) -> None:
         self.name = name
         self.threshold = threshold
         self.network: Network | None = None
@@ -104,13 +103,11 @@ class AttributionMarker:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Serialise the weights."""
-        data: bytes = srsly.msgpack_dumps(self.network.to_dict() if self.network else {})
-        return data
+        return self.network.to_bytes() if self.network else b""
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> AttributionMarker:
         """Load weights that `to_bytes` wrote."""
-        read: dict[str, Any] = srsly.msgpack_loads(data)
-        self.network = Network.from_dict(read) if read else None
+        self.network = Network.from_bytes(data) if data else None
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

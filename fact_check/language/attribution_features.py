@@ -62,6 +62,7 @@ def features(doc: Doc, tables: dict[str, NDArray[np.uint64]]) -> Features:
     if doc.has_annotation("SENT_START"):
         starts = (doc.to_array(["SENT_START"]).reshape(n).astype(np.int64) == 1).astype(np.int64)
     since, until, number = paragraphs(doc)
+    blank = doc.to_array(["IS_SPACE"]).reshape(n).astype(bool)
     places = np.stack(
         [
             quote_states(doc, since),
@@ -73,14 +74,17 @@ def features(doc: Doc, tables: dict[str, NDArray[np.uint64]]) -> Features:
         ],
         axis=1,
     )
-    breaks = (since == 0) & np.array([not token.is_space for token in doc], dtype=bool)
+    breaks = (since == 0) & ~blank
     return Features(lexical, places, heads, np.cumsum(starts), breaks)
 
 
 def paragraphs(doc: Doc) -> tuple[Ints, Ints, Ints]:
     """Count, for every token, the tokens since its paragraph's start, to its end, and the paragraph's number."""
     n = len(doc)
-    breaks = np.array([token.is_space and "\n" in token.text for token in doc], dtype=bool)
+    blank = doc.to_array(["IS_SPACE"]).reshape(n).astype(bool)
+    breaks = np.zeros(n, dtype=bool)
+    for i in np.flatnonzero(blank).tolist():
+        breaks[i] = "\n" in doc[i].text
     since, until, number = (np.zeros(n, dtype=np.int64) for _ in range(3))
     run, count = 0, 0
     for i in range(n):
@@ -107,16 +111,14 @@ def quote_states(doc: Doc, since: Ints) -> Ints:
     """
     states = np.zeros(len(doc), dtype=np.int64)
     inside, carried, single = False, False, False
-    for i, token in enumerate(doc):
-        text = token.text
-        if since[i] == 0 and not token.is_space:
+    words = [token.text for token in doc]
+    for i, (text, first) in enumerate(zip(words, (since == 0).tolist(), strict=True)):
+        if first and not text.isspace():
             carried, inside, single = inside, False, False
-        mark = text[0] if len(text) <= 2 and not text[0].isalnum() else ""
-        if text == "''":
-            mark = '"'
+        mark = "" if len(text) > 2 or text[0].isalnum() else '"' if text == "''" else text[0]
         if mark in ("“", "«", "„") or (mark == '"' and not inside):
-            states[i] = 5 if carried and since[i] == 0 else 1
-            carried = carried and since[i] == 0
+            states[i] = 5 if carried and first else 1
+            carried = carried and first
             inside = True
         elif mark in ("”", "»", '"'):
             states[i] = 3

@@ -1,33 +1,30 @@
-"""Train the attribution component on marked articles: `python -m fact_check.training.attribution --help`.
+"""Train the attribution component on marked articles.
 
 The base pipeline must be trained first: its lemmas, tags and parse are what the network sees beside the words.
 """
 
 from __future__ import annotations
 
-import argparse
 import copy
 import math
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import spacy
 import torch
 import torch.nn.functional as fn
 from numpy.typing import NDArray
 from spacy.language import Language
 from torch import Tensor, nn
 
-from fact_check.language.attribution import AttributionMarker
 from fact_check.language.attribution_decode import FLAT, LEAST_CUE, ROLE, cue_candidates
 from fact_check.language.attribution_features import LEXICAL, Features, features
 from fact_check.language.attribution_network import Network
 from fact_check.training.attribution_data import MarkedArticle, OnTokens, on_tokens, read
 from fact_check.training.attribution_model import DILATIONS, Learner, Window, window
-from fact_check.training.attribution_tuning import tune
+from fact_check.training.attribution_tuning import NETWORK
 
 GAP = 32
 """Empty places after each text of a batch, so that no text sees its neighbour."""
@@ -203,35 +200,10 @@ def loss_of(learner: Learner, batch: list[Text], forget: float, negatives: bool)
     return loss
 
 
-def train(base: Language, data: Path, plan: Plan, work: Path) -> AttributionMarker:
-    """Train the component on `data`/train.jsonl.xz for the pipeline `base`, tune it on `data`/dev.jsonl.xz."""
+def train(base: Language, data: Path, work: Path, plan: Plan = Plan()) -> None:
+    """Train on `data`/train.jsonl.xz as the pipeline `base` reads it, and leave the network in `work`."""
     work.mkdir(parents=True, exist_ok=True)
     texts, tables = prepare(base, list(read(data / "train.jsonl.xz")))
     learner = learn(texts, tables, plan, work)
-    marker = AttributionMarker()
-    marker.network = Network(tables, learner.export(), DILATIONS, (0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0), 0.5)
-    held = list(read(data / "dev.jsonl.xz"))
-    docs = list(base.pipe((article.text for article in held), batch_size=16))
-    marker.network = tune(marker.network, docs, held)
-    return marker
-
-
-def main() -> None:
-    """Train the component for a base pipeline, and write the pipeline with it."""
-    say = argparse.ArgumentParser(prog="python -m fact_check.training.attribution", description=__doc__)
-    say.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.xz and dev.jsonl.xz")
-    say.add_argument("--base", type=Path, required=True, help="the trained base pipeline")
-    say.add_argument("--to", type=Path, required=True, help="folder for the pipeline with the component")
-    say.add_argument("--work", type=Path, default=Path("training-runs/attribution"), help="folder for the checkpoint")
-    say.add_argument("--epochs", type=int, default=Plan().epochs)
-    asked = say.parse_args()
-    base = spacy.load(asked.base, exclude=["fact_check_attribution"])
-    marker = train(base, asked.data, replace(Plan(), epochs=asked.epochs), asked.work)
-    component = base.add_pipe("fact_check_attribution", last=True)
-    if isinstance(component, AttributionMarker):
-        component.network = marker.network
-    base.to_disk(asked.to)
-
-
-if __name__ == "__main__":
-    main()
+    network = Network(tables, learner.export(), DILATIONS, (0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0), 0.5)
+    (work / NETWORK).write_bytes(network.to_bytes())

@@ -23,7 +23,18 @@ def table(scores: dict[str, float]) -> str:
     return "\n".join(["| layer | score |", "|---|---|", *rows])
 
 
-def write(to: Path, scores: dict[str, float]) -> None:
+def attribution_table(figures: dict[str, float]) -> str:
+    """Lay the attribution component's figures out as a Markdown table, in per cent."""
+    rows = [
+        f"| {name} | " + " | ".join(f"{100 * figures[f'{name}-{part}']:.1f}" for part in "prf") + " |"
+        for name in ("content", "full", "near", "cue")
+        if f"{name}-f" in figures
+    ]
+    return "\n".join(["| measure | precision | recall | F |", "|---|---|---|---|", *rows])
+
+
+def write(to: Path, scores: dict[str, float], attributed: dict[str, float]) -> None:
     """Write `MODEL_CARD.md` into the folder `to`."""
     card = TEMPLATE.read_text(encoding="utf-8").replace("{{scores}}", table(scores))
+    card = card.replace("{{attribution}}", attribution_table(attributed))
     (to / "MODEL_CARD.md").write_text(card, encoding="utf-8")
