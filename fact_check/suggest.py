@@ -4,11 +4,36 @@ Every reason that applies is gathered; the guidelines' order decides which one g
 lack evidence, then sourced, then unevidenced because nothing is offered. The others are kept beside it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
 from fact_check.relate.related import FIRM, Answer, Related
+
+INDEFINITE = frozenset(
+    [
+        *(
+            "a",
+            "an",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "some",
+            "several",
+            "many",
+            "most",
+            "few",
+            "other",
+            "others",
+        ),
+        *("multiple", "various", "numerous", "dozens", "hundreds", "another"),
+    ]
+)
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "this"])
+SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +65,21 @@ def reasons(related: Related, alike: Sequence[Related] = ()) -> list[Reason]:
 
 
 def identified(source: Source) -> bool:
-    """Tell whether a reader learns who or what the source is."""
-    return source.kind is not SourceKind.ANONYMOUS
+    """Tell whether a reader learns who or what the source is.
+
+    A person or an unknown source without a name is identified only by what makes it the one of its kind: "the
+    mayor", "her lawyer", "a spokesman"; not "one former driver", "farmers", "a majority of every age group".
+    """
+    if source.kind is SourceKind.ANONYMOUS:
+        return False
+    if source.resolved is not None or source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN):
+        return True
+    words = source.text.split()
+    if any(w[:1].isupper() for w in words[1:]) or SPOKEN_FOR.search(source.text):
+        return True
+    if source.kind is SourceKind.UNKNOWN and len(words) == 1 and words[0].casefold() not in PRONOUNS:
+        return words[0][:1].isupper() and not words[0].endswith("s")
+    return words[0].casefold() not in INDEFINITE
 
 
 def _suggestion(related: Related, alike: Sequence[Related]) -> Suggestion:

@@ -15,7 +15,20 @@ from fact_check.language.cues import Match
 STATEMENTS = frozenset(
     [
         *("report", "claim", "accusation", "allegation", "rumor", "rumour", "suggestion", "charge", "notion", "idea"),
-        *("assertion", "speculation", "belief", "theory", "news", "possibility", "fact", "contention", "hoax", "story"),
+        *(
+            "assertion",
+            "speculation",
+            "belief",
+            "theory",
+            "news",
+            "possibility",
+            "fact",
+            "contention",
+            "hoax",
+            "story",
+            "rumors",
+            "rumours",
+        ),
         *("insinuation", "implication", "statement", "word"),
     ]
 )
@@ -35,6 +48,8 @@ STOPS = frozenset([";", ".", ":", "!", "?"])
 LEADS = frozenset(["on", "in", "at", "last", "this", "again", "late", "early", "also"])
 FAR = 8
 """Words between a cue and the `that` it governs ("denied on Wednesday in a statement that …")."""
+WHOSE = 3
+"""Words of `whose information`, which names a claim no closer than a pronoun does."""
 REACH = 12
 """Words between a noun of saying and the `that` of its clause."""
 CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "csubj")
@@ -57,10 +72,14 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
         content = _after(doc, match)
     frame = [cue, *([source] if source is not None and not _inside(source, content) else [])]
     content = tuple(p for run in content for p in pieces(doc, run, frame))
+    if not content and match.effect is Effect.DOUBTS and doc[match.end - 1].lemma_.lower() in EVIDENCE:
+        content = (cue,)  # "but there has been no confirmation"
+        return Attribution(cue, match.effect, match.rule.id, content, source, silent=True)
     if not content:
         return None
     tokens = [t for a, b in content for t in doc[a:b]]
     bare = all(t.pos_ in ("PRON", "DET", "SCONJ", "PUNCT") for t in tokens)
+    bare = bare or (len(tokens) <= WHOSE and tokens[0].lower_ == "whose")
     return Attribution(cue, match.effect, match.rule.id, content, source, silent=bare)
 
 
@@ -222,12 +241,11 @@ def _complement_of(doc: Doc, noun: Token, start: int) -> Tokens | None:
     for child in sorted(noun.children, key=lambda c: c.i):
         if child.i < start or child.dep_ == "punct":
             continue
-        opening = doc[child.left_edge.i].lower_
+        opening = next((t.lower_ for t in child.subtree if not t.is_punct), "")
         if child.dep_ in CLAUSES and (opening == "that" or any(c.dep_ in SUBJECT for c in child.children)):
             if opening in ("which", "who", "whom"):
                 continue
-            begin = child.left_edge.i + (opening == "that")
-            return begin, child.right_edge.i + 1
+            return child.left_edge.i, child.right_edge.i + 1
         if child.dep_ == "nmod" and (_case(child, "of") or _case(child, "about")):
             begin = max(c.i for c in child.children if c.dep_ == "case") + 1
             return begin, child.right_edge.i + 1

@@ -14,6 +14,8 @@ from fact_check.claims import Effect
 from fact_check.find.clauses import pieces
 from fact_check.find.found import Attribution, Tokens
 
+MOSTLY = 0.7
+"""A content of which a silent answer takes so much states nothing else."""
 ANSWERS = (Effect.DENIES, Effect.DOUBTS)
 
 
@@ -29,8 +31,8 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
             kept[n] = inner
         elif inner.effect in ANSWERS:
             kept[n] = replace(inner, source=_inherited(doc, inner, standing[outer[0]]))
-            if not inner.silent:
-                for m in outer:
+            for m in outer:
+                if not inner.silent or _fills(_extent(inner), standing[m].content):
                     cuts[m].append(_extent(inner))
     for m, runs in cuts.items():
         if m in kept:
@@ -79,6 +81,13 @@ def _inherited(doc: Doc, inner: Attribution, outer: Attribution) -> Tokens | Non
 def _extent(a: Attribution) -> Tokens:
     runs = [a.cue, *a.content, *([a.source] if a.source else [])]
     return min(r[0] for r in runs), max(r[1] for r in runs)
+
+
+def _fills(run: Tokens, content: Sequence[Tokens]) -> bool:
+    """Tell whether a run is nearly all of a content: `said that {this is unverified}` states nothing else."""
+    whole = sum(end - start for start, end in content)
+    inside = sum(max(0, min(end, run[1]) - max(start, run[0])) for start, end in content)
+    return inside >= MOSTLY * whole
 
 
 def _clausal(doc: Doc, run: Tokens) -> bool:
