@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.find.answers import answer, modified
-from fact_check.find.clauses import pieces
-from fact_check.find.complements import content_of, governed, indirect
+from fact_check.find.clauses import clause_run, pieces, sentence, trim
+from fact_check.find.complements import content_of, ends_at_mark, governed, indirect, up_to_mark
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.nesting import ANSWERS, settle
 from fact_check.find.scripts import scripts, signatures
@@ -84,6 +84,8 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
     cue = _cue(doc, match, verb)
     if match.effect in ANSWERS and not quotes and match.rule.content != "sentence":
         return answer(doc, match, cue)
+    if match.rule.content == "sentence" and match.end - match.start > 1:
+        return _according(doc, match, spoken)
     who = _source(doc, match, verb)
     source = noun_phrase(doc, who, [cue]) if who is not None else None
     if quotes:
@@ -101,6 +103,27 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
     if not content:
         return None
     return _made(doc, match, cue, content, source)
+
+
+def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:
+    """Return the attribution of a cue that its source follows: `According to {the report}, …`."""
+    first, last = sentence(doc[match.start])
+    quote = spoken.inside(match.start)
+    if quote is not None:
+        return None
+    leads = trim(doc, first, match.start) is None
+    below = governed(doc, match)
+    source = noun_phrase(doc, below, [(match.start, match.end)]) if below is not None else None
+    if source is None or source[0] > match.end + 1 or not ends_at_mark(doc, source[1], last):
+        source = up_to_mark(doc, match.end, last)
+    if source is None:
+        return None
+    content = clause_run(doc, (first, last), [(match.start, source[1])])
+    if leads:
+        content = clause_run(doc, (source[1], last))
+    if not content:
+        content = spoken.only_quotation(match.start)
+    return _made(doc, match, (match.start, match.end), content, source)
 
 
 def _bare_source(doc: Doc, match: Match, verb: Token, spoken: Speech) -> Tokens | None:
@@ -150,13 +173,11 @@ def _cue(doc: Doc, match: Match, verb: Token) -> Tokens:
 
 def _source(doc: Doc, match: Match, verb: Token) -> Token | None:
     words = doc[match.start : match.end]
-    if match.rule.content == "sentence":
-        last = words[-1]
-        return governed(doc, match) if len(words) > 1 and last.pos_ in ("ADP", "PART", "SCONJ", "VERB") else None
     if match.effect is Effect.HEDGES:
         return None
     if verb.pos_ in ("VERB", "AUX"):
-        return speaker(verb, passive=words.root.i != verb.i)
+        who = speaker(verb, passive=words.root.i != verb.i)
+        return who if who is None or not match.start <= who.i < match.end else None
     nouns = [t for t in words if t.pos_ == "NOUN"]
     return owner(nouns[-1]) if nouns else None
 

@@ -20,6 +20,17 @@ from fact_check.find.found import Tokens
 from fact_check.find.speech import CALENDAR, Spoken
 from fact_check.language.cues import Match
 
+LINKS = frozenset(
+    ["that", "of", "to", "about", "for", "against", "on", "with", "in", "at", "whether", "if", "behind", "over"]
+)
+"""Last words of a cue that its content follows."""
+MAIN = ("ROOT", "conj", "parataxis", "ccomp")
+_OCCASIONS = (
+    "statement interview email e-mail conference letter report speech post tweet filing release briefing appearance "
+    "message call telephone phone twitter facebook memo testimony court remarks"
+)
+OCCASIONS = frozenset(_OCCASIONS.split())
+"""Where and how a thing is said: no part of what is said."""
 DASHES = frozenset([",", "—", "–", "-", "--"])
 LONGEST_SOURCE = 14
 """Words between a content's comma and the verb that ends the sentence."""
@@ -44,7 +55,7 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
     if where == "noun":
         return _named(doc, match)
     last = doc[match.end - 1]
-    if last.i != verb.i and last.pos_ in ("SCONJ", "ADP", "PART") and (below := governed(doc, match)) is not None:
+    if last.i != verb.i and last.lower_ in LINKS and (below := governed(doc, match)) is not None:
         found = _reach(doc, below, match)
     elif where == "predicate":
         return _predicate(doc, verb, frame)
@@ -61,7 +72,7 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
 
 def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
     start, end = subtree(head)
-    return pieces(doc, unlead(doc, (max(start, match.end), end)))
+    return _whole(doc, doc[match.end - 1], pieces(doc, unlead(doc, (max(start, match.end), end))))
 
 
 def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
@@ -127,31 +138,32 @@ def _after_that(doc: Doc, match: Match) -> Token | None:
 
 
 def _whole(doc: Doc, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
-    """Carry a content on to the end of its sentence when it breaks off within a phrase, where the parse is wrong.
+    """Carry a content that follows its cue on to the end of the sentence, where three of four end.
 
-    It does not break off at a comma, a dash or an `and`, nor before what says when or where it was said.
+    It ends before that at a semicolon, and where the parse says that something else hangs on the cue: a verb joined
+    to it, a clause beside it, when or where it was said.
     """
     if not content:
         return content
     start, end = content[-1]
-    stop = sentence(verb)[1]
+    stop = sentence(verb)[1] if verb.dep_ in MAIN else min(sentence(verb)[1], verb.right_edge.i + 1)
+    beside = {c.left_edge.i for c in verb.children if c.left_edge.i >= end and _beside(c)}
     at = end
-    while at < stop and doc[at].text in CLOSING:
-        at += 1
-    if at >= stop or doc[at].is_space or _breaks(doc[at], verb):
-        return content
-    while at < stop and not _breaks(doc[at], verb):
+    while at < stop and not (at in beside or doc[at].text == ";" or (doc[at].is_space and "\n" in doc[at].text)):
         at += 1
     longer = trim(doc, start, at)
-    return (*content[:-1], longer) if longer is not None else content
+    return (*content[:-1], longer) if longer is not None and longer[1] > end else content
 
 
-def _breaks(token: Token, verb: Token) -> bool:
-    if token.text in SOFT or token.text == ";" or (token.is_space and "\n" in token.text):
+def _beside(child: Token) -> bool:
+    """Tell whether a word after a content hangs on the cue and not on the content."""
+    if child.dep_ in ("conj", "parataxis", "cc"):
         return True
-    if token.dep_ == "cc":
-        return token.head.pos_ in ("VERB", "AUX")
-    return verb.i in (token.head.i, token.head.head.i if token.dep_ == "case" else -1)
+    if child.dep_ == "advcl":
+        return child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].text == ","
+    if child.dep_ in ("obl", "obl:unmarked", "advmod"):
+        return child.lower_ in CALENDAR or child.lemma_.lower() in OCCASIONS
+    return False
 
 
 def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
@@ -205,6 +217,19 @@ def _says(child: Token) -> bool:
     if child.dep_ in ("xcomp", "ccomp"):
         return True
     return any(c.lower_ in ("as", "of", "for", "with", "to") and c.dep_ in ("case", "mark") for c in child.children)
+
+
+def ends_at_mark(doc: Doc, end: int, last: int) -> bool:
+    """Tell whether a phrase ends where a mark or the sentence does."""
+    return end >= last or doc[end].text in DASHES or doc[end].text in SOFT or doc[end].text in CLOSING
+
+
+def up_to_mark(doc: Doc, start: int, last: int) -> Tokens | None:
+    """Return the words up to the next comma, dash or stop."""
+    end = start
+    while end < last and doc[end].text not in SOFT and doc[end].text != ";" and not (doc[end].is_space and end > start):
+        end += 1
+    return trim(doc, start, end)
 
 
 def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:

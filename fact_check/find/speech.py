@@ -135,6 +135,13 @@ class Speech:
         alone = self._last(here[1]).i < spoken.whole[1]
         return last[1] if opens and adjacent and alone else None
 
+    def only_quotation(self, token: int) -> tuple[Tokens, ...]:
+        """Return the quotation that stands right before a token, as a content."""
+        at = bisect_right(self._starts, token) - 1
+        if at < 0 or self.spoken[at].whole[1] < token - 2:
+            return ()
+        return (self.spoken[at].words,)
+
     def beside(self, match: Match, quotes: Sequence[Spoken] = ()) -> Tokens | None:
         """Return the noun phrase right after a cue, or right before it: `said Ada Kern`, when the parse gives none."""
         return self._right(match, quotes) or self._left(match, quotes)
