@@ -17,13 +17,16 @@ from fact_check.find.clauses import (
     unlead,
 )
 from fact_check.find.found import Tokens
-from fact_check.find.speech import CALENDAR, Spoken
+from fact_check.find.speech import CALENDAR, NOMINAL, Spoken
 from fact_check.language.cues import Match
 
 LINKS = frozenset(
     ["that", "of", "to", "about", "for", "against", "on", "with", "in", "at", "whether", "if", "behind", "over"]
 )
 """Last words of a cue that its content follows."""
+FINITE = ("VBD", "VBP", "VBZ", "MD")
+TOLD = frozenset(["tell", "assure", "inform", "remind", "notify", "advise", "warn", "show", "promise"])
+"""Verbs that may name whom they tell before what they tell."""
 MAIN = ("ROOT", "conj", "parataxis", "ccomp")
 _OCCASIONS = (
     "statement interview email e-mail conference letter report speech post tweet filing release briefing appearance "
@@ -90,7 +93,7 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
     if best is not None and best.i < verb.i:
         return clause(doc, best, [*frame, _own_frame(doc, verb, best)])
     if best is not None:
-        return _whole(doc, verb, clause(doc, best, frame))
+        return _whole(doc, verb, _from_cue(doc, match, verb, clause(doc, best, frame)))
     if (after := _after_that(doc, match)) is not None:
         return _whole(doc, verb, clause(doc, after, frame))
     if verb.dep_ == "parataxis" and verb.head.i != verb.i:
@@ -116,15 +119,17 @@ def _parenthetical(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, 
         return None
     if doc[end + 1].lower_ in ("that", "and", "but", "who", "which", "while") or doc[end + 1].tag_ == "VBG":
         return None
-    governs = any(t.dep_ == "ccomp" and t.head.i == verb.i for t in doc[end + 1 : last])
-    if governs and not _incomplete(doc, first, start - 1):
+    if _setting(doc, first, start - 1):
         return None
     return clause_run(doc, (first, last), [(start, end + 1)])
 
 
-def _incomplete(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a run lacks the verb that its subject needs."""
-    return not any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG", "VBN") for t in doc[start:end])
+def _setting(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a run before an attribution only says when or where it was made: `In a statement, she said, …`."""
+    words = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
+    if any(t.tag_ in FINITE for t in words):
+        return False
+    return len(words) < 2 or any(t.lower_ in CALENDAR or t.lemma_.lower() in OCCASIONS for t in words)
 
 
 def _after_that(doc: Doc, match: Match) -> Token | None:
@@ -135,6 +140,21 @@ def _after_that(doc: Doc, match: Match) -> Token | None:
         if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > token.i:
             return token.head
     return None
+
+
+def _from_cue(doc: Doc, match: Match, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    """Carry a content back to its cue when the parse has left its subject out: `said {anybody who “is …”}`."""
+    if not content or content[0][0] < match.end or verb.lemma_.lower() in TOLD:
+        return content
+    start = match.end
+    while start < content[0][0] and (doc[start].pos_ in ("ADV", "PUNCT") or doc[start].lower_ in CALENDAR):
+        start += 1
+    between = doc[start : content[0][0]]
+    if not len(between) or between[0].pos_ in ("ADP", "SCONJ") or not any(t.pos_ in NOMINAL for t in between):
+        return content
+    if any(t.text in SOFT for t in between):
+        return content
+    return ((start, content[0][1]), *content[1:])
 
 
 def _whole(doc: Doc, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
@@ -219,6 +239,16 @@ def _says(child: Token) -> bool:
     return any(c.lower_ in ("as", "of", "for", "with", "to") and c.dep_ in ("case", "mark") for c in child.children)
 
 
+def _lead(doc: Doc, match: Match, verb: Token) -> Tokens | None:
+    """Return what stands before an attribution that interrupts it: `{With 40 gates}, she said, “{nobody knows}.”`"""
+    own = subject(verb)
+    start = min(match.start, own.left_edge.i if own is not None and own.i < verb.i else match.start)
+    first = sentence(verb)[0]
+    if start - first < 3 or doc[start - 1].text != "," or _setting(doc, first, start - 1):
+        return None
+    return trim(doc, *unlead(doc, (first, start - 1)))
+
+
 def ends_at_mark(doc: Doc, end: int, last: int) -> bool:
     """Tell whether a phrase ends where a mark or the sentence does."""
     return end >= last or doc[end].text in DASHES or doc[end].text in SOFT or doc[end].text in CLOSING
@@ -269,6 +299,8 @@ def indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tuple
     first = quotes[0].words
     if first[0] <= verb.i:
         return None
+    if doc[first[0]].is_lower and (before := _lead(doc, match, verb)) is not None:
+        return (before, *(q.words for q in quotes))
     for child in verb.children:
         if child.dep_ == "ccomp" and verb.i < child.left_edge.i < first[0] - 2:
             lead = trim(doc, *unlead(doc, (max(child.left_edge.i, match.end), first[0] - 1)))

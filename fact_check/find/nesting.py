@@ -58,17 +58,36 @@ def _without_sequels(doc: Doc, found: list[Attribution]) -> list[Attribution]:
     """Cut from each content what begins with a sequel: a participle cue after a comma, of the same speaker."""
     holders = _holders(found)
     for n, inner in enumerate(found):
-        at = inner.cue[0]
-        if inner.effect is not Effect.REPORTS or doc[at].tag_ != "VBG" or not at or doc[at - 1].text != ",":
-            continue
-        for m in holders.get(at, ()):
-            if m == n or found[m].quoted:
+        start = _sequel(doc, inner)
+        for m in holders.get(inner.cue[0], ()) if start is not None else ():
+            if m == n or found[m].quoted or found[m].cue[0] > inner.cue[0]:
                 continue
-            left = tuple(p for run in found[m].content for p in pieces(doc, run, [(at - 1, len(doc))]))
+            left = tuple(p for run in found[m].content for p in pieces(doc, run, [(start or 0, len(doc))]))
             if left:
-                found[n] = replace(inner, source=found[m].source)
+                own = inner.source is not None and inner.source[0] > (start or 0)
+                found[n] = inner if own else replace(inner, source=found[m].source)
                 found[m] = replace(found[m], content=left)
     return found
+
+
+def _sequel(doc: Doc, inner: Attribution) -> int | None:
+    """Return where an attribution begins that goes on with the one before it, None when it does not.
+
+    `, adding that B`, `and warned that B`, `, but she said that B`.
+    """
+    at = inner.cue[0]
+    if inner.effect is not Effect.REPORTS or at < 2:
+        return None
+    verb = doc[inner.cue[0] : inner.cue[1]].root
+    if verb.tag_ == "VBG" and doc[at - 1].text == ",":
+        return at - 1
+    if doc[at - 1].lower_ in ("and", "but") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "conj":
+        return at - 1
+    if inner.source is not None and inner.source[1] == at:
+        first = inner.source[0]
+        if doc[first - 1].lower_ in ("and", "but") and doc[first - 2].text == "," and doc[first].pos_ == "PRON":
+            return first - 2
+    return None
 
 
 def _inherited(doc: Doc, inner: Attribution, outer: Attribution) -> Tokens | None:
