@@ -8,7 +8,7 @@ from fact_check.find.figures.money import MONEY, currency_after, currency_before
 from fact_check.find.figures.names import is_pronoun, part_of_name
 from fact_check.find.figures.numerals import numeral
 from fact_check.find.figures.units import Unit, rate_after, unit_after
-from fact_check.find.figures.values import Numeral
+from fact_check.find.figures.values import HYPHENS, ORDINALS, Numeral
 
 _MINUS = {"-", "−", "–", "﹣", "－"}
 
@@ -114,6 +114,8 @@ def _signs(lex: Lexemes, i: int) -> bool:
 
 
 def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
+    if word_at(lex, num.end) in HYPHENS and word_at(lex, num.end + 1) in ORDINALS and not num.fraction:
+        return True
     return num.end < len(lex) and lex[num.end].glued and lex[num.end].lower in _ORDINALS
 
 

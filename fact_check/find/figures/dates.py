@@ -3,6 +3,7 @@
 import re
 
 from fact_check.find.figures.lexemes import Lexeme, Lexemes, Sort, word_at
+from fact_check.find.figures.money import currency_before
 from fact_check.find.figures.wordlists import words
 from fact_check.find.figures.years import DASHES, counted_noun, decade, is_year, year_like, year_range
 
@@ -13,6 +14,8 @@ _UNSURE = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "apr", "
 """Months only with a capital: all others are no other words."""
 
 
+_ERAS = words("dates.eras")
+_DIALLING = words("dates.dialling")
 _ZONES = words("dates.zones")
 
 
@@ -27,11 +30,13 @@ def dated(text: str, lex: Lexemes) -> set[int]:
     """Return the places of the lexemes that belong to dates, clock times, telephone numbers, lists or addresses."""
     taken: set[int] = set()
     _net(text, lex, taken)
+    _coded(lex, taken)
     for i, x in enumerate(lex):
         if x.sort is Sort.DIGITS and i not in taken:
             _clock(lex, i, taken)
             _chained(lex, i, taken)
             _listed(text, lex, i, taken)
+            _era(lex, i, taken)
         elif _is_month(x):
             _around_month(lex, i, taken)
     for i, x in enumerate(lex):
@@ -49,6 +54,19 @@ def _net(text: str, lex: Lexemes, taken: set[int]) -> None:
         while at < len(lex) and lex[at].end <= match.start():
             at += 1
         while at < len(lex) and lex[at].start < match.end():
+            taken.add(at)
+            at += 1
+
+
+def _coded(lex: Lexemes, taken: set[int]) -> None:
+    """Take designations of letters and digits (`K2-18b`, `H1N1`, `A320-200`), currencies' codes left out."""
+    for i in range(len(lex) - 1):
+        if lex[i].sort is not Sort.WORD or not lex[i + 1].glued or lex[i + 1].sort is not Sort.DIGITS or i in taken:
+            continue
+        if (lex[i].glued and lex[i - 1].sort in {Sort.SIGN, Sort.DIGITS}) or currency_before(lex, i):
+            continue
+        at = i + 1
+        while at < len(lex) and lex[at].glued and (lex[at].sort in {Sort.DIGITS, Sort.WORD} or lex[at].text == "-"):
             taken.add(at)
             at += 1
 
@@ -83,7 +101,7 @@ def _around_month(lex: Lexemes, i: int, taken: set[int]) -> None:
     at = _days_after(lex, at, taken)
     if word_at(lex, at) in {",", "of", "'", "’"}:
         at += 1
-    if (year_like(lex, at) and not counted_noun(lex, at + 1)) or (
+    if (year_like(lex, at) and not (lex[at].text.endswith("00") and counted_noun(lex, at + 1))) or (
         word_at(lex, at - 1) in {"'", "’"} and at < len(lex) and lex[at].sort is Sort.DIGITS and len(lex[at].text) == 2
     ):
         taken.add(at)
@@ -173,6 +191,16 @@ def _digits_follow(lex: Lexemes, at: int) -> bool:
     return (
         at + 1 < len(lex) and lex[at + 1].sort is Sort.DIGITS and lex[at + 1].text.isdecimal() and not lex[at + 1].fresh
     )
+
+
+def _era(lex: Lexemes, i: int, taken: set[int]) -> None:
+    """Take `300 BC`, `664 b.c.e.`, `AD 79`, and the emergency numbers that people dial."""
+    letters = "".join(x.lower for x in lex[i + 1 : i + 7] if x.text != ".")
+    dotted = word_at(lex, i + 1) in {"b", "c", "a"} and letters.startswith(("bc", "ce", "ad"))
+    if word_at(lex, i + 1) in _ERAS or dotted or (i > 0 and lex[i - 1].text == "AD"):
+        taken.add(i)
+    if word_at(lex, i - 1) in _DIALLING and lex[i].text.isdecimal() and len(lex[i].text) >= 3:
+        taken.add(i)
 
 
 def _listed(text: str, lex: Lexemes, i: int, taken: set[int]) -> None:

@@ -8,8 +8,8 @@ from fact_check.find.figures.bounds import bound_before
 from fact_check.find.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.find.figures.numerals import numeral
 from fact_check.find.figures.units import Unit, rate_after, unit_after
-from fact_check.find.figures.values import HYPHENS, MAGNITUDES, ONES, PARTS, TENS
-from fact_check.find.figures.wordlists import word_list, words
+from fact_check.find.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
+from fact_check.find.figures.wordlists import words
 
 MAGNITUDE = Unit("magnitude", "magnitude")
 TIMES = Unit("time", "multiple")
@@ -34,15 +34,6 @@ _DOUBLE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 
 
 _WHAT = words("figures.what")
-
-
-_ORDINALS = dict(
-    zip(
-        word_list("figures.ordinals"),
-        range(1, 21),
-        strict=True,
-    )
-)
 
 
 _RANKED = words("figures.ranked")
@@ -131,9 +122,9 @@ def article_unit(lex: Lexemes, i: int) -> Amount | None:
 def rank_at(lex: Lexemes, i: int) -> tuple[Amount, bool] | None:
     """Read an ordinal at `i`, and tell whether the words around it rank (`third-largest`, `ranked 3rd`)."""
     word, end = lex[i].lower, i + 1
-    value = _ORDINALS.get(word)
-    if value is None and word in TENS and word_at(lex, i + 1) == "-" and 0 < _ORDINALS.get(word_at(lex, i + 2), 0) < 10:
-        value, end = TENS[word] + _ORDINALS[word_at(lex, i + 2)], i + 3
+    value = ORDINALS.get(word)
+    if value is None and word in TENS and word_at(lex, i + 1) == "-" and 0 < ORDINALS.get(word_at(lex, i + 2), 0) < 10:
+        value, end = TENS[word] + ORDINALS[word_at(lex, i + 2)], i + 3
     digits = lex[i].sort is Sort.DIGITS and lex[i].text.isdecimal() and len(lex[i].text) < 5
     if digits and end < len(lex) and lex[end].glued and lex[end].lower in {"st", "nd", "rd", "th"}:
         value, end = int(lex[i].text), i + 2

@@ -94,6 +94,8 @@ def currency_after(lex: Lexemes, i: int, value: Decimal | None, *, sums: bool) -
             code = lists.nations.get(name, {}).get(nation)
             if code:
                 return Unit(code, MONEY), at + skip + 1
+    if lex[at].capital and (word_at(lex, at + 1),) in lists.after:
+        at += 1
     for size in (2, 1):
         run = tuple(x.lower for x in lex[at : at + size])
         name = lists.after.get(run, "")

@@ -12,6 +12,7 @@ _AIRCRAFT = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "
 _JETS = words("names.jets")
 _CLASSES = words("names.classes")
 """What a hyphenated number before it makes a kind of thing and no count: `four-door`, `two-way`, `six-speed`."""
+_NO_PLURALS = words("names.no_plurals")
 _DAYS = words("names.days")
 _BEFORE_HYPHEN = words("names.before_hyphen")
 _ONE = words("names.one")
@@ -34,7 +35,7 @@ def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
         return False
     if first.sort is Sort.DIGITS and (_address(lex, start, end) or _aircraft(lex, start)):
         return True
-    return _behind_name(lex, start, end)
+    return _behind_name(lex, start, end) or _before_name(lex, start, end)
 
 
 def _in_code(lex: Lexemes, start: int, end: int) -> bool:
@@ -135,7 +136,7 @@ def _counts(lex: Lexemes, i: int) -> bool:
         if lex[at].lower in {"people", "men", "women", "children"}:
             return True
         if lex[at].lower.endswith("s") and not lex[at].lower.endswith(("ss", "is", "us")):
-            return lex[at].lower not in {"was", "has", "says", "as", "does", "rises", "falls", "runs", "gains"}
+            return "'" not in lex[at].lower and lex[at].lower not in _NO_PLURALS
     return False
 
 
@@ -146,6 +147,19 @@ def _titled(lex: Lexemes, i: int) -> bool:
     return len(words) >= 3 and low * 4 <= len(words)
 
 
+def _before_name(lex: Lexemes, start: int, end: int) -> bool:
+    """`Six Flags`, `Five Eyes`: both with capitals where nothing else asks for them."""
+    return (
+        lex[start].capital
+        and not opens(lex, start)
+        and end == start + 1
+        and end < len(lex)
+        and lex[end].capital
+        and not lex[end].text.isupper()
+        and not _titled(lex, start)
+    )
+
+
 def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:
     """Tell `no one`, `one another`, `the same one`, `one's`, `one must` from the number one."""
     if end != start + 1 or not lex[start].lower.startswith("one"):
@@ -153,6 +167,8 @@ def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:
     before, after = word_at(lex, start - 1), word_at(lex, end)
     if lex[start].lower != "one" or after in {"another", "must", "should", "might", "ought", "needs"}:
         return True
+    if end < len(lex) and lex[end].glued and lex[end].text in _HYPHENS:
+        return False
     if after in {"of", "percent", "per", "%"} or (end < len(lex) and lex[end].glued and lex[end].sort is not Sort.SIGN):
         return False
     last = end >= len(lex) or lex[end].fresh or lex[end].sort is Sort.SIGN or after in _NOT_COUNTED

@@ -38,7 +38,7 @@ def _proportion(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
         place = at + len(phrase)
         if (word_at(lex, place) == "a" and word_at(lex, place + 1) not in MAGNITUDES) or place >= len(lex):
             continue
-        b = single(lex, place, taken)
+        b = _thousand(lex, place) or single(lex, place, taken)
         if b is None or b.value is None or b.shape != "number" or b.value <= a.value or a.value == 0:
             continue
         if (b.unit and b.unit.kind != "multiple") or b.rate or b.value != b.value.to_integral_value():
@@ -49,6 +49,14 @@ def _proportion(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
         return Amount(a.start, b.end, value, value, value, PROPORTION, shape="number", plain=False,
                       numerals=a.numerals + b.numerals, spelled=a.spelled)  # fmt: skip
     return None
+
+
+def _thousand(lex: Lexemes, i: int) -> Amount | None:
+    """Read `one out of every thousand`, where the magnitude has no number before it."""
+    if word_at(lex, i - 1) != "every" or word_at(lex, i) not in MAGNITUDES:
+        return None
+    value = Decimal(MAGNITUDES[word_at(lex, i)])
+    return Amount(i, i + 1, value, value, value, numerals=((i, i + 1),), spelled=True)
 
 
 def _share_of_people(lex: Lexemes, a: Amount, b: Amount) -> bool:

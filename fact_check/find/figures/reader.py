@@ -3,14 +3,17 @@
 from dataclasses import dataclass, replace
 
 from fact_check.claims import Bound
-from fact_check.find.figures.ages import aged
+from fact_check.find.figures.ages import age
 from fact_check.find.figures.amounts import Amount
 from fact_check.find.figures.bounds import bound_before, bound_behind
 from fact_check.find.figures.dates import dated
-from fact_check.find.figures.grades import article_unit, graded, multiple, rank_at
+from fact_check.find.figures.grades import MAGNITUDE, article_unit, graded, multiple, rank_at
 from fact_check.find.figures.lexemes import Lexemes, lexemes, word_at
 from fact_check.find.figures.money import MONEY
 from fact_check.find.figures.pairs import amount
+from fact_check.find.figures.wordlists import words
+
+_QUAKES = words("figures.quakes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
         return None, i + 1
     got = graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken) or article_unit(lex, i)
     if got is not None:
-        got = _below_zero(lex, got)
+        got = _quake(lex, _below_zero(lex, got))
         figure = _bounded(lex, got)
         return figure, max(got.end, i + 1)
     rank = rank_at(lex, i)
@@ -71,6 +74,12 @@ def _below_zero(lex: Lexemes, a: Amount) -> Amount:
     return replace(a, end=a.end + 2, value=None if a.value is None else -a.value, low=-a.high, high=-a.low)
 
 
+def _quake(lex: Lexemes, a: Amount) -> Amount:
+    """Read `a 6.4 quake` as its magnitude."""
+    decimal = a.unit is None and a.value is not None and a.value < 10 and "." in lex[a.start].text
+    return replace(a, unit=MAGNITUDE) if decimal and word_at(lex, a.end) in _QUAKES else a
+
+
 def _ordinal(lex: Lexemes, a: Amount, ranked: bool) -> Figure:
     start, end = lex[a.start].start, lex[a.end - 1].end
     rank = "ranked" if ranked else "bare"
@@ -78,7 +87,8 @@ def _ordinal(lex: Lexemes, a: Amount, ranked: bool) -> Figure:
 
 
 def _bounded(lex: Lexemes, a: Amount) -> Figure:
-    a, age, name_age = aged(lex, a)
+    aged = age(lex, a)
+    a = aged.amount if aged else a
     time = a.unit is not None and a.unit.kind == "time"
     start, end = a.start, a.end
     bound = Bound.VAGUE if a.shape == "vague" else Bound.ABOUT if a.about else Bound.EXACTLY
@@ -98,9 +108,15 @@ def _bounded(lex: Lexemes, a: Amount) -> Figure:
         start = a.start - 1
     first, last = a.numerals[-1]
     return Figure(
-        start=lex[start].start, end=lex[end - 1].end, numeral=(lex[first].start, lex[last - 1].end),
-        amount=a, bound=bound, age=age, name_age=name_age, article=a.shape == "article",
-    )  # fmt: skip
+        start=lex[start].start,
+        end=lex[end - 1].end,
+        numeral=(lex[first].start, lex[last - 1].end),
+        amount=a,
+        bound=bound,
+        age=aged is not None,
+        name_age=aged is not None and aged.identifies,
+        article=a.shape == "article",
+    )
 
 
 def _bracketed(lex: Lexemes, before: Figure, figure: Figure) -> Bound | None:

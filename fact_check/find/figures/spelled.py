@@ -119,7 +119,7 @@ def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
     after, before = word_at(lex, i), word_at(lex, i - 3)
     if part == "quarter" and after != "of":
         return before in {"by", "than", "nearly", "almost", "about", "over", "around", "to", "up", "down", "under"}
-    return i >= len(lex) or after in _AFTER_PART or (lex[i].sort is Sort.SIGN and lex[i].text in ".,;:)")
+    return i >= len(lex) or after in _AFTER_PART or (lex[i].sort is Sort.SIGN and lex[i].text in ".;:)")
 
 
 def _is_share(lex: Lexemes, i: int) -> bool:

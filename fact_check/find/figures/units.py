@@ -126,7 +126,9 @@ def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
         return False
     if word == "percentage":
         return False
-    return not (word == "magnitude" and word_at(lex, end) == "of")
+    if word == "magnitude":
+        return word_at(lex, end) != "of" and "." in lex[i - 1 - (lex[i - 1].text in HYPHENS)].text
+    return True
 
 
 def rate_after(lex: Lexemes, i: int, *, money: bool, measured: bool) -> tuple[str, int] | None:

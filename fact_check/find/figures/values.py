@@ -48,6 +48,14 @@ PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth":
 HYPHENS = {"-", "‐", "‑"}
 
 
+ORDINALS = dict(
+    zip(
+        word_list("figures.ordinals"),
+        range(1, 21),
+        strict=True,
+    )
+)
+
 Number = int | float
 
 
@@ -153,11 +161,11 @@ def and_a_half(lex: Lexemes, i: int) -> tuple[Decimal, int] | None:
     if word_at(lex, at) != "and":
         return None
     at += 1 + (word_at(lex, at + 1) in HYPHENS)
-    top = {"a": 1, "one": 1, "three": 3}.get(word_at(lex, at))
+    top = {"a": 1, "one": 1, "two": 2, "three": 3}.get(word_at(lex, at))
     if top is None:
         return None
     at += 1 + (word_at(lex, at + 1) in HYPHENS)
-    part = {"half": 2, "quarter": 4, "quarters": 4, "third": 3}.get(word_at(lex, at))
-    if part is None or (part == 2 and top == 3):
+    part = {"half": 2, "quarter": 4, "quarters": 4, "third": 3, "thirds": 3}.get(word_at(lex, at))
+    if part is None or (part == 2 and top > 1) or part == top:
         return None
     return Decimal(top) / Decimal(part), at + 1

@@ -1,6 +1,6 @@
 """Bare years and decades: `in 2016`, `the 2014-15 season`, `the 1980s`; not `2000 hires`."""
 
-from fact_check.find.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.find.figures.lexemes import Lexemes, Sort, opens, word_at
 from fact_check.find.figures.wordlists import words
 
 DASHES = frozenset({"-", "–", "‑", "‐", "—", "/"})
@@ -51,6 +51,9 @@ def is_year(lex: Lexemes, i: int) -> bool:
         return (
             before in {"of", "since", "by", "circa"} and i > 1 and lex[i - 2].capital and not counted_noun(lex, i + 1)
         )
+    named = i > 0 and (lex[i - 1].capital and not opens(lex, i - 1))
+    if named or (before == "," and i > 1 and lex[i - 2].capital):
+        return True
     if before in {"than", "least", "some", "nearly", "almost", "approximately", "roughly", "over"}:
         return False
     if counted_noun(lex, i + 1) or (counted_noun(lex, i + 2) and lex[i + 1].text.islower() and after not in FUNCTION):
