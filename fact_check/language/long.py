@@ -9,7 +9,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-PIECE = 200_000
+PIECE = 100_000
 """Characters that are parsed in one go: below spaCy's own limit, and far above any article."""
 
 _BATCH = 16
