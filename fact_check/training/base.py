@@ -29,7 +29,7 @@ CONFIG = Path(__file__).with_name("base.cfg")
 class Plan:
     """How long and how hard to train. `steps` batches of at least `batch` words."""
 
-    steps: int = 4600
+    steps: int = 4000
     batch: int = 1000
     rate: float = 0.002
     warmup: int = 200
