@@ -112,17 +112,24 @@ class Cache:
         (self._folder / "CACHEDIR.TAG").write_text(TAG, encoding="utf-8")
 
 
-def ground(rule_files: Sequence[str], model: str | None) -> str:
+def ground(rule_files: Sequence[str], model: str | None, *, by_content: bool = False) -> str:
     """Name all that the claims of a given text depend on: program, rules, pipeline.
 
-    Files of the program and of a pipeline count by size and time, so that a working copy is never served stale.
+    Files of the program and of a pipeline count by size and time, so that a working copy is never served stale; or,
+    slower, by what is in them, so that two machines with the same installation agree.
     """
-    digest = hashlib.sha256(f"{__version__}\0{SCHEMA_VERSION}\0{model}".encode())
+    named = "" if by_content and model and Path(model).exists() else model  # then its files say which it is
+    digest = hashlib.sha256(f"{__version__}\0{SCHEMA_VERSION}\0{named}".encode())
     pipelines = [name for name in (model, os.environ.get("FACT_CHECK_MODEL")) if name]
     for folder in (Path(__file__).parent, *map(Path, pipelines)):
         for file in sorted(f for f in folder.rglob("*") if f.suffix != ".pyc"):
             stat = file.stat()
-            if not file.is_dir():
+            if file.is_dir():
+                continue
+            if by_content:
+                digest.update(file.relative_to(folder).as_posix().encode("utf-8", "surrogatepass"))
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+            else:
                 digest.update(f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}".encode("utf-8", "surrogatepass"))
     for rules in (*sorted(rules_folder().glob("*.toml")), *map(Path, rule_files)):
         digest.update(rules.read_bytes() if rules.exists() else b"")

@@ -31,6 +31,11 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+class Engine(StrEnum):
+    LOCAL = "local"
+    RAY = "ray"
+
+
 class Judge(StrEnum):
     REVIEWED = "reviewed"
     SUGGESTED = "suggested"
@@ -71,6 +76,7 @@ def find(
     config: Policy = None,
     stdin_filename: Annotated[str | None, typer.Option(metavar="NAME", help="What format - has.")] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Use N processes.")] = 1,
 ) -> None:
     """Find the claims of each draft and suggest a label for each, with the reason."""
     from fact_check import listing
@@ -87,7 +93,8 @@ def find(
     from fact_check.write import result
 
     with result(output) as out:
-        found = walk(paths, load_config(file=config), model=model, stdin_filename=stdin_filename)
+        policy = load_config(file=config)
+        found = walk(paths, policy, model=model, stdin_filename=stdin_filename, jobs=jobs)
         if format is Format.JSONL:
             for _, claims in found:
                 for line in listing.lines(claims):
@@ -337,6 +344,38 @@ def agree(
     config = load_config(file=policy)
     drafts = [open_draft(article, claims) for article, claims in walk(paths, config, model=model)]
     (show_rules if rules else show)(drafts, Console(highlight=False))
+
+
+@app.command()
+def batch(
+    src: Annotated[str | None, typer.Argument(metavar="SRC", help="A folder, a .jsonl, a .parquet or more.")] = None,
+    to: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the shards go.")] = None,
+    engine: Annotated[Engine, typer.Option(help="Processes here, or Ray.")] = Engine.LOCAL,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Workers; by default as many as processors.")
+    ] = None,
+    address: Annotated[str | None, typer.Option(metavar="HOST:PORT", help="A Ray cluster; without, this one.")] = None,
+    per_shard: Annotated[int, typer.Option(metavar="N", min=1, help="Articles in a shard, about.")] = 300,
+    model: Model = None,
+    policy: Policy = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the columns of the claims table and stop.")] = False,
+) -> None:
+    """Find the claims of an archive: articles in, Parquet out; a rerun does only what is missing."""
+    from fact_check import batch as archive
+
+    if schema:
+        print("\n".join(archive.schema_lines()))
+        return
+    if src is None or to is None:
+        raise FactCheckError("batch takes SRC and --to DIR", mend="see `fact-check batch --help`")
+    from fact_check.config import load_config
+
+    config = load_config(file=policy)
+    done = archive.batch(
+        src, str(to), config, engine=engine.value, jobs=jobs, address=address, model=model, per_shard=per_shard
+    )
+    articles, claims, errors = (sum(getattr(made, key) for made in done) for key in ("articles", "claims", "errors"))
+    print(f"{to}: {articles} articles, {claims} claims, {errors} errors, {len(done)} shards")
 
 
 @app.command()

@@ -19,7 +19,7 @@ STREET: list[set[str]] = [
     {"find"},
     {"relate"},
     {"suggest"},
-    {"annotate", "component"},
+    {"annotate", "component", "workers"},
     {"walk", "listing", "catalogue"},
     {"cache"},
     {"ledger"},
@@ -36,6 +36,8 @@ HOUSES = {
     "torch": {"training"},
     "textual": {"review"},
     "typer": {"cli", "review"},
+    "pyarrow": {"batch"},
+    "ray": {"batch"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,16 @@ def pipeline(name: str | None = None) -> Language:
     Raises ModelError for a pipeline that is missing, of another spaCy, or that does not give UD labels.
     """
     return _load(name or os.environ.get(ENVIRONMENT) or str(BUNDLED))
+
+
+@contextmanager
+def forgetting(model: str | None = None) -> Iterator[None]:
+    """Keep none of the words that `parse` meets within, so that memory stays flat over millions of texts.
+
+    A Doc that was made within must not be touched after it. `model` is as in `pipeline`.
+    """
+    with pipeline(model).memory_zone():
+        yield
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,122 @@
+"""DIR, where a batch's shards lie: claims/, errors/, manifest.json. It belongs to one source and one run at a time."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from fact_check import __version__
+from fact_check.batch.portions import Portion
+from fact_check.batch.shards import Made, claims_file, counts, errors_file
+from fact_check.claims import SCHEMA_VERSION
+from fact_check.errors import FactCheckError
+from fact_check.write import WriteError, result
+
+MANIFEST = "manifest.json"
+_SHARD = re.compile(r"[0-9a-f]{24}\.parquet")
+_PART = re.compile(r"\.[0-9a-f]{24}\.parquet\.\d+\.part")
+
+
+class BatchError(FactCheckError):
+    """A batch that cannot be run, or did not end."""
+
+
+@contextmanager
+def opened(to: Path, src: str) -> Iterator[None]:
+    """Make DIR, keep other runs out of it, and see that it is this source's.
+
+    Raises BatchError when another run has it or it holds another source's claims, WriteError when it cannot be made.
+    """
+    name = Path(src).resolve().name
+    try:
+        for folder in ("claims", "errors"):
+            (to / folder).mkdir(parents=True, exist_ok=True)
+        lock = (to / ".lock").open("a")
+    except OSError as error:
+        raise WriteError(f"cannot be made: {error.strerror}", where=str(to), mend="choose another folder") from None
+    with lock:
+        if not _lock(lock.fileno()):
+            raise BatchError("another batch is writing here", where=str(to), mend="wait for it, or choose another")
+        held = _read(to / MANIFEST).get("source", name)
+        if held != name:
+            raise BatchError(f"holds the claims of {held}, not of {name}", where=str(to), mend="choose another folder")
+        for folder in ("claims", "errors"):
+            for part in (to / folder).iterdir():
+                if _PART.fullmatch(part.name):  # what a killed run left
+                    part.unlink(missing_ok=True)
+        yield
+
+
+def missing(to: Path, portions: Sequence[Portion]) -> list[Portion]:
+    """Return the portions that have no shard yet."""
+    return [p for p in portions if counts(to, p.name) is None]
+
+
+def clear(to: Path, portions: Sequence[Portion]) -> int:
+    """Remove the shards that the source, the program or the rules no longer give; return how many."""
+    wanted = {f"{p.name}.parquet" for p in portions}
+    old = [f for f in (to / "claims").iterdir() if _SHARD.fullmatch(f.name) and f.name not in wanted]
+    for file in old:
+        file.unlink(missing_ok=True)
+        errors_file(to, file.stem).unlink(missing_ok=True)
+    return len(old)
+
+
+def write_manifest(to: Path, src: str, portions: Sequence[Portion]) -> list[Made]:
+    """Write which shards there are and what each holds, in the source's order; return that.
+
+    It is `complete` when every portion has its shard.
+    """
+    made = [(p, counts(to, p.name)) for p in portions]
+    there = [m for _, m in made if m is not None]
+    shards = [
+        {"file": f"claims/{p.name}.parquet", "source": p.source, "first": p.first}
+        | ({k: v for k, v in asdict(m).items() if k != "name"} | _places(to, m))
+        for p, m in made
+        if m is not None
+    ]
+    document = {
+        "version": 1,
+        "fact-check": __version__,
+        "schema": SCHEMA_VERSION,
+        "source": Path(src).resolve().name,
+        "complete": len(there) == len(portions),
+        "articles": sum(m.articles for m in there),
+        "claims": sum(m.claims for m in there),
+        "errors": sum(m.errors for m in there),
+        "words": sum(m.words for m in there),
+        "shards": shards,
+    }
+    with result(to / MANIFEST) as out:
+        json.dump(document, out, indent=1)
+        out.write("\n")
+    return there
+
+
+def _places(to: Path, made: Made) -> dict[str, object]:
+    places: dict[str, object] = {"bytes": claims_file(to, made.name).stat().st_size}
+    if made.errors:
+        places["errors_file"] = f"errors/{made.name}.parquet"
+    return places
+
+
+def _read(file: Path) -> dict[str, str]:
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def _lock(handle: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows: two runs at once do the same work twice, and no harm
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

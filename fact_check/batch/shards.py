@@ -1,0 +1,176 @@
+"""One portion of articles → one shard: the function that every engine runs, in a process that loaded the pipeline.
+
+A shard is written once and whole: under another name first, then renamed. The same portion gives the same bytes.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from fact_check.annotate import annotate
+from fact_check.batch.portions import Bad, Entry, Portion, articles
+from fact_check.batch.schema import claims_schema, errors_schema, row, table
+from fact_check.errors import FactCheckError
+from fact_check.language import forgetting
+from fact_check.read import read_text
+from fact_check.rules import load_rules, select
+from fact_check.write import WriteError
+
+GROUP = 32
+"""Articles that are annotated together."""
+ROWS = 4096
+"""Claims that become one row group at least."""
+COUNTED = "fact-check-"
+"""What a shard's counts are called by in the file's own metadata: `fact-check-articles`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a shard holds."""
+
+    name: str
+    articles: int
+    claims: int
+    errors: int
+    words: int
+
+
+class Shards:
+    """Makes shards: loads rules and pipeline once, then takes a portion at a time."""
+
+    def __init__(self, to: str, rule_files: tuple[str, ...], model: str | None) -> None:
+        """Load. Raises ModelError and RuleError."""
+        self._to = Path(to)
+        self._rules = load_rules(rule_files)
+        self._furniture = select(self._rules, "furniture")
+        self._model = model
+        # The rules' own words are compiled before anything is forgotten.
+        list(annotate([read_text("Police said 12 people died.")], self._rules, model=model))
+
+    def __call__(self, portion: Portion) -> Made:
+        """Write a portion's shard, and beside it what was wrong with its articles. Raises WriteError."""
+        file = claims_file(self._to, portion.name)
+        bad: list[Bad] = []
+        well = words = claims = 0
+        try:
+            with forgetting(self._model), _whole(file, claims_schema()) as shard:
+                for group in _groups(articles(portion, self._furniture), bad):
+                    before = len(bad)
+                    rows = list(self._rows(group, bad))
+                    well += len(group) - (len(bad) - before)
+                    words += sum(len(entry.article.prose.split()) for entry in group)
+                    claims += len(rows)
+                    shard.write(rows)
+                made = Made(portion.name, well + len(bad), claims, len(bad), words)
+                self._note(portion, bad)
+                shard.count(made)
+        except OSError as error:
+            mend = "is the disk full? the same command goes on where it stopped"
+            raise WriteError(f"cannot be written: {error.strerror}", where=str(file), mend=mend) from None
+        return made
+
+    def _rows(self, group: list[Entry], bad: list[Bad]) -> Iterator[dict[str, Any]]:
+        try:
+            annotated = list(annotate([entry.article for entry in group], self._rules, model=self._model))
+        except FactCheckError:
+            raise
+        except Exception as error:  # a fault of ours over one article in millions must not stop the others
+            if len(group) > 1:
+                for entry in group:
+                    yield from self._rows([entry], bad)
+            else:
+                reason = f"a fault in fact-check: {type(error).__name__}: {error}"
+                bad.append(Bad(group[0].article.path, group[0].source, group[0].row, reason))
+            return
+        for entry, (_, claims) in zip(group, annotated, strict=True):
+            for claim in claims:
+                yield row(claim, entry.url, entry.date)
+
+    def _note(self, portion: Portion, bad: list[Bad]) -> None:
+        file = errors_file(self._to, portion.name)
+        if not bad:
+            file.unlink(missing_ok=True)
+            return
+        with _whole(file, errors_schema()) as shard:
+            ordered = sorted(bad, key=lambda b: b.row)
+            shard.write([{"article": b.id, "source": b.source, "row": b.row, "reason": b.reason} for b in ordered])
+
+
+def claims_file(to: Path, name: str) -> Path:
+    """Return where a shard of claims lies."""
+    return to / "claims" / f"{name}.parquet"
+
+
+def errors_file(to: Path, name: str) -> Path:
+    """Return where a shard's errors lie, when it has any."""
+    return to / "errors" / f"{name}.parquet"
+
+
+def counts(to: Path, name: str) -> Made | None:
+    """Return what a shard on disk holds; None when it is not there, or not whole."""
+    try:
+        said = pq.read_metadata(claims_file(to, name)).metadata or {}
+        numbers = [int(said[f"{COUNTED}{key}".encode()]) for key in ("articles", "claims", "errors", "words")]
+    except (OSError, pa.ArrowException, KeyError, ValueError):
+        return None
+    return Made(name, *numbers)
+
+
+def _groups(entries: Iterable[Entry | Bad], bad: list[Bad]) -> Iterator[list[Entry]]:
+    group: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Bad):
+            bad.append(entry)
+            continue
+        group.append(entry)
+        if len(group) == GROUP:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+class _Shard:
+    """A Parquet file in the making; rows wait until they make a row group."""
+
+    def __init__(self, writer: pq.ParquetWriter, schema: pa.Schema) -> None:
+        self._writer = writer
+        self._schema = schema
+        self._waiting: list[pa.Table] = []
+
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        self._waiting.append(table(rows, self._schema))
+        if sum(t.num_rows for t in self._waiting) >= ROWS:
+            self.flush()
+
+    def count(self, made: Made) -> None:
+        said = {"articles": made.articles, "claims": made.claims, "errors": made.errors, "words": made.words}
+        self._writer.add_key_value_metadata({COUNTED + key: str(value) for key, value in said.items()})
+
+    def flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(pa.concat_tables(self._waiting).combine_chunks())
+            self._waiting = []
+
+
+@contextmanager
+def _whole(file: Path, schema: pa.Schema) -> Iterator[_Shard]:
+    """Give a Parquet file that appears under its name when all of it is on the disk."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as sink:
+            with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+                shard = _Shard(writer, schema)
+                yield shard
+                shard.flush()
+            sink.flush()
+            os.fsync(sink.fileno())
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
