@@ -19,11 +19,11 @@ from textual.worker import Worker, WorkerState
 
 from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
-from fact_check.ledger import Draft, journal_of, read_journal
+from fact_check.ledger import Carried, Draft, journal_of, read_journal
 from fact_check.read import Article
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
-from fact_check.review.card import card, history
+from fact_check.review.card import card, history, wordings_of
 from fact_check.review.editor import edit
 from fact_check.review.keep import keep
 from fact_check.review.keys import Binding
@@ -90,6 +90,10 @@ class ReviewApp(App[None]):
         self.theme = theme
         for binding in keys:
             self.bind(binding.key, f"press({binding.key!r})", description=binding.says, show=False)
+        taken = {binding.key for binding in keys}
+        for key in ("left", "right", "escape", "h"):
+            if key not in taken:
+                self.bind(key, f"press({key!r})", show=False)
         for key, rows in (("up", -1), ("down", 1), ("pageup", -10), ("pagedown", 10)):
             self.bind(key, f"scroll({rows})", show=False)
 
@@ -156,7 +160,7 @@ class ReviewApp(App[None]):
         left = minutes_left(self.decided, every - done)
         width = self.size.width
         main.query_one("#top", Static).update(
-            top(session, look.palette, width, total=total, waiting=waiting, left=left)
+            top(session, look.palette, width, paths=[a.path for a in self.articles], waiting=waiting, left=left)
         )
         if self.picking is not None:
             main.query_one("#keys", Static).update(asking.hint(self.picking, look.palette))
@@ -172,13 +176,28 @@ class ReviewApp(App[None]):
         table = Table.grid(padding=(0, 1, 0, 0))
         table.add_column(style=palette.dim, no_wrap=True, width=9)
         table.add_column(overflow="fold")
-        for heading, text in card(self.session, current, self.rules, palette):
+        for heading, text in card(self.session, current, self.rules, palette, wordings=False):
             table.add_row(heading, text)
         for number, text in enumerate(history(self.session, current, palette)):
             table.add_row("" if number else "history", text)
         for number, lost in enumerate(self._gone()):
             table.add_row("" if number else "gone", lost)
-        return Group(table)
+        return Group(*self._wordings(current), table)
+
+    def _wordings(self, current: Carried) -> list[Table]:
+        """The old and the new words of a changed claim, side by side."""
+        draft, palette = self.session.draft, self.look.palette
+        if draft is None or not self.session.is_changed(current):
+            return []
+        both = wordings_of(current, draft.article.text, palette)
+        if both is None:
+            return []
+        table = Table.grid(padding=(0, 2, 1, 0), expand=True)
+        for _ in both:
+            table.add_column(ratio=1, overflow="fold")
+        table.add_row(Text("was", palette.dim), Text("is now", palette.dim))
+        table.add_row(*both)
+        return [table]
 
     def _gone(self) -> list[Text]:
         draft = self.session.draft
@@ -225,11 +244,6 @@ class ReviewApp(App[None]):
             self._edit()
         else:
             asking.ask(self, binding.name)
-
-    def on_key(self, event: object) -> None:
-        key = getattr(event, "key", "")
-        if self.picking is not None and len(self.screen_stack) == 1:
-            asking.pick_key(self, key)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the article; while words are picked, go to the line above or below."""

@@ -6,9 +6,9 @@ from rich.text import Text
 
 from fact_check.claims import Bound, Claim, ClaimId, Quantity, Relation, RuleId
 from fact_check.inert import inert_line
-from fact_check.ledger import Carried
+from fact_check.ledger import Carried, anchor_of
 from fact_check.ledger.align import edits_of
-from fact_check.ledger.events import Anchor, Deed
+from fact_check.ledger.events import Deed
 from fact_check.ledger.guard import tokens
 from fact_check.review.deeds import told
 from fact_check.review.looks import Palette, look_of
@@ -35,16 +35,29 @@ _BACK = {
 
 
 def card(
-    session: Session, carried: Carried, rules: Mapping[RuleId, Rule], palette: Palette, *, quote: bool = True
+    session: Session,
+    carried: Carried,
+    rules: Mapping[RuleId, Rule],
+    palette: Palette,
+    *,
+    quote: bool = True,
+    wordings: bool = True,
 ) -> Iterator[Row]:
-    """Yield the rows of a claim's card, in the order a reviewer needs them; `quote` repeats the claim's words."""
+    """Yield the rows of a claim's card, in the order a reviewer needs them.
+
+    `quote` repeats the claim's words; `wordings` gives the old and the new ones of a changed claim, a row each.
+    """
     claim = carried.claim
     if claim is None:
         yield "gone", _quoted(carried.was.text if carried.was else "", palette.dim)
         yield from _people(session, carried, palette)
         return
     if session.is_changed(carried):
-        yield from _change(carried, claim, palette)
+        text = session.draft.article.text if session.draft else ""
+        if wordings and (both := wordings_of(carried, text, palette)) is not None:
+            yield "was", both[0]
+            yield "is now", both[1].append(f"  {_kinds(claim)}", style=palette.dim)
+        yield "changed", Text(inert_line(carried.changed or ""), style=palette.alert)
     else:
         words = _quoted(claim.span.text, "").append("  ") if quote else Text()
         yield "claim", words.append(_kinds(claim), style=palette.dim)
@@ -70,23 +83,24 @@ def history(session: Session, carried: Carried, palette: Palette) -> Iterator[Te
         yield Text(line, style=palette.dim if undone else "")
 
 
-def sides(old: Anchor, new: str, palette: Palette) -> tuple[Text, Text]:
-    """Return the old and the new wording, with what differs standing out on each side."""
-    before, after = Text(inert_line(old.text)), Text(inert_line(new))
-    was, now = tokens(before.plain), tokens(after.plain)
-    for edit in edits_of(was, now, 0, 0):
-        for text, words in ((before, was[edit.i1 : edit.i2]), (after, now[edit.j1 : edit.j2])):
+def wordings_of(carried: Carried, text: str, palette: Palette) -> tuple[Text, Text] | None:
+    """Return a changed claim's old and new words, what differs standing out on each side; None without both.
+
+    Where the words are the same, it is the sentences that are shown: the source or the cue has changed.
+    """
+    claim, was = carried.claim, carried.was
+    if claim is None or was is None:
+        return None
+    before, after = Text(inert_line(was.text)), Text(inert_line(claim.span.text))
+    now = anchor_of(claim, text).frame
+    if before.plain == after.plain and was.frame is not None and now is not None:
+        before, after = Text(inert_line(was.frame.text)), Text(inert_line(now.text))
+    old, new = tokens(before.plain), tokens(after.plain)
+    for edit in edits_of(old, new, 0, 0):
+        for shown, words in ((before, old[edit.i1 : edit.i2]), (after, new[edit.j1 : edit.j2])):
             if words:
-                text.stylize(f"{palette.alert} underline", words[0].start, words[-1].end)
+                shown.stylize(f"{palette.alert} underline", words[0].start, words[-1].end)
     return before, after
-
-
-def _change(carried: Carried, claim: Claim, palette: Palette) -> Iterator[Row]:
-    if carried.was is not None:
-        before, after = sides(carried.was, claim.span.text, palette)
-        yield "was", before
-        yield "is now", after.append(f"  {_kinds(claim)}", style=palette.dim)
-    yield "changed", Text(inert_line(carried.changed or ""), style=palette.alert)
 
 
 def _grounds(claim: Claim, palette: Palette) -> Iterator[Row]:
@@ -133,15 +147,17 @@ def _quantity(q: Quantity, palette: Palette) -> Text:
     return text
 
 
-def _links(session: Session, carried: Carried, palette: Palette) -> Iterator[Row]:
-    """Yield links that the tool found and that reviewers drew, from and to this claim."""
+def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None]]:
+    """Return what a claim is to other claims, and they to it, as the tool and the reviewers say; None for one gone.
+
+    A blind reviewer is told their own links only.
+    """
     claim, draft = carried.claim, session.draft
     if claim is None or draft is None:
-        return
+        return []
     seen: set[tuple[str, ClaimId]] = set()
-    for link in claim.links:
-        if link.score >= 0.5 and not session.blind:
-            seen.add((link.relation.value, link.to))
+    if not session.blind:
+        seen |= {(link.relation.value, link.to) for link in claim.links if link.score >= 0.5}
     for held in carried.held:
         if not session.blind or held.decision.who == session.who:
             seen |= {(r.relation.value, r.to) for r in held.decision.links}
@@ -151,8 +167,12 @@ def _links(session: Session, carried: Carried, palette: Palette) -> Iterator[Row
         back = [link.relation for link in other.claim.links if link.to in carried.ids and link.score >= 0.5]
         back += [r.relation for h in other.held for r in h.decision.links if r.to in carried.ids]
         seen |= {(_BACK[relation], other.claim.id) for relation in back}
-    for number, (relation, to) in enumerate(sorted(seen)):
-        found = next((c for c in draft.carried if to in c.ids and c.claim is not None), None)
+    standing = [c for c in draft.carried if c.claim is not None]
+    return [(relation, next((c for c in standing if to in c.ids), None)) for relation, to in sorted(seen)]
+
+
+def _links(session: Session, carried: Carried, palette: Palette) -> Iterator[Row]:
+    for number, (relation, found) in enumerate(linked(session, carried)):
         said = inert_line(found.claim.span.text) if found and found.claim else "a claim that is gone"
         yield "" if number else "links", Text().append(f"{relation}: ", style=palette.cue).append(said)
 
@@ -189,7 +209,7 @@ def _people(session: Session, carried: Carried, palette: Palette) -> Iterator[Ro
             text = Text().append(f"{found.sign} {found.word}", style=found.style)
             text.append(f"  {'final word of ' if d.final else ''}{inert_line(d.who)}", style=palette.dim)
             if not held.counts:
-                text.append(f" · before: {held.status}", style=palette.alert)
+                text.append(f" · {held.status} since", style=palette.alert)
             yield heading, text
             heading = ""
     yield from _attached(session, carried, palette)

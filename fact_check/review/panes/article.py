@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fact_check.claims import Claim, Piece
+from fact_check.review.card import linked
 from fact_check.review.looks import look, show_text
 from fact_check.review.panes.themes import Look
 from fact_check.review.panes.wrap import Lines, wrap
@@ -92,11 +93,13 @@ class ArticleView(ScrollView, can_focus=False):
     def _all(self, session: Session, looks: Look, here: Claim | None) -> Iterator[_Marked]:
         """Yield what to mark, what matters most last."""
         assert session.draft is not None
-        palette = looks.palette
+        palette, current = looks.palette, session.current
+        near = {c.id for _, c in linked(session, current) if c is not None} if current is not None else set()
         for carried in session.draft.carried:
             if carried.claim is None or carried.claim is here:
                 continue
             style = look(carried, session.who, palette, blind=session.blind).style
+            style = f"{style} {looks.linked}" if carried.id in near else style
             for piece in carried.claim.pieces:
                 yield _Marked(piece.start, piece.end, Style.parse(f"{style} underline".replace("strike", "")))
         if here is None:
@@ -166,7 +169,8 @@ class ArticleView(ScrollView, can_focus=False):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _offset(self, event: events.MouseEvent) -> int | None:
-        return self.lines_shown.offset_at(event.y + int(self.scroll_offset.y), event.x - GUTTER)
+        at = event.get_content_offset_capture(self)
+        return self.lines_shown.offset_at(at.y + int(self.scroll_offset.y), at.x - GUTTER)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._pressed = self._offset(event)

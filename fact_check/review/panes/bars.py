@@ -1,6 +1,7 @@
 """The line above (where, how far, how long) and the keys below."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -30,14 +31,17 @@ def minutes_left(decided: list[datetime], left: int) -> int | None:
     return max(1, round(pace * left / timedelta(minutes=1)))
 
 
-def top(session: Session, palette: Palette, width: int, *, total: int, waiting: str, left: int | None) -> Text:
+def top(
+    session: Session, palette: Palette, width: int, *, paths: Sequence[str], waiting: str, left: int | None
+) -> Text:
     """Write the line above: the draft, whose review, how many are done by label, how long the rest takes."""
-    draft = session.draft
+    number = session.at[0] if session.at else 0
     text = Text(" ", no_wrap=True, overflow="ellipsis")
-    if draft is not None:
-        text.append(inert_line(draft.article.path.rpartition("/")[2] if width < 100 else draft.article.path), "bold")
-    if total > 1:
-        text.append(f" {(session.at[0] if session.at else 0) + 1} of {total}", palette.dim)
+    if paths:
+        path = paths[number]
+        text.append(inert_line(path.rpartition("/")[2] if width < 100 else path), "bold")
+    if len(paths) > 1:
+        text.append(f" {number + 1} of {len(paths)}", palette.dim)
     text.append(f" · {inert_line(session.who)}", palette.dim)
     if session.blind:
         text.append(" · blind", palette.alert)

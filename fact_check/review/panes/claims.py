@@ -67,6 +67,6 @@ class ClaimList(ScrollView, can_focus=False):
         return Strip(segments).adjust_cell_length(width, base)
 
     def on_click(self, event: events.Click) -> None:
-        number = event.y + int(self.scroll_offset.y)
+        number = event.get_content_offset_capture(self).y + int(self.scroll_offset.y)
         if 0 <= number < len(self._rows):
             self.post_message(self.Chosen(self._rows[number]))

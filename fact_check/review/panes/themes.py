@@ -15,9 +15,13 @@ class Look:
     palette: Palette
     here: str
     """The style of the current claim in the article and in the list."""
+    linked: str
+    """What is put under a claim that the current one is linked to."""
 
 
-def _look(name: str, *, dark: bool, background: str, text: str, colours: dict[str, str], here: str) -> Look:
+def _look(
+    name: str, *, dark: bool, background: str, text: str, colours: dict[str, str], here: str, linked: str
+) -> Look:
     c = colours
     theme = Theme(
         name=name,
@@ -65,7 +69,7 @@ def _look(name: str, *, dark: bool, background: str, text: str, colours: dict[st
         dim=c["dim"],
         other="underline",
     )
-    return Look(theme, palette, here)
+    return Look(theme, palette, here, linked)
 
 
 DARK = _look(
@@ -74,6 +78,7 @@ DARK = _look(
     background="#1a1c20",
     text="#d9dbdf",
     here="on #2d3a4f",
+    linked="on #443524",
     colours={
         "sourced": "#6fb5f7",
         "denied": "#ff9361",
@@ -82,7 +87,7 @@ DARK = _look(
         "cue": "#d2a8e6",
         "number": "#ffffff",
         "alert": "#ff8fb8",
-        "dim": "#979da7",
+        "dim": "#a0a6b0",
         "line": "#3a3f47",
         "raised": "#23262b",
     },
@@ -93,6 +98,7 @@ LIGHT = _look(
     background="#fbfaf7",
     text="#23262b",
     here="on #d9e6fa",
+    linked="on #f6e3c5",
     colours={
         "sourced": "#0b5394",
         "denied": "#a33c06",
@@ -112,6 +118,7 @@ CONTRAST = _look(
     background="#000000",
     text="#ffffff",
     here="on #003a80",
+    linked="on #5c3a00",
     colours={
         "sourced": "#8fd0ff",
         "denied": "#ffb07a",

@@ -1,0 +1,75 @@
+"""A review that is killed at a random moment: every key that was acknowledged is in the journal."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from fact_check.ledger import read_journal
+from fact_check.ledger.events import Torn
+
+KILLS = 200
+BATCH = 20
+"""Kills of one interpreter's children: starting Python takes longer than reviewing."""
+
+REVIEWER = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from fact_check.review.keep import keep
+from fact_check.review.keys import bindings, named, plain_keys
+from fact_check.review.session import act, begin
+from tests.review.story import STORY, opened
+from fact_check.read import read
+
+keys = plain_keys(bindings())
+for line in sys.stdin:
+    folder, report = line.split()
+    if os.fork() == 0:
+        os.chdir(folder)
+        session = begin("ana", (opened(read("flood.txt")),))
+        out = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.write(out, b"pid %d\\n" % os.getpid())
+        while True:
+            for key in "sdu zxsZzzn":
+                session, written = act(session, keys[named(key)].action, datetime.now(UTC))
+                keep(session, written)
+                for _, event in written:
+                    os.write(out, event.id.encode() + b"\\n")
+"""
+
+
+def test_every_acknowledged_key_is_in_the_journal_after_kill_9(tmp_path: Path) -> None:
+    from tests.review.story import STORY
+
+    rng = random.Random(9)
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    parent = subprocess.Popen([sys.executable, "-c", REVIEWER], stdin=subprocess.PIPE, env=env, text=True)
+    assert parent.stdin is not None
+    acknowledged = lost = 0
+    try:
+        for number in range(KILLS):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            (folder / "flood.txt").write_text(STORY, encoding="utf-8")
+            report = folder / "acknowledged"
+            parent.stdin.write(f"{folder} {report}\n")
+            parent.stdin.flush()
+            while not report.exists() or b"\n" not in report.read_bytes():
+                time.sleep(0.001)
+            time.sleep(rng.uniform(0, 0.06))
+            first, *ids = report.read_text().split("\n")
+            os.kill(int(first.removeprefix("pid ")), signal.SIGKILL)
+            ids = [i for i in report.read_text().split("\n")[1:] if len(i) == 16]
+            events = read_journal(folder / "flood.txt.review.jsonl", say=lambda _: None).events
+            known = {e.id for e in events if not isinstance(e, Torn)}
+            acknowledged += len(ids)
+            lost += sum(i not in known for i in ids)
+    finally:
+        parent.stdin.close()
+        parent.wait(timeout=30)
+    assert lost == 0
+    assert acknowledged > KILLS
