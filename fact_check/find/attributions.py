@@ -56,9 +56,8 @@ def _mute(doc: Doc, match: Match) -> bool:
     """Tell whether a report is taken back: `did not say`, `never confirmed`."""
     if match.effect is not Effect.REPORTS and match.effect is not Effect.DENIES:
         return False
-    return any(
-        c.lower_ in NEGATIONS for t in doc[match.start : match.end] if t.pos_ == "VERB" for c in t.children if c.i < t.i
-    )
+    verbs = [t for t in doc[match.start : match.end] if t.pos_ == "VERB"]
+    return any(c.lower_ in NEGATIONS and c.i < match.start for verb in verbs for c in verb.children)
 
 
 def _unsaid(doc: Doc, match: Match) -> bool:

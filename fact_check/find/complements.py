@@ -201,6 +201,8 @@ def _follows(child: Token, verb: Token) -> bool:
     """Tell whether a verb's infinitive, or the sentence after its colon, is what it reports."""
     if child.dep_ == "xcomp":
         return any(c.dep_ == "mark" for c in child.children)
+    if child.dep_ in ("advcl", "acl"):
+        return child.i > verb.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
     return child.dep_ == "parataxis" and child.i > verb.i and subject(child) is not None
 
 
@@ -213,11 +215,16 @@ def _object(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[T
     for child in verb.children:
         if match.start <= child.i < match.end:
             continue
-        if child.dep_ in ("obj", "nsubj:pass"):
+        if child.dep_ == "obj" or (child.dep_ == "nsubj:pass" and not _given(verb)):
             if match.rule.objects and child.lemma_.lower() not in match.rule.objects:
                 return ()
             return pieces(doc, subtree(child), frame)
     return ()
+
+
+def _given(verb: Token) -> bool:
+    """Tell whether a passive verb hands something to somebody: `was promised to the museum`."""
+    return any(c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children) for c in verb.children)
 
 
 def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
@@ -225,12 +232,19 @@ def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]
     what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
     said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
     said = said[:1]
-    if what is None or not said:
+    if what is None:
         return ()
+    if not said:
+        inside = any(c.i > what.i and c.dep_ in ("acl", "nmod") and _says(c) for c in what.children)
+        return pieces(doc, subtree(what), frame) if inside and verb.lemma_.lower() not in NAMERS else ()
     first, last = subtree(what), subtree(said[-1])
     if what.i > verb.i and first[1] <= last[0]:
         return pieces(doc, (first[0], last[1]), frame)
     return (*pieces(doc, first, frame), *pieces(doc, last, frame))
+
+
+NAMERS = frozenset(["call", "label", "brand", "hail", "denounce", "decry"])
+"""Verbs whose object alone, however long, says nothing: `called the head of the firm`."""
 
 
 def _says(child: Token) -> bool:

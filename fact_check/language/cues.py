@@ -120,8 +120,11 @@ class Cues:
 
     def __call__(self, doc: Doc) -> list[Match]:
         """Return the matches that no cancelling rule voids, in order, without overlap: the longest wins."""
-        matches = [*self._lemma_matches(doc), *self._phrase_matches(doc), *self._pattern_matches(doc)]
-        return self._standing([m for m in matches if acts(doc, m.start, m.end, m.rule.objects)])
+        return self._standing([m for m in self.matches(doc) if acts(doc, m.start, m.end, m.rule.objects)])
+
+    def matches(self, doc: Doc) -> list[Match]:
+        """Return every match of every rule, those that do not stand and those that only cancel included."""
+        return [*self._lemma_matches(doc), *self._phrase_matches(doc), *self._pattern_matches(doc)]
 
     def _lemma_matches(self, doc: Doc) -> Iterator[Match]:
         for token in doc:
