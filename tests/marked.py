@@ -11,7 +11,7 @@ from make import claim
 from fact_check.cache import NAME, Cache, Entry, entry_file, ground
 from fact_check.claims import Claim, Label
 from fact_check.ledger import anchor_of, append, fold, journal_of, read_journal
-from fact_check.ledger.events import Labelled, Rejected, sign
+from fact_check.ledger.events import Deed, Labelled, Rejected, sign
 from fact_check.read import Article, read_text
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*")
@@ -47,10 +47,12 @@ def decide(path: Path, claims: Iterable[Claim], label: Label | None = Label.SOUR
     text = path.read_text(encoding="utf-8")
     file = journal_of(path)
     when = fold(read_journal(file).events).latest(who) or datetime(2026, 1, 1, tzinfo=UTC)
+    events: list[Deed] = []
     for number, each in enumerate(claims, 1):
         common = {"who": who, "when": when + timedelta(seconds=number), "claim": each.id}
         anchor = anchor_of(each, text)
         if label is None:
-            append(file, [sign(Rejected, **common, anchor=anchor)])
+            events.append(sign(Rejected, **common, anchor=anchor))
         else:
-            append(file, [sign(Labelled, **common, anchor=anchor, label=label)])
+            events.append(sign(Labelled, **common, anchor=anchor, label=label))
+    append(file, events)
