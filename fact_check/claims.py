@@ -69,7 +69,8 @@ class Relation(StrEnum):
 class Frozen(BaseModel):
     """A value: it cannot be changed, and an unknown field is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Building all schemas at import takes 50 ms, which a cached check would pay for nothing.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Piece(Frozen):

@@ -200,13 +200,16 @@ def check(
         print(page_of(explain), end="")
         return
     from fact_check.check import outputs
-    from fact_check.check.baseline import read_baseline
     from fact_check.check.formats import Screen
     from fact_check.check.run import check as run
     from fact_check.config import load_config
 
     wanted = outputs.parse(output or [])
-    known = read_baseline(baseline) if baseline is not None else None
+    known = None
+    if baseline is not None:
+        from fact_check.check.baseline import read_baseline
+
+        known = read_baseline(baseline)
     config = load_config(file=policy).but(judge=judge, fail_on=fail_on, show=show, model=model)
     done = run(paths or ["."], config, since=diff_base, baseline=known, cached=not no_cache)
     outputs.write(done.report, wanted, Screen.of_stdout())

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from fact_check.claims import ClaimId, Frozen
+from fact_check.claims import ClaimId, Frozen, Piece
 from fact_check.config import FindingKind, Severity
 
 AROUND = 240
@@ -60,6 +60,15 @@ class Finding(Frozen):
     """The wording that was decided, when it has changed since."""
     fingerprint: str = ""
     suppressed: Suppressed | None = None
+
+
+class Judged(Frozen):
+    """A finding with what it is about, whatever the line: its identity from run to run."""
+
+    finding: Finding
+    at: Piece
+    key: tuple[str, ...]
+    """Its kind, and the ids of the claims (for an ignore, its words) that it is about."""
 
 
 class Report(Frozen):

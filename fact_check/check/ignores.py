@@ -13,9 +13,9 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fact_check.check.findings import Finding, Lines, Suppressed
+from fact_check.check.findings import Finding, Judged, Lines, Suppressed
 from fact_check.check.kinds import KINDS
-from fact_check.check.policy import Checked, Judged
+from fact_check.check.policy import Checked
 from fact_check.claims import Piece, words
 from fact_check.config import Config, FindingKind, Severity
 from fact_check.errors import did_you_mean

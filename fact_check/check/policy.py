@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from fact_check.check.findings import Finding, Lines
+from fact_check.check.findings import Finding, Judged, Lines
 from fact_check.check.kinds import KINDS
-from fact_check.claims import Claim, ClaimId, Frozen, Label, Piece, Relation
+from fact_check.claims import Claim, ClaimId, Label, Piece, Relation
 from fact_check.config import Config, FindingKind, Severity
 from fact_check.inert import inert_line
 from fact_check.ledger import Carried, Held
@@ -29,15 +29,6 @@ class Checked:
     text: str
     """What the claims' offsets point into."""
     claims: tuple[Carried, ...]
-
-
-class Judged(Frozen):
-    """A finding with what it is about, whatever the line: its identity from run to run."""
-
-    finding: Finding
-    at: Piece
-    key: tuple[str, ...]
-    """Its kind, and the ids of the claims (for an ignore, its words) that it is about."""
 
 
 def judge(draft: Checked, config: Config) -> list[Judged]:

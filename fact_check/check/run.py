@@ -4,17 +4,19 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fact_check import __version__
 from fact_check.cache import NAME, Cache, ground
-from fact_check.check.baseline import Baseline, Compared, compare
-from fact_check.check.diff import Base, open_base
-from fact_check.check.findings import Finding, Report, fingerprints
+from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.paths import chosen, uri_of
-from fact_check.check.policy import Judged
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.config import Config, FindingKind, Severity, repository_root
-from fact_check.ledger import SUFFIX
+from fact_check.journals import SUFFIX
+
+if TYPE_CHECKING:
+    from fact_check.check.baseline import Baseline, Compared
+    from fact_check.check.diff import Base
 
 OF_THEIR_OWN = frozenset({FindingKind.NUMBER_CONFLICT, FindingKind.UNUSED_IGNORE, FindingKind.ORPHANED_DECISION})
 """Findings that a claim may have beside the one that says how it was decided."""
@@ -25,7 +27,7 @@ class Run:
     """What a run found."""
 
     report: Report
-    compared: Compared | None
+    compared: "Compared | None"
     """Set beside the baseline, when there is one."""
 
 
@@ -34,7 +36,7 @@ def check(
     config: Config,
     *,
     since: str | None = None,
-    baseline: Baseline | None = None,
+    baseline: "Baseline | None" = None,
     cached: bool = True,
     say: Callable[[str], None] | None = None,
 ) -> Run:
@@ -46,8 +48,11 @@ def check(
     say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
     root = repository_root(Path.cwd()) or config.root
     uris = {name: uri_of(name, root) for name in chosen(paths, config, say)}
-    base = open_base(since, list(uris.values())) if since is not None else None
-    if base is not None:
+    base = None
+    if since is not None:
+        from fact_check.check.diff import open_base
+
+        base = open_base(since, list(uris.values()))
         uris = {name: uri for name, uri in uris.items() if base.touched(uri) or base.touched(uri + SUFFIX)}
     cache = Cache(config.root / NAME, ground(config.rule_files, config.model)) if cached else None
     old = _before(base, list(uris.values()), config, cache) if base is not None else {}
@@ -62,7 +67,11 @@ def check(
         found += [each.finding.model_copy(update={"fingerprint": name}) for each, name in zip(new, names, strict=True)]
     if cache is not None:
         cache.sweep()
-    compared = compare(found, baseline, checked=uris.values(), root=root) if baseline is not None else None
+    compared = None
+    if baseline is not None:
+        from fact_check.check.baseline import compare
+
+        compared = compare(found, baseline, checked=uris.values(), root=root)
     every = compared.findings if compared is not None else found
     least = min(Severity(config.show).rank, Severity(config.fail_on).rank if config.fail_on != "never" else 9)
     report = Report(
@@ -79,7 +88,7 @@ def check(
     return Run(report, compared)
 
 
-def _before(base: Base, uris: Sequence[str], config: Config, cache: Cache | None) -> dict[str, Verdict]:
+def _before(base: "Base", uris: Sequence[str], config: Config, cache: Cache | None) -> dict[str, Verdict]:
     """Return, by today's uri, the verdict on each draft as it stood in the base."""
     versions: dict[str, Version] = {}
     for uri in uris:

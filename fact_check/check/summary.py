@@ -25,6 +25,15 @@ def sentence(report: Report) -> str:
     return line
 
 
+def summary_lines(report: Report) -> list[str]:
+    """Return the summary for a screen, the verdict first."""
+    head, *rest = sentence(report).split(" · ")
+    lines = [head, *(f"  {line}" for line in rest)]
+    if report.failing:
+        lines.append(f"  fact-check check --explain {report.failing[0].kind} says more")
+    return lines
+
+
 def tally(findings: Iterable[Finding]) -> str:
     """Count findings by kind, most first: "2 unreviewed, 1 changed"."""
     return ", ".join(f"{n} {kind}" for kind, n in Counter(f.kind for f in findings).most_common())

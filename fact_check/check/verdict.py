@@ -6,14 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from fact_check.cache import Cache, Source, annotated
-from fact_check.check import ignores
-from fact_check.check.policy import Checked, Judged, judge
+from fact_check.check.findings import Judged
 from fact_check.claims import Claim, Frozen
 from fact_check.config import Config
 from fact_check.errors import JournalError
-from fact_check.ledger import carry, fold, journal_of, parse_journal
+from fact_check.journals import journal_of
 from fact_check.read import Article, raw_bytes
-from fact_check.rules import load_rules
 
 
 class Verdict(Frozen):
@@ -75,8 +73,7 @@ def verdicts(
             if found is not None:
                 kept[number] = found
     missing = [v for number, v in enumerate(versions) if number not in kept]
-    rules = load_rules(config.rule_files)
-    opened = annotated([Source(v.path, partial(bytes, v.raw)) for v in missing], rules, model=config.model, cache=cache)
+    opened = _open(missing, config, cache)
     for number, version in enumerate(versions):
         verdict = kept.get(number)
         if verdict is None:
@@ -89,7 +86,22 @@ def verdicts(
         yield verdict
 
 
+def _open(
+    versions: Sequence[Version], config: Config, cache: Cache | None
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    if versions:
+        from fact_check.rules import load_rules
+
+        sources = [Source(version.path, partial(bytes, version.raw)) for version in versions]
+        yield from annotated(sources, load_rules(config.rule_files), model=config.model, cache=cache)
+
+
 def _verdict(version: Version, article: Article, claims: Sequence[Claim], config: Config) -> Verdict:
+    # Half of what a cached check would take is this import.
+    from fact_check.check import ignores
+    from fact_check.check.policy import Checked, judge
+    from fact_check.ledger import carry, fold, parse_journal
+
     said = [f"{version.path}: {note}" for note in article.notes]
     state = fold(parse_journal(version.journal, version.journal_path, say=said.append).events)
     quoted = ignores.stretches(article.text)

@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from fact_check.errors import JournalError
 from fact_check.ledger.events import EVENT, JOURNAL_VERSION, Entry, Event, Torn, line, sign
 
-SUFFIX = ".review.jsonl"
 _OPENS = b"{"
 """How every line of ours begins; a last line that does not was never one."""
 
@@ -26,17 +25,6 @@ class Journal:
     events: tuple[Event, ...] = ()
     torn: tuple[int, ...] = ()
     """Numbers of the lines that a crash cut short."""
-
-
-def journal_of(draft: str | Path) -> Path:
-    """Name the journal of a draft: `<draft file name>.review.jsonl`, beside it.
-
-    Raises JournalError for "-", which has no place to keep one.
-    """
-    if str(draft) == "-":
-        raise JournalError("standard input has no journal", mend="save the draft as a file")
-    path = Path(draft)
-    return path.with_name(path.name + SUFFIX)
 
 
 def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Journal:

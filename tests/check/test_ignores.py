@@ -6,7 +6,8 @@ import pytest
 from marked import draft
 
 from fact_check.check import ignores
-from fact_check.check.policy import Checked, Judged, judge
+from fact_check.check.findings import Judged
+from fact_check.check.policy import Checked, judge
 from fact_check.config import Config, FindingKind
 from fact_check.ledger import carry, fold
 

@@ -8,7 +8,8 @@ import pytest
 from make import link
 from marked import decide, draft
 
-from fact_check.check.policy import Checked, Judged, judge
+from fact_check.check.findings import Judged
+from fact_check.check.policy import Checked, judge
 from fact_check.claims import Claim, Label, Relation
 from fact_check.config import Config, FindingKind, Severity
 from fact_check.ledger import carry, fold, journal_of, read_journal

@@ -1,6 +1,9 @@
 """One small file per output. A new file in this folder is a new format: its name, and a `render` in it."""
 
+import os
 import pkgutil
+import shutil
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
@@ -19,10 +22,8 @@ class Screen:
     @classmethod
     def of_stdout(cls) -> "Screen":
         """Return what standard output is: its width, and whether it takes colour (NO_COLOR and TERM are honoured)."""
-        from rich.console import Console
-
-        console = Console()
-        return cls(console.width, console.is_terminal and console.color_system is not None and not console.no_color)
+        console = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return cls(shutil.get_terminal_size((80, 24)).columns, console)
 
 
 class Render(Protocol):

@@ -1,151 +1,16 @@
 """For people: findings under their draft and kind, each on its line with a caret, then the ten-second summary."""
 
-import io
-from itertools import groupby
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
-
-from fact_check.check.findings import Finding, Report
+from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
-from fact_check.check.kinds import KINDS
-from fact_check.check.summary import no_command, sentence
-from fact_check.config import FindingKind, Severity
-from fact_check.inert import inert, inert_line
-
-MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
-STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-GUTTER = 9
-FEW = 6
-"""How many unreviewed claims of a draft are shown: it goes to review whole, and the list would bury the rest."""
-ROWS = 3
-"""How many rows of its line a long claim may take."""
-WIDEST = 120
-"""Longer lines than this are hard to follow; a wide terminal is left empty on the right."""
+from fact_check.check.summary import no_command, summary_lines
+from fact_check.inert import inert
 
 
 def render(report: Report, screen: Screen) -> str:
     """Return what a terminal shows, with colour where the screen has it."""
-    out = io.StringIO()
-    width = max(min(screen.width, WIDEST), 40)
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=screen.colour,
-        no_color=not screen.colour,
-        color_system="standard" if screen.colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for path, of_draft in groupby(report.findings, key=lambda f: f.path):
-        console.print(Text(inert_line(path), style="bold underline"), soft_wrap=True)
-        ordered = sorted(of_draft, key=lambda f: (-f.severity.rank, list(KINDS).index(f.kind)))
-        for _, group in groupby(ordered, key=lambda f: (f.severity, f.kind)):
-            _show_group(list(group), console, width)
-        console.print()
-    _show_summary(report, console)
-    return "".join(f"{no_command(line)}\n" for line in out.getvalue().splitlines())
+    if report.findings or screen.colour:
+        # Rich takes 40 ms to import, which a clean draft in CI need not wait for.
+        from fact_check.check.layout import lay_out
 
-
-def _show_group(group: list[Finding], console: Console, width: int) -> None:
-    first = group[0]
-    kind = KINDS[first.kind]
-    says = f"{len(group)} · {kind.heads}" if len(group) > 1 else kind.says
-    head = Text.assemble((f" {MARKS[first.severity]} {kind.id}", STYLES[first.severity]), f" · {says}")
-    console.print(head, soft_wrap=True)
-    ordered = sorted(group, key=lambda f: (f.place.line, f.place.column))
-    shown = ordered[:FEW] if first.kind is FindingKind.UNREVIEWED else ordered
-    for f in shown:
-        _show(f, console, width)
-    if len(shown) < len(ordered):
-        console.print(Text(f"{'…':>{GUTTER - 3}} │ and {len(ordered) - len(shown)} more", style="dim"), soft_wrap=True)
-    for step in dict.fromkeys(inert_line(f.next) for f in group):
-        console.print(Text.assemble(("   next: ", "dim"), step), soft_wrap=True)
-
-
-def _show(f: Finding, console: Console, width: int) -> None:
-    gutters = [f"{f.place.line:>{GUTTER - 3}} │ ", f"{' ':>{GUTTER - 3}} │ "]
-    for number, (row, start, length) in enumerate(rows(f, width - GUTTER)):
-        shown = Text(row)
-        shown.stylize("bold", start, start + length)
-        caret = Text(" " * cell_len(row[:start]) + "^" * max(cell_len(row[start : start + length]), 1))
-        caret.stylize(STYLES[f.severity])
-        for gutter, text in ((gutters[min(number, 1)], shown), (gutters[1], caret)):
-            console.print(Text.assemble((gutter, "dim"), text), no_wrap=True, crop=False)
-    said = []
-    if f.was is not None:
-        said += [("was: ", f.was), ("now: ", f.claim)]
-    elif not f.place.length and f.claim:
-        said.append(("was: ", f.claim))
-    said.append(("", f.why))
-    for name, words in said:
-        for wrapped in Text(name + inert_line(words)).wrap(console, max(width - GUTTER, 20)):
-            wrapped.rstrip()
-            console.print(Text.assemble((gutters[1], "dim"), wrapped), no_wrap=True, crop=False)
-
-
-def rows(f: Finding, width: int) -> list[tuple[str, int, int]]:
-    """Return the part of a finding's line that shows it, in rows of `width` cells, each with its marked stretch.
-
-    One row when the claim fits into one, with some words before it; else as many as it takes, at most ROWS. What
-    is cut off is said with "…". Nothing for a finding that has no place of its own.
-    """
-    if not f.place.length:
-        return []
-    context = inert(f.place.context).replace("\t", " ").replace("\n", " ")
-    start, end = f.place.at, f.place.at + f.place.length
-    fits = cell_len(context[start:end]) <= width - 2
-    room = width if cell_len(context) <= width else width // 3 if fits else 0
-    if fits and cell_len(context) > width:
-        room = max(room, width - cell_len(context[start:end]) - 1)
-    left = start
-    while left and cell_len(context[left - 1 : start]) < room:
-        left -= 1
-    if left:
-        # Begin at a word, when one begins soon.
-        space = context.find(" ", left, start)
-        left = space + 1 if 0 <= space < left + 15 else left
-        context = f"…{context[left:]}"
-        start, end = start - left + 1, end - left + 1
-    shown: list[tuple[str, int, int]] = []
-    at = 0
-    while at < end and len(shown) < (1 if fits else ROWS):
-        stop = _row_end(context, at, width)
-        last = fits or len(shown) == ROWS - 1 or stop >= end
-        row = context[at:stop]
-        if last and stop < len(context):
-            while cell_len(row) > width - 1:
-                row = row[:-1]
-            row = f"{row.rstrip()}…"
-        row = row.rstrip()
-        first, after = max(start - at, 0), min(end - at, len(row))
-        if after > first:
-            shown.append((row, first, after - first))
-        at = stop
-    return shown
-
-
-def _row_end(text: str, at: int, width: int) -> int:
-    """Return where a row that begins at `at` ends: after the last whole word that fits."""
-    stop = at
-    while stop < len(text) and cell_len(text[at : stop + 1]) <= width:
-        stop += 1
-    if stop == len(text):
-        return stop
-    space = text.rfind(" ", at, stop + 1)
-    return space + 1 if space > at else max(stop, at + 1)
-
-
-def _show_summary(report: Report, console: Console) -> None:
-    said = sentence(report)
-    style = "bold red" if report.failing else "bold green"
-    head, *rest = said.split(" · ")
-    console.print(Text(inert_line(head), style=style), soft_wrap=True)
-    for line in rest:
-        console.print(Text(f"  {inert_line(line)}"), soft_wrap=True)
-    if report.failing:
-        kinds = list(dict.fromkeys(f.kind for f in report.failing))
-        console.print(Text(f"  fact-check check --explain {kinds[0]} says more", style="dim"))
+        return lay_out(report, screen)
+    return "".join(f"{no_command(inert(line))}\n" for line in summary_lines(report))
