@@ -60,8 +60,8 @@ def _asserting(number: Token) -> Token:
     """Return the head of the clause that asserts a number: a joined verb without a subject belongs to the first."""
     head = clause_head(number)
     for _ in range(8):
-        if (head.dep_ == "advcl" and subject(head) is None and head.head is not head) or (
-            head.dep_ in _TAKING and subject(head) is None and head.head is not head and head.dep_ == "conj"
+        if (head.dep_ == "advcl" and subject(head) is None and head.head != head) or (
+            head.dep_ in _TAKING and subject(head) is None and head.head != head and head.dep_ == "conj"
         ):
             head = clause_head(head.head)
         else:
@@ -89,7 +89,7 @@ def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
 
 def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
     """Yield the clauses below a word that a comma sets apart: with their own number, or with none."""
-    for node in [token, *(t for t in token.subtree if t is not token)]:
+    for node in [token, *(t for t in token.subtree if t != token)]:
         if node.dep_ not in _ASIDE or node.left_edge.i == 0:
             continue
         comma = node.left_edge.text == "," or node.doc[node.left_edge.i - 1].text == ","

@@ -62,7 +62,7 @@ def is_clause(token: Token) -> bool:
 
 def clause_head(token: Token) -> Token:
     """Return the head of the innermost clause that a token stands in."""
-    while not is_clause(token) and token.head is not token:
+    while not is_clause(token) and token.head != token:
         token = token.head
     return token
 
@@ -190,7 +190,7 @@ def statement(doc: Doc, token: Token) -> tuple[Tokens, ...]:
     The clause of a number: `statement(doc, number)`. A relative clause is a statement of its own.
     """
     head = clause_head(token)
-    apart = [_with_joint(other) for other in coordinated(head) if other is not head]
+    apart = [_with_joint(other) for other in coordinated(head) if other != head]
     apart += [subtree(c) for c in head.children if c.dep_ == "parataxis"]
     return clause(doc, head, apart)
 

@@ -72,9 +72,9 @@ def _ended(doc: Doc, end: int, start: int) -> bool:
 def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
     start, end = sentence[0][0], sentence[-1][1]
     inside = [t for a, b in sentence for t in doc[a:b]]
-    roots = [t for t in inside if not start <= t.head.i < end or t.head is t]
+    roots = [t for t in inside if not start <= t.head.i < end or t.head == t]
     cuts = sorted(
-        c.left_edge.i for root in roots for c in coordinated(root) if c is not root and start < c.left_edge.i < end
+        c.left_edge.i for root in roots for c in coordinated(root) if c != root and start < c.left_edge.i < end
     )
     if not cuts:
         return [sentence]

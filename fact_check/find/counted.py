@@ -70,9 +70,9 @@ def _after_of(doc: Doc, of: int) -> Token | None:
         return None
     token = doc[of + 1]
     for _ in range(6):
-        if token.pos_ in _NOUNS and (token.head.i < of or token.head is token or token.head.i < token.i):
+        if token.pos_ in _NOUNS and (token.head.i < of or token.head == token or token.head.i < token.i):
             return token
-        if token.head is token or token.head.i < of:
+        if token.head == token or token.head.i < of:
             return token if token.pos_ in _NOUNS else None
         token = token.head
     return token if token.pos_ in _NOUNS else None

@@ -109,7 +109,7 @@ class Mentions:
         person = label == "PERSON" if label else (True if titles else None)
         around = [t for t in head.children if t.dep_ == "appos"]
         nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN" or t.dep_ == "compound"}
-        nouns |= {t.lemma_.lower() for t in tokens if t.pos_ == "PROPN" and t is not head}
+        nouns |= {t.lemma_.lower() for t in tokens if t.pos_ == "PROPN" and t != head}
         text = tokens.text
         return Mention(
             at=head.i,

@@ -108,7 +108,7 @@ class Resolver:
 
     def _name(self, head: Token, run: Tokens) -> Standing:
         words = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN" and t.lower_ not in TITLE_WORDS]
-        name = tuple(t.lower_ for t in words if t.head is head or t is head)
+        name = tuple(t.lower_ for t in words if t.head == head or t == head)
         if not name or len(name) > 2:
             return Standing()
         longer = [m for m in self.mentions.before(head.i) if len(m.name) > len(name) and m.name[-len(name) :] == name]

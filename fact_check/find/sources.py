@@ -28,16 +28,16 @@ def speaker(verb: Token, passive: bool = False) -> Token | None:
     while low.i not in seen:
         seen.add(low.i)
         agent = next((c for c in low.children if c.dep_ == "obl:agent"), None)
-        if agent is not None and low is verb:
+        if agent is not None and low == verb:
             return agent
         own = _own_subject(low)
         if own is not None:
-            if own.dep_ == "nsubj:pass" and low is verb and not passive:
+            if own.dep_ == "nsubj:pass" and low == verb and not passive:
                 return None
             return own if own.lower_ not in ("it", "there") or own.dep_ != "expl" else None
         head = low.head
         how = relation(low)
-        if head is low:
+        if head == low:
             return None
         if how == "acl" and low.tag_ == "VBG" and low.i and low.doc[low.i - 1].text == ",":
             low, passive = _predicate_above(head), True  # "filed a motion, arguing that": not the motion argues
@@ -56,7 +56,7 @@ def speaker(verb: Token, passive: bool = False) -> Token | None:
 
 
 def _predicate_above(noun: Token) -> Token:
-    while noun.head is not noun and noun.pos_ not in ("VERB", "AUX"):
+    while noun.head != noun and noun.pos_ not in ("VERB", "AUX"):
         noun = noun.head
     return noun
 
