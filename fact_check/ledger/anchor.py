@@ -121,6 +121,7 @@ class Ground:
     def __init__(self, text: str) -> None:
         self.text = text
         self._known: dict[Anchor, list[Place]] = {}
+        self._anchors: dict[tuple[str, int, int], Anchor] = {}
 
     @cached_property
     def sentences(self) -> list[tuple[int, int, list[str]]]:
@@ -133,6 +134,13 @@ class Ground:
                 found.append((at, end, keys))
             at = end
         return found
+
+    def anchor(self, claim: Claim) -> Anchor:
+        """Anchor a claim of this text; the many events on one claim share one anchor."""
+        key = (claim.id, claim.span.start, claim.span.end)
+        if key not in self._anchors:
+            self._anchors[key] = anchor_of(claim, self.text)
+        return self._anchors[key]
 
     def places(self, anchor: Anchor) -> list[Place]:
         """Find where an anchor may stand, likeliest first; empty when it is gone."""

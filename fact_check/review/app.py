@@ -12,7 +12,7 @@ from rich.text import Text
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding as Key
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
@@ -29,10 +29,11 @@ from fact_check.review.keep import keep
 from fact_check.review.keys import Binding
 from fact_check.review.panes import asking
 from fact_check.review.panes.article import ArticleView
-from fact_check.review.panes.bars import bottom, minutes_left, top
+from fact_check.review.panes.bars import LATELY, bottom, minutes_left, top
 from fact_check.review.panes.claims import ClaimList
 from fact_check.review.panes.dialogs import Help
-from fact_check.review.panes.themes import LOOKS, Look
+from fact_check.review.panes.page import Page
+from fact_check.review.panes.themes import THEMES, Theme
 from fact_check.review.pick import Picker
 from fact_check.review.session import Session, act, arrive
 from fact_check.rules import Rule
@@ -85,8 +86,9 @@ class ReviewApp(App[None]):
         self._open, self._reread, self._now = open_, reread, now
         self._waiting = 0
         self._sizes: dict[int, int] = {}
-        for look in LOOKS.values():
-            self.register_theme(look.theme)
+        self._keys_shown: Text | None = None
+        for look in THEMES.values():
+            self.register_theme(look.colours)
         self.theme = theme
         for binding in keys:
             self.bind(binding.key, f"press({binding.key!r})", description=binding.says, show=False)
@@ -98,17 +100,16 @@ class ReviewApp(App[None]):
             self.bind(key, f"scroll({rows})", show=False)
 
     @property
-    def look(self) -> Look:
+    def look(self) -> Theme:
         """The theme in use."""
-        return LOOKS[self.theme]
+        return THEMES[self.theme]
 
     def compose(self) -> ComposeResult:
         yield Static(id="top")
         with Container(id="body"):
             yield ArticleView(id="article")
             with Container(id="side"):
-                with VerticalScroll(id="card", can_focus=False):
-                    yield Static(id="facts")
+                yield Page(id="card")
                 yield ClaimList(id="claims")
         yield Static(id="keys")
 
@@ -153,19 +154,22 @@ class ReviewApp(App[None]):
         look, session = self.look, self.session
         main.query_one(ArticleView).mark(session, look, self.picker.piece if self.picker else None)
         main.query_one(ClaimList).show(session, look)
-        main.query_one("#facts", Static).update(self._facts())
+        main.query_one(Page).show(self._facts())
         done, every = session.done()
         total = len(self.articles)
         waiting = f"finding claims, {total - self._waiting} of {total}" if self._waiting else ""
         left = minutes_left(self.decided, every - done)
         width = self.size.width
-        main.query_one("#top", Static).update(
-            top(session, look.palette, width, paths=[a.path for a in self.articles], waiting=waiting, left=left)
-        )
+        paths = [article.path for article in self.articles]
+        line = top(session, look.palette, width, paths=paths, waiting=waiting, left=left)
+        main.query_one("#top", Static).update(line, layout=False)
         if self.picking is not None:
-            main.query_one("#keys", Static).update(asking.hint(self.picking, look.palette))
+            keys = asking.hint(self.picking, look.palette)
         else:
-            main.query_one("#keys", Static).update(bottom(self.keys, look.palette, width, session.said))
+            keys = bottom(self.keys, look.palette, width, session.said)
+        if keys != self._keys_shown:
+            self._keys_shown = keys
+            main.query_one("#keys", Static).update(keys)
 
     def _facts(self) -> Group | Text:
         current, palette = self.session.current, self.look.palette
@@ -216,7 +220,7 @@ class ReviewApp(App[None]):
             return
         self.session = session
         if session.done()[0] > before:
-            self.decided.append(self._now())
+            self.decided = [*self.decided, self._now()][-LATELY:]
         self.show()
 
     def say(self, what: str) -> None:
@@ -302,5 +306,5 @@ class ReviewApp(App[None]):
         """Offer every key's doing by name, and the themes."""
         for binding in self.keys:
             yield SystemCommand(binding.says, f"key {binding.key}", partial(self.action_press, binding.key))
-        for name in LOOKS:
+        for name in THEMES:
             yield SystemCommand(f"{name} theme", "how the screen looks", partial(setattr, self, "theme", name))

@@ -35,8 +35,8 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
     if session.at is None or current is None or current.claim is None:
         return replace(session, said="there is no claim here"), ()
     number, claim = session.at[0], current.claim
-    text = session.drafts[number].article.text
-    on = {"claim": current.id, "anchor": anchor_of(claim, text)}
+    text, ground = session.drafts[number].article.text, session.drafts[number].ground
+    on = {"claim": current.id, "anchor": ground.anchor(claim)}
     suggested = _suggested(claim)
     match action:
         case do.Accept() if claim.suggestion is None or session.blind:
@@ -66,7 +66,7 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
             other = session.find((number, action.to))
             if other is None or other.claim is None or other.id == current.id:
                 return replace(session, said="there is no such claim to link to"), ()
-            to = anchor_of(other.claim, text)
+            to = ground.anchor(other.claim)
             return write(session, number, now, Linked, **on, relation=action.relation, to=other.id, to_anchor=to)
         case do.Mend():
             mended = _trimmed(text, action.start, action.end, claim)

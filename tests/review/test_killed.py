@@ -33,7 +33,8 @@ for line in sys.stdin:
         session = begin("ana", (opened(read("flood.txt")),))
         out = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.write(out, b"pid %d\\n" % os.getpid())
-        while True:
+        parent = os.getppid()
+        while os.getppid() == parent:
             for key in "sdu zxsZzzn":
                 session, written = act(session, keys[named(key)].action, datetime.now(UTC))
                 keep(session, written)

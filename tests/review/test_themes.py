@@ -7,7 +7,7 @@ from rich.color import Color
 from rich.style import Style
 
 from fact_check.review.looks import TERMINAL, Palette
-from fact_check.review.panes.themes import LOOKS
+from fact_check.review.panes.themes import THEMES
 
 
 def luminance(colour: Color) -> float:
@@ -26,13 +26,13 @@ WORDS = ["sourced", "denied", "unevidenced", "source", "cue", "number", "alert",
 
 
 @pytest.mark.parametrize("word", WORDS)
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize("name", THEMES)
 def test_every_word_can_be_read_on_every_ground(name: str, word: str) -> None:
-    look = LOOKS[name]
+    look = THEMES[name]
     colour = Style.parse(getattr(look.palette, word)).color
     assert colour is not None
     for ground in (
-        Color.parse(look.theme.background),
+        Color.parse(look.colours.background),
         Style.parse(look.here).bgcolor,
         Style.parse(look.linked).bgcolor,
     ):
@@ -40,7 +40,7 @@ def test_every_word_can_be_read_on_every_ground(name: str, word: str) -> None:
         assert contrast(colour, ground) >= 4.5
 
 
-@pytest.mark.parametrize("palette", [TERMINAL, *(look.palette for look in LOOKS.values())], ids=["terminal", *LOOKS])
+@pytest.mark.parametrize("palette", [TERMINAL, *(look.palette for look in THEMES.values())], ids=["terminal", *THEMES])
 def test_labels_differ_without_colour(palette: Palette) -> None:
     styles = [Style.parse(s) for s in (palette.sourced, palette.denied, palette.unevidenced)]
     bare = [(s.bold, s.italic, s.underline, s.reverse, s.strike) for s in styles]

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from fact_check.claims import Claim, Piece
+from fact_check.claims import Claim, ClaimId, Piece
 from fact_check.review.card import linked
-from fact_check.review.looks import look, show_text
-from fact_check.review.panes.themes import Look
+from fact_check.review.looks import Look, look, show_text
+from fact_check.review.panes.themes import Theme
 from fact_check.review.panes.wrap import Lines, wrap
 from fact_check.review.session import Session
 
@@ -23,6 +23,10 @@ GUTTER = 4
 """Cells left of the text: an arrow at the current claim, and the sign of the claim that begins on the line."""
 WIDEST = 100
 """Longer lines are hard to read; the rest of a wide screen stays empty."""
+
+
+Seen = dict[ClaimId, Look]
+"""How each claim looks to the reviewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,20 @@ class ArticleView(ScrollView, can_focus=False):
             self._wrap()
             self.scroll_to(0, 0, animate=False)
 
-    def mark(self, session: Session, looks: Look, picked: Piece | None = None) -> None:
+    def mark(self, session: Session, looks: Theme, picked: Piece | None = None) -> None:
         """Mark the claims of the session's draft, and bring the current one, or what is picked, into view."""
         draft, current = session.draft, session.current
         if draft is None:
             return
         self.put(draft.article.text)
         here = current.claim if current else None
-        self._marks = list(self._all(session, looks, here))
+        seen = {
+            c.id: look(c, session.who, looks.palette, blind=session.blind) for c in draft.carried if c.claim is not None
+        }
+        self._marks = list(self._all(session, looks, here, seen))
         if picked is not None:
             self._marks.append(_Marked(picked.start, picked.end, Style(reverse=True)))
-        self._index(session, looks, here)
+        self._index(session, here, seen)
         self._strips.clear()
         target = picked or (here.span if here else None)
         if target is not None:
@@ -90,7 +97,7 @@ class ArticleView(ScrollView, can_focus=False):
             top = last + spare - height + 1
         self.scroll_to(y=max(0, top), animate=False, immediate=True)
 
-    def _all(self, session: Session, looks: Look, here: Claim | None) -> Iterator[_Marked]:
+    def _all(self, session: Session, looks: Theme, here: Claim | None, seen: Seen) -> Iterator[_Marked]:
         """Yield what to mark, what matters most last."""
         assert session.draft is not None
         palette, current = looks.palette, session.current
@@ -98,10 +105,10 @@ class ArticleView(ScrollView, can_focus=False):
         for carried in session.draft.carried:
             if carried.claim is None or carried.claim is here:
                 continue
-            style = look(carried, session.who, palette, blind=session.blind).style
-            style = f"{style} {looks.linked}" if carried.id in near else style
+            style = f"{seen[carried.id].style} {looks.linked if carried.id in near else ''} underline"
+            parsed = Style.parse(style.replace("strike", ""))
             for piece in carried.claim.pieces:
-                yield _Marked(piece.start, piece.end, Style.parse(f"{style} underline".replace("strike", "")))
+                yield _Marked(piece.start, piece.end, parsed)
         if here is None:
             return
         base = Style.parse(f"bold {looks.here}")
@@ -113,7 +120,7 @@ class ArticleView(ScrollView, can_focus=False):
         for quantity in here.quantities:
             yield _Marked(quantity.start, quantity.end, base + Style.parse(palette.number))
 
-    def _index(self, session: Session, looks: Look, here: Claim | None) -> None:
+    def _index(self, session: Session, here: Claim | None, seen: Seen) -> None:
         self._by_line, self._signs = {}, {}
         for marked in self._marks:
             last = self.lines_shown.line_of(max(marked.start, marked.end - 1))
@@ -122,7 +129,7 @@ class ArticleView(ScrollView, can_focus=False):
         assert session.draft is not None
         for carried in session.draft.carried:
             if carried.claim is not None:
-                found = look(carried, session.who, looks.palette, blind=session.blind)
+                found = seen[carried.id]
                 line = self.lines_shown.line_of(carried.claim.span.start)
                 sign = self._signs.get(line, ("", Style()))[0] + found.sign
                 style = Style.parse(found.style.replace("strike", ""))

@@ -15,7 +15,7 @@ from fact_check.review.session import Session
 
 _ENOUGH = 3
 """Decisions after which a pace can be told."""
-_LATELY = 20
+LATELY = 20
 """How many of the last decisions the pace is taken from."""
 _IDLE = timedelta(minutes=3)
 """A longer pause is a coffee, no pace."""
@@ -23,7 +23,7 @@ _IDLE = timedelta(minutes=3)
 
 def minutes_left(decided: list[datetime], left: int) -> int | None:
     """Return how many minutes the rest takes at the pace of the last decisions; None while that cannot be told."""
-    times = decided[-_LATELY:]
+    times = decided[-LATELY:]
     gaps = [b - a for a, b in pairwise(times) if b - a < _IDLE]
     if len(gaps) < _ENOUGH - 1 or left == 0:
         return None

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from fact_check.inert import inert_line
 from fact_check.ledger import Carried
 from fact_check.review.looks import look
-from fact_check.review.panes.themes import DARK, Look
+from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.session import Session
 
 
@@ -30,9 +30,9 @@ class ClaimList(ScrollView, can_focus=False):
         self._session: Session | None = None
         self._rows: tuple[Carried, ...] = ()
         self._here = -1
-        self._look: Look = DARK
+        self._look: Theme = DARK
 
-    def show(self, session: Session, looks: Look) -> None:
+    def show(self, session: Session, looks: Theme) -> None:
         """Show a session's list, scrolled to its current claim."""
         self._session, self._look = session, looks
         self._rows = session.listed(session.at[0] if session.at else 0) if session.drafts else ()

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from textual.theme import Theme
+from textual.theme import Theme as Colours
 
 from fact_check.review.looks import Palette
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A theme of the screen, and the styles of the words on it."""
+class Theme:
+    """The colours of the screen, and the styles of the words on it."""
 
-    theme: Theme
+    colours: Colours
     palette: Palette
     here: str
     """The style of the current claim in the article and in the list."""
@@ -19,11 +19,11 @@ class Look:
     """What is put under a claim that the current one is linked to."""
 
 
-def _look(
+def _theme(
     name: str, *, dark: bool, background: str, text: str, colours: dict[str, str], here: str, linked: str
-) -> Look:
+) -> Theme:
     c = colours
-    theme = Theme(
+    made = Colours(
         name=name,
         primary=c["sourced"],
         secondary=c["source"],
@@ -69,10 +69,10 @@ def _look(
         dim=c["dim"],
         other="underline",
     )
-    return Look(theme, palette, here, linked)
+    return Theme(made, palette, here, linked)
 
 
-DARK = _look(
+DARK = _theme(
     "dark",
     dark=True,
     background="#1a1c20",
@@ -92,7 +92,7 @@ DARK = _look(
         "raised": "#23262b",
     },
 )
-LIGHT = _look(
+LIGHT = _theme(
     "light",
     dark=False,
     background="#fbfaf7",
@@ -112,7 +112,7 @@ LIGHT = _look(
         "raised": "#f0eee8",
     },
 )
-CONTRAST = _look(
+CONTRAST = _theme(
     "contrast",
     dark=True,
     background="#000000",
@@ -132,4 +132,4 @@ CONTRAST = _look(
         "raised": "#000000",
     },
 )
-LOOKS = {look.theme.name: look for look in (DARK, LIGHT, CONTRAST)}
+THEMES = {theme.colours.name: theme for theme in (DARK, LIGHT, CONTRAST)}
