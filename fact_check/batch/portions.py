@@ -193,14 +193,10 @@ def _rows(file: Path, first: int, count: int | None) -> Iterator[dict[str, Any]]
             names = table.schema_arrow.names
             if not {"id", "text"} <= set(names):
                 raise ReadError("has no columns id and text", where=str(file), mend=f"its columns: {', '.join(names)}")
-            groups = []
+            groups = list(range(table.num_row_groups))
             passed = 0
-            for group in range(table.num_row_groups):
-                rows = table.metadata.row_group(group).num_rows
-                if passed + rows > first:
-                    groups.append(group)
-                else:
-                    passed += rows
+            while groups and passed + table.metadata.row_group(groups[0]).num_rows <= first:
+                passed += table.metadata.row_group(groups.pop(0)).num_rows
             columns = [c for c in COLUMNS if c in names]
             batches = table.iter_batches(batch_size=64, row_groups=groups, columns=columns)
             rows_on = (row for batch in batches for row in batch.to_pylist())

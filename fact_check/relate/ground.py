@@ -32,7 +32,7 @@ class Ground:
 
     def mass(self, terms: Iterable[str]) -> float:
         """Return the weight of all the terms."""
-        return sum(map(self.weight, terms))
+        return math.fsum(map(self.weight, terms))  # exact: the order of a set must not decide a close call
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Return how much of `part`, by weight, `whole` has too: 0 to 1."""

@@ -70,7 +70,7 @@ def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
         score += 0.08
     if (first.names or later.names) and not first.names & later.names and not first.in_headline:
         score -= 0.1
-    what = ", ".join(f"“{t}”" for t in sorted(shared, key=ground.weight, reverse=True)[:4])
+    what = ", ".join(f"“{t}”" for t in sorted(shared, key=lambda t: (-ground.weight(t), t))[:4])
     number = f" and the number {numbers}" if numbers else ""
     return score, f"they share {what}{number}" if what else f"they share the number {numbers}"
 
