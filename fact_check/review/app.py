@@ -84,7 +84,7 @@ class ReviewApp(App[None]):
         self.picking: asking.Purpose | None = None
         self.decided: list[datetime] = []
         self._open, self._reread, self._now = open_, reread, now
-        self._waiting = 0
+        self._waiting = len(articles)
         self._sizes: dict[int, int] = {}
         self._keys_shown: Text | None = None
         for look in THEMES.values():
@@ -104,6 +104,11 @@ class ReviewApp(App[None]):
         """The theme in use."""
         return THEMES[self.theme]
 
+    @property
+    def is_finding(self) -> bool:
+        """Claims are still being found."""
+        return self._waiting > 0
+
     def compose(self) -> ComposeResult:
         yield Static(id="top")
         with Container(id="body"):
@@ -117,10 +122,13 @@ class ReviewApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda _: self.show())
         if self.articles:
             self.query_one(ArticleView).put(self.articles[0].text)
-        self._waiting = len(self.articles)
         self.show()
-        self.run_worker(self._find, thread=True, exit_on_error=False)
+        # Importing spaCy and parsing take the interpreter for themselves; the article is painted before.
+        self.call_after_refresh(self.set_timer, 0.05, self._begin)
         self.set_interval(LOOK_AGAIN, self._look_again)
+
+    def _begin(self) -> None:
+        self.run_worker(self._find, thread=True, exit_on_error=False)
 
     def _find(self) -> None:
         """Find the claims of each article, in a thread; the first one is reviewed while the others are read."""
@@ -281,12 +289,12 @@ class ReviewApp(App[None]):
         def find() -> None:
             self.call_from_thread(self._arrived_again, number, self._open(article))
 
+        self._waiting = 1
         self.run_worker(find, thread=True, exit_on_error=False)
 
     def _arrived_again(self, number: int, draft: Draft) -> None:
-        self.session = replace(
-            arrive(self.session, number, draft), said="the claims are those of the draft as it is now"
-        )
+        self._waiting = 0
+        self.session = replace(arrive(self.session, number, draft), said="found again in the draft as it is now")
         self.show()
 
     def _look_again(self) -> None:

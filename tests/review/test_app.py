@@ -50,7 +50,8 @@ def drive(
 
 async def ready(screen: ReviewApp, pilot: Pilot[None]) -> None:
     """Wait until the claims are found."""
-    await screen.workers.wait_for_complete()
+    while screen.is_finding:
+        await pilot.pause(0.01)
     await pilot.pause()
 
 

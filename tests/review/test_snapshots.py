@@ -43,7 +43,8 @@ def drawn(state: State) -> str:
     async def run(keys: tuple[str, ...]) -> str:
         screen = app(*map(Path, state.names), **state.how)
         async with screen.run_test(size=state.size) as pilot:
-            await screen.workers.wait_for_complete()
+            while screen.is_finding:
+                await pilot.pause(0.01)
             await pilot.pause()
             await pilot.press(*keys)
             await pilot.pause()
