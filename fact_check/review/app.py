@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import ClassVar
 
-from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding as Key
@@ -19,11 +17,10 @@ from textual.worker import Worker, WorkerState
 
 from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
-from fact_check.ledger import Carried, Draft, journal_of, read_journal
+from fact_check.ledger import Draft, journal_of, read_journal
 from fact_check.read import Article
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
-from fact_check.review.card import card, history, wordings_of
 from fact_check.review.editor import edit
 from fact_check.review.keep import keep
 from fact_check.review.keys import Binding
@@ -32,6 +29,7 @@ from fact_check.review.panes.article import ArticleView
 from fact_check.review.panes.bars import LATELY, bottom, minutes_left, top
 from fact_check.review.panes.claims import ClaimList
 from fact_check.review.panes.dialogs import Help
+from fact_check.review.panes.facts import facts
 from fact_check.review.panes.page import Page
 from fact_check.review.panes.themes import THEMES, Theme
 from fact_check.review.pick import Picker
@@ -162,7 +160,7 @@ class ReviewApp(App[None]):
         look, session = self.look, self.session
         main.query_one(ArticleView).mark(session, look, self.picker.piece if self.picker else None)
         main.query_one(ClaimList).show(session, look)
-        main.query_one(Page).show(self._facts())
+        main.query_one(Page).show(facts(session, self.rules, look.palette, finding=self.is_finding))
         done, every = session.done()
         total = len(self.articles)
         waiting = f"finding claims, {total - self._waiting} of {total}" if self._waiting else ""
@@ -178,43 +176,6 @@ class ReviewApp(App[None]):
         if keys != self._keys_shown:
             self._keys_shown = keys
             main.query_one("#keys", Static).update(keys)
-
-    def _facts(self) -> Group | Text:
-        current, palette = self.session.current, self.look.palette
-        if current is None:
-            if self._waiting:
-                return Text("Finding the claims. The article can be read meanwhile.", style=palette.dim)
-            return Text("No claims here. Press a to add one.", style=palette.dim)
-        table = Table.grid(padding=(0, 1, 0, 0))
-        table.add_column(style=palette.dim, no_wrap=True, width=9)
-        table.add_column(overflow="fold")
-        for heading, text in card(self.session, current, self.rules, palette, wordings=False):
-            table.add_row(heading, text)
-        for number, text in enumerate(history(self.session, current, palette)):
-            table.add_row("" if number else "history", text)
-        for number, lost in enumerate(self._gone()):
-            table.add_row("" if number else "gone", lost)
-        return Group(*self._wordings(current), table)
-
-    def _wordings(self, current: Carried) -> list[Table]:
-        """The old and the new words of a changed claim, side by side."""
-        draft, palette = self.session.draft, self.look.palette
-        if draft is None or not self.session.is_changed(current):
-            return []
-        both = wordings_of(current, draft.article.text, palette)
-        if both is None:
-            return []
-        table = Table.grid(padding=(0, 2, 1, 0), expand=True)
-        for _ in both:
-            table.add_column(ratio=1, overflow="fold")
-        table.add_row(Text("was", palette.dim), Text("is now", palette.dim))
-        table.add_row(*both)
-        return [table]
-
-    def _gone(self) -> list[Text]:
-        draft = self.session.draft
-        lost = [c.was.text for c in draft.carried if c.claim is None and c.was is not None] if draft else []
-        return [Text(asking.short(text), style=self.look.palette.dim) for text in lost]
 
     def do(self, action: Action) -> None:
         """Do one thing to the session: kept first, shown then."""
