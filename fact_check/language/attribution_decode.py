@@ -119,10 +119,12 @@ def decode(network: Reader, feats: Features) -> list[Found]:
     Every token belongs to one content at most; where two cues claim it, the surer one keeps it.
     """
     state = network.encode(feats)
-    candidates = cue_candidates(network.flat(state), LEAST_CUE)
+    flat = network.flat(state)
+    candidates = cue_candidates(flat, LEAST_CUE)
     if not candidates:
         return []
     logs, lows = network.roles(feats, state, [(one.first, one.last) for one in candidates])
+    logs = agreed(logs, lows, flat)
     roles = best_roles(logs)
     part = np.exp(logs)
     own(roles, part[..., 1] + part[..., 2], lows, len(feats.heads))
@@ -157,6 +159,27 @@ def decode(network: Reader, feats: Features) -> list[Found]:
             )
         )
     return found
+
+
+SAY = 0.5
+"""How much what a token is at all says about what it is to a cue; tuned on the development articles."""
+
+
+def agreed(logs: Floats, lows: Ints, flat: Floats) -> Floats:
+    """Let the flat labels have a say in each cue's roles, and give log probabilities again.
+
+    Both readings come from the same states, yet err in different places; their sum errs less.
+    """
+    n = len(flat)
+    evidence = np.zeros((n + 1, len(ROLE)), dtype=np.float32)
+    for begin, role in ((FLAT.index("B-content"), 1), (FLAT.index("B-source"), 3)):
+        sure = np.clip(flat[:, begin] + flat[:, begin + 1], 1e-6, 1 - 1e-6)
+        evidence[:n, role] = evidence[:n, role + 1] = SAY * np.clip(np.log(sure / (1 - sure)), -3, 3)
+    at = lows[:, None] + np.arange(logs.shape[1])
+    both = logs + evidence[np.where((at < 0) | (at >= n), n, at)]
+    top = both.max(axis=-1, keepdims=True)
+    summed: Floats = both - top - np.log(np.exp(both - top).sum(axis=-1, keepdims=True))
+    return summed
 
 
 def own(roles: Ints, claim: Floats, lows: Ints, n: int) -> None:

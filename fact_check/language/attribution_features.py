@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from fact_check.language.attribution_words import CLASSES, classes
+
 Ints = NDArray[np.int64]
 
 LEXICAL = ("NORM", "LEMMA", "SUFFIX", "SHAPE", "TAG", "DEP")
@@ -23,8 +25,9 @@ LEVELS = 6
 class Features:
     """The network's view of a Doc of n tokens.
 
-    `lexical` (n, len(LEXICAL)): rows of the embedding tables. `places` (n, 6): quote state, tokens since the
-    paragraph's start and to its end, number of the paragraph, signed distance to the head, starts a sentence.
+    `lexical` (n, len(LEXICAL)): rows of the embedding tables. `places` (n, 7): quote state, tokens since the
+    paragraph's start and to its end, number of the paragraph, signed distance to the head, starts a
+    sentence, what kind of word it is.
     `heads` (n,): index of each token's head. `sentences` (n,): number of the sentence, all 0 without a parse.
     `breaks` (n,): the token starts a paragraph.
     """
@@ -36,7 +39,7 @@ class Features:
     breaks: NDArray[np.bool_]
 
 
-PLACES = (QUOTE_STATES, EDGES, EDGES, 4, OFFSETS, 3)
+PLACES = (QUOTE_STATES, EDGES, EDGES, 4, OFFSETS, 3, CLASSES)
 """How many values each column of `Features.places` has."""
 
 
@@ -71,6 +74,7 @@ def features(doc: Doc, tables: dict[str, NDArray[np.uint64]]) -> Features:
             np.minimum(number, 3),
             signed(reach) if parsed else np.zeros(n, dtype=np.int64),
             starts + 1 if parsed else starts,
+            classes(doc.to_array(["LOWER"]).reshape(n)),
         ],
         axis=1,
     )

@@ -29,7 +29,7 @@ from fact_check.training.attribution_tuning import NETWORK
 GAP = 32
 """Empty places after each text of a batch, so that no text sees its neighbour."""
 
-LEAST_SEEN = {"NORM": 3, "LEMMA": 3, "SUFFIX": 4, "SHAPE": 4, "TAG": 5, "DEP": 5}
+LEAST_SEEN = {"NORM": 3, "LEMMA": 5, "SUFFIX": 4, "SHAPE": 4, "TAG": 5, "DEP": 5}
 """A value seen less often in training is unknown."""
 
 
