@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from fact_check.find.clauses import clause, clause_head, is_clause, pieces, subject, subtree, trim
+from fact_check.find.clauses import PAIRS, clause_head, clause_run, is_clause, pieces, relation, subject, subtree, trim
 from fact_check.find.found import Reading, Tokens
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 """A statement in pieces, and the numbers that it asserts, in order."""
 
-_TAKING = frozenset({"conj", "parataxis", "list"})
 _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
+_BARE = frozenset({"conj", "advcl", "parataxis", "list", "appos", "acl", "dep"})
+"""Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
+_CONDITIONS = frozenset({"if", "unless", "whether", "that"})
 
 
 def asserted(
@@ -30,7 +32,16 @@ def asserted(
         run = _whole(doc, reading, taken, headline) or _clause(doc, reading, taken, spots)
         if run:
             found.setdefault(run, []).append(reading)
-    return tuple((run, tuple(said)) for run, said in sorted(found.items()))
+    return _apart_from_each_other(found)
+
+
+def _apart_from_each_other(found: dict[tuple[Tokens, ...], list[Reading]]) -> tuple[Asserted, ...]:
+    """Let a clause that overlaps a longer one yield to it, with its numbers."""
+    kept: dict[tuple[Tokens, ...], list[Reading]] = {}
+    for run in sorted(found, key=lambda r: sum(b - a for a, b in r), reverse=True):
+        over = next((k for k in kept if any(_overlaps(piece, k) for piece in run)), run)
+        kept.setdefault(over, []).extend(found[run])
+    return tuple((run, tuple(sorted(said, key=lambda r: r.tokens))) for run, said in sorted(kept.items()))
 
 
 def _overlaps(run: Tokens, others: Sequence[Tokens]) -> bool:
@@ -47,41 +58,80 @@ def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens
 
 def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
     number = doc[reading.tokens[0] : reading.tokens[1]].root
-    head = _asserting(number)
+    head = _asserting(_outside(doc, number))
     if _overlaps((head.i, head.i + 1), taken):
         return None
     apart = [subtree(t) for t in _apart(head, spots) if not _overlaps(subtree(t), [reading.tokens])]
-    found = clause(doc, head, [*apart, *taken])
+    run = _segment(doc, subtree(head), reading.tokens[0])
+    found = clause_run(doc, run, [*apart, *taken])
     kept = tuple(p for p in found if _says(doc, p) or _overlaps(reading.tokens, [p]))
     return kept if any(_overlaps(reading.tokens, [p]) for p in kept) else _around(doc, reading, taken)
 
 
-def _asserting(number: Token) -> Token:
-    """Return the head of the clause that asserts a number: a joined verb without a subject belongs to the first."""
-    head = clause_head(number)
+def _outside(doc: Doc, token: Token) -> Token:
+    """Return the word before the bracket that a word stands in, or the word: `250 miles (400 km)` is one statement."""
+    depth = 0
+    start = token.sent.start
+    for i in range(token.i - 1, max(start, token.i - 25) - 1, -1):
+        if doc[i].text in PAIRS.values():
+            depth += 1
+        elif doc[i].text in PAIRS:
+            if depth == 0:
+                return doc[i - 1] if i > start else token
+            depth -= 1
+    return token
+
+
+def _asserting(token: Token) -> Token:
+    """Return the head of the clause that asserts a word: one with a predicate, and a subject if it joins another."""
+    head = clause_head(token)
     for _ in range(8):
-        if (head.dep_ == "advcl" and subject(head) is None and head.head != head) or (
-            head.dep_ in _TAKING and subject(head) is None and head.head != head and head.dep_ == "conj"
-        ):
-            head = clause_head(head.head)
-        else:
+        if head.head == head or not (_leans(head) or _condition(head)):
             break
+        head = clause_head(head.head)
     return head
+
+
+def _leans(head: Token) -> bool:
+    """Tell whether a clause lacks the verb or the subject that would make it a statement."""
+    return relation(head) in _BARE and head.dep_ != "acl:relcl" and (subject(head) is None or not _predicates(head))
+
+
+def _predicates(head: Token) -> bool:
+    return head.pos_ in {"VERB", "AUX"} or any(c.dep_ in {"cop", "aux", "aux:pass"} for c in head.children)
+
+
+def _condition(head: Token) -> bool:
+    return head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in head.children)
+
+
+def _segment(doc: Doc, run: Tokens, at: int) -> Tokens:
+    """Cut a run at the semicolons around a word that stand in no bracket."""
+    start, end, depth = *run, 0
+    for i in range(*run):
+        text = doc[i].text
+        depth = max(0, depth + (text in PAIRS) - (text in PAIRS.values()))
+        if text == ";" and depth == 0:
+            if i < at:
+                start = i + 1
+            else:
+                return start, i
+    return start, end
 
 
 def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
     """Yield the heads of what stands in a clause but is not asserted with its number."""
     for child in head.children:
-        own = subject(child) is not None
-        if child.dep_ == "parataxis" or (child.dep_ in _TAKING and own):
+        own = subject(child) is not None and _predicates(child)
+        if child.dep_ in {"parataxis", "conj", "list"} and own:
             yield child
         elif child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
-            if not _overlaps(subtree(child), spots):
-                yield child
-            else:
+            if _overlaps(subtree(child), spots):
                 yield from _apart(child, spots)
+            else:
+                yield child
         elif child.dep_ == "advcl" and own:
-            if not any(c.dep_ == "mark" and c.lower_ in {"if", "that", "unless"} for c in child.children):
+            if not _condition(child):
                 yield child
         else:
             yield from _aside(child, spots)
@@ -89,12 +139,13 @@ def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
 
 def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
     """Yield the clauses below a word that a comma sets apart: with their own number, or with none."""
-    for node in [token, *(t for t in token.subtree if t != token)]:
+    for node in token.subtree:
         if node.dep_ not in _ASIDE or node.left_edge.i == 0:
             continue
         comma = node.left_edge.text == "," or node.doc[node.left_edge.i - 1].text == ","
         relative = node.dep_ == "acl:relcl" and is_clause(node)
-        if (relative and _overlaps(subtree(node), spots)) or (comma and not _overlaps(subtree(node), spots)):
+        numbered = _overlaps(subtree(node), spots)
+        if (relative and numbered) or (comma and not numbered):
             yield node
 
 
@@ -105,5 +156,5 @@ def _says(doc: Doc, piece: Tokens) -> bool:
 def _around(doc: Doc, reading: Reading, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
     """Return the part of the sentence around a number, where the parse gives no clause that holds it."""
     sent = doc[reading.tokens[0]].sent
-    found = pieces(doc, (sent.start, sent.end), taken)
+    found = pieces(doc, _segment(doc, (sent.start, sent.end), reading.tokens[0]), taken)
     return tuple(p for p in found if _overlaps(reading.tokens, [p])) or None

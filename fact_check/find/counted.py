@@ -52,7 +52,7 @@ def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
     up = number
     for _ in range(3):
         head = up.head
-        if head is up or head.sent.start != number.sent.start:
+        if head == up or head.sent.start != number.sent.start:
             return None
         if up.dep_ in _PLACED and head.pos_ in _NOUNS and head.i >= past:
             return head

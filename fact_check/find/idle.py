@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from fact_check.claims import Bound
 from fact_check.find.figures import Figure
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Tokens
@@ -18,6 +19,9 @@ KNOWN = "tells which, not how many"
 GROUP = "age group"
 
 _NAMING = words("idle.naming")
+_NICKNAMING = words("idle.nicknaming")
+_SETTING = words("idle.setting")
+_LABELLING = frozenset({"nummod", "appos", "dep", "compound", "flat", "nmod:desc", "nmod"})
 _ONE_NOUNS = words("idle.one_nouns")
 _IDIOMS = words("idle.idioms")
 _KNOWING = words("idle.knowing")
@@ -74,11 +78,8 @@ def _named(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> froze
             continue
         before = [t for t in doc[max(0, start - 5) : start] if not t.is_punct and t.lower_ not in {"the", "a", "as"}]
         quoted = any(t.text in "“\"‘'«" for t in doc[max(0, start - 2) : start])
-        if (
-            before
-            and before[-1].lemma_.lower() in _NAMING
-            and (quoted or before[-1].lemma_.lower() in {"dub", "nickname"})
-        ):
+        naming = before[-1].lower_ if before else ""
+        if naming in _NICKNAMING or (naming in _NAMING and quoted):
             found.add(_words(doc, start, 3))
     return frozenset(found)
 
@@ -86,6 +87,8 @@ def _named(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> froze
 def _in_name(doc: Doc, run: Tokens) -> bool:
     """Tell whether a name that the pipeline found holds the number and starts before it (`Group of Seven`)."""
     token = doc[run[1] - 1]
+    if _labels(doc, token, run):
+        return True
     if token.ent_iob_ != "I" or not token.ent_type_ or run[1] - run[0] > 1:
         return False
     start = token.i
@@ -97,6 +100,15 @@ def _in_name(doc: Doc, run: Tokens) -> bool:
         and words[0].text[:1].isupper()
         and ((token.like_num and not token.text.islower()) or len(words) > 1)
     )
+
+
+def _labels(doc: Doc, token: Token, run: Tokens) -> bool:
+    """Tell a bare number that labels the noun before it (`coronavirus 2`, `film 42`) and counts nothing."""
+    if run[1] - run[0] > 1 or not token.like_num or token.i == 0 or not token.text.isdecimal():
+        return False
+    noun, after = doc[token.i - 1], doc[token.i + 1] if token.i + 1 < len(doc) else None
+    counts = after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"} and token.head.i > token.i
+    return token.head.i == noun.i and noun.pos_ in {"NOUN", "PROPN"} and token.dep_ in _LABELLING and not counts
 
 
 def _idiom(doc: Doc, run: Tokens) -> bool:
@@ -114,34 +126,44 @@ def _asked(doc: Doc, run: Tokens) -> bool:
 
 
 def _one(doc: Doc, run: Tokens) -> str | None:
+    """Tell `one` that stands for somebody, or for `a`, from a count."""
     token = doc[run[1] - 1]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if run[1] - run[0] > 1 or (run[0] > 0 and doc[run[0] - 1].lower_ in {"only", "just", "exactly"}):
+        return None
     if after is not None and after.lower_ in _ONE_NOUNS:
         return IDIOM
     if after is not None and after.lower_ == "of":
         return PRONOUN
-    return None if token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} else PRONOUN
+    noun = token.head if token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} else None
+    return PRONOUN if noun is None or noun.dep_ == "nsubj" else None
 
 
 def _counts_one(doc: Doc, run: Tokens, asserting: set[int]) -> bool:
-    """Tell the count from the pronoun where no noun follows: `killing one and injuring two`."""
+    """Tell the count where no noun says so: `killing one and injuring two`."""
     token = doc[run[1] - 1]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if after is not None and after.lower_ in {"of", "who", "that", "which"}:
         return False
-    verb = token.head
-    if verb.lemma_.lower() in _CASUALTIES and token.dep_ in {"obj", "nsubj:pass", "nsubj"}:
+    noun = token.head if token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} else token
+    if noun.head.lemma_.lower() in _CASUALTIES and noun.dep_ in {"obj", "nsubj:pass", "nsubj"}:
         return True
-    return token.dep_ in {"obj", "conj"} and _sentence(doc, run) in asserting
+    return noun.dep_ in {"obj", "conj"} and _sentence(doc, run) in asserting
 
 
 def _presupposed(doc: Doc, figure: Figure, run: Tokens) -> bool:
-    """Tell `the two leaders`, which are known, from `two leaders`, which are counted."""
+    """Tell `the two leaders` and `the twelve`, which are known, from `two leaders`, which are counted."""
     amount = figure.amount
-    if amount.unit is not None or not amount.spelled or amount.value is None or amount.value > 10:
+    if amount.unit is not None or amount.value is None or amount.shape != "number" or figure.bound is not Bound.EXACTLY:
         return False
-    before = doc[run[0] - 1] if run[0] > 0 else None
-    return before is not None and before.lower_ in _KNOWING
+    before = run[0] - 1
+    if before >= 0 and doc[before].lower_ in _SETTING:
+        before -= 1
+    if before < 0 or doc[before].lower_ not in _KNOWING:
+        return False
+    after = doc[run[1]] if run[1] < len(doc) else None
+    alone = after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"}
+    return (amount.spelled and amount.value <= 10) or (alone and amount.value <= 100 and doc[before].lower_ != "its")
 
 
 def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:

@@ -70,9 +70,18 @@ def _died(lex: Lexemes, at: int) -> bool:
 def _apposed(lex: Lexemes, a: Amount) -> Age | None:
     """`Thomas Sam, 42,` and `her brother (42)`."""
     name = a.start - 2
-    if name < 0 or not (lex[name].capital or lex[name].lower in _PERSONS) or lex[a.start].fresh:
+    if name < 1 or lex[a.start].fresh:
         return None
     before, after = word_at(lex, a.start - 1), word_at(lex, a.end)
+    if (
+        before == "and"
+        and after in {",", "."}
+        and word_at(lex, a.start - 3) == ","
+        and lex[a.start - 2].text.isdecimal()
+    ):
+        return Age(replace(a, unit=YEAR), identifies=True)
+    if not (lex[name].capital or lex[name].lower in _PERSONS):
+        return None
     if before == "," and (after in {",", "."} or (after == "and" and word_at(lex, a.end + 2) == ",")):
         return Age(replace(a, unit=YEAR), identifies=True)
     if before == "(" and after == ")" and (a.value or 0) > 9:
