@@ -103,6 +103,8 @@ class Config(BaseModel):
     """Another spaCy pipeline."""
     keys: dict[str, str] = Field(default_factory=dict)
     """Review keys: action → key."""
+    theme: Literal["dark", "light", "contrast"] = "dark"
+    """How the full review screen looks; `t` on it changes it for the while."""
     publisher: Publisher | None = None
     score: dict[str, Any] = Field(default_factory=dict)
     """The floors that `score` holds the finder to."""

@@ -1,5 +1,6 @@
 """The full screen: an article, a card, a list; every key goes through the session and into the journal at once."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -31,7 +32,7 @@ from fact_check.review.panes.claims import ClaimList
 from fact_check.review.panes.dialogs import Help
 from fact_check.review.panes.facts import facts
 from fact_check.review.panes.page import Page
-from fact_check.review.panes.themes import THEMES, Theme
+from fact_check.review.panes.themes import COLOURLESS, THEMES, Theme
 from fact_check.review.pick import Picker
 from fact_check.review.session import Session, act, arrive
 from fact_check.rules import Rule
@@ -73,7 +74,9 @@ class ReviewApp(App[None]):
         now: Callable[[], datetime] = _now,
     ) -> None:
         """`session` has no drafts yet; `open_` finds an article's claims (in a thread) and `reread` reads it again."""
-        super().__init__()
+        # With NO_COLOR, Textual greys what is not ANSI, and only what is loses its colours altogether.
+        self.has_colour = not os.environ.get("NO_COLOR")
+        super().__init__(ansi_color=not self.has_colour)
         self.session = session
         self.articles = articles
         self.keys = keys
@@ -100,7 +103,7 @@ class ReviewApp(App[None]):
     @property
     def look(self) -> Theme:
         """The theme in use."""
-        return THEMES[self.theme]
+        return THEMES[self.theme] if self.has_colour else COLOURLESS
 
     @property
     def is_finding(self) -> bool:
@@ -215,6 +218,9 @@ class ReviewApp(App[None]):
             self.push_screen(Help(self.keys, self.look.palette))
         elif binding.name == "open":
             self._edit()
+        elif binding.name == "theme":
+            names = list(THEMES)
+            self.theme = names[(names.index(self.theme) + 1) % len(names)]
         else:
             asking.ask(self, binding.name)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from fact_check.config import Config
-from fact_check.ledger import Draft, check_writable, journal_of, open_draft
+from fact_check.ledger import Draft, check_writable, journal_of, open_draft, read_journal
 from fact_check.read import drafts, read
 from fact_check.review.keys import bindings
 from fact_check.review.reviewer import reviewer
@@ -34,6 +34,7 @@ def review(
     names = list(drafts(paths, include=policy.includes, exclude=policy.excludes))
     for name in names:
         check_writable(journal_of(name))
+        read_journal(journal_of(name))
     who = (by or "").strip() or reviewer()
     rules = {rule.id: rule for rule in load_rules(policy.rule_files)}
 
@@ -47,7 +48,7 @@ def review(
         drafts_ = tuple(open_draft(article, claims) for article, claims in walk(names, policy, model=model))
         console = Console(highlight=False)
         session = begin(who, drafts_, blind=blind, adjudicates=adjudicates)
-        lines.review(session, rules, keys, console, lines.keyboard(console))
+        lines.review(session, rules, keys, console, lines.keyboard(console), reopen=opened)
         return
     from fact_check.review.app import ReviewApp
 
@@ -59,6 +60,7 @@ def review(
         rules=rules,
         keys=keys,
         reread=lambda name: read(name, furniture),
+        theme=policy.theme,
     )
     app.run()
     if app.failure is not None:

@@ -49,6 +49,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("next-draft", "right_square_bracket", "next draft", do.Turn(1)),
     Binding("previous-draft", "left_square_bracket", "previous draft", do.Turn(-1)),
     Binding("open", "o", "open the draft in $EDITOR"),
+    Binding("theme", "t", "dark, light or high contrast"),
     Binding("help", "question_mark", "all keys", short="keys"),
     Binding("quit", "q", "quit", short="quit"),
 )

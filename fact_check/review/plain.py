@@ -1,7 +1,7 @@
 """The plain review: one claim at a time, one key at a time, line by line. For any terminal, and for a pipe."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -10,14 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.claims import RuleId
+from fact_check.errors import FactCheckError
 from fact_check.inert import inert_line
-from fact_check.ledger import Carried
+from fact_check.ledger import Carried, Draft
 from fact_check.review.card import card
+from fact_check.review.editor import edit
 from fact_check.review.keep import keep
 from fact_check.review.keys import Binding, named, plain_keys, shown
 from fact_check.review.looks import TERMINAL, look, mark, paragraph_around, show_text
 from fact_check.review.prompts import Keyboard, asked
-from fact_check.review.session import Session, act
+from fact_check.review.session import Session, act, arrive
 from fact_check.rules import Rule
 
 _CONTEXT = 640
@@ -31,12 +33,23 @@ def keyboard(console: Console) -> Keyboard:
     return Keyboard(lambda: next(_characters(), ""), lambda prompt: sys.stdin.readline().strip("\r\n") or None)
 
 
+def _never(path: str) -> Draft:
+    raise FactCheckError("cannot be edited from here", where=path)
+
+
 def review(
-    session: Session, rules: Mapping[RuleId, Rule], bindings: tuple[Binding, ...], console: Console, keys: Keyboard
+    session: Session,
+    rules: Mapping[RuleId, Rule],
+    bindings: tuple[Binding, ...],
+    console: Console,
+    keys: Keyboard,
+    *,
+    reopen: Callable[[str], Draft] = _never,
 ) -> Session:
     """Show a claim, take a key, keep what it wrote, and so on until `q` or the end of the keys.
 
-    Raises JournalError when a journal can no longer be written; everything before that is kept.
+    `reopen` finds the claims of a draft again after its reviewer has edited it. Raises JournalError when a journal can
+    no longer be written; everything before that is kept.
     """
     by_key = plain_keys(bindings)
     _gone(session, console)
@@ -56,6 +69,9 @@ def review(
         if binding.name == "help":
             _legend(by_key, console)
             continue
+        if binding.name == "open":
+            session = _edited(session, reopen, console)
+            continue
         action = binding.action if binding.action is not None else asked(binding.name, session, console, keys)
         if action is None:
             continue
@@ -66,6 +82,19 @@ def review(
     done, every = session.done()
     console.print(f"{done} of {every} decided; all is saved")
     return session
+
+
+def _edited(session: Session, reopen: Callable[[str], Draft], console: Console) -> Session:
+    """Let the reviewer edit the current draft, and find its claims again."""
+    if session.draft is None or session.at is None:
+        return session
+    path = session.draft.article.path
+    try:
+        edit(path)
+        return arrive(session, session.at[0], reopen(path))
+    except FactCheckError as error:
+        console.print(Text(inert_line(str(error)), style="bold"))
+        return session
 
 
 def _show(session: Session, rules: Mapping[RuleId, Rule], console: Console) -> None:

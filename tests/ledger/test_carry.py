@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fact_check.claims import Claim, Label
-from fact_check.ledger import Carried, Status, anchor_of, carry, fold
-from fact_check.ledger.events import Labelled, sign
+from fact_check.claims import Claim, ClaimId, Label
+from fact_check.ledger import Carried, Status, anchor_at, anchor_of, carry, fold
+from fact_check.ledger.events import Added, Labelled, sign
 from tests.make import claim
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -101,3 +103,15 @@ def test_two_claims_of_the_same_words_keep_their_own_decisions() -> None:
     edited = text.split("\n\n")[1]
     result = carry(fold(events), [claim(edited, "5 people died")], edited)
     assert [(c.status, c.label) for c in result] == [(Status.SAME, Label.DENIED), (Status.GONE, None)]
+
+
+@given(st.text(st.sampled_from("ab 4.\n’“é🎈"), min_size=1, max_size=80), st.data())
+def test_a_stretch_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    anchor = anchor_at(text, start, end)
+    assert (anchor.text, anchor.end) == (text[start:end], end)
+    added = sign(Added, who="ana", when=NOON, claim=ClaimId("a1"), anchor=anchor)
+    for carried_ in carry(fold([added]), (), text):
+        if carried_.claim is not None:
+            assert text[carried_.claim.span.start : carried_.claim.span.end] == carried_.claim.span.text

@@ -61,7 +61,7 @@ def top(
             right.append(f"{sign} {count}  ", style)
     if width >= 100 and every:
         full = round(16 * done / every)
-        right.append("━" * full, palette.sourced).append("━" * (16 - full), palette.dim).append(" ")
+        right.append("━" * full, palette.sourced).append("─" * (16 - full), palette.dim).append(" ")
     right.append(f"{done} of {every}", "bold")
     if left is not None:
         right.append(f" · {left} min", palette.dim)

@@ -132,4 +132,24 @@ CONTRAST = _theme(
         "raised": "#000000",
     },
 )
+COLOURLESS = Theme(
+    DARK.colours,
+    Palette(
+        sourced="not bold",
+        denied="bold",
+        unevidenced="italic",
+        undecided="not bold",
+        rejected="strike",
+        alert="bold",
+        claim="bold reverse",
+        source="underline",
+        cue="italic",
+        number="bold underline",
+        dim="not bold",
+        other="underline",
+    ),
+    here="reverse",
+    linked="bold italic",
+)
+"""What NO_COLOR leaves: styles and signs alone. The colours are taken out on their way to the terminal."""
 THEMES = {theme.colours.name: theme for theme in (DARK, LIGHT, CONTRAST)}
