@@ -199,25 +199,23 @@ def check(
 
         print(page_of(explain), end="")
         return
-    from fact_check.check import outputs
-    from fact_check.check.formats import Screen
-    from fact_check.check.run import check as run
-    from fact_check.config import load_config
+    from fact_check.check.command import Asked
+    from fact_check.check.command import check as held_back
 
-    wanted = outputs.parse(output or [])
-    known = None
-    if baseline is not None:
-        from fact_check.check.baseline import read_baseline
-
-        known = read_baseline(baseline)
-    config = load_config(file=policy).but(judge=judge, fail_on=fail_on, show=show, model=model)
-    done = run(paths or ["."], config, since=diff_base, baseline=known, cached=not no_cache)
-    outputs.write(done.report, wanted, Screen.of_stdout())
-    if done.compared is not None and done.compared.stale:
-        n = len(done.compared.stale)
-        said = f"{n} of its findings no longer found: `fact-check baseline prune` removes them"
-        print(f"fact-check: {baseline}: {said}", file=sys.stderr)
-    if done.report.failing:
+    if held_back(
+        Asked(
+            paths=tuple(paths or ["."]),
+            outputs=tuple(output or []),
+            since=diff_base,
+            baseline=baseline,
+            judge=judge,
+            fail_on=fail_on,
+            show=show,
+            policy=policy,
+            model=model,
+            cached=not no_cache,
+        )
+    ):
         raise typer.Exit(1)
 
 

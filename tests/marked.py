@@ -8,8 +8,9 @@ from typing import Any
 
 from make import claim
 
-from fact_check.cache import NAME, Cache, Entry, entry_file, ground
+from fact_check.cache import NAME, Cache, ground
 from fact_check.claims import Claim, Label
+from fact_check.known import Entry, entry_file
 from fact_check.ledger import anchor_of, append, fold, journal_of, read_journal
 from fact_check.ledger.events import Deed, Labelled, Rejected, sign
 from fact_check.read import Article, read_text

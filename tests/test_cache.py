@@ -11,7 +11,8 @@ from desk import Desk, open_desk
 from marked import draft
 
 from fact_check import cache as caching
-from fact_check.cache import NAME, Cache, Entry, Source, annotated, entry_file, ground
+from fact_check.cache import NAME, Cache, ground
+from fact_check.known import Entry, Source, annotated, entry_file
 from fact_check.rules import load_rules
 
 DRAFT = "The ministry said {40 villagers were moved}.\n"
@@ -41,15 +42,15 @@ def test_a_verdict_is_kept_until_draft_journal_or_policy_change(desk: Desk) -> N
         return len(entries(desk.root)) - before
 
     desk.run("check", "a.txt")
-    assert grew() == 1
+    assert grew() == 2, "the verdict on the draft, and what the command said"
     desk.run("check", "a.txt")
-    assert grew() == 1, "nothing changed"
+    assert grew() == 2, "nothing changed"
     desk.review("a.txt", claims)
     desk.run("check", "a.txt")
-    assert grew() == 2, "the journal did"
+    assert grew() == 3, "the journal did"
     (desk.root / "fact-check.toml").write_text("reviewers = 2\n", encoding="utf-8")
     assert desk.run("check", "a.txt").code == 1
-    assert grew() == 3, "the policy did"
+    assert grew() == 4, "the policy did"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_a_verdict_is_kept_until_draft_journal_or_policy_change(desk: Desk) -> N
     [
         pytest.param(lambda raw: b"", id="empty"),
         pytest.param(lambda raw: raw[:-40], id="cut short"),
-        pytest.param(lambda raw: raw.replace(b'"decided":1', b'"decided":0'), id="edited by hand"),
+        pytest.param(lambda raw: raw.replace(b"decided", b"dcided"), id="edited by hand"),
         pytest.param(lambda raw: b"\xff" * 100, id="garbage"),
         pytest.param(lambda raw: b"{}", id="another shape"),
     ],
@@ -67,12 +68,13 @@ def test_a_damaged_entry_is_as_good_as_none(desk: Desk, damage) -> None:  # type
     desk.review("a.txt", claims)
     known = set(entries(desk.root))
     first = desk.run("check", "a.txt", "--output", "json")
-    (verdict,) = set(entries(desk.root)) - known
-    whole = verdict.read_bytes()
-    verdict.write_bytes(damage(whole))
+    whole = {file: file.read_bytes() for file in set(entries(desk.root)) - known}
+    assert len(whole) == 2
+    for file, raw in whole.items():
+        file.write_bytes(damage(raw))
     again = desk.run("check", "a.txt", "--output", "json")
     assert (again.code, again.out) == (first.code, first.out)
-    assert verdict.read_bytes() == whole, "it is made anew"
+    assert {file: file.read_bytes() for file in whole} == whole, "they are made anew"
 
 
 def test_a_cache_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
@@ -138,3 +140,59 @@ def test_checks_that_run_at_once_agree(desk: Desk) -> None:
     assert len(set(said)) == 1
     assert json.loads(said[0])["decided"] == 20
     assert not list((desk.root / NAME).glob("??/.*")), "no half-written entry is left"
+
+
+def quiet(desk: Desk, *more: str) -> tuple[int, str, str, bool]:
+    """Run a check twice; return what the second said, and whether it was answered from memory."""
+    desk.run("check", "drafts", *more)
+    sys.modules.pop("fact_check.check.run", None)
+    said = desk.run("check", "drafts", *more)
+    return said.code, said.out, said.err, "fact_check.check.run" not in sys.modules
+
+
+def test_an_unchanged_check_is_answered_from_memory(desk: Desk) -> None:
+    claims = desk.write("drafts/a.txt", DRAFT)
+    first = desk.run("check", "drafts")
+    assert quiet(desk) == (1, first.out, first.err, True)
+    desk.review("drafts/a.txt", claims)
+    assert desk.run("check", "drafts").code == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda d: d.write("drafts/a.txt", DRAFT.replace("40", "41")), id="a draft"),
+        pytest.param(lambda d: d.write("drafts/b.txt", DRAFT), id="a new draft"),
+        pytest.param(lambda d: d.write("drafts/deep/b.txt", DRAFT), id="a new draft deep down"),
+        pytest.param(lambda d: (d.root / "drafts/a.txt.review.jsonl").write_text(""), id="a journal gone empty"),
+        pytest.param(lambda d: (d.root / "drafts/a.txt.review.jsonl").unlink(), id="a journal removed"),
+        pytest.param(lambda d: (d.root / "fact-check.toml").write_text("reviewers = 2\n"), id="a policy"),
+        pytest.param(
+            lambda d: (d.root / "pyproject.toml").write_text("[tool.fact-check]\nreviewers = 2\n"), id="other"
+        ),
+    ],
+)
+def test_any_change_makes_the_check_again(desk: Desk, change) -> None:  # type: ignore[no-untyped-def]
+    claims = desk.write("drafts/a.txt", DRAFT)
+    desk.review("drafts/a.txt", claims)
+    assert quiet(desk) == (0, "✓ 1 draft may go: 1 claim, 1 decided\n", "", True)
+    change(desk)
+    assert desk.run("check", "drafts").code == 1
+
+
+@pytest.mark.parametrize("option", ["--diff-base=HEAD", "--output=json=f.json", "--output=github"])
+def test_what_does_more_than_print_is_never_answered_from_memory(desk: Desk, option: str) -> None:
+    claims = desk.write("drafts/a.txt", DRAFT)
+    desk.review("drafts/a.txt", claims)
+    assert quiet(desk, option)[3] is False
+
+
+def test_a_rule_file_of_the_desk_counts(desk: Desk) -> None:
+    rules = desk.root / "desk.toml"
+    rules.write_text("# none yet\n", encoding="utf-8")
+    (desk.root / "fact-check.toml").write_text('rules = ["desk.toml"]\nexclude = ["*"]\n', encoding="utf-8")
+    desk.write("drafts/a.txt", DRAFT)
+    assert quiet(desk)[0::3] == (0, True)
+    rules.write_text("[[rules]]\n", encoding="utf-8")
+    desk.run("check", "drafts")
+    assert "fact_check.check.run" in sys.modules

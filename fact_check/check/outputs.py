@@ -40,11 +40,18 @@ def parse(given: Sequence[str]) -> list[Output]:
     return outputs
 
 
-def write(report: Report, outputs: Sequence[Output], screen: Screen) -> None:
-    """Write a report to each place; each file appears whole or not at all. Raises WriteError."""
+def write(report: Report, outputs: Sequence[Output], screen: Screen) -> str:
+    """Write a report to each place, and return what went to stdout; a file appears whole or not at all.
+
+    Raises WriteError.
+    """
+    printed = ""
     for output in outputs:
+        text = output.render(report, screen if output.file is None else Screen())
         with result(output.file) as out:
-            out.write(output.render(report, screen if output.file is None else Screen()))
+            out.write(text)
+        if output.file is None:
+            printed = text
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and any(output.format == "github" for output in outputs):
         from fact_check.check.formats import github
@@ -54,3 +61,4 @@ def write(report: Report, outputs: Sequence[Output], screen: Screen) -> None:
                 out.write(github.summary(report))
         except OSError as error:
             raise WriteError(f"cannot be written: {error.strerror}", where="GITHUB_STEP_SUMMARY") from None
+    return printed

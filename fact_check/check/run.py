@@ -29,6 +29,8 @@ class Run:
     report: Report
     compared: "Compared | None"
     """Set beside the baseline, when there is one."""
+    read: dict[Path, bytes | None]
+    """Each draft and journal as it was read; None for a journal that is not there."""
 
 
 def check(
@@ -85,7 +87,8 @@ def check(
         since=since,
         changed={uri: base.changed_lines(uri) for uri in uris.values()} if base is not None else {},
     )
-    return Run(report, compared)
+    read = {Path(v.path): v.raw for v in versions} | {v.journal_path: v.journal or None for v in versions}
+    return Run(report, compared, read)
 
 
 def _before(base: "Base", uris: Sequence[str], config: Config, cache: Cache | None) -> dict[str, Verdict]:

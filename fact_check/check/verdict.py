@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from fact_check.cache import Cache, Source, annotated
+from fact_check.cache import Cache
 from fact_check.check.findings import Judged
 from fact_check.claims import Claim, Frozen
 from fact_check.config import Config
 from fact_check.errors import JournalError
 from fact_check.journals import journal_of
+from fact_check.known import Source, annotated
 from fact_check.read import Article, raw_bytes
 
 

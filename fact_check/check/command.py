@@ -1,0 +1,93 @@
+"""The whole of `fact-check check`: from what was asked to what was printed."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fact_check.cache import NAME, Cache, program
+from fact_check.check.recall import Files, Said, listings, recall, recallable, remember
+from fact_check.check.screen import Screen
+from fact_check.write import result
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line said; None where it said nothing."""
+
+    paths: tuple[str, ...]
+    outputs: tuple[str, ...] = ()
+    since: str | None = None
+    baseline: Path | None = None
+    judge: str | None = None
+    fail_on: str | None = None
+    show: str | None = None
+    policy: Path | None = None
+    model: str | None = None
+    cached: bool = True
+
+
+def check(asked: Asked) -> bool:
+    """Check drafts and print what was found; return whether they are held back. Raises FactCheckError."""
+    screen = Screen.of_stdout()
+    quick = asked.cached and asked.since is None and asked.baseline is None and asked.model is None
+    quick = quick and recallable(asked.paths, asked.outputs)
+    command = [str(each) for each in (asked.paths, asked.outputs, asked.judge, asked.fail_on, asked.show, asked.policy)]
+    said = recall(command, screen) if quick else None
+    if said is None:
+        return _check(asked, screen, command if quick else None)
+    sys.stderr.write(said.err)
+    with result(None) as out:
+        out.write(said.out)
+    return said.failed
+
+
+def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
+    """Make the check; remember what it said when `command` is given."""
+    from fact_check.check import outputs
+    from fact_check.check.run import check as run
+    from fact_check.config import load_config
+    from fact_check.rules import rules_folder
+
+    wanted = outputs.parse(asked.outputs)
+    known = None
+    if asked.baseline is not None:
+        from fact_check.check.baseline import read_baseline
+
+        known = read_baseline(asked.baseline)
+    read = _policies(asked.policy)
+    folders = listings(map(Path, asked.paths))
+    config = load_config(file=asked.policy)
+    policy = config.but(judge=asked.judge, fail_on=asked.fail_on, show=asked.show, model=asked.model)
+    told: list[str] = []
+    done = run(asked.paths, policy, since=asked.since, baseline=known, cached=asked.cached, say=_teller(told))
+    text = outputs.write(done.report, wanted, screen)
+    if done.compared is not None and done.compared.stale:
+        n = len(done.compared.stale)
+        said = f"{n} of its findings no longer found: `fact-check baseline prune` removes them"
+        print(f"fact-check: {asked.baseline}: {said}", file=sys.stderr)
+    failed = bool(done.report.failing)
+    if command is not None and config.model is None:
+        read |= done.read | {Path(rules): Path(rules).read_bytes() for rules in config.rule_files}
+        folders |= listings([rules_folder()])
+        read |= {file: file.read_bytes() for file in rules_folder().glob("*.toml")}
+        cache = Cache(config.root / NAME, program())
+        remember(cache, command, screen, Said(text, "".join(told), failed), read, folders)
+    return failed
+
+
+def _policies(named: Path | None) -> Files:
+    """Return every file that may hold the policy, as it is."""
+    from fact_check.config import OWN, SHARED, up_to_root
+
+    places = [folder / name for folder in up_to_root(Path.cwd()) for name in (OWN, SHARED)]
+    files = [*places, *([named] if named is not None else [])]
+    return {file: file.read_bytes() if file.is_file() else None for file in files}
+
+
+def _teller(told: list[str]) -> Callable[[str], None]:
+    def say(what: str) -> None:
+        told.append(f"fact-check: {what}\n")
+        sys.stderr.write(told[-1])
+
+    return say

@@ -1,0 +1,101 @@
+"""What the same command said the last time, when nothing that it read has changed since.
+
+Building the policy, the findings and the journals costs 130 ms before the first draft is looked at, so this uses the
+standard library only and costs 15. A run records every file that it read, by content, and every folder that it walked,
+by the names in it; any difference, or any doubt, and the check is made.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fact_check.cache import NAME, Cache, program
+from fact_check.check.screen import Screen
+
+Files = dict[Path, bytes | None]
+"""What was read; None for a file that was looked for and is not there."""
+
+LARGEST = 200_000
+"""Longer outputs are made anew: nobody waits for those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a run printed, and how it ended."""
+
+    out: str
+    err: str
+    failed: bool
+
+
+def recallable(paths: Sequence[str], outputs: Sequence[str]) -> bool:
+    """Tell whether a command can be answered from memory: it only reads files and only prints, with our pipeline."""
+    prints = not any("=" in each or each == "github" for each in outputs)
+    return prints and "-" not in paths and not os.environ.get("FACT_CHECK_MODEL")
+
+
+def recall(command: Sequence[str], screen: Screen) -> Said | None:
+    """Return what a command said, when it would say the same again; None when that is not sure."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / NAME).is_dir():
+            cache = Cache(folder / NAME, program())
+            body = cache.load_bytes(_file(cache, command, screen))
+            if body is not None:
+                return _still(json.loads(body))
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def remember(
+    cache: Cache, command: Sequence[str], screen: Screen, said: Said, files: Files, folders: dict[str, str]
+) -> None:
+    """Keep what a command said with all that it depends on: the files as they were read, the folders as walked."""
+    if len(said.out) > LARGEST:
+        return
+    digests = {str(file.absolute()): _digest(raw) for file, raw in files.items()}
+    entry = {"files": digests, "folders": folders, "said": [said.out, said.err, said.failed]}
+    cache.save_bytes(_file(cache, command, screen), json.dumps(entry).encode())
+
+
+def listings(paths: Iterable[Path]) -> dict[str, str]:
+    """Name what lies in each of `paths` that is a folder; hidden folders are left out, as drafts in them are."""
+    return {str(path.absolute()): _listing(str(path.absolute())) for path in paths if path.is_dir()}
+
+
+def _file(cache: Cache, command: Sequence[str], screen: Screen) -> Path:
+    here = Path.cwd()
+    root = next((str(folder) for folder in (here, *here.parents) if (folder / ".git").exists()), "")
+    return cache.file("said", json.dumps([list(command), str(here), root, screen.width, screen.colour]))
+
+
+def _still(entry: dict[str, Any]) -> Said | None:
+    if any(_listing(folder) != known for folder, known in entry["folders"].items()):
+        return None
+    for file, known in entry["files"].items():
+        try:
+            raw: bytes | None = Path(file).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            raw = None
+        except OSError:
+            return None
+        if _digest(raw) != known:
+            return None
+    return Said(*entry["said"])
+
+
+def _digest(raw: bytes | None) -> str:
+    return "" if raw is None else hashlib.sha256(raw).hexdigest()
+
+
+def _listing(folder: str) -> str:
+    digest = hashlib.sha256()
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        digest.update("\0".join([here, *sorted(files)]).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

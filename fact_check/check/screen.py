@@ -1,0 +1,20 @@
+"""What standard output is, found out without Rich."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a format for people may use; the ones for machines never look at it."""
+
+    width: int = 80
+    colour: bool = False
+
+    @classmethod
+    def of_stdout(cls) -> "Screen":
+        """Return the width of standard output, and whether it takes colour (NO_COLOR and TERM are honoured)."""
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return cls(shutil.get_terminal_size((80, 24)).columns, colour)
