@@ -74,7 +74,7 @@ def features(doc: Doc, tables: dict[str, NDArray[np.uint64]]) -> Features:
             np.minimum(number, 3),
             signed(reach) if parsed else np.zeros(n, dtype=np.int64),
             starts + 1 if parsed else starts,
-            classes(doc.to_array(["LOWER"]).reshape(n)),
+            classes(doc.to_array(["LOWER"]).reshape(n).astype(np.uint64)),
         ],
         axis=1,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 SPEECH = """
 accuse acknowledge add address admit advise affirm agree allege announce answer apologize argue articulate ask assert
@@ -95,7 +95,7 @@ def _hashed() -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         known |= {form: number for noun in nouns.split() for form in (noun, plural(noun))}
     for number, verbs in ((2, ATTITUDE), (1, SPEECH)):
         known |= {form: number for verb in verbs.split() for form in forms(verb)}
-    pairs = sorted((hash_string(word), number) for word, number in known.items())
+    pairs = sorted((get_string_id(word), number) for word, number in known.items())
     return np.array([h for h, _ in pairs], dtype=np.uint64), np.array([n for _, n in pairs], dtype=np.int64)
 
 

@@ -98,8 +98,9 @@ def test_a_trained_component_finds_what_it_was_shown(tmp_path: Path) -> None:
     network = Network(tables, learner.export(), DILATIONS, (0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0), 0.5)
     feats = features(nlp(TEXT), tables)
     with torch.no_grad():
-        gap = np.zeros((32, 6), dtype=np.int64)
-        rows = [torch.from_numpy(np.concatenate([part, gap])) for part in (feats.lexical, feats.places)]
+        gap = np.zeros((32, 9), dtype=np.int64)
+        parts = (feats.lexical, feats.places)
+        rows = [torch.from_numpy(np.concatenate([part, gap[:, : part.shape[1]]])) for part in parts]
         real = torch.cat([torch.ones(len(feats.heads), 1), torch.zeros(32, 1)])
         heads = torch.from_numpy(np.concatenate([feats.heads, gap[:, 0]]))
         state = learner.encode(rows[0], rows[1], heads, real)
