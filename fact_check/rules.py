@@ -50,7 +50,7 @@ class Rule(Frozen):
     noun phrase that it governs; "predicate": its object with what is said of it ("accused {the firm of fraud}");
     "sentence": the clause that the cue stands in, less the cue; "subject": what the cue is said of, with what it
     governs; "noun": the noun that the cue stands before, from there on ("alleged {plots}"); "cue": that of the cue
-    which it modifies ("claimed without evidence {that …}")."""
+    which it modifies ("claimed without evidence {that …}"); "headline": the headline, and nothing elsewhere."""
     source: SourceKind | None = None
     """What kind of source a match is ("sources said": anonymous)."""
     label: Label | None = None

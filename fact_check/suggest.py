@@ -11,27 +11,8 @@ from dataclasses import dataclass
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
 from fact_check.relate.related import FIRM, Answer, Related
 
-INDEFINITE = frozenset(
-    [
-        *(
-            "a",
-            "an",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "some",
-            "several",
-            "many",
-            "most",
-            "few",
-            "other",
-            "others",
-        ),
-        *("multiple", "various", "numerous", "dozens", "hundreds", "another"),
-    ]
-)
+DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "this", "that", "both", "all", "neither"])
+ANYBODY = frozenset(["man", "woman", "boy", "girl", "student", "schoolboy", "teenager", "mother", "father", "victim"])
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "this"])
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)
 
@@ -77,9 +58,12 @@ def identified(source: Source) -> bool:
     words = source.text.split()
     if any(w[:1].isupper() for w in words[1:]) or SPOKEN_FOR.search(source.text):
         return True
-    if source.kind is SourceKind.UNKNOWN and len(words) == 1 and words[0].casefold() not in PRONOUNS:
-        return words[0][:1].isupper() and not words[0].endswith("s")
-    return words[0].casefold() not in INDEFINITE
+    first = words[0].casefold()
+    if first in PRONOUNS or first in DEFINITE or "’s" in source.text or "'s" in source.text:
+        return True
+    if source.kind is SourceKind.PERSON and words[0][:1].isupper() and len(words) == 1:
+        return not (first in ANYBODY or first.endswith("s"))
+    return False
 
 
 def _suggestion(related: Related, alike: Sequence[Related]) -> Suggestion:

@@ -146,7 +146,7 @@ def _caller(predicate: Token) -> Token | None:
 
 def _callee(verb: Token, predicate: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in ("obj", "nsubj:pass") and child is not predicate and predicate not in list(child.subtree):
+        if child.dep_ in ("obj", "nsubj:pass") and child != predicate and predicate not in list(child.subtree):
             return child
     return None
 

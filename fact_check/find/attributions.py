@@ -14,6 +14,7 @@ from fact_check.find.answers import answer, modified
 from fact_check.find.clauses import clause_run, pieces, sentence, trim
 from fact_check.find.complements import content_of, ends_at_mark, governed, indirect, up_to_mark
 from fact_check.find.found import Attribution, Tokens
+from fact_check.find.headlines import shorthand
 from fact_check.find.nesting import ANSWERS, settle
 from fact_check.find.scripts import scripts, signatures
 from fact_check.find.sources import noun_phrase, owner, speaker
@@ -40,7 +41,7 @@ def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
         if match.rule.content == "cue" and (n := modified(doc, match, found)) is not None and match.effect is not None:
             cue = (match.start, match.end)
             found[n] = replace(found[n], cue=cue, effect=match.effect, rule=match.rule.id)
-    return settle(doc, found)
+    return settle(doc, shorthand(doc, cues, found))
 
 
 def _speaks(doc: Doc, match: Match) -> bool:
@@ -76,7 +77,7 @@ def _unsaid(doc: Doc, match: Match) -> bool:
 
 
 def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Attribution | None:
-    if _mute(doc, match) or _unsaid(doc, match) or match.rule.content == "cue":
+    if _mute(doc, match) or _unsaid(doc, match) or match.rule.content in ("cue", "headline"):
         return None
     words = doc[match.start : match.end]
     verb = _verb(doc, match)

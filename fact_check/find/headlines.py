@@ -1,0 +1,66 @@
+"""Headlines that deny or hedge in shorthand: `Singer Dead? Hoax Fools Fans`, `Ferry sold: reports`.
+
+A headline has no grammar to go by. A rule with content "headline" matches nowhere else, and what it speaks of is the
+headline without the cue, or what somebody says in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Effect
+from fact_check.find.clauses import SOFT, pieces
+from fact_check.find.found import Attribution, Tokens
+from fact_check.language.cues import Match
+
+FEWEST = 3
+"""A headline without its cue has so many words at least."""
+LONGEST = 40
+
+
+def shorthand(doc: Doc, matches: Sequence[Match], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions of a text with those that its headline makes in shorthand.
+
+    What the headline attributes in full words stays; a denial in shorthand beside it turns it.
+    """
+    line = _headline(doc)
+    cues = [m for m in matches if m.rule.content == "headline" and m.end <= line[1]]
+    if not cues:
+        return list(found)
+    mine = [n for n, a in enumerate(found) if a.cue[0] < line[1]]
+    attributions = list(found)
+    if any(found[n].effect in (Effect.DENIES, Effect.DOUBTS) for n in mine):
+        return attributions
+    match = next((m for m in cues if m.effect is Effect.DENIES), cues[0])
+    assert match.effect is not None
+    if mine:
+        if match.effect is Effect.DENIES:
+            for n in mine:
+                attributions[n] = replace(
+                    found[n], cue=(match.start, match.end), effect=match.effect, rule=match.rule.id
+                )
+        return attributions
+    content = _rest(doc, line, match)
+    if content:
+        cue = (match.start, match.end)
+        attributions.append(Attribution(cue, match.effect, match.rule.id, content, None))
+    return attributions
+
+
+def _headline(doc: Doc) -> Tokens:
+    """Return the first line that says something, when it is no sentence that ends in a full stop."""
+    start = next((t.i for t in doc if not t.is_space), 0)
+    end = next((t.i for t in doc[start:] if t.is_space and "\n" in t.text), len(doc))
+    if end == start or end - start > LONGEST or doc[end - 1].text == ".":
+        return 0, 0
+    return start, end
+
+
+def _rest(doc: Doc, line: Tokens, match: Match) -> tuple[Tokens, ...]:
+    """Return the longer side of a cue when it stands at an edge, else the headline around it."""
+    runs = pieces(doc, line, [(match.start, match.end)])
+    at_edge = [r for r in runs if r[1] - r[0] >= FEWEST]
+    if len(runs) == 2 and len(at_edge) == 1:
+        return tuple(at_edge)
+    return runs if sum(1 for a, b in runs for t in doc[a:b] if t.text not in SOFT) >= FEWEST else ()
