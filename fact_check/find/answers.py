@@ -48,6 +48,7 @@ STOPS = frozenset([";", ".", ":", "!", "?"])
 LEADS = frozenset(["on", "in", "at", "last", "this", "again", "late", "early", "also"])
 FAR = 8
 """Words between a cue and the `that` it governs ("denied on Wednesday in a statement that …")."""
+SAYS = frozenset(["claims", "claim", "says", "alleges", "suggests", "reads"])
 WHOSE = 3
 """Words of `whose information`, which names a claim no closer than a pronoun does."""
 REACH = 12
@@ -170,7 +171,19 @@ def _subject(doc: Doc, match: Match) -> tuple[Tokens, ...]:
             return _unwrapped(doc, of)
         if token.dep_ in ("acl", "acl:relcl") and token.head.i < match.start:
             return _unwrapped(doc, token.head)
-    return ()
+    return _words_before(doc, match)
+
+
+def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return the words of the sentence before `is` and a cue where the parse gives it no subject."""
+    i, start = match.start - 1, doc[match.start].sent.start
+    while i > start and doc[i].pos_ == "ADV":
+        i -= 1
+    if i <= start or doc[i].pos_ != "AUX":
+        return ()
+    if doc[start].lemma_.lower() in STATEMENTS:
+        start += 2 if doc[start + 1].lower_ in ("that", "of") else 1
+    return pieces(doc, (start, i))
 
 
 def _after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
@@ -188,7 +201,7 @@ def _after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
             run = _complement_of(doc, token, match.end)
             if run is not None:
                 return pieces(doc, unlead(doc, run))
-    return _words_after(doc, match) if verbs else ()
+    return _words_after(doc, match) if verbs or last.lower_ in SAYS else ()
 
 
 def _of_verb(doc: Doc, match: Match, verb: Token) -> tuple[Tokens, ...]:
@@ -329,12 +342,15 @@ def _words_after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
         end = _clause_end(doc, start + 1)
         return pieces(doc, (start + 1, end))
     head = next((t for t in doc[start : min(start + FAR, limit)] if t.pos_ in NOUNS or t.tag_ == "VBG"), None)
-    if head is None or doc[start].pos_ not in (*NOUNS, "DET", "ADJ", "VERB", "PUNCT"):
+    if head is None or doc[start].pos_ in ("ADP", "CCONJ", "SCONJ", "PART", "AUX", "INTJ"):
         return ()
     while head.head.i > head.i and head.head.i < limit and head.dep_ in ("compound", "flat", "nmod:poss", "amod"):
         head = head.head
     if head.lemma_.lower() in STATEMENTS:
         return _unwrapped(doc, head)
+    after = doc[head.i + 1] if head.i + 1 < limit else None
+    if after is not None and after.pos_ in ("VERB", "AUX") and after.tag_ in ("VBZ", "VBD", "VBP", "MD"):
+        return pieces(doc, (start, _clause_end(doc, start)))
     end = start
     for token in doc[start:limit]:
         finite = token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN", "VB")
