@@ -10,13 +10,15 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect
-from fact_check.find.clauses import SOFT, pieces
+from fact_check.find.clauses import SOFT, pieces, trim
 from fact_check.find.found import Attribution, Tokens
 from fact_check.language.cues import Match
 
 FEWEST = 3
 """A headline without its cue has so many words at least."""
 LONGEST = 40
+SPEAKER = 7
+"""Words of a speaker at either end of a headline."""
 
 
 def shorthand(doc: Doc, matches: Sequence[Match], found: Sequence[Attribution]) -> list[Attribution]:
@@ -25,14 +27,15 @@ def shorthand(doc: Doc, matches: Sequence[Match], found: Sequence[Attribution]) 
     What the headline attributes in full words stays; a denial in shorthand beside it turns it.
     """
     line = _headline(doc)
-    cues = [m for m in matches if m.rule.content == "headline" and m.end <= line[1]]
+    cues = [m for m in matches if m.end <= line[1] and _terse(m)]
     if not cues:
         return list(found)
     mine = [n for n, a in enumerate(found) if a.cue[0] < line[1]]
     attributions = list(found)
     if any(found[n].effect in (Effect.DENIES, Effect.DOUBTS) for n in mine):
         return attributions
-    match = next((m for m in cues if m.effect is Effect.DENIES), cues[0])
+    order = (Effect.DENIES, Effect.DOUBTS, Effect.HEDGES, Effect.REPORTS)
+    match = min(cues, key=lambda m: order.index(m.effect or Effect.REPORTS))
     assert match.effect is not None
     if mine:
         if match.effect is Effect.DENIES:
@@ -41,11 +44,39 @@ def shorthand(doc: Doc, matches: Sequence[Match], found: Sequence[Attribution]) 
                     found[n], cue=(match.start, match.end), effect=match.effect, rule=match.rule.id
                 )
         return attributions
+    cue = (match.start, match.end)
+    if match.effect is Effect.REPORTS:
+        told = next((t for m in cues if (t := _told(doc, line, m)) is not None), None)
+        return [*attributions, told] if told is not None else attributions
     content = _rest(doc, line, match)
     if content:
-        cue = (match.start, match.end)
         attributions.append(Attribution(cue, match.effect, match.rule.id, content, None))
     return attributions
+
+
+def _terse(match: Match) -> bool:
+    """Tell whether a cue speaks in shorthand; a reporting verb may, where the parse has made nothing of it."""
+    plain = match.effect is Effect.REPORTS and match.rule.content in (None, "object")
+    return match.rule.content == "headline" or (plain and match.end - match.start == 1)
+
+
+def _told(doc: Doc, line: Tokens, match: Match) -> Attribution | None:
+    """Return what a speaker at either end of a headline says: `Mayor Claims {X}`, `{X}, Mayor Says`."""
+    assert match.effect is not None
+    if doc[match.start - 1].pos_ in ("ADP", "DET", "PUNCT") or match.start == line[0]:
+        return None
+    if match.end == line[1]:
+        comma = next((i for i in range(match.start - 1, line[0], -1) if doc[i].text in (",", "–", "—", "-")), None)
+        if comma is None or match.start - comma > SPEAKER:
+            return None
+        source, content = trim(doc, comma + 1, match.start), trim(doc, line[0], comma)
+    else:
+        if match.start - line[0] > SPEAKER or line[1] - match.end < FEWEST:
+            return None
+        source, content = trim(doc, line[0], match.start), trim(doc, match.end, line[1])
+    if source is None or content is None:
+        return None
+    return Attribution((match.start, match.end), match.effect, match.rule.id, (content,), source)
 
 
 def _headline(doc: Doc) -> Tokens:
