@@ -27,10 +27,11 @@ def quantities(doc: Doc) -> list[Quantity]:
 
 
 def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
-    found = [(f, run) for f in figures(doc.text) if (run := _tokens(doc, f))]
+    text = doc.text  # put together anew at each call
+    found = [(f, run) for f in figures(text) if (run := _tokens(doc, f))]
     whys = reasons(doc, [f for f, _ in found], [run for _, run in found])
     read = [
-        (f, Reading(quantity=_quantity(doc, f, run), tokens=run, idle=why))
+        (f, Reading(quantity=_quantity(doc, text, f, run), tokens=run, idle=why))
         for (f, run), why in zip(found, whys, strict=True)
     ]
     return _elliptic(doc, read)
@@ -41,12 +42,12 @@ def _tokens(doc: Doc, figure: Figure) -> Tokens | None:
     return (span.start, span.end) if span is not None and len(span) else None
 
 
-def _quantity(doc: Doc, figure: Figure, run: Tokens) -> Quantity:
+def _quantity(doc: Doc, text: str, figure: Figure, run: Tokens) -> Quantity:
     a = figure.amount
     return Quantity(
         start=figure.start,
         end=figure.end,
-        text=doc.text[figure.start : figure.end],
+        text=text[figure.start : figure.end],
         value=number(a.value),
         low=number(a.low),
         high=number(a.high),

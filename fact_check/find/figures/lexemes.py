@@ -39,6 +39,9 @@ class Sort(Enum):
     SIGN = "sign"
 
 
+_SORTS = {sort.value: sort for sort in Sort}
+
+
 @dataclass(frozen=True, slots=True)
 class Lexeme:
     """One run of digits, one word or one sign."""
@@ -75,7 +78,7 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
                 lower=piece.lower().replace("’", "'"),
                 start=start,
                 end=end,
-                sort=Sort(match.lastgroup),
+                sort=_SORTS[match.lastgroup or ""],
                 glued=start == last and start > 0,
                 fresh=not found or text.count("\n", last, start) > 1,
             )

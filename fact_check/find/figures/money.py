@@ -15,6 +15,8 @@ MONEY = "money"
 @dataclass(frozen=True)
 class _Lists:
     before: dict[Phrase, str]
+    heads: frozenset[str]
+    """The first words of `before`."""
     after: dict[Phrase, str]
     nations: dict[str, dict[Phrase, str]]
     codes: frozenset[str]
@@ -25,8 +27,10 @@ def _lists() -> _Lists:
     money = data("currencies.toml")
     after = {phrase(k): v for k, v in money["after"].items()}
     after |= {(*k[:-1], k[-1] + "s"): v for k, v in after.items() if k[-1].isalpha() and len(k[-1]) > 2} | after
+    before = {phrase(k): v for k, v in money["before"].items()}
     return _Lists(
-        before={phrase(k): v for k, v in money["before"].items()},
+        before=before,
+        heads=frozenset(name[0] for name in before),
         after=after,
         nations={k: {phrase(n): code for n, code in v.items()} for k, v in money["nations"].items()},
         codes=frozenset(money["codes"]),
@@ -41,7 +45,7 @@ def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
     first = lex[i]
     if first.sort is Sort.WORD and first.glued and lex[i - 1].sort in {Sort.WORD, Sort.DIGITS}:
         return None
-    for size in (5, 4, 3, 2, 1):
+    for size in (5, 4, 3, 2, 1) if first.lower in lists.heads else ():
         run = lex[i : i + size]
         if len(run) < size:
             continue
