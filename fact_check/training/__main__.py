@@ -37,8 +37,9 @@ def main() -> None:
     nlp = pack(nlp, asked.to, __version__)
     dev, named = ([example(nlp, document.paragraphs) for document in part] for part in (data.dev, data.dev_names))
     scores = base.measure(nlp, dev, named)
-    model_card.write(asked.to, scores, attributed)
-    print(model_card.table(scores), model_card.attribution_table(attributed), sep="\n\n")
+    given = base.measure_given_words(nlp, dev)
+    model_card.write(asked.to, scores, given, attributed)
+    print(model_card.table(scores, given), model_card.attribution_table(attributed), sep="\n\n")
 
 
 def learn_attribution(nlp: Language, data: Path, work: Path) -> None:

@@ -5,22 +5,26 @@ from pathlib import Path
 TEMPLATE = Path(__file__).with_name("model_card.md")
 
 _ROWS = (
-    ("tag_acc", "Penn tags (`tag_`)"),
-    ("pos_acc", "UD parts of speech (`pos_`)"),
-    ("morph_acc", "morphology, all features right"),
-    ("lemma_acc", "lemmas"),
-    ("dep_uas", "heads, UAS"),
-    ("dep_las", "heads and labels, LAS"),
-    ("sents_f", "sentences, F"),
-    ("ents_f", "names and their kinds in GUM, F"),
-    ("names_f", "names and their kinds in wikigold and UNER, F"),
+    ("tag", "Penn tags (`tag_`)"),
+    ("pos", "UD parts of speech (`pos_`)"),
+    ("morphology", "morphology, all features right"),
+    ("lemma", "lemmas"),
+    ("uas", "heads, UAS"),
+    ("las", "heads and labels, LAS"),
+    ("sentences", "sentences, F"),
+    ("names", "names and their kinds in GUM, F"),
+    ("other_names", "names and their kinds in wikigold and UNER, F"),
 )
 
 
-def table(scores: dict[str, float]) -> str:
-    """Lay scores out as a Markdown table, in per cent."""
-    rows = [f"| {title} | {scores[name]:.1f} |" for name, title in _ROWS if name in scores]
-    return "\n".join(["| layer | score |", "|---|---|", *rows])
+def table(scores: dict[str, float], given: dict[str, float]) -> str:
+    """Lay scores out as a Markdown table, in per cent: on running text, and on the treebank's own words."""
+
+    def cell(measured: dict[str, float], name: str) -> str:
+        return f"{measured[name]:.1f}" if name in measured else ""
+
+    rows = [f"| {title} | {cell(scores, name)} | {cell(given, name)} |" for name, title in _ROWS if name in scores]
+    return "\n".join(["| layer | running text | words given |", "|---|---|---|", *rows])
 
 
 def attribution_table(figures: dict[str, float]) -> str:
@@ -33,8 +37,8 @@ def attribution_table(figures: dict[str, float]) -> str:
     return "\n".join(["| measure | precision | recall | F |", "|---|---|---|---|", *rows])
 
 
-def write(to: Path, scores: dict[str, float], attributed: dict[str, float]) -> None:
+def write(to: Path, scores: dict[str, float], given: dict[str, float], attributed: dict[str, float]) -> None:
     """Write `MODEL_CARD.md` into the folder `to`."""
-    card = TEMPLATE.read_text(encoding="utf-8").replace("{{scores}}", table(scores))
+    card = TEMPLATE.read_text(encoding="utf-8").replace("{{scores}}", table(scores, given))
     card = card.replace("{{attribution}}", attribution_table(attributed))
     (to / "MODEL_CARD.md").write_text(card, encoding="utf-8")
