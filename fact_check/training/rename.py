@@ -4,12 +4,11 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from random import Random
 
+from fact_check.language.names import LISTS
 from fact_check.training.treebank import Sentence
 
-LISTS = Path(__file__).with_name("names.toml")
 SHARE = 0.4
 """How many of the names that could be replaced are."""
 
