@@ -1,6 +1,7 @@
 """How a report is laid out on a screen: under each draft its findings by kind, each on its line with a caret."""
 
 import io
+import re
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -17,6 +18,7 @@ from fact_check.inert import inert, inert_line
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 GUTTER = 9
+WORD = re.compile(r"\S+")
 FEW = 6
 """How many unreviewed claims of a draft are shown: it goes to review whole, and the list would bury the rest."""
 ROWS = 3
@@ -70,40 +72,67 @@ def _show_group(group: list[Finding], console: Console, width: int) -> None:
 
 
 def _show(f: Finding, console: Console, width: int) -> None:
-    gutters = [f"{f.place.line:>{GUTTER - 3}} │ ", f"{' ':>{GUTTER - 3}} │ "]
-    for number, (row, start, length) in enumerate(rows(f, width - GUTTER)):
-        shown = Text(row)
-        shown.stylize("bold", start, start + length)
+    room = width - GUTTER
+    first, other = f"{f.place.line:>{GUTTER - 3}} │ ", f"{' ':>{GUTTER - 3}} │ "
+    before, now = difference(f.was or f.claim, f.claim)
+    if before == now == (0, 0) or now[1] > f.place.length:
+        now = (0, f.place.length)
+    found = rows(f.place.context, f.place.at + now[0], now[1] - now[0], room) if f.place.length else []
+    lines: list[tuple[str, Text]] = []
+    for number, (row, start, length) in enumerate(found):
         caret = Text(" " * cell_len(row[:start]) + "^" * max(cell_len(row[start : start + length]), 1))
         caret.stylize(STYLES[f.severity])
-        for gutter, text in ((gutters[min(number, 1)], shown), (gutters[1], caret)):
-            console.print(Text.assemble((gutter, "dim"), text), no_wrap=True, crop=False)
-    said = []
-    if f.was is not None:
-        said += [("was: ", f.was), ("now: ", f.claim)]
-    elif not f.place.length and f.claim:
-        said.append(("was: ", f.claim))
-    said.append(("", f.why))
-    for name, words in said:
-        for wrapped in Text(name + inert_line(words)).wrap(console, max(width - GUTTER, 20)):
-            wrapped.rstrip()
-            console.print(Text.assemble((gutters[1], "dim"), wrapped), no_wrap=True, crop=False)
+        lines += [(other if number else first, _bold(row, start, length)), (other, caret)]
+    if f.was is not None and f.was != f.claim:
+        for row, start, length in rows(f.was, before[0], before[1] - before[0], room - 5)[:1]:
+            lines.append((other, Text("was: ", style="dim") + _bold(row, start, length)))
+    said = inert_line(f.why) if f.place.length else f"was: {inert_line(f.claim)}\n{inert_line(f.why)}"
+    lines += [(other, wrapped) for wrapped in Text(said).wrap(console, max(room, 20))]
+    for gutter, text in lines:
+        text.rstrip()
+        console.print(Text.assemble((gutter, "dim"), text), no_wrap=True, crop=False)
 
 
-def rows(f: Finding, width: int) -> list[tuple[str, int, int]]:
-    """Return the part of a finding's line that shows it, in rows of `width` cells, each with its marked stretch.
+def _bold(row: str, start: int, length: int) -> Text:
+    text = Text(row)
+    text.stylize("bold", start, start + length)
+    return text
 
-    One row when the claim fits into one, with some words before it; else as many as it takes, at most ROWS. What
-    is cut off is said with "…". Nothing for a finding that has no place of its own.
+
+def difference(was: str, now: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the stretch of each wording that the other does not have, in whole words; (0, 0) twice for none."""
+    old, new = ([match.span() for match in WORD.finditer(text)] for text in (was, now))
+    pairs = list(zip(old, new, strict=False))
+    left = next((i for i, (a, b) in enumerate(pairs) if was[slice(*a)] != now[slice(*b)]), len(pairs))
+    right = 0
+    while right < len(pairs) - left and was[slice(*old[-right - 1])] == now[slice(*new[-right - 1])]:
+        right += 1
+    if left == len(old) == len(new):
+        return (0, 0), (0, 0)
+    return _stretch(old, left, len(old) - right), _stretch(new, left, len(new) - right)
+
+
+def _stretch(words: list[tuple[int, int]], first: int, after: int) -> tuple[int, int]:
+    """Return where some words stand; nothing, after the word before, for none."""
+    if after > first:
+        return words[first][0], words[after - 1][1]
+    at = words[first - 1][1] if first else 0
+    return at, at
+
+
+def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, int, int]]:
+    """Return the part of a line that shows a stretch of it, in rows of `width` cells, each with its marked stretch.
+
+    One row when the stretch fits into one, with some words before it; else as many as it takes, at most ROWS. What
+    is cut off is said with "…".
     """
-    if not f.place.length:
-        return []
-    context = inert(f.place.context).replace("\t", " ").replace("\n", " ")
-    start, end = f.place.at, f.place.at + f.place.length
+    context = inert(context).replace("\t", " ").replace("\n", " ")
+    end = start + max(length, 1)
     fits = cell_len(context[start:end]) <= width - 2
-    room = width if cell_len(context) <= width else width // 3 if fits else 0
-    if fits and cell_len(context) > width:
-        room = max(room, width - cell_len(context[start:end]) - 1)
+    if cell_len(context) <= width:
+        room = width
+    else:
+        room = min(width - cell_len(context[start:end]) - 1, width // 2) if fits else 0
     left = start
     while left and cell_len(context[left - 1 : start]) < room:
         left -= 1

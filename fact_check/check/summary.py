@@ -11,12 +11,14 @@ def sentence(report: Report) -> str:
     failing = report.failing
     others = [f for f in report.findings if not fails(f.severity, report.fail_on)]
     drafts = count(len(report.drafts), "draft")
-    new = f" new since {report.since}" if report.since else ""
+    new = f" by what is new since {report.since}" if report.since else ""
     if failing:
         held = count(len({f.path for f in failing}), "draft")
         line = f"✗ {held} of {len(report.drafts)} held back{new}: {tally(failing)}"
     else:
         line = f"✓ {drafts} may go: {count(report.claims, 'claim')}, {report.decided} decided"
+        if report.since:
+            line = f"✓ nothing new since {report.since} is in the way: {drafts} touched"
     if others:
         line += f" · not in the way: {tally(others)}"
     if report.suppressed:

@@ -15,6 +15,7 @@ from reports import HOSTILE, finding, hostile, report
 
 from fact_check.check.findings import Lines, Report, Suppressed
 from fact_check.check.formats import Screen, github, names, renderer
+from fact_check.check.layout import difference
 from fact_check.check.outputs import parse
 from fact_check.config import FindingKind, Severity
 from fact_check.errors import FactCheckError
@@ -239,9 +240,8 @@ drafts/a.md
    next: review the draft: fact-check review drafts/a.md
  ✗ changed · this claim was decided, and its wording has changed since
      1 │ The ministry said 40 men left.
-       │                   ^^^^^^^^^^^
+       │                   ^^
        │ was: 30 men left
-       │ now: 40 men left
        │ a number: 30 → 40; anna: sourced
    next: review the new wording: fact-check review drafts/a.md
 
@@ -352,3 +352,31 @@ def test_an_output_without_a_file_goes_to_stdout() -> None:
     first, second = parse(["github", "sarif=f.sarif"])
     assert (first.format, first.file, second.file) == ("github", None, Path("f.sarif"))
     assert HOSTILE not in render("github", report())
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "stretches"),
+    [
+        pytest.param("40 men left", "41 men left", ("40", "41"), id="the first word"),
+        pytest.param("40 men left", "40 men stayed", ("left", "stayed"), id="the last"),
+        pytest.param("40 men left", "40 men have left", ("", "have"), id="put in"),
+        pytest.param("40 men have left", "40 men left", ("have", ""), id="taken out"),
+        pytest.param("a b a b a", "a b a", ("b a", ""), id="repeated words are counted once"),
+        pytest.param("a 1 b 2 c", "a 3 b 4 c", ("1 b 2", "3 b 4"), id="two"),
+        pytest.param("same", "same", ("", ""), id="none"),
+        pytest.param("", "new", ("", "new"), id="from nothing"),
+    ],
+)
+def test_the_words_that_changed(was: str, now: str, stretches: tuple[str, str]) -> None:
+    (a, b), (c, d) = difference(was, now)
+    assert (was[a:b], now[c:d]) == stretches
+
+
+def test_a_changed_word_far_into_a_long_claim_is_in_view() -> None:
+    was = "word " * 60 + "230,000 people " + "word " * 60
+    now = was.replace("230,000", "320,000").strip()
+    changed = finding(f"He said {now}.", now, FindingKind.CHANGED, was=was.strip())
+    lines = render("text", report(changed)).splitlines()
+    row = next(number for number, line in enumerate(lines) if "^" in line)
+    assert lines[row - 1][lines[row].index("^") : lines[row].rindex("^") + 1] == "320,000"
+    assert "230,000 people" in lines[row + 1]

@@ -55,7 +55,7 @@ def test_a_draft_from_arrival_to_merge(desk: Desk) -> None:
     assert kinds(said) == [("changed", "400 villagers were moved")]
     shown = desk.run("check", "drafts").out
     assert "was: 40 villagers were moved" in shown
-    assert "now: 400 villagers were moved" in shown
+    assert "said 400 villagers were moved" in shown
 
     # It is reviewed again: green.
     desk.review("drafts/flood.md", claims[:1])
