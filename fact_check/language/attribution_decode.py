@@ -131,10 +131,10 @@ def decode(network: Reader, feats: Features) -> list[Found]:
     found = []
     for row, one in enumerate(candidates):
         low = int(lows[row])
-        content = pieces(roles[row], 1, low)
+        content = trimmed(pieces(roles[row], 1, low), feats.blank)
         if not content:
             continue
-        sources = pieces(roles[row], 3, low)
+        sources = trimmed(pieces(roles[row], 3, low), feats.blank)
         sure_content = _mean(part[row, :, 1] + part[row, :, 2], content, low)
         sure_source = [_mean(part[row, :, 3] + part[row, :, 4], [pair], low) for pair in sources]
         best = max(range(len(sources)), key=lambda k: (sure_source[k], -k)) if sources else None
@@ -159,6 +159,12 @@ def decode(network: Reader, feats: Features) -> list[Found]:
             )
         )
     return found
+
+
+def trimmed(pairs: list[tuple[int, int]], blank: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Take white space off the edges of pieces, and leave out what is nothing else."""
+    kept = ([at for at in range(first, last) if not blank[at]] for first, last in pairs)
+    return [(words[0], words[-1] + 1) for words in kept if words]
 
 
 SAY = 0.5

@@ -29,7 +29,7 @@ class Features:
     paragraph's start and to its end, number of the paragraph, signed distance to the head, starts a
     sentence, what kind of word it is.
     `heads` (n,): index of each token's head. `sentences` (n,): number of the sentence, all 0 without a parse.
-    `breaks` (n,): the token starts a paragraph.
+    `breaks` (n,): the token starts a paragraph. `blank` (n,): it is white space.
     """
 
     lexical: Ints
@@ -37,6 +37,7 @@ class Features:
     heads: Ints
     sentences: Ints
     breaks: NDArray[np.bool_]
+    blank: NDArray[np.bool_]
 
 
 PLACES = (QUOTE_STATES, EDGES, EDGES, 4, OFFSETS, 3, CLASSES)
@@ -79,7 +80,7 @@ def features(doc: Doc, tables: dict[str, NDArray[np.uint64]]) -> Features:
         axis=1,
     )
     breaks = (since == 0) & ~blank
-    return Features(lexical, places, heads, np.cumsum(starts), breaks)
+    return Features(lexical, places, heads, np.cumsum(starts), breaks, blank)
 
 
 def paragraphs(doc: Doc) -> tuple[Ints, Ints, Ints]:

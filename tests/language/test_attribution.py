@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from fact_check.language.attribution import GROUP, AttributionMarker, Marked, attributions
-from fact_check.language.attribution_decode import FLAT, ROLE, best_roles, cue_candidates, own, pieces
+from fact_check.language.attribution_decode import FLAT, ROLE, best_roles, cue_candidates, own, pieces, trimmed
 from fact_check.language.attribution_features import LEVELS, LEXICAL, PLACES, features, paragraphs, paths, quote_states
 from fact_check.language.attribution_network import Network
 
@@ -204,6 +204,11 @@ def test_an_inside_never_stands_without_its_begin() -> None:
 def test_pieces_are_read_from_roles() -> None:
     assert pieces(np.array([1, 2, 0, 1, 1, 3, 4]), 1, 10) == [(10, 12), (13, 14), (14, 15)]
     assert pieces(np.array([1, 2, 0, 1, 1, 3, 4]), 3, 0) == [(5, 7)]
+
+
+def test_white_space_is_taken_off_the_edges() -> None:
+    blank = np.array([True, False, True, False, True, True])
+    assert trimmed([(0, 5), (4, 6)], blank) == [(1, 4)]
 
 
 def test_a_stretch_that_two_cues_claim_goes_to_the_surer_one() -> None:
