@@ -129,7 +129,7 @@ def _one(doc: Doc, run: Tokens) -> str | None:
     """Tell `one` that stands for somebody, or for `a`, from a count."""
     token = doc[run[1] - 1]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if run[1] - run[0] > 1 or (run[0] > 0 and doc[run[0] - 1].lower_ in {"only", "just", "exactly"}):
+    if run[1] - run[0] > 1 or (run[0] > 0 and doc[run[0] - 1].lower_ in {"only", "just", "exactly", "but"}):
         return None
     if after is not None and after.lower_ in _ONE_NOUNS:
         return IDIOM
@@ -162,7 +162,7 @@ def _presupposed(doc: Doc, figure: Figure, run: Tokens) -> bool:
     if before < 0 or doc[before].lower_ not in _KNOWING:
         return False
     after = doc[run[1]] if run[1] < len(doc) else None
-    alone = after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"}
+    alone = after is None or (after.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"} and after.text not in {"-", "‑"})
     return (amount.spelled and amount.value <= 10) or (alone and amount.value <= 100 and doc[before].lower_ != "its")
 
 

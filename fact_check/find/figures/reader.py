@@ -106,6 +106,10 @@ def _bounded(lex: Lexemes, a: Amount) -> Figure:
         bound = said
     if a.start > 0 and word_at(lex, a.start - 1) == "all" and bound is Bound.EXACTLY and not a.unit:
         start = a.start - 1
+    if a.start > 1 and (word_at(lex, a.start - 2), word_at(lex, a.start - 1)) == ("all", "but") and not a.unit:
+        # How many that is, only the whole can tell.
+        start, bound = a.start - 2, Bound.VAGUE
+        a = replace(a, value=None, low=None, high=None, shape="vague")
     first, last = a.numerals[-1]
     return Figure(
         start=lex[start].start,

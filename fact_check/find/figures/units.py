@@ -124,6 +124,8 @@ def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
         return False
     if word in {"bp", "pp", "pc", "ha", "ml", "min", "gal"} and lex[i].text[0].isupper():
         return False
+    if word == "night" and lex[i - 1].text not in HYPHENS:
+        return word_at(lex, end) in {"stay", "trip", "run", "break"} or word_at(lex, i - 1) in {"a", "one"}
     if word == "percentage":
         return False
     if word == "magnitude":
