@@ -51,12 +51,14 @@ def identified(source: Source) -> bool:
     A person or an unknown source without a name is identified only by what makes it the one of its kind: "the
     mayor", "her lawyer", "a spokesman"; not "one former driver", "farmers", "a majority of every age group".
     """
+    if SPOKEN_FOR.search(source.text):
+        return True
     if source.kind is SourceKind.ANONYMOUS:
         return False
     if source.resolved is not None or source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN):
         return True
     words = source.text.split()
-    if any(w[:1].isupper() for w in words[1:]) or SPOKEN_FOR.search(source.text):
+    if any(w[:1].isupper() for w in words[1:]):
         return True
     first = words[0].casefold()
     if first in PRONOUNS or first in DEFINITE or "’s" in source.text or "'s" in source.text:

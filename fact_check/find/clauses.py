@@ -176,8 +176,16 @@ def coordinated(head: Token) -> Iterator[Token]:
     """Yield the heads of the clauses that are joined to a clause and have subjects of their own, itself first."""
     yield head
     for child in head.children:
-        if child.dep_ == "conj" and child.i > head.i and subject(child) is not None and _predicate(child):
+        if child.dep_ == "conj" and child.i > head.i and _own_clause(child):
             yield from coordinated(child)
+
+
+def _own_clause(token: Token) -> bool:
+    """Tell whether a joined predicate has a subject of its own, and not one that points back (`one of which is`)."""
+    own = subject(token)
+    if own is None or not _predicate(token):
+        return False
+    return not any(t.tag_ in ("WDT", "WP", "WP$") for t in own.subtree)
 
 
 def _predicate(token: Token) -> bool:

@@ -227,6 +227,10 @@ def _worded(ground: Ground, answer: Found, t: int, about: frozenset[str]) -> tup
     if away <= 2 and _counts(answer, target):
         score += 0.4
         reasons.append("it comes from those just counted")
+    cue = target.claim.cue
+    if away <= 2 and shared and cue is not None and (cue.effect is Effect.HEDGES or ACCUSES.search(cue.text)):
+        score += 0.1
+        reasons.append("it is an accusation")
     if away <= 2 and _party(answer, target):
         score += 0.15
         reasons.append("it comes from the party concerned")
