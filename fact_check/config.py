@@ -5,7 +5,6 @@ The nearest file that holds one decides alone: nothing is merged, so a value is 
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,53 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from fact_check.errors import ConfigError, did_you_mean
+from fact_check.repository import repository_root, up_to_root
+from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severities, Severity
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 OWN = "fact-check.toml"
 SHARED = "pyproject.toml"
-
-
-class FindingKind(StrEnum):
-    """What `check` may find; the ids that policies, ignores, baselines and reports use."""
-
-    UNREVIEWED = "unreviewed"
-    UNEVIDENCED = "unevidenced"
-    DENIED = "denied"
-    CHANGED = "changed"
-    CONFLICT = "conflict"
-    NUMBER_CONFLICT = "number-conflict"
-    SOURCED_WITHOUT_SUPPORT = "sourced-without-support"
-    UNUSED_IGNORE = "unused-ignore"
-    ORPHANED_DECISION = "orphaned-decision"
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    OFF = "off"
-
-    @property
-    def rank(self) -> int:
-        """0 for off, 3 for an error."""
-        return ("off", "info", "warning", "error").index(self)
-
-
-Severities = dict[FindingKind, Severity]
-
-DEFAULT_SEVERITY: Severities = {
-    FindingKind.UNREVIEWED: Severity.ERROR,
-    FindingKind.UNEVIDENCED: Severity.ERROR,
-    FindingKind.DENIED: Severity.WARNING,
-    FindingKind.CHANGED: Severity.ERROR,
-    FindingKind.CONFLICT: Severity.ERROR,
-    FindingKind.NUMBER_CONFLICT: Severity.WARNING,
-    FindingKind.SOURCED_WITHOUT_SUPPORT: Severity.OFF,
-    FindingKind.UNUSED_IGNORE: Severity.WARNING,
-    FindingKind.ORPHANED_DECISION: Severity.INFO,
-}
 
 
 class Publisher(BaseModel):
@@ -194,20 +154,6 @@ def load_config(start: Path | None = None, *, file: Path | None = None) -> Confi
         if found:
             return _read(*found[0])
     return Config(root=repository_root(start) or start)
-
-
-def up_to_root(start: Path) -> Iterator[Path]:
-    """Yield `start` and each folder above it, up to the root of its git repository (without one, of the disk)."""
-    for folder in (start, *start.parents):
-        yield folder
-        if (folder / ".git").exists():
-            return
-
-
-def repository_root(start: Path) -> Path | None:
-    """Return the folder of the git repository that `start` lies in, None when it lies in none."""
-    last = list(up_to_root(start))[-1]
-    return last if (last / ".git").exists() else None
 
 
 def settings(config: Config) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from fact_check.check.findings import Finding, Lines, Report, fingerprints
 from fact_check.check.kinds import KINDS
-from fact_check.config import DEFAULT_SEVERITY, FindingKind, Severity
+from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severity
 
 HOSTILE = (
     "40%\n::error file=x::pwned\r\n##[error]%0A ]]> <script>alert(1)</script> | `x` @desk "

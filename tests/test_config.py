@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from fact_check.config import Config, FindingKind, Severity, load_config, repository_root, settings
+from fact_check.config import Config, load_config, settings
 from fact_check.errors import ConfigError
+from fact_check.repository import repository_root
+from fact_check.severity import FindingKind, Severity
 
 
 def policy(folder: Path, text: str, name: str = "fact-check.toml") -> Path:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "fact_check"
 
 STREET: list[set[str]] = [
     {"errors", "claims", "inert"},
-    {"write", "journals"},
+    {"write", "journals", "repository", "severity"},
     {"rules", "config"},
     {"cache"},
     {"read"},

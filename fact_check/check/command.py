@@ -78,7 +78,8 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
 
 def _policies(named: Path | None) -> Files:
     """Return every file that may hold the policy, as it is."""
-    from fact_check.config import OWN, SHARED, up_to_root
+    from fact_check.config import OWN, SHARED
+    from fact_check.repository import up_to_root
 
     places = [folder / name for folder in up_to_root(Path.cwd()) for name in (OWN, SHARED)]
     files = [*places, *([named] if named is not None else [])]

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from fact_check.claims import ClaimId, Frozen, Piece
-from fact_check.config import FindingKind, Severity
+from fact_check.severity import FindingKind, Severity
 
 AROUND = 240
 """How many characters of a finding's line are kept on either side, for outputs that show it."""

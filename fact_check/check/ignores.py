@@ -17,9 +17,10 @@ from fact_check.check.findings import Finding, Judged, Lines, Suppressed
 from fact_check.check.kinds import KINDS
 from fact_check.check.policy import Checked
 from fact_check.claims import Piece, words
-from fact_check.config import Config, FindingKind, Severity
+from fact_check.config import Config
 from fact_check.errors import did_you_mean
 from fact_check.inert import inert_line
+from fact_check.severity import FindingKind, Severity
 
 COMMENT = re.compile(r"<!--\s*fact-check:(.*?)-->", re.DOTALL)
 FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)

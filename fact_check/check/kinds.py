@@ -4,8 +4,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from fact_check.config import DEFAULT_SEVERITY, FindingKind
 from fact_check.errors import FactCheckError, did_you_mean
+from fact_check.severity import DEFAULT_SEVERITY, FindingKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
 from fact_check.check.kinds import KINDS
 from fact_check.check.summary import no_command, summary_lines
-from fact_check.config import FindingKind, Severity
 from fact_check.inert import inert, inert_line
+from fact_check.severity import FindingKind, Severity
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}

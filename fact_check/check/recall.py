@@ -15,6 +15,7 @@ from typing import Any
 
 from fact_check.cache import NAME, Cache, program
 from fact_check.check.screen import Screen
+from fact_check.repository import repository_root, up_to_root
 
 Files = dict[Path, bytes | None]
 """What was read; None for a file that was looked for and is not there."""
@@ -40,15 +41,12 @@ def recallable(paths: Sequence[str], outputs: Sequence[str]) -> bool:
 
 def recall(command: Sequence[str], screen: Screen) -> Said | None:
     """Return what a command said, when it would say the same again; None when that is not sure."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    for folder in up_to_root(Path.cwd()):
         if (folder / NAME).is_dir():
             cache = Cache(folder / NAME, program())
             body = cache.load_bytes(_file(cache, command, screen))
             if body is not None:
                 return _still(json.loads(body))
-        if (folder / ".git").exists():
-            return None
     return None
 
 
@@ -70,7 +68,7 @@ def listings(paths: Iterable[Path]) -> dict[str, str]:
 
 def _file(cache: Cache, command: Sequence[str], screen: Screen) -> Path:
     here = Path.cwd()
-    root = next((str(folder) for folder in (here, *here.parents) if (folder / ".git").exists()), "")
+    root = str(repository_root(here))
     return cache.file("said", json.dumps([list(command), str(here), root, screen.width, screen.colour]))
 
 

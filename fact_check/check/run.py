@@ -11,8 +11,10 @@ from fact_check.cache import NAME, Cache, ground
 from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.paths import chosen, uri_of
 from fact_check.check.verdict import Verdict, Version, verdicts
-from fact_check.config import Config, FindingKind, Severity, repository_root
+from fact_check.config import Config
 from fact_check.journals import SUFFIX
+from fact_check.repository import repository_root
+from fact_check.severity import FindingKind, Severity
 
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline, Compared

@@ -12,7 +12,7 @@ from desk import Desk, open_desk
 from pre_commit.clientlib import load_manifest
 
 from fact_check.check.kinds import pages
-from fact_check.config import FindingKind
+from fact_check.severity import FindingKind
 
 REPOSITORY = Path(__file__).parents[2]
 DRAFT = "The ministry said {40 villagers were moved}.\n"

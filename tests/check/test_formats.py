@@ -17,8 +17,8 @@ from fact_check.check.findings import Lines, Report, Suppressed
 from fact_check.check.formats import Screen, github, names, renderer
 from fact_check.check.layout import difference
 from fact_check.check.outputs import parse
-from fact_check.config import FindingKind, Severity
 from fact_check.errors import FactCheckError
+from fact_check.severity import FindingKind, Severity
 
 SARIF = json.loads((Path(__file__).parent / "resources" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")

@@ -8,8 +8,9 @@ from marked import draft
 from fact_check.check import ignores
 from fact_check.check.findings import Judged
 from fact_check.check.policy import Checked, judge
-from fact_check.config import Config, FindingKind
+from fact_check.config import Config
 from fact_check.ledger import carry, fold
+from fact_check.severity import FindingKind
 
 WHY = 'reason="under seal"'
 TWO = "The mayor said {40 men left}.\n\nThe town has {12 bridges}.\n"

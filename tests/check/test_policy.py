@@ -11,8 +11,9 @@ from marked import decide, draft
 from fact_check.check.findings import Judged
 from fact_check.check.policy import Checked, judge
 from fact_check.claims import Claim, Label, Relation
-from fact_check.config import Config, FindingKind, Severity
+from fact_check.config import Config
 from fact_check.ledger import carry, fold, journal_of, read_journal
+from fact_check.severity import FindingKind, Severity
 
 K = FindingKind
 TEXT = "The flood\n\nThe ministry said {40 villagers were moved} from the valley on Tuesday.\n"

@@ -1,0 +1,18 @@
+"""Where a repository begins, found without git and without importing anything heavy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def up_to_root(start: Path) -> Iterator[Path]:
+    """Yield `start` and each folder above it, up to the root of its git repository (without one, of the disk)."""
+    for folder in (start, *start.parents):
+        yield folder
+        if (folder / ".git").exists():
+            return
+
+
+def repository_root(start: Path) -> Path | None:
+    """Return the folder of the git repository that `start` lies in, None when it lies in none."""
+    last = list(up_to_root(start))[-1]
+    return last if (last / ".git").exists() else None
