@@ -140,7 +140,7 @@ class Adjudicated(Deed):
     """The final word where reviewers differ: a label, or None for not a claim."""
 
     what: Literal["adjudicate"] = "adjudicate"
-    label: Label | None
+    label: Label | None = None
 
 
 Event = Annotated[

@@ -24,7 +24,7 @@ from fact_check.review import actions as do
 from fact_check.review.actions import Action
 from fact_check.review.editor import edit
 from fact_check.review.keep import keep
-from fact_check.review.keys import Binding
+from fact_check.review.keys import Binding, shown
 from fact_check.review.panes import asking
 from fact_check.review.panes.article import ArticleView
 from fact_check.review.panes.bars import LATELY, bottom, minutes_left, top
@@ -280,6 +280,6 @@ class ReviewApp(App[None]):
     def get_system_commands(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
         """Offer every key's doing by name, and the themes."""
         for binding in self.keys:
-            yield SystemCommand(binding.says, f"key {binding.key}", partial(self.action_press, binding.key))
+            yield SystemCommand(binding.says, f"key {shown(binding.key)}", partial(self.action_press, binding.key))
         for name in THEMES:
             yield SystemCommand(f"{name} theme", "how the screen looks", partial(setattr, self, "theme", name))

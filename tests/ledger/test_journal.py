@@ -9,10 +9,27 @@ from pathlib import Path
 
 import pytest
 
-from fact_check.claims import ClaimId, Label
+from fact_check.claims import ClaimId, Label, Relation, RuleId
 from fact_check.errors import JournalError
 from fact_check.ledger import append, check_writable, fold, journal_of, read_journal
-from fact_check.ledger.events import Anchor, Entry, Labelled, Noted, Torn, line, sign
+from fact_check.ledger.events import (
+    Added,
+    Adjudicated,
+    Anchor,
+    Cleared,
+    Entry,
+    Labelled,
+    Linked,
+    Mended,
+    Noted,
+    Rejected,
+    Suggested,
+    Supported,
+    Torn,
+    Undone,
+    line,
+    sign,
+)
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANCHOR = Anchor(start=3, text="40 died", prefix="is ", suffix=".")
@@ -39,6 +56,33 @@ def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
     append(path, events[1:])
     assert read_journal(path).events == tuple(events)
     assert path.read_bytes().count(b"\n") == 2
+
+
+ON = {"claim": ClaimId("c1"), "anchor": ANCHOR}
+KINDS: list[tuple[type[Entry], dict[str, object]]] = [
+    (Labelled, {**ON, "label": Label.SOURCED, "suggested": Suggested(label=Label.DENIED, rule=RuleId("a.b"))}),
+    (Rejected, ON),
+    (Cleared, ON),
+    (Noted, {**ON, "text": "why?"}),
+    (Added, ON),
+    (Mended, {**ON, "to": ANCHOR}),
+    (Supported, {**ON, "at": ANCHOR}),
+    (Supported, {**ON, "url": "https://example.org"}),
+    (Linked, {**ON, "relation": Relation.DENIES, "to": ClaimId("c2"), "to_anchor": ANCHOR}),
+    (Adjudicated, {**ON, "label": Label.DENIED}),
+    (Adjudicated, {**ON, "label": None}),
+    (Undone, {"of": "e1"}),
+    (Torn, {}),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields"), KINDS, ids=[kind.__name__ for kind, _ in KINDS])
+def test_every_kind_of_event_is_read_back_as_it_was(
+    tmp_path: Path, kind: type[Entry], fields: dict[str, object]
+) -> None:
+    event = sign(kind, who="ana", when=NOON, **fields)
+    append(tmp_path / "j", [event])
+    assert read_journal(tmp_path / "j").events == (event,)
 
 
 def test_a_journal_that_is_not_there_is_empty(tmp_path: Path) -> None:

@@ -267,6 +267,17 @@ def test_the_list_hides_on_a_small_screen(size: tuple[int, int], shown: bool) ->
     assert seen == [shown]
 
 
+def test_the_palette_does_what_a_key_does() -> None:
+    async def choose(screen: ReviewApp, pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+p", *"unevidenced")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+
+    drive("", then=choose)
+    assert kept()["Lower Marsh lost 40 houses"].label is Label.UNEVIDENCED
+
+
 def test_a_screen_that_finds_nothing_says_so() -> None:
     Path("flood.txt").write_text("Nothing happened.\n", encoding="utf-8")
     screen = drive("s")
