@@ -53,7 +53,9 @@ class Amount:
 def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     """Read one numeral with its sign, currency and unit."""
     at, negative = i, False
-    if (word_at(lex, at) in _MINUS and _signs(lex, at)) or (word_at(lex, at) == "minus" and at + 1 < len(lex)):
+    if (word_at(lex, at) in _MINUS and _signs(lex, at)) or (
+        word_at(lex, at) == "minus" and word_at(lex, at - 1) != "or"
+    ):
         at, negative = at + 1, True
     before = currency_before(lex, at)
     if before:
@@ -114,7 +116,8 @@ def _signs(lex: Lexemes, i: int) -> bool:
 
 
 def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
-    if word_at(lex, num.end) in HYPHENS and word_at(lex, num.end + 1) in ORDINALS and not num.fraction:
+    tens = num.spelled and num.value is not None and num.value % 10 == 0 and num.value > 0
+    if tens and word_at(lex, num.end) in HYPHENS and 0 < ORDINALS.get(word_at(lex, num.end + 1), 0) < 10:
         return True
     return num.end < len(lex) and lex[num.end].glued and lex[num.end].lower in _ORDINALS
 

@@ -19,17 +19,18 @@ _DETERMINERS = words("bounds.determiners")
 _LASTING = words("bounds.lasting")
 
 
-def bound_before(lex: Lexemes, i: int, *, time: bool = False) -> tuple[Bound, int] | None:
+def bound_before(lex: Lexemes, i: int, *, time: bool = False, plural: bool = True) -> tuple[Bound, int] | None:
     """Read the bound that ends before lexeme `i`, where the number starts: which, and where its words start.
 
-    `time`: the number is a span of time, whose `over` may be the preposition (`paid over five years`).
+    `time`: the number is a span of time, whose `over` may be the preposition (`paid over five years`). `plural`: it
+    is more than a bare one, whose `about` may be the preposition (`clear about one thing`).
     """
     at, skipped = i, 0
     while True:
         if at < len(lex) and lex[at].fresh and at <= i and at != 0:
             return None
         found = _longest(lex, at)
-        if found and _allowed(lex, at, i, found, time=time):
+        if found and _allowed(lex, at, i, found, time=time, plural=plural):
             return found
         if skipped == 3 or at == 0 or word_at(lex, at - 1) not in _SKIPPED:
             return None
@@ -44,7 +45,7 @@ def _longest(lex: Lexemes, end: int) -> tuple[Bound, int] | None:
     return None
 
 
-def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, time: bool) -> bool:
+def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, time: bool, plural: bool) -> bool:
     bound, start = found
     words = " ".join(x.lower for x in lex[start:end])
     between = {x.lower for x in lex[end:number]}
@@ -58,6 +59,9 @@ def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, t
             return lex[number].sort is Sort.DIGITS and lex[number].text.endswith("0") and not between
         if time and words == "over":
             return before in _LASTING or before == ""
+        if lex[number].lower == "one" and not plural:
+            # "clear about one thing": a single one is not approximate.
+            return False
         return not (words == "about" and before in {"how", "what", "all", "come", "bring"})
     if words in {"perhaps", "maybe", "probably"}:
         return end == number

@@ -132,6 +132,8 @@ def rank_at(lex: Lexemes, i: int) -> tuple[Amount, bool] | None:
         return None
     after = word_at(lex, end) if word_at(lex, end) != "-" else word_at(lex, end + 1)
     before = word_at(lex, i - 1)
+    if after == "place" and before == "the" and word_at(lex, i - 2) == "in" and value == 1:
+        return None
     superlative = after.endswith("est") and len(after) > 4 and after not in _NO_SUPERLATIVE
     ranked = superlative or after in _PLACE or after in {"most", "best", "worst", "least"} or before in _RANKED
     amount = Amount(i, end, Decimal(value), Decimal(value), Decimal(value), RANK, numerals=((i, end),), plain=False)

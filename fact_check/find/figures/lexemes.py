@@ -28,6 +28,8 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _MARKS = re.compile(r"[,\u00a0\u2009\u202f'’]")
+_UNGROUPED = 15
+"""Digits of the longest number without separators that is read; longer ones are codes."""
 _LONGEST = 30
 """Digits of the longest number that is read as a quantity; longer runs are codes."""
 
@@ -91,6 +93,8 @@ def plain_digits(lexeme: Lexeme) -> str | None:
     """Return a run of digits without separators, as `decimal.Decimal` reads it; None where it is a code."""
     text = lexeme.text
     if len(text) > _LONGEST:
+        return None
+    if text.isdecimal() and len(text) > _UNGROUPED:
         return None
     if text.count(".") > 1:
         text = text.replace(".", "")

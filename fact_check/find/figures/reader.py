@@ -93,7 +93,7 @@ def _bounded(lex: Lexemes, a: Amount) -> Figure:
     start, end = a.start, a.end
     bound = Bound.VAGUE if a.shape == "vague" else Bound.ABOUT if a.about else Bound.EXACTLY
     behind = bound_behind(lex, end)
-    before = bound_before(lex, start, time=time)
+    before = bound_before(lex, start, time=time, plural=a.unit is not None or a.value != 1)
     if before is None and a.shape == "change":
         before = bound_before(lex, a.start + 1, time=time)
         before = (before[0], start) if before else None
