@@ -4,6 +4,8 @@
 evidence has emerged that {X}`, `{X}, which he denied`. Where the parse breaks, the words after the cue decide.
 """
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
@@ -105,6 +107,22 @@ def modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
     return best[1] if best is not None else None
 
 
+def stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None:
+    """Return what a cue such as `without evidence` stands before: `claimed, without evidence, that {X}`."""
+    assert match.effect is not None
+    at = match.end
+    while at < len(doc) and doc[at].is_punct:
+        at += 1
+    before = [m for m in cues if m.effect is Effect.REPORTS and doc[match.start].sent.start <= m.start < match.start]
+    if at >= len(doc) or doc[at].lower_ != "that" or not before:
+        return None
+    who = speaker(doc[before[-1].start : before[-1].end].root)
+    cue = (match.start, match.end)
+    source = noun_phrase(doc, who, [cue]) if who is not None else None
+    content = pieces(doc, (at + 1, _clause_end(doc, at + 1)))
+    return Attribution(cue, match.effect, match.rule.id, content, source) if content else None
+
+
 def _who(doc: Doc, match: Match) -> Token | None:
     """Return who denies or doubts; nobody where it is only said that evidence is missing."""
     words = doc[match.start : match.end]
@@ -140,6 +158,8 @@ def _caller(predicate: Token) -> Token | None:
     """Return who calls a thing false: the subject of the verb that the predicate completes."""
     for token in (predicate, predicate.head):
         verb = token.head
+        if token.dep_ in ("obj", "nsubj:pass") and _case(predicate, "as"):
+            return speaker(verb)
         if token.dep_ in ("xcomp", "obl", "advcl", "obj", "ccomp") and verb.pos_ == "VERB" and _callee(verb, token):
             return speaker(verb)
     return None
@@ -164,6 +184,9 @@ def _subject(doc: Doc, match: Match) -> tuple[Tokens, ...]:
             callee = _callee(token.head, token)
             if callee is not None and not match.start <= callee.i < match.end:
                 return _unwrapped(doc, callee)
+        if token.dep_ == "nmod" and _case(token, "as") and token.head.dep_ in ("obj", "nsubj:pass"):
+            run = subtree(token.head)[0], token.left_edge.i  # "described {the figures} as baseless"
+            return pieces(doc, run)
         of = subject(token)
         if of is not None and of.i < match.start:
             return _unwrapped(doc, of)
@@ -206,7 +229,7 @@ def _after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 def _of_verb(doc: Doc, match: Match, verb: Token) -> tuple[Tokens, ...]:
     that = next((t for t in doc[match.end : match.end + FAR] if t.lower_ == "that" or t.pos_ in ("VERB", "NOUN")), None)
-    clausal = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i >= match.end]
+    clausal = [c for c in verb.children if c.i >= match.end and _complements(c, match)]
     things = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and not match.start <= c.i < match.end]
     if things and not (clausal and clausal[0].left_edge.i < things[0].left_edge.i):
         return _unwrapped(doc, things[0])
@@ -223,6 +246,13 @@ def _of_verb(doc: Doc, match: Match, verb: Token) -> tuple[Tokens, ...]:
     if verb.dep_ == "acl:relcl" and not things:
         return _unwrapped(doc, verb.head) if verb.head.lemma_.lower() in STATEMENTS else ()
     return ()
+
+
+def _complements(child: Token, match: Match) -> bool:
+    """Tell whether a clause completes a cue: `denied that …`, `denied having …`, however the parse calls it."""
+    if child.dep_ in ("ccomp", "xcomp"):
+        return True
+    return child.dep_ == "advcl" and child.left_edge.i == match.end and child.left_edge.tag_ == "VBG"
 
 
 def _unwrapped(doc: Doc, head: Token) -> tuple[Tokens, ...]:

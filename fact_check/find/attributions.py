@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
-from fact_check.find.answers import answer, modified
+from fact_check.find.answers import answer, modified, stated
 from fact_check.find.clauses import clause_run, pieces, sentence, trim
 from fact_check.find.complements import content_of, ends_at_mark, governed, indirect, up_to_mark
 from fact_check.find.found import Attribution, Tokens
@@ -38,9 +38,12 @@ def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
     made = (_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues)
     found = [*(a for a in made if a is not None), *scripts(doc, spoken, speakers), *signatures(doc, spoken)]
     for match in cues:
-        if match.rule.content == "cue" and (n := modified(doc, match, found)) is not None and match.effect is not None:
-            cue = (match.start, match.end)
-            found[n] = replace(found[n], cue=cue, effect=match.effect, rule=match.rule.id)
+        if match.rule.content != "cue" or match.effect is None:
+            continue
+        if (n := modified(doc, match, found)) is not None:
+            found[n] = replace(found[n], cue=(match.start, match.end), effect=match.effect, rule=match.rule.id)
+        elif (a := stated(doc, match, cues)) is not None:
+            found.append(a)
     return settle(doc, shorthand(doc, cues, found))
 
 

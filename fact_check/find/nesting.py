@@ -115,10 +115,17 @@ def _clausal(doc: Doc, run: Tokens) -> bool:
 
 
 def _unshared(found: Iterable[Attribution]) -> list[Attribution]:
-    """Of two attributions of one content keep the one that names a source; the other's cue was beside it."""
+    """Of two attributions of one content keep the one that denies or doubts it, else the one that names a source.
+
+    The other's cue was beside it.
+    """
     best: dict[tuple[Tokens, ...], Attribution] = {}
     for a in found:
         other = best.get(a.content)
-        if other is None or (other.source is None and a.source is not None):
+        if other is None or _telling(a) > _telling(other):
             best[a.content] = a
     return list(best.values())
+
+
+def _telling(a: Attribution) -> tuple[bool, bool]:
+    return a.effect in ANSWERS, a.source is not None

@@ -107,7 +107,9 @@ def attribution(content: str, source: str | None, cue: str, **more: object) -> d
     [
         pytest.param(attribution("40 villagers were killed", "Police", "said"), (1, 1, 1, 1), id="all right"),
         pytest.param(attribution("40 villagers were killed", "The army", "said"), (1, 0, 0, 1), id="another source"),
-        pytest.param(attribution("40 villagers were killed. The army", "Police", "denied"), (1, 1, 0, 0), id="too long"),
+        pytest.param(
+            attribution("40 villagers were killed. The army", "Police", "denied"), (1, 1, 0, 0), id="too long"
+        ),
         pytest.param(attribution("any killing", "The army", "denied"), (0, 0, 0, 0), id="not found"),
     ],
 )
