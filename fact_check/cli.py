@@ -13,6 +13,7 @@ import typer
 
 from fact_check import __version__
 from fact_check.errors import FactCheckError
+from fact_check.inert import inert
 
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline
@@ -395,7 +396,7 @@ def main() -> None:
     try:
         app()
     except FactCheckError as error:
-        print(f"fact-check: {error}", file=sys.stderr)
+        print(f"fact-check: {inert(str(error))}", file=sys.stderr)
         sys.exit(2)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from fact_check.cache import NAME, Cache, program
 from fact_check.check.recall import Files, Said, listings, recall, recallable, remember
 from fact_check.check.screen import Screen
+from fact_check.inert import inert_line
 from fact_check.write import result
 
 
@@ -88,7 +89,7 @@ def _policies(named: Path | None) -> Files:
 
 def _teller(told: list[str]) -> Callable[[str], None]:
     def say(what: str) -> None:
-        told.append(f"fact-check: {what}\n")
+        told.append(f"fact-check: {inert_line(what)}\n")
         sys.stderr.write(told[-1])
 
     return say

@@ -100,6 +100,7 @@ def _open(
 def _verdict(version: Version, article: Article, claims: Sequence[Claim], config: Config) -> Verdict:
     # Half of what a cached check would take is this import.
     from fact_check.check import ignores
+    from fact_check.check.extracted import placed
     from fact_check.check.policy import Checked, judge
     from fact_check.ledger import carry, fold, parse_journal
 
@@ -112,6 +113,6 @@ def _verdict(version: Version, article: Article, claims: Sequence[Claim], config
     return Verdict(
         claims=len(here),
         decided=sum(not one.undecided for one in here),
-        judged=tuple(ignores.apply(judge(draft, config), draft, config)),
+        judged=tuple(placed(ignores.apply(judge(draft, config), draft, config), article, version.raw)),
         said=tuple(said),
     )

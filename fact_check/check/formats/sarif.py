@@ -39,7 +39,6 @@ def _rule(id: FindingKind) -> dict[str, Any]:
     kind = KINDS[id]
     return {
         "id": id,
-        "name": "".join(word.capitalize() for word in id.split("-")),
         "shortDescription": {"text": kind.says},
         "fullDescription": {"text": kind.why},
         "help": {"text": f"{kind.why} {kind.mend.format(path='DRAFT')}", "markdown": page(kind)},
