@@ -8,7 +8,11 @@ from fact_check.claims import Claim, Effect, Frozen
 ACCUSING = {"hedges.face-accusations", "hedges.accused-of", "reporting.accuse"}
 """The rules whose cue accuses somebody."""
 
-BEFORE = re.compile(r"((?:the|a|an)\s+[\w’' -]{2,40}|(?:[A-Z][\w’'.-]*\s+)*[A-Z][\w’'.-]*)[\s,]*(?:\w+\s+){0,3}$")
+TRAILING = re.compile(
+    r"(?:[\s,]+(?:was|were|is|are|has|have|had|been|being|be|also|later|now|who|which|that|already|since|once))*[\s,]*$"
+)
+NAMED = re.compile(r"(?:[A-Z][\w’'.-]*\s+(?:(?:of|the|and|de|al)\s+(?=[A-Z]))?)*[A-Z][\w’'.-]*$")
+DESCRIBED = re.compile(r"\b(?:the|an?|his|her|its|their|two|both)\s+(?:[a-z’'-]+\s+){0,2}[a-z’'-]+$", re.IGNORECASE)
 WAS = re.compile(r"\b(?:was|were|is|are|been|being|stands?|faces?|faced|facing)\b", re.IGNORECASE)
 REPLIES = re.compile(
     r"\b(?:declined to (?:comment|answer|discuss|respond)|(?:did|does|do|has|have|had) ?n[o’']t (?:immediately )?"
@@ -48,8 +52,15 @@ def _accused(claim: Claim, text: str) -> str | None:
         if not named:
             named = re.split(r"\s+(?:of|for|with)\s+", text[claim.span.start : claim.span.end])[0]
         return " ".join(named.split()) or None
-    match = BEFORE.search(before)
-    return " ".join(match[1].split()) if match else None
+    before = TRAILING.sub("", before)
+    match = NAMED.search(before) or _last(DESCRIBED, before)
+    return " ".join(match[0].split()) if match else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the shortest match that reaches the end: of "the talks with the firm" the firm."""
+    starts = [m.start() for m in re.finditer(r"\b\w", text)]
+    return next((m for at in reversed(starts) if (m := pattern.match(text, at))), None)
 
 
 def _answers(accused: str, claims: Sequence[Claim], text: str) -> bool:

@@ -25,7 +25,8 @@ class Rest(Frozen):
 def resting(claims: Sequence[Claim]) -> tuple[Rest, ...]:
     """Rank the identified sources of a draft by how many claims rest on them.
 
-    A person of an organisation, and a document that nobody else could have written, count for the organisation.
+    Who speaks for another (an organisation's director, a person's lawyer) counts for that one, and so does a document
+    that nobody else could have written.
     Anonymous sources rest on nobody and are left out.
     """
     said: dict[str, list[Claim]] = {}
@@ -80,7 +81,7 @@ def _short(name: str) -> str:
 
 
 def _head(name: str, kinds: dict[str, SourceKind]) -> str:
-    """Return the source that this one speaks for: an organisation whose name its own words hold, or itself."""
+    """Return the source that this one speaks for: one whose name its own words hold, or itself."""
     for other, kind in kinds.items():
         short = _short(other)
         if (
@@ -94,9 +95,9 @@ def _head(name: str, kinds: dict[str, SourceKind]) -> str:
     return name
 
 
-def _is_house(name: str, kinds: dict[str, SourceKind]) -> bool:
-    """Tell whether others can speak for it: no person, and a proper name long enough to be nobody else's."""
-    return kinds[name] is not SourceKind.PERSON and bool(_names(name)) and len(_short(name).split()) > 1
+def _is_named(name: str) -> bool:
+    """Tell whether a source has a proper name long enough to be nobody else's."""
+    return bool(_names(name)) and len(_short(name).split()) > 1
 
 
 def _is_nameless(name: str, kinds: dict[str, SourceKind]) -> bool:

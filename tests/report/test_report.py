@@ -87,6 +87,10 @@ def test_the_anonymous_share() -> None:
     [
         pytest.param("Beijing faces accusations that it spied.", "it spied", "faces accusations that",
                      "hedges.face-accusations", ["Beijing"], id="faces accusations"),
+        pytest.param("It is the centre of attention as Beijing faces accusations that it spied.", "it spied",
+                     "faces accusations that", "hedges.face-accusations", ["Beijing"], id="within a clause"),
+        pytest.param("After talks the firm had also been accused of theft.", "theft", "accused of",
+                     "hedges.accused-of", ["the firm"], id="described"),
         pytest.param("Ana Poe was accused of theft.", "theft", "accused of",
                      "hedges.accused-of", ["Ana Poe"], id="was accused"),
         pytest.param("Police accused Ana Poe of theft.", "theft", "accused",
