@@ -20,7 +20,7 @@ LISTS = Path(__file__).with_name("names.toml")
 def names(doc: Doc) -> Doc:
     """Give a name the kind that the text, or else common knowledge, gives it; add mentions that were missed."""
     found = list(doc.ents)
-    kinds = known() | dict(_letters(doc)) | dict(_last_names(found))
+    kinds = dict(_letters(doc)) | known() | dict(_last_names(found))
     steady = [Span(doc, span.start, span.end, label=kinds.get(span.text, span.label_)) for span in found]
     doc.set_ents(filter_spans([*steady, *_missed(doc, kinds)]), default="outside")
     return doc
@@ -43,7 +43,7 @@ def _letters(doc: Doc) -> Iterator[tuple[str, str]]:
     for span in doc.ents:
         after = doc[span.end : span.end + 3]
         if len(span) > 1 and len(after) == 3 and (after[0].text, after[2].text) == ("(", ")") and after[1].is_upper:
-            yield after[1].text, span.label_
+            yield after[1].text, known().get(span.text, span.label_)
 
 
 def _last_names(found: list[Span]) -> Iterator[tuple[str, str]]:

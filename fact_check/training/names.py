@@ -68,7 +68,7 @@ def _spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
 
 def _name(sentence: Sentence, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
     heads = [i for i in range(start, end) if not start <= (sentence[i].head or 0) < end or sentence[i].dep == "ROOT"]
-    if kind not in KINDS or len(heads) != 1 or sentence[heads[0]].upos != "PROPN":
+    if kind not in KINDS or len(heads) != 1 or not _proper(sentence[heads[0]]):
         return
     if kind == "person" and sentence[heads[0]].xpos == "NNPS":  # Greeks, Buddhists
         return
@@ -83,7 +83,7 @@ def _name(sentence: Sentence, start: int, end: int, kind: str) -> Iterator[tuple
         after = right
         while linked and after < end and sentence[after].form.lower() in _LINKS:
             after += 1
-        if after == right or after >= end or sentence[after].upos != "PROPN":
+        if after == right or after >= end or not _proper(sentence[after]):
             break
         right = after + 1
     while left < right - 1 and sentence[left].upos == "PUNCT":
@@ -95,16 +95,18 @@ def _name(sentence: Sentence, start: int, end: int, kind: str) -> Iterator[tuple
 
 def _belongs(sentence: Sentence, at: int, kind: str) -> bool:
     word = sentence[at]
-    if word.dep == "nmod:desc" or (word.dep == "compound" and word.upos != "PROPN"):
-        return kind != "person" and word.form[:1].isupper()
     if word.xpos == "POS":
         return False
-    between = 0 < at < len(sentence) - 1 and word.form in "-–'’.&\"" and not (word.space and word.form == '"')
-    return (
-        word.upos == "PROPN"
-        or between
-        or (word.upos in ("ADJ", "NOUN") and word.form[:1].isupper() and kind != "person")
-    )
+    capital = word.form[:1].isupper()
+    if word.dep == "nmod:desc" or (word.dep == "compound" and not _proper(word)):
+        return kind != "person" and capital
+    between = 0 < at < len(sentence) - 1 and word.form in "-–'’.&"
+    return _proper(word) or between or (word.upos in ("ADJ", "NOUN") and capital and kind != "person")
+
+
+def _proper(word: Word) -> bool:
+    """Go by the Penn tag: in `United States` UD calls the first word a verb."""
+    return word.xpos in ("NNP", "NNPS") and not set("@/") & set(word.form)
 
 
 def read_wikigold(path: Path) -> Iterator[Document]:

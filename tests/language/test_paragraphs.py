@@ -29,6 +29,11 @@ def test_what_the_layout_does_not_decide_is_left_to_the_parser() -> None:
     assert decided[","] is False
 
 
+def test_a_quotation_mark_that_touches_the_word_before_it_closes() -> None:
+    doc = paragraphs(spacy.blank("en")('"It rained." "It poured."'))
+    assert [token.is_sent_start for token in doc if token.text == '"'] == [True, False, None, False]
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\n\nOne"], ids=["nothing", "a line end", "line ends first"])
 def test_odd_beginnings(text: str) -> None:
     doc = paragraphs(spacy.blank("en")(text))
