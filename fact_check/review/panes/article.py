@@ -100,7 +100,13 @@ class ArticleView(ScrollView, can_focus=False):
     def _all(self, session: Session, looks: Theme, here: Claim | None, seen: Seen) -> Iterator[_Marked]:
         """Yield what to mark, what matters most last."""
         assert session.draft is not None
-        palette, current = looks.palette, session.current
+        palette, current, article = looks.palette, session.current, session.draft.article
+        if article.headline is not None:
+            headline = article.piece(article.headline.start, article.headline.end)
+            yield _Marked(headline.start, headline.end, Style(bold=True))
+        for furniture in article.furniture:
+            piece = article.piece(furniture.start, furniture.end)
+            yield _Marked(piece.start, piece.end, Style.parse(palette.dim))
         near = {c.id for _, c in linked(session, current) if c is not None} if current is not None else set()
         for carried in session.draft.carried:
             if carried.claim is None or carried.claim is here:
