@@ -78,26 +78,36 @@ def judge(anchor: Anchor, frame: Mark, old: list[Token], text: str, new: list[To
                 return _said("a name", went, came)
             if any(reverses(a.key, b.key) for a in went for b in came):
                 return _said("a negation", went, came)
-        for i in range(e.i1, e.i2):
-            near = min(core, key=lambda k: abs(k - i))
-            if _weighs(old[i], old[near], abs(near - i)) and before.together(old[i], old[near]):
-                return _said(_kind(old[i]), went, came)
         right = next((k for k in core if k >= e.i2), None)
         left = next((k for k in reversed(core) if k < e.i1), None)
-        for j in range(e.j1, e.j2):
-            for k, away in ((right, e.j2 - j + (right or 0) - e.i2), (left, j - e.j1 + e.i1 - (left or 0))):
-                if k is None:
-                    continue
-                beside = new[e.j2] if k == e.i2 and e.j2 < len(new) else new[e.j1 - 1] if k == e.i1 - 1 else None
-                together = beside is None or now.together(new[j], beside)
-                if _weighs(new[j], old[k], away) and together:
-                    return _said(_kind(new[j]), went, came)
+        for k in (left, right):
+            if k is None:
+                continue
+            after = k < e.i1
+            gap = e.i1 - 1 - k if after else k - e.i2
+            place = e.j1 - 1 - gap if after else e.j2 + gap
+            found = _bears(went, old[k], before, gap, after=after)
+            if found is None and 0 <= place < len(new):
+                found = _bears(came, new[place], now, gap, after=after)
+            if found is not None:
+                return _said(_kind(found), went, came)
     return None
 
 
-def _weighs(token: Token, core: Token, away: int) -> bool:
-    """Tell whether a word that came or went beside a core one bears on it."""
-    return (token.frames and away <= _BESIDE) or (away == 1 and token.is_number and core.is_number)
+def _bears(run: list[Token], core: Token, told: "_Told", gap: int, *, after: bool) -> Token | None:
+    """Find a word of a run, which came or went beside a core word, that bears on it; `gap` words stand between.
+
+    A run that touches the core bears on it as a whole ("It is not the case that …"), another by its nearest words.
+    """
+    nearest = run if after else run[::-1]
+    for away, token in enumerate(nearest, gap + 1):
+        if not told.together(token, core):
+            return None
+        if token.frames and (away <= _BESIDE or gap == 0):
+            return token
+        if away == 1 and token.is_number and core.is_number:
+            return token
+    return None
 
 
 def _touches_source(
@@ -132,9 +142,9 @@ class _Told:
 
 def _role(anchor: Anchor, token: Token) -> str:
     for role, mark in (("source", anchor.source), ("cue", anchor.cue)):
-        if mark is not None and mark.start <= token.start < mark.end:
+        if mark is not None and token.start < mark.end and mark.start < token.end:
             return role
-    return "span" if anchor.start <= token.start < anchor.end else ""
+    return "span" if token.start < anchor.end and anchor.start < token.end else ""
 
 
 def _kind(token: Token) -> str:

@@ -55,11 +55,11 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        return self.key[0].isdigit() or self.key in _NUMBERS
+        return self.key in _NUMBERS or any(character.isnumeric() for character in self.key)
 
     @property
     def is_guarded(self) -> bool:
-        return self.key[0].isdigit() or self.key in GUARDED or self.key.endswith("n't")
+        return self.is_number or self.key in GUARDED or self.key.endswith("n't")
 
     @property
     def frames(self) -> bool:
