@@ -10,7 +10,7 @@ from fact_check.find.figures.numerals import numeral
 from fact_check.find.figures.units import Unit, rate_after, unit_after
 from fact_check.find.figures.values import HYPHENS, ORDINALS, Numeral
 
-_MINUS = {"-", "−", "–", "﹣", "－"}
+MINUS = {"-", "−", "–", "﹣", "－"}
 
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -53,14 +53,14 @@ class Amount:
 def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     """Read one numeral with its sign, currency and unit."""
     at, negative = i, False
-    if (word_at(lex, at) in _MINUS and _signs(lex, at)) or (
+    if (word_at(lex, at) in MINUS and _signs(lex, at)) or (
         word_at(lex, at) == "minus" and word_at(lex, at - 1) != "or"
     ):
         at, negative = at + 1, True
     before = currency_before(lex, at)
     if before:
         at = before[1]
-        if word_at(lex, at) in _MINUS:
+        if word_at(lex, at) in MINUS:
             at, negative = at + 1, True
     elif at < len(lex) and lex[at].sort is Sort.SIGN:
         return None

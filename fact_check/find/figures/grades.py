@@ -33,6 +33,10 @@ _MULTIPLE: dict[str, int | Decimal] = {
 _DOUBLE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 
 
+MULTIPLES = frozenset([*_MULTIPLE, *_DOUBLE])
+"""Words that say how many times alone; `-fold` makes others."""
+
+
 _WHAT = words("figures.what")
 
 

@@ -37,6 +37,12 @@ def _lists() -> _Lists:
     )
 
 
+def currency_heads() -> frozenset[str]:
+    """Return the words and signs, in lower case, that a currency before its number may begin with."""
+    lists = _lists()
+    return lists.heads | {code.lower() for code in lists.codes} | {"ps", "r"}
+
+
 def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
     """Read a currency that stands before its number at `i`: `$`, `US $`, `Rs.`, `EUR`; and the number's place."""
     if i >= len(lex):

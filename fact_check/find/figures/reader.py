@@ -1,16 +1,19 @@
 """Every figure of a text: amounts with their bounds, ages, grades, multiples and ranks. No parse is needed."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from fact_check.claims import Bound
 from fact_check.find.figures.ages import age
-from fact_check.find.figures.amounts import Amount
+from fact_check.find.figures.amounts import MINUS, Amount
 from fact_check.find.figures.bounds import bound_before, bound_behind
 from fact_check.find.figures.dates import dated
-from fact_check.find.figures.grades import MAGNITUDE, article_unit, graded, multiple, rank_at
-from fact_check.find.figures.lexemes import Lexemes, lexemes, word_at
-from fact_check.find.figures.money import MONEY
+from fact_check.find.figures.grades import MAGNITUDE, MULTIPLES, article_unit, graded, multiple, rank_at
+from fact_check.find.figures.lexemes import Lexeme, Lexemes, Sort, lexemes, word_at
+from fact_check.find.figures.money import MONEY, currency_heads
 from fact_check.find.figures.pairs import amount
+from fact_check.find.figures.vague import BEGINNINGS as VAGUE
+from fact_check.find.figures.values import ONES, ORDINALS, TENS
 from fact_check.find.figures.wordlists import words
 
 _QUAKES = words("figures.quakes")
@@ -42,6 +45,9 @@ def figures(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     i = 0
     while i < len(lex):
+        if not begins(lex[i]):
+            i += 1
+            continue
         figure, after = _at(lex, i, taken)
         if figure is None:
             i += 1
@@ -52,6 +58,25 @@ def figures(text: str) -> tuple[Figure, ...]:
             found.append(figure)
         i = max(after, i + 1)
     return tuple(_shared(lex, found))
+
+
+def begins(lexeme: Lexeme) -> bool:
+    """Tell whether a figure may begin here. Most words can begin none, and trying each reader on each takes long."""
+    return (
+        lexeme.sort in (Sort.DIGITS, Sort.VULGAR)
+        or lexeme.lower in _beginnings()
+        or (lexeme.sort is Sort.WORD and lexeme.lower.endswith("fold"))
+    )
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    graded_words = {"magnitude", "category"}
+    articles = {"a", "an", "the"}
+    return frozenset().union(
+        currency_heads(), MINUS, {"minus"}, graded_words, articles, VAGUE, ONES, TENS, ORDINALS, {"half", "quarter"},
+        MULTIPLES,
+    )  # fmt: skip
 
 
 def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:

@@ -35,6 +35,8 @@ class _Lists:
     words: dict[Phrase, Unit]
     signs: dict[Phrase, Unit]
     longest: int
+    heads: frozenset[str]
+    """What a unit may begin with: most words begin none."""
 
 
 def phrase(text: str, *, lower: bool = True) -> Phrase:
@@ -56,7 +58,8 @@ def _lists() -> _Lists:
                 words.setdefault(phrase(word + "s"), unit)
         for sign in entry.get("signs", ()):
             signs[phrase(sign, lower=False)] = unit
-    return _Lists(words, signs, max(len(p) for table in (words, signs) for p in table))
+    phrases = [*words, *signs]
+    return _Lists(words, signs, max(map(len, phrases)), frozenset(p[0] for p in phrases))
 
 
 def unit_after(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
@@ -83,6 +86,8 @@ def unit_after(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
 
 def _simple(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
     lists = _lists()
+    if i >= len(lex) or (lex[i].lower not in lists.heads and lex[i].text not in lists.heads):
+        return None
     for size in range(min(lists.longest, len(lex) - i), 0, -1):
         run = lex[i : i + size]
         if any(x.fresh for x in run):

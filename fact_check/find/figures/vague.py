@@ -9,6 +9,9 @@ from fact_check.find.figures.values import MAGNITUDES, Numeral, exact
 PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
            "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip
 
+BEGINNINGS = frozenset([*PLURALS, "a", "the", "few", "couple", "handful", "several", "many", "some"])
+"""Words that a vague number may begin with."""
+
 
 def vague(lex: Lexemes, i: int) -> Numeral | None:
     """Read `dozens`, `tens of thousands`, `hundreds of millions`, `several hundred`, `a couple of`."""
