@@ -48,6 +48,14 @@ class _Pattern:
 
     rule: Rule
     matcher: Matcher
+    reach: int | None
+    """Words that its longest match has; None where there is no such number."""
+
+    def around(self, doc: Doc, anchor: int) -> Iterator[Match]:
+        """Yield the matches near an anchor: all that have it in them, and perhaps others."""
+        if self.reach is None:
+            return self.matches(doc, anchor - WINDOW, anchor + WINDOW + WINDOW // 2)
+        return self.matches(doc, anchor - self.reach + 1, anchor + self.reach)
 
     def matches(self, doc: Doc, start: int, end: int) -> Iterator[Match]:
         start, end = max(start, 0), min(end, len(doc))
@@ -78,6 +86,12 @@ def _named(element: dict[str, Any]) -> set[str]:
             words = {str(v).lower().translate(APOSTROPHES) for v in values}
             return words | ({form for word in words for form in forms(word)} if key == "LEMMA" else set())
     return set()
+
+
+def longest(pattern: tuple[dict[str, Any], ...]) -> int | None:
+    """Return how many words the longest match of a token pattern has; None where there is no such number."""
+    ops = [element.get("OP", "1") for element in pattern]
+    return len(ops) if all(op in ("1", "?", "!") for op in ops) else None
 
 
 class Cues:
@@ -114,7 +128,7 @@ class Cues:
                 line = " ".join(str(error).split())
                 where = f"{rule.id}: tokens"
                 raise RuleError(f"not a token pattern: {line}", where=where, mend="see spaCy's Matcher") from None
-            compiled_pattern = _Pattern(rule, matcher)
+            compiled_pattern = _Pattern(rule, matcher, longest(pattern))
             for word in anchor(pattern):
                 self._anchors[word].append(compiled_pattern)
 
@@ -153,12 +167,19 @@ class Cues:
         reached: dict[int, int] = {}
         for pattern in anywhere:
             yield from pattern.matches(doc, 0, len(doc))
+        seen: set[tuple[int, int, int]] = set()
         for token in doc:
             words = {token.lower_.translate(APOSTROPHES), token.lemma_.lower()}
             for pattern in [p for word in words for p in self._anchors.get(word, ())]:
-                if reached.get(id(pattern), -1) <= token.i:  # the last window had room for this one
+                if reached.get(id(pattern), -1) > token.i:  # the last window had room for this one
+                    continue
+                if pattern.reach is None:
                     reached[id(pattern)] = token.i + WINDOW // 2
-                    yield from pattern.matches(doc, token.i - WINDOW, token.i + WINDOW + WINDOW // 2)
+                for match in pattern.around(doc, token.i):
+                    key = (id(pattern), match.start, match.end)
+                    if key not in seen:
+                        seen.add(key)
+                        yield match
 
     def _standing(self, matches: list[Match]) -> list[Match]:
         void: dict[RuleId, set[int]] = defaultdict(set)

@@ -9,10 +9,11 @@ from fact_check.find.figures.amounts import MINUS, Amount
 from fact_check.find.figures.bounds import bound_before, bound_behind
 from fact_check.find.figures.dates import dated
 from fact_check.find.figures.grades import MAGNITUDE, MULTIPLES, article_unit, graded, multiple, rank_at
-from fact_check.find.figures.lexemes import Lexeme, Lexemes, Sort, lexemes, word_at
+from fact_check.find.figures.lexemes import Lexemes, Sort, lexemes, word_at
 from fact_check.find.figures.money import MONEY, currency_heads
 from fact_check.find.figures.pairs import amount
 from fact_check.find.figures.vague import BEGINNINGS as VAGUE
+from fact_check.find.figures.vague import FEW
 from fact_check.find.figures.values import ONES, ORDINALS, TENS
 from fact_check.find.figures.wordlists import words
 
@@ -45,7 +46,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     i = 0
     while i < len(lex):
-        if not begins(lex[i]):
+        if not begins(lex, i):
             i += 1
             continue
         figure, after = _at(lex, i, taken)
@@ -60,8 +61,11 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(_shared(lex, found))
 
 
-def begins(lexeme: Lexeme) -> bool:
+def begins(lex: Lexemes, i: int) -> bool:
     """Tell whether a figure may begin here. Most words can begin none, and trying each reader on each takes long."""
+    lexeme = lex[i]
+    if lexeme.lower == "the":
+        return word_at(lex, i + 1) in FEW
     return (
         lexeme.sort in (Sort.DIGITS, Sort.VULGAR)
         or lexeme.lower in _beginnings()

@@ -9,7 +9,8 @@ from fact_check.find.figures.values import MAGNITUDES, Numeral, exact
 PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
            "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip
 
-BEGINNINGS = frozenset([*PLURALS, "a", "the", "few", "couple", "handful", "several", "many", "some"])
+FEW = frozenset({"few", "couple", "handful"})
+BEGINNINGS = frozenset([*PLURALS, *FEW, "a", "the", "several", "many", "some"])
 """Words that a vague number may begin with."""
 
 
@@ -27,7 +28,7 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
             return None
         return Numeral(i, at, None, Decimal(base), Decimal(base) * 10, plain=False, vague=True, spelled=True)
     at = i
-    if word in {"a", "the"} and word_at(lex, i + 1) in {"few", "couple", "handful"}:
+    if word in {"a", "the"} and word_at(lex, i + 1) in FEW:
         at = i + 1
     head = word_at(lex, at)
     if head == "handful":
