@@ -22,6 +22,7 @@ def pack(nlp: Language, to: Path, version: str) -> Language:
         description="Tags, lemmas, Universal Dependencies and names of English news",
         author="fact-check",
         license="CC BY-SA 4.0",
+        spacy_version=">=3.8.4,<3.9.0",  # as pyproject.toml has it; spaCy would ask for the one that trained
         notes="MODEL_CARD.md says what it was trained on and how well it reads",
     )
     save(nlp, to)
