@@ -11,7 +11,7 @@ Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 """A statement in pieces, and the numbers that it asserts, in order."""
 
 _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
-_BARE = frozenset({"conj", "advcl", "parataxis", "list", "appos", "acl", "dep"})
+_BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
 """Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
 _CONDITIONS = frozenset({"if", "unless", "whether", "that"})
 
