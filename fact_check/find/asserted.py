@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from fact_check.find.clauses import PAIRS, clause_head, clause_run, is_clause, pieces, relation, subject, subtree, trim
+from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Reading, Tokens
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
@@ -13,6 +14,8 @@ Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
 _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
 """Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
+_WISHING = words("asserted.wishing")
+"""Verbs whose numbers are wanted, not told."""
 _CONDITIONS = frozenset({"if", "unless", "whether", "that"})
 
 
@@ -59,13 +62,25 @@ def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens
 def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
     number = doc[reading.tokens[0] : reading.tokens[1]].root
     head = _asserting(_outside(doc, number))
-    if _overlaps((head.i, head.i + 1), taken):
+    if _overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in _WISHING:
         return None
+    if (shortened := _shortened(number, taken)) is not None:
+        return shortened
     apart = [subtree(t) for t in _apart(head, spots) if not _overlaps(subtree(t), [reading.tokens])]
     run = _segment(doc, subtree(head), reading.tokens[0])
     found = clause_run(doc, run, [*apart, *taken])
     kept = tuple(p for p in found if _says(doc, p) or _overlaps(reading.tokens, [p]))
     return kept if any(_overlaps(reading.tokens, [p]) for p in kept) else _around(doc, reading, taken)
+
+
+def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
+    """Return a noun with the participle that tells a number of it: `a scheme begun six years ago`."""
+    verb = next((t for t in (number, *number.ancestors) if is_clause(t) or t.dep_ == "acl"), number)
+    noun = verb.head
+    if verb.dep_ != "acl" or is_clause(verb) or verb.tag_ not in {"VBN", "VBG"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    run = trim(number.doc, noun.left_edge.i, verb.right_edge.i + 1)
+    return None if run is None or noun.i > verb.i or _overlaps(run, taken) else (run,)
 
 
 def _outside(doc: Doc, token: Token) -> Token:

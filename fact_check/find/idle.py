@@ -17,6 +17,7 @@ IDIOM = "idiom"
 QUESTION = "in a question"
 KNOWN = "tells which, not how many"
 GROUP = "age group"
+FIXED = "fixed word"
 
 _NAMING = words("idle.naming")
 _NICKNAMING = words("idle.nicknaming")
@@ -53,6 +54,8 @@ def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str]) -> str
         return NAME
     if _idiom(doc, run):
         return IDIOM
+    if _fixed(doc, figure, run):
+        return FIXED
     if _asked(doc, run):
         return QUESTION
     if doc[run[1] - 1].lower_ == "one" and amount.unit is None:
@@ -114,6 +117,12 @@ def _labels(doc: Doc, token: Token, run: Tokens) -> bool:
 def _idiom(doc: Doc, run: Tokens) -> bool:
     around = [_words(doc, start, size) for start in range(max(0, run[0] - 2), run[1]) for size in (2, 3, 4, 5)]
     return any(words in _IDIOMS for words in around) or _words(doc, run[0], 1) in _IDIOMS
+
+
+def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
+    """Tell a hyphened number that makes a fixed word (`two-storey`) from one that tells a fact (`four-bedroom`)."""
+    after = [t.lower_ for t in doc[run[1] : run[1] + 2]]
+    return figure.amount.unit is None and after[:1] == ["-"] and after[1:] in (["storey"], ["story"], ["storeyed"])
 
 
 def _asked(doc: Doc, run: Tokens) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from fact_check.claims import Quantity
+from fact_check.claims import Bound, Quantity
 from fact_check.find.counted import counted
 from fact_check.find.figures import Figure, figures
 from fact_check.find.figures.values import number
@@ -44,13 +44,18 @@ def _tokens(doc: Doc, figure: Figure) -> Tokens | None:
 
 def _quantity(doc: Doc, text: str, figure: Figure, run: Tokens) -> Quantity:
     a = figure.amount
+    low, high = number(a.low), number(a.high)
+    if a.value is not None and figure.bound in {Bound.AT_LEAST, Bound.MORE_THAN}:
+        high = None
+    if a.value is not None and figure.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
+        low = None
     return Quantity(
         start=figure.start,
         end=figure.end,
         text=text[figure.start : figure.end],
         value=number(a.value),
-        low=number(a.low),
-        high=number(a.high),
+        low=low,
+        high=high,
         unit=a.measure,
         bound=figure.bound,
         counted=counted(doc, figure, run),

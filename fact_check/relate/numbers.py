@@ -51,7 +51,7 @@ def _interval(q: Quantity) -> tuple[float, float]:
     high = q.high if q.high is not None else q.value
     if low is None and high is None:
         return math.nan, math.nan
-    if q.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+    if q.bound in (Bound.AT_LEAST, Bound.MORE_THAN) or (q.bound is Bound.VAGUE and q.high is None):
         return float(low if low is not None else high or 0), math.inf
     if q.bound in (Bound.AT_MOST, Bound.LESS_THAN):
         return -math.inf, float(high if high is not None else low or 0)

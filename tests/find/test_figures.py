@@ -53,7 +53,7 @@ DIGITS = [
     case("It fell to {minus 12 degrees}.", [-12, "degree"]),
     case("The dose was {2½} tablets.", 2.5),
     case("The dose was {1 1/2} tablets.", 1.5),
-    case("Add {3/4} cup of rice.", [0.75, "proportion"]),
+    case("Add {3/4} cup of rice.", 0.75),
     case("A grain weighs {1.5 × 10^-3 grams}.", [0.0015, "gram"]),
     case("A star has {2×10³⁰ kilograms}.", [2 * 10**30, "kilogram"]),
     case("The share is {2,5 percent}.", [2.5, "percent"]),
@@ -102,15 +102,15 @@ SPELLED = [
 ]
 
 PARTS = [
-    case("{Two thirds} of voters agreed.", [pytest.approx(2 / 3), "proportion"]),
-    case("{two-fifths} of the land", [0.4, "proportion"]),
-    case("{A third} of the town burned.", [pytest.approx(1 / 3), "proportion"]),
-    case("Sales fell by {a quarter}.", [0.25, "proportion"]),
-    case("{Half} the flats are sold.", [0.5, "proportion"]),
-    case("{Nearly half} of them left.", [0.5, "proportion", "about"]),
-    case("{One in five} children is poor.", [0.2, "proportion"]),
-    case("{3 out of 10} said no.", [0.3, "proportion"]),
-    case("{Nine out of ten} said no.", [0.9, "proportion"]),
+    case("{Two thirds} of voters agreed.", pytest.approx(2 / 3)),
+    case("{two-fifths} of the land", 0.4),
+    case("{A third} of the town burned.", pytest.approx(1 / 3)),
+    case("Sales fell by {a quarter}.", 0.25),
+    case("{Half} the flats are sold.", 0.5),
+    case("{Nearly half} of them left.", [0.5, None, "about"]),
+    case("{One in five} children is poor.", 0.2),
+    case("{3 out of 10} said no.", 0.3),
+    case("{Nine out of ten} said no.", 0.9),
     case("They waited {half an hour}.", [0.5, "hour"]),
 ]
 
@@ -139,7 +139,7 @@ MONEY = [
     case("It cost {₹700 crore}.", [7_000_000_000, "INR"]),
     case("It cost {Rs 20 crore}.", [200_000_000, "INR"]),
     case("It cost {Rs. 500}.", [500, "INR"]),
-    case("It cost {RM79 a month}.", [79, "MYR"]),
+    case("It cost {RM79} a month.", [79, "MYR"]),
     case("A {dlrs 220 million} loan", [220_000_000, "USD"]),
     case("It cost {EUR50m}.", [50_000_000, "EUR"]),
     case("It cost {50 million EUR}.", [50_000_000, "EUR"]),
@@ -156,10 +156,10 @@ MONEY = [
     case("The pig weighs {500 pounds}.", [500, "pound"]),
     case("The fund raised {5 million pounds}.", [5_000_000, "GBP"]),
     case("It cost {99p} or {50 cents}.", [99, "penny"], [50, "cent"]),
-    case("Oil stood at {$52 a barrel}.", [52, "USD"]),
-    case("Land cost {$80 per square foot}.", [80, "USD"]),
+    case("Oil stood at {$52} a barrel.", [52, "USD"]),
+    case("Land cost {$80} per square foot.", [80, "USD"]),
     case("A {$5 note} lay there.".replace(" note}", "} note"), [5, "USD"]),
-    case("{Hundreds of millions of dollars} went missing.", [(10**8, 10**9), "USD", "vague"]),
+    case("{Hundreds of millions of dollars} went missing.", [(2 * 10**8, None), "USD", "vague"]),
     case("{€5-€7 million} were asked.", [(5_000_000, 7_000_000), "EUR"]),
 ]
 
@@ -188,16 +188,16 @@ MEASURES = [
     case("a {magnitude 6.3} quake", [6.3, "magnitude"]),
     case("a {5.1-magnitude} quake", [5.1, "magnitude"]),
     case("a {category 4} hurricane", [4, "category"]),
-    case("{A couple of weeks} passed.", [2, "week", "about"]),
+    case("{A couple of weeks} passed.", [(2, None), "week", "vague"]),
 ]
 
 RATES = [
-    case("{15 a year}", [15, "per year"]),
-    case("{four times a year}", [4, "time per year"]),
+    case("{15} a year", [15, "per year"]),
+    case("{four times} a year", [4, "times per year"]),
     case("{20 litres per person per day}", [20, "litre per person per day"]),
     case("He shot {12} {a week} ago.", 12, [1, "week"]),
-    case("{9 per 100,000} were ill.", [9, "per 100000"]),
-    case("{Twice a week} they met.", [2, "time per week"]),
+    case("{9} per 100,000 were ill.", [9, "per 100000"]),
+    case("{Twice} a week they met.", [2, "times per week"]),
 ]
 
 RANGES = [
@@ -228,13 +228,13 @@ SCORES = [
 ]
 
 CHANGES = [
-    case("Output {doubled}.", [2, "time"]),
-    case("Output grew {tenfold}.", [10, "time"]),
-    case("Output grew {more than sixfold}.", [6, "time", "more_than"]),
-    case("Output grew {100-fold}.", [100, "time"]),
-    case("It is {twice} as big.", [2, "time"]),
-    case("It is {three times} as big.", [3, "time"]),
-    case("It {halved}.", [0.5, "time"]),
+    case("Output {doubled}.", [2, "times"]),
+    case("Output grew {tenfold}.", [10, "times"]),
+    case("Output grew {more than sixfold}.", [6, "times", "more_than"]),
+    case("Output grew {100-fold}.", [100, "times"]),
+    case("It is {twice} as big.", [2, "times"]),
+    case("It is {three times} as big.", [3, "times"]),
+    case("It {halved}.", [0.5, "times"]),
     case("Shares were up {5 percent}.", [5, "percent"]),
 ]
 
@@ -271,14 +271,14 @@ BOUNDS = [
 ]
 
 VAGUE = [
-    case("{Dozens} were hurt.", [(12, 120), None, "vague"]),
-    case("{Hundreds} of people marched.", [(100, 1000), None, "vague"]),
-    case("{Tens of thousands} marched.", [(10_000, 100_000), None, "vague"]),
-    case("{Several thousand} people marched.", [(2000, 10_000), None, "vague"]),
-    case("{A few hundred} people marched.", [(200, 1000), None, "vague"]),
-    case("{A handful} of officers stayed.", [(2, 9), None, "vague"]),
-    case("{Scores} of people were hurt.", [(20, 200), None, "vague"]),
-    case("{A couple} of officers stayed.", [2, None, "about"]),
+    case("{Dozens} were hurt.", [(24, None), None, "vague"]),
+    case("{Hundreds} of people marched.", [(200, None), None, "vague"]),
+    case("{Tens of thousands} marched.", [(20_000, None), None, "vague"]),
+    case("{Several thousand} people marched.", [(3000, None), None, "vague"]),
+    case("{A few hundred} people marched.", [(300, None), None, "vague"]),
+    case("{A handful} of officers stayed.", [(3, None), None, "vague"]),
+    case("{Scores} of people were hurt.", [(40, None), None, "vague"]),
+    case("{A couple} of officers stayed.", [(2, None), None, "vague"]),
     case("{All but one} of the mines are shut.", [(None, None), None, "vague"]),
 ]
 
@@ -350,7 +350,6 @@ def test_any_text_reads_alike_twice_in_order_and_within_bounds(text: str) -> Non
         assert not text[f.start : f.end].isspace()
         last = f.end
         low, high = f.amount.low, f.amount.high
-        assert (low is None) == (high is None)
         assert low is None or high is None or low <= high
 
 

@@ -17,6 +17,7 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
 PROPORTION = Unit("proportion", "proportion")
+"""The kind of a part of something (`two thirds`, `one in five`); it is said without a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Amount:
     high: Decimal | None
     unit: Unit | None = None
     rate: str | None = None
+    rated: int | None = None
+    """Where the words of its rate begin."""
     shape: str = "number"
     """"number", "range", "change", "score", "vague"."""
     numerals: tuple[tuple[int, int], ...] = ()
     """Where the numerals alone stand, in lexemes."""
-    about: bool = False
     spelled: bool = False
     plain: bool = True
     """Neither unit, currency, separator nor magnitude."""
@@ -43,6 +45,8 @@ class Amount:
     @property
     def measure(self) -> str | None:
         """The unit's whole name: "percent", "USD", "kilometre per hour"; None for a count."""
+        if self.unit == PROPORTION:
+            return None
         if self.unit and self.unit.kind == MONEY:
             return self.unit.name
         if self.rate:
@@ -90,6 +94,7 @@ def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     if not unit and lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end):
         return None
     measured = unit is not None and unit.kind != MONEY
+    rated = end
     while rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured):
         rate, end = f"{rate} per {rates[0]}" if rate else rates[0], rates[1]
     value, low, high = num.value, num.low, num.high
@@ -98,8 +103,8 @@ def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     if num.fraction and unit is None:
         unit = _of_unit(lex, num)
     return Amount(
-        start=i, end=end, value=value, low=low, high=high, unit=unit, rate=rate,
-        shape="vague" if num.vague else "number", numerals=((num.start, num.end),), about=num.about,
+        start=i, end=end, value=value, low=low, high=high, unit=unit, rate=rate, rated=rated if rate else None,
+        shape="vague" if num.vague else "number", numerals=((num.start, num.end),),
         spelled=num.spelled, plain=num.plain and unit is None and not sums and not negative, factor=num.factor,
     )  # fmt: skip
 
@@ -125,7 +130,7 @@ def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
 def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | None:
     """Read the unit behind a numeral; a vague number and a fraction take theirs through `of` or an article."""
     at = num.end
-    if num.vague or num.fraction or num.about:
+    if num.vague or num.fraction:
         link = at
         if word_at(lex, link) == "of" or (num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}):
             link += 1

@@ -12,7 +12,7 @@ from fact_check.find.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, 
 from fact_check.find.figures.wordlists import words
 
 MAGNITUDE = Unit("magnitude", "magnitude")
-TIMES = Unit("time", "multiple")
+TIMES = Unit("times", "multiple")
 
 
 RANK = Unit("rank", "rank")
@@ -88,10 +88,22 @@ def multiple(lex: Lexemes, i: int) -> Amount | None:
         value = ONES.get(stem) or TENS.get(stem) or MAGNITUDES.get(stem)
     if value is None or (word == "twice" and word_at(lex, i - 1) == "once"):
         return None
-    value, rate = Decimal(value), None
+    value, rate, rated = Decimal(value), None, end
     if rates := rate_after(lex, end, money=False, measured=True):
         rate, end = rates
-    return Amount(i, end, value, value, value, TIMES, rate, numerals=((i, i + 1),), spelled=True, plain=False)
+    return Amount(
+        i,
+        end,
+        value,
+        value,
+        value,
+        TIMES,
+        rate,
+        rated if rate else None,
+        numerals=((i, i + 1),),
+        spelled=True,
+        plain=False,
+    )
 
 
 def article_unit(lex: Lexemes, i: int) -> Amount | None:

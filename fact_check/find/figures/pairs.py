@@ -194,10 +194,19 @@ def _ends(lex: Lexemes, a: Amount, b: Amount) -> tuple[Decimal, Decimal]:
 def _span(lex: Lexemes, a: Amount, b: Amount, start: int | None = None, shape: str = "range") -> Amount:
     low, high = _ends(lex, a, b)
     return Amount(
-        start=a.start if start is None else start, end=b.end, value=None, low=min(low, high), high=max(low, high),
-        unit=_common(a.unit, b.unit), rate=b.rate or a.rate, shape=shape, numerals=a.numerals + b.numerals,
-        plain=False, spelled=a.spelled and b.spelled,
-    )  # fmt: skip
+        start=a.start if start is None else start,
+        end=b.end,
+        value=None,
+        low=min(low, high),
+        high=max(low, high),
+        unit=_common(a.unit, b.unit),
+        rate=b.rate or a.rate,
+        rated=b.rated,
+        shape=shape,
+        numerals=a.numerals + b.numerals,
+        plain=False,
+        spelled=a.spelled and b.spelled,
+    )
 
 
 def _common(a: Unit | None, b: Unit | None) -> Unit | None:

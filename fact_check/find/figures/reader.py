@@ -103,6 +103,12 @@ def _below_zero(lex: Lexemes, a: Amount) -> Amount:
     return replace(a, end=a.end + 2, value=None if a.value is None else -a.value, low=-a.high, high=-a.low)
 
 
+def _told(a: Amount) -> int:
+    """Return where an amount ends in the text: `15 a year` without its period, `40 miles an hour` whole."""
+    loose = a.unit is None or a.unit.kind in {MONEY, "multiple", "percent", "proportion"}
+    return a.rated if a.rated is not None and loose else a.end
+
+
 def _quake(lex: Lexemes, a: Amount) -> Amount:
     """Read `a 6.4 quake` as its magnitude."""
     decimal = a.unit is None and a.value is not None and a.value < 10 and "." in lex[a.start].text
@@ -119,9 +125,9 @@ def _bounded(lex: Lexemes, a: Amount) -> Figure:
     aged = age(lex, a)
     a = aged.amount if aged else a
     time = a.unit is not None and a.unit.kind == "time"
-    start, end = a.start, a.end
-    bound = Bound.VAGUE if a.shape == "vague" else Bound.ABOUT if a.about else Bound.EXACTLY
-    behind = bound_behind(lex, end)
+    start, end = a.start, _told(a)
+    bound = Bound.VAGUE if a.shape == "vague" else Bound.EXACTLY
+    behind = bound_behind(lex, a.end)
     before = bound_before(lex, start, time=time, plural=a.unit is not None or a.value != 1)
     if before is None and a.shape == "change":
         before = bound_before(lex, a.start + 1, time=time)

@@ -1,10 +1,9 @@
 """Vague numbers: `dozens`, `tens of thousands`, `a handful of`, `several hundred`, `a couple of`."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from fact_check.find.figures.lexemes import Lexemes, word_at
-from fact_check.find.figures.values import MAGNITUDES, Numeral, exact
+from fact_check.find.figures.values import MAGNITUDES, Numeral
 
 PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
            "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip
@@ -26,7 +25,7 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
             base, at, times = base * PLURALS[word_at(lex, at + 1)], at + 2, times + 1
         if word == "tens" and not times:
             return None
-        return Numeral(i, at, None, Decimal(base), Decimal(base) * 10, plain=False, vague=True, spelled=True)
+        return _from(i, at, 2 * base)
     at = i
     if word in {"a", "the"} and word_at(lex, i + 1) in FEW:
         at = i + 1
@@ -34,15 +33,12 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
     if head == "handful":
         if word_at(lex, at + 1) != "of":
             return None
-        return Numeral(i, at + 1, None, Decimal(2), Decimal(9), plain=False, vague=True, spelled=True)
+        return _from(i, at + 1, 3)
     if head == "couple" and at > i:
         past = at + 1 + (word_at(lex, at + 1) == "of")
         if word_at(lex, past) in MAGNITUDES:
-            value = Decimal(2 * MAGNITUDES[word_at(lex, past)])
-            return replace(exact(i, past + 1, value, plain=False, spelled=True), about=True)
-        if past == at + 2 or word_at(lex, past) in {"dozen", "hundred", "thousand", "million"}:
-            return replace(exact(i, at + 1, Decimal(2), spelled=True), about=True)
-        return None
+            return _from(i, past + 1, 2 * MAGNITUDES[word_at(lex, past)])
+        return _from(i, at + 1, 2) if past == at + 2 else None
     if head in {"few", "several", "many"} or (
         head == "some" and word_at(lex, at + 1) in {"dozen", "hundred", "thousand"}
     ):
@@ -53,8 +49,13 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
             base, past = PLURALS[word_at(lex, past)], past + 1
         if base == 1 or head == "some":
             return None
-        return Numeral(i, past, None, Decimal(base) * 2, Decimal(base) * 10, plain=False, vague=True, spelled=True)
+        return _from(i, past, base * (2 if head == "many" else 3))
     return None
+
+
+def _from(start: int, end: int, low: int) -> Numeral:
+    """Return a vague number: the least that it says, and no more."""
+    return Numeral(start, end, None, Decimal(low), None, plain=False, vague=True, spelled=True)
 
 
 def _scores_of_people(lex: Lexemes, i: int) -> bool:

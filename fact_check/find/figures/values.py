@@ -74,8 +74,6 @@ class Numeral:
     """A part of something ("two thirds", "half"), not a mixed number."""
     vague: bool = False
     spelled: bool = False
-    about: bool = False
-    """Said as an approximation ("a couple of")."""
     factor: int = 1
     """The magnitude that it is written in."""
 
