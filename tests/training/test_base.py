@@ -100,7 +100,7 @@ def test_a_pipeline_is_trained_resumed_and_packed(folder: Path, tmp_path: Path) 
 
 
 def test_the_card_says_the_scores(tmp_path: Path) -> None:
-    model_card.write(tmp_path, {"tag": 93.91, "las": 81.0}, {"tag": 94.56})
+    model_card.write(tmp_path, {"tag": 93.91, "las": 81.0}, {"tag": 94.56}, {})
     card = (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "| Penn tags (`tag_`) | 93.9 | 94.6 |" in card
     assert "81.0" in card
