@@ -105,6 +105,9 @@ def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens
     return trim(doc, start, end)
 
 
+BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
+
+
 class Sources:
     """The sources of one article: their kinds, and whom its pronouns and short forms stand for."""
 
@@ -150,6 +153,11 @@ class Sources:
             return known
         if any(t.lower_ in TITLE_WORDS for t in self.doc[run[0] : head.i + 1]):
             return SourceKind.PERSON
+        at = head.i
+        while at > run[0] and self.doc[at - 1].pos_ == "PROPN":
+            at -= 1
+        if head.pos_ == "PROPN" and at > run[0] and self._kinds.get(at - 1) in BODIES:
+            return self._kinds[at - 1]  # "nonprofit Safe Harbour", whatever the name looks like
         label = head.ent_type_ or next((t.ent_type_ for t in head.children if t.ent_type_ and t.dep_ in NAMING), "")
         if label == "PERSON":
             return SourceKind.PERSON
