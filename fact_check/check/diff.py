@@ -108,9 +108,9 @@ def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, st
         else:
             was[old] = None if status[0] == "A" else old
     # Drafts that git is told to ignore are compared too: as new ones.
-    for draft in drafts:
-        if draft not in was and _git(root, "cat-file", "-e", f"{commit}:{draft}", check=False).returncode != 0:
-            was[draft] = None
+    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).stdout
+    known = set(os.fsdecode(listed).split("\0"))
+    was.update((draft, None) for draft in drafts if draft not in was and draft not in known)
     return was
 
 

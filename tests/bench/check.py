@@ -1,8 +1,8 @@
 """Time a cached check of many unchanged, reviewed drafts, beside a spell checker over the same files.
 
-    python tests/bench/check.py [DRAFTS]
+    python tests/bench/check.py [DRAFTS [TIMES]]
 
-Prints wall seconds (best of five) as a table and as JSON. The drafts are made up, 15 claims each.
+Prints wall seconds (best of TIMES) as a table and as JSON. The drafts are made up, 15 claims each.
 """
 
 import json
@@ -20,7 +20,6 @@ sys.path[:0] = [str(HERE), str(HERE / "tests")]
 from marked import decide, write  # noqa: E402  (the path is set above)
 
 PLACES = ["Ardel", "Borne", "Calder", "Dunmoor", "Eastbridge", "Fenwick", "Garrow", "Hollin"]
-TIMES = 5
 
 
 def make(root: Path, drafts: int) -> None:
@@ -38,10 +37,10 @@ def make(root: Path, drafts: int) -> None:
         decide(file, write(file, "\n\n".join(paragraphs) + "\n", root=root))
 
 
-def best(command: list[str], root: Path) -> float:
+def best(command: list[str], root: Path, runs: int) -> float:
     env = {**os.environ, "PYTHONPATH": str(HERE)}
     times = []
-    for _ in range(TIMES):
+    for _ in range(runs):
         start = time.perf_counter()
         done = subprocess.run(command, cwd=root, env=env, capture_output=True, check=False)
         times.append(time.perf_counter() - start)
@@ -51,6 +50,7 @@ def best(command: list[str], root: Path) -> float:
 
 def main() -> None:
     drafts = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     python = [sys.executable, "-X", "importtime"]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -63,11 +63,11 @@ def main() -> None:
         imported = subprocess.run([*python, *check[1:]], cwd=root, env=env, capture_output=True, check=True).stderr
         rows = {
             "first check (claims known, every draft judged)": first,
-            "cached check": best(check, root),
-            "codespell": best([sys.executable, "-m", "codespell_lib", "drafts"], root),
-            "import typer, rich": best([sys.executable, "-c", "import typer, rich"], root),
+            "cached check": best(check, root, runs),
+            "codespell": best([sys.executable, "-m", "codespell_lib", "drafts"], root, runs),
+            "import typer, rich": best([sys.executable, "-c", "import typer, rich"], root, runs),
         }
-    print(f"{drafts} drafts, {15 * drafts} decided claims; wall seconds, best of {TIMES}\n")
+    print(f"{drafts} drafts, {15 * drafts} decided claims; wall seconds, best of {runs}\n")
     for name, seconds in rows.items():
         print(f"{name:<48} {seconds:6.2f} s   {seconds / rows['codespell']:5.2f} x codespell")
     print(f"\nspaCy imported: {'yes' if b'spacy' in imported else 'no'}\n")

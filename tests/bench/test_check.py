@@ -1,0 +1,15 @@
+"""The bench of the cached check runs, and what it claims about imports holds."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_the_bench_prints_its_figures() -> None:
+    bench = Path(__file__).with_name("check.py")
+    done = subprocess.run([sys.executable, str(bench), "5", "1"], capture_output=True, text=True, check=True)
+    assert "spaCy imported: no" in done.stdout
+    figures = json.loads(done.stdout.splitlines()[-1])
+    assert figures["drafts"] == 5
+    assert figures["cached check"] > 0
