@@ -10,6 +10,7 @@ from fact_check.ledger.guard import Token, reverses
 
 BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*\s|\n")
 """Where a sentence ends, as far as full stops and line ends can tell."""
+BREAK_OR_QUOTE = re.compile(BREAK.pattern + '|["“”«»„]')
 SENTENCE_START = re.compile(r"(?:^|[.!?…]+[\"'”’)\]]*\s+|\n\s*)[\"'“‘(\[]*$")
 _BESIDE = 3
 """How many words away "not" or "about" still counts as said of a claim, a source or a cue."""
@@ -86,22 +87,26 @@ def judge(anchor: Anchor, frame: Mark, old: list[Token], text: str, new: list[To
             after = k < e.i1
             gap = e.i1 - 1 - k if after else k - e.i2
             place = e.j1 - 1 - gap if after else e.j2 + gap
-            found = _bears(went, old[k], before, gap, after=after)
+            # What stands in quotes beside "she said" is said by her, not of her saying it.
+            stop = BREAK if roles[k] == "span" else BREAK_OR_QUOTE
+            found = _bears(went, old[k], before, gap, stop, after=after)
             if found is None and 0 <= place < len(new):
-                found = _bears(came, new[place], now, gap, after=after)
+                found = _bears(came, new[place], now, gap, stop, after=after)
             if found is not None:
                 return _said(_kind(found), went, came)
     return None
 
 
-def _bears(run: list[Token], core: Token, told: "_Told", gap: int, *, after: bool) -> Token | None:
+def _bears(
+    run: list[Token], core: Token, told: "_Told", gap: int, stop: re.Pattern[str], *, after: bool
+) -> Token | None:
     """Find a word of a run, which came or went beside a core word, that bears on it; `gap` words stand between.
 
     A run that touches the core bears on it as a whole ("It is not the case that …"), another by its nearest words.
     """
     nearest = run if after else run[::-1]
     for away, token in enumerate(nearest, gap + 1):
-        if not told.together(token, core):
+        if not told.together(token, core, stop):
             return None
         if token.frames and (away <= _BESIDE or gap == 0):
             return token
@@ -134,10 +139,10 @@ class _Told:
         at -= self.start
         return bool(SENTENCE_START.search(self.text[max(0, at - 8) : at])) or at <= 0
 
-    def together(self, a: Token, b: Token) -> bool:
-        """Tell whether two words stand in one sentence."""
+    def together(self, a: Token, b: Token, stop: re.Pattern[str] = BREAK) -> bool:
+        """Tell whether two words stand in one sentence, or with nothing else between them that parts them."""
         first, second = (a, b) if a.start <= b.start else (b, a)
-        return not BREAK.search(self.text[first.end - self.start : second.start - self.start])
+        return not stop.search(self.text[first.end - self.start : second.start - self.start])
 
 
 def _role(anchor: Anchor, token: Token) -> str:
