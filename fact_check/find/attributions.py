@@ -15,10 +15,13 @@ from fact_check.find.clauses import clause_run, pieces, sentence, trim
 from fact_check.find.complements import content_of, ends_at_mark, governed, indirect, up_to_mark
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.headlines import shorthand
+from fact_check.find.joining import join
 from fact_check.find.nesting import ANSWERS, settle
 from fact_check.find.scripts import scripts, signatures
 from fact_check.find.sources import noun_phrase, owner, speaker
 from fact_check.find.speech import Speech, Spoken, speeches
+from fact_check.language.attribution import attributions as learned
+from fact_check.language.attribution import threshold
 from fact_check.language.cues import Match
 
 POSSIBLE = frozenset(["might", "could", "may", "should", "must", "can"])
@@ -37,6 +40,9 @@ def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
     linked = spoken.link([m for m in cues if _speaks(doc, m) and not _mute(doc, m)])
     made = (_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues)
     found = [*(a for a in made if a is not None), *scripts(doc, spoken, speakers), *signatures(doc, spoken)]
+    marked = learned(doc, 0)
+    if marked:
+        found = join(doc, found, marked, matches, spoken, threshold(doc))
     for match in cues:
         if match.rule.content != "cue" or match.effect is None:
             continue

@@ -61,6 +61,11 @@ def attributions(doc: Doc, least: float | None = None) -> tuple[Marked, ...]:
     return tuple(sorted(found, key=lambda one: one.cue))
 
 
+def threshold(doc: Doc) -> float:
+    """Give the score that was tuned with the weights: from here on the component may be believed alone."""
+    return float(doc.spans[GROUP].attrs.get("threshold", 0.5)) if GROUP in doc.spans else 0.5
+
+
 @Language.factory(NAME, assigns=["doc.spans"], default_config={"threshold": None})
 def make_attribution(nlp: Language, name: str, threshold: float | None) -> AttributionMarker:
     """Build the component; without weights it marks nothing. `threshold` overrides the tuned one."""

@@ -1,0 +1,141 @@
+"""Join what the rules find with what the trained component marks.
+
+The rules know what a cue does and can say why; the component knows newspapers. Where both see an attribution, the
+rules give its cue its meaning, the component its source and, where the two differ, its content. Each may see one
+alone: the component where no rule knows the cue (`reporting.learned`), the rules where the component is unsure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Effect, RuleId
+from fact_check.find.clauses import pieces, unlead
+from fact_check.find.found import Attribution, Tokens
+from fact_check.find.speech import Speech
+from fact_check.language.attribution import Marked
+from fact_check.language.cues import Match
+
+LEARNED = RuleId("reporting.learned")
+SURE = 0.5
+"""The component's score from which its view of cue and content goes before the parse's."""
+ALIKE = 0.9
+"""Dice of tokens from which two contents are the same, and the one whose edges the parse gave is kept."""
+SAME = 0.5
+"""Dice of tokens from which two contents belong to one attribution."""
+ASKING = frozenset(["ask", "wonder", "question", "inquire", "enquire", "query"])
+"""Cues of questions, which state nothing."""
+
+
+def join(
+    doc: Doc,
+    ruled: Sequence[Attribution],
+    marked: Sequence[Marked],
+    matches: Sequence[Match],
+    spoken: Speech,
+    floor: float,
+) -> list[Attribution]:
+    """Return one list of attributions from both; `floor` is the score from which the component is believed alone."""
+    by_token = _by_token(ruled)
+    rule_at = {i: m for m in matches if m.rule.effect is not None for i in range(m.start, m.end)}
+    left = dict(enumerate(ruled))
+    found: list[Attribution] = []
+    for mark in sorted(marked, key=lambda m: -m.score):
+        partner, by_cue = _partner(mark, ruled, by_token)
+        known = next((rule_at[i] for i in range(*mark.cue) if i in rule_at), None)
+        own = _alone(doc, mark, known, spoken) if _believed(doc, mark, known, floor) else None
+        if partner is None:
+            if own is not None:
+                found.append(own)
+        elif partner in left:
+            one = left[partner]
+            if by_cue or one.effect is not Effect.REPORTS:
+                found.append(_both(doc, left.pop(partner), mark, spoken))
+            elif own is not None and mark.score >= SURE:
+                left.pop(partner)
+                found.append(own)
+        elif own is not None and by_cue is False:
+            found.append(own)
+    return [*found, *left.values()]
+
+
+def _by_token(ruled: Sequence[Attribution]) -> dict[int, list[tuple[int, bool]]]:
+    """Map each token to the attributions that have it in their cue (True) or content (False)."""
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for n, a in enumerate(ruled):
+        for run, cue in ((a.cue, True), *((run, False) for run in a.content)):
+            for i in range(*run):
+                found.setdefault(i, []).append((n, cue))
+    return found
+
+
+def _partner(
+    mark: Marked, ruled: Sequence[Attribution], by_token: dict[int, list[tuple[int, bool]]]
+) -> tuple[int | None, bool | None]:
+    """Return the attribution of the rules that a mark is about, and whether by its cue or else by its content."""
+    for i in range(*mark.cue):
+        for n, cue in by_token.get(i, ()):
+            if cue:
+                return n, True
+    shared: dict[int, int] = {}
+    for run in mark.content:
+        for i in range(*run):
+            for n, cue in by_token.get(i, ()):
+                if not cue:
+                    shared[n] = shared.get(n, 0) + 1
+    size = _size(mark.content)
+    best = max(shared, key=lambda n: 2 * shared[n] / (size + _size(ruled[n].content)), default=None)
+    if best is None or 2 * shared[best] / (size + _size(ruled[best].content)) < SAME:
+        return None, None
+    return best, False
+
+
+def _believed(doc: Doc, mark: Marked, known: Match | None, floor: float) -> bool:
+    """Tell whether the component is believed without the rules: a report, or an attitude whose cue a rule knows."""
+    words = doc[mark.cue[0] : mark.cue[1]]
+    if any(t.lemma_.lower() in ASKING or t.dep_ == "neg" or t.lower_ in ("not", "n't", "n’t") for t in words):
+        return False
+    return mark.score >= floor and (mark.reporting >= 0.5 or (known is not None and known.effect is Effect.REPORTS))
+
+
+def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attribution | None:
+    content = _trimmed(doc, mark)
+    if not content:
+        return None
+    effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
+    rule = known.rule.id if known is not None else LEARNED
+    return Attribution(mark.cue, effect, rule, content, mark.source, _quoted(content, spoken))
+
+
+def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech) -> Attribution:
+    source = one.source
+    if mark.source is not None and mark.score >= SURE and one.effect is not Effect.HEDGES:
+        source = mark.source
+    content = _trimmed(doc, mark)
+    heard = one.effect in (Effect.REPORTS, Effect.HEDGES) and mark.score >= SURE
+    if heard and content and _dice(content, one.content) < ALIKE:
+        return replace(one, content=content, source=source, quoted=_quoted(content, spoken))
+    return replace(one, source=source)
+
+
+def _trimmed(doc: Doc, mark: Marked) -> tuple[Tokens, ...]:
+    """Return a mark's content without what frames it: quote marks, stops, `that`, its own cue and source."""
+    apart = [mark.cue, *([mark.source] if mark.source is not None else [])]
+    runs = [p for run in mark.content for p in pieces(doc, run, apart)]
+    return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:
+    inside = [(spoken.inside(a), spoken.inside(b - 1)) for a, b in content]
+    return all(first is not None and last is not None for first, last in inside)
+
+
+def _size(content: Sequence[Tokens]) -> int:
+    return sum(b - a for a, b in content)
+
+
+def _dice(one: tuple[Tokens, ...], other: tuple[Tokens, ...]) -> float:
+    tokens = {i for a, b in one for i in range(a, b)}
+    shared = sum(1 for a, b in other for i in range(a, b) if i in tokens)
+    return 2 * shared / (len(tokens) + _size(other))
