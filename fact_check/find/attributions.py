@@ -81,7 +81,7 @@ def _unsaid(doc: Doc, match: Match) -> bool:
     if auxiliaries & POSSIBLE and not auxiliaries & {"have"}:
         return True
     if verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
-        return verb.dep_ in ("acl", "csubj", "amod") or (verb.dep_ == "xcomp" and verb.head.lemma_ not in PROCEEDING)
+        return not (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in PROCEEDING)
     return verb.dep_ == "ROOT" and verb.tag_ == "VB" and not auxiliaries  # an order: `Tell the council that …`
 
 

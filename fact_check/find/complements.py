@@ -25,6 +25,10 @@ LINKS = frozenset(
 )
 """Last words of a cue that its content follows."""
 FINITE = ("VBD", "VBP", "VBZ", "MD")
+COMMITTING = frozenset(
+    ["claim", "pledge", "promise", "vow", "guarantee", "swear", "propose", "profess", "purport", "offer", "threaten"]
+)
+"""Verbs whose infinitive is a statement: `claims to own the boat`; what somebody is told or asked to do is none."""
 TOLD = frozenset(["tell", "assure", "inform", "remind", "notify", "advise", "warn", "show", "promise"])
 """Verbs that may name whom they tell before what they tell."""
 MAIN = ("ROOT", "conj", "parataxis", "ccomp")
@@ -200,7 +204,7 @@ def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] 
 def _follows(child: Token, verb: Token) -> bool:
     """Tell whether a verb's infinitive, or the sentence after its colon, is what it reports."""
     if child.dep_ == "xcomp":
-        return any(c.dep_ == "mark" for c in child.children)
+        return verb.lemma_.lower() in COMMITTING and any(c.dep_ == "mark" for c in child.children)
     if child.dep_ in ("advcl", "acl"):
         return child.i > verb.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
     return child.dep_ == "parataxis" and child.i > verb.i and subject(child) is not None
