@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fact_check.claims import Effect, Relation
+from fact_check.claims import Effect, Quantity, Relation
 from fact_check.find.found import Found
 from fact_check.relate.ground import Ground
 from fact_check.relate.numbers import same
@@ -54,6 +54,16 @@ SAID = frozenset(
     ]
 )
 """Words that name a statement or a share in something: they say that something is answered, not what."""
+TIMES = frozenset(
+    [
+        *("summer", "winter", "spring", "autumn", "year", "month", "week", "day", "time", "hour", "decade", "season"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
+        *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
+    ]
+)
+"""Words that two claims share by chance."""
+FIGURES = frozenset(["figure", "number", "total", "scale", "toll", "count", "estimate", "size", "sum", "tally"])
+"""What is denied is a number that somebody gave."""
 DOCUMENTS = frozenset(
     ["report", "study", "article", "story", "memo", "document", "survey", "poll", "book", "lawsuit", "audit", "letter"]
 )
@@ -104,19 +114,26 @@ def _relation(found: Found) -> Relation | None:
 
 def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
     answer = ground.found[n]
-    about = ground.terms[n] - SAID
+    about = ground.terms[n] - SAID - TIMES
     scored = []
     for t in _reachable(ground, n):
         target = ground.found[t]
         if target.silent or not target.terms or _own(answer, target, relation):
             continue
         score, because = _worded(ground, answer, t, about)
-        if answer.silent or not about or (not about & ground.terms[t] and POINTS.search(answer.claim.span.text)):
+        if _points(answer, about, ground.terms[t]):
             score, because = max((score, because), _bare(answer, target))
         if score >= CANDIDATE:
             scored.append(Reply(n, t, relation, round(min(score, 0.95), 2), because))
     scored.sort(key=lambda r: (-r.score, abs(r.answer - r.target)))
     return _best(ground, answer, scored)
+
+
+def _points(answer: Found, about: frozenset[str], terms: frozenset[str]) -> bool:
+    """Tell whether nearness alone may say what an answer is about, its words being none that the claim has."""
+    if answer.silent or not about:
+        return True
+    return not about & terms and bool(POINTS.search(answer.claim.span.text) or answer.terms & FIGURES)
 
 
 def _best(ground: Ground, answer: Found, scored: list[Reply]) -> list[Reply]:
@@ -143,20 +160,16 @@ def _told(reply: Reply) -> bool:
 
 
 def _reachable(ground: Ground, n: int) -> Iterator[int]:
+    """Yield the claims that an answer may be about: nearest first, then the headline's and its document's."""
     here = ground.found[n].sentence
     for t in range(n - 1, -1, -1):
-        if ground.found[t].sentence < here - REACH:
-            break
-        yield t
+        target = ground.found[t]
+        if target.sentence >= here - REACH or target.in_headline or _of_document(ground.found[n], target):
+            yield t
     for t in range(n + 1, len(ground.found)):  # "Though he denied it, prosecutors said that …"
         if ground.found[t].sentence > here:
             break
         yield t
-    for t in range(n):
-        if not ground.found[t].in_headline:
-            break
-        if ground.found[t].sentence < here - REACH:
-            yield t
 
 
 def _own(answer: Found, target: Found, relation: Relation) -> bool:
@@ -193,6 +206,8 @@ def _bare(answer: Found, target: Found) -> tuple[float, str]:
     score = {0: 0.75, 1: 0.6, 2: 0.45, 3: 0.3}.get(away, 0.0)
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.3
+    if answer.terms & FIGURES:
+        score += 0.1 if target.claim.quantities else -0.3
     cue = target.claim.cue
     if cue is None:
         score -= 0.2
@@ -247,7 +262,12 @@ def _worded(ground: Ground, answer: Found, t: int, about: frozenset[str]) -> tup
 def _one_number(answer: Found, target: Found) -> bool:
     """Tell whether both give one number that is telling: small counts turn up everywhere."""
     pairs = ((p, q) for p in answer.claim.quantities for q in target.claim.quantities)
-    return any(same(p, q) and (q.unit is not None or abs(q.value or 0) >= SMALL) for p, q in pairs)
+    return any(same(p, q) and _telling(q) for p, q in pairs)
+
+
+def _telling(quantity: Quantity) -> bool:
+    value = quantity.value or 0
+    return quantity.unit is not None or abs(value) >= SMALL or not float(value).is_integer()
 
 
 def _party(answer: Found, target: Found) -> bool:
