@@ -1,6 +1,6 @@
 """What a claim is about, as lemmas: read off the parse once, so that relating claims needs no parse."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -13,14 +13,30 @@ _LIGHT = (
 )
 LIGHT = frozenset(_LIGHT.split())
 """Lemmas that say nothing about what a claim is about."""
-PART = frozenset({"include", "including", "among", "whom", "them", "which", "another", "more", "other", "additional"})
+PART = frozenset(
+    {
+        "include",
+        "includes",
+        "included",
+        "including",
+        "among",
+        "another",
+        "other",
+        "additional",
+        "further",
+        "new",
+        "remaining",
+    }
+)
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
 _DATED = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tonight previous previously earlier initial initially "
-    "later last next ago then now early first second third current currently recent annual"
+    "september october november december today yesterday tonight tomorrow previous previously "
+    "earlier initial initially later last next ago then recent annually yearly daily"
 )
 DATED = frozenset(_DATED.split())
+DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:unmarked"])
+"""Relations of the words that say which things are counted."""
 
 
 def lemma(token: Token) -> str:
@@ -51,16 +67,43 @@ def measure(doc: Doc, number: Tokens) -> Measure:
     head = _counted(root)
     at = head if head is not None else root
     deed = _deed(at)
-    phrase = [t for t in at.subtree if not number[0] <= t.i < number[1]] if head is not None else []
-    near = [t for t in phrase if t.head == at or t.head.head == at or t == at]
-    clause = at.sent
+    inside = range(number[0], number[1])
+    near = [] if head is None else [t for t in head.children if t.dep_ in DESCRIBES and t.i not in inside]
+    named = deed is not None and deed != at and deed.is_alpha
     return Measure(
         head=lemma(head) if head is not None else None,
-        of=terms(near),
-        deed=lemma(deed) if deed is not None else None,
+        of=terms([at, *near]) if head is not None else frozenset(),
+        deed=lemma(deed) if deed is not None and named else None,
         part=_part(doc, root, at, number),
-        when=frozenset(t.lower_ for t in clause if t.lower_ in DATED or _year(t)),
+        when=frozenset([*(t.lower_ for t in at.sent if _dates(t, at, deed)), *_rates(doc, number[1], at)]),
     )
+
+
+def _dates(word: Token, at: Token, deed: Token | None) -> bool:
+    """Tell whether a word of time dates a number: it stands on what is counted or on its deed.
+
+    A year dates the whole sentence, but for a clause of its own that the number is not in.
+    """
+    if _year(word):
+        aside = next((t for t in [word, *word.ancestors] if t.dep_ in ("acl:relcl", "advcl", "acl")), None)
+        return aside is None or aside == at or aside.is_ancestor(at)
+    if word.lower_ not in DATED:
+        return False
+    for _ in range(3):
+        if word in (at, deed):
+            return True
+        word = word.head
+    return False
+
+
+def _rates(doc: Doc, end: int, at: Token) -> Iterator[str]:
+    """Yield the span of a rate: `600,000 people a year`."""
+    start = max(end, at.i + 1)
+    for token in doc[start : start + 2]:
+        if token.lower_ in ("a", "an", "per", "each", "every") and token.i + 1 < len(doc):
+            after = doc[token.i + 1].lower_
+            if after in ("year", "month", "week", "day", "hour"):
+                yield f"per {after}"
 
 
 def _content(token: Token) -> bool:
@@ -100,11 +143,17 @@ def _deed(token: Token) -> Token | None:
 
 
 def _part(doc: Doc, root: Token, at: Token, number: Tokens) -> bool:
-    around = {t.lower_ for t in doc[max(number[0] - 2, at.sent.start) : min(number[1] + 2, at.sent.end)]}
-    after = {t.lower_ for t in doc[number[1] : min(number[1] + 3, at.sent.end)]}
+    """Tell whether a number counts a part: `including 3 children`, `another 12`, `12 of them`, `12 more`."""
+    sentence = at.sent
+    before = {t.lower_ for t in doc[max(number[0] - 2, sentence.start) : number[0]]}
+    after = [t.lower_ for t in doc[number[1] : min(number[1] + 3, sentence.end)]]
     governors = {t.lower_ for t in [*at.children, *root.children] if t.dep_ == "case"}
-    whole = "of" in after and bool(after & {"them", "whom", "which", "those", "these", "the"})
-    return bool((around | governors) & (PART - {"them", "whom", "which"})) or whole
+    inside = {t.lower_ for t in doc[number[0] : number[1]]}
+    whole = "of" in after and bool(set(after) & {"them", "whom", "which", "those", "these", "the"})
+    more = "more" in after[:2] and "than" not in after
+    described = {t.lower_ for t in at.children if t.dep_ == "amod"}
+    apart = (before | governors | described | inside) & PART
+    return bool(apart) or whole or more
 
 
 def _year(token: Token) -> bool:

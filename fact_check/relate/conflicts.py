@@ -1,7 +1,8 @@
 """Two numbers of one article that disagree about the same thing, hedges and rounding allowed for.
 
-A conflict is only said where the words say that the thing is the same: the same noun or deed counted, a context
-that is alike, no date or place that tells them apart, no part beside its whole.
+Two things must hold: that the numbers are numbers of one thing (the noun and the deed counted), and that the claims
+speak of one event (their words, their names, no date or part that tells them apart). A headline and what restates it
+need less of the second; two open bounds (`at least 37`, `at least 87`) need both.
 """
 
 from collections import defaultdict
@@ -11,10 +12,23 @@ from dataclasses import dataclass
 from fact_check.claims import Quantity
 from fact_check.find.found import Found, Measure
 from fact_check.relate.ground import Ground
-from fact_check.relate.numbers import at_odds, same
-from fact_check.relate.things import CALENDAR, alike, same_time, thing
+from fact_check.relate.numbers import at_odds, differ, same
+from fact_check.relate.things import CALENDAR, DEEDS, alike, described, same_time, thing
 
 SAFE = 0.5
+LEAD = 3
+"""The first sentences restate the headline."""
+LEADS = 0.05
+ALONE = 0.1
+"""For a headline and a lead that give one number each of a kind."""
+UNBACKED = 0.15
+"""For a headline's number that the body does not give."""
+NAMED = 0.1
+"""For a headline and a claim that count with the same noun."""
+AGES = 0.3
+YOUNG = 16
+SPAN = 0.25
+"""Time spans and scales need claims this much alike: every article has many."""
 SCALES = frozenset(["magnitude", "score", "degree celsius", "degree fahrenheit"])
 """Units of which one article often gives many values, each of another event."""
 
@@ -51,12 +65,15 @@ def _keys(found: Found, n: int, quantity: Quantity) -> Iterator[str]:
     """Yield the words under which another number of the same thing would be filed."""
     head, deed = thing(_measure(found, n))
     unit = quantity.unit or ""
-    if head:
-        yield f"{unit}:{head}"
-    if deed:
-        yield f"{unit}:deed:{deed}"
-    if unit and not head and not deed:
+    if unit:
         yield f"{unit}:"
+        return
+    if head:
+        yield head
+    if deed:
+        yield f"deed:{deed}"
+    if not head and not deed:
+        yield ""
 
 
 def _measure(found: Found, n: int) -> Measure:
@@ -69,32 +86,92 @@ def _conflict(ground: Ground, first: Place, later: Place) -> Conflict | None:
         return None
     p, q = a.claim.quantities[first[1]], b.claim.quantities[later[1]]
     m, o = _measure(a, first[1]), _measure(b, later[1])
-    kin = alike(m, o)
-    if not at_odds(p, q) or kin is False or not same_time(m, o) or _agreed(a, b, p, q):
+    lead = a.in_headline and b.sentence <= a.sentence + LEAD
+    if not differ(p, q) or not same_time(m, o) or _agreed(a, b, p, q):
         return None
-    score = _score(ground, first[0], later[0], kin is True, bool(p.unit))
-    if p.unit in CALENDAR or p.unit in SCALES:
-        score -= 0.15
+    kin = _kin(m, o, p.unit, a.names | b.names)
+    if _subset(m, o, p, q):
+        kin = min(kin, 0.1)
+    event = _event(ground, first[0], later[0])
+    ages = lead and _age(p) and _age(q)
+    if p.unit in SCALES and not (lead and _alone(a, p) and _alone(b, q)):
+        return None
+    if p.unit in CALENDAR and not ages and (event < SPAN or _age(p) or _age(q)):
+        return None
+    score = kin and kin + event + (AGES if ages else 0.0)
+    if a.in_headline and thing(m)[0] and thing(m)[0] == thing(o)[0]:
+        score += NAMED
+    if lead and kin:
+        score += LEADS + (ALONE if _alone(a, p) and _alone(b, q) else 0.0)
+    if a.in_headline and kin and not _backed(ground, a, p):
+        score += UNBACKED
+    if not at_odds(p, q):
+        score -= 0.1
     if score < SAFE:
         return None
     return Conflict(later[0], first[0], round(min(score, 0.95), 2), f"“{q.text}” here, “{p.text}” there")
 
 
-def _agreed(a: Found, b: Found, p: Quantity, q: Quantity) -> bool:
-    """Tell whether one claim gives the other's number as well: `rose from 12 to 19` beside 12."""
-    return any(same(p, x) for x in b.claim.quantities) or any(same(q, x) for x in a.claim.quantities)
+def _subset(m: Measure, o: Measure, p: Quantity, q: Quantity) -> bool:
+    """Tell whether the one number that says who is counted is the smaller: "injured 16", "two adults were injured"."""
+    (head_m, _), (head_o, _) = thing(m), thing(o)
+    if bool(head_m) == bool(head_o) or p.value is None or q.value is None:
+        return False
+    return p.value < q.value if head_m else q.value < p.value
 
 
-def _score(ground: Ground, first: int, later: int, sure: bool, unit: bool) -> float:
+def _age(quantity: Quantity) -> bool:
+    """Tell whether a quantity is an age: years without the word."""
+    return quantity.unit in ("year", None) and quantity.text.isdigit() and (quantity.value or 0) >= YOUNG
+
+
+def _alone(found: Found, quantity: Quantity) -> bool:
+    """Tell whether a claim gives no other number of a quantity's kind."""
+    return sum((q.unit or "") == (quantity.unit or "") for q in found.claim.quantities) == 1
+
+
+def _backed(ground: Ground, headline: Found, quantity: Quantity) -> bool:
+    """Tell whether the body gives a headline's number anywhere: nearly every headline's number comes back."""
+    body = (f for f in ground.found if not f.in_headline and f is not headline)
+    return any(q.value == quantity.value or same(q, quantity) for f in body for q in f.claim.quantities)
+
+
+def _kin(m: Measure, o: Measure, unit: str | None, names: frozenset[str]) -> float:
+    """Return how sure two numbers are numbers of one thing: 0 for not at all, 0.45 for the same noun and deed."""
+    known = alike(m, o)
+    if m.part or o.part or (known is False and not unit):
+        return 0.0
+    (head_m, deed_m), (head_o, deed_o) = thing(m), thing(o)
+    deed = bool(deed_m) and deed_m == deed_o
+    head = bool(head_m) and head_m == head_o
+    if unit in SCALES:
+        return 0.05
+    if unit in CALENDAR:
+        return 0.25 if deed or head else 0.15
+    if unit:
+        return 0.4 if deed or head else 0.2 if deed_m and deed_o else 0.25
+    if head and described(m) - names == described(o) - names:
+        return 0.45 if deed else 0.35
+    if head:
+        return 0.3 if deed else 0.15
+    if deed and deed_m in DEEDS and not (head_m and head_o):
+        return 0.45
+    return 0.3 if deed and not (head_m and head_o) else 0.2 if deed else 0.0
+
+
+def _event(ground: Ground, first: int, later: int) -> float:
+    """Return how sure two claims speak of one event, up to 0.65."""
     a, b = ground.found[first], ground.found[later]
-    small, large = sorted((ground.terms[first], ground.terms[later]), key=ground.mass)
-    cover = ground.share(small, large)
-    like = ground.likeness(small, large)
-    score = 0.5 * cover + 0.3 * like + (0.2 if sure else 0.0)
+    terms = (ground.terms[first] - CALENDAR, ground.terms[later] - CALENDAR)
+    small, large = sorted(terms, key=ground.mass)
+    score = 0.3 * ground.share(small, large) + 0.25 * ground.likeness(small, large)
     if a.in_headline:
         score += 0.1
     if a.names and b.names and not (a.names <= b.names or b.names <= a.names):
-        score -= 0.15 if a.names & b.names else 0.35
-    if unit and like < 0.35:
-        score -= 0.1
+        score -= 0.1 if a.names & b.names else 0.25
     return score
+
+
+def _agreed(a: Found, b: Found, p: Quantity, q: Quantity) -> bool:
+    """Tell whether one claim gives the other's number as well: `rose from 12 to 19` beside 12."""
+    return any(same(p, x) for x in b.claim.quantities) or any(same(q, x) for x in a.claim.quantities)

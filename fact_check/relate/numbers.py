@@ -40,6 +40,17 @@ def _beyond(a: Quantity, low: float, high: float) -> bool:
     return a.bound in (Bound.MORE_THAN, Bound.LESS_THAN) and low == high == edge and low < COUNTED
 
 
+def differ(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities of one statement are not the same: bounds too, `at least 37` and `at least 87`."""
+    if at_odds(a, b):
+        return True
+    open_ended = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN)
+    if (a.unit or "") != (b.unit or "") or a.bound not in open_ended or b.bound not in open_ended:
+        return False
+    ends = [q.low if q.low is not None else q.high if q.high is not None else q.value for q in (a, b)]
+    return None not in ends and a.bound == b.bound and not _rounds_to(float(ends[0] or 0), float(ends[1] or 0))
+
+
 def _share(q: Quantity) -> bool:
     """Tell whether a bare number is a part of one ("two thirds"): it is at odds with no count."""
     return q.unit is None and q.value is not None and 0 < q.value < 1

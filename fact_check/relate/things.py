@@ -6,11 +6,15 @@ CONCEPTS = {
     "dead": ("dead", "die", "kill", "death", "fatality", "deadly", "slay", "perish", "toll", "murder", "drown"),
     "hurt": ("injure", "wound", "hurt", "injury", "injured", "wounded", "casualty"),
     "arrested": ("arrest", "detain", "detention", "arrested", "detained", "custody"),
+    "home": ("home", "house", "residence", "dwelling"),
+    "vehicle": ("vehicle", "bus", "car", "truck", "lorry"),
     "missing": ("missing", "disappear", "disappearance", "unaccounted"),
     "sacked": ("fire", "dismiss", "redundancy", "layoff", "sack"),
     "evacuated": ("evacuate", "evacuation", "flee", "displace"),
 }
 """Words that count the same thing in news: "killed 12", "12 deaths", "12 were dead"."""
+DEEDS = frozenset(["dead", "hurt", "arrested", "missing", "sacked", "evacuated"])
+"""The concepts that say what happened to those counted."""
 CONCEPT = {word: concept for concept, group in CONCEPTS.items() for word in group}
 ANYBODY = frozenset(
     ["people", "person", "individual", "victim", "other", "human", "life", "one", "resident", "civilian", "man"]
@@ -28,7 +32,7 @@ def thing(measure: Measure) -> tuple[str | None, str | None]:
     """Return what is counted and what happens to it, each as a concept or a lemma, None where the text is silent."""
     head = CONCEPT.get(measure.head or "", measure.head)
     deed = CONCEPT.get(measure.deed or "", measure.deed)
-    if head in CONCEPTS:
+    if head in DEEDS:
         return None, head
     if head in ANYBODY:
         head = None
@@ -38,29 +42,32 @@ def thing(measure: Measure) -> tuple[str | None, str | None]:
 def alike(a: Measure, b: Measure) -> bool | None:
     """Tell whether two numbers count the same thing: yes, no, or None where the words do not say.
 
-    Different modifiers are different subsets ("40 houses", "40 council houses"); a part is never its whole.
+    Different modifiers are different subsets ("40 new houses", "40 council houses"); a part is never its whole.
+    Other nouns with the same deed may name one thing ("23 buses", "23 vehicles" that were destroyed).
     """
     head_a, deed_a = thing(a)
     head_b, deed_b = thing(b)
     if a.part or b.part:
         return False
-    if deed_a and deed_b and deed_a != deed_b and (deed_a in CONCEPTS or deed_b in CONCEPTS):
+    if deed_a and deed_b and deed_a != deed_b and (deed_a in DEEDS or deed_b in DEEDS):
         return False
     if head_a and head_b:
         if head_a != head_b:
-            return False
-        return _nested(a.of, b.of)
+            return None if deed_a and deed_a == deed_b else False
+        of_a, of_b = described(a), described(b)
+        return of_a <= of_b or of_b <= of_a
     if deed_a and deed_a == deed_b:
         return None if head_a or head_b else True
     return None
 
 
-def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
-    return a <= b or b <= a
+def described(measure: Measure) -> frozenset[str]:
+    """Return the words of what is counted, each as its concept."""
+    return frozenset(CONCEPT.get(t, t) for t in measure.of)
 
 
 def same_time(a: Measure, b: Measure) -> bool:
     """Tell whether nothing dates two numbers apart; a year or "previous" beside an undated one does."""
     if a.when and b.when:
         return bool(a.when & b.when)
-    return not any(w.isdigit() or w in FORMER for w in a.when | b.when)
+    return not any(w.isdigit() or w in FORMER or w.startswith("per ") for w in a.when | b.when)
