@@ -1,6 +1,7 @@
 """Why a number that is read asserts nothing: names, ages that identify, `one` as a pronoun, idioms, questions."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +28,7 @@ _ONE_NOUNS = words("idle.one_nouns")
 _IDIOMS = words("idle.idioms")
 _KNOWING = words("idle.knowing")
 _CASUALTIES = words("idle.casualties")
+_TURNS = words("idle.turns")
 _RANKING = words("idle.ranking")
 
 
@@ -121,8 +123,8 @@ def _idiom(doc: Doc, run: Tokens) -> bool:
 
 def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
     """Tell a hyphened number that makes a fixed word (`two-storey`) from one that tells a fact (`four-bedroom`)."""
-    after = [t.lower_ for t in doc[run[1] : run[1] + 2]]
-    return figure.amount.unit is None and after[:1] == ["-"] and after[1:] in (["storey"], ["story"], ["storeyed"])
+    told = doc.text[figure.numeral[1] : figure.end].lower()
+    return figure.amount.unit is None and told in {"-storey", "-story", "-storeyed"} and run[0] < run[1]
 
 
 def _asked(doc: Doc, run: Tokens) -> bool:
@@ -152,8 +154,12 @@ def _counts_one(doc: Doc, run: Tokens, asserting: set[int]) -> bool:
     """Tell the count where no noun says so: `killing one and injuring two`."""
     token = doc[run[1] - 1]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if after is not None and after.lower_ in {"of", "who", "that", "which"}:
+    if after is not None and after.lower_ in {"who", "that", "which"}:
         return False
+    if after is not None and after.lower_ == "of":
+        # "two counts of fraud and one of theft", but not "one of the counts"
+        of = doc[after.i + 1] if after.i + 1 < len(doc) else None
+        return of is not None and of.pos_ == "NOUN" and _sentence(doc, run) in asserting
     noun = token.head if token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} else token
     if noun.head.lemma_.lower() in _CASUALTIES and noun.dep_ in {"obj", "nsubj:pass", "nsubj"}:
         return True
@@ -181,14 +187,11 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
         return True
     after = list(doc[run[1] : run[1] + 9])
     words = [t.lower_ for t in after]
-    if words[:1] == ["time"]:
-        return (
-            run[0] > 0
-            and doc[run[0] - 1].lower_ in {"the", "a", "'s"}
-            and run[0] > 1
-            and doc[run[0] - 2].lower_ == "for"
-        )
-    if any(w in _RANKING for w in words[:3]):
+    if words[:1] and words[0] in _TURNS:
+        return any(t.lower_ == "for" for t in doc[max(0, run[0] - 2) : run[0]])
+    if any(w in _RANKING for w in words[:3]) or ("a", "row") in pairwise(words[:6]):
+        return True
+    if any(a.lower_ in {"in", "of"} and b.like_num for a, b in pairwise(after[:5])):
         return True
     return figure.amount.value == 1 and _to_do(after)
 

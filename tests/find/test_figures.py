@@ -111,6 +111,8 @@ PARTS = [
     case("{One in five} children is poor.", 0.2),
     case("{3 out of 10} said no.", 0.3),
     case("{Nine out of ten} said no.", 0.9),
+    case("{One family in six} cut back.", pytest.approx(1 / 6)),
+    case("It moved by {a tenth of a percentage point}.", [0.1, "percentage point"]),
     case("They waited {half an hour}.", [0.5, "hour"]),
 ]
 
@@ -183,6 +185,9 @@ MEASURES = [
     case("a {seven-year} term", [7, "year"]),
     case("{36 minutes} after", [36, "minute"]),
     case("{3 years}, {2 months} and {14 days}", [3, "year"], [2, "month"], [14, "day"]),
+    case("They waited {an hour and ten minutes}.", [70, "minute"]),
+    case("He ran it in {2 hours 26 minutes 11 seconds}.", [8771, "second"]),
+    case("She is {5ft 10in} tall.", [70, "inch"]),
     case("It fell {more than a century} ago.", [1, "century", "more_than"]),
     case("It came {an hour} later.", [1, "hour"]),
     case("a {magnitude 6.3} quake", [6.3, "magnitude"]),
@@ -193,11 +198,11 @@ MEASURES = [
 
 RATES = [
     case("{15} a year", [15, "per year"]),
-    case("{four times} a year", [4, "times per year"]),
+    case("{four} times a year", 4),
     case("{20 litres per person per day}", [20, "litre per person per day"]),
     case("He shot {12} {a week} ago.", 12, [1, "week"]),
     case("{9} per 100,000 were ill.", [9, "per 100000"]),
-    case("{Twice} a week they met.", [2, "times per week"]),
+    case("{Twice} a week they met.", [2, "per week"]),
 ]
 
 RANGES = [
@@ -233,6 +238,7 @@ CHANGES = [
     case("Output grew {more than sixfold}.", [6, "times", "more_than"]),
     case("Output grew {100-fold}.", [100, "times"]),
     case("It is {twice} as big.", [2, "times"]),
+    case("It rang {three} times.", 3),
     case("It is {three times} as big.", [3, "times"]),
     case("It {halved}.", [0.5, "times"]),
     case("Shares were up {5 percent}.", [5, "percent"]),
@@ -245,6 +251,8 @@ BOUNDS = [
     case("{40+} died.", [40, None, "at_least"]),
     case("{More than a dozen} died.", [12, None, "more_than"]),
     case("{Over 2,000} left.", [2000, None, "more_than"]),
+    case("The bill {passed £30bn}.", [30_000_000_000, "GBP", "more_than"]),
+    case("There was a row over a {$340 million} plan.", [340_000_000, "USD"]),
     case("The toll {exceeded 100}.", [100, None, "more_than"]),
     case("{Well over 100} died.", [100, None, "more_than"]),
     case("{In excess of £5m}", [5_000_000, "GBP", "more_than"]),

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 import fact_check
 from fact_check.find.asserted import asserted
-from fact_check.find.idle import AGE, GROUP, IDIOM, KNOWN, NAME, ORDINAL, PRONOUN, QUESTION
+from fact_check.find.idle import AGE, FIXED, GROUP, IDIOM, KNOWN, NAME, ORDINAL, PRONOUN, QUESTION
 from fact_check.find.numbers import quantities, readings
 from fact_check.language import parse, pipeline
 
@@ -41,7 +41,7 @@ COUNTED = [
     ("{Two thirds} of the farmers agreed.", "farmers"),
     ("{30 percent} of households burn wood.", "households"),
     ("{One} of the oldest bridges fell.", "oldest bridges"),
-    ("The union has a {55}-member board.", "member"),
+    ("The union has a {55-member} board.", "member"),
     ("The bridge cost {$5 million}.", None),
     ("The walk took {five hours}.", None),
     ("Police said {12} died.", None),
@@ -70,6 +70,7 @@ IDLE = [
     ("Police released the {twelve}.", KNOWN),
     ("It was her {second} novel.", ORDINAL),
     ("They bought {5G} phones.", NAME),
+    ("A {two-storey} house burned.", FIXED),
 ]
 
 
@@ -98,6 +99,8 @@ SAYING = [
     "They have talked over the last {four years}.",
     "She is ranked {third} in the world.",
     "He is the {first} diver to cross the strait.",
+    "It is the {third} strike in a row.",
+    "It rained for the {second} day.",
     "{All but one} of the mines are shut.",
 ]
 
@@ -118,6 +121,7 @@ CLAUSES = [
     "The harbour, {which handles 900 ships a year}, lies in the north.",
     "{The deal covers 90 percent of all goods}, and the ministers will meet again in May.",
     "{Ferries carried 3,000 passengers}. The weather was calm.",
+    "She sold {a boat built 30 years ago}.",
     "Mayor Ines Roth spoke. {The town has 12 schools}.",
 ]
 

@@ -9,6 +9,7 @@ from fact_check.find.figures.names import is_pronoun, part_of_name
 from fact_check.find.figures.numerals import numeral
 from fact_check.find.figures.units import Unit, rate_after, unit_after
 from fact_check.find.figures.values import HYPHENS, ORDINALS, Numeral
+from fact_check.find.figures.wordlists import words
 
 MINUS = {"-", "−", "–", "﹣", "－"}
 
@@ -132,20 +133,35 @@ def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | Non
     at = num.end
     if num.vague or num.fraction:
         link = at
+        if num.fraction and word_at(lex, link) == "of" and word_at(lex, link + 1) in {"a", "an"}:
+            found = unit_after(lex, link + 2)
+            return found if found and found[0].kind in {"percent", "length", "time", "mass"} else None
         if word_at(lex, link) == "of" or (num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}):
             link += 1
         for place in {link, at}:
             found = currency_after(lex, place, num.value, sums=True) or unit_after(lex, place)
-            if found and not (num.fraction and found[0].kind in {"percent"} and place == link != at):
+            if found and not (num.fraction and found[0].name == "percent" and place == link != at):
                 return found
         return None
     # "10 a.m." and "3 a day" are not attoseconds; currencies go first because "pounds" and "p" are also measures.
     found = currency_after(lex, at, num.value, sums=sums) or unit_after(lex, at)
-    if found and found[0].kind == "multiple" and word_at(lex, at) == "times" and word_at(lex, at + 1) == "square":
+    if found and found[0].kind == "multiple" and not multiplies(lex, found[1]):
         return None
     if found and found[0].kind == "magnitude" and word_at(lex, at) == "x":
         return None
     return found
+
+
+def multiplies(lex: Lexemes, i: int) -> bool:
+    """Tell `three times as big` from `it rang three times`, by what follows `times` at `i`."""
+    after = word_at(lex, i)
+    if lex[i - 1].sort is Sort.SIGN or lex[i - 1].lower == "x":
+        return True
+    return after in _MULTIPLYING or (after.endswith("er") and after not in _NO_COMPARATIVE)
+
+
+_MULTIPLYING = words("amounts.multiplying")
+_NO_COMPARATIVE = words("amounts.no_comparative")
 
 
 def _of_unit(lex: Lexemes, num: Numeral) -> Unit | None:

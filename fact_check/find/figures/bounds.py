@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from fact_check.claims import Bound
 from fact_check.find.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.find.figures.money import currency_before
 from fact_check.find.figures.wordlists import word_list, words
 
 
@@ -53,7 +54,8 @@ def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, t
     if words == "some":
         return end == number and before not in {"for", "the"}
     if words in {"over", "under", "about", "around", "above", "below", "beyond", "near", "nearer"}:
-        if between & _DETERMINERS or between == {"in"}:
+        # "over a $340 million plan" is about the plan; "over a million" starts with its article.
+        if between & (_DETERMINERS | {"a", "an"}) or between == {"in"}:
             return False
         if words == "near":
             return lex[number].sort is Sort.DIGITS and lex[number].text.endswith("0") and not between
@@ -69,6 +71,8 @@ def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, t
         return False
     if words in {"higher than", "lower than", "better than", "bigger than", "larger than"}:
         return between <= {"a", "an"}
+    if words in {"passed", "passes", "passing"}:
+        return currency_before(lex, number) is not None
     if words in {"topped", "topping", "exceeded", "exceeds", "exceed"}:
         return not between & {"the", "his", "her", "its", "their"}
     if words == "minimum of" or words == "estimates of":

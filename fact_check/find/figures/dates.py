@@ -196,7 +196,7 @@ def _digits_follow(lex: Lexemes, at: int) -> bool:
 def _era(lex: Lexemes, i: int, taken: set[int]) -> None:
     """Take `300 BC`, `664 b.c.e.`, `AD 79`, and the emergency numbers that people dial."""
     letters = "".join(x.lower for x in lex[i + 1 : i + 7] if x.text != ".")
-    dotted = word_at(lex, i + 1) in {"b", "c", "a"} and letters.startswith(("bc", "ce", "ad"))
+    dotted = word_at(lex, i + 2) == "." and len(word_at(lex, i + 1)) == 1 and letters.startswith(("bc", "ce", "ad"))
     if word_at(lex, i + 1) in _ERAS or dotted or (i > 0 and lex[i - 1].text == "AD"):
         taken.add(i)
     if word_at(lex, i - 1) in _DIALLING and lex[i].text.isdecimal() and len(lex[i].text) >= 3:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from fact_check.find.figures.amounts import Amount
+from fact_check.find.figures.amounts import Amount, multiplies
 from fact_check.find.figures.bounds import bound_before
 from fact_check.find.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.find.figures.numerals import numeral
@@ -91,19 +91,27 @@ def multiple(lex: Lexemes, i: int) -> Amount | None:
     value, rate, rated = Decimal(value), None, end
     if rates := rate_after(lex, end, money=False, measured=True):
         rate, end = rates
+    unit = None if word == "twice" and not multiplies(lex, i + 1) else TIMES
     return Amount(
         i,
         end,
         value,
         value,
         value,
-        TIMES,
+        unit,
         rate,
         rated if rate else None,
         numerals=((i, i + 1),),
         spelled=True,
         plain=False,
     )
+
+
+def _goes_on(lex: Lexemes, i: int) -> bool:
+    """Tell whether a finer measure follows: `an hour and ten minutes`."""
+    at = i + (word_at(lex, i) == "and")
+    num = numeral(lex, at)
+    return num is not None and at > i and (found := unit_after(lex, num.end)) is not None and found[0].kind == "time"
 
 
 def article_unit(lex: Lexemes, i: int) -> Amount | None:
@@ -129,7 +137,7 @@ def article_unit(lex: Lexemes, i: int) -> Amount | None:
         told = bool(bound and closed and before != "for") or (
             before in {"for", "within"} and closed and unit.kind == "time" and after not in {"of", "-"}
         )
-    if not told:
+    if not told and not _goes_on(lex, end):
         return None
     one = Decimal(1)
     return Amount(i, end, one, one, one, unit, shape="article", numerals=((i, i + 1),), spelled=True, plain=False)

@@ -24,7 +24,27 @@ def amount(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     first = single(lex, i, taken)
     if first is None:
         return None
-    return _proportion(lex, first, taken) or _joined(lex, first, taken) or first
+    return _proportion(lex, first, taken) or compound(lex, first, taken) or _joined(lex, first, taken) or first
+
+
+_FINER = {
+    "hour": ("minute", 60), "minute": ("second", 60), "year": ("month", 12), "week": ("day", 7), "day": ("hour", 24),
+    "foot": ("inch", 12), "pound": ("ounce", 16), "mile": ("yard", 1760),
+}  # fmt: skip
+
+
+def compound(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
+    """Read `2 hours 26 minutes 11 seconds`, `nine minutes and ten seconds`, `5ft 10in` in the finest unit said."""
+    whole = a
+    while whole.unit is not None and whole.unit.name in _FINER and whole.value is not None and not whole.rate:
+        finer, factor = _FINER[whole.unit.name]
+        at = whole.end + (word_at(lex, whole.end) == "and")
+        b = single(lex, at, taken) if at < len(lex) and not lex[at].fresh else None
+        if b is None or b.unit is None or b.value is None or b.unit.name != finer or b.value >= factor:
+            break
+        value = whole.value * factor + b.value
+        whole = replace(b, start=a.start, value=value, low=value, high=value, numerals=a.numerals + b.numerals)
+    return whole if whole is not a else None
 
 
 def _proportion(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
@@ -32,6 +52,9 @@ def _proportion(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
     if a.unit or a.shape != "number" or a.value is None or a.value != a.value.to_integral_value() or a.value < 0:
         return None
     at = a.end
+    if a.value == 1 and a.end - a.start == 1 and word_at(lex, at + 1) == "in" and lex[at].text.islower():
+        # "one family in six"
+        at += lex[at].sort is Sort.WORD and word_at(lex, at) not in _NO_NOUN
     for phrase in (("in",), ("out", "of"), ("out", "of", "every"), ("in", "every"), ("of", "every"), ("-", "in", "-")):
         if tuple(x.lower for x in lex[at : at + len(phrase)]) != phrase:
             continue
@@ -150,7 +173,8 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool) -> Amoun
         return None
     low, high = _ends(lex, a, b)
     span = _span(lex, a, b)
-    digits = a.plain and b.plain and not (a.unit or b.unit or a.spelled or b.spelled)
+    voted = word_at(lex, a.start - 1) in _VOTING
+    digits = a.plain and b.plain and not (a.unit or b.unit or ((a.spelled or b.spelled) and not voted))
     if digits and _is_score(lex, a, b, dash=dash, tight=dash and lex[a.end].glued):
         return replace(span, unit=SCORE, shape="score")
     if low >= high or (dash and not lex[a.end].glued and not (b.unit or _noun(lex, b.end))):
@@ -160,6 +184,7 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool) -> Amoun
     return span
 
 
+_VOTING = frozenset({"split", "voted", "vote", "votes", "divided", "ruled", "decided", "by", "lost", "won"})
 _SPORT = words("amounts.sport")
 
 

@@ -11,12 +11,13 @@ from fact_check.find.figures.dates import dated
 from fact_check.find.figures.grades import MAGNITUDE, MULTIPLES, article_unit, graded, multiple, rank_at
 from fact_check.find.figures.lexemes import Lexemes, Sort, lexemes, word_at
 from fact_check.find.figures.money import MONEY, currency_heads
-from fact_check.find.figures.pairs import amount
+from fact_check.find.figures.pairs import amount, compound
 from fact_check.find.figures.vague import BEGINNINGS as VAGUE
 from fact_check.find.figures.vague import FEW
-from fact_check.find.figures.values import ONES, ORDINALS, TENS
+from fact_check.find.figures.values import HYPHENS, ONES, ORDINALS, TENS
 from fact_check.find.figures.wordlists import words
 
+_JOINED = words("figures.joined")
 _QUAKES = words("figures.quakes")
 
 
@@ -86,13 +87,18 @@ def _beginnings() -> frozenset[str]:
 def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
     if i in taken:
         return None, i + 1
-    got = graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken) or article_unit(lex, i)
+    got = graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken) or _article(lex, i, taken)
     if got is not None:
         got = _quake(lex, _below_zero(lex, got))
         figure = _bounded(lex, got)
         return figure, max(got.end, i + 1)
     rank = rank_at(lex, i)
     return (_ordinal(lex, *rank), rank[0].end) if rank else (None, i + 1)
+
+
+def _article(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
+    one = article_unit(lex, i)
+    return (compound(lex, one, taken) or one) if one else None
 
 
 def _below_zero(lex: Lexemes, a: Amount) -> Amount:
@@ -107,6 +113,15 @@ def _told(a: Amount) -> int:
     """Return where an amount ends in the text: `15 a year` without its period, `40 miles an hour` whole."""
     loose = a.unit is None or a.unit.kind in {MONEY, "multiple", "percent", "proportion"}
     return a.rated if a.rated is not None and loose else a.end
+
+
+def _hyphened(lex: Lexemes, a: Amount) -> int | None:
+    """Return where `55-member` ends: a count and what it counts, in one word."""
+    if a.unit is not None or a.rate or a.shape != "number" or a.end + 1 >= len(lex):
+        return None
+    hyphen, word = lex[a.end], lex[a.end + 1]
+    joined = hyphen.text in HYPHENS and hyphen.glued and word.glued and word.sort is Sort.WORD and word.text.islower()
+    return a.end + 2 if joined and word.lower not in _JOINED else None
 
 
 def _quake(lex: Lexemes, a: Amount) -> Amount:
@@ -125,7 +140,7 @@ def _bounded(lex: Lexemes, a: Amount) -> Figure:
     aged = age(lex, a)
     a = aged.amount if aged else a
     time = a.unit is not None and a.unit.kind == "time"
-    start, end = a.start, _told(a)
+    start, end = a.start, _hyphened(lex, a) or _told(a)
     bound = Bound.VAGUE if a.shape == "vague" else Bound.EXACTLY
     behind = bound_behind(lex, a.end)
     before = bound_before(lex, start, time=time, plural=a.unit is not None or a.value != 1)

@@ -67,6 +67,8 @@ def _chain(lex: Lexemes, i: int, small: int, at: int) -> Numeral:
         if not big or at - i > 24:
             break
         joined = at + (word == "and") if step == at else at
+        if word == "," and scale >= 10**6 and word_at(lex, at + 2) in {"hundred", "thousand"}:
+            joined = at + 1
         rest = word_at(lex, joined)
         if (rest not in ONES and rest not in TENS) or (joined < len(lex) and lex[joined].fresh) or rest == "zero":
             break
@@ -114,11 +116,15 @@ def _article(lex: Lexemes, i: int) -> Numeral | None:
 _AFTER_PART = words("numerals.after_part")
 
 
+_QUARTERED = words("spelled.quartered")
+_BY_QUARTERS = words("spelled.by_quarters")
+
+
 def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
     """Tell `a third of voters`, `rose by a third` from `a third man`."""
     after, before = word_at(lex, i), word_at(lex, i - 3)
     if part == "quarter" and after != "of":
-        return before in {"by", "than", "nearly", "almost", "about", "over", "around", "to", "up", "down", "under"}
+        return after in _QUARTERED or before in _BY_QUARTERS
     return i >= len(lex) or after in _AFTER_PART or (lex[i].sort is Sort.SIGN and lex[i].text in ".;:)")
 
 

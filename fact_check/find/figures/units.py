@@ -111,7 +111,7 @@ def _sign_fits(lex: Lexemes, i: int, size: int) -> bool:
         return lex[i].glued and warm and not (i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.WORD)
     if text == "G":
         return size == 1 and lex[i].glued and lex[i - 1].text in {"2", "3", "4", "5", "6"}
-    if size == 1 and text in {"x", "X", "×", "h", "t", "g", "l", "L", "mb", "MP", "mi"}:
+    if size == 1 and text in {"x", "X", "×", "h", "in", "t", "g", "l", "L", "mb", "MP", "mi"}:
         return lex[i].glued or text == "g"
     if size == 1 and text == "m" and not lex[i].glued:
         return not (end < len(lex) and lex[end].glued and lex[end].text == ".")
@@ -129,8 +129,6 @@ def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
         return False
     if word in {"bp", "pp", "pc", "ha", "ml", "min", "gal"} and lex[i].text[0].isupper():
         return False
-    if word == "night" and lex[i - 1].text not in HYPHENS:
-        return word_at(lex, end) in {"stay", "trip", "run", "break"} or word_at(lex, i - 1) in {"a", "one"}
     if word == "percentage":
         return False
     if word == "magnitude":
@@ -168,6 +166,8 @@ def rate_after(lex: Lexemes, i: int, *, money: bool, measured: bool) -> tuple[st
     if link in {"a", "an", "each", "every"}:
         if word_at(lex, i + 2) in _AWAY:
             return None
+        if word_at(lex, i + 1) == "night":
+            return "night", i + 2
         found = unit_after(lex, i + 1)
         if found and found[0].kind == "time" and lex[i + 1].sort is Sort.WORD and not word_at(lex, i + 1).endswith("s"):
             return found[0].name, found[1]

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from fact_check.find.figures.lexemes import Lexemes, word_at
 from fact_check.find.figures.values import MAGNITUDES, Numeral
+from fact_check.find.figures.wordlists import words
 
 PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
            "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip
@@ -53,6 +54,9 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
     return None
 
 
+_HARMING = words("vague.harming")
+
+
 def _from(start: int, end: int, low: int) -> Numeral:
     """Return a vague number: the least that it says, and no more."""
     return Numeral(start, end, None, Decimal(low), None, plain=False, vague=True, spelled=True)
@@ -63,4 +67,6 @@ def _scores_of_people(lex: Lexemes, i: int) -> bool:
     before, after = word_at(lex, i - 1), word_at(lex, i + 1)
     if after == "of":
         return before not in {"test", "exam", "the", "credit", "approval", "their", "high", "low", "average"}
+    if before in _HARMING:
+        return True
     return after in {"dead", "killed", "injured", "wounded", "hurt", "missing", "feared", "arrested", "more", "trapped"}
