@@ -269,13 +269,19 @@ class ReviewApp(App[None]):
         for number, draft in enumerate(self.session.drafts):
             path = journal_of(draft.article.path)
             size = path.stat().st_size if path.exists() else 0
-            if size != self._sizes.get(number, size):
-                known = {e.id for e in draft.state.events}
-                fresh = [e for e in read_journal(path, say=self.say).events if e.id not in known]
-                if fresh:
-                    self.session = arrive(self.session, number, draft.after(fresh))
-                    self.show()
+            if size == self._sizes.setdefault(number, size):
+                continue
             self._sizes[number] = size
+            known = {e.id for e in draft.state.events}
+            try:
+                fresh = [e for e in read_journal(path, say=self.say).events if e.id not in known]
+            except FactCheckError as error:
+                self.failure = error
+                self.exit()
+                return
+            if fresh:
+                self.session = arrive(self.session, number, draft.after(fresh))
+                self.show()
 
     def get_system_commands(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
         """Offer every key's doing by name, and the themes."""

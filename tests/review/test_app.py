@@ -230,6 +230,24 @@ def _bo(draft: object):  # type: ignore[no-untyped-def]
     return begin("bo", (draft,))  # type: ignore[arg-type]
 
 
+def test_a_journal_that_breaks_meanwhile_ends_the_review_with_one_line() -> None:
+    async def broken(screen: ReviewApp, pilot: Pilot[None]) -> None:
+        screen._look_again()
+        with journal_of("flood.txt").open("a", encoding="utf-8") as file:
+            file.write("nonsense\n")
+        screen._look_again()
+
+    assert str(drive("s", then=broken).failure).startswith("flood.txt.review.jsonl:2: is not JSON")
+
+
+def test_an_adjudicator_is_led_through_the_conflicts() -> None:
+    drive("sdu")
+    drive("sss", who="bo")
+    screen = drive("d", who="cy", adjudicates=True)
+    assert screen.session.done() == (1, 2)
+    assert "✗ denied  final word of cy" in _shown(drive("K", who="cy", adjudicates=True))
+
+
 def test_a_blind_reviewer_sees_neither_suggestions_nor_others() -> None:
     drive("s")
     screen = drive("", who="bo", blind=True)
