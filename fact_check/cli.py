@@ -18,7 +18,7 @@ from fact_check.inert import inert
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts; - is standard input.")]
 Policy = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="This policy, not the nearest.")]

@@ -1,0 +1,79 @@
+"""What the benches share: processor seconds and peak memory, of calls and of commands; tables with ratios.
+
+Processor time is what ratios are made of: wall time on a busy machine says more about its neighbours.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parents[2]
+sys.path[:0] = [str(HERE), str(HERE / "tests")]
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE / "tests")]),
+    "PYTHONHASHSEED": "0",
+    **{f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")},
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took, its children included."""
+
+    wall: float
+    cpu: float
+    peak: float
+    """Megabytes of the largest of its processes."""
+
+
+def run(command: Sequence[str], *, cwd: Path | None = None, fails: bool = False) -> Cost:
+    """Run a command to its end."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=cwd, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert fails or process.returncode in (0, 1), said
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def best(command: Sequence[str], times: int = 5, *, cwd: Path | None = None) -> Cost:
+    """Return the cheapest of some runs."""
+    return min((run(command, cwd=cwd) for _ in range(times)), key=lambda cost: cost.cpu)
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Return the processor seconds of a call."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def show(title: str, rows: dict[str, tuple[float, str]], *, against: str | None, unit: str) -> None:
+    """Print figures with their ratio to one of them, and what they are held to."""
+    print(f"\n{title}")
+    for name, (figure, note) in rows.items():
+        ratio = f"{figure / rows[against][0]:6.2f} x" if against and rows[against][0] else " " * 8
+        print(f"  {name:<44} {figure:10.3f} {unit:<4} {ratio}  {note}".rstrip())
+
+
+def verdict(ratio: float, *, most: float | None = None, least: float | None = None) -> str:
+    """Return whether a ratio holds, as a word for the table."""
+    if most is not None:
+        return f"at most {most}: {'holds' if ratio <= most else 'FAILS'}"
+    return f"at least {least}: {'holds' if least is not None and ratio >= least else 'FAILS'}"
+
+
+def emit(name: str, figures: dict[str, float]) -> None:
+    """Print the figures as one line of JSON, for later comparison."""
+    print("\n" + json.dumps({"bench": name, **{key: round(value, 4) for key, value in figures.items()}}))
