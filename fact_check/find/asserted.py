@@ -77,10 +77,15 @@ def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | N
     """Return a noun with the participle that tells a number of it: `a scheme begun six years ago`."""
     verb = next((t for t in (number, *number.ancestors) if is_clause(t) or t.dep_ == "acl"), number)
     noun = verb.head
-    if verb.dep_ != "acl" or is_clause(verb) or verb.tag_ not in {"VBN", "VBG"} or noun.pos_ not in {"NOUN", "PROPN"}:
+    if verb.dep_ == "advcl" and verb.i and verb.tag_ in {"VBN", "VBD"} and not any(c.i < verb.i for c in verb.children):
+        # A participle right behind its noun is often hung on the verb.
+        noun = verb.nbor(-1)
+    elif verb.dep_ != "acl" or is_clause(verb) or verb.tag_ not in {"VBN", "VBG"}:
+        return None
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.i > verb.i:
         return None
     run = trim(number.doc, noun.left_edge.i, verb.right_edge.i + 1)
-    return None if run is None or noun.i > verb.i or _overlaps(run, taken) else (run,)
+    return None if run is None or _overlaps(run, taken) else (run,)
 
 
 def _outside(doc: Doc, token: Token) -> Token:

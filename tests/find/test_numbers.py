@@ -122,6 +122,7 @@ CLAUSES = [
     "{The deal covers 90 percent of all goods}, and the ministers will meet again in May.",
     "{Ferries carried 3,000 passengers}. The weather was calm.",
     "She sold {a boat built 30 years ago}.",
+    "He praised {a scheme begun six years ago}.",
     "Mayor Ines Roth spoke. {The town has 12 schools}.",
 ]
 
