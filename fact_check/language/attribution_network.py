@@ -79,9 +79,7 @@ class Network:
         """Give each token its state, shape (n, width)."""
         w = self.arrays
         rows = [w[f"lexical.{name}"][feats.lexical[:, column]] for column, name in enumerate(LEXICAL)]
-        columns = rows + [
-            w[f"place.{k}"][feats.places[:, k]] for k in range(feats.places.shape[1]) if f"place.{k}" in w
-        ]
+        columns = rows + [w[f"place.{k}"][feats.places[:, k]] for k in range(feats.places.shape[1])]
         columns += [rows[column][feats.heads] for column in HEAD_COLUMNS]
         state = np.concatenate(columns, axis=1) @ w["input.weight"] + w["input.bias"]
         width = state.shape[1]
