@@ -77,17 +77,16 @@ def look(carried: Carried, who: str, palette: Palette, *, blind: bool = False) -
     if carried.claim is None:
         return Look("∅", "gone", palette.dim)
     mine = carried.by(who)
-    if mine is not None and mine.counts and (blind or not carried.final):
-        if carried.conflict and not blind:
-            return Look("!", f"in conflict, yours: {mine.decision.label or 'not a claim'}", palette.alert)
-        return look_of(mine.decision.label, mine.decision.rejected, palette)
+    own = mine.decision if mine is not None and mine.counts else None
     if blind:
-        return look_of(None, False, palette)
-    if carried.status is Status.CHANGED:
+        return look_of(own.label if own else None, own is not None and own.rejected, palette)
+    words = carried.words
+    if len(words) > 1:
+        return Look("!", f"in conflict, yours: {own.label or 'not a claim'}" if own else "in conflict", palette.alert)
+    if not words and carried.status is Status.CHANGED:
         return Look("≠", "changed", palette.alert)
-    if carried.conflict:
-        return Look("!", "in conflict", palette.alert)
-    return look_of(carried.label, carried.rejected, palette)
+    label = next(iter(words), None)
+    return look_of(label, bool(words) and label is None, palette)
 
 
 def show_text(text: str) -> str:

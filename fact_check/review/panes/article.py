@@ -57,6 +57,8 @@ class ArticleView(ScrollView, can_focus=False):
         self._arrow: int | None = None
         self._strips: dict[int, Strip] = {}
         self._pressed: int | None = None
+        self._base = Style()
+        """The widget's own style; asking for it on every line is dear."""
 
     def put(self, text: str) -> None:
         """Show a text, without marks yet."""
@@ -81,6 +83,7 @@ class ArticleView(ScrollView, can_focus=False):
             self._marks.append(_Marked(picked.start, picked.end, Style(reverse=True)))
         self._index(session, here, seen)
         self._strips.clear()
+        self._base = self.rich_style
         target = picked or (here.span if here else None)
         if target is not None:
             self.show_lines(target)
@@ -147,6 +150,7 @@ class ArticleView(ScrollView, can_focus=False):
         self.lines_shown = wrap(self.text, width)
         self.virtual_size = Size(self.size.width, len(self.lines_shown.spans))
         self._marks, self._by_line, self._signs, self._arrow = [], {}, {}, None
+        self._base = self.rich_style
         self._strips.clear()
 
     class Rewrapped(Message):
@@ -163,7 +167,7 @@ class ArticleView(ScrollView, can_focus=False):
         return self._strips[number]
 
     def _strip(self, number: int) -> Strip:
-        base = self.rich_style
+        base = self._base
         width = self.size.width
         if number >= len(self.lines_shown.spans):
             return Strip.blank(width, base)

@@ -31,10 +31,11 @@ class ClaimList(ScrollView, can_focus=False):
         self._rows: tuple[Carried, ...] = ()
         self._here = -1
         self._look: Theme = DARK
+        self._base = Style()
 
     def show(self, session: Session, looks: Theme) -> None:
         """Show a session's list, scrolled to its current claim."""
-        self._session, self._look = session, looks
+        self._session, self._look, self._base = session, looks, self.rich_style
         self._rows = session.listed(session.at[0] if session.at else 0) if session.drafts else ()
         current = session.current
         self._here = next((i for i, c in enumerate(self._rows) if current is not None and c.id == current.id), -1)
@@ -46,7 +47,7 @@ class ClaimList(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         number = y + int(self.scroll_offset.y)
-        base, width = self.rich_style, self.size.width
+        base, width = self._base, self.size.width
         if self._session is None or number >= len(self._rows):
             return Strip.blank(width, base)
         carried = self._rows[number]

@@ -1,6 +1,7 @@
 """A pane of Rich text that scrolls; a new text is drawn without laying the screen out anew."""
 
 from rich.console import RenderableType
+from rich.style import Style
 from rich.text import Text
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -14,6 +15,7 @@ class Page(ScrollView, can_focus=False):
         super().__init__(id=id)
         self._content: RenderableType = Text()
         self._strips: list[Strip] = []
+        self._base = Style()
 
     def show(self, content: RenderableType) -> None:
         """Show something from its beginning."""
@@ -32,9 +34,9 @@ class Page(ScrollView, can_focus=False):
     def _render_strips(self) -> None:
         if not self.is_attached:
             return
-        width = max(1, self.scrollable_content_region.width)
+        width, self._base = max(1, self.scrollable_content_region.width), self.rich_style
         options = self.app.console.options.update(width=width, height=None)
-        lines = self.app.console.render_lines(self._content, options, style=self.rich_style)
+        lines = self.app.console.render_lines(self._content, options, style=self._base)
         self._strips = [Strip(line, width) for line in lines]
         self.virtual_size = Size(width, len(self._strips))
 
@@ -42,5 +44,5 @@ class Page(ScrollView, can_focus=False):
         number = y + int(self.scroll_offset.y)
         width = self.scrollable_content_region.width
         if number >= len(self._strips):
-            return Strip.blank(width, self.rich_style)
-        return self._strips[number].adjust_cell_length(width, self.rich_style)
+            return Strip.blank(width, self._base)
+        return self._strips[number]
