@@ -75,7 +75,8 @@ def _show(f: Finding, console: Console, width: int) -> None:
     room = width - GUTTER
     first, other = f"{f.place.line:>{GUTTER - 3}} │ ", f"{' ':>{GUTTER - 3}} │ "
     before, now = difference(f.was or f.claim, f.claim)
-    if before == now == (0, 0) or now[1] > f.place.length:
+    before, now = _beside(f.was or f.claim, before), _beside(f.claim, now)
+    if f.was is None or f.was == f.claim or now[1] > f.place.length:
         now = (0, f.place.length)
     found = rows(f.place.context, f.place.at + now[0], now[1] - now[0], room) if f.place.length else []
     lines: list[tuple[str, Text]] = []
@@ -120,14 +121,22 @@ def _stretch(words: list[tuple[int, int]], first: int, after: int) -> tuple[int,
     return at, at
 
 
+def _beside(text: str, stretch: tuple[int, int]) -> tuple[int, int]:
+    """Return a stretch, or, where it is empty, the word beside it: a place to point at."""
+    if stretch[0] < stretch[1]:
+        return stretch
+    words = [match.span() for match in WORD.finditer(text)]
+    return next((word for word in reversed(words) if word[0] < stretch[0]), words[0] if words else (0, len(text)))
+
+
 def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, int, int]]:
     """Return the part of a line that shows a stretch of it, in rows of `width` cells, each with its marked stretch.
 
     One row when the stretch fits into one, with some words before it; else as many as it takes, at most ROWS. What
-    is cut off is said with "…".
+    is cut off is said with "…". None for an empty stretch.
     """
     context = inert(context).replace("\t", " ").replace("\n", " ")
-    end = start + max(length, 1)
+    end = min(start + length, len(context))
     fits = cell_len(context[start:end]) <= width - 2
     if cell_len(context) <= width:
         room = width
@@ -144,6 +153,7 @@ def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, i
         start, end = start - left + 1, end - left + 1
     shown: list[tuple[str, int, int]] = []
     at = 0
+    # Each row takes at least one character, and `end` lies in the text: this ends.
     while at < end and len(shown) < (1 if fits else ROWS):
         stop = _row_end(context, at, width)
         last = fits or len(shown) == ROWS - 1 or stop >= end

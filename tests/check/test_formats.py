@@ -372,6 +372,33 @@ def test_the_words_that_changed(was: str, now: str, stretches: tuple[str, str]) 
     assert (was[a:b], now[c:d]) == stretches
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "marked"),
+    [
+        pytest.param("40 men left", "40 men left today", "today", id="put in at the end"),
+        pytest.param("40 men left today", "40 men left", "left", id="taken out at the end: the word before"),
+        pytest.param("the 40 men left", "40 men left", "40", id="taken out at the start: the word after"),
+        pytest.param("40 men left", "40 men left", "40 men left", id="only what is around it changed"),
+    ],
+)
+def test_where_a_change_is_pointed_at(was: str, now: str, marked: str) -> None:
+    lines = render("text", report(finding(f"They said {now}", now, FindingKind.CHANGED, was=was))).splitlines()
+    row = next(number for number, line in enumerate(lines) if "^" in line)
+    assert lines[row - 1][lines[row].index("^") : lines[row].rindex("^") + 1] == marked
+
+
+WORDING = st.lists(st.sampled_from(["40", "men", "left", "漢字", "a" * 90, "\t", " "]), min_size=1, max_size=40)
+
+
+@settings(max_examples=150, deadline=None)
+@given(was=WORDING, now=WORDING, width=st.integers(1, 130))
+def test_any_change_is_laid_out_in_any_width(was: list[str], now: list[str], width: int) -> None:
+    claim = " ".join(now) + "."
+    changed = finding(f"They said {claim}", claim, FindingKind.CHANGED, was=" ".join(was))
+    lines = render("text", report(changed), width=width).splitlines()
+    assert any("^" in line for line in lines)
+
+
 def test_a_changed_word_far_into_a_long_claim_is_in_view() -> None:
     was = "word " * 60 + "230,000 people " + "word " * 60
     now = was.replace("230,000", "320,000").strip()
