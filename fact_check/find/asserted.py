@@ -12,6 +12,7 @@ Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 """A statement in pieces, and the numbers that it asserts, in order."""
 
 _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
 """Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
 _WISHING = words("asserted.wishing")
@@ -63,6 +64,8 @@ def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence
     number = doc[reading.tokens[0] : reading.tokens[1]].root
     head = _asserting(_outside(doc, number))
     if _overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in _WISHING:
+        return None
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for t in (number, *number.ancestors) for c in t.children):
         return None
     if (shortened := _shortened(number, taken)) is not None:
         return shortened
@@ -162,6 +165,8 @@ def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
     for node in token.subtree:
         if node.dep_ not in _ASIDE or node.left_edge.i == 0:
             continue
+        if node.tag_ in _FINITE and subject(node) is None:
+            continue  # a finite verb without a subject is the clause's own, whatever the parse says
         comma = node.left_edge.text == "," or node.doc[node.left_edge.i - 1].text == ","
         relative = node.dep_ == "acl:relcl" and is_clause(node)
         numbered = _overlaps(subtree(node), spots)

@@ -28,6 +28,7 @@ _ONE_NOUNS = words("idle.one_nouns")
 _IDIOMS = words("idle.idioms")
 _KNOWING = words("idle.knowing")
 _CASUALTIES = words("idle.casualties")
+_THIS_YEAR = frozenset({("this", "year"), ("this", "season"), ("this", "century"), ("this", "month")})
 _TURNS = words("idle.turns")
 _RANKING = words("idle.ranking")
 
@@ -190,6 +191,8 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
     if words[:1] and words[0] in _TURNS:
         return any(t.lower_ == "for" for t in doc[max(0, run[0] - 2) : run[0]])
     if any(w in _RANKING for w in words[:3]) or ("a", "row") in pairwise(words[:6]):
+        return True
+    if any(pair in _THIS_YEAR for pair in pairwise(words)):
         return True
     if any(a.lower_ in {"in", "of"} and b.like_num for a, b in pairwise(after[:5])):
         return True

@@ -4,6 +4,7 @@ import re
 
 from fact_check.find.figures.lexemes import Lexeme, Lexemes, Sort, word_at
 from fact_check.find.figures.money import currency_before
+from fact_check.find.figures.values import ONES
 from fact_check.find.figures.wordlists import words
 from fact_check.find.figures.years import DASHES, counted_noun, decade, is_year, year_like, year_range
 
@@ -16,6 +17,8 @@ _UNSURE = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "apr", "
 
 _ERAS = words("dates.eras")
 _DIALLING = words("dates.dialling")
+_AT = frozenset({"at", "by", "until", "from", "around", "about", "before", "after"})
+_MINUTES = frozenset({"five", "ten", "twenty", "half", "quarter"})
 _ZONES = words("dates.zones")
 
 
@@ -39,6 +42,8 @@ def dated(text: str, lex: Lexemes) -> set[int]:
             _era(lex, i, taken)
         elif _is_month(x):
             _around_month(lex, i, taken)
+        elif x.lower in {"to", "past"} and word_at(lex, i - 2) in _AT:
+            _spoken_clock(lex, i, taken)
     for i, x in enumerate(lex):
         if x.sort is Sort.DIGITS and i not in taken and is_year(lex, i):
             taken.add(i)
@@ -127,6 +132,13 @@ def _days_after(lex: Lexemes, at: int, taken: set[int]) -> int:
 def _measured(lex: Lexemes, i: int) -> bool:
     after = word_at(lex, i + 1)
     return after in {"%", "percent", "per", "million", "billion", "thousand"}
+
+
+def _spoken_clock(lex: Lexemes, i: int, taken: set[int]) -> None:
+    """Take `at five to six`, `until ten past nine`."""
+    before, after = word_at(lex, i - 1), word_at(lex, i + 1)
+    if before in _MINUTES and 1 <= ONES.get(after, 0) <= 12 and not counted_noun(lex, i + 2):
+        taken.update((i - 1, i + 1))
 
 
 def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
