@@ -14,6 +14,9 @@ from fact_check.relate.related import FIRM, Answer, Related
 DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "this", "that", "both", "all", "neither"])
 ANYBODY = frozenset(["man", "woman", "boy", "girl", "student", "schoolboy", "teenager", "mother", "father", "victim"])
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "this"])
+UNNAMED = re.compile(r"\b(unverified|unconfirmed|anonymous|unnamed|unidentified|unsourced)\b", re.IGNORECASE)
+HEARSAY = frozenset(["a report", "one report", "reports", "some reports", "a study", "studies", "rumours", "rumors"])
+PLURAL = re.compile(r"(ers|ors|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$")
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)
 
 
@@ -53,7 +56,7 @@ def identified(source: Source) -> bool:
     """
     if SPOKEN_FOR.search(source.text):
         return True
-    if source.kind is SourceKind.ANONYMOUS:
+    if source.kind is SourceKind.ANONYMOUS or UNNAMED.search(source.text) or source.text.casefold() in HEARSAY:
         return False
     if source.resolved is not None or source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN):
         return True
@@ -63,8 +66,8 @@ def identified(source: Source) -> bool:
     first = words[0].casefold()
     if first in PRONOUNS or first in DEFINITE or "’s" in source.text or "'s" in source.text:
         return True
-    if source.kind is SourceKind.PERSON and words[0][:1].isupper() and len(words) == 1:
-        return not (first in ANYBODY or first.endswith("s"))
+    if words[0][:1].isupper() and (len(words) == 1 or words[1] in ("and", "&")):
+        return not (first in ANYBODY or PLURAL.search(first))
     return False
 
 

@@ -35,6 +35,8 @@ STATEMENTS = frozenset(
     ]
 )
 """Nouns whose complement is what is denied: `reports that …`, `claims of …`."""
+HEARSAY = frozenset(["report", "rumor", "rumour", "rumors", "rumours", "news", "speculation"])
+"""Nouns that hold what they are about: `rumours about his death`, not `a story about his death`."""
 EVIDENCE = frozenset(
     ["evidence", "proof", "indication", "sign", "confirmation", "truth", "basis", "doubt", "suggestion"]
 )
@@ -51,6 +53,7 @@ LEADS = frozenset(["on", "in", "at", "last", "this", "again", "late", "early", "
 FAR = 8
 """Words between a cue and the `that` it governs ("denied on Wednesday in a statement that …")."""
 SAYS = frozenset(["claims", "claim", "says", "alleges", "suggests", "reads"])
+POINTERS = frozenset(["that", "this", "it", "which", "these", "those", "they"])
 WHOSE = 3
 """Words of `whose information`, which names a claim no closer than a pronoun does."""
 REACH = 12
@@ -175,6 +178,11 @@ def _callee(verb: Token, predicate: Token) -> Token | None:
 def _subject(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     words = doc[match.start : match.end]
     root = words.root
+    before = match.start - 1
+    while before > words[0].sent.start and doc[before].pos_ == "ADV":
+        before -= 1
+    if before >= 0 and doc[before].lower_ in POINTERS:  # "though that has not been confirmed"
+        return ((before, before + 1),)
     for verb in [t for t in reversed(words) if t.pos_ == "VERB"]:
         what = next((c for c in verb.children if c.dep_ == "obj" and c.i >= match.end), None)
         if what is not None:  # "never confirmed the report"
@@ -284,12 +292,13 @@ def _complement_of(doc: Doc, noun: Token, start: int) -> Tokens | None:
     for child in sorted(noun.children, key=lambda c: c.i):
         if child.i < start or child.dep_ == "punct":
             continue
-        opening = next((t.lower_ for t in child.subtree if not t.is_punct), "")
+        first = next((t for t in child.subtree if not t.is_punct), child)
+        opening = first.lower_
         if child.dep_ in CLAUSES and (opening == "that" or any(c.dep_ in SUBJECT for c in child.children)):
             if opening in ("which", "who", "whom"):
                 continue
-            return child.left_edge.i, child.right_edge.i + 1
-        if child.dep_ == "nmod" and (_case(child, "of") or _case(child, "about")):
+            return first.i + (opening == "that"), child.right_edge.i + 1
+        if child.dep_ == "nmod" and (_case(child, "of") or (_case(child, "about") and noun.lemma_.lower() in HEARSAY)):
             begin = max(c.i for c in child.children if c.dep_ == "case") + 1
             return begin, child.right_edge.i + 1
     return _clause_after(doc, noun, start)
@@ -303,7 +312,7 @@ def _clause_after(doc: Doc, noun: Token, start: int) -> Tokens | None:
             return token.i + 1, _clause_end(doc, token.i + 1)
         if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
             break
-    if start < limit and doc[start].pos_ in ("PRON", "DET", "PROPN", "NOUN") and noun.dep_ in ("obj", "ROOT", "obl"):
+    if start < limit and doc[start].pos_ in ("PRON", "DET", "PROPN", "NOUN"):
         finite = next((t for t in doc[start:limit] if t.pos_ == "AUX" or t.tag_ in ("VBZ", "VBD", "VBP")), None)
         if finite is not None and not any(t.is_punct and t.text != "-" for t in doc[start : finite.i]):
             return start, _clause_end(doc, start)

@@ -21,9 +21,10 @@ ANSWERS = (Effect.DENIES, Effect.DOUBTS)
 
 def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions that stand, in the order of their contents."""
-    standing = _without_sequels(doc, list(found))
+    standing = _without_sequels(doc, _unhedged(list(found)))
     holders = _holders(standing)
     cuts: dict[int, list[Tokens]] = defaultdict(list)
+    tails: dict[int, list[Tokens]] = defaultdict(list)
     kept: dict[int, Attribution] = {}
     for n, inner in enumerate(standing):
         outer = [m for m in holders.get(inner.cue[0], ()) if m != n]
@@ -34,6 +35,11 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
             for m in outer:
                 if not inner.silent or _fills(_extent(inner), standing[m].content):
                     cuts[m].append(_extent(inner))
+                elif doc[inner.content[0][0]].lower_ == "which":
+                    tails[m].append(_extent(inner))
+    for m, runs in tails.items():  # "inciting the murder, which he denied"
+        if m in kept and (left := tuple(p for run in kept[m].content for p in pieces(doc, run, runs))):
+            kept[m] = replace(kept[m], content=left)
     for m, runs in cuts.items():
         if m in kept:
             left = tuple(p for run in kept[m].content for p in pieces(doc, run, runs) if _clausal(doc, p))
@@ -42,6 +48,20 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
             else:
                 del kept[m]
     return tuple(sorted(_unshared(kept.values()), key=lambda a: (a.content[0], a.cue)))
+
+
+def _unhedged(found: list[Attribution]) -> list[Attribution]:
+    """Drop a hedge that stands beside the cue of a named source: `the agency {reportedly} believes` only reports."""
+    named = [a for a in found if a.effect is Effect.REPORTS and a.source is not None]
+    beside = {edge for a in named for edge in (a.cue[0], a.cue[1])}
+    inside = {i for a in named for i in range(*a.cue)}
+    return [
+        a
+        for a in found
+        if a.effect is not Effect.HEDGES
+        or a.source is not None
+        or not (a.cue[1] in beside or a.cue[0] in beside or a.cue[0] in inside)
+    ]
 
 
 def _holders(found: Sequence[Attribution]) -> dict[int, list[int]]:

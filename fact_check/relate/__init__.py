@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fact_check.claims import Effect, Link, Relation
 from fact_check.find.found import Found
 from fact_check.relate.conflicts import conflicts
-from fact_check.relate.denials import replies
+from fact_check.relate.denials import names_no_more, replies
 from fact_check.relate.ground import Ground
 from fact_check.relate.related import FIRM, Answer, Related
 from fact_check.relate.restatements import repeats
@@ -21,7 +21,8 @@ __all__ = ["FIRM", "Answer", "Related", "relate"]
 def relate(found: Sequence[Found]) -> tuple[Related, ...]:
     """Relate an article's claims to each other: each with its links and the answers to it, silent ones left out.
 
-    `found` is in text order, as find gives it.
+    `found` is in text order, as find gives it. A bare noun that is denied ("rejected the claims") is left out too
+    where the claim that it names stands in the same sentence.
     """
     ground = Ground(found)
     links: dict[int, list[Link]] = defaultdict(list)
@@ -30,12 +31,14 @@ def relate(found: Sequence[Found]) -> tuple[Related, ...]:
     def link(n: int, to: int, relation: Relation, score: float, because: str) -> None:
         links[n].append(Link(to=found[to].claim.id, relation=relation, score=score, because=because))
 
-    for reply in replies(ground):
+    spoken = list(replies(ground))
+    told = {r.answer for r in spoken if r.score >= FIRM and names_no_more(ground, r)}
+    for reply in spoken:
         claim = found[reply.answer].claim
         assert claim.cue is not None
         effect = Effect.DENIES if reply.relation is Relation.DENIES else Effect.DOUBTS
         answers[reply.target].append(Answer(effect, claim.cue.text, claim.source, reply.score))
-        if not found[reply.answer].silent:
+        if not found[reply.answer].silent and reply.answer not in told:
             link(reply.answer, reply.target, reply.relation, reply.score, reply.because)
     for repeat in repeats(ground):
         link(repeat.later, repeat.first, Relation.RESTATES, repeat.score, repeat.because)
@@ -48,7 +51,7 @@ def relate(found: Sequence[Found]) -> tuple[Related, ...]:
             answers=tuple(sorted(answers[n], key=lambda a: -a.score)),
         )
         for n, f in enumerate(found)
-        if not f.silent
+        if not f.silent and n not in told
     )
 
 

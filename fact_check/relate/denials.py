@@ -68,6 +68,7 @@ DOCUMENTS = frozenset(
     ["report", "study", "article", "story", "memo", "document", "survey", "poll", "book", "lawsuit", "audit", "letter"]
 )
 SMALL = 10
+FEW = 4
 MANY = frozenset(
     ["accusations", "allegations", "claims", "reports", "charges", "account", "version", "figures", "rumours"]
 )
@@ -99,6 +100,14 @@ def replies(ground: Ground) -> Iterator[Reply]:
         relation = _relation(answer)
         if relation is not None:
             yield from _targets(ground, n, relation)
+
+
+def names_no_more(ground: Ground, reply: Reply) -> bool:
+    """Tell whether an answer is a bare noun for a claim of its own sentence: "said X, but they denied the claim"."""
+    answer, target = ground.found[reply.answer], ground.found[reply.target]
+    text = answer.claim.span.text
+    bare = not answer.terms - SAID and not answer.claim.quantities and len(text.split()) <= FEW
+    return bare and answer.sentence == target.sentence and target.claim.span.end <= answer.claim.span.start
 
 
 def _relation(found: Found) -> Relation | None:
