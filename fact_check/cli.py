@@ -78,6 +78,9 @@ def find(
     stdin_filename: Annotated[str | None, typer.Option(metavar="NAME", help="What format - has.")] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
     jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Use N processes.")] = 1,
+    by_attribution: Annotated[
+        bool, typer.Option("--whole", help="One claim for all that one cue attributes, not one for each sentence.")
+    ] = False,
 ) -> None:
     """Find the claims of each draft and suggest a label for each, with the reason."""
     from fact_check import listing
@@ -96,6 +99,10 @@ def find(
     with result(output) as out:
         policy = load_config(file=config)
         found = walk(paths, policy, model=model, stdin_filename=stdin_filename, jobs=jobs)
+        if by_attribution:
+            from fact_check.whole import whole
+
+            found = ((article, whole(claims, article.text)) for article, claims in found)
         if format is Format.JSONL:
             for _, claims in found:
                 for line in listing.lines(claims):

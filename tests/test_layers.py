@@ -21,7 +21,7 @@ STREET: list[set[str]] = [
     {"relate"},
     {"suggest"},
     {"annotate", "component", "workers"},
-    {"walk", "listing", "catalogue"},
+    {"walk", "whole", "listing", "catalogue"},
     {"known"},
     {"ledger"},
     {"agree", "review", "check", "report", "export", "score", "batch"},
