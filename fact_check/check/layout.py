@@ -21,6 +21,8 @@ GUTTER = 9
 WORD = re.compile(r"\S+")
 FEW = 6
 """How many unreviewed claims of a draft are shown: it goes to review whole, and the list would bury the rest."""
+MANY = 25
+"""How many of any other finding of one kind in a draft are shown; `concise` and the machines get all."""
 ROWS = 3
 """How many rows of its line a long claim may take."""
 WIDEST = 120
@@ -62,7 +64,7 @@ def _show_group(group: list[Finding], console: Console, width: int) -> None:
     head = Text.assemble((f" {MARKS[first.severity]} {kind.id}", STYLES[first.severity]), f" · {says}")
     console.print(head, soft_wrap=True)
     ordered = sorted(group, key=lambda f: (f.place.line, f.place.column))
-    shown = ordered[:FEW] if first.kind is FindingKind.UNREVIEWED else ordered
+    shown = ordered[: FEW if first.kind is FindingKind.UNREVIEWED else MANY]
     for f in shown:
         _show(f, console, width)
     if len(shown) < len(ordered):
