@@ -1,21 +1,8 @@
-"""Where words that were decided on stand now, and whether anything that the decision rests on has changed.
-
-An anchor is first looked for word for word, then by the words around it; either way the old sentence is aligned
-with the new one, token by token, and every difference is judged by what it touches.
-"""
-
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+"""Anchors: a stretch of a draft with what it takes to find it again, and to see what has changed since."""
 
 from fact_check.claims import Claim, Piece
-from fact_check.ledger.align import BREAK, SENTENCE_START, carry_over, edits_before, edits_of, judge
+from fact_check.ledger.align import BREAK
 from fact_check.ledger.events import Anchor, Mark
-from fact_check.ledger.guard import Token, tokens
 
 AROUND = 32
 """Characters of context on either side, as W3C's text-quote examples have."""
@@ -29,22 +16,16 @@ _TOUCHED = 0.9
 """How alike the 32 characters on either side must be to be the same surroundings."""
 _NEAREST = 24
 """Occurrences of the same words that are looked at, nearest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an anchor stands in a text."""
-
-    start: int
-    end: int
-    changed: str | None
-    """What has changed ("a number: 54 → 45"); None when nothing that counts has."""
-    intact: bool
-    """The whole frame stands as it stood: what the finder now makes of it is no news."""
-    same: bool
-    """The words around it are the old ones."""
-    closeness: float
-    """0 to 1: how surely it is this place and no other."""
+_FRAME = 1200
+"""A frame is at most this long: enough for a quote that runs on, too short to copy a draft into its journal."""
+_SURVIVES = 80.0
+"""Word similarity (rapidfuzz ratio, 0 to 100) from which a claim in other words is still the same claim."""
+_KNOWN = 50.0
+"""Below this, and in another sentence, it is somebody else's claim: the old one is gone."""
+_TOUCHED = 0.9
+"""How alike the 32 characters on either side must be to be the same surroundings."""
+_NEAREST = 24
+"""Occurrences of the same words that are looked at, nearest first."""
 
 
 def anchor_of(claim: Claim, text: str) -> Anchor:
@@ -113,171 +94,3 @@ def _frame(text: str, holds: list[Piece]) -> Mark | None:
         if end - start <= _FRAME:
             return Mark(start=start, text=text[start:end])
     return None
-
-
-class Ground:
-    """A text as it is now, to look anchors up in; what was looked up once is remembered."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._known: dict[Anchor, list[Place]] = {}
-        self._anchors: dict[tuple[str, int, int], Anchor] = {}
-
-    @cached_property
-    def sentences(self) -> list[tuple[int, int, list[str]]]:
-        """Start, end and word keys of each sentence."""
-        found, at = [], 0
-        for m in [*BREAK.finditer(self.text), None]:
-            end = m.end() if m else len(self.text)
-            keys = [t.key for t in tokens(self.text[at:end])]
-            if keys:
-                found.append((at, end, keys))
-            at = end
-        return found
-
-    def anchor(self, claim: Claim) -> Anchor:
-        """Anchor a claim of this text; the many events on one claim share one anchor."""
-        key = (claim.id, claim.span.start, claim.span.end)
-        if key not in self._anchors:
-            self._anchors[key] = anchor_of(claim, self.text)
-        return self._anchors[key]
-
-    def places(self, anchor: Anchor) -> list[Place]:
-        """Find where an anchor may stand, likeliest first; empty when it is gone."""
-        if anchor not in self._known:
-            self._known[anchor] = self._look_up(anchor)
-        return self._known[anchor]
-
-    def _look_up(self, anchor: Anchor) -> list[Place]:
-        found = [self._judge_exact(anchor, at) for at in self._occurrences(anchor)]
-        if not found or max(p.closeness for p in found) < 0.5:
-            near = self._nearest(anchor)
-            if near is not None:
-                found.append(near)
-        return sorted(found, key=lambda p: (-p.closeness, abs(p.start - anchor.start)))
-
-    def _occurrences(self, anchor: Anchor) -> list[int]:
-        found, at = [], self.text.find(anchor.text)
-        while at >= 0 and anchor.text:
-            if self._is_bounded(at, at + len(anchor.text)):
-                found.append(at)
-            at = self.text.find(anchor.text, at + 1)
-        return sorted(found, key=lambda at: abs(at - anchor.start))[:_NEAREST]
-
-    def _is_bounded(self, start: int, end: int) -> bool:
-        """Tell whether a stretch begins and ends between words: "40 died" does not stand in "140 died"."""
-        text = self.text
-        before, after = text[max(0, start - 2) : start], text[end : end + 2]
-        if before and _joins(before[-1], text[start]):
-            return False
-        if text[start].isdigit() and re.fullmatch(r".?[$€£¥+<>~−–-]|\d[.,]", before or " "):
-            return False
-        if after and _joins(text[end - 1], after[0]):
-            return False
-        return not (text[end - 1].isdigit() and re.match(r"[%‰]|[.,]\d", after))
-
-    def _judge_exact(self, anchor: Anchor, at: int) -> Place:
-        """Judge a place where the very words stand."""
-        frame = anchor.frame or Mark(start=anchor.start - len(anchor.prefix), text=_context(anchor))
-        end = at + len(anchor.text)
-        same = _is_same(self.text, at, end, anchor)
-        shift = at - anchor.start
-        whole = self.text[frame.start + shift : frame.end + shift] if frame.start + shift >= 0 else ""
-        if whole == frame.text and self._stands_alone(frame.start + shift, frame.end + shift):
-            close = 0.8 + 0.2 * _likeness(self.text, at, end, anchor)
-            return Place(at, end, None, anchor.frame is not None, same, close)
-        left, right = anchor.start - frame.start, frame.end - anchor.end
-        lo = max(0, at - int(left * 1.3) - 48)
-        hi = end + int(right * 1.3) + 48
-        old_l, old_m, old_r = _split(tokens(frame.text, frame.start), anchor.start, anchor.end)
-        new_l = tokens(self.text[lo:at], lo)
-        new_m, new_r = tokens(self.text[at:end], at), tokens(self.text[end:hi], end)
-        edits = [
-            *edits_before(old_l, new_l),
-            *edits_of(old_m, new_m, len(old_l), len(new_l)),
-            *edits_of(old_r, new_r, len(old_l) + len(old_m), len(new_l) + len(new_m)),
-        ]
-        old, new = [*old_l, *old_m, *old_r], [*new_l, *new_m, *new_r]
-        changed = judge(anchor, frame, old, self.text, new, edits)
-        around = len(old_l) + len(old_r)
-        lost = sum(e.i2 - e.i1 for e in edits)
-        kept = 1.0 if around == 0 else 1 - lost / around
-        alike = _likeness(self.text, at, end, anchor)
-        if changed is None and around >= 4 and kept < 0.4 and alike < 0.5:
-            changed = "it stands in another sentence"
-        return Place(at, end, changed, False, same, 0.7 * max(kept, alike) + 0.1 * alike)
-
-    def _stands_alone(self, start: int, end: int) -> bool:
-        """Tell whether a stretch is bounded by the ends of sentences, so that nothing was put to it."""
-        before = self.text[max(0, start - 8) : start].lstrip("\ufeff")
-        after = self.text[end - 3 : end + 1]
-        return (not before or bool(SENTENCE_START.search(before))) and (
-            end >= len(self.text) or bool(BREAK.search(after + "\n" if after.endswith(" ") else after))
-        )
-
-    def _nearest(self, anchor: Anchor) -> Place | None:
-        """Find the sentences most like the anchor's, and the anchor in them."""
-        frame = anchor.frame or Mark(start=anchor.start - len(anchor.prefix), text=_context(anchor))
-        old = tokens(frame.text, frame.start)
-        keys = [t.key for t in old]
-        if not keys or not self.sentences:
-            return None
-        width = max(1, len(BREAK.findall(frame.text.rstrip() + "\n")))
-        best, alike = (0, 0), 0.0
-        wanted = set(keys)
-        shares = [len(wanted.intersection(s[2])) for s in self.sentences]
-        for size in (width, width + 1):
-            for first in range(len(self.sentences) - size + 1):
-                if sum(shares[first : first + size]) * 3 < len(wanted):
-                    continue
-                window = [key for s in self.sentences[first : first + size] for key in s[2]]
-                score = Indel.normalized_similarity(keys, window)
-                if score > alike:
-                    best, alike = (self.sentences[first][0], self.sentences[first + size - 1][1]), score
-        if alike == 0.0:
-            return None
-        new = tokens(self.text[best[0] : best[1]], best[0])
-        edits = edits_of(old, new, 0, 0)
-        where = carry_over(anchor, old, new, edits)
-        if where is None:
-            return None
-        start, end = where
-        likeness = fuzz.ratio(_bare(anchor.text), _bare(self.text[start:end]))
-        if likeness < _KNOWN and alike < 0.6:
-            return None
-        changed = judge(anchor, frame, old, self.text, new, edits)
-        if changed is None and likeness < _SURVIVES:
-            changed = "the wording"
-        same = _is_same(self.text, start, end, anchor)
-        return Place(start, end, changed, False, same, 0.5 * likeness / 100 + 0.2 * alike)
-
-
-def _split(old: list[Token], start: int, end: int) -> Iterator[list[Token]]:
-    yield [t for t in old if t.start < start]
-    yield [t for t in old if start <= t.start < end]
-    yield [t for t in old if t.start >= end]
-
-
-def _context(anchor: Anchor) -> str:
-    return anchor.prefix + anchor.text + anchor.suffix
-
-
-def _is_same(text: str, start: int, end: int, anchor: Anchor) -> bool:
-    """Tell whether the same words stand at the same place, or amid the same words but for a touch."""
-    if _bare(text[start:end]) != _bare(anchor.text):
-        return False
-    return start == anchor.start or _likeness(text, start, end, anchor) >= _TOUCHED
-
-
-def _likeness(text: str, start: int, end: int, anchor: Anchor) -> float:
-    before = fuzz.ratio(text[max(0, start - AROUND) : start], anchor.prefix)
-    after = fuzz.ratio(text[end : end + AROUND], anchor.suffix)
-    return float(before + after) / 200
-
-
-def _bare(text: str) -> str:
-    return " ".join(t.key for t in tokens(text))
-
-
-def _joins(a: str, b: str) -> bool:
-    return (a.isalnum() or a == "_") and (b.isalnum() or b == "_")

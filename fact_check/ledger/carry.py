@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fact_check.claims import Claim, ClaimId, Piece, Span
-from fact_check.ledger.anchor import Ground, Place
 from fact_check.ledger.carried import STANDS, Carried, Held, Status
 from fact_check.ledger.events import Anchor
 from fact_check.ledger.fold import Decision, State
+from fact_check.ledger.ground import Ground, Place
 from fact_check.ledger.guard import tokens
 from fact_check.ledger.rebuild import rebuilt
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from fact_check.claims import Claim
 from fact_check.journals import journal_of
-from fact_check.ledger.anchor import Ground
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.carry import carry
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State, fold
+from fact_check.ledger.ground import Ground
 from fact_check.ledger.journal import read_journal
 from fact_check.read import Article
 

@@ -1,8 +1,9 @@
 """Claims that only the journal knows."""
 
 from fact_check.claims import Claim, ClaimId, Cue, Effect, Kind, Piece, RuleId, Source, SourceKind, Span
-from fact_check.ledger.anchor import Place, sentence_around
+from fact_check.ledger.anchor import sentence_around
 from fact_check.ledger.events import Anchor
+from fact_check.ledger.ground import Place
 from fact_check.ledger.guard import tokens
 
 BY_REVIEWER = RuleId("review.added")

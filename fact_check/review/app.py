@@ -1,4 +1,7 @@
-"""The full screen: an article, a card, a list; every key goes through the session and into the journal at once."""
+"""The full screen: an article, a card, a list; every key goes through the session and into the journal at once.
+
+A little past 250 lines: Textual wants an app's wiring (keys, messages, workers, palette) in one class.
+"""
 
 import os
 from collections.abc import Callable, Mapping
@@ -18,14 +21,14 @@ from textual.worker import Worker, WorkerState
 
 from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
-from fact_check.ledger import Draft, journal_of, read_journal
+from fact_check.ledger import Draft
 from fact_check.read import Article
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
 from fact_check.review.editor import edit
-from fact_check.review.keep import keep
+from fact_check.review.keep import keep, news
 from fact_check.review.keys import Binding, shown
-from fact_check.review.panes import asking
+from fact_check.review.panes import asking, picking
 from fact_check.review.panes.article import ArticleView
 from fact_check.review.panes.bars import LATELY, bottom, minutes_left, top
 from fact_check.review.panes.claims import ClaimList
@@ -82,7 +85,7 @@ class ReviewApp(App[None]):
         self.keys = keys
         self.rules = rules
         self.picker: Picker | None = None
-        self.picking: asking.Purpose | None = None
+        self.picking: picking.Purpose | None = None
         self.decided: list[datetime] = []
         self._open, self._reread, self._now = open_, reread, now
         self._waiting = len(articles)
@@ -144,8 +147,7 @@ class ReviewApp(App[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             # Raised where the app was started: one line and exit 2 for what a user can mend, a traceback for a bug.
-            self.failure = event.worker.error
-            self.exit()
+            self._fail(event.worker.error)
 
     failure: BaseException | None = None
 
@@ -173,7 +175,7 @@ class ReviewApp(App[None]):
         line = top(session, look.palette, width, paths=paths, waiting=waiting, left=left)
         main.query_one("#top", Static).update(line, layout=False)
         if self.picking is not None:
-            keys = asking.hint(self.picking, look.palette)
+            keys = picking.hint(self.picking, look.palette)
         else:
             keys = bottom(self.keys, look.palette, width, session.said)
         if keys != self._keys_shown:
@@ -187,8 +189,7 @@ class ReviewApp(App[None]):
         try:
             keep(session, written)
         except FactCheckError as error:
-            self.failure = error
-            self.exit()
+            self._fail(error)
             return
         self.session = session
         if session.done()[0] > before:
@@ -205,7 +206,7 @@ class ReviewApp(App[None]):
         if len(self.screen_stack) > 1:
             return
         if self.picking is not None:
-            asking.pick_key(self, key)
+            picking.pick_key(self, key)
             return
         binding = next((b for b in self.keys if b.key == key), None)
         if binding is None:
@@ -227,7 +228,7 @@ class ReviewApp(App[None]):
     def action_scroll(self, rows: int) -> None:
         """Scroll the article; while words are picked, go to the line above or below."""
         if self.picking is not None:
-            asking.pick_key(self, "up" if rows < 0 else "down")
+            picking.pick_key(self, "up" if rows < 0 else "down")
             return
         self.query_one(ArticleView).scroll_relative(y=rows, animate=False)
 
@@ -236,7 +237,7 @@ class ReviewApp(App[None]):
             self.do(do.Go(event.carried.id))
 
     def on_article_view_pointed(self, event: ArticleView.Pointed) -> None:
-        asking.point(self, event.start, event.end)
+        picking.point(self, event.start, event.end)
 
     def _edit(self) -> None:
         draft = self.session.draft
@@ -266,22 +267,20 @@ class ReviewApp(App[None]):
 
     def _look_again(self) -> None:
         """Take in what another process has written to a journal."""
-        for number, draft in enumerate(self.session.drafts):
-            path = journal_of(draft.article.path)
-            size = path.stat().st_size if path.exists() else 0
-            if size == self._sizes.setdefault(number, size):
-                continue
-            self._sizes[number] = size
-            known = {e.id for e in draft.state.events}
-            try:
-                fresh = [e for e in read_journal(path, say=self.say).events if e.id not in known]
-            except FactCheckError as error:
-                self.failure = error
-                self.exit()
-                return
-            if fresh:
-                self.session = arrive(self.session, number, draft.after(fresh))
-                self.show()
+        try:
+            self._sizes, fresh = news(self.session, self._sizes)
+        except FactCheckError as error:
+            self._fail(error)
+            return
+        for number, events in fresh.items():
+            self.session = arrive(self.session, number, self.session.drafts[number].after(events))
+        if fresh:
+            self.show()
+
+    def _fail(self, error: BaseException) -> None:
+        """End the screen; who opened it raises what ended it."""
+        self.failure = error
+        self.exit()
 
     def get_system_commands(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
         """Offer every key's doing by name, and the themes."""

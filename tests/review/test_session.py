@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from fact_check.claims import Claim, Label, Relation
 from fact_check.ledger import Draft
-from fact_check.ledger.anchor import Ground
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State
+from fact_check.ledger.ground import Ground
 from fact_check.read import read_text
 from fact_check.review import actions as do
 from fact_check.review.keys import bindings, named, plain_keys
