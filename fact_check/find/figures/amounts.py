@@ -12,11 +12,9 @@ from fact_check.find.figures.values import HYPHENS, ORDINALS, Numeral
 from fact_check.find.figures.wordlists import words
 
 MINUS = {"-", "−", "–", "﹣", "－"}
-
-
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-
-
+_MULTIPLYING = words("amounts.multiplying")
+_NO_COMPARATIVE = words("amounts.no_comparative")
 PROPORTION = Unit("proportion", "proportion")
 """The kind of a part of something (`two thirds`, `one in five`); it is said without a unit."""
 
@@ -56,58 +54,67 @@ class Amount:
 
 
 def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
-    """Read one numeral with its sign, currency and unit."""
-    at, negative = i, False
-    if (word_at(lex, at) in MINUS and _signs(lex, at)) or (
-        word_at(lex, at) == "minus" and word_at(lex, at - 1) != "or"
-    ):
-        at, negative = at + 1, True
-    before = currency_before(lex, at)
-    if before:
-        at = before[1]
-        if word_at(lex, at) in MINUS:
-            at, negative = at + 1, True
-    elif at < len(lex) and lex[at].sort is Sort.SIGN:
-        return None
-    if at in taken or at >= len(lex) or (at > i and not before and lex[at].sort is Sort.SIGN):
+    """Read one numeral at lexeme `i` with its sign, currency and unit; `taken` belongs to dates and names."""
+    at, before, negative = _opening(lex, i)
+    if at is None or at in taken:
         return None
     num = numeral(lex, at, money=before is not None)
-    if num is None or any(k in taken for k in range(num.start, num.end)):
+    if num is None or any(k in taken for k in range(num.start, num.end)) or (not before and _is_ordinal(lex, num)):
         return None
-    if negative and not before and word_at(lex, i) == "minus" and lex[at].sort is not Sort.DIGITS and num.value is None:
-        return None
-    unit, end, rate = before[0] if before else None, num.end, None
-    if not before and _is_ordinal(lex, num):
-        return None
-    sums = not num.plain or (num.value or 0) >= 1000 or any("," in x.text for x in lex[num.start : num.end])
-    if unit and word_at(lex, end) in {"us", "u.s", "american", "usd", "dollars"} and unit.name == "USD":
-        if lex[end].text != "us":
-            end += 1
-    elif not unit and (found := _behind(lex, num, sums=sums)):
-        unit, end = found
     grouped = any("," in x.text for x in lex[num.start : num.end])
-    if word_at(lex, i - 1) == "per" and not unit:
+    sums = not num.plain or grouped or (num.value or 0) >= 1000
+    unit, end = before, num.end
+    if before:
+        end += before.name == "USD" and lex[end : end + 1] != () and lex[end].text in {"US", "USD", "dollars"}
+    elif found := _behind(lex, num, sums=sums):
+        unit, end = found
+    if not before and _names(lex, num, unit, end, bare=num.plain and not grouped):
         return None
-    if (not unit and part_of_name(lex, num.start, num.end, bare=num.plain and not grouped)) or (
-        unit and not before and lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)
-    ):
-        return None
-    if not unit and lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end):
-        return None
-    measured = unit is not None and unit.kind != MONEY
-    rated = end
-    while rates := rate_after(lex, end, money=unit is not None and unit.kind == MONEY, measured=measured):
+    money = unit is not None and unit.kind == MONEY
+    rate, rated = None, end
+    while end - rated < 8 and (rates := rate_after(lex, end, money=money, measured=unit is not None and not money)):
         rate, end = f"{rate} per {rates[0]}" if rate else rates[0], rates[1]
     value, low, high = num.value, num.low, num.high
     if negative:
         value, low, high = (None if x is None else -x for x in (value, high, low))
-    if num.fraction and unit is None:
-        unit = _of_unit(lex, num)
     return Amount(
-        start=i, end=end, value=value, low=low, high=high, unit=unit, rate=rate, rated=rated if rate else None,
-        shape="vague" if num.vague else "number", numerals=((num.start, num.end),),
-        spelled=num.spelled, plain=num.plain and unit is None and not sums and not negative, factor=num.factor,
-    )  # fmt: skip
+        start=i,
+        end=end,
+        value=value,
+        low=low,
+        high=high,
+        unit=PROPORTION if unit is None and num.fraction else unit,
+        rate=rate,
+        rated=rated if rate else None,
+        shape="vague" if num.vague else "number",
+        numerals=((num.start, num.end),),
+        spelled=num.spelled,
+        plain=num.plain and unit is None and not sums and not negative and not num.fraction,
+        factor=num.factor,
+    )
+
+
+def _opening(lex: Lexemes, i: int) -> tuple[int | None, Unit | None, bool]:
+    """Read what stands before a numeral: its place (None where there is none), its currency, a minus."""
+    minus = word_at(lex, i) == "minus" and word_at(lex, i - 1) != "or"
+    negative = minus or (word_at(lex, i) in MINUS and _signs(lex, i))
+    at = i + negative
+    before = currency_before(lex, at)
+    if before is None:
+        return (at if at < len(lex) and lex[at].sort is not Sort.SIGN else None), None, negative
+    at = before[1]
+    if word_at(lex, at) in MINUS:
+        at, negative = at + 1, True
+    return (at if at < len(lex) else None), before[0], negative
+
+
+def _names(lex: Lexemes, num: Numeral, unit: Unit | None, end: int, *, bare: bool) -> bool:
+    """Tell whether a numeral is part of a name, a pronoun, or what a rate is per."""
+    if unit is not None:
+        return lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)
+    if word_at(lex, num.start - 1) == "per" or part_of_name(lex, num.start, num.end, bare=bare):
+        return True
+    return lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end)
 
 
 def _signs(lex: Lexemes, i: int) -> bool:
@@ -158,12 +165,3 @@ def multiplies(lex: Lexemes, i: int) -> bool:
     if lex[i - 1].sort is Sort.SIGN or lex[i - 1].lower == "x":
         return True
     return after in _MULTIPLYING or (after.endswith("er") and after not in _NO_COMPARATIVE)
-
-
-_MULTIPLYING = words("amounts.multiplying")
-_NO_COMPARATIVE = words("amounts.no_comparative")
-
-
-def _of_unit(lex: Lexemes, num: Numeral) -> Unit | None:
-    """Name a bare fraction a proportion, unless it only lengthens a count."""
-    return PROPORTION if num.fraction else None

@@ -11,7 +11,8 @@ from fact_check.find.figures.dates import dated
 from fact_check.find.figures.grades import MAGNITUDE, MULTIPLES, article_unit, graded, multiple, rank_at
 from fact_check.find.figures.lexemes import Lexemes, Sort, lexemes, word_at
 from fact_check.find.figures.money import MONEY, currency_heads
-from fact_check.find.figures.pairs import amount, compound
+from fact_check.find.figures.pairs import amount
+from fact_check.find.figures.shares import compound
 from fact_check.find.figures.vague import BEGINNINGS as VAGUE
 from fact_check.find.figures.vague import FEW
 from fact_check.find.figures.values import HYPHENS, ONES, ORDINALS, TENS
