@@ -8,7 +8,7 @@ from fact_check.journals import journal_of
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.carry import carry
 from fact_check.ledger.events import Event
-from fact_check.ledger.fold import State, fold
+from fact_check.ledger.fold import State, extend
 from fact_check.ledger.ground import Ground
 from fact_check.ledger.journal import read_journal
 from fact_check.read import Article
@@ -27,7 +27,7 @@ class Draft:
 
     def after(self, events: Sequence[Event]) -> "Draft":
         """Return the draft once more events are in its journal; those that are there already change nothing."""
-        state = fold((*self.state.events, *events))
+        state = extend(self.state, events)
         return replace(self, state=state, carried=carry(state, self.claims, self.ground, article=self.article.path))
 
 

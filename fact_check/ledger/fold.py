@@ -1,7 +1,7 @@
 """From events to what each reviewer holds: order-blind, so that merged journals fold alike on every machine."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -145,6 +145,21 @@ def fold(events: Iterable[Event]) -> State:
         key = (event.claim, event.who, isinstance(event, Adjudicated))
         held[key] = _apply(held.get(key) or Decision(event.claim, event.who, event.anchor, final=key[2]), event)
     return State(tuple(held.values()), ordered, undone, undo, redo)
+
+
+def extend(state: State, fresh: Sequence[Event]) -> State:
+    """Fold some more events into a state; the same as folding everything anew, only quicker for new deeds."""
+    last = (state.events[-1].when, state.events[-1].id) if state.events else (_EPOCH, "")
+    if len(fresh) != 1 or not isinstance(fresh[0], Deed) or (fresh[0].when, fresh[0].id) <= last:
+        return fold((*state.events, *fresh))
+    deed = fresh[0]
+    if any(isinstance(event, Undone) and event.of == deed.id for event in state.events):
+        return fold((*state.events, deed))
+    key = (deed.claim, deed.who, isinstance(deed, Adjudicated))
+    held = {(d.claim, d.who, d.final): d for d in state.decisions}
+    held[key] = _apply(held.get(key) or Decision(deed.claim, deed.who, deed.anchor, final=key[2]), deed)
+    redo = {who: undo for who, undo in state._redo.items() if who != deed.who}
+    return State(tuple(held.values()), (*state.events, deed), state.undone, state._undo | {deed.who: deed}, redo)
 
 
 def _undone(events: tuple[Event, ...]) -> frozenset[str]:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from fact_check.claims import Claim, ClaimId, Piece, claim_ids, words
+from fact_check.claims import Claim, ClaimId, Label, Piece, RuleId, claim_ids, words
 from fact_check.ledger import anchor_at, anchor_of
 from fact_check.ledger.events import (
     Added,
@@ -108,9 +109,13 @@ def _trimmed(text: str, start: int, end: int, claim: Claim | None) -> Anchor | N
 
 def _suggested(claim: Claim) -> Suggested:
     s = claim.suggestion
-    return Suggested(
-        label=s.label if s else None, rule=s.rule if s else None, cue=claim.cue.rule if claim.cue else None
-    )
+    return _one_for_all(s.label if s else None, s.rule if s else None, claim.cue.rule if claim.cue else None)
+
+
+@lru_cache(maxsize=512)
+def _one_for_all(label: Label | None, rule: RuleId | None, cue: RuleId | None) -> Suggested:
+    """The many events of a day share the few suggestions that there are."""
+    return Suggested(label=label, rule=rule, cue=cue)
 
 
 def write(

@@ -21,6 +21,7 @@ from fact_check.ledger.events import (
     Undone,
     sign,
 )
+from fact_check.ledger.fold import extend
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANCHOR = Anchor(start=0, text="40 died")
@@ -101,6 +102,15 @@ def test_the_fold_is_blind_to_order_and_repetition(ana: str, bo: str, random: An
     shuffled = [*events, *events[: len(events) // 2]]
     random.shuffle(shuffled)
     assert fold(shuffled) == fold(events)
+
+
+@given(st.text("sduxcnazZ", max_size=20), st.text("sduxcnazZ", max_size=20))
+def test_folding_one_by_one_is_folding_all(ana: str, bo: str) -> None:
+    events = [*play(ana), *play(bo, "bo")]
+    state = State()
+    for event in events:
+        state = extend(state, [event])
+    assert state == fold(events)
 
 
 def test_every_event_is_in_the_history_with_those_taken_back() -> None:
