@@ -1,0 +1,113 @@
+"""What speaks for a denial being about a claim: its party, its document, its number, its source, those it counts."""
+
+import re
+
+from fact_check.claims import Quantity
+from fact_check.find.found import Found
+from fact_check.relate.numbers import same
+
+SAID = frozenset(
+    [
+        *(
+            "accusation",
+            "allegation",
+            "claim",
+            "report",
+            "rumor",
+            "rumour",
+            "charge",
+            "suggestion",
+            "statement",
+            "story",
+        ),
+        *("assertion", "speculation", "complaint", "article", "news", "theory", "involvement", "wrongdoing", "link"),
+        *("connection", "tie", "role", "knowledge", "responsibility", "thing", "notion", "idea", "account", "version"),
+        *("evidence", "proof", "authenticity", "veracity", "accuracy", "truth", "true", "false", "deny", "confirm"),
+        *("allege", "accuse", "repeat", "part", "problem", "finding", "figure", "number", "scale", "total", "count"),
+        *(
+            "information",
+            "detail",
+            "existence",
+            "dishonesty",
+            "offence",
+            "offense",
+            "guilt",
+            "criticism",
+            "description",
+        ),
+        *("receive", "happen", "exist", "occur"),
+    ]
+)
+"""Words that name a statement or a share in something: they say that something is answered, not what."""
+DOCUMENTS = frozenset(
+    ["report", "study", "article", "story", "memo", "document", "survey", "poll", "book", "lawsuit", "audit", "letter"]
+)
+SMALL = 10
+"""Whole numbers below this turn up everywhere."""
+BOTH = re.compile(r"^(both|(the|all) (two|three|four|five|six|seven|eight|nine|ten))\b", re.IGNORECASE)
+COUNT = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+FUNCTION = frozenset(
+    ["the", "a", "an", "of", "in", "for", "and", "both", "all", "some", "his", "her", "their", "its", "who"]
+)
+
+
+def named(found: Found) -> set[str]:
+    """Return the names of who states a claim, in small letters."""
+    source = found.claim.source
+    return named_by(source.resolved or source.text) if source is not None else set()
+
+
+def named_by(phrase: str) -> set[str]:
+    """Return the names in a noun phrase, or all its words where it has none, in small letters."""
+    words = re.findall(r"[^\W\d_]+", phrase)
+    names = {w.casefold() for w in words if w[0].isupper() and w.casefold() not in FUNCTION}
+    return names or {w.casefold() for w in words} - FUNCTION
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of a text in small letters."""
+    return {w.casefold() for w in re.findall(r"[^\W\d_]+", text)}
+
+
+def party(answer: Found, target: Found) -> bool:
+    """Tell whether the one who answers is named in the claim."""
+    return bool(named(answer) & words_of(target.claim.span.text))
+
+
+def of_document(answer: Found, target: Found) -> bool:
+    """Tell whether "the report" that is denied is the report that states the claim."""
+    source = target.claim.source
+    return source is not None and bool(answer.terms & DOCUMENTS & words_of(source.text))
+
+
+def whose(answer: Found, target: Found) -> bool:
+    """Tell whether the content of a denial names the claim's source: "rejected Smith's account"."""
+    names = {w.casefold() for w in re.findall(r"\b[A-Z][^\W\d_]+", answer.claim.span.text)} - FUNCTION
+    source = target.claim.source
+    return bool(answer.terms & SAID) and source is not None and bool(names & words_of(source.resolved or source.text))
+
+
+def counts(answer: Found, target: Found) -> bool:
+    """Tell whether "both" or "all three" who answer are the two or three that the claim counts."""
+    source = answer.claim.source
+    match = BOTH.match(source.text) if source is not None else None
+    if match is None:
+        return False
+    number = COUNT[match[0].casefold().split()[-1]]
+    return any(q.value == number for q in target.claim.quantities)
+
+
+def listed(terms: frozenset[str]) -> str:
+    """Return some terms for a reader."""
+    return ", ".join(f"“{t}”" for t in sorted(terms)[:4])
+
+
+def one_number(answer: Found, target: Found) -> bool:
+    """Tell whether both give one number that is telling: small counts turn up everywhere."""
+    pairs = ((p, q) for p in answer.claim.quantities for q in target.claim.quantities)
+    return any(same(p, q) and _telling(q) for p, q in pairs)
+
+
+def _telling(quantity: Quantity) -> bool:
+    value = quantity.value or 0
+    return quantity.unit is not None or abs(value) >= SMALL or not float(value).is_integer()
