@@ -7,36 +7,41 @@ from fact_check.find.figures import Figure
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Tokens
 
-_NOUNS = frozenset({"NOUN", "PROPN", "SYM"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACED = frozenset({"nummod", "amod", "compound", "det", "nmod:desc", "nummod:gov", "advmod", "dep"})
-_PARTS = frozenset({"percent", "proportion", "multiple"})
+_PARTS = frozenset({"percent", "proportion"})
+_NEVER = frozenset({"time", "rank", "score", "ratio", "magnitude", "grade", "name", "multiple"})
 _GROWN = words("counted.grown")
 
 
 def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
     """Return the words of the noun phrase that a figure counts, without determiner and outer quotes; None if none.
 
-    Money, measures and grades count nothing; a percentage or a fraction takes what follows `of`.
+    A percentage, a fraction or a measure takes what follows `of`. Where nothing is counted, the subject of a verb
+    that gives or moves a value stands in: `inflation fell to 2 percent`, `the toll rose to 12`.
     """
     unit = figure.amount.unit
     number = _last(doc, figure)
-    if number is None or not doc.has_annotation("DEP"):
+    if number is None or not doc.has_annotation("DEP") or (unit is not None and unit.kind in _NEVER):
         return None
-    after = doc[number.i + 1] if number.i + 1 < len(doc) else None
-    if (
-        unit is None
-        and after is not None
-        and after.text in {"-", "‑"}
-        and not number.whitespace_
-        and not after.whitespace_
-    ):
-        return str(doc[after.i + 1].text) if after.i + 1 < len(doc) and doc[after.i + 1].is_alpha else None
-    if unit is not None and unit.kind not in _PARTS:
+    if unit is None and (joined := _hyphened(doc, number)):
+        return joined
+    if unit is None or unit.kind in _PARTS:
+        head = _head(doc, number, tokens)
+    else:
+        head = _after_of(doc, tokens[1]) if tokens[1] < len(doc) and doc[tokens[1]].lower_ == "of" else None
+    if head is not None:
+        return _phrase(doc, head, max(tokens[1], number.i + 1))
+    return _moved(doc, doc[tokens[0] : tokens[1]].root)
+
+
+def _hyphened(doc: Doc, number: Token) -> str | None:
+    """Return the noun of `55-member`."""
+    if number.i + 2 >= len(doc) or number.whitespace_:
         return None
-    head = _head(doc, number, tokens)
-    if head is None:
-        return None
-    return _phrase(doc, head, max(tokens[1], number.i + 1))
+    hyphen, noun = doc[number.i + 1], doc[number.i + 2]
+    joined = hyphen.text in {"-", "‑"} and not hyphen.whitespace_ and noun.is_alpha
+    return str(noun.text) if joined else None
 
 
 def _last(doc: Doc, figure: Figure) -> Token | None:
@@ -84,6 +89,7 @@ def _phrase(doc: Doc, head: Token, start: int) -> str | None:
         (doc[first].pos_ in {"DET", "ADP", "PRON"} and doc[first].lower_ != "such") or doc[first].text == ","
     ):
         first += 1
+    first = max([first, *(t.i + 1 for t in doc[first : head.i] if t.like_num)])
     last = head.i
     for child in head.children:
         joined = child.i > last and child.left_edge.i == last + 1
@@ -101,12 +107,14 @@ def _simple(token: Token) -> bool:
     return len(inside) <= 6 and not any(t.like_num or t.is_punct or t.pos_ in {"VERB", "NUM"} for t in inside)
 
 
-def grown(doc: Doc, number: Token) -> str | None:
-    """Return the subject of a verb that moves to a number: `the death toll rose to 12`."""
-    verb = number.head
-    if verb.lemma_.lower() not in _GROWN or number.dep_ not in {"obl", "obj", "nummod", "xcomp"}:
+def _moved(doc: Doc, number: Token) -> str | None:
+    """Return the subject of a verb that gives or moves a value: `the death toll rose to 12`, `turnout was 61%`."""
+    verb = number if any(c.dep_ == "cop" for c in number.children) else number.head
+    if verb != number and (
+        verb.lemma_.lower() not in _GROWN or number.dep_ not in {"obl", "obj", "obl:unmarked", "xcomp"}
+    ):
         return None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}), None)
-    if subject is None or subject.pos_ != "NOUN":
+    if subject is None or subject.pos_ != "NOUN" or subject.right_edge.i >= number.i:
         return None
     return _phrase(doc, subject, subject.left_edge.i)
