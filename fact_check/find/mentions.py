@@ -5,7 +5,8 @@ for a person to choose.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,6 +59,10 @@ class Mention:
     sentence: int
 
 
+REACH = 500
+"""Names back from a word among which the one that it stands for is looked for: more than any article has."""
+
+
 class Mentions:
     """The names of a Doc, in order."""
 
@@ -68,6 +73,8 @@ class Mentions:
             for i in range(sent.start, sent.end):
                 self.sentence[i] = number
         self.all = tuple(self._mentions())
+        self.places = [m.at for m in self.all]
+        self.by_place = {m.at: m for m in reversed(self.all)}
         genders: dict[str, set[str]] = {}
         for m in self.all:
             if m.gender and m.name:
@@ -122,9 +129,10 @@ class Mentions:
             sentence=self.sentence[head.i],
         )
 
-    def before(self, token: int) -> list[Mention]:
-        """Return the mentions that stand before a token."""
-        return [m for m in self.all if m.at < token]
+    def before(self, token: int) -> Sequence[Mention]:
+        """Return the mentions that stand before a token; in a book, the nearest REACH of them."""
+        end = bisect_left(self.places, token)
+        return self.all[max(end - REACH, 0) : end]
 
     def gender(self, mention: Mention) -> str:
         """Return "m", "f" or "" for a mention, from its title, its first name or another mention of the name."""
@@ -132,7 +140,7 @@ class Mentions:
 
     def fullest(self, mention: Mention, before: int) -> str:
         """Return the longest earlier wording of the same name."""
-        same = [m for m in self.all if m.at < before and _same(m, mention)]
+        same = [m for m in self.before(before) if _same(m, mention)]
         return max((m.text for m in same), key=len, default=mention.text)
 
 

@@ -48,7 +48,7 @@ class Resolver:
             standing = self._definite(head)
         else:
             standing = Standing()
-        spoken = standing.mention or next((m for m in self.mentions.all if m.at == head.i), None)
+        spoken = standing.mention or self.mentions.by_place.get(head.i)
         if spoken is not None:
             self._spoke.append((head.i, spoken, word if word in MALE | FEMALE | NEUTER | PLURAL else ""))
         return standing
@@ -61,7 +61,7 @@ class Resolver:
 
     def _antecedent(self, head: Token) -> Standing:
         noun = head.head.head
-        mention = next((m for m in self.mentions.all if m.at == noun.i), None)
+        mention = self.mentions.by_place.get(noun.i)
         if mention is not None:
             return self._of(mention, head.i)
         start = noun.left_edge.i
@@ -82,8 +82,8 @@ class Resolver:
             return self._of(near[0], head.i)
         if len(sure) == 1 and sure[0].subject and not any(m.at > sure[0].at and m.person for m in near):
             return self._of(sure[0], head.i)
-        everyone = distinct(m for m in fitting if m.person)
-        if not near and len(everyone) == 1:
+        everyone = [] if near else distinct(m for m in fitting if m.person)
+        if len(everyone) == 1:
             return self._of(everyone[0], head.i)
         ranked = sorted(near or everyone, key=lambda m: (not m.subject, here - m.sentence, -m.at))
         return self._open(ranked, head.i)
@@ -112,7 +112,7 @@ class Resolver:
         if not name or len(name) > 2:
             return Standing()
         longer = [m for m in self.mentions.before(head.i) if len(m.name) > len(name) and m.name[-len(name) :] == name]
-        own = next((m for m in self.mentions.all if m.at == head.i), None)
+        own = self.mentions.by_place.get(head.i)
         if own is not None and own.gender:
             longer = [m for m in longer if self.mentions.gender(m) in (own.gender, "")]
         fitting = _apart(longer)
