@@ -1,6 +1,8 @@
 """The claims that only a number makes: the clause that asserts it, where nobody is said to have said so."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -29,11 +31,14 @@ def asserted(
     the clauses joined to it that have their own subject, and without what stands aside and holds no number. A
     relative clause with a number is a clause of its own. `headline` is claimed whole.
     """
-    free = [r for r in readings if r.idle is None and not _overlaps(r.tokens, taken)]
-    spots = [r.tokens for r in free]
+    starts = [s.start for s in doc.sents]
+    by_sentence = _by_sentence(starts, taken)
+    free = [r for r in readings if r.idle is None and not _overlaps(r.tokens, _near(starts, by_sentence, r.tokens))]
+    spots = _by_sentence(starts, [r.tokens for r in free])
     found: dict[tuple[Tokens, ...], list[Reading]] = {}
     for reading in free:
-        run = _whole(doc, reading, taken, headline) or _clause(doc, reading, taken, spots)
+        near = _near(starts, by_sentence, reading.tokens)
+        run = _whole(doc, reading, taken, headline) or _clause(doc, reading, near, _near(starts, spots, reading.tokens))
         if run:
             found.setdefault(run, []).append(reading)
     return _apart_from_each_other(found)
@@ -42,10 +47,33 @@ def asserted(
 def _apart_from_each_other(found: dict[tuple[Tokens, ...], list[Reading]]) -> tuple[Asserted, ...]:
     """Let a clause that overlaps a longer one yield to it, with its numbers."""
     kept: dict[tuple[Tokens, ...], list[Reading]] = {}
+    order: dict[tuple[Tokens, ...], int] = {}
+    owner: dict[int, tuple[Tokens, ...]] = {}
     for run in sorted(found, key=lambda r: sum(b - a for a, b in r), reverse=True):
-        over = next((k for k in kept if any(_overlaps(piece, k) for piece in run)), run)
+        places = [i for a, b in run for i in range(a, b)]
+        over = min((owner[i] for i in places if i in owner), key=order.__getitem__, default=run)
+        if over == run:
+            order[run] = len(order)
+            owner |= dict.fromkeys(places, run)
         kept.setdefault(over, []).extend(found[run])
     return tuple((run, tuple(sorted(said, key=lambda r: r.tokens))) for run, said in sorted(kept.items()))
+
+
+def _by_sentence(starts: Sequence[int], runs: Iterable[Tokens]) -> dict[int, list[Tokens]]:
+    """Return the runs that stand in each sentence: a number is only compared with what stands in its own."""
+    found: dict[int, list[Tokens]] = defaultdict(list)
+    for run in runs:
+        for number in _sentences(starts, run):
+            found[number].append(run)
+    return found
+
+
+def _near(starts: Sequence[int], runs: Mapping[int, list[Tokens]], run: Tokens) -> list[Tokens]:
+    return list(dict.fromkeys(r for number in _sentences(starts, run) for r in runs.get(number, ())))
+
+
+def _sentences(starts: Sequence[int], run: Tokens) -> range:
+    return range(bisect_right(starts, run[0]) - 1, bisect_right(starts, max(run[1] - 1, run[0])))
 
 
 def _overlaps(run: Tokens, others: Sequence[Tokens]) -> bool:

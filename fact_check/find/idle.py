@@ -124,7 +124,8 @@ def _idiom(doc: Doc, run: Tokens) -> bool:
 
 def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
     """Tell a hyphened number that makes a fixed word (`two-storey`) from one that tells a fact (`four-bedroom`)."""
-    told = doc.text[figure.numeral[1] : figure.end].lower()
+    words = doc[run[0] : run[1]]  # not doc.text, which is put together anew at each call
+    told = words.text[figure.numeral[1] - words.start_char : figure.end - words.start_char].lower()
     return figure.amount.unit is None and told in {"-storey", "-story", "-storeyed"} and run[0] < run[1]
 
 

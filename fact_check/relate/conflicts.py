@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fact_check.claims import Quantity
 from fact_check.find.found import Found, Measure
-from fact_check.relate.ground import Ground
+from fact_check.relate.ground import REACH, Ground
 from fact_check.relate.numbers import at_odds, differ, same
 from fact_check.relate.things import CALENDAR, DEEDS, alike, described, same_time, thing
 
@@ -54,7 +54,7 @@ def conflicts(ground: Ground) -> Iterator[Conflict]:
     for n, f in enumerate(ground.found):
         for i, q in enumerate(f.claim.quantities):
             for key in _keys(f, i, q):
-                for t, j in groups[key]:
+                for t, j in groups[key][-REACH:]:
                     if (t, n) not in said and (found := _conflict(ground, (t, j), (n, i))) is not None:
                         said.add((t, n))
                         yield found

@@ -4,6 +4,7 @@ Claims are compared only with those that share a telling term, never all with al
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,6 +13,10 @@ from fact_check.relate.things import CONCEPT
 
 COMMON = 12
 """A term that more claims than this have finds no partners; it still counts for likeness."""
+
+
+REACH = 200
+"""Claims back, of those that share a term, among which partners are looked for: in a book, not in all of it."""
 
 
 class Ground:
@@ -50,5 +55,6 @@ class Ground:
         for term in self.terms[n]:
             holders = self._holders[term]
             if len(holders) <= COMMON or len(holders) * 3 <= len(self.found):
-                shared.update(h for h in holders if h < n)
+                end = bisect_left(holders, n)
+                shared.update(holders[max(end - REACH, 0) : end])
         yield from sorted(shared)
