@@ -195,7 +195,10 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
         return True
     if any(pair in _THIS_YEAR for pair in pairwise(words)):
         return True
-    if any(a.lower_ in {"in", "of"} and b.like_num for a, b in pairwise(after[:5])):
+    counts = bool(after) and after[0].pos_ in {"NOUN", "ADJ", "ADP", "PROPN"}
+    if counts and any(
+        a.lower_ in {"in", "of"} and b.like_num and not (b.is_digit and len(b) == 4) for a, b in pairwise(after[:5])
+    ):
         return True
     return figure.amount.value == 1 and _to_do(after)
 

@@ -69,6 +69,7 @@ IDLE = [
     ("The {two} leaders met in Oslo.", KNOWN),
     ("Police released the {twelve}.", KNOWN),
     ("It was her {second} novel.", ORDINAL),
+    ("The comet was {first} seen in 1987.", ORDINAL),
     ("They bought {5G} phones.", NAME),
     ("A {two-storey} house burned.", FIXED),
 ]
