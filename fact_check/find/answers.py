@@ -2,6 +2,8 @@
 
 `denied {any links}`, `denied reports that {X}`, `reports that {X} are false`, `called {the article} false`, `no
 evidence has emerged that {X}`, `{X}, which he denied`. Where the parse breaks, the words after the cue decide.
+
+Past 250 lines: the shapes a denial takes share one walk over the words beside the cue, and are read side by side.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""Where the content of a cue stands: what it governs, interrupts, follows, modifies or speaks of."""
+"""Where the content of a cue stands: what it governs, interrupts, follows, modifies or speaks of.
+
+Past 250 lines: one function for each way a content can stand to its cue, and the order in which they are tried.
+"""
 
 from spacy.tokens import Doc, Token
 
