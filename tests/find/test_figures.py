@@ -87,6 +87,7 @@ SPELLED = [
     case("{Forty-one} miners were freed.", 41),
     case("{forty one} miners were freed.", 41),
     case("{nineteen hundred} birds were ringed.", 1900),
+    case("{three quarters of a million} letters", 750_000),
     case("{a hundred} soldiers", 100),
     case("{a dozen} eggs", 12),
     case("{half a dozen} eggs", 6),
@@ -178,6 +179,7 @@ MEASURES = [
     case("{30°C} in the shade", [30, "degree Celsius"]),
     case("{-5 degrees Celsius}", [-5, "degree Celsius"]),
     case("{5 degrees below zero}", [-5, "degree"]),
+    case("It was {minus 12C} at night.", [-12, "degree Celsius"]),
     case("a high of {38C}", [38, "degree Celsius"]),
     case("{10 kW} and {5.5kWh}", [10, "kilowatt"], [5.5, "kilowatt hour"]),
     case("{250ml} of gel", [250, "millilitre"]),
@@ -221,6 +223,7 @@ RANGES = [
     case("It fell {5 percent} to {19 yuan}.", [5, "percent"], [19, "CNY"]),
     case("{eight} or {nine euros}", [8, "EUR"], [9, "EUR"]),
     case("a {7}- or {8-inch} screen", [7, "inch"], [8, "inch"]),
+    case("jobs for {18- to 24-year-olds}", [(18, 24), "year"]),
     case("{three to four weeks}", [(3, 4), "week"]),
 ]
 
@@ -229,6 +232,7 @@ SCORES = [
     case("The Senate voted {51-49}.", [(49, 51), "score"]),
     case("Rovers lost {1-2} at home.", [(1, 2), "score"]),
     case("a ratio of {3:1}", [(1, 3), "ratio"]),
+    case("They lost by {two-to-one}.", [(1, 2), "ratio"]),
     case("a {5-4} ruling", [(4, 5), "score"]),
 ]
 

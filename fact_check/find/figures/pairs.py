@@ -51,7 +51,7 @@ def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
             return None
         if link == "/":
             return span_of(lex, a, b) if a.unit and a.unit == b.unit and lex[at].glued and lex[place].glued else None
-        return _pair(lex, a, b, link, aged=before in {"aged", "ages", "age"})
+        return _pair(lex, a, b, "to" if hung else link, aged=before in {"aged", "ages", "age"}, hung=hung)
     if link == ":" and lex[at].glued and at + 1 < len(lex) and lex[at + 1].glued and a.plain:
         b = other_end(lex, at + 1, taken)
         if b and b.plain and b.value is not None:
@@ -59,7 +59,7 @@ def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
     return None
 
 
-def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool) -> Amount | None:
+def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bool) -> Amount | None:
     if not agree(lex, a, b, loose=bool(a.unit and a.unit.kind == MONEY and link in _DASHES | {"to"})):
         return None
     assert a.value is not None
@@ -72,6 +72,8 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool) -> Amoun
     low, high = ends_of(lex, a, b)
     span = span_of(lex, a, b)
     voted = word_at(lex, a.start - 1) in _VOTING
+    if hung and a.plain and b.plain and a.value >= b.value:
+        return replace(span, unit=RATIO, shape="score")
     digits = a.plain and b.plain and not (a.unit or b.unit or ((a.spelled or b.spelled) and not voted))
     if digits and _is_score(lex, a, b, dash=dash, tight=dash and lex[a.end].glued):
         return replace(span, unit=SCORE, shape="score")

@@ -27,10 +27,17 @@ def spelled(lex: Lexemes, i: int, money: bool) -> Numeral | None:
         return None
     whole, at = _below_hundred(lex, i)
     if part := _parts(lex, at, whole):
+        if (more := _of_a(lex, part[1])) is not None:
+            return exact(i, part[1] + 3, Decimal(whole * more) / Decimal(part[0]), plain=False, spelled=True)
         return exact(i, part[1], Decimal(whole) / Decimal(part[0]), fraction=True, plain=False, spelled=True)
     if half := and_a_half(lex, at):
         return of_magnitude(lex, exact(i, half[1], Decimal(whole) + half[0], spelled=True), money)
     return _chain(lex, i, whole, at)
+
+
+def _of_a(lex: Lexemes, i: int) -> int | None:
+    """Return the magnitude of `three quarters of a million`."""
+    return MAGNITUDES.get(word_at(lex, i + 2)) if (word_at(lex, i), word_at(lex, i + 1)) == ("of", "a") else None
 
 
 def _below_hundred(lex: Lexemes, i: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _AWAY = words("units.away")
 
 
+_GLUED = words("units.glued")
 _WARM = words("units.warm")
 _PER_THING = words("units.per_thing")
 
@@ -111,7 +112,7 @@ def _sign_fits(lex: Lexemes, i: int, size: int) -> bool:
         return lex[i].glued and warm and not (i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.WORD)
     if text == "G":
         return size == 1 and lex[i].glued and lex[i - 1].text in {"2", "3", "4", "5", "6"}
-    if size == 1 and text in {"x", "X", "×", "h", "in", "t", "g", "l", "L", "mb", "MP", "mi"}:
+    if size == 1 and text in _GLUED:
         return lex[i].glued or text == "g"
     if size == 1 and text == "m" and not lex[i].glued:
         return not (end < len(lex) and lex[end].glued and lex[end].text == ".")
