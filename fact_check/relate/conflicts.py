@@ -82,7 +82,7 @@ def _measure(found: Found, n: int) -> Measure:
 
 def _conflict(ground: Ground, first: Place, later: Place) -> Conflict | None:
     a, b = ground.found[first[0]], ground.found[later[0]]
-    if a.sentence == b.sentence or a.silent or b.silent or a.negated != b.negated:
+    if a.sentence == b.sentence or a.silent or b.silent:
         return None
     p, q = a.claim.quantities[first[1]], b.claim.quantities[later[1]]
     m, o = _measure(a, first[1]), _measure(b, later[1])
