@@ -11,12 +11,33 @@ from dataclasses import dataclass
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
 from fact_check.relate.related import FIRM, Answer, Related
 
-DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "this", "that", "both", "all", "neither"])
-ANYBODY = frozenset(["man", "woman", "boy", "girl", "student", "schoolboy", "teenager", "mother", "father", "victim"])
+DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "both", "all", "neither"])
+SOME = frozenset(["some", "several", "many", "multiple", "various", "most", "few"])
+GROUPS = frozenset(
+    ["group", "groups", "organisation", "organization", "organisations", "organizations", "firm", "firms"]
+)
+ANYBODY = frozenset(
+    [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "student",
+        "schoolboy",
+        "teenager",
+        "mother",
+        "father",
+        "victim",
+        "patient",
+        "user",
+    ]
+)
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "this"])
 UNNAMED = re.compile(r"\b(unverified|unconfirmed|anonymous|unnamed|unidentified|unsourced)\b", re.IGNORECASE)
 HEARSAY = frozenset(["a report", "one report", "reports", "some reports", "a study", "studies", "rumours", "rumors"])
-PLURAL = re.compile(r"(ers|ors|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$")
+PLURAL = re.compile(
+    r"(ers|ors|esses|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$"
+)
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)
 
 
@@ -58,9 +79,13 @@ def identified(source: Source) -> bool:
         return True
     if source.kind is SourceKind.ANONYMOUS or UNNAMED.search(source.text) or source.text.casefold() in HEARSAY:
         return False
+    words = source.text.split()
+    if source.kind is SourceKind.ORGANISATION and words[-1] in GROUPS and source.text.islower():
+        return words[0] in DEFINITE
     if source.resolved is not None or source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN):
         return True
-    words = source.text.split()
+    if words[0].casefold() in SOME or _anybody(words):
+        return False
     if any(w[:1].isupper() for w in words[1:]):
         return True
     first = words[0].casefold()
@@ -69,6 +94,14 @@ def identified(source: Source) -> bool:
     if words[0][:1].isupper() and (len(words) == 1 or words[1] in ("and", "&")):
         return not (first in ANYBODY or PLURAL.search(first))
     return False
+
+
+def _anybody(words: list[str]) -> bool:
+    """Tell whether a phrase ends or begins in a noun for anybody: "College Student", "Boy who found it"."""
+    if words[0].casefold() in DEFINITE or any(w.endswith(("’s", "'s")) for w in words):
+        return False
+    begins = words[0].casefold() in ANYBODY and (len(words) == 1 or words[1].islower())
+    return begins or words[-1].casefold() in ANYBODY
 
 
 def _suggestion(related: Related, alike: Sequence[Related]) -> Suggestion:

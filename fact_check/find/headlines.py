@@ -37,6 +37,11 @@ def shorthand(doc: Doc, matches: Sequence[Match], found: Sequence[Attribution]) 
     order = (Effect.DENIES, Effect.DOUBTS, Effect.HEDGES, Effect.REPORTS)
     match = min(cues, key=lambda m: order.index(m.effect or Effect.REPORTS))
     assert match.effect is not None
+    said = next((n for n in mine if _overlap(found[n].cue, match)), None)
+    if said is not None and match.effect is Effect.HEDGES and (rest := _rest(doc, line, match)):
+        cue = (match.start, match.end)  # "Mayor said to quit": nobody says it
+        attributions[said] = Attribution(cue, match.effect, match.rule.id, rest, None)
+        return attributions
     if mine:
         if match.effect is Effect.DENIES:
             for n in mine:
@@ -52,6 +57,10 @@ def shorthand(doc: Doc, matches: Sequence[Match], found: Sequence[Attribution]) 
     if content:
         attributions.append(Attribution(cue, match.effect, match.rule.id, content, None))
     return attributions
+
+
+def _overlap(cue: Tokens, match: Match) -> bool:
+    return cue[0] < match.end and match.start < cue[1]
 
 
 def _terse(match: Match) -> bool:
@@ -71,9 +80,11 @@ def _told(doc: Doc, line: Tokens, match: Match) -> Attribution | None:
             return None
         source, content = trim(doc, comma + 1, match.start), trim(doc, line[0], comma)
     else:
-        if match.start - line[0] > SPEAKER or line[1] - match.end < FEWEST:
+        breaks = (i + 1 for i in range(match.start - 1, line[0], -1) if doc[i].text in ("?", "!", ":", "."))
+        begin = next(breaks, line[0])
+        if match.start - begin > SPEAKER or line[1] - match.end < FEWEST:
             return None
-        source, content = trim(doc, line[0], match.start), trim(doc, match.end, line[1])
+        source, content = trim(doc, begin, match.start), trim(doc, match.end, line[1])
     if source is None or content is None:
         return None
     return Attribution((match.start, match.end), match.effect, match.rule.id, (content,), source)
