@@ -111,14 +111,14 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
         return None
     effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
     rule = known.rule.id if known is not None else LEARNED
-    source = trim(doc, *mark.source) if mark.source is not None else None
+    source = _source(doc, mark.source) if mark.source is not None else None
     return Attribution(mark.cue, effect, rule, content, source, _quoted(content, spoken))
 
 
 def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech) -> Attribution:
     source = one.source
     if mark.source is not None and mark.score >= SURE and one.effect is not Effect.HEDGES:
-        source = trim(doc, *mark.source)
+        source = _source(doc, mark.source) or one.source
     content = _trimmed(doc, mark)
     heard = one.effect in (Effect.REPORTS, Effect.HEDGES) and mark.score >= SURE
     if heard and content and _dice(content, one.content) < ALIKE:
@@ -131,6 +131,16 @@ def _trimmed(doc: Doc, mark: Marked) -> tuple[Tokens, ...]:
     apart = [mark.cue, *([mark.source] if mark.source is not None else [])]
     runs = [p for run in mark.content for p in pieces(doc, run, apart)]
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _source(doc: Doc, run: Tokens) -> Tokens | None:
+    """Return a marked source without the words at its edges that belong to its cue: `Authorities {have} said`."""
+    start, end = run
+    while end > start + 1 and doc[end - 1].pos_ in ("AUX", "ADV", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
+        end -= 1
+    while start < end - 1 and doc[start].pos_ in ("CCONJ", "SCONJ", "SPACE"):
+        start += 1
+    return trim(doc, start, end)
 
 
 def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:

@@ -28,7 +28,17 @@ TITLES = {
         ["dr.", "dr", "rep.", "sen.", "gov.", "gen.", "col.", "prof.", "president", "lt.", "sgt.", "capt.", "rev."]
     ),
 }
+_OFFICES = (
+    "senator mayor governor secretary congressman congresswoman representative speaker judge justice officer chairman "
+    "chairwoman chief director minister premier chancellor ambassador attorney professor general captain sergeant "
+    "commissioner councillor bishop pope"
+)
+OFFICES = frozenset(_OFFICES.split())
+"""Written with a capital before a name, and alone later on: `Mayor Ada Kern`, `the mayor`."""
 TITLE_WORDS = frozenset().union(*TITLES.values())
+BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
+JOINING = ("POS", "HYPH")
+"""Tags inside a name's phrase: Kern{'s}, state{-}run."""
 NEAR = 6
 """Sentences within which a pronoun's person is looked for before the rest of the text is."""
 
@@ -72,6 +82,7 @@ class Mentions:
         for number, sent in enumerate(doc.sents):
             for i in range(sent.start, sent.end):
                 self.sentence[i] = number
+        self.headline = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), 0)
         self.all = tuple(self._mentions())
         self.places = [m.at for m in self.all]
         self.by_place = {m.at: m for m in reversed(self.all)}
@@ -87,36 +98,42 @@ class Mentions:
                 continue
             run = self._core(token)
             words = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN"]
-            if not words or (token.pos_ == "NOUN" and not any(t.ent_type_ for t in words)):
-                continue
-            yield self._mention(token, run, words)
+            named = [t for t in words if t.lower_ not in TITLE_WORDS | OFFICES]
+            if named and (token.pos_ == "PROPN" or named[-1].i > token.i):
+                yield self._mention(token, run, words)
 
     def _core(self, head: Token) -> Tokens:
-        """Return a name's noun phrase up to the end of the name."""
-        start = head.left_edge.i
-        for child in head.lefts:
-            if child.dep_ in ("case", "cc", "punct", "mark") or child.pos_ == "VERB":
-                start = max(start, child.right_edge.i + 1)
-        end = head.i + 1
-        for child in head.rights:
-            if child.dep_ == "flat" or (child.dep_ == "appos" and child.i == end and child.pos_ == "PROPN"):
-                end = max(end, child.right_edge.i + 1)
-        return trim(self.doc, min(start, head.i), end) or (head.i, head.i + 1)
+        """Return a name with the titles and nouns right before it, without what follows it."""
+        start, end = head.i, head.i + 1
+        floor = max(head.left_edge.i, start - 1 if start < self.headline and head.ent_type_ != "PERSON" else 0)
+        while start > floor and self._leads(self.doc[start - 1], start - 1 < self.headline):
+            start -= 1
+        while end <= head.right_edge.i and self.doc[end].pos_ == "PROPN":
+            end += 1
+        return trim(self.doc, start, end) or (head.i, head.i + 1)
+
+    def _leads(self, token: Token, in_headline: bool) -> bool:
+        """Tell whether a word before a name belongs to it; in a headline, where all is capital, only the name does."""
+        if in_headline:
+            return str(token.ent_type_) == "PERSON"
+        return (token.pos_ in BEFORE and token.tag_ != "NNS") or token.tag_ in JOINING
 
     def _mention(self, head: Token, run: Tokens, words: list[Token]) -> Mention:
         tokens = self.doc[run[0] : run[1]]
         titles = {t.lower_ for t in tokens} & TITLE_WORDS
-        named = [t.lower_ for t in words if t.lower_ not in TITLE_WORDS]
+        named = [_even(t) for t in words if t.lower_ not in TITLE_WORDS | OFFICES]
         label = next((t.ent_type_ for t in reversed(words) if t.ent_type_), "")
         if label == "PERSON":
-            named = [t.lower_ for t in words if t.ent_type_ == "PERSON" and t.lower_ not in TITLE_WORDS] or named
+            named = [
+                _even(t) for t in words if t.ent_type_ == "PERSON" and t.lower_ not in TITLE_WORDS | OFFICES
+            ] or named
         gender = next((g for g in ("m", "f") if titles & TITLES[g]), "") or first_names().get(
             named[0] if named else "", ""
         )
         person = label == "PERSON" if label else (True if titles else None)
         around = [t for t in head.children if t.dep_ == "appos"]
-        nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN" or t.dep_ == "compound"}
-        nouns |= {t.lemma_.lower() for t in tokens if t.pos_ == "PROPN" and t != head}
+        nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN"}
+        nouns |= {t.lower_ for t in tokens if t.lower_ in OFFICES}
         text = tokens.text
         return Mention(
             at=head.i,
@@ -142,6 +159,10 @@ class Mentions:
         """Return the longest earlier wording of the same name."""
         same = [m for m in self.before(before) if _same(m, mention)]
         return max((m.text for m in same), key=len, default=mention.text)
+
+
+def _even(token: Token) -> str:
+    return str(token.lower_).replace("’", "'")
 
 
 def _same(a: Mention, b: Mention) -> bool:

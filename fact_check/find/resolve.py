@@ -54,6 +54,11 @@ class Resolver:
         return standing
 
     def _of(self, mention: Mention, before: int) -> Standing:
+        """Take a mention for the one meant, unless its surname is that of two who have been named."""
+        if len(mention.name) == 1:
+            bearers = _apart(m for m in self.mentions.before(before) if len(m.name) > 1 and m.name[-1:] == mention.name)
+            if len(bearers) > 1:
+                return self._open(bearers, before)
         return Standing(self.mentions.fullest(mention, before), (), mention)
 
     def _open(self, fitting: list[Mention], before: int) -> Standing:
@@ -82,6 +87,11 @@ class Resolver:
             return self._of(near[0], head.i)
         if len(sure) == 1 and sure[0].subject and not any(m.at > sure[0].at and m.person for m in near):
             return self._of(sure[0], head.i)
+        subjects = [m for m in near if m.subject and m.person]
+        if subjects and here - subjects[0].sentence <= 1 and not any(m.at > subjects[0].at for m in near if m.subject):
+            others = [m for m in subjects[1:] if here - m.sentence <= 2]
+            if not others:
+                return self._of(subjects[0], head.i)
         everyone = [] if near else distinct(m for m in fitting if m.person)
         if len(everyone) == 1:
             return self._of(everyone[0], head.i)
@@ -108,7 +118,7 @@ class Resolver:
 
     def _name(self, head: Token, run: Tokens) -> Standing:
         words = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN" and t.lower_ not in TITLE_WORDS]
-        name = tuple(t.lower_ for t in words if t.head == head or t == head)
+        name = tuple(t.lower_.replace("’", "'") for t in words if t.head == head or t == head)
         if not name or len(name) > 2:
             return Standing()
         longer = [m for m in self.mentions.before(head.i) if len(m.name) > len(name) and m.name[-len(name) :] == name]

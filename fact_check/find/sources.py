@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 from fact_check.claims import Source, SourceKind
 from fact_check.find.clauses import relation, subject, trim
 from fact_check.find.found import Tokens
-from fact_check.find.mentions import FEMALE, MALE, NAMING, NEUTER, PLURAL, TITLE_WORDS, Mention
+from fact_check.find.kinds import Kinds
+from fact_check.find.mentions import Mention
 from fact_check.find.resolve import Resolver, Standing
 from fact_check.language.cues import Match
 from fact_check.read.article import Article
@@ -105,20 +106,13 @@ def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens
     return trim(doc, start, end)
 
 
-BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
-
-
 class Sources:
     """The sources of one article: their kinds, and whom its pronouns and short forms stand for."""
 
     def __init__(self, doc: Doc, matches: Iterable[Match], runs: Iterable[Tokens] = ()) -> None:
         """Read the kinds of the nouns and resolve the sources that stand in `runs`, in text order."""
         self.doc = doc
-        self._kinds: dict[int, SourceKind] = {}
-        for match in matches:
-            if match.rule.source is not None and match.effect is None:
-                for i in range(match.start, match.end):
-                    self._kinds[i] = match.rule.source
+        self.kinds = Kinds(doc, matches)
         resolver = Resolver(doc)
         self._standing = {run: resolver.resolve(run) for run in sorted(set(runs))}
 
@@ -129,7 +123,7 @@ class Sources:
         text = article.text[piece.start : piece.end]
         standing = self._standing.get(run, Standing())
         resolved = standing.resolved if standing.resolved and standing.resolved.casefold() != text.casefold() else None
-        kind = self.kind(run)
+        kind = self.kinds.kind(run)
         if kind is SourceKind.UNKNOWN and standing.mention is not None:
             kind = self._mentioned(standing.mention)
         return Source(
@@ -139,36 +133,4 @@ class Sources:
     def _mentioned(self, mention: Mention) -> SourceKind:
         if mention.person:
             return SourceKind.PERSON
-        return self._kinds.get(mention.at, SourceKind.ORGANISATION)
-
-    def kind(self, run: Tokens) -> SourceKind:
-        """Return the kind of a source: by its head's name, else by the noun that the rules know."""
-        head = self.doc[run[0] : run[1]].root
-        if head.lower_ in MALE | FEMALE or head.lower_ in ("i", "me", "who", "whom"):
-            return SourceKind.PERSON
-        if head.lower_ in PLURAL | NEUTER or head.lower_ in ("we", "us", "which", "that", "you"):
-            return SourceKind.UNKNOWN
-        known = self._kinds.get(head.i)
-        if known is SourceKind.OUTLET or (head.pos_ != "PROPN" and known is not None):
-            return known
-        if any(t.lower_ in TITLE_WORDS for t in self.doc[run[0] : head.i + 1]):
-            return SourceKind.PERSON
-        at = head.i
-        while at > run[0] and self.doc[at - 1].pos_ == "PROPN":
-            at -= 1
-        if head.pos_ == "PROPN" and at > run[0] and self._kinds.get(at - 1) in BODIES:
-            return self._kinds[at - 1]  # "nonprofit Safe Harbour", whatever the name looks like
-        label = head.ent_type_ or next((t.ent_type_ for t in head.children if t.ent_type_ and t.dep_ in NAMING), "")
-        if label == "PERSON":
-            return SourceKind.PERSON
-        if known is not None:
-            return known
-        if label in ("ORG", "GPE", "NORP", "LOC", "FAC"):
-            return SourceKind.ORGANISATION
-        near = next((self._kinds[t.i] for t in head.children if t.dep_ in NAMING and t.i in self._kinds), None)
-        if near is not None and head.pos_ == "PROPN":
-            return SourceKind.PERSON if near is SourceKind.ANONYMOUS else near
-        if head.pos_ == "PROPN":
-            names = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN"]
-            return SourceKind.ORGANISATION if head.text.isupper() or len(names) > 3 else SourceKind.PERSON
-        return SourceKind.UNKNOWN
+        return self.kinds.at(mention.at) or SourceKind.ORGANISATION
