@@ -29,6 +29,7 @@ PROCEEDING = frozenset(
     ["continue", "go", "proceed", "begin", "start", "come", "tend", "rush", "hasten", "appear", "seem"]
 )
 """Verbs whose infinitive is done: `went on to say`; one who refuses or wants to say a thing has not said it."""
+REFUSING = frozenset(["refuse", "decline", "fail", "want", "wish", "hope", "plan", "try", "ask", "forget"])
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "neither", "hardly"])
 
 
@@ -40,7 +41,8 @@ def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
     linked = spoken.link([m for m in cues if _speaks(doc, m) and not _mute(doc, m)])
     made = (_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues)
     found = [*(a for a in made if a is not None), *scripts(doc, spoken, speakers), *signatures(doc, spoken)]
-    marked = learned(doc, 0)
+    declined = {i for m in cues if _declined(doc, m) for i in range(m.start, m.end)}
+    marked = [m for m in learned(doc, 0) if declined.isdisjoint(range(*m.cue))]
     if marked:
         found = join(doc, found, marked, matches, spoken, threshold(doc))
     for match in cues:
@@ -71,7 +73,7 @@ def _mute(doc: Doc, match: Match) -> bool:
 
 
 def _unsaid(doc: Doc, match: Match) -> bool:
-    """Tell whether a reporting verb reports nothing yet: `might say`, `refused to confirm`, `a plan to announce`."""
+    """Tell whether a reporting verb reports nothing yet: `might say`, `a plan to announce`, `Tell him that …`."""
     if match.effect is not Effect.REPORTS:
         return False
     verb = _verb(doc, match)
@@ -82,7 +84,21 @@ def _unsaid(doc: Doc, match: Match) -> bool:
         return True
     if verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
         return not (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in PROCEEDING)
-    return verb.dep_ == "ROOT" and verb.tag_ == "VB" and not auxiliaries  # an order: `Tell the council that …`
+    return _ordered(verb)
+
+
+def _declined(doc: Doc, match: Match) -> bool:
+    """Tell whether a cue is none whatever the component thinks of it."""
+    return _mute(doc, match) or (match.effect is Effect.REPORTS and _ordered(_verb(doc, match)))
+
+
+def _ordered(verb: Token) -> bool:
+    """Tell whether a verb is an order, or what somebody refuses: `Tell the council that …`, `refused to say`."""
+    if verb.tag_ != "VB":
+        return False
+    if verb.dep_ == "xcomp":
+        return verb.head.lemma_.lower() in REFUSING
+    return verb.dep_ == "ROOT" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Attribution | None:

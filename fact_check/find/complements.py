@@ -73,6 +73,8 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
         found = _complement(doc, match, verb, frame)
     if where == "subject":
         who = subject(doc[match.start : match.end].root) or subject(verb)
+        if who is not None and any(a <= who.i < b for a, b in found):
+            return found  # `it is believed that …`, the clause as a subject
         if who is not None and (who.pos_ != "PRON" or not found):
             return (*pieces(doc, subtree(who), frame), *found)
     if not found and where == "object":

@@ -5,13 +5,13 @@ rules give its cue its meaning, the component its source and, where the two diff
 alone: the component where no rule knows the cue (`reporting.learned`), the rules a denial, a doubt, a hedge, a quote.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
-from fact_check.find.clauses import pieces, trim, unlead
+from fact_check.find.clauses import OPENING, pieces, sentence, trim, unlead
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.speech import Speech
 from fact_check.language.attribution import Marked
@@ -21,10 +21,15 @@ LEARNED = RuleId("reporting.learned")
 DOUBTED = 0.3
 """The component's score below which a report that the rules see is given up; tuned on the 84 texts of
 attribution dev. Denials, doubts, hedges and direct speech need no second opinion."""
+LONG = 3
+SURE = 0.6
+"""The component's score from which a phrase without a verb may be what somebody says."""
 ALIKE = 0.9
 """Dice of tokens from which two contents are the same, and the one whose edges the parse gave is kept."""
 SAME = 0.5
 """Dice of tokens from which two contents belong to one attribution."""
+CLAUSAL = frozenset(RuleId(name) for name in ("reporting.say", "reporting.add"))
+"""Rules of plain speaking, whose object is no statement: `told a story`."""
 ASKING = frozenset(["ask", "wonder", "question", "inquire", "enquire", "query"])
 """Cues of questions, which state nothing."""
 
@@ -37,9 +42,14 @@ def join(
     spoken: Speech,
     floor: float,
 ) -> list[Attribution]:
-    """Return one list of attributions from both; `floor` is the score from which the component is believed alone."""
+    """Return one list of attributions from both; `floor` is the score from which the component is believed alone.
+
+    `matches` are the cues that count; of those that the rules have declined (`did not say`) the component has no say,
+    they must be left out of `marked`.
+    """
     by_token = _by_token(ruled)
     rule_at = {i: m for m in matches if m.rule.effect is not None for i in range(m.start, m.end)}
+    modes = {m.rule.id: m.rule.content for m in matches}
     left = dict(enumerate(ruled))
     found: list[Attribution] = []
     for mark in sorted(marked, key=lambda m: -m.score):
@@ -51,17 +61,30 @@ def join(
                 found.append(own)
         elif partner in left:
             one = left[partner]
-            if one.effect is Effect.REPORTS and mark.score < DOUBTED:
+            if mark.score < DOUBTED and not _stands(doc, one, modes):
                 left.pop(partner)
                 continue
             if by_cue or one.effect is not Effect.REPORTS:
-                found.append(_both(doc, left.pop(partner), mark, spoken))
+                whole = modes.get(one.rule) == "sentence" and len(one.content) > 1
+                found.append(_both(doc, left.pop(partner), mark, spoken, whole))
             elif own is not None and mark.score >= DOUBTED:
                 left.pop(partner)
                 found.append(own)
         elif own is not None and by_cue is False:
             found.append(own)
-    return [*found, *(a for a in left.values() if a.effect is not Effect.REPORTS or a.quoted)]
+    return [*found, *(a for a in left.values() if _stands(doc, a, modes))]
+
+
+def _stands(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None]) -> bool:
+    """Tell whether an attribution of the rules stands although the component does not see it.
+
+    Its training texts mark accusing, calling, pledging and the like as attitudes: there it has no view. A long cue
+    (`was quoted as saying`) is no chance find.
+    """
+    mode = modes.get(one.rule)
+    if one.effect is not Effect.REPORTS or one.quoted or mode == "predicate" or one.cue[1] - one.cue[0] >= LONG:
+        return True
+    return mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO"
 
 
 def _by_token(ruled: Sequence[Attribution]) -> dict[int, list[tuple[int, bool]]]:
@@ -104,31 +127,59 @@ def _believed(doc: Doc, mark: Marked, known: Match | None, floor: float) -> bool
 
 
 def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attribution | None:
-    content = _trimmed(doc, mark)
+    content = _trimmed(doc, mark, spoken)
     if not content:
         return None
+    quoted = _quoted(content, spoken)
+    verbs = any(t.pos_ in ("VERB", "AUX") for a, b in content for t in doc[a:b])
+    if known is not None and known.rule.content is None and not verbs and not quoted:
+        spoken_of = known.rule.id in CLAUSAL and not _has_marks(doc, content)
+        if spoken_of or mark.score < SURE:
+            return None  # "wrote novels": the rule asks for a clause or a quotation
     effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
     rule = known.rule.id if known is not None else LEARNED
     source = _source(doc, mark.source) if mark.source is not None else None
-    return Attribution(mark.cue, effect, rule, content, source, _quoted(content, spoken))
+    return Attribution(mark.cue, effect, rule, content, source, quoted)
 
 
-def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech) -> Attribution:
+def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool) -> Attribution:
+    """Give one attribution of both; `whole` keeps the rules' content, of which a part may be marked."""
     source = one.source
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
         source = _source(doc, mark.source) or one.source
-    content = _trimmed(doc, mark)
-    heard = one.effect in (Effect.REPORTS, Effect.HEDGES) and mark.score >= DOUBTED
-    if heard and content and _dice(content, one.content) < ALIKE:
-        return replace(one, content=content, source=source, quoted=_quoted(content, spoken))
+    content = _trimmed(doc, mark, spoken)
+    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole
+    quoted = _quoted(content, spoken)
+    if heard and content and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
+        return replace(one, content=content, source=source, quoted=quoted)
     return replace(one, source=source)
 
 
-def _trimmed(doc: Doc, mark: Marked) -> tuple[Tokens, ...]:
+def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
     """Return a mark's content without what frames it: quote marks, stops, `that`, its own cue and source."""
     apart = [mark.cue, *([mark.source] if mark.source is not None else [])]
-    runs = [p for run in mark.content for p in pieces(doc, run, apart)]
+    near = sentence(doc[mark.cue[0]])
+    kept = [
+        run
+        for n, run in enumerate(mark.content)
+        if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or doc[run[0]].is_sent_start
+    ]
+    runs = [p for run in kept for p in pieces(doc, _to_semicolon(doc, run), apart)]
+    if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
+        runs[0] = (runs[0][0] + 1, runs[0][1])
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _to_semicolon(doc: Doc, run: Tokens) -> Tokens:
+    """Return a run up to the semicolon that ends an attribution; in a quotation it ends none."""
+    start, end = run
+    if doc[start].text in OPENING:
+        return run
+    return start, next((i for i in range(start + 1, end) if doc[i].text == ";"), end)
+
+
+def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:
+    return any(t.text in OPENING for a, b in content for t in doc[max(a - 1, 0) : b])
 
 
 def _source(doc: Doc, run: Tokens) -> Tokens | None:
