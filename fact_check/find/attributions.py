@@ -49,7 +49,11 @@ def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
         if match.rule.content != "cue" or match.effect is None:
             continue
         if (n := modified(doc, match, found)) is not None:
-            found[n] = replace(found[n], cue=(match.start, match.end), effect=match.effect, rule=match.rule.id)
+            cue = (match.start, match.end)
+            content = tuple(p for run in found[n].content for p in clause_run(doc, run, [cue]))
+            found[n] = replace(
+                found[n], cue=cue, effect=match.effect, rule=match.rule.id, content=content or found[n].content
+            )
         elif (a := stated(doc, match, cues)) is not None:
             found.append(a)
     return settle(doc, shorthand(doc, cues, found))

@@ -66,6 +66,14 @@ def callee(verb: Token, predicate: Token) -> Token | None:
 
 def subject_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     """Return what a cue is said of: `{X} is false`, `called {X} false`, `{X} could not be verified`."""
+    limit = match.start
+    while limit and doc[limit - 1].pos_ in ("AUX", "ADV"):
+        limit -= 1
+    runs = ((start, min(end, limit) if start < limit else end) for start, end in _said_of(doc, match))
+    return tuple(p for run in runs for p in pieces(doc, run))
+
+
+def _said_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     words = doc[match.start : match.end]
     root = words.root
     before = match.start - 1

@@ -1,0 +1,99 @@
+"""What is denied or doubted, by whom, in every shape that a denial takes; and headlines in shorthand."""
+
+import pytest
+
+from fact_check.annotate import claims
+from fact_check.claims import Claim, Effect, Label
+from fact_check.read import read_text
+
+
+def answers(text: str) -> list[tuple[str, str | None, Effect]]:
+    """Return the content, the source and the effect of each denial and doubt that is a claim."""
+    return [
+        (c.span.text, c.source.text if c.source else None, c.cue.effect)
+        for c in claims(read_text(text))
+        if c.cue is not None and c.cue.effect in (Effect.DENIES, Effect.DOUBTS)
+    ]
+
+
+DENIES, DOUBTS = Effect.DENIES, Effect.DOUBTS
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "effect"),
+    [
+        ("The ministry denied that {40 villagers were killed}.", "The ministry", DENIES),
+        ("Both shops denied {any links to the smugglers}.", "Both shops", DENIES),
+        ("The singer denied {having met the dealer}.", "The singer", DENIES),
+        ("The council denied reports that {the bridge was unsafe}.", "The council", DENIES),
+        ("Officials in Harwick rejected {the accusations}.", "Officials in Harwick", DENIES),
+        ("He dismissed claims that {the vote was bought}.", "He", DENIES),
+        ("Reports that {the dam had burst} were false, the governor said.", "the governor", DENIES),
+        ("The firm called {the report} false.", "The firm", DENIES),
+        ("The ministry described {the figures} as baseless.", "The ministry", DENIES),
+        ("The audit did not find that {the treasurer had taken money}.", "The audit", DENIES),
+        ("There is no evidence that {the two men met}.", None, DOUBTS),
+        ("No evidence has emerged that {the shops were used for this}.", None, DOUBTS),
+        ("Police found no evidence of {a second gunman}.", "Police", DOUBTS),
+        ("{The death toll} could not be independently verified.", None, DOUBTS),
+        ("It is unclear whether {the driver survived}.", None, DOUBTS),
+        ("There were unconfirmed reports of {a second blast}.", None, DOUBTS),
+    ],
+)
+def test_what_is_answered(marked: str, source: str | None, effect: Effect) -> None:
+    content = marked[marked.index("{") + 1 : marked.index("}")]
+    assert answers(marked.replace("{", "").replace("}", "")) == [(content, source, effect)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court denied bail to 12 protesters.",
+        "They were denied the right to a lawyer.",
+        "The minister did not deny that the talks had failed.",
+        "The senate rejected the bill by 51 votes to 49.",
+        "A false alarm emptied the station.",
+        "The firm declined to comment on the report.",
+        "It is unclear who fired first.",
+        "The senate had not confirmed her by May.",
+    ],
+)
+def test_what_answers_nothing(text: str) -> None:
+    assert answers(text) == []
+
+
+def one(text: str) -> Claim:
+    [claim] = claims(read_text(text))
+    return claim
+
+
+def test_a_pronoun_denies_the_claim_before_it_and_is_none() -> None:
+    claim = one("The clerk was accused of taking £900, which he denied.")
+    assert claim.suggestion is not None
+    assert claim.suggestion.label is Label.DENIED
+    assert "which" not in claim.span.text
+
+
+def test_without_evidence_turns_the_claim_beside_it() -> None:
+    claim = one("The candidate claimed, without providing evidence, that 3,000 ballots were forged.")
+    assert claim.span.text == "3,000 ballots were forged"
+    assert claim.cue is not None
+    assert claim.cue.effect is DOUBTS
+
+
+@pytest.mark.parametrize(
+    ("headline", "label"),
+    [
+        pytest.param("Singer Dead? Viral Hoax Fools Fans", Label.DENIED, id="hoax"),
+        pytest.param("Ferry sold to rival: reports", Label.UNEVIDENCED, id="reports at the end"),
+        pytest.param("Harbour Mayor Said to Quit on Friday", Label.UNEVIDENCED, id="said to"),
+    ],
+)
+def test_a_headline_in_shorthand(headline: str, label: Label) -> None:
+    [claim] = [c for c in claims(read_text(f"{headline}\n\nThe pier is old.\n")) if c.cue is not None]
+    assert claim.suggestion is not None
+    assert claim.suggestion.label is label
+
+
+def test_shorthand_is_read_in_headlines_only() -> None:
+    assert answers("The town\n\nThe hoax fooled fans for a week before anybody laughed.\n") == []
