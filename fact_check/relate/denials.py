@@ -9,6 +9,7 @@ words: far links need more likeness.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from fact_check.claims import Effect, Relation
 from fact_check.find.found import Found
@@ -50,6 +51,10 @@ class Reply:
     relation: Relation
     score: float
     because: str
+
+
+FAR = 500
+"""Claims back, besides the headline's, among which the subject of an answer is looked for: more than articles have."""
 
 
 def replies(ground: Ground) -> Iterator[Reply]:
@@ -129,7 +134,9 @@ def _told(reply: Reply) -> bool:
 def _reachable(ground: Ground, n: int) -> Iterator[int]:
     """Yield the claims that an answer may be about: nearest first, then the headline's and its document's."""
     here = ground.found[n].sentence
-    for t in range(n - 1, -1, -1):
+    near = range(n - 1, max(n - 1 - FAR, -1), -1)
+    headline = takewhile(lambda t: t < n - FAR and ground.found[t].in_headline, range(n))
+    for t in (*near, *headline):
         target = ground.found[t]
         if target.sentence >= here - REACH or target.in_headline or of_document(ground.found[n], target):
             yield t
