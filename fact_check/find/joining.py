@@ -84,7 +84,18 @@ def _stands(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None]) -> b
     mode = modes.get(one.rule)
     if one.effect is not Effect.REPORTS or one.quoted or mode == "predicate" or one.cue[1] - one.cue[0] >= LONG:
         return True
-    return mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO"
+    if mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO":
+        return True
+    return _plain(doc, one)
+
+
+def _plain(doc: Doc, one: Attribution) -> bool:
+    """Tell whether an attribution is as plain as can be: source, verb, clause, side by side."""
+    if one.source is None or one.rule not in CLAUSAL or one.source[1] != one.cue[0] or len(one.content) > 1:
+        return False
+    start, end = one.content[0]
+    beside = start == one.cue[1] or (start == one.cue[1] + 1 and doc[one.cue[1]].lower_ == "that")
+    return beside and any(t.dep_.startswith("nsubj") for t in doc[start:end])
 
 
 def _by_token(ruled: Sequence[Attribution]) -> dict[int, list[tuple[int, bool]]]:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
 from fact_check.find.found import Tokens
-from fact_check.find.mentions import FEMALE, MALE, NEUTER, PLURAL, TITLE_WORDS
+from fact_check.find.mentions import FEMALE, MALE, NEUTER, OFFICES, PLURAL, TITLE_WORDS, first_names
 from fact_check.language.cues import Match
 
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
@@ -18,6 +18,7 @@ AMOUNTS = frozenset(
 )
 AMOUNT_WORDS = AMOUNTS | frozenset(["one", "some", "two", "three", "four", "several", "many", "few", "both", "each"])
 """Heads of which `of` says what they are an amount of."""
+SPEAKING = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "representative", "analyst", "expert"])
 ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
 
 
@@ -53,9 +54,23 @@ class Kinds:
             return SourceKind.ANONYMOUS if whole_kind in (SourceKind.UNKNOWN, SourceKind.PERSON) else whole_kind
         main = self._main(run, head)
         name = [t for t in main if t.pos_ == "PROPN"]
+        if len(name) == 1 and name[0].i in self._bodies:
+            return self._of[name[0].i]
+        if name and self._is_person(main, name, head):
+            return SourceKind.PERSON
         if name and name[-1].ent_type_ == "PERSON" and name[-1].i >= head.i and not self._body(main, name):
             return SourceKind.PERSON
         return self._named(run, head, name, main) or self._common(head) or SourceKind.UNKNOWN
+
+    def _is_person(self, main: list[Token], name: list[Token], head: Token) -> bool:
+        """Tell whether a name is a person's by its first name, or by what stands beside it: `…, a teacher`."""
+        if self._body(main, name) or name[-1].i < head.i:
+            return False
+        bare = [t for t in name if t.lower_ not in TITLE_WORDS | OFFICES]
+        if 2 <= len(bare) <= 4 and bare[0].lower_ in first_names():
+            return True
+        beside = [t for t in head.children if t.dep_ == "appos"]
+        return any(t.lemma_.lower() in SPEAKING or self._of.get(t.i) is SourceKind.PERSON for t in beside)
 
     def _head(self, run: Tokens) -> Token:
         """Return the head of a phrase: its root, or the noun nearest to it where that is no noun."""

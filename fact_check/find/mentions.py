@@ -37,6 +37,8 @@ OFFICES = frozenset(_OFFICES.split())
 """Written with a capital before a name, and alone later on: `Mayor Ada Kern`, `the mayor`."""
 TITLE_WORDS = frozenset().union(*TITLES.values())
 BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
+WHAT = ("NOUN", "ADJ")
+"""What a body is, right before its name: {nonprofit} Safe Harbour."""
 JOINING = ("POS", "HYPH")
 """Tags inside a name's phrase: Kern{'s}, state{-}run."""
 NEAR = 6
@@ -108,9 +110,18 @@ class Mentions:
         floor = max(head.left_edge.i, start - 1 if start < self.headline and head.ent_type_ != "PERSON" else 0)
         while start > floor and self._leads(self.doc[start - 1], start - 1 < self.headline):
             start -= 1
+        start = self._what(head, start)
         while end <= head.right_edge.i and self.doc[end].pos_ == "PROPN":
             end += 1
         return trim(self.doc, start, end) or (head.i, head.i + 1)
+
+    def _what(self, head: Token, start: int) -> int:
+        """Return where a phrase begins that says what a body is: `the {nonprofit} Safe Harbour`."""
+        at = start
+        while at and self.doc[at - 1].is_lower and self.doc[at - 1].pos_ in WHAT and self.doc[at - 1].tag_ != "NNS":
+            at -= 1
+        named = head.ent_type_ == "PERSON" or _even(self.doc[start]) in first_names()
+        return start if named or not at or self.doc[at - 1].pos_ != "DET" else at
 
     def _leads(self, token: Token, in_headline: bool) -> bool:
         """Tell whether a word before a name belongs to it; in a headline, where all is capital, only the name does."""
@@ -123,16 +134,16 @@ class Mentions:
         titles = {t.lower_ for t in tokens} & TITLE_WORDS
         named = [_even(t) for t in words if t.lower_ not in TITLE_WORDS | OFFICES]
         label = next((t.ent_type_ for t in reversed(words) if t.ent_type_), "")
-        if label == "PERSON":
-            named = [
-                _even(t) for t in words if t.ent_type_ == "PERSON" and t.lower_ not in TITLE_WORDS | OFFICES
-            ] or named
+        first = next((n for n, t in enumerate(words) if t.ent_type_ == "PERSON" or _even(t) in first_names()), 0)
+        if label == "PERSON" or len(named) > 1:
+            named = [_even(t) for t in words[first:] if t.lower_ not in TITLE_WORDS | OFFICES] or named
         gender = next((g for g in ("m", "f") if titles & TITLES[g]), "") or first_names().get(
             named[0] if named else "", ""
         )
-        person = label == "PERSON" if label else (True if titles else None)
+        called = len(named) > 1 and named[0] in first_names()
+        person = True if called or titles else (label == "PERSON" if label else None)
         around = [t for t in head.children if t.dep_ == "appos"]
-        nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN"}
+        nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN" or (t.pos_ == "ADJ" and t.is_lower)}
         nouns |= {t.lower_ for t in tokens if t.lower_ in OFFICES}
         text = tokens.text
         return Mention(

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from fact_check.find.found import Tokens
-from fact_check.find.mentions import FEMALE, MALE, NEAR, NEUTER, PLURAL, TITLE_WORDS, Mention, Mentions, distinct
+from fact_check.find.mentions import (
+    FEMALE,
+    MALE,
+    NEAR,
+    NEUTER,
+    OFFICES,
+    PLURAL,
+    TITLE_WORDS,
+    Mention,
+    Mentions,
+    distinct,
+)
 
 CHOICE = 4
 """How many candidates are offered at most."""
@@ -74,7 +85,7 @@ class Resolver:
 
     def _person(self, head: Token, gender: str) -> Standing:
         before = [m for m in self.mentions.before(head.i) if m.person is not False and m.name]
-        fitting = [m for m in before if self.mentions.gender(m) in (gender, "") and (m.person or m.subject)]
+        fitting = [m for m in before if self._may_be(m, gender) and (m.person or m.subject)]
         here = self.mentions.sentence[head.i]
         last = self._spoke[-1] if self._spoke else None
         near = distinct(m for m in fitting if here - m.sentence <= NEAR)
@@ -89,7 +100,7 @@ class Resolver:
             return self._of(sure[0], head.i)
         subjects = [m for m in near if m.subject and m.person]
         if subjects and here - subjects[0].sentence <= 1 and not any(m.at > subjects[0].at for m in near if m.subject):
-            others = [m for m in subjects[1:] if here - m.sentence <= 2]
+            others = [m for m in fitting if m.subject and here - m.sentence <= 2 and not _names(m, subjects[0])]
             if not others:
                 return self._of(subjects[0], head.i)
         everyone = [] if near else distinct(m for m in fitting if m.person)
@@ -102,7 +113,15 @@ class Resolver:
         mention, pronoun = last[1], last[2]
         if pronoun:
             return pronoun in (MALE if gender == "m" else FEMALE)
-        return self.mentions.gender(mention) in (gender, "") and mention.person is not False
+        return self._may_be(mention, gender) and mention.person is not False
+
+    def _may_be(self, mention: Mention, gender: str) -> bool:
+        """Tell whether a mention may be a `he` or a `she`; a bare surname of unknown gender is taken for no `she`.
+
+        In news most such surnames are men's; that guess may leave a `she` open, never resolve it wrongly.
+        """
+        known = self.mentions.gender(mention)
+        return known == gender or (known == "" and (gender == "m" or len(mention.name) > 1))
 
     def _thing(self, head: Token, word: str) -> Standing:
         here = self.mentions.sentence[head.i]
@@ -138,7 +157,11 @@ class Resolver:
     def _definite(self, head: Token) -> Standing:
         lemma = head.lemma_.lower()
         before = self.mentions.before(head.i)
-        fitting = distinct(m for m in before if lemma in m.nouns or (m.name and m.name[-1] == lemma))
+        fitting = distinct(
+            m
+            for m in before
+            if (lemma in m.nouns and (not m.person or lemma in OFFICES)) or (len(m.name) > 1 and m.name[-1] == lemma)
+        )
         if len(fitting) == 1:
             return self._of(fitting[0], head.i)
         if fitting:
