@@ -20,9 +20,7 @@ ANYBODY = frozenset(
     ["people", "person", "individual", "victim", "other", "human", "life", "one", "resident", "civilian", "man"]
 )
 """Nouns that say who is counted no closer than the deed does."""
-FORMER = frozenset(
-    ["previous", "previously", "earlier", "initial", "initially", "last", "former", "ago", "similar", "next"]
-)
+FORMER = frozenset(["previous", "previously", "earlier", "initial", "initially", "last", "former", "ago", "similar"])
 CALENDAR = frozenset(["year", "month", "week", "day", "hour", "minute", "second", "decade", "age"])
 VAGUE = frozenset(["be", "have", "do", "make", "get", "take", "there", "include", "say", "report", "leave", "see"])
 """Predicates that say nothing about what is counted."""
