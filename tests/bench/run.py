@@ -11,18 +11,21 @@ from pathlib import Path
 
 from timing import ENVIRONMENT
 
+HERE = Path(__file__).parent
 BENCHES = sorted(
-    file.stem for file in Path(__file__).parent.glob("*.py") if file.stem not in ("run", "timing", "__init__")
+    f.stem for f in HERE.glob("*.py") if f.stem not in ("run", "timing") and not f.stem.startswith("test_")
 )
 
 
 def main() -> None:
     wanted = argparse.ArgumentParser(description="Run the benches.")
-    wanted.add_argument("names", nargs="*", choices=[*BENCHES, []], metavar="NAME", help=", ".join(BENCHES))
+    wanted.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
     wanted.add_argument("--json", type=Path, metavar="FILE", help="Append the figures to this file, a line a bench.")
     asked = wanted.parse_args()
+    if unknown := set(asked.names) - set(BENCHES):
+        wanted.error(f"no bench named {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
     for name in asked.names or BENCHES:
-        file = Path(__file__).with_name(f"{name}.py")
+        file = HERE / f"{name}.py"
         done = subprocess.run(
             [sys.executable, str(file)], stdout=subprocess.PIPE, text=True, check=True, env=ENVIRONMENT
         )
