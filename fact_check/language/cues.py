@@ -2,6 +2,8 @@
 
 A rule set is compiled once. Matching walks the tokens once: lemmas by a dictionary, phrases by the first letters
 at each token, token patterns by spaCy's matcher.
+
+A little past 250 lines: the three ways to match share one table of what cancels what, and one rule for overlaps.
 """
 
 from collections import defaultdict
