@@ -61,9 +61,11 @@ def _load(name: str) -> Language:
     import spacy
 
     import fact_check.language.components  # noqa: F401  (the parts that the bundled pipeline names)
+    from fact_check.language.products import fast_products
 
     try:
-        nlp = spacy.load(name)
+        with fast_products():
+            nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0]
         mend = "name an installed spaCy package or a folder that spaCy wrote"
