@@ -17,18 +17,18 @@ def annotate(
     """Yield each article with its claims in text order: found, related to each other, a label suggested.
 
     `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
-    lazily. Raises ModelError for a pipeline that cannot be used.
+    lazily; a very long one in stretches. Raises ModelError for a pipeline that cannot be used.
     """
-    from fact_check.find import claims as found_in
-    from fact_check.language import parse
+    from fact_check.find import claims_in
+    from fact_check.language import stretches
     from fact_check.relate import relate
     from fact_check.suggest import suggest
 
     rules = load_rules() if rules is None else rules
     left, right = tee(articles)
-    docs = parse((article.prose for article in right), model)
-    for article, doc in zip(left, docs, strict=True):
-        yield article, suggest(relate(found_in(article, doc, rules)))
+    parsed = stretches((article.prose for article in right), model)
+    for article, docs in zip(left, parsed, strict=True):
+        yield article, suggest(relate(claims_in(article, docs, rules)))
 
 
 def claims(article: Article, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> tuple[Claim, ...]:

@@ -174,12 +174,13 @@ def words(text: str, pieces: Iterable[Piece]) -> str:
     return " ".join(joined.translate(_QUOTES).casefold().split())
 
 
-def claim_ids(wordings: Sequence[str]) -> list[ClaimId]:
+def claim_ids(wordings: Sequence[str], seen: Counter[str] | None = None) -> list[ClaimId]:
     """Give each wording of an article, in text order, an id that an edit elsewhere does not change.
 
-    An id is "c" and 11 hex digits of SHA-256 over the wording and which occurrence of it this is.
+    An id is "c" and 11 hex digits of SHA-256 over the wording and which occurrence of it this is. `seen` counts those
+    of the stretches before, and is added to.
     """
-    seen: Counter[str] = Counter()
+    seen = Counter() if seen is None else seen
     ids = []
     for wording in wordings:
         digest = hashlib.sha256(f"{wording}\0{seen[wording]}".encode("utf-8", "surrogatepass")).hexdigest()

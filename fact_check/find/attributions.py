@@ -33,14 +33,17 @@ REFUSING = frozenset(["refuse", "decline", "fail", "want", "wish", "hope", "plan
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "neither", "hardly"])
 
 
-def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
-    """Return the attributions of a parsed text, in the order of their contents, none inside another."""
+def attributions(doc: Doc, matches: Sequence[Match], begins: bool = True) -> tuple[Attribution, ...]:
+    """Return the attributions of a parsed text, in the order of their contents, none inside another.
+
+    Only a Doc that `begins` its article has a headline.
+    """
     spoken = speeches(doc)
     cues = [m for m in matches if m.rule.effect is not None]
     speakers = {i for m in matches if m.rule.source is not None for i in range(m.start, m.end)}
     linked = spoken.link([m for m in cues if _speaks(doc, m) and not _mute(doc, m)])
     made = (_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues)
-    found = [*(a for a in made if a is not None), *scripts(doc, spoken, speakers), *signatures(doc, spoken)]
+    found = [*(a for a in made if a is not None), *scripts(doc, spoken, speakers, begins), *signatures(doc, spoken)]
     declined = {i for m in cues if _declined(doc, m) for i in range(m.start, m.end)}
     marked = [m for m in learned(doc, 0) if declined.isdisjoint(range(*m.cue))]
     if marked:
@@ -56,7 +59,7 @@ def attributions(doc: Doc, matches: Sequence[Match]) -> tuple[Attribution, ...]:
             )
         elif (a := stated(doc, match, cues)) is not None:
             found.append(a)
-    return settle(doc, shorthand(doc, cues, found))
+    return settle(doc, shorthand(doc, cues, found) if begins else found)
 
 
 def _speaks(doc: Doc, match: Match) -> bool:

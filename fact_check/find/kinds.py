@@ -1,6 +1,6 @@
 """What kind of source a noun phrase is: a person, a body, a document, an outlet, or nobody that can be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -25,9 +25,10 @@ ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
 class Kinds:
     """The kinds of a Doc's noun phrases, by its names and by the rules' nouns."""
 
-    def __init__(self, doc: Doc, matches: Iterable[Match]) -> None:
+    def __init__(self, doc: Doc, matches: Iterable[Match], past: Mapping[int, SourceKind] | None = None) -> None:
+        """Read the rules' nouns; `past` has those of earlier stretches, by their negative places."""
         self.doc = doc
-        self._of: dict[int, SourceKind] = {}
+        self._of: dict[int, SourceKind] = dict(past or {})
         self._bodies: set[int] = set()
         """Nouns that name a body by themselves; `spokesman`, which only speaks for one, is none."""
         for match in matches:

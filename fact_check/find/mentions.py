@@ -6,13 +6,14 @@ for a person to choose.
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
+from fact_check.claims import SourceKind
 from fact_check.find.clauses import trim
 from fact_check.find.found import Tokens
 
@@ -75,24 +76,51 @@ REACH = 500
 """Names back from a word among which the one that it stands for is looked for: more than any article has."""
 
 
-class Mentions:
-    """The names of a Doc, in order."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who spoke: where, for whom the source stands, the pronoun if it was one."""
 
-    def __init__(self, doc: Doc) -> None:
+    at: int
+    sentence: int
+    mention: Mention
+    pronoun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the stretches of an article before one leave to it, in its own token and sentence numbers: negative."""
+
+    mentions: tuple[Mention, ...] = ()
+    genders: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    last: Turn | None = None
+    kinds: Mapping[int, SourceKind] = field(default_factory=dict)
+    """What the rules know of the mentions' heads."""
+
+
+BEGINNING = Past()
+
+
+class Mentions:
+    """The names of a Doc, in order, after those that the stretches before it leave."""
+
+    def __init__(self, doc: Doc, past: Past = BEGINNING) -> None:
         self.doc = doc
         self.sentence = [0] * len(doc)
+        self.sentences = 0
         for number, sent in enumerate(doc.sents):
+            self.sentences = number + 1
             for i in range(sent.start, sent.end):
                 self.sentence[i] = number
-        self.headline = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), 0)
-        self.all = tuple(self._mentions())
+        begins = past is BEGINNING
+        self.headline = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), 0) if begins else 0
+        self.all = (*past.mentions, *self._mentions())
         self.places = [m.at for m in self.all]
         self.by_place = {m.at: m for m in reversed(self.all)}
-        genders: dict[str, set[str]] = {}
+        self.genders = {name: set(known) for name, known in past.genders.items()}
         for m in self.all:
             if m.gender and m.name:
-                genders.setdefault(m.name[-1], set()).add(m.gender)
-        self._genders = {name: next(iter(g)) for name, g in genders.items() if len(g) == 1}
+                self.genders.setdefault(m.name[-1], set()).add(m.gender)
+        self._genders = {name: next(iter(g)) for name, g in self.genders.items() if len(g) == 1}
 
     def _mentions(self) -> Iterator[Mention]:
         for token in self.doc:
@@ -155,6 +183,20 @@ class Mentions:
             gender=gender,
             subject=head.dep_.startswith("nsubj") or head.dep_ == "obl:agent",
             sentence=self.sentence[head.i],
+        )
+
+    def past(self, last: Turn | None, kind: Callable[[int], SourceKind | None]) -> Past:
+        """Return what the next stretch of the article needs of this one and those before it."""
+        tokens, sentences = len(self.doc), self.sentences
+        kept = self.all[-REACH:]
+        if last is not None:
+            mention = replace(last.mention, at=last.mention.at - tokens, sentence=last.mention.sentence - sentences)
+            last = replace(last, at=last.at - tokens, sentence=last.sentence - sentences, mention=mention)
+        return Past(
+            mentions=tuple(replace(m, at=m.at - tokens, sentence=m.sentence - sentences) for m in kept),
+            genders={name: frozenset(known) for name, known in self.genders.items()},
+            last=last,
+            kinds={m.at - tokens: known for m in kept if (known := kind(m.at)) is not None},
         )
 
     def before(self, token: int) -> Sequence[Mention]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from fact_check.find.found import Tokens
 from fact_check.find.mentions import (
+    BEGINNING,
     FEMALE,
     MALE,
     NEAR,
@@ -16,6 +17,8 @@ from fact_check.find.mentions import (
     TITLE_WORDS,
     Mention,
     Mentions,
+    Past,
+    Turn,
     distinct,
 )
 
@@ -37,11 +40,11 @@ class Standing:
 class Resolver:
     """Resolve the sources of one Doc, in the order in which they stand."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, past: Past = BEGINNING) -> None:
         self.doc = doc
-        self.mentions = Mentions(doc)
-        self._spoke: list[tuple[int, Mention, str]] = []
-        """Who spoke so far: the source's token, whom it stands for, the pronoun if it was one."""
+        self.mentions = Mentions(doc, past)
+        self.last = past.last
+        """Who spoke last."""
 
     def resolve(self, run: Tokens) -> Standing:
         """Return for whom the source in a run of tokens stands; nothing for one that is named in full."""
@@ -61,7 +64,8 @@ class Resolver:
             standing = Standing()
         spoken = standing.mention or self.mentions.by_place.get(head.i)
         if spoken is not None:
-            self._spoke.append((head.i, spoken, word if word in MALE | FEMALE | NEUTER | PLURAL else ""))
+            pronoun = word if word in MALE | FEMALE | NEUTER | PLURAL else ""
+            self.last = Turn(head.i, self.mentions.sentence[head.i], spoken, pronoun)
         return standing
 
     def _of(self, mention: Mention, before: int) -> Standing:
@@ -87,12 +91,12 @@ class Resolver:
         before = [m for m in self.mentions.before(head.i) if m.person is not False and m.name]
         fitting = [m for m in before if self._may_be(m, gender) and (m.person or m.subject)]
         here = self.mentions.sentence[head.i]
-        last = self._spoke[-1] if self._spoke else None
+        last = self.last
         near = distinct(m for m in fitting if here - m.sentence <= NEAR)
-        if last is not None and here - self.mentions.sentence[last[0]] <= 2 and self._may_go_on(last, gender):
-            between = [m for m in near if m.at > last[0] and m.subject and not _names(m, last[1])]
+        if last is not None and here - last.sentence <= 2 and self._may_go_on(last, gender):
+            between = [m for m in near if m.at > last.at and m.subject and not _names(m, last.mention)]
             if not between:
-                return self._of(last[1], head.i)
+                return self._of(last.mention, head.i)
         sure = [m for m in near if self.mentions.gender(m) == gender and m.person]
         if len(near) == 1 and near[0].person:
             return self._of(near[0], head.i)
@@ -109,8 +113,8 @@ class Resolver:
         ranked = sorted(near or everyone, key=lambda m: (not m.subject, here - m.sentence, -m.at))
         return self._open(ranked, head.i)
 
-    def _may_go_on(self, last: tuple[int, Mention, str], gender: str) -> bool:
-        mention, pronoun = last[1], last[2]
+    def _may_go_on(self, last: Turn, gender: str) -> bool:
+        mention, pronoun = last.mention, last.pronoun
         if pronoun:
             return pronoun in (MALE if gender == "m" else FEMALE)
         return self._may_be(mention, gender) and mention.person is not False
@@ -127,11 +131,11 @@ class Resolver:
         here = self.mentions.sentence[head.i]
         before = [m for m in self.mentions.before(head.i) if not m.person and m.name]
         near = distinct(m for m in before if here - m.sentence <= 2)
-        last = self._spoke[-1] if self._spoke else None
-        if last is not None and here - self.mentions.sentence[last[0]] <= 1 and not last[1].person:
-            between = [m for m in near if m.at > last[0] and m.subject and not _names(m, last[1])]
-            if not between and (word in NEUTER or last[2] in PLURAL):
-                return self._of(last[1], head.i)
+        last = self.last
+        if last is not None and here - last.sentence <= 1 and not last.mention.person:
+            between = [m for m in near if m.at > last.at and m.subject and not _names(m, last.mention)]
+            if not between and (word in NEUTER or last.pronoun in PLURAL):
+                return self._of(last.mention, head.i)
         ranked = sorted(near, key=lambda m: (not m.subject, here - m.sentence, -m.at))
         return self._open(ranked, head.i)
 

@@ -15,10 +15,11 @@ LONGEST = 7
 """Words that a speaker before a colon may have."""
 
 
-def scripts(doc: Doc, spoken: Speech, speakers: Container[int]) -> Iterator[Attribution]:
+def scripts(doc: Doc, spoken: Speech, speakers: Container[int], begins: bool = True) -> Iterator[Attribution]:
     """Yield the attributions by colon: of the headline, and of paragraphs that begin with a speaker's name.
 
-    `speakers` are the tokens that the rules know for sources; a topic (`Housing: …`) is none.
+    `speakers` are the tokens that the rules know for sources; a topic (`Housing: …`) is none. Only a Doc that
+    `begins` its article has a headline.
     """
     for number, paragraph in enumerate(spoken.paragraphs):
         run = trim(doc, *paragraph)
@@ -31,7 +32,7 @@ def scripts(doc: Doc, spoken: Speech, speakers: Container[int]) -> Iterator[Attr
         content = trim(doc, colon + 1, run[1])
         if speaker is None or content is None or content[1] - content[0] < 3:
             continue
-        if _script(doc, speaker) or (number == 0 and _headline(doc, speaker, speakers)):
+        if _script(doc, speaker) or (begins and number == 0 and _headline(doc, speaker, speakers)):
             yield Attribution((colon, colon + 1), Effect.REPORTS, HEADLINE, (content,), speaker)
 
 

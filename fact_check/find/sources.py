@@ -8,7 +8,7 @@ from fact_check.claims import Source, SourceKind
 from fact_check.find.clauses import relation, subject, trim
 from fact_check.find.found import Tokens
 from fact_check.find.kinds import Kinds
-from fact_check.find.mentions import Mention
+from fact_check.find.mentions import BEGINNING, Mention, Past
 from fact_check.find.resolve import Resolver, Standing
 from fact_check.language.cues import Match
 from fact_check.read.article import Article
@@ -109,17 +109,24 @@ def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens
 class Sources:
     """The sources of one article: their kinds, and whom its pronouns and short forms stand for."""
 
-    def __init__(self, doc: Doc, matches: Iterable[Match], runs: Iterable[Tokens] = ()) -> None:
+    def __init__(self, doc: Doc, matches: Iterable[Match], runs: Iterable[Tokens] = (), past: Past = BEGINNING) -> None:
         """Read the kinds of the nouns and resolve the sources that stand in `runs`, in text order."""
         self.doc = doc
-        self.kinds = Kinds(doc, matches)
-        resolver = Resolver(doc)
-        self._standing = {run: resolver.resolve(run) for run in sorted(set(runs))}
+        self.kinds = Kinds(doc, matches, past.kinds)
+        self._resolver = Resolver(doc, past)
+        self._standing = {run: self._resolver.resolve(run) for run in sorted(set(runs))}
 
-    def source(self, article: Article, run: Tokens) -> Source:
-        """Return the source that stands in a run of tokens, with offsets of the article's text."""
+    def past(self) -> Past:
+        """Return what the article's next stretch needs to resolve its sources."""
+        return self._resolver.mentions.past(self._resolver.last, self.kinds.at)
+
+    def source(self, article: Article, run: Tokens, offset: int = 0) -> Source:
+        """Return the source that stands in a run of tokens, with offsets of the article's text.
+
+        `offset` is where the Doc begins in the article's prose.
+        """
         start, last = self.doc[run[0]], self.doc[run[1] - 1]
-        piece = article.piece(start.idx, last.idx + len(last))
+        piece = article.piece(offset + start.idx, offset + last.idx + len(last))
         text = article.text[piece.start : piece.end]
         standing = self._standing.get(run, Standing())
         resolved = standing.resolved if standing.resolved and standing.resolved.casefold() != text.casefold() else None

@@ -38,6 +38,17 @@ def parse(texts: Iterable[str], model: str | None = None) -> Iterator[Doc]:
     yield from parsed(pipeline(model), texts)
 
 
+def stretches(texts: Iterable[str], model: str | None = None) -> Iterator[Iterator[Doc]]:
+    """Yield for each text the Docs of its stretches, in order and lazily: one, but for a very long text.
+
+    The Docs' texts make the text again. Each is parsed when it is asked for; let it go before the next, and memory
+    does not grow with the text. Otherwise as `parse`.
+    """
+    from fact_check.language.long import stretched
+
+    yield from stretched(pipeline(model), texts)
+
+
 def pipeline(name: str | None = None) -> Language:
     """Load a pipeline, once: the bundled one, or a package or folder by name.
 

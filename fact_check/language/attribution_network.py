@@ -30,6 +30,9 @@ HEAD_COLUMNS = (1, 4, 5)
 
 PAIR_DILATIONS = (1, 3)
 
+TOGETHER = 64
+"""Cues whose windows are looked at together: each takes a megabyte meanwhile."""
+
 
 @dataclass(frozen=True)
 class Network:
@@ -100,6 +103,10 @@ class Network:
         The windows are (cues, 2 * WINDOW + 1, ROLE) around each cue's root; a place outside the text, or in the
         cue, is certain to be O.
         """
+        groups = [self._roles(feats, state, cues[at : at + TOGETHER]) for at in range(0, len(cues), TOGETHER)]
+        return np.concatenate([logs for logs, _ in groups]), np.concatenate([lows for _, lows in groups])
+
+    def _roles(self, feats: Features, state: Floats, cues: list[tuple[int, int]]) -> tuple[Floats, Ints]:
         w = self.arrays
         n, size = len(feats.heads), 2 * WINDOW + 1
         shape = (len(cues), size)

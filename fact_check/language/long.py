@@ -1,4 +1,4 @@
-"""Texts of any length and any characters: cut at paragraph ends, parsed, joined again.
+"""Texts of any length and any characters: cut at paragraph ends and parsed stretch by stretch.
 
 A parse takes some ten kilobytes a word while it runs; a book in one piece would fill the memory of a laptop.
 """
@@ -9,27 +9,36 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-PIECE = 100_000
-"""Characters that are parsed in one go: below spaCy's own limit, and far above any article."""
+PIECE = 60_000
+"""Characters that are parsed in one go, some ten thousand words: more than all but the longest articles have."""
 
 _BATCH = 16
 
 
 def parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """Yield a Doc for each text, in order, in batches of short ones."""
+    """Yield a Doc for each text, in order, in batches of short ones; a long one put together from its stretches."""
+    for docs in map(list, stretched(nlp, texts)):
+        yield docs[0] if len(docs) == 1 else joined(docs)
+
+
+def stretched(nlp: Language, texts: Iterable[str]) -> Iterator[Iterator[Doc]]:
+    """Yield for each text the Docs of its stretches: one, in batches of short ones, or one after the other."""
     waiting: list[str] = []
-    for text in texts:
-        text = printable(text)
+    for text in map(printable, texts):
         if len(text) <= PIECE and len(waiting) < _BATCH:
             waiting.append(text)
             continue
-        yield from nlp.pipe(waiting, batch_size=_BATCH)
+        yield from _alone(nlp, waiting)
         waiting = []
         if len(text) <= PIECE:
             waiting = [text]
         else:
-            yield joined(list(nlp.pipe(pieces(text), batch_size=1)))
-    yield from nlp.pipe(waiting, batch_size=_BATCH)
+            yield (nlp(piece) for piece in pieces(text))
+    yield from _alone(nlp, waiting)
+
+
+def _alone(nlp: Language, texts: list[str]) -> Iterator[Iterator[Doc]]:
+    return (iter((doc,)) for doc in nlp.pipe(texts, batch_size=_BATCH))
 
 
 def printable(text: str) -> str:

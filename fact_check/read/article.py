@@ -1,6 +1,6 @@
 """What was read: the text as it stands, the prose in it, and the way between the two."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from fact_check.claims import Frozen, Piece, RuleId
@@ -66,6 +66,17 @@ class Article(Frozen):
     def _starts(self) -> list[int]:
         return [s.prose for s in self.segments]
 
+    @cached_property
+    def _furniture(self) -> list[tuple[int, int]]:
+        """Where furniture is, in order, without overlap."""
+        runs: list[tuple[int, int]] = []
+        for start, end in sorted((f.start, f.end) for f in self.furniture):
+            if runs and start <= runs[-1][1]:
+                runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+            else:
+                runs.append((start, end))
+        return runs
+
     def _place(self, offset: int, *, ends: bool) -> int:
         """Return where the prose character at `offset` begins, or ends, in the text.
 
@@ -89,4 +100,5 @@ class Article(Frozen):
 
     def is_furniture(self, start: int, end: int) -> bool:
         """Tell whether any of the prose from `start` to `end` is furniture."""
-        return any(f.start < end and start < f.end for f in self.furniture)
+        at = bisect_left(self._furniture, (end, 0)) - 1
+        return at >= 0 and self._furniture[at][1] > start

@@ -90,6 +90,8 @@ def _conflict(ground: Ground, first: Place, later: Place) -> Conflict | None:
     if not differ(p, q) or not same_time(m, o) or _agreed(a, b, p, q):
         return None
     kin = _kin(m, o, p.unit, a.names | b.names)
+    if not kin:
+        return None
     if _subset(m, o, p, q):
         kin = min(kin, 0.1)
     event = _event(ground, first[0], later[0])
@@ -98,12 +100,12 @@ def _conflict(ground: Ground, first: Place, later: Place) -> Conflict | None:
         return None
     if p.unit in CALENDAR and not ages and (event < SPAN or _age(p) or _age(q)):
         return None
-    score = kin and kin + event + (AGES if ages else 0.0)
+    score = kin + event + (AGES if ages else 0.0)
     if a.in_headline and thing(m)[0] and thing(m)[0] == thing(o)[0]:
         score += NAMED
-    if lead and kin:
+    if lead:
         score += LEADS + (ALONE if _alone(a, p) and _alone(b, q) else 0.0)
-    if a.in_headline and kin and not _backed(ground, a, p):
+    if a.in_headline and not _backed(ground, a, p):
         score += UNBACKED
     if not at_odds(p, q):
         score -= 0.1

@@ -15,8 +15,8 @@ COMMON = 12
 """A term that more claims than this have finds no partners; it still counts for likeness."""
 
 
-REACH = 200
-"""Claims back, of those that share a term, among which partners are looked for: in a book, not in all of it."""
+REACH = 400
+"""Claims back, besides the headline's, among which partners are looked for: more than articles have, not a book's."""
 
 
 class Ground:
@@ -30,10 +30,14 @@ class Ground:
         for n, terms in enumerate(self.terms):
             for term in terms:
                 self._holders[term].append(n)
+        many = len(self.found) + 1
+        self._weights = {term: math.log(1 + many / (1 + len(held))) for term, held in self._holders.items()}
+        self._unknown = math.log(1 + many)
+        self._headline = next((n for n, f in enumerate(self.found) if not f.in_headline), len(self.found))
 
     def weight(self, term: str) -> float:
         """Return how telling a term is in this article: the rarer, the more."""
-        return math.log(1 + (len(self.found) + 1) / (1 + len(self._holders.get(term, ()))))
+        return self._weights.get(term, self._unknown)
 
     def mass(self, terms: Iterable[str]) -> float:
         """Return the weight of all the terms."""
@@ -55,6 +59,7 @@ class Ground:
         for term in self.terms[n]:
             holders = self._holders[term]
             if len(holders) <= COMMON or len(holders) * 3 <= len(self.found):
-                end = bisect_left(holders, n)
-                shared.update(holders[max(end - REACH, 0) : end])
+                near = holders[bisect_left(holders, n - REACH) : bisect_left(holders, n)]
+                shared.update(near)
+                shared.update(t for t in holders[: self._headline] if t < self._headline and t < n - REACH)
         yield from sorted(shared)

@@ -52,6 +52,9 @@ def _answers(found: Found) -> bool:
 def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
     first, later = ground.found[t], ground.found[n]
     shared = ground.terms[t] & ground.terms[n]
+    both = bool(first.claim.quantities) and bool(later.claim.quantities)
+    if len(shared) + both < FEWEST:
+        return 0.0, ""
     numbers, calendar = _numbers(first, later)
     if numbers is None or len(shared) + bool(numbers) < FEWEST:
         return 0.0, ""
@@ -59,7 +62,6 @@ def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
     cover = ground.share(small, large)
     like = ground.likeness(small, large)
     score = 0.55 * cover + 0.45 * like
-    both = bool(first.claim.quantities) and bool(later.claim.quantities)
     if numbers:
         score += 0.1 if calendar else 0.3
     elif both:

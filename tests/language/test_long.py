@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from fact_check.language.long import PIECE, joined, parsed, pieces, printable
+from fact_check.language.long import PIECE, joined, parsed, pieces, printable, stretched
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +62,11 @@ def test_span_groups_run_on(lines: Language) -> None:
     group = whole.spans["said"]
     assert [(span.text, span.id) for span in group] == [("One", 0), ("One", 1), ("Two", 2)]
     assert group.attrs == {"scores": [[1.0]] * 3, "floor": 0.5}
+
+
+def test_a_book_s_stretches_are_parsed_when_they_are_asked_for(lines: Language) -> None:
+    book = "The dam broke. Nobody was hurt.\n" * (PIECE // 12)
+    short, long = stretched(lines, ["A short one.", book])
+    assert [doc.text for doc in short] == ["A short one."]
+    assert next(long).text == next(pieces(book))
+    assert "".join(doc.text for doc in long) == "".join(list(pieces(book))[1:])
