@@ -1,5 +1,6 @@
 """Formats that are not text: the prose taken out of them is the text, and offsets are into that."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
 
@@ -11,11 +12,27 @@ from fact_check.read.tagless import tagless
 from fact_check.read.text import first_line
 from fact_check.rules import Rule
 
+UNSEEN = str.maketrans("", "", "\u00ad\u200b\ufeff")
+"""Hyphens and breaks that show only where a line needs them; within a word they hide it from a pipeline."""
 
-def of_html(path: str, format: str, html: str, furniture: tuple[Rule, ...], *, title: str | None = None) -> Article:
-    """Make an article of clean HTML; a title that the text does not begin with goes before it."""
+
+def of_html(
+    path: str,
+    format: str,
+    html: str,
+    furniture: tuple[Rule, ...],
+    *,
+    title: str | None = None,
+    notes: Mapping[str, str] | None = None,
+) -> Article:
+    """Make an article of clean HTML.
+
+    A title that the text does not begin with goes before it; `notes` are the words of footnotes by the target of
+    their marks ("#footnote-1").
+    """
+    html = html.replace("&shy;", "").translate(UNSEEN)
     body = Prose(html)
-    tagless(body, [(html, 0)])
+    tagless(body, [(html, 0)], notes or {})
     lead = "" if not title or body.text.lstrip().startswith(title) else f"{title}\n\n"
     text = lead + body.text
     shift = len(lead)

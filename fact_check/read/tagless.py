@@ -2,36 +2,45 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
 from fact_check.read.prose import Prose
 
-SILENT = {"script", "style", "template", "iframe", "svg", "video", "audio", "object", "textarea", "select", "del"}
+SILENT = {"script", "style", "template", "iframe", "svg", "video", "audio", "object", "textarea", "select"}
+SILENT |= {"del", "s", "strike"}
 PARAGRAPHS = {"p", "div", "blockquote", "ul", "ol", "dl", "table", "section", "article", "figure", "pre", "header"}
 PARAGRAPHS |= {"main", "aside", "h1", "h2", "h3", "h4", "h5", "h6"}
 LINES = {"li", "dt", "dd", "td", "th", "tr", "br", "hr", "figcaption", "caption", "option", "summary"}
 
 
 REFERENCE = re.compile(r"&#?\w+;?")
+TAGS = r"(?:\s|<[^>]*>)*"
+MARK = re.compile(rf"<a\b[^>]*>{TAGS}[\[(]?(?:\d{{1,3}}|[a-z]|note \d+|[*†‡§^↑↩])[\])]?{TAGS}</a>", re.IGNORECASE)
+"""A link that is a footnote's mark, or the way back from its note."""
 
 Chunk = tuple[str, int]
 """A bit of HTML and where it stands in the source: within a block quote the lines of a block are apart."""
 
 
-def tagless(prose: Prose, chunks: Sequence[Chunk]) -> None:
-    """Add the text and the links of HTML, given as its chunks in order."""
-    parser = _Text(prose, chunks)
+def tagless(prose: Prose, chunks: Sequence[Chunk], notes: Mapping[str, str] | None = None) -> None:
+    """Add the text and the links of HTML, given as its chunks in order.
+
+    A link within the page that is a footnote's mark is no prose; `notes` has the note's words by the link's target.
+    """
+    parser = _Text(prose, chunks, notes or {})
     parser.feed("".join(markup for markup, _ in chunks))
     parser.close()
 
 
 class _Text(HTMLParser):
-    def __init__(self, prose: Prose, chunks: Sequence[Chunk]) -> None:
+    def __init__(self, prose: Prose, chunks: Sequence[Chunk], notes: Mapping[str, str]) -> None:
         super().__init__(convert_charrefs=False)
         self.prose = prose
+        self.notes = notes
+        self.marks = 0
         self.silent = 0
         self.links: list[tuple[int, str]] = []
         self.markup = "".join(markup for markup, _ in chunks)
@@ -56,11 +65,21 @@ class _Text(HTMLParser):
         if tag in SILENT:
             self.silent += 1
         elif tag == "a":
-            self.links.append((self.prose.at(), dict(attrs).get("href") or ""))
+            target = dict(attrs).get("href") or ""
+            if target.startswith("#") and MARK.match(self.markup, self._here()):
+                self.marks += 1
+                self.silent += 1
+                if self.silent == 1:
+                    self.prose.refer("footnote", self.prose.length, self.notes.get(target, ""))
+            else:
+                self.links.append((self.prose.at(), target))
 
     def handle_endtag(self, tag: str) -> None:
         self._break(tag)
         if tag in SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag == "a" and self.marks:
+            self.marks -= 1
             self.silent = max(0, self.silent - 1)
         elif tag == "a" and self.links:
             at, target = self.links.pop()

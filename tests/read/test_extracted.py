@@ -1,6 +1,7 @@
 """HTML pages and Word files give their main text, their links, and offsets into that text."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -44,6 +45,51 @@ def test_a_bare_page_is_taken_whole(tmp_path: Path) -> None:
     assert page(tmp_path, "<p>Two died.</p>").text.strip() == "Two died."
 
 
+STORY = "".join(f"<p>On day {n} of the flood the council said that {n}0 homes had no water.</p>" for n in range(2, 9))
+
+
+@pytest.mark.parametrize(
+    ("markup", "first"),
+    [
+        pytest.param(f"<body><h1>Dam bursts</h1>{STORY}", ["Dam bursts", "On day 2"], id="heading outside the story"),
+        pytest.param(f"<title>Dam bursts | The Post</title><article>{STORY}", ["Dam bursts", "On day 2"], id="title"),
+        pytest.param(f"<title>Dam bursts: live</title><h1>The Post</h1><h1>Dam bursts in the north</h1>{STORY}",
+                     ["Dam bursts in the north", "On day 2"], id="of two headings the one that the title means"),
+        pytest.param(f"<body><article><p>Local news</p><h1>Dam bursts</h1>{STORY}</article>",
+                     ["Dam bursts", "Local news", "Dam bursts", "On day 2"], id="a kicker is not the headline"),
+    ],
+)  # fmt: skip
+def test_a_page_begins_with_its_headline(tmp_path: Path, markup: str, first: list[str]) -> None:
+    lines = [line for line in page(tmp_path, f"<html>{markup}</html>").text.splitlines() if line.strip()]
+    assert [line[: len(words)] for line, words in zip(lines, first, strict=False)] == first
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        pytest.param("by\n<em>night</em>\nthe", "by night the", id="lines that end beside inline elements"),
+        pytest.param("by<span hidden> 40 men</span> night", "by night", id="hidden"),
+        pytest.param('by<b style="display: none"> 40</b> night', "by night", id="hidden by its style"),
+        pytest.param("by<!-- 40 --> night", "by night", id="comment"),
+        pytest.param('night.<sup><a href="#n1">[1]</a></sup> Then', "night. Then", id="footnote mark"),
+        pytest.param('see <a href="#part">part 4</a> now', "see part 4 now", id="link within the page"),
+        pytest.param("reser&shy;voir\u200bs", "reservoirs", id="soft hyphen"),
+        pytest.param("\ue0000\ue001x\ue002", "0x", id="private characters"),
+    ],
+)
+def test_the_words_of_a_page(tmp_path: Path, written: str, read_as: str) -> None:
+    article = page(tmp_path, f"<html><h1>Dam bursts</h1><article><p>So it was, {written}.</p>{STORY}</article></html>")
+    assert f"So it was, {read_as}." in article.text
+
+
+def test_paragraphs_are_found_however_a_page_is_built(tmp_path: Path) -> None:
+    linked = STORY.replace("council", '<a href="/c">council</a>').replace("homes", "<strong>homes</strong>")
+    for markup in (linked.replace("<p>", "<div>").replace("</p>", "</div>"), linked.replace("</p><p>", "<br><br>")):
+        article = page(tmp_path, f"<html><body><div><h1>Dam bursts</h1><div>{markup}</div></div></body></html>")
+        assert all(f"day {n} of the flood the council said that {n}0 homes had" in article.text for n in range(2, 9))
+        assert {article.text[r.start : r.end] for r in article.references} == {"council"}
+
+
 def test_a_page_in_another_encoding(tmp_path: Path) -> None:
     latin = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">').replace("Jo Ray", "José Ray")
     assert "said José Ray" in page(tmp_path, latin.encode("latin-1")).text
@@ -81,9 +127,75 @@ def test_a_word_file_with_its_changes_accepted_and_its_comments_left_out(tmp_pat
     assert word(tmp_path).text.rstrip() == "Dam bursts in the north\n\nAt least 40 people died."
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PARTS = "http://schemas.openxmlformats.org/package/2006"
+
+
+def bare_word(body: str, notes: str) -> bytes:
+    """Write the least that is a Word file: its document, its footnotes, and what says which is which."""
+    file = io.BytesIO()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    with zipfile.ZipFile(file, "w") as parts:
+        for name, content in {
+            "[Content_Types].xml": f'<Types xmlns="{PARTS}/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>'
+            f'<Override PartName="/word/footnotes.xml" ContentType="{kind}.footnotes+xml"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{PARTS}/relationships"><Relationship Id="r1" '
+            f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{PARTS}/relationships"><Relationship Id="r2" '
+            f'Type="{OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+            "word/footnotes.xml": f'<w:footnotes xmlns:w="{WORD}">{notes}</w:footnotes>',
+        }.items():
+            parts.writestr(name, content)
+    return file.getvalue()
+
+
+def test_the_footnotes_of_a_word_file_are_evidence_and_no_prose(tmp_path: Path) -> None:
+    content = bare_word(
+        '<w:p><w:r><w:t>Two died.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+        '<w:r><w:t xml:space="preserve"> One lived.</w:t></w:r></w:p>',
+        '<w:footnote w:id="2"><w:p><w:r><w:t>City records &amp; maps, page 40.</w:t></w:r></w:p></w:footnote>',
+    )
+    article = page(tmp_path, content, "draft.docx")
+    assert article.text.strip() == "Two died. One lived."
+    assert [(r.kind, r.start, r.end, r.target) for r in article.references] == [
+        ("footnote", 9, 9, "City records & maps, page 40.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        pytest.param('<w:moveFrom w:id="1" w:author="d"><w:r><w:t>far</w:t></w:r></w:moveFrom>', "", id="moved away"),
+        pytest.param('<w:moveTo w:id="1" w:author="d"><w:r><w:t>far</w:t></w:r></w:moveTo>', "far", id="moved here"),
+        pytest.param("<w:r><w:rPr><w:strike/></w:rPr><w:t>far</w:t></w:r>", "", id="struck out"),
+        pytest.param("<w:sdt><w:sdtContent><w:r><w:t>far</w:t></w:r></w:sdtContent></w:sdt>", "far", id="control"),
+        pytest.param("<w:r><w:t>fa</w:t><w:softHyphen/><w:t>r</w:t></w:r>", "far", id="soft hyphen"),
+    ],
+)
+def test_the_words_of_a_word_file(tmp_path: Path, markup: str, words: str) -> None:
+    content = bare_word(f"<w:p><w:r><w:t>So </w:t></w:r>{markup}<w:r><w:t>.</w:t></w:r></w:p>", "")
+    assert page(tmp_path, content, "draft.docx").text.replace(" ", "").strip() == f"So{words}."
+
+
+def zipped(name: str, content: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as parts:
+        parts.writestr(name, content)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
-    [pytest.param("draft.docx", b"no zip", id="not Word"), pytest.param("draft.html", b"a\0b", id="binary page")],
+    [
+        pytest.param("draft.docx", zipped("xl/workbook.xml", "<workbook/>"), id="a table"),
+        pytest.param("draft.docx", zipped("word/document.xml", "<w:document"), id="cut off"),
+        pytest.param("draft.docx", b"no zip", id="not Word"),
+        pytest.param("draft.html", b"a\0b", id="binary page"),
+    ],
 )
 def test_what_is_not_of_its_format_is_one_line(tmp_path: Path, name: str, content: bytes) -> None:
     with pytest.raises(ReadError, match=r"is (not|binary)"):

@@ -1,0 +1,61 @@
+"""A page and a Word file of an article give the claims that its text gives, and none of what stands round it."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fact_check.annotate import annotate
+from fact_check.claims import Claim
+from fact_check.read import Article, read_bytes, read_text
+from fact_check.rules import load_rules, select
+from tests.pages import page, word
+from tests.shared import ARTICLES
+
+FURNITURE = select(load_rules(), "furniture")
+CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*/*.txt"))
+PATHS = [*CORPUS, *ARTICLES[::6]]
+"""Our own articles, and where there are others a sample of those."""
+
+
+def paragraphs_of(path: Path) -> list[str]:
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+@pytest.fixture(scope="module")
+def plain() -> list[tuple[Article, tuple[Claim, ...]]]:
+    texts = ("\n\n".join(paragraphs_of(path)) for path in PATHS)
+    return list(annotate(read_text(text, FURNITURE, path=path.name) for path, text in zip(PATHS, texts, strict=True)))
+
+
+def as_page(path: Path, chance: random.Random) -> Article:
+    return read_bytes(f"{path.stem}.html", page(paragraphs_of(path), chance).encode(), FURNITURE)
+
+
+def as_word(path: Path, chance: random.Random) -> Article:
+    return read_bytes(f"{path.stem}.docx", word(paragraphs_of(path), chance), FURNITURE)
+
+
+@pytest.mark.parametrize("set_as", [pytest.param(as_page, id="page"), pytest.param(as_word, id="Word")])
+def test_the_same_article_gives_the_same_claims(
+    plain: list[tuple[Article, tuple[Claim, ...]]], set_as: Callable[[Path, random.Random], Article]
+) -> None:
+    drafts = [set_as(path, random.Random(number)) for number, path in enumerate(PATHS)]
+    same = total = more = 0
+    astray = []
+    for (original, expected), (draft, found) in zip(plain, annotate(drafts), strict=True):
+        by_id = {claim.id: claim for claim in expected}
+        total += len(by_id)
+        for claim in found:
+            assert draft.text[claim.span.start : claim.span.end] == claim.span.text
+            if claim.id not in by_id:
+                more += 1
+            else:
+                same += 1
+                if claim.kinds != by_id[claim.id].kinds or claim.suggestion != by_id[claim.id].suggestion:
+                    astray.append((original.path, claim.span.text))
+    print(f"{same} of {total} claims the same, {more} more, {len(astray)} told otherwise")
+    assert same / total >= 0.99
+    assert more / total <= 0.01
+    assert len(astray) / total <= 0.01
