@@ -35,6 +35,7 @@ def claim(
     numbers: tuple[tuple[str, float], ...] = (),
     label: Label | None = None,
     because: str = "because the test says so",
+    suggested: str = "suggest.test",
     links: tuple[Link, ...] = (),
     article: str = "draft.txt",
 ) -> Claim:
@@ -75,7 +76,7 @@ def claim(
         else None,
         quantities=tuple(quantities),
         links=links,
-        suggestion=Suggestion(label=label, rule=RuleId("suggest.test"), because=because) if label else None,
+        suggestion=Suggestion(label=label, rule=RuleId(suggested), because=because) if label else None,
     )
 
 

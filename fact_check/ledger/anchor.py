@@ -8,24 +8,6 @@ AROUND = 32
 """Characters of context on either side, as W3C's text-quote examples have."""
 _FRAME = 1200
 """A frame is at most this long: enough for a quote that runs on, too short to copy a draft into its journal."""
-_SURVIVES = 80.0
-"""Word similarity (rapidfuzz ratio, 0 to 100) from which a claim in other words is still the same claim."""
-_KNOWN = 50.0
-"""Below this, and in another sentence, it is somebody else's claim: the old one is gone."""
-_TOUCHED = 0.9
-"""How alike the 32 characters on either side must be to be the same surroundings."""
-_NEAREST = 24
-"""Occurrences of the same words that are looked at, nearest first."""
-_FRAME = 1200
-"""A frame is at most this long: enough for a quote that runs on, too short to copy a draft into its journal."""
-_SURVIVES = 80.0
-"""Word similarity (rapidfuzz ratio, 0 to 100) from which a claim in other words is still the same claim."""
-_KNOWN = 50.0
-"""Below this, and in another sentence, it is somebody else's claim: the old one is gone."""
-_TOUCHED = 0.9
-"""How alike the 32 characters on either side must be to be the same surroundings."""
-_NEAREST = 24
-"""Occurrences of the same words that are looked at, nearest first."""
 
 
 def anchor_of(claim: Claim, text: str) -> Anchor:

@@ -60,15 +60,13 @@ def _says_something(d: Decision) -> bool:
 
 def _settle(decisions: Sequence[Decision], ground: Ground) -> list[Place | None]:
     """Give each decision its place, surest first; two claims of the same words do not share one."""
-    options = {d.anchor: ground.places(d.anchor) for d in dict.fromkeys(decisions)}
-    order = sorted(
-        range(len(decisions)), key=lambda i: -max((p.closeness for p in options[decisions[i].anchor]), default=0.0)
-    )
+    options = [ground.places(d.anchor) for d in decisions]
+    order = sorted(range(len(decisions)), key=lambda i: -max((p.closeness for p in options[i]), default=0.0))
     taken: dict[tuple[int, int, str], ClaimId] = {}
     settled: list[Place | None] = [None] * len(decisions)
     for i in order:
         decision = decisions[i]
-        for place in options[decision.anchor]:
+        for place in options[i]:
             key = (place.start, place.end, decision.anchor.text)
             sure = place.intact and place.closeness > 0.99
             if sure or taken.setdefault(key, decision.claim) == decision.claim:

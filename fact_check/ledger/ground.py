@@ -26,18 +26,6 @@ _TOUCHED = 0.9
 """How alike the 32 characters on either side must be to be the same surroundings."""
 _NEAREST = 24
 """Occurrences of the same words that are looked at, nearest first."""
-_KNOWN = 50.0
-"""Below this, and in another sentence, it is somebody else's claim: the old one is gone."""
-_TOUCHED = 0.9
-"""How alike the 32 characters on either side must be to be the same surroundings."""
-_NEAREST = 24
-"""Occurrences of the same words that are looked at, nearest first."""
-_TOUCHED = 0.9
-"""How alike the 32 characters on either side must be to be the same surroundings."""
-_NEAREST = 24
-"""Occurrences of the same words that are looked at, nearest first."""
-_NEAREST = 24
-"""Occurrences of the same words that are looked at, nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +50,7 @@ class Ground:
     def __init__(self, text: str) -> None:
         self.text = text
         self._known: dict[Anchor, list[Place]] = {}
+        self._seen: dict[int, tuple[Anchor, list[Place]]] = {}
         self._anchors: dict[tuple[str, int, int], Anchor] = {}
 
     @cached_property
@@ -85,9 +74,13 @@ class Ground:
 
     def places(self, anchor: Anchor) -> list[Place]:
         """Find where an anchor may stand, likeliest first; empty when it is gone."""
-        if anchor not in self._known:
-            self._known[anchor] = self._look_up(anchor)
-        return self._known[anchor]
+        # An anchor is long to hash, and looked up at every key; the very object is nearly always one seen before.
+        known = self._seen.get(id(anchor))
+        if known is None:
+            if anchor not in self._known:
+                self._known[anchor] = self._look_up(anchor)
+            known = self._seen[id(anchor)] = (anchor, self._known[anchor])
+        return known[1]
 
     def _look_up(self, anchor: Anchor) -> list[Place]:
         found = [self._judge_exact(anchor, at) for at in self._occurrences(anchor)]

@@ -3,6 +3,7 @@
 A little past 250 lines: Textual wants an app's wiring (keys, messages, workers, palette) in one class.
 """
 
+import gc
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding as Key
@@ -32,7 +34,7 @@ from fact_check.review.panes import asking, picking
 from fact_check.review.panes.article import ArticleView
 from fact_check.review.panes.bars import LATELY, bottom, minutes_left, top
 from fact_check.review.panes.claims import ClaimList
-from fact_check.review.panes.dialogs import Help
+from fact_check.review.panes.dialogs import Reading, all_keys
 from fact_check.review.panes.facts import facts
 from fact_check.review.panes.page import Page
 from fact_check.review.panes.themes import COLOURLESS, THEMES, Theme
@@ -40,6 +42,8 @@ from fact_check.review.pick import Picker
 from fact_check.review.session import Session, act, arrive
 from fact_check.rules import Rule
 
+_SIDE_BY_SIDE = 100
+"""Cells from which the card stands beside the article, with room to repeat the claim's words."""
 LOOK_AGAIN = 2.0
 """Seconds between looks at the journal: what another reviewer writes meanwhile shows up."""
 
@@ -56,7 +60,7 @@ class ReviewApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (App declares it so)
         (0, "-narrow"),
         (70, "-stacked"),
-        (100, "-wide"),
+        (_SIDE_BY_SIDE, "-wide"),
     ]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -138,6 +142,9 @@ class ReviewApp(App[None]):
         """Find the claims of each article, in a thread; the first one is reviewed while the others are read."""
         for number, article in enumerate(self.articles):
             self.call_from_thread(self._arrived, number, self._open(article))
+        # What the pipeline has built stays; looking through all of it for garbage would stop a key for a good while.
+        gc.collect()
+        gc.freeze()
 
     def _arrived(self, number: int, draft: Draft) -> None:
         self._waiting = len(self.articles) - number - 1
@@ -165,7 +172,7 @@ class ReviewApp(App[None]):
         look, session = self.look, self.session
         main.query_one(ArticleView).mark(session, look, self.picker.piece if self.picker else None)
         main.query_one(ClaimList).show(session, look)
-        main.query_one(Page).show(facts(session, self.rules, look.palette, finding=self.is_finding))
+        main.query_one(Page).show(self._facts(quote=self.size.width >= _SIDE_BY_SIDE))
         done, every = session.done()
         total = len(self.articles)
         waiting = f"finding claims, {total - self._waiting} of {total}" if self._waiting else ""
@@ -175,12 +182,16 @@ class ReviewApp(App[None]):
         line = top(session, look.palette, width, paths=paths, waiting=waiting, left=left)
         main.query_one("#top", Static).update(line, layout=False)
         if self.picking is not None:
-            keys = picking.hint(self.picking, look.palette)
+            keys = picking.hint(self.picking, look.palette, width)
         else:
             keys = bottom(self.keys, look.palette, width, session.said)
         if keys != self._keys_shown:
+            taller = self._keys_shown is None or keys.plain.count("\n") != self._keys_shown.plain.count("\n")
             self._keys_shown = keys
-            main.query_one("#keys", Static).update(keys)
+            main.query_one("#keys", Static).update(keys, layout=taller)
+
+    def _facts(self, *, quote: bool) -> RenderableType:
+        return facts(self.session, self.rules, self.look.palette, finding=self.is_finding, quote=quote)
 
     def do(self, action: Action) -> None:
         """Do one thing to the session: kept first, shown then."""
@@ -216,7 +227,9 @@ class ReviewApp(App[None]):
         elif binding.name == "quit":
             self.exit()
         elif binding.name == "help":
-            self.push_screen(Help(self.keys, self.look.palette))
+            self.push_screen(Reading(all_keys(self.keys, self.look.palette, self.size.width)))
+        elif binding.name == "card":
+            self.push_screen(Reading(self._facts(quote=True)))
         elif binding.name == "open":
             self._edit()
         elif binding.name == "theme":

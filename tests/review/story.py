@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from fact_check.claims import Claim, Effect, Label, Relation, SourceKind
+from fact_check.claims import Claim, Effect, Label, Relation, RuleId, SourceKind
 from fact_check.ledger import Draft, open_draft
 from fact_check.read import Article, read
 from fact_check.review.app import ReviewApp
 from fact_check.review.keys import bindings
 from fact_check.review.session import begin
+from fact_check.rules import Rule
 from tests.make import claim, link
 
 STORY = """Council admits that flood gate stood open
@@ -37,8 +38,12 @@ def claims_of(text: str, article: str = "flood.txt") -> tuple[Claim, ...]:
         return [claim(text, span, article=article, **kept)] if span in text else []
 
     holm: dict[str, Any] = {"kind": SourceKind.PERSON, "resolved": "Ida Holm"}
-    reyl: dict[str, Any] = {"kind": SourceKind.PERSON, "resolved": "Tomas Reyl", "label": Label.SOURCED}
-    bare: dict[str, Any] = {"label": Label.UNEVIDENCED, "because": "no source is named"}
+    reyl: dict[str, Any] = {"kind": SourceKind.PERSON, "resolved": "Tomas Reyl", **_named("Tomas Reyl (person)")}
+    bare: dict[str, Any] = {
+        "label": Label.UNEVIDENCED,
+        "because": "a number, and no source for it",
+        "suggested": "suggest.number-without-source",
+    }
     found = [
         *one("Lower Marsh lost 40 houses", numbers=(("40", 40),), **bare),
         *one("some 300 people slept in the school hall", numbers=(("300", 300),), **bare),
@@ -49,10 +54,11 @@ def claims_of(text: str, article: str = "flood.txt") -> tuple[Claim, ...]:
             rule="reporting.according-to",
             numbers=(("three hours", 3),),
             label=Label.DENIED,
-            because="the council denies a delay in the next paragraph",
+            because="denied elsewhere in the article (“denied”)",
+            suggested="suggest.answered",
             **holm,
         ),
-        *one("the board had been warned twice", source="Holm", cue="said", label=Label.SOURCED, **holm),
+        *one("the board had been warned twice", source="Holm", cue="said", **holm, **_named("Ida Holm (person)")),
         *one(
             "any delay",
             source="The council",
@@ -60,7 +66,8 @@ def claims_of(text: str, article: str = "flood.txt") -> tuple[Claim, ...]:
             effect=Effect.DENIES,
             rule="denials.verb",
             label=Label.DENIED,
-            because="“denied” says that it is not so",
+            because="what “denied” rejects",
+            suggested="suggest.denial",
         ),
         *one("We closed the gate within minutes", source="its leader, Tomas Reyl", cue="said", **reyl),
         *one(
@@ -69,14 +76,15 @@ def claims_of(text: str, article: str = "flood.txt") -> tuple[Claim, ...]:
             effect=Effect.DOUBTS,
             rule="no-evidence.noun",
             label=Label.UNEVIDENCED,
-            because="the article says that evidence is missing",
+            because="the article says that evidence is missing (“no evidence has emerged that”)",
+            suggested="suggest.no-evidence",
         ),
         *one(
             "claims of up to 3.5 million euros",
             source="The insurer Alba Mutual",
             cue="expects",
             numbers=(("up to 3.5 million euros", 3_500_000),),
-            label=Label.SOURCED,
+            **_named("The insurer Alba Mutual (organisation)"),
         ),
         *one(
             "advised against building there in the 1990s",
@@ -86,7 +94,8 @@ def claims_of(text: str, article: str = "flood.txt") -> tuple[Claim, ...]:
             effect=Effect.HEDGES,
             rule="hedges.adverb",
             label=Label.UNEVIDENCED,
-            because="“reportedly”, and nobody is named",
+            because="only an unnamed source: Officials",
+            suggested="suggest.anonymous-source",
         ),
         *one("The map was wrong", source="Reyl", cue="said", **reyl),
         *one("It showed the school on dry land", source="Reyl", cue="said", **reyl),
@@ -97,6 +106,26 @@ def claims_of(text: str, article: str = "flood.txt") -> tuple[Claim, ...]:
         linked = denial.model_copy(update={"links": (link(denied, relation=Relation.DENIES, score=0.9),)})
         found[found.index(denial)] = linked
     return tuple(found)
+
+
+def _named(who: str) -> dict[str, Any]:
+    return {"label": Label.SOURCED, "because": f"attributed to {who}", "suggested": "suggest.identified-source"}
+
+
+RULES = {
+    RuleId(name): Rule(id=RuleId(name), says=says, why=why)
+    for name, says, why in (
+        ("suggest.denial", "the claim is what somebody denies", "The content of a denial is denied."),
+        ("suggest.answered", "a denial elsewhere answers this claim", "A claim and its denial belong together."),
+        ("suggest.no-evidence", "the article says that evidence is missing", "No name mends that."),
+        ("suggest.identified-source", "the article names who states this", "A reader can go and ask them."),
+        ("suggest.anonymous-source", "only an unnamed source states this", "Nobody can be asked."),
+        ("suggest.number-without-source", "a number without a source", "A reader cannot tell where it comes from."),
+        ("denials.verb", "someone denies or rejects this", "A denial belongs beside the claim that it answers."),
+        ("reporting.says", "someone says this", "Who says it is what a reader can check."),
+    )
+}
+"""Rules as the tool might have them, in words that stay: pictures are taken of them."""
 
 
 def opened(article: Article) -> Draft:
@@ -126,7 +155,7 @@ def app(
         begin(who, (), blind=blind, adjudicates=adjudicates),
         tuple(read(str(path)) for path in paths),
         opened,
-        rules={},
+        rules=RULES,
         keys=bindings(),
         reread=read,
         theme=theme,

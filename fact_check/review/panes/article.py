@@ -1,21 +1,23 @@
 """The article, every claim in it marked; the current one with its source, cue and numbers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fact_check.claims import Claim, ClaimId, Piece
+from fact_check.ledger import Carried
+from fact_check.read import Article
 from fact_check.review.card import linked
-from fact_check.review.looks import Look, look, show_text
-from fact_check.review.panes.themes import Theme
+from fact_check.review.looks import look, show_text
+from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.panes.wrap import Lines, wrap
 from fact_check.review.session import Session
 
@@ -25,19 +27,25 @@ WIDEST = 100
 """Longer lines are hard to read; the rest of a wide screen stays empty."""
 
 
-Seen = dict[ClaimId, Look]
-"""How each claim looks to the reviewer."""
+class _Marked(NamedTuple):
+    """A stretch of the text, and how it is drawn."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Marked:
     start: int
     end: int
-    style: Style
+    style: str
+
+
+class _Line(NamedTuple):
+    """All that decides how a line looks: two that are equal are drawn alike."""
+
+    arrow: bool
+    sign: str
+    style: str
+    marks: tuple[_Marked, ...]
 
 
 class ArticleView(ScrollView, can_focus=False):
-    """Shows one draft; draws only the lines that are seen, so that its length does not matter."""
+    """Shows one draft; looks at the lines that are seen only, and paints those of them that have changed."""
 
     class Pointed(Message):
         """The mouse was pressed at an offset of the text, or dragged from one to another."""
@@ -51,11 +59,18 @@ class ArticleView(ScrollView, can_focus=False):
         super().__init__(id=id)
         self.text = ""
         self.lines_shown: Lines = wrap("", 80)
-        self._marks: list[_Marked] = []
-        self._by_line: dict[int, list[_Marked]] = {}
-        self._signs: dict[int, tuple[str, Style]] = {}
-        self._arrow: int | None = None
-        self._strips: dict[int, Strip] = {}
+        self._session: Session | None = None
+        self._looks: Theme = DARK
+        self._here: Claim | None = None
+        self._near: frozenset[ClaimId] = frozenset()
+        self._picked: Piece | None = None
+        self._of: object = None
+        """The claims that are indexed by line."""
+        self._by_line: dict[int, list[Carried]] = {}
+        self._article: Article | None = None
+        self._printed: tuple[_Marked, ...] = ()
+        """The headline and what is no prose."""
+        self._drawn: dict[int, tuple[_Line, Strip]] = {}
         self._pressed: int | None = None
         self._base = Style()
         """The widget's own style; asking for it on every line is dear."""
@@ -73,21 +88,22 @@ class ArticleView(ScrollView, can_focus=False):
         draft, current = session.draft, session.current
         if draft is None:
             return
-        self.put(draft.article.text)
-        here = current.claim if current else None
-        seen = {
-            c.id: look(c, session.who, looks.palette, blind=session.blind) for c in draft.carried if c.claim is not None
-        }
-        self._marks = list(self._all(session, looks, here, seen))
-        if picked is not None:
-            self._marks.append(_Marked(picked.start, picked.end, Style(reverse=True)))
-        self._index(session, here, seen)
-        self._strips.clear()
-        self._base = self.rich_style
-        target = picked or (here.span if here else None)
-        if target is not None:
+        if draft.article is not self._article:
+            self._article = draft.article
+            self.put(draft.article.text)
+            self._of = None
+        if (base := self.rich_style) != self._base:
+            self._base = base
+            self._drawn.clear()
+            self.refresh()
+        self._session, self._looks, self._picked = session, looks, picked
+        self._here = current.claim if current else None
+        self._near = frozenset(c.id for _, c in linked(session, current) if c is not None) if current else frozenset()
+        self._printed = tuple(_printed(draft.article, looks))
+        self._index(draft.carried)
+        if (target := picked or (self._here.span if self._here else None)) is not None:
             self.show_lines(target)
-        self.refresh()
+        self._redraw()
 
     def show_lines(self, piece: Piece) -> None:
         """Scroll as little as need be to show a stretch with some lines around it."""
@@ -100,58 +116,70 @@ class ArticleView(ScrollView, can_focus=False):
             top = last + spare - height + 1
         self.scroll_to(y=max(0, top), animate=False, immediate=True)
 
-    def _all(self, session: Session, looks: Theme, here: Claim | None, seen: Seen) -> Iterator[_Marked]:
-        """Yield what to mark, what matters most last."""
-        assert session.draft is not None
-        palette, current, article = looks.palette, session.current, session.draft.article
-        if article.headline is not None:
-            headline = article.piece(article.headline.start, article.headline.end)
-            yield _Marked(headline.start, headline.end, Style(bold=True))
-        for furniture in article.furniture:
-            piece = article.piece(furniture.start, furniture.end)
-            yield _Marked(piece.start, piece.end, Style.parse(palette.dim))
-        near = {c.id for _, c in linked(session, current) if c is not None} if current is not None else set()
-        for carried in session.draft.carried:
-            if carried.claim is None or carried.claim is here:
-                continue
-            style = f"{seen[carried.id].style} {looks.linked if carried.id in near else ''} underline"
-            parsed = Style.parse(style.replace("strike", ""))
-            for piece in carried.claim.pieces:
-                yield _Marked(piece.start, piece.end, parsed)
-        if here is None:
+    def _index(self, carried: tuple[Carried, ...]) -> None:
+        """Note which claims stand on which line."""
+        if carried is self._of:
             return
-        base = Style.parse(f"bold {looks.here}")
-        for piece in here.pieces:
-            yield _Marked(piece.start, piece.end, base)
-        for part, named in ((here.source, palette.source), (here.cue, palette.cue)):
-            if part is not None:
-                yield _Marked(part.start, part.end, Style.parse(named))
-        for quantity in here.quantities:
-            yield _Marked(quantity.start, quantity.end, base + Style.parse(palette.number))
+        self._of, self._by_line = carried, {}
+        line_of = self.lines_shown.line_of
+        for one in carried:
+            if one.claim is not None:
+                span = one.claim.span
+                for line in range(line_of(span.start), line_of(max(span.start, span.end - 1)) + 1):
+                    self._by_line.setdefault(line, []).append(one)
 
-    def _index(self, session: Session, here: Claim | None, seen: Seen) -> None:
-        self._by_line, self._signs = {}, {}
-        for marked in self._marks:
-            last = self.lines_shown.line_of(max(marked.start, marked.end - 1))
-            for line in range(self.lines_shown.line_of(marked.start), last + 1):
-                self._by_line.setdefault(line, []).append(marked)
-        assert session.draft is not None
-        for carried in session.draft.carried:
-            if carried.claim is not None:
-                found = seen[carried.id]
-                line = self.lines_shown.line_of(carried.claim.span.start)
-                sign = self._signs.get(line, ("", Style()))[0] + found.sign
-                style = Style.parse(found.style.replace("strike", ""))
-                self._signs[line] = (sign if len(sign) <= 2 else sign[0] + "+", style)
-        self._arrow = self.lines_shown.line_of(here.span.start) if here else None
+    def _redraw(self) -> None:
+        """Draw the lines in view that have changed, and ask for those to be painted."""
+        top, height = int(self.scroll_offset.y), self.size.height
+        drawn = {}
+        for number in range(top, top + height):
+            line = self._line(number)
+            known = self._drawn.get(number)
+            if known is not None and known[0] == line:
+                drawn[number] = known
+            else:
+                drawn[number] = (line, self._strip(number, line))
+                self.refresh(Region(0, number - top, self.size.width, 1))
+        self._drawn = drawn
+
+    def _line(self, number: int) -> _Line:
+        """Find all that decides how a line looks."""
+        session, here = self._session, self._here
+        if session is None or number >= len(self.lines_shown.spans):
+            return _Line(False, "", "", ())
+        start, end = self.lines_shown.spans[number]
+        marks: list[_Marked] = []
+        for printed in self._printed:
+            marks += _on([printed], start, end, printed.style)
+        sign = style = ""
+        for one in self._by_line.get(number, ()):
+            claim = one.claim
+            assert claim is not None
+            found = look(one, session.who, self._looks.palette, blind=session.blind)
+            shown = found.style.replace("strike", "")
+            if self.lines_shown.line_of(claim.span.start) == number:
+                sign, style = sign + found.sign, shown
+            if claim is not here:
+                near = self._looks.linked if one.id in self._near else ""
+                marks += _on(claim.pieces, start, end, f"{shown} {near} underline")
+        if here is not None:
+            marks += _on(here.pieces, start, end, f"bold {self._looks.here}")
+            marks += _on([here.source] if here.source else [], start, end, self._looks.palette.source)
+            marks += _on([here.cue] if here.cue else [], start, end, self._looks.palette.cue)
+            marks += _on(here.quantities, start, end, f"bold {self._looks.here} {self._looks.palette.number}")
+        if self._picked is not None:
+            marks += _on([self._picked], start, end, "reverse")
+        arrow = here is not None and self.lines_shown.line_of(here.span.start) == number
+        return _Line(arrow, sign if len(sign) <= 2 else f"{sign[0]}+", style, tuple(marks))
 
     def _wrap(self) -> None:
         width = min(WIDEST, max(10, self.size.width - GUTTER - 2))
         self.lines_shown = wrap(self.text, width)
         self.virtual_size = Size(self.size.width, len(self.lines_shown.spans))
-        self._marks, self._by_line, self._signs, self._arrow = [], {}, {}, None
+        self._session, self._of, self._by_line = None, None, {}
         self._base = self.rich_style
-        self._strips.clear()
+        self._drawn.clear()
+        self.refresh()
 
     class Rewrapped(Message):
         """The lines are others than before: the marks must be put again."""
@@ -162,26 +190,27 @@ class ArticleView(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         number = y + int(self.scroll_offset.y)
-        if number not in self._strips:
-            self._strips[number] = self._strip(number)
-        return self._strips[number]
+        if number not in self._drawn:
+            line = self._line(number)
+            self._drawn[number] = (line, self._strip(number, line))
+        return self._drawn[number][1]
 
-    def _strip(self, number: int) -> Strip:
+    def _strip(self, number: int, line: _Line) -> Strip:
         base = self._base
         width = self.size.width
         if number >= len(self.lines_shown.spans):
             return Strip.blank(width, base)
         start, end = self.lines_shown.spans[number]
-        sign, style = self._signs.get(number, ("", Style()))
-        arrow = "▌" if number == self._arrow else " "
-        segments = [Segment(arrow, base + Style(bold=True)), Segment(f"{sign:<{GUTTER - 1}}", base + style)]
-        marks = self._by_line.get(number, [])
-        cuts = sorted({start, end, *(min(max(at, start), end) for m in marks for at in (m.start, m.end))})
+        segments = [
+            Segment("▌" if line.arrow else " ", base + Style(bold=True)),
+            Segment(f"{line.sign:<{GUTTER - 1}}", base + Style.parse(line.style)),
+        ]
+        cuts = sorted({start, end, *(at for m in line.marks for at in (m.start, m.end))})
         for a, b in pairwise(cuts):
             drawn = base
-            for m in marks:
+            for m in line.marks:
                 if m.start <= a and b <= m.end:
-                    drawn += m.style
+                    drawn += Style.parse(m.style)
             segments.append(Segment(self.text[a:b].replace("\t", " "), drawn))
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -204,3 +233,20 @@ class ArticleView(ScrollView, can_focus=False):
         if self._pressed is not None and self._offset(event) == self._pressed:
             self.post_message(self.Pointed(self._pressed, self._pressed))
         self._pressed = None
+
+
+def _printed(article: Article, looks: Theme) -> Iterator[_Marked]:
+    """Mark the headline and what is no prose."""
+    if article.headline is not None:
+        piece = article.piece(article.headline.start, article.headline.end)
+        yield _Marked(piece.start, piece.end, "bold")
+    for furniture in article.furniture:
+        piece = article.piece(furniture.start, furniture.end)
+        yield _Marked(piece.start, piece.end, looks.palette.dim)
+
+
+def _on(pieces: Iterable[Piece | _Marked], start: int, end: int, style: str) -> Iterator[_Marked]:
+    """Mark what of some pieces stands between two offsets."""
+    for piece in pieces:
+        if piece.start < end and start < piece.end:
+            yield _Marked(max(piece.start, start), min(piece.end, end), style)

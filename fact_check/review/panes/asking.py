@@ -86,7 +86,15 @@ def _filter(app: "ReviewApp") -> None:
 
     def lines() -> list[Text]:
         view = app.session.view
-        return [Text(f"{'●' if one in view.filters else '○'} {one.value}") for one in every]
+        session = app.session
+        claims = [c for draft in session.drafts for c in draft.carried]
+        return [
+            Text.assemble(
+                f"{'[x]' if one in view.filters else '[ ]'} {one.value}",
+                (f"  {sum(View(frozenset({one})).shows(c, session.who, blind=session.blind) for c in claims)}", "dim"),
+            )
+            for one in every
+        ]
 
     def switch(number: int) -> None:
         app.do(do.Narrow(app.session.view.toggled(every[number])))

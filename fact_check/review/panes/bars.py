@@ -19,6 +19,10 @@ LATELY = 20
 """How many of the last decisions the pace is taken from."""
 _IDLE = timedelta(minutes=3)
 """A longer pause is a coffee, no pace."""
+_NARROW = 70
+"""Cells below which the keys need a third line."""
+_ALWAYS = ("help", "quit")
+"""The keys that are shown however little room there is."""
 
 
 def minutes_left(decided: list[datetime], left: int) -> int | None:
@@ -83,18 +87,41 @@ def _counts(session: Session, palette: Palette) -> list[tuple[str, int, str]]:
 
 
 def bottom(found: tuple[Binding, ...], palette: Palette, width: int, said: str) -> Text:
-    """Write the keys, each of which can be clicked, on as many lines as they need; what was said comes first."""
-    lines: list[Text] = [Text(" ")]
-    if said:
-        lines[0].append(said, palette.alert).append("  ")
+    """Write the keys, each of which can be clicked, on two lines (three of a narrow screen); what was said comes first.
+
+    Where not all have room, the first ones are shown, and those for help and for leaving. Saying something takes no
+    more lines than saying nothing: the screen does not jump.
+    """
+    often: list[Text] = []
+    always: list[Text] = []
     for binding in found:
-        if binding.short is None:
-            continue
-        hint = Text()
-        hint.append(shown(binding.key), Style(bold=True))
-        hint.append(f" {binding.short}", palette.dim)
-        hint.stylize(Style.from_meta({"@click": f"app.press({binding.key!r})"}))
-        if lines[-1].cell_len + hint.cell_len + 2 > width and len(lines[-1]) > 1:
-            lines.append(Text(" "))
-        lines[-1].append_text(hint).append("  ")
+        if binding.short is not None:
+            hint = key_hint(shown(binding.key), binding.short, palette)
+            hint.stylize(Style.from_meta({"@click": f"app.press({binding.key!r})"}))
+            (always if binding.name in _ALWAYS else often).append(hint)
+    most = 2 if width >= _NARROW else 3
+    lines = packed(often, width, most, always=always)
+    if said:
+        lines = packed([Text(inert_line(said), palette.alert), *often], width, len(lines), always=always)
     return Text("\n").join(lines)
+
+
+def key_hint(key: str, says: str, palette: Palette) -> Text:
+    """Write a key and what it does."""
+    return Text.assemble((key, Style(bold=True)), (f" {says}", palette.dim))
+
+
+def packed(hints: Sequence[Text], width: int, most: int, *, always: Sequence[Text] = ()) -> list[Text]:
+    """Put hints on at most so many lines, none broken; what has no room is left out, but for `always`."""
+    lines = [Text(" ")]
+    reserved = sum(hint.cell_len + 2 for hint in always)
+    for number, hint in enumerate([*hints, *always]):
+        if len(lines) < most:
+            if lines[-1].cell_len > 1 and lines[-1].cell_len + 2 + hint.cell_len > width:
+                lines.append(Text(" "))
+        elif number < len(hints) and lines[-1].cell_len + 2 + hint.cell_len + reserved > width:
+            continue
+        lines[-1].append("  " if lines[-1].cell_len > 1 else "").append_text(hint)
+    for line in lines:
+        line.truncate(width, overflow="ellipsis")
+    return lines

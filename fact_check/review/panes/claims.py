@@ -1,9 +1,11 @@
 """The list of claims: a line each, the current one lit, those that are gone last."""
 
+from typing import NamedTuple
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,9 +16,23 @@ from fact_check.review.looks import look
 from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.session import Session
 
+_NUMBERED = 40
+"""Cells from which there is room for the claims' numbers."""
+
+
+class _Row(NamedTuple):
+    """All that decides how a row looks: two that are equal are drawn alike."""
+
+    here: bool
+    number: str
+    sign: str
+    style: str
+    words: str
+    quiet: bool
+
 
 class ClaimList(ScrollView, can_focus=False):
-    """Shows the claims that the session's view lets through; draws only the lines that are seen."""
+    """Shows the claims that the session's view lets through; paints only the rows that are seen and have changed."""
 
     class Chosen(Message):
         """A claim was clicked."""
@@ -32,10 +48,14 @@ class ClaimList(ScrollView, can_focus=False):
         self._here = -1
         self._look: Theme = DARK
         self._base = Style()
+        self._drawn: dict[int, tuple[_Row | None, Strip]] = {}
 
     def show(self, session: Session, looks: Theme) -> None:
         """Show a session's list, scrolled to its current claim."""
-        self._session, self._look, self._base = session, looks, self.rich_style
+        if (base := self.rich_style) != self._base or looks is not self._look:
+            self._base = base
+            self._forget()
+        self._session, self._look = session, looks
         self._rows = session.listed(session.at[0] if session.at else 0) if session.drafts else ()
         current = session.current
         self._here = next((i for i, c in enumerate(self._rows) if current is not None and c.id == current.id), -1)
@@ -43,27 +63,60 @@ class ClaimList(ScrollView, can_focus=False):
         top, height = int(self.scroll_offset.y), max(1, self.size.height)
         if self._here >= 0 and not top <= self._here < top + height:
             self.scroll_to(y=max(0, self._here - height // 2), animate=False, immediate=True)
+        self._redraw()
+
+    def on_resize(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        self._drawn.clear()
         self.refresh()
+
+    def _redraw(self) -> None:
+        """Draw the rows in view that have changed, and ask for those to be painted."""
+        top, drawn = int(self.scroll_offset.y), {}
+        for number in range(top, top + self.size.height):
+            row = self._row(number)
+            known = self._drawn.get(number)
+            if known is not None and known[0] == row:
+                drawn[number] = known
+            else:
+                drawn[number] = (row, self._strip(row))
+                self.refresh(Region(0, number - top, self.size.width, 1))
+        self._drawn = drawn
 
     def render_line(self, y: int) -> Strip:
         number = y + int(self.scroll_offset.y)
-        base, width = self._base, self.size.width
+        if number not in self._drawn:
+            row = self._row(number)
+            self._drawn[number] = (row, self._strip(row))
+        return self._drawn[number][1]
+
+    def _row(self, number: int) -> _Row | None:
         if self._session is None or number >= len(self._rows):
-            return Strip.blank(width, base)
+            return None
         carried = self._rows[number]
         found = look(carried, self._session.who, self._look.palette, blind=self._session.blind)
-        if number == self._here:
-            base += Style.parse(f"bold {self._look.here}")
         said = carried.claim.span.text if carried.claim else carried.was.text if carried.was else ""
-        style = Style.parse(found.style)
-        text = base + style if carried.rejected or carried.claim is None else base
-        line = inert_line(said)
-        if len(line) >= width - 6:
-            line = line[: max(0, width - 7)] + "…"
+        digits = len(str(len(self._rows)))
+        name = f"{number + 1:>{digits}} " if self.size.width >= _NUMBERED and carried.claim is not None else ""
+        quiet = carried.rejected or carried.claim is None
+        return _Row(number == self._here, name, found.sign, found.style, inert_line(said), quiet)
+
+    def _strip(self, row: _Row | None) -> Strip:
+        base, width = self._base, self.size.width
+        if row is None:
+            return Strip.blank(width, base)
+        if row.here:
+            base += Style.parse(f"bold {self._look.here}")
+        style = Style.parse(row.style)
+        room = width - 5 - len(row.number)
+        words = row.words if len(row.words) <= room else f"{row.words[: max(0, room - 1)]}…"
         segments = [
-            Segment("▌" if number == self._here else " ", base),
-            Segment(f"{found.sign} ", base + style),
-            Segment(line, text),
+            Segment("▌" if row.here else " ", base),
+            Segment(row.number, base + Style.parse(self._look.palette.dim)),
+            Segment(f"{row.sign} ", base + style),
+            Segment(words, base + style if row.quiet else base),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 

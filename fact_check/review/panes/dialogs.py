@@ -1,8 +1,10 @@
 """What the full screen asks: a line of text, one of a few, some of many; and the page of all keys."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual import events
@@ -116,36 +118,50 @@ class Choice(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-class Help(ModalScreen[None]):
-    """All keys, on a page that any key leaves."""
+class Reading(ModalScreen[None]):
+    """Something to read, scrolled by the arrows: all keys, or the whole card."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Key("escape,q,question_mark,enter", "leave", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Key("escape,q,i,question_mark,enter", "leave", "leave", show=False),
+    ]
 
-    def __init__(self, found: tuple[Binding, ...], palette: Palette) -> None:
+    def __init__(self, content: RenderableType) -> None:
         super().__init__()
-        self._found, self._palette = found, palette
+        self._content = content
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page"):
-            yield Static(self._page())
-
-    def _page(self) -> Table:
-        table = Table.grid(padding=(0, 2))
-        table.add_column(justify="right", style="bold", no_wrap=True)
-        table.add_column()
-        for binding in self._found:
-            table.add_row(shown(binding.key), binding.says)
-        table.add_row("↑ ↓", "scroll the article")
-        table.add_row("^p", "every command, by name")
-        table.add_row("", "")
-        p = self._palette
-        signs = Text.assemble(
-            ("✓ sourced", p.sourced), "  ", ("✗ denied", p.denied), "  ", ("? unevidenced", p.unevidenced)
-        )
-        table.add_row("signs", signs)
-        more = Text.assemble("○ undecided  – not a claim  ", ("≠ changed  ! in conflict", p.alert), "  ∅ gone")
-        table.add_row("", more)
-        return table
+            yield Static(self._content)
 
     def action_leave(self) -> None:
         self.dismiss()
+
+
+_TWO_COLUMNS = 76
+"""Cells from which the keys stand in two columns."""
+
+
+def all_keys(found: tuple[Binding, ...], palette: Palette, width: int) -> RenderableType:
+    """Write what every key does, and what the signs mean."""
+    rows = [(shown(b.key), b.says) for b in found]
+    rows += [("↑ ↓", "scroll the article"), ("^p", "every command, by name")]
+    columns = 2 if width >= _TWO_COLUMNS else 1
+    height = -(-len(rows) // columns)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(columns):
+        table.add_column(justify="right", style="bold", no_wrap=True)
+        table.add_column()
+    for first, *others in zip_longest(*(rows[i : i + height] for i in range(0, len(rows), height)), fillvalue=("", "")):
+        table.add_row(*first, *(cell for other in others for cell in other))
+    p = palette
+    signs = Text.assemble(
+        "\n",
+        ("✓ sourced", p.sourced),
+        ("  ✗ denied", p.denied),
+        ("  ? unevidenced", p.unevidenced),
+        "  – not a claim",
+        "  ○ undecided",
+        ("  ≠ changed  ! in conflict", p.alert),
+        "  ∅ gone",
+    )
+    return Group(table, signs)

@@ -15,8 +15,13 @@ from fact_check.review.session import Session
 from fact_check.rules import Rule
 
 
-def facts(session: Session, rules: Mapping[RuleId, Rule], palette: Palette, *, finding: bool) -> RenderableType:
-    """Write the card of the current claim; without one, say whether claims are still being found."""
+def facts(
+    session: Session, rules: Mapping[RuleId, Rule], palette: Palette, *, finding: bool, quote: bool = True
+) -> RenderableType:
+    """Write the card of the current claim; without one, say whether claims are still being found.
+
+    `quote` repeats the claim's words, which the article beside it shows too.
+    """
     current = session.current
     if current is None:
         said = "Finding the claims. The article can be read meanwhile." if finding else "No claims here."
@@ -24,7 +29,7 @@ def facts(session: Session, rules: Mapping[RuleId, Rule], palette: Palette, *, f
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(style=palette.dim, no_wrap=True, width=9)
     table.add_column(overflow="fold")
-    for heading, text in card(session, current, rules, palette, wordings=False):
+    for heading, text in card(session, current, rules, palette, quote=quote, wordings=False):
         table.add_row(heading, text)
     for number, text in enumerate(history(session, current, palette)):
         table.add_row("" if number else "history", text)

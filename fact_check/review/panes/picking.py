@@ -8,6 +8,7 @@ from rich.text import Text
 from fact_check.review import actions as do
 from fact_check.review.looks import Palette
 from fact_check.review.panes.article import ArticleView
+from fact_check.review.panes.bars import key_hint, packed
 from fact_check.review.panes.dialogs import Ask
 from fact_check.review.pick import Picker, picker
 
@@ -30,15 +31,14 @@ _SAYS = {
 }
 
 
-def hint(purpose: Purpose, palette: Palette) -> Text:
+def hint(purpose: Purpose, palette: Palette, width: int) -> Text:
     """Say which keys pick words."""
-    text = Text(f" Pick {_SAYS[purpose]}  ", style=palette.alert)
     keys = [("←→↑↓", "move"), ("␣", "from here on"), ("⇥", "other end"), ("⏎", "take"), ("esc", "leave")]
     if purpose is Purpose.SUPPORT:
         keys.insert(4, ("u", "an address"))
-    for key, says in keys:
-        text.append(key, "bold not italic").append(f" {says}  ", palette.dim)
-    return text
+    hints = [key_hint(key, says, palette) for key, says in keys]
+    lines = packed([Text(f"Pick {_SAYS[purpose]}", style=palette.alert), *hints], width, 3)
+    return Text("\n").join(lines)
 
 
 def pick_key(app: "ReviewApp", key: str) -> None:
