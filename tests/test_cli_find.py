@@ -10,6 +10,7 @@ import pytest
 
 import fact_check
 from fact_check.listing import schema
+from fact_check.walk import GROUP
 from tests.shared import ARTICLES, SHARED
 
 DRAFT = (
@@ -203,3 +204,12 @@ def test_every_article_is_read_without_an_error_and_every_span_is_the_files_text
             if part is not None:
                 assert text[part["start"] : part["end"]] == part["text"]  # type: ignore[index]
     assert len(texts) > 0.9 * len(ARTICLES)
+
+
+def test_two_jobs_print_what_one_prints() -> None:
+    corpus = Path(__file__).parents[1] / "corpus" / "dev"
+    assert len(list(corpus.glob("*.txt"))) > GROUP, "else two jobs are one"
+    one = run("find", str(corpus), "--format", "jsonl")
+    two = run("find", str(corpus), "--format", "jsonl", "--jobs", "2")
+    assert one.stdout
+    assert (two.returncode, two.stdout, two.stderr) == (0, one.stdout, one.stderr)

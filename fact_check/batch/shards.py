@@ -16,7 +16,6 @@ import pyarrow.parquet as pq
 from fact_check.annotate import annotate
 from fact_check.batch.portions import Bad, Entry, Portion, articles
 from fact_check.batch.schema import claims_schema, errors_schema, row, table
-from fact_check.errors import FactCheckError
 from fact_check.language import forgetting
 from fact_check.read import read_text
 from fact_check.rules import load_rules, select
@@ -26,6 +25,9 @@ GROUP = 32
 """Articles that are annotated together."""
 ROWS = 4096
 """Claims that become one row group at least."""
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""How a fault of our own, or of spaCy's, shows over one article in millions: it must not stop the others. What is
+wrong with the desk's rules or model, with memory or disk, is wrong for all, and is raised."""
 COUNTED = "fact-check-"
 """What a shard's counts are called by in the file's own metadata: `fact-check-articles`."""
 
@@ -78,9 +80,7 @@ class Shards:
     def _rows(self, group: list[Entry], bad: list[Bad]) -> Iterator[dict[str, Any]]:
         try:
             annotated = list(annotate([entry.article for entry in group], self._rules, model=self._model))
-        except FactCheckError:
-            raise
-        except Exception as error:  # a fault of ours over one article in millions must not stop the others
+        except FAULTS as error:
             if len(group) > 1:
                 for entry in group:
                     yield from self._rows([entry], bad)

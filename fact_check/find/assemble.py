@@ -83,7 +83,7 @@ class _Place:
         sentences = [(s.start, s.end) for s in doc.sents]
         breaks = [start for start, _ in paragraphs(doc)]
         found = list(self._found(doc, sources, drafts, sentences, breaks))
-        self.offset += len(doc.text)
+        self.offset += doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
         self.sentences += len(sentences)
         self.paragraphs += len(breaks)
         if self.offset < len(self.article.prose):

@@ -118,8 +118,10 @@ def _labels(doc: Doc, token: Token, run: Tokens) -> bool:
 
 
 def _idiom(doc: Doc, run: Tokens) -> bool:
-    around = [_words(doc, start, size) for start in range(max(0, run[0] - 2), run[1]) for size in (2, 3, 4, 5)]
-    return any(words in _IDIOMS for words in around) or _words(doc, run[0], 1) in _IDIOMS
+    first = max(0, run[0] - 2)
+    words = [t.lower_ for t in doc[first : run[1] + 4]]
+    around = (words[at : at + size] for at in range(run[1] - first) for size in (2, 3, 4, 5))
+    return any(" ".join(near) in _IDIOMS for near in around) or words[run[0] - first] in _IDIOMS
 
 
 def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:

@@ -9,8 +9,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
+from spacy.symbols import NOUN, PROPN  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
@@ -105,12 +107,10 @@ class Mentions:
 
     def __init__(self, doc: Doc, past: Past = BEGINNING) -> None:
         self.doc = doc
-        self.sentence = [0] * len(doc)
-        self.sentences = 0
-        for number, sent in enumerate(doc.sents):
-            self.sentences = number + 1
-            for i in range(sent.start, sent.end):
-                self.sentence[i] = number
+        starts = doc.to_array("SENT_START") == 1
+        starts[:1] = False
+        self.sentence: list[int] = starts.cumsum().tolist()
+        self.sentences = self.sentence[-1] + 1 if self.sentence else 0
         begins = past is BEGINNING
         self.headline = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), 0) if begins else 0
         self.all = (*past.mentions, *self._mentions())
@@ -123,8 +123,12 @@ class Mentions:
         self._genders = {name: next(iter(g)) for name, g in self.genders.items() if len(g) == 1}
 
     def _mentions(self) -> Iterator[Mention]:
-        for token in self.doc:
-            if token.pos_ not in ("PROPN", "NOUN") or token.dep_ in ("compound", "flat", "nummod"):
+        kinds = self.doc.to_array("POS").tolist()
+        for i, (kind, after) in enumerate(zip_longest(kinds, kinds[1:])):
+            if kind != PROPN and not (kind == NOUN and after == PROPN):  # a name begins or follows here
+                continue
+            token = self.doc[i]
+            if token.dep_ in ("compound", "flat", "nummod"):
                 continue
             run = self._core(token)
             words = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN"]

@@ -27,7 +27,7 @@ def quantities(doc: Doc) -> list[Quantity]:
 
 
 def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
-    text = doc.text  # put together anew at each call
+    text = doc.text
     found = [(f, run) for f in figures(text) if (run := _tokens(doc, f))]
     whys = reasons(doc, [f for f, _ in found], [run for _, run in found])
     read = [

@@ -15,6 +15,7 @@ from fact_check.find.clauses import trim
 from fact_check.find.found import Tokens
 from fact_check.find.quotes import Quotation, Quote, quotations
 from fact_check.find.sources import noun_phrase
+from fact_check.language import columns
 from fact_check.language.cues import Match
 
 FULL_STOPS = frozenset([".", "?", "!", ";"])
@@ -211,8 +212,8 @@ class Speech:
 
 def speeches(doc: Doc) -> Speech:
     """Find the direct speech of a Doc: its outer quotations that stand on their own."""
-    text = doc.text  # built anew at each call
-    starts = [t.idx for t in doc]
+    text = doc.text
+    starts = columns.numbers(doc, "IDX")
     spoken: list[Spoken] = []
     for quotation in quotations(text):
         if quotation.depth or quotation.kind is not Quote.SPEECH:
@@ -227,5 +228,6 @@ def speeches(doc: Doc) -> Speech:
 
 def paragraphs(doc: Doc) -> list[Tokens]:
     """Return the paragraphs of a Doc: runs of tokens between line ends, without the space around them."""
-    breaks = [-1, *(t.i for t in doc if t.is_space and "\n" in t.text), len(doc)]
+    spaces = doc.to_array("IS_SPACE").nonzero()[0].tolist()
+    breaks = [-1, *(i for i in spaces if "\n" in doc[i].text), len(doc)]
     return [(a + 1, b) for a, b in pairwise(breaks) if b > a + 1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -86,17 +87,22 @@ class AttributionMarker:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
         """Mark a stream of Docs; the marks of a Doc do not depend on its neighbours in the stream."""
-        for doc in stream:
-            self._mark(doc)
-            yield doc
+        left = iter(stream)
+        while docs := list(islice(left, batch_size)):
+            found = iter(self._found([doc for doc in docs if len(doc)]))
+            for doc in docs:
+                self._mark(doc, next(found) if len(doc) else [])
+                yield doc
 
-    def _mark(self, doc: Doc) -> None:
-        found: list[Found] = []
-        threshold = 0.5
-        if self.network is not None:
-            threshold = self.network.threshold
-            if len(doc):
-                found = decode(self.network, features(doc, self.network.tables))
+    def _found(self, docs: list[Doc]) -> list[list[Found]]:
+        network = self.network
+        if network is None or not docs:
+            return [[] for _ in docs]
+        seen = [features(doc, network.tables) for doc in docs]
+        return [decode(network, feats, state) for feats, state in zip(seen, network.encode_all(seen), strict=True)]
+
+    def _mark(self, doc: Doc, found: list[Found]) -> None:
+        threshold = self.network.threshold if self.network is not None else 0.5
         spans: list[Span] = []
         for number, one in enumerate(found):
             for label, pairs in (("cue", [one.cue]), ("source", one.source), ("content", one.content)):

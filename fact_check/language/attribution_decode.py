@@ -113,12 +113,12 @@ class Reader(Protocol):
     def roles(self, feats: Features, state: Floats, cues: list[tuple[int, int]]) -> tuple[Floats, Ints]: ...
 
 
-def decode(network: Reader, feats: Features) -> list[Found]:
-    """Find the attributions of one text, in the order of their cues.
+def decode(network: Reader, feats: Features, state: Floats | None = None) -> list[Found]:
+    """Find the attributions of one text, in the order of their cues; `state` is its encoding, where that is known.
 
     Every token belongs to one content at most; where two cues claim it, the surer one keeps it.
     """
-    state = network.encode(feats)
+    state = network.encode(feats) if state is None else state
     flat = network.flat(state)
     candidates = cue_candidates(flat, LEAST_CUE)
     if not candidates:

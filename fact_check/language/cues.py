@@ -18,6 +18,7 @@ from spacy.vocab import Vocab
 
 from fact_check.claims import Effect, RuleId
 from fact_check.errors import RuleError
+from fact_check.language.columns import numbers, strings
 from fact_check.language.objects import acts
 from fact_check.rules import Rule
 
@@ -52,12 +53,21 @@ class _Pattern:
     matcher: Matcher
     reach: int | None
     """Words that its longest match has; None where there is no such number."""
+    needs: tuple[frozenset[str], ...]
+    """Words of which every match has one, set by set."""
 
-    def around(self, doc: Doc, anchor: int) -> Iterator[Match]:
-        """Yield the matches near an anchor: all that have it in them, and perhaps others."""
-        if self.reach is None:
-            return self.matches(doc, anchor - WINDOW, anchor + WINDOW + WINDOW // 2)
-        return self.matches(doc, anchor - self.reach + 1, anchor + self.reach)
+    def around(self, doc: Doc, anchor: int, words: list[str]) -> Iterator[Match]:
+        """Yield the matches near an anchor: all that have it in them, and perhaps others.
+
+        `words` are the Doc's, in small letters: spaCy's matcher is only asked where what it needs is near.
+        """
+        start, end = anchor - WINDOW, anchor + WINDOW + WINDOW // 2
+        if self.reach is not None:
+            start, end = anchor - self.reach + 1, anchor + self.reach
+        near = words[max(start, 0) : end]
+        if any(need.isdisjoint(near) for need in self.needs):
+            return iter(())
+        return self.matches(doc, start, end)
 
     def matches(self, doc: Doc, start: int, end: int) -> Iterator[Match]:
         start, end = max(start, 0), min(end, len(doc))
@@ -65,17 +75,20 @@ class _Pattern:
             yield Match(self.rule, start + a, start + b)
 
 
-def anchor(pattern: tuple[dict[str, Any], ...]) -> set[str]:
+def needs(pattern: tuple[dict[str, Any], ...]) -> tuple[frozenset[str], ...]:
+    """Return, for each word that a token pattern must have and names, what it may be."""
+    named = (_named(element) for element in pattern if element.get("OP", "1") in ("1", "+"))
+    return tuple(frozenset(words) for words in named if words)
+
+
+def anchor(pattern: tuple[dict[str, Any], ...]) -> frozenset[str]:
     """Return words of which every match of a token pattern has one; {""} when it names none that it must have.
 
     Matching looks only round these, for most patterns need a word that most texts do not have.
     """
-    best: set[str] = {""}
-    for element in pattern:
-        if element.get("OP", "1") not in ("1", "+"):
-            continue
-        words = _named(element)
-        if words and (best == {""} or (len(words & COMMON), len(words)) < (len(best & COMMON), len(best))):
+    best = frozenset([""])
+    for words in needs(pattern):
+        if best == {""} or (len(words & COMMON), len(words)) < (len(best & COMMON), len(best)):
             best = words
     return best
 
@@ -130,7 +143,7 @@ class Cues:
                 line = " ".join(str(error).split())
                 where = f"{rule.id}: tokens"
                 raise RuleError(f"not a token pattern: {line}", where=where, mend="see spaCy's Matcher") from None
-            compiled_pattern = _Pattern(rule, matcher, longest(pattern))
+            compiled_pattern = _Pattern(rule, matcher, longest(pattern), needs(pattern))
             for word in anchor(pattern):
                 self._anchors[word].append(compiled_pattern)
 
@@ -140,44 +153,49 @@ class Cues:
 
     def matches(self, doc: Doc) -> list[Match]:
         """Return every match of every rule, those that do not stand and those that only cancel included."""
-        return [*self._lemma_matches(doc), *self._phrase_matches(doc), *self._pattern_matches(doc)]
+        lemmas = strings(doc, "LEMMA", str.lower)
+        return [*self._lemma_matches(doc, lemmas), *self._phrase_matches(doc), *self._pattern_matches(doc, lemmas)]
 
-    def _lemma_matches(self, doc: Doc) -> Iterator[Match]:
-        for token in doc:
-            word, lemma = token.lower_, token.lemma_.lower()
+    def _lemma_matches(self, doc: Doc, lemmas: list[str]) -> Iterator[Match]:
+        for i, (word, lemma) in enumerate(zip(strings(doc, "LOWER"), lemmas, strict=True)):
             for rest, rule in self._lemmas.get(lemma) or self._forms.get(word) or ():
+                token = doc[i]
                 if rule.pos and token.pos_ not in rule.pos:
                     continue
-                end = token.i + 1 + len(rest)
+                end = i + 1 + len(rest)
                 if not rest or _follows(doc, token, rest):
-                    yield Match(rule, token.i, end)
+                    yield Match(rule, i, end)
 
     def _phrase_matches(self, doc: Doc) -> Iterator[Match]:
         written = doc.text
-        text = written.lower()
-        if len(text) != len(written):  # a few capitals grow when lowered (İ); then offsets would not hold
-            text = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
-        text = text.translate(APOSTROPHES)
-        ends = {token.idx + len(token): token.i + 1 for token in doc}
-        for token in doc:
-            for phrase, rule in self._phrases.get(text[token.idx : token.idx + PREFIX], ()):
-                if text.startswith(phrase, token.idx) and (end := ends.get(token.idx + len(phrase))):
-                    yield Match(rule, token.i, end)
+        lowered = written.lower()
+        if len(lowered) != len(written):  # a few capitals grow when lowered (İ); then offsets would not hold
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
+        lowered = lowered.translate(APOSTROPHES)
+        places = numbers(doc, "IDX")
+        ends = {at + size: i for i, (at, size) in enumerate(zip(places, numbers(doc, "LENGTH"), strict=True), 1)}
+        for i, at in enumerate(places):
+            for phrase, rule in self._phrases.get(lowered[at : at + PREFIX], ()):
+                if lowered.startswith(phrase, at) and (end := ends.get(at + len(phrase))):
+                    yield Match(rule, i, end)
 
-    def _pattern_matches(self, doc: Doc) -> Iterator[Match]:
+    def _pattern_matches(self, doc: Doc, lemmas: list[str]) -> Iterator[Match]:
         anywhere = self._anchors.get("", [])
         reached: dict[int, int] = {}
         for pattern in anywhere:
             yield from pattern.matches(doc, 0, len(doc))
         seen: set[tuple[int, int, int]] = set()
-        for token in doc:
-            words = {token.lower_.translate(APOSTROPHES), token.lemma_.lower()}
-            for pattern in [p for word in words for p in self._anchors.get(word, ())]:
-                if reached.get(id(pattern), -1) > token.i:  # the last window had room for this one
+        plain = strings(doc, "LOWER", lambda word: word.translate(APOSTROPHES))
+        for i, (word, lemma) in enumerate(zip(plain, lemmas, strict=True)):
+            anchored = self._anchors.get(word, [])
+            if lemma != word:
+                anchored = [*anchored, *self._anchors.get(lemma, ())]
+            for pattern in anchored:
+                if reached.get(id(pattern), -1) > i:  # the last window had room for this one
                     continue
                 if pattern.reach is None:
-                    reached[id(pattern)] = token.i + WINDOW // 2
-                for match in pattern.around(doc, token.i):
+                    reached[id(pattern)] = i + WINDOW // 2
+                for match in pattern.around(doc, i, plain):
                     key = (id(pattern), match.start, match.end)
                     if key not in seen:
                         seen.add(key)

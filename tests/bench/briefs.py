@@ -7,120 +7,35 @@ sentence in five neither counts nor quotes.
 import random
 from typing import Any
 
-PLACES = [
-    "Ardel",
-    "Borne",
-    "Calder",
-    "Dunmoor",
-    "Eastbridge",
-    "Fenwick",
-    "Garrow",
-    "Hollin",
-    "Inverlay",
-    "Jarsdale",
-    "Kestle",
-    "Lorne",
-    "Marsh",
-    "Norbeck",
-    "Ostley",
-    "Pennhallow",
-    "Quarrow",
-    "Rushmere",
-    "Selby",
-    "Tarn",
-    "Ulver",
-    "Varrick",
-    "Westlow",
-    "Yarbrook",
-]
-FIRST = [
-    "Ada",
-    "Bernard",
-    "Clara",
-    "Daniel",
-    "Edith",
-    "Felix",
-    "Grace",
-    "Henry",
-    "Irene",
-    "Jonas",
-    "Karen",
-    "Louis",
-    "Martha",
-    "Nils",
-    "Olga",
-    "Peter",
-    "Rosa",
-]
-LAST = [
-    "Kern",
-    "Abbott",
-    "Brandt",
-    "Castell",
-    "Dorsey",
-    "Ekman",
-    "Farrow",
-    "Gill",
-    "Haddon",
-    "Ingram",
-    "Jessop",
-    "Lindqvist",
-    "Mercer",
-    "Novak",
-    "Orton",
-    "Pryce",
-    "Quill",
-    "Rowland",
-    "Sayer",
-    "Thorne",
-    "Usher",
-    "Vance",
-    "Weller",
-    "Yates",
-    "Zeller",
-]
-BODIES = [
-    "the harbour board",
-    "the water company",
-    "the county council",
-    "the bus operator",
-    "the health authority",
-    "the fishers' union",
-    "the rail inspectorate",
-    "the housing charity",
-    "the weather service",
-    "the coast guard",
-    "the teachers' association",
-]
-EVENTS = [
-    "a flood",
-    "a fire at the timber yard",
-    "a gas leak",
-    "the closure of the ferry line",
-    "a strike at the port",
-    "the collapse of a footbridge",
-    "a week of storms",
-    "the sale of the hospital",
-    "a shortage of drinking water",
-]
-THINGS = [
-    "homes",
-    "villagers",
-    "passengers",
-    "jobs",
-    "boats",
-    "pupils",
-    "farms",
-    "patients",
-    "trees",
-    "wells",
-    "workers",
-    "shops",
-]
-_DONE = "moved | affected | lost | inspected | counted | closed | registered | checked | searched"
-DONE = _DONE.split(" | ")
-_DAYS = "Monday | Tuesday | Wednesday | Thursday | Friday | Saturday | Sunday"
-DAYS = _DAYS.split(" | ")
+_PLACES = (
+    "Ardel Borne Calder Dunmoor Eastbridge Fenwick Garrow Hollin Inverlay Jarsdale Kestle Lorne Marsh Norbeck "
+    "Ostley Pennhallow Quarrow Rushmere Selby Tarn Ulver Varrick Westlow Yarbrook"
+)
+PLACES = _PLACES.split()
+_FIRST = "Ada Bernard Clara Daniel Edith Felix Grace Henry Irene Jonas Karen Louis Martha Nils Olga Peter Rosa"
+FIRST = _FIRST.split()
+_LAST = (
+    "Kern Abbott Brandt Castell Dorsey Ekman Farrow Gill Haddon Ingram Jessop Lindqvist Mercer Novak Orton "
+    "Pryce Quill Rowland Sayer Thorne Usher Vance Weller Yates Zeller"
+)
+LAST = _LAST.split()
+_BODIES = (
+    "the harbour board | the water company | the county council | the bus operator | the health authority | "
+    "the fishers' union | the rail inspectorate | the housing charity | the weather service | the coast guard "
+    "| the teachers' association"
+)
+BODIES = _BODIES.split(" | ")
+_EVENTS = (
+    "a flood | a fire at the timber yard | a gas leak | the closure of the ferry line | a strike at the port | "
+    "the collapse of a footbridge | a week of storms | the sale of the hospital | a shortage of drinking water"
+)
+EVENTS = _EVENTS.split(" | ")
+_THINGS = "homes villagers passengers jobs boats pupils farms patients trees wells workers shops"
+THINGS = _THINGS.split()
+_DONE = "moved affected lost inspected counted closed registered checked searched"
+DONE = _DONE.split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+DAYS = _DAYS.split()
 PLAIN = (
     "The road along the river stayed open through the night.",
     "A public meeting has been called in the old town hall.",
