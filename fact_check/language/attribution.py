@@ -16,7 +16,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from fact_check.language.attribution_decode import Found, decode
+from fact_check.language.attribution_decode import Found, decode_all
 from fact_check.language.attribution_features import features
 from fact_check.language.attribution_network import Network
 
@@ -98,8 +98,7 @@ class AttributionMarker:
         network = self.network
         if network is None or not docs:
             return [[] for _ in docs]
-        seen = [features(doc, network.tables) for doc in docs]
-        return [decode(network, feats, state) for feats, state in zip(seen, network.encode_all(seen), strict=True)]
+        return decode_all(network, [features(doc, network.tables) for doc in docs])
 
     def _mark(self, doc: Doc, found: list[Found]) -> None:
         threshold = self.network.threshold if self.network is not None else 0.5

@@ -17,7 +17,7 @@ import numpy as np
 import srsly
 from numpy.typing import NDArray
 
-from fact_check.language.attribution_decode import Floats, Ints
+from fact_check.language.attribution_decode import ROLE, Floats, Ints
 from fact_check.language.attribution_features import LEXICAL, WINDOW, Features, paths
 
 CONTEXT = 32
@@ -30,6 +30,8 @@ HEAD_COLUMNS = (1, 4, 5)
 """The LEXICAL columns that a token also sees of its head: lemma, tag, dependency."""
 
 PAIR_DILATIONS = (1, 3)
+
+_NO_ROLES = (np.zeros((0, 2 * WINDOW + 1, len(ROLE)), dtype=np.float32), np.zeros(0, dtype=np.int64))
 
 TOGETHER = 64
 """Cues whose windows are looked at together: each takes a megabyte meanwhile."""
@@ -126,7 +128,8 @@ class Network:
         The windows are (cues, 2 * WINDOW + 1, ROLE) around each cue's root; a place outside the text, or in the
         cue, is certain to be O.
         """
-        groups = [self._roles(feats, state, cues[at : at + TOGETHER]) for at in range(0, len(cues), TOGETHER)]
+        starts = range(0, len(cues), TOGETHER)
+        groups = [self._roles(feats, state, cues[at : at + TOGETHER]) for at in starts] or [_NO_ROLES]
         return np.concatenate([logs for logs, _ in groups]), np.concatenate([lows for _, lows in groups])
 
     def _roles(self, feats: Features, state: Floats, cues: list[tuple[int, int]]) -> tuple[Floats, Ints]:

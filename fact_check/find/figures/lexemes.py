@@ -72,18 +72,11 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
     last = 0
     for match in _LEXEME.finditer(text):
         start, end = match.span()
-        piece = match.group()
-        found.append(
-            Lexeme(
-                text=piece,
-                lower=piece.lower().replace("’", "'"),
-                start=start,
-                end=end,
-                sort=_SORTS[match.lastgroup or ""],
-                glued=start == last and start > 0,
-                fresh=not found or text.count("\n", last, start) > 1,
-            )
-        )
+        piece = match[0]
+        fresh = not found or (start > last + 1 and text.count("\n", last, start) > 1)
+        sort = _SORTS[match.lastgroup or ""]
+        lower = piece.lower().replace("’", "'")
+        found.append(Lexeme(piece, lower, start, end, sort, start == last and start > 0, fresh))
         last = end
     return tuple(found)
 
