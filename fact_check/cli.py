@@ -15,6 +15,7 @@ import typer
 from fact_check import __version__
 from fact_check.errors import FactCheckError
 from fact_check.inert import inert
+from fact_check.threads import one_core
 
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline
@@ -401,6 +402,7 @@ def config(file: Policy = None) -> None:
 
 def main() -> None:
     """Run the command line."""
+    one_core()
     try:
         app()
     except FactCheckError as error:

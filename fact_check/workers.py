@@ -17,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from fact_check.errors import FactCheckError
+from fact_check.threads import one_core
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -131,6 +132,7 @@ def as_done(
 
 
 def _begin(start: Start[T, R], number: int) -> _Worker:
+    one_core()  # in time: the item's own modules may import numpy before `_serve` begins
     context = get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(start, there), daemon=True)
@@ -168,8 +170,6 @@ def _end(worker: _Worker) -> None:
 
 def _serve(start: Start[Any, Any], pipe: "Connection[Any, Any]") -> None:
     """Run in the worker: load, then answer each item with (True, result) or (False, error)."""
-    for library in ("OMP", "OPENBLAS", "MKL"):  # a process is a core; matrix libraries would each take them all
-        os.environ[f"{library}_NUM_THREADS"] = "1"
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_die_with, args=(parent,), daemon=True).start()

@@ -15,6 +15,7 @@ from typing import Any
 from fact_check.batch.folder import BatchError
 from fact_check.batch.portions import Portion
 from fact_check.batch.shards import Made, Shards
+from fact_check.threads import one_core
 from fact_check.workers import Lost, as_done
 
 Start = partial[Shards]
@@ -37,6 +38,7 @@ def ray(
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # everything runs offline
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    one_core()
     try:
         import ray
         import ray.data
@@ -76,8 +78,6 @@ class Actor:
     """`Shards` as Ray Data calls it: columns in, columns out."""
 
     def __init__(self, start: Start) -> None:
-        for library in ("OMP", "OPENBLAS", "MKL"):
-            os.environ[f"{library}_NUM_THREADS"] = "1"
         self._make = start()
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
