@@ -4,7 +4,8 @@
 
 The articles are made up, 126 words on average. The same archive is worked three times: by one job, by two, and by two
 that are killed five times with `kill -9` at random moments and begun again. The gain of a second job is in wall time,
-and is only told truly by a machine that has nothing else to do.
+and is only told truly by a machine that has nothing else to do. The program must not be changed meanwhile: shards are named
+by it.
 """
 
 import json
@@ -110,6 +111,7 @@ def main() -> None:
                 break
             kills += 1
         last = watch(src, root / "killed", 2, per_shard)
+        assert undisturbed.keys() == shards(root / "two").keys(), "the program was changed meanwhile"
         size = sum(map(len, undisturbed.values()))
         manifest = json.loads((root / "one" / "manifest.json").read_text(encoding="utf-8"))
         same = {
