@@ -4,8 +4,8 @@
 
 The articles are made up, 126 words on average. The same archive is worked three times: by one job, by two, and by two
 that are killed five times with `kill -9` at random moments and begun again. The gain of a second job is in wall time,
-and is only told truly by a machine that has nothing else to do. The program must not be changed meanwhile: shards are named
-by it.
+and is only told truly by a machine that has nothing else to do. Shards are named by the program too: it must not be
+changed meanwhile.
 """
 
 import json
