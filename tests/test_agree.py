@@ -1,4 +1,4 @@
-"""Agreement figures: published examples, an implementation of our own beside the package's, and two journals."""
+"""Agreement figures: published examples, the same by NLTK and by the book, and two journals."""
 
 import io
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import permutations
 
 import pytest
+from nltk.metrics.agreement import AnnotationTask
 from rich.console import Console
 
 from fact_check import agree
@@ -15,19 +16,34 @@ from fact_check.review.keys import bindings, named, plain_keys
 from fact_check.review.session import act, begin
 from tests.review.test_session import draft
 
-COHEN_TABLE = [("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15
-"""The two readers of 50 grant proposals that textbooks give for Cohen's kappa: 0.4."""
+Rows = Sequence[str]
+"""One row per observer, a letter per unit; a full stop where the observer said nothing."""
+
+
+def counted(table: dict[str, dict[str, int]]) -> Rows:
+    """Turn a table of two judges' counts into their rows."""
+    pairs = [(a, b) for a, row in table.items() for b, times in row.items() for _ in range(times)]
+    return ["".join(judged) for judged in zip(*pairs, strict=True)]
+
+
+GRANTS = counted({"y": {"y": 20, "n": 5}, "n": {"y": 10, "n": 15}})
+"""Two readers of 50 grant proposals, as many textbooks have them."""
+DIAGNOSES = counted(
+    {"a": {"a": 88, "b": 14, "c": 18}, "b": {"a": 10, "b": 40, "c": 10}, "c": {"a": 2, "b": 6, "c": 12}}
+)
+"""J. Cohen, "Weighted kappa", Psychological Bulletin 70, 1968, table 1: two judges, 200 cases; his unweighted kappa."""
 BINARY = ["0100000010", "1110010000"]
-"""Krippendorff 2011, section A: two observers, binary data."""
+"""K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011, section A: two observers, binary data."""
 NOMINAL = ["aabbdcccedda", "babbbccceddd"]
-"""Krippendorff 2011, section B: two observers, nominal data."""
+"""The same, section B: two observers, nominal data."""
 MISSING = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."]
-"""Krippendorff 2011, section C: four observers, nominal data, missing judgements."""
+"""The same, section C: four observers, nominal data, missing judgements."""
 
 
-def units(rows: Sequence[str]) -> list[list[str]]:
-    """Turn observers' rows into what was said of each unit."""
-    return [[value for value in column if value != "."] for column in zip(*rows, strict=True)]
+def units(rows: Rows) -> list[list[str]]:
+    """What was said of each unit that two observers or more said something of."""
+    said = [[value for value in column if value != "."] for column in zip(*rows, strict=True)]
+    return [values for values in said if len(values) > 1]
 
 
 def alpha(judged: Sequence[Sequence[str]]) -> float:
@@ -43,23 +59,55 @@ def alpha(judged: Sequence[Sequence[str]]) -> float:
     return ((total - 1) * same - chance) / (total * (total - 1) - chance)
 
 
+def ratings(rows: Rows) -> agree.Ratings:
+    """The same judgements as our reviewers' labels would give them."""
+    return {
+        f"observer {o}": {("draft", f"{u:03}"): value for u, value in enumerate(row) if value != "."}
+        for o, row in enumerate(rows)
+    }
+
+
+def others(rows: Rows) -> AnnotationTask:
+    """The same judgements, for NLTK's agreement figures; it leaves out no unit of one judgement by itself."""
+    kept = [u for u, column in enumerate(zip(*rows, strict=True)) if sum(value != "." for value in column) > 1]
+    return AnnotationTask([(o, u, row[u]) for o, row in enumerate(rows) for u in kept if row[u] != "."])
+
+
+@pytest.mark.parametrize(
+    ("rows", "percent", "kappa"),
+    [
+        pytest.param(GRANTS, 70.0, 0.400, id="50 grant proposals"),
+        pytest.param(DIAGNOSES, 70.0, 0.492, id="Cohen 1968, 200 cases"),
+        pytest.param(NOMINAL, 75.0, None, id="Krippendorff 2011 B"),
+        pytest.param(BINARY, 60.0, None, id="Krippendorff 2011 A"),
+    ],
+)
+def test_percent_and_kappa_are_as_published_and_as_others_count_them(
+    rows: Rows, percent: float, kappa: float | None
+) -> None:
+    found = agree.agreement(ratings(rows))
+    assert found.percent == pytest.approx(percent)
+    assert found.percent == pytest.approx(100 * others(rows).avg_Ao())
+    if kappa is not None:
+        assert found.kappa == pytest.approx(kappa, abs=0.0005)
+    assert found.kappa == pytest.approx(others(rows).kappa())
+
+
 @pytest.mark.parametrize(
     ("rows", "published"),
     [
         pytest.param(BINARY, 0.095, id="binary, two observers"),
         pytest.param(NOMINAL, 0.692, id="nominal, two observers"),
         pytest.param(MISSING, 0.743, id="nominal, four observers, some missing"),
+        pytest.param(DIAGNOSES, None, id="Cohen's 200 cases"),
     ],
 )
-def test_alpha_is_as_published_and_as_counted_by_hand(rows: list[str], published: float) -> None:
-    judged = units(rows)
-    found = agree.krippendorff_alpha([values for values in judged if len(values) > 1])
-    assert found == pytest.approx(published, abs=0.0005)
-    assert found == pytest.approx(alpha([values for values in judged if len(values) > 1]))
-
-
-def test_kappa_is_as_published() -> None:
-    assert agree.cohen(COHEN_TABLE) == pytest.approx(0.4)
+def test_alpha_is_as_published_and_as_others_count_it(rows: Rows, published: float | None) -> None:
+    found = agree.agreement(ratings(rows)).alpha
+    if published is not None:
+        assert found == pytest.approx(published, abs=0.0005)
+    assert found == pytest.approx(others(rows).alpha())
+    assert found == pytest.approx(alpha(units(rows)))
 
 
 def test_kappa_of_people_who_say_one_thing_only_is_undefined() -> None:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from operator import is_
 
 from fact_check.claims import Claim, ClaimId, Piece, Span
 from fact_check.ledger.carried import STANDS, Carried, Held, Status
@@ -20,38 +21,80 @@ def carry(
 
     `claims` are those that the tool finds in `text` (offsets into it). Returns one Carried for each of them, decided
     or not, and for each claim that only a reviewer knows, in text order; then those that are gone. `article` names
-    the draft in claims that only reviewers know. Whoever carries onto one text often keeps a Ground of it.
+    the draft in claims that only reviewers know. Whoever carries onto one text often keeps a Carrier of it.
     Whatever the words' likeness, a change to a number, negation, modal, name, source or cue is `changed`.
     """
     ground = text if isinstance(text, Ground) else Ground(text)
-    article = article if article is not None else claims[0].article if claims else ""
-    index = _Index(claims)
-    decisions = [d for d in state.decisions if _says_something(d)]
-    places = _settle(decisions, ground)
-    groups: dict[ClaimId, list[Held]] = {c.id: [] for c in claims}
-    ids: dict[ClaimId, set[ClaimId]] = {c.id: {c.id} for c in claims}
-    known: list[Claim] = []
-    gone: dict[ClaimId, list[Held]] = {}
-    for decision, place in zip(decisions, places, strict=True):
-        if place is None:
-            gone.setdefault(decision.claim, []).append(Held(decision, Status.GONE))
-            continue
-        claim = index.at(place, decision) or _claim_at(place, decision, known)
-        if claim is None:
-            claim = rebuilt(decision.claim, decision.anchor, place, ground.text, article)
-            known.append(claim)
-            groups[claim.id], ids[claim.id] = [], {claim.id}
-        held = _held(decision, place, claim if claim.id in index.ids else None, ground.text)
-        groups[claim.id].append(held)
-        ids[claim.id].add(decision.claim)
-    here = [
-        Carried(_mended(c, groups[c.id], ground), frozenset(ids[c.id]), _newest(groups[c.id]), c.id in index.ids)
-        for c in (*claims, *known)
-    ]
-    here.sort(key=lambda c: (c.claim.span.start, c.claim.span.end) if c.claim else (0, 0))
-    lost = [Carried(None, frozenset({i}), _newest(h), False) for i, h in gone.items()]
-    lost.sort(key=lambda c: c.was.start if c.was else 0)
-    return (*here, *lost)
+    name = article if article is not None else claims[0].article if claims else ""
+    return Carrier(claims, ground, name).carry(state)
+
+
+class Carrier:
+    """Carries one state after another onto the same claims; what is as it was is the very object of before."""
+
+    def __init__(self, claims: Sequence[Claim], ground: Ground, article: str) -> None:
+        """Take what `carry` takes."""
+        self.ground = ground
+        self._claims = claims
+        self._article = article
+        self._index = _Index(claims)
+        self._stood: dict[int, _Stood] = {}
+        self._made: dict[int, tuple[Claim, Sequence[Held], Carried]] = {}
+
+    def carry(self, state: State) -> tuple[Carried, ...]:
+        """Carry a state as the function `carry` does."""
+        decisions = [d for d in state.decisions if _says_something(d)]
+        groups: dict[ClaimId, list[Held]] = {}
+        known: list[Claim] = []
+        gone: dict[ClaimId, list[Held]] = {}
+        standing = {}
+        for decision, place in zip(decisions, _settle(decisions, self.ground), strict=True):
+            if place is None:
+                gone.setdefault(decision.claim, []).append(Held(decision, Status.GONE))
+                continue
+            stood = standing[id(decision)] = self._stand(decision, place)
+            claim = stood.found or _claim_at(place, decision, known)
+            if claim is None:
+                claim = stood.built = stood.built or rebuilt(
+                    decision.claim, decision.anchor, place, self.ground.text, self._article
+                )
+                known.append(claim)
+                groups[claim.id] = []
+            groups.setdefault(claim.id, []).append(stood.held)
+        self._stood = standing
+        made = {id(claim): self._make(claim, groups.get(claim.id, ())) for claim in (*self._claims, *known)}
+        self._made = made
+        here = [carried for _, _, carried in made.values()]
+        here.sort(key=lambda c: (c.claim.span.start, c.claim.span.end) if c.claim else (0, 0))
+        lost = [Carried(None, frozenset({i}), _newest(h), False) for i, h in gone.items()]
+        lost.sort(key=lambda c: c.was.start if c.was else 0)
+        return (*here, *lost)
+
+    def _stand(self, decision: Decision, place: Place) -> "_Stood":
+        before = self._stood.get(id(decision))
+        if before is not None and before.held.decision is decision and before.place is place:
+            return before
+        found = self._index.at(place, decision)
+        return _Stood(place, found, _held(decision, place, found, self.ground.text))
+
+    def _make(self, claim: Claim, group: Sequence[Held]) -> tuple[Claim, Sequence[Held], Carried]:
+        before = self._made.get(id(claim))
+        if before is not None and len(before[1]) == len(group) and all(map(is_, before[1], group)):
+            return before
+        names = frozenset({claim.id, *(held.decision.claim for held in group)})
+        mended = _mended(claim, group, self.ground)
+        return claim, group, Carried(mended, names, _newest(group), claim.id in self._index.ids)
+
+
+@dataclass(slots=True)
+class _Stood:
+    """Where a decision stands; kept with what it is the key of, so that no other object takes its place."""
+
+    place: Place
+    found: Claim | None
+    held: Held
+    built: Claim | None = None
+    """The claim that was made of it alone, where the tool finds none."""
 
 
 def _says_something(d: Decision) -> bool:

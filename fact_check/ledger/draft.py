@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fact_check.claims import Claim
 from fact_check.journals import journal_of
 from fact_check.ledger.carried import Carried
-from fact_check.ledger.carry import carry
+from fact_check.ledger.carry import Carrier
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State, extend
 from fact_check.ledger.ground import Ground
@@ -22,13 +22,18 @@ class Draft:
     state: State
     carried: tuple[Carried, ...]
     """Each claim with what was decided on it, then those that are gone."""
-    ground: Ground
-    """The article's text, ready to be looked up in."""
+    carrier: Carrier
+    """The article's text and claims, ready for decisions to be carried onto them."""
+
+    @property
+    def ground(self) -> Ground:
+        """The article's text, ready to be looked up in."""
+        return self.carrier.ground
 
     def after(self, events: Sequence[Event]) -> "Draft":
         """Return the draft once more events are in its journal; those that are there already change nothing."""
         state = extend(self.state, events)
-        return replace(self, state=state, carried=carry(state, self.claims, self.ground, article=self.article.path))
+        return replace(self, state=state, carried=self.carrier.carry(state))
 
 
 def open_draft(article: Article, claims: tuple[Claim, ...]) -> Draft:
@@ -37,4 +42,4 @@ def open_draft(article: Article, claims: tuple[Claim, ...]) -> Draft:
     Raises JournalError for a journal that cannot be read.
     """
     events = () if article.path == "-" else read_journal(journal_of(article.path)).events
-    return Draft(article, claims, State(), (), Ground(article.text)).after(events)
+    return Draft(article, claims, State(), (), Carrier(claims, Ground(article.text), article.path)).after(events)

@@ -1,6 +1,6 @@
 """The full screen: an article, a card, a list; every key goes through the session and into the journal at once.
 
-A little past 250 lines: Textual wants an app's wiring (keys, messages, workers, palette) in one class.
+Past 250 lines: Textual wants an app's wiring (keys, messages, workers, palette) in one class.
 """
 
 import gc
@@ -27,7 +27,6 @@ from fact_check.ledger import Draft
 from fact_check.read import Article
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
-from fact_check.review.editor import edit
 from fact_check.review.keep import keep, news
 from fact_check.review.keys import Binding, shown
 from fact_check.review.panes import asking, picking
@@ -35,6 +34,7 @@ from fact_check.review.panes.article import ArticleView
 from fact_check.review.panes.bars import LATELY, bottom, minutes_left, top
 from fact_check.review.panes.claims import ClaimList
 from fact_check.review.panes.dialogs import Reading, all_keys
+from fact_check.review.panes.editing import edit_draft
 from fact_check.review.panes.facts import facts
 from fact_check.review.panes.page import Page
 from fact_check.review.panes.themes import COLOURLESS, THEMES, Theme
@@ -91,7 +91,7 @@ class ReviewApp(App[None]):
         self.picker: Picker | None = None
         self.picking: picking.Purpose | None = None
         self.decided: list[datetime] = []
-        self._open, self._reread, self._now = open_, reread, now
+        self.opened, self.reread, self._now = open_, reread, now
         self._waiting = len(articles)
         self._sizes: dict[int, int] = {}
         self._keys_shown: Text | None = None
@@ -141,7 +141,7 @@ class ReviewApp(App[None]):
     def _find(self) -> None:
         """Find the claims of each article, in a thread; the first one is reviewed while the others are read."""
         for number, article in enumerate(self.articles):
-            self.call_from_thread(self._arrived, number, self._open(article))
+            self.call_from_thread(self._arrived, number, self.opened(article))
         # What the pipeline has built stays; looking through all of it for garbage would stop a key for a good while.
         gc.collect()
         gc.freeze()
@@ -190,8 +190,8 @@ class ReviewApp(App[None]):
             self._keys_shown = keys
             main.query_one("#keys", Static).update(keys, layout=taller)
 
-    def _facts(self, *, quote: bool) -> RenderableType:
-        return facts(self.session, self.rules, self.look.palette, finding=self.is_finding, quote=quote)
+    def _facts(self, *, quote: bool, whole: bool = False) -> RenderableType:
+        return facts(self.session, self.rules, self.look.palette, finding=self.is_finding, quote=quote, whole=whole)
 
     def do(self, action: Action) -> None:
         """Do one thing to the session: kept first, shown then."""
@@ -229,9 +229,9 @@ class ReviewApp(App[None]):
         elif binding.name == "help":
             self.push_screen(Reading(all_keys(self.keys, self.look.palette, self.size.width)))
         elif binding.name == "card":
-            self.push_screen(Reading(self._facts(quote=True)))
+            self.push_screen(Reading(self._facts(quote=True, whole=True)))
         elif binding.name == "open":
-            self._edit()
+            edit_draft(self)
         elif binding.name == "theme":
             names = list(THEMES)
             self.theme = names[(names.index(self.theme) + 1) % len(names)]
@@ -252,30 +252,13 @@ class ReviewApp(App[None]):
     def on_article_view_pointed(self, event: ArticleView.Pointed) -> None:
         picking.point(self, event.start, event.end)
 
-    def _edit(self) -> None:
-        draft = self.session.draft
-        if draft is None or self.session.at is None:
-            return
-        try:
-            with self.suspend():
-                edit(draft.article.path)
-            article = self._reread(draft.article.path)
-        except FactCheckError as error:
-            self.say(str(error))
-            return
-        number = self.session.at[0]
-        self.articles = (*self.articles[:number], article, *self.articles[number + 1 :])
-        self.say("finding the claims again")
-
-        def find() -> None:
-            self.call_from_thread(self._arrived_again, number, self._open(article))
-
-        self._waiting = 1
-        self.run_worker(find, thread=True, exit_on_error=False)
-
-    def _arrived_again(self, number: int, draft: Draft) -> None:
+    def found_again(self, number: int, draft: Draft) -> None:
+        """Take in a draft that its reviewer has edited, and say what became of what was decided."""
         self._waiting = 0
-        self.session = replace(arrive(self.session, number, draft), said="found again in the draft as it is now")
+        session = arrive(self.session, number, draft)
+        changed = sum(session.is_changed(carried) for carried in draft.carried)
+        gone = sum(carried.claim is None for carried in draft.carried)
+        self.session = replace(session, said=f"found again: {changed} changed, {gone} gone")
         self.show()
 
     def _look_again(self) -> None:
@@ -289,6 +272,17 @@ class ReviewApp(App[None]):
             self.session = arrive(self.session, number, self.session.drafts[number].after(events))
         if fresh:
             self.show()
+
+    def find_again(self, number: int, article: Article) -> None:
+        """Find the claims of an edited draft anew, in a thread."""
+        self.articles = (*self.articles[:number], article, *self.articles[number + 1 :])
+        self._waiting = 1
+        self.say("finding the claims again")
+        self.run_worker(
+            lambda: self.call_from_thread(self.found_again, number, self.opened(article)),
+            thread=True,
+            exit_on_error=False,
+        )
 
     def _fail(self, error: BaseException) -> None:
         """End the screen; who opened it raises what ended it."""

@@ -136,15 +136,22 @@ def _quoted(text: str, style: str) -> Text:
 def _quantity(q: Quantity, palette: Palette) -> Text:
     text = Text().append(inert_line(q.text), style=palette.number)
     if q.value is not None:
-        read = f"{q.value:,}"
+        read = _figure(q.value)
     elif q.low is not None and q.high is not None:
-        read = f"{q.low:,} to {q.high:,}"
+        read = f"{_figure(q.low)} to {_figure(q.high)}"
     else:
         read = "?"
     text.append(f"  {_BOUNDS.get(q.bound, '')}{read}{f' {q.unit}' if q.unit else ''}")
     if q.counted:
         text.append(f" · {inert_line(q.counted)}", style=palette.dim)
     return text
+
+
+def _figure(value: float) -> str:
+    """Write a number to three decimals, a small one to three digits; a whole one as it is."""
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.3f}".rstrip("0") if abs(value) >= 1 else f"{value:.3g}"
 
 
 def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None]]:

@@ -58,22 +58,22 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
         case do.Write():
             if not action.text.strip():
                 return session, ()
-            return write(session, number, now, Noted, **on, text=action.text.strip())
+            return _attach(session, number, now, Noted, **on, text=action.text.strip())
         case do.Point():
             if action.url is not None:
-                return write(session, number, now, Supported, **on, url=action.url.strip())
-            return write(session, number, now, Supported, **on, at=anchor_at(text, action.start, action.end))
+                return _attach(session, number, now, Supported, **on, url=action.url.strip())
+            return _attach(session, number, now, Supported, **on, at=anchor_at(text, action.start, action.end))
         case do.Relate():
             other = session.find((number, action.to))
             if other is None or other.claim is None or other.id == current.id:
                 return replace(session, said="there is no such claim to link to"), ()
             to = ground.anchor(other.claim)
-            return write(session, number, now, Linked, **on, relation=action.relation, to=other.id, to_anchor=to)
+            return _attach(session, number, now, Linked, **on, relation=action.relation, to=other.id, to_anchor=to)
         case do.Mend():
             mended = _trimmed(text, action.start, action.end, claim)
             if mended is None or (mended.start, mended.end) == (claim.span.start, claim.span.end):
                 return replace(session, said="the claim is that already"), ()
-            return write(session, number, now, Mended, **on, to=mended)
+            return _attach(session, number, now, Mended, **on, to=mended)
         case _:
             raise TypeError(f"nobody does a {type(action).__name__}")
 
@@ -90,7 +90,7 @@ def add(session: Session, action: do.Add, now: datetime) -> tuple[Session, tuple
     before = text.count(anchor.text, 0, anchor.start)
     wording = words(anchor.text, [Piece(start=0, end=len(anchor.text))])
     name = ClaimId("a" + claim_ids([wording] * (before + 1))[-1][1:])
-    after, written = write(session, number, now, Added, claim=name, anchor=anchor)
+    after, written = _attach(session, number, now, Added, claim=name, anchor=anchor)
     return move(after, (number, name)), written
 
 
@@ -128,6 +128,16 @@ def write(
     drafts = list(session.drafts)
     drafts[number] = drafts[number].after([event])
     return settle(replace(session, drafts=tuple(drafts))), ((number, event),)
+
+
+def _attach(
+    session: Session, number: int, now: datetime, kind: type[Deed], **fields: Any
+) -> tuple[Session, tuple[Written, ...]]:
+    """Write what leaves the reviewer where they are, and say so: on a small screen it may be out of sight."""
+    after, written = write(session, number, now, kind, **fields)
+    deed = written[0][1]
+    assert isinstance(deed, Deed)
+    return replace(after, said=f"kept: {told(deed)}"), written
 
 
 def onward_after(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fact_check.claims import Claim, Label, Relation
-from fact_check.ledger import Draft
+from fact_check.ledger import Carrier, Draft, carry
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State
 from fact_check.ledger.ground import Ground
@@ -37,8 +37,8 @@ def claims_of(text: str) -> tuple[Claim, ...]:
 
 
 def draft(text: str = TEXT, path: str = "a.txt") -> Draft:
-    article = read_text(text, path=path)
-    return Draft(article, claims_of(text), State(), (), Ground(text)).after(())
+    article, found = read_text(text, path=path), claims_of(text)
+    return Draft(article, found, State(), (), Carrier(found, Ground(text), article.path)).after(())
 
 
 def play(session: Session, keys: str, start: int = 0) -> tuple[Session, list[Event]]:
@@ -261,3 +261,17 @@ def test_a_draft_that_was_edited_meanwhile_keeps_the_reviewers_place() -> None:
 def test_a_draft_without_claims_has_nothing_to_decide() -> None:
     session, events = play(begin("ana", (draft("Nothing.\n"),)), "s")
     assert (session.said, events) == ("there is no claim here", [])
+
+
+WORDS = [do.Add(58, 69), do.Add(62, 77), do.Mend(50, 69), do.Mend(62, 82), do.Write("ask"), do.Point(0, 5), do.Clear()]
+KEYED = [*map(do.Choose, Label), do.Reject(), do.Undo(), do.Redo(), do.Step(1, every=True), do.Step(-1, every=True)]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["ana", "bo"]), st.sampled_from([*WORDS, *KEYED, *KEYED])), max_size=14))
+@settings(deadline=None)
+def test_carrying_on_step_by_step_is_carrying_all_at_once(deeds: list[tuple[str, do.Action]]) -> None:
+    found = draft()
+    for second, (who, action) in enumerate(deeds):
+        session, _ = act(begin(who, (found,)), action, NOON + timedelta(seconds=second))
+        found = session.drafts[0]
+        assert found.carried == carry(found.state, found.claims, TEXT, article="a.txt")

@@ -1,17 +1,8 @@
-"""The review as a desk runs it: the installed command, the bundled pipeline, a pipe and a real terminal."""
+"""The review as a desk runs it without a terminal: the installed command, the bundled pipeline, a pipe."""
 
 import os
-import pty
-import select
-import signal
-import struct
 import subprocess
 import sys
-import termios
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from fcntl import ioctl
 from pathlib import Path
 
 import pytest
@@ -20,8 +11,6 @@ from fact_check.ledger import fold, journal_of, read_journal
 
 ROOT = Path(__file__).parents[2]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
-PATIENCE = 120
-"""Seconds until a key must have come through, on the slowest of machines."""
 
 
 @pytest.fixture
@@ -63,42 +52,3 @@ def test_a_pipe_reviews_resumes_and_sees_what_changed(draft: Path) -> None:
     changed = piped(draft, "", "--by", "ana")
     assert "≠ changed" in changed.stdout
     assert f"is now    {' '.join(words.replace(number, '9' + number).split()[:3])}" in changed.stdout
-
-
-@contextmanager
-def terminal(draft: Path, rows: int, columns: int) -> Iterator[int]:
-    """Run the full screen in a terminal of its own; what it paints is read and let go."""
-    child, screen = pty.fork()
-    if child == 0:
-        os.chdir(draft.parent)
-        os.execve(sys.executable, [sys.executable, "-m", "fact_check", "review", "--by", "ana", draft.name], ENV)
-    try:
-        ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        yield screen
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(screen)
-
-
-def until(screen: int, seen: str) -> None:
-    """Read what is painted until some words are there."""
-    painted, end = b"", time.monotonic() + PATIENCE
-    while seen.encode() not in painted:
-        assert time.monotonic() < end, f"{seen!r} was not painted"
-        if select.select([screen], [], [], 0.2)[0]:
-            painted += os.read(screen, 65536)
-
-
-@pytest.mark.parametrize(("rows", "columns"), [(24, 80), (50, 200)])
-def test_a_real_terminal_reviews_by_keys(draft: Path, rows: int, columns: int) -> None:
-    with terminal(draft, rows, columns) as screen:
-        until(screen, "○")
-        for key in "sdx":
-            os.write(screen, key.encode())
-        until(screen, "3 of")
-        os.write(screen, b"z")
-        until(screen, "undone: not a claim")
-        os.write(screen, b"q")
-        until(screen, "all is saved")
-    assert labels(draft) == ["sourced", "denied"]

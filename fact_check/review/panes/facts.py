@@ -14,13 +14,22 @@ from fact_check.review.looks import Palette
 from fact_check.review.session import Session
 from fact_check.rules import Rule
 
+_LATEST = 8
+"""How much of a claim's history the card tells unasked."""
+
 
 def facts(
-    session: Session, rules: Mapping[RuleId, Rule], palette: Palette, *, finding: bool, quote: bool = True
+    session: Session,
+    rules: Mapping[RuleId, Rule],
+    palette: Palette,
+    *,
+    finding: bool,
+    quote: bool = True,
+    whole: bool = False,
 ) -> RenderableType:
     """Write the card of the current claim; without one, say whether claims are still being found.
 
-    `quote` repeats the claim's words, which the article beside it shows too.
+    `quote` repeats the claim's words, which the article beside it shows too; `whole` tells all of a long history.
     """
     current = session.current
     if current is None:
@@ -31,8 +40,12 @@ def facts(
     table.add_column(overflow="fold")
     for heading, text in card(session, current, rules, palette, quote=quote, wordings=False):
         table.add_row(heading, text)
-    for number, text in enumerate(history(session, current, palette)):
+    told = list(history(session, current, palette))
+    latest = len(told) if whole else _LATEST
+    for number, text in enumerate(told[:latest]):
         table.add_row("" if number else "history", text)
+    if len(told) > latest:
+        table.add_row("", Text(f"and {len(told) - latest} before", style=palette.dim))
     for number, text in enumerate(_gone(session, palette)):
         table.add_row("" if number else "gone", text)
     return Group(*_wordings(session, current, palette), table)

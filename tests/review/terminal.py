@@ -1,0 +1,107 @@
+"""A real terminal for tests: a command on a pseudo-terminal of its own, and what a person would see on it."""
+
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from fcntl import ioctl
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+"""Seconds until a key must have come through, on the slowest of machines."""
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "space": " ",
+    "tab": "\t",
+    "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "palette": "\x10",
+}
+"""What a terminal sends for the keys that type no character."""
+
+
+class Terminal:
+    """A command's screen, and its keyboard."""
+
+    def __init__(self, handle: int, rows: int, columns: int) -> None:
+        self._handle = handle
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        """Everything that was painted."""
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on each line, without the space after it."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self.lines)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by name or by the character that they type; a key follows when the screen is quiet."""
+        for key in keys:
+            os.write(self._handle, KEYS.get(key, key).encode())
+            self._look(0.15)
+
+    def write(self, words: str) -> None:
+        """Type some words at once."""
+        os.write(self._handle, words.encode())
+        self._look(0.15)
+
+    def click(self, line: int, column: int) -> None:
+        """Press and let go the mouse's first button on a cell."""
+        for letter in "Mm":
+            os.write(self._handle, f"\x1b[<0;{column + 1};{line + 1}{letter}".encode())
+        self._look(0.15)
+
+    def until(self, seen: str | Callable[[str], bool]) -> None:
+        """Wait until some words stand on the screen, or it is as it should be."""
+        end = time.monotonic() + PATIENCE
+        while not (seen in self.text if isinstance(seen, str) else seen(self.text)):
+            assert time.monotonic() < end, f"not to be seen: {seen}\n{self.text}"
+            self._look(0.05)
+
+    def _look(self, quiet: float) -> None:
+        """Take in what is painted, until nothing has been for a while."""
+        with suppress(OSError):  # the command has ended
+            while select.select([self._handle], [], [], quiet)[0]:
+                painted = os.read(self._handle, 65536)
+                if not painted:
+                    return
+                self.raw += painted
+                self._stream.feed(painted)
+
+
+@contextmanager
+def reviewing(folder: Path, *arguments: str, rows: int, columns: int, **environment: str) -> Iterator[Terminal]:
+    """Run `fact-check review` in a folder on a terminal of some size."""
+    environ = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")}
+    environ |= {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment
+    child, handle = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.execve(sys.executable, [sys.executable, "-m", "fact_check", "review", *arguments], environ)
+    try:
+        ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        yield Terminal(handle, rows, columns)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(handle)
