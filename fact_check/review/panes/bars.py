@@ -21,7 +21,7 @@ _IDLE = timedelta(minutes=3)
 """A longer pause is a coffee, no pace."""
 _NARROW = 70
 """Cells below which the keys need a third line."""
-_ALWAYS = ("help", "quit")
+_ALWAYS = ("undo", "help", "quit")
 """The keys that are shown however little room there is."""
 
 
@@ -40,10 +40,7 @@ def top(
 ) -> Text:
     """Write the line above: the draft, whose review, how many are done by label, how long the rest takes."""
     number = session.at[0] if session.at else 0
-    text = Text(" ", no_wrap=True, overflow="ellipsis")
-    if paths:
-        path = paths[number]
-        text.append(inert_line(path.rpartition("/")[2] if width < 100 else path), "bold")
+    text = Text(no_wrap=True, overflow="ellipsis")
     if len(paths) > 1:
         text.append(f" {number + 1} of {len(paths)}", palette.dim)
     text.append(f" · {inert_line(session.who)}", palette.dim)
@@ -70,7 +67,15 @@ def top(
     if left is not None:
         right.append(f" · {left} min", palette.dim)
     right.append(" ")
-    text.truncate(max(10, width - right.cell_len - 1), overflow="ellipsis")
+    room = max(10, width - right.cell_len - 2)
+    if paths:
+        path = paths[number].rpartition("/")[2] if width < 100 else paths[number]
+        name = Text(inert_line(path), "bold")
+        # A long name gives way to what stands after it: which draft it is, whose review, what is filtered.
+        name.truncate(max(8, room - text.cell_len), overflow="ellipsis")
+        text = name.append_text(text)
+    text = Text(" ").append_text(text)
+    text.truncate(room + 1, overflow="ellipsis")
     text.append(" " * max(1, width - text.cell_len - right.cell_len))
     return text.append_text(right)
 
@@ -89,7 +94,7 @@ def _counts(session: Session, palette: Palette) -> list[tuple[str, int, str]]:
 def bottom(found: tuple[Binding, ...], palette: Palette, width: int, said: str) -> Text:
     """Write the keys, each of which can be clicked, on two lines (three of a narrow screen); what was said comes first.
 
-    Where not all have room, the first ones are shown, and those for help and for leaving. Saying something takes no
+    Where not all have room, the first ones are shown, and those for undo, help and leaving. Saying something takes no
     more lines than saying nothing: the screen does not jump.
     """
     often: list[Text] = []
