@@ -8,6 +8,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"  # don't
     r"|[%‰$€£¥₹₽+<>≤≥~±½¼¾⅓⅔]"
     r"|[-−–](?=\d)"
+    r"|:"  # a colon between a speaker and what is said is a cue
 )
 _EVEN = str.maketrans({"’": "'", "‘": "'", "−": "-", "–": "-"})
 

@@ -97,7 +97,7 @@ def _is(one: Filter, carried: Carried, who: str, blind: bool) -> bool:
         case Filter.NUMERIC | Filter.ATTRIBUTED:
             return claim is not None and Kind(one.value) in claim.kinds
         case Filter.NOTED:
-            return bool(carried.notes)
+            return any(not blind or note.who == who for note in carried.notes)
         case Filter.NO_SOURCE:
             return claim is not None and claim.source is None
         case _:

@@ -19,6 +19,8 @@ The river rose on Monday. The mayor of Ostrava said that 40 houses were lost, an
 Police denied that the warning came too late. It was cold.
 
 The insurer, Alba Mutual, could pay up to 3.5 million euros, according to its chief, Ida Holm.
+
+Divers: gate stood open for hours
 """
 
 
@@ -28,6 +30,7 @@ def on(text: str) -> list[Claim]:
         ("40 houses were lost", {"source": "The mayor of Ostrava", "cue": "said"}),
         ("the warning came too late", {"source": "Police", "cue": "denied"}),
         ("could pay up to 3.5 million euros", {"source": "its chief, Ida Holm", "cue": "according to"}),
+        ("gate stood open for hours", {"source": "Divers", "cue": ":"}),
     ]
     return [
         claim(text, span, **{k: v for k, v in marks.items() if v in text})  # type: ignore[arg-type]
@@ -79,6 +82,8 @@ EDITS = [
     pytest.param(2, "could pay", "will pay", Status.CHANGED, id="modal changed"),
     pytest.param(2, "up to", "at least", Status.CHANGED, id="bound changed"),
     pytest.param(2, "Ida Holm", "Ada Holm", Status.CHANGED, id="source after the claim"),
+    pytest.param(3, "Divers:", "Divers guessed", Status.CHANGED, id="colon that was the cue"),
+    pytest.param(3, "open for hours", "wide open for hours", Status.MOVED, id="plain word behind a colon"),
 ]
 
 
@@ -91,8 +96,8 @@ def test_an_edit_has_its_status(which: int, old: str, new: str, status: Status, 
 
 
 def test_a_moved_paragraph_takes_its_decisions_along() -> None:
-    head, first, last = DRAFT.strip().split("\n\n")
-    edited = f"{head}\n\n{last}\n\n{first}\n"
+    head, first, last, divers = DRAFT.strip().split("\n\n")
+    edited = f"{head}\n\n{last}\n\n{first}\n\n{divers}\n"
     result = carried(edited, 2, found=True)
     assert result.claim is not None
     assert (result.claim.span.start, result.label) == (edited.index("could pay"), Label.SOURCED)

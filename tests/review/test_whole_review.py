@@ -171,6 +171,24 @@ def test_words_alone_tell_the_labels_where_there_is_no_colour(desk: Path) -> Non
     assert colours == []
 
 
+def test_a_dumb_terminal_gets_the_plain_review(desk: Path) -> None:
+    with reviewing(desk, "--by", "ana", "flood.txt", rows=24, columns=80, TERM="dumb") as terminal:
+        terminal.until("s sourced  d denied")
+        terminal.press("s")
+        terminal.until("claim 2 of")
+        terminal.press("c")
+        terminal.until("note:")
+        terminal.write("ask")
+        terminal.press("enter", "d")
+        terminal.until("claim 3 of")
+        terminal.press("z")
+        terminal.until("undone: denied")
+        terminal.press("q")
+        terminal.until("1 of 8 decided; all is saved")
+    # The prompt of a line may colour what is typed; nothing else may move or paint.
+    assert re.findall(rb"\x1b\[\??[\d;]*[A-Za-ln-z]", terminal.raw) == []
+
+
 def test_a_draft_is_edited_in_a_real_editor_and_found_again(desk: Path) -> None:
     with reviewing(
         desk, "--by", "ana", "flood.txt", rows=24, columns=80, EDITOR="sed -i 's/lost 40 houses/lost 44 houses/'"
