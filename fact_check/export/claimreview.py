@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from fact_check.claims import Label, SourceKind
 from fact_check.config import Config
@@ -48,7 +49,7 @@ def _review(row: Row, author: dict[str, Any]) -> dict[str, Any]:
     decided = max(h.decision.decided for h in row.carried.held if h.counts)
     review: dict[str, Any] = {
         "@type": "ClaimReview",
-        "@id": f"urn:fact-check:{row.claim.id}",
+        "@id": f"urn:fact-check:{quote(row.claim.article)}:{row.claim.id}",
         "claimReviewed": row.words,
         "itemReviewed": claim,
         "author": author,

@@ -11,7 +11,7 @@ from fact_check.ledger import Draft
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
-"""How many characters either side tell one occurrence of the words from another."""
+"""How many characters either side tell one occurrence of the words from another, unless more are needed."""
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
@@ -25,12 +25,7 @@ def _annotation(row: Row) -> dict[str, Any]:
     text, claim = row.draft.article.text, row.claim
     source = quote(claim.article)
     selectors: list[dict[str, Any]] = [
-        {
-            "type": "TextQuoteSelector",
-            "exact": text[claim.span.start : claim.span.end],
-            "prefix": text[max(0, claim.span.start - AROUND) : claim.span.start],
-            "suffix": text[claim.span.end : claim.span.end + AROUND],
-        },
+        _quote(text, claim.span.start, claim.span.end),
         {"type": "TextPositionSelector", "start": claim.span.start, "end": claim.span.end},
     ]
     annotation: dict[str, Any] = {
@@ -38,11 +33,23 @@ def _annotation(row: Row) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "assessing",
         "body": _bodies(row),
-        "target": {"source": source, "selector": selectors},
+        "target": {"type": "SpecificResource", "source": source, "selector": selectors},
     }
     if row.deciders:
         annotation["creator"] = [{"type": "Person", "name": who} for who in row.deciders]
     return annotation
+
+
+def _quote(text: str, start: int, end: int) -> dict[str, Any]:
+    """Select words by themselves and so much of what stands round them that no other place has the same."""
+    around = AROUND
+    while True:
+        first, last = max(0, start - around), end + around
+        if (first == 0 and last >= len(text)) or text.find(text[first:last], text.find(text[first:last]) + 1) < 0:
+            break
+        around *= 2
+    prefix, suffix = text[first:start], text[end:last]
+    return {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": prefix, "suffix": suffix}
 
 
 def _bodies(row: Row) -> list[dict[str, Any]]:

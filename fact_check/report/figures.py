@@ -74,7 +74,7 @@ def report(draft: Draft) -> Report:
         rejected=sum(c.claim is not None and c.rejected for c in draft.carried),
         gone=sum(c.claim is None for c in draft.carried),
         anonymous=sum(_is_anonymous(claim) for claim in claims),
-        sources=resting(claims),
+        sources=resting(claims, text),
         answers=tuple(_answers(claims, by_id, text)),
         unanswered=accusations(claims, text),
         disagreements=tuple(_pairs(claims, by_id, text, Relation.CONFLICTS)),

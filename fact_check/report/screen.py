@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from rich.console import Console, Group
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fact_check.claims import Relation
+from fact_check.claims import Kind, Relation
 from fact_check.inert import inert_line
 from fact_check.listing import GLYPHS, STYLES
 from fact_check.report.figures import Report
+from fact_check.report.sources import Rest
 
 BAR = 20
 """Cells of the longest bar."""
@@ -26,14 +28,14 @@ def show(reports: Sequence[Report], console: Console) -> None:
 
 
 def _one(r: Report) -> Group:
-    parts: list[Text | Table] = [Text(inert_line(r.article), style="bold"), _standing(r), _bars(r)]
+    parts: list[Text | Table | Padding] = [Text(inert_line(r.article), style="bold"), _standing(r), _bars(r)]
     if r.sources:
         parts += [Text("rests on", style="bold"), _sources(r)]
     for title, lines in (
         ("denials and doubts", _answers(r)),
-        ("accused, and no answer in the draft", [_line(a.accused, "of", a.of) for a in r.unanswered]),
-        ("numbers that disagree", [_line(p.words, "against", p.other) for p in r.disagreements]),
-        ("attributions that drop off", [_line(p.words, "–", p.because) for p in r.dropped]),
+        ("accused, and no answer in the draft", [_line(a.accused, ": ", f"“{a.of}”") for a in r.unanswered]),
+        ("numbers that disagree", [_line(f"“{p.words}”", " against ", f"“{p.other}”") for p in r.disagreements]),
+        ("attributions that drop off", [_line(f"“{p.words}”", " – ", p.because) for p in r.dropped]),
     ):
         if lines:
             parts.append(Text(title, style="bold"))
@@ -70,40 +72,54 @@ def _bar(count: int, most: int) -> str:
 
 def _sources(r: Report) -> Table:
     table = Table.grid(padding=(0, 1))
-    numeric = sum(source.numeric for source in r.sources)
     for place, source in enumerate(r.sources[:SHOWN]):
-        name = Text(f"  {inert_line(source.name)}", style="bold" if place == 0 else "")
+        name = Text(inert_line(source.name), style="bold" if place == 0 else "")
         name.append(f" ({source.kind})", style="dim")
-        others = [voice for voice in source.voices if voice != source.name]
-        if others:
-            shown = (f"{inert_line(v)}{' (presumably)' if v in source.presumed else ''}" for v in others)
-            name.append(f"\n    with {', '.join(shown)}", style="dim")
+        if others := _others(source):
+            name.append(f"\nwith {', '.join(others)}", style="dim")
         share = f"{source.claims} of {r.claims} claims"
         if source.numeric:
-            share += f", {source.numeric} of {numeric} attributed numbers"
-        table.add_row(name, Text(share))
+            share += f", {source.numeric} of {r.kinds[Kind.NUMERIC]} numeric"
+        table.add_row(" ", name, Text(share))
     if r.anonymous:
-        table.add_row(Text("  nobody identified", style="yellow"), Text(f"{r.anonymous} of {r.claims} claims"))
+        table.add_row(" ", Text("nobody identified", style="yellow"), Text(f"{r.anonymous} of {r.claims} claims"))
     return table
 
 
-def _answers(r: Report) -> list[Text]:
+def _others(source: Rest) -> list[str]:
+    """Return who speaks for a source, by what they are to it: "its report", "its director Peter Dahlin"."""
+    shown = []
+    for voice in source.voices:
+        if voice.endswith(source.name):
+            continue
+        rest = voice.removeprefix(source.name).removeprefix("’s").removeprefix("'s").strip()
+        if rest and rest != voice:
+            first, _, more = rest.partition(" ")
+            rest = f"its {first.lower() if more[:1].isupper() or not more else first} {more}".rstrip()
+        elif voice in source.presumed:
+            rest = f"its {voice} (presumably)"
+        shown.append(inert_line(rest))
+    return shown
+
+
+def _answers(r: Report) -> list[Padding]:
     lines = []
     for a in r.answers:
-        text = Text(f"  {inert_line(a.who)} " if a.who else "  ")
-        text.append("denies " if a.relation is Relation.DENIES else "no evidence: ", style="bold red")
+        text = Text()
+        said = "denied" if a.relation is Relation.DENIES else "doubted" if a.who else "no evidence"
+        text.append(said, style="bold red")
+        text.append(f" by {inert_line(a.who)}: " if a.who else ": ")
         text.append(f"“{inert_line(a.words)}”")
-        for about in a.answers:
-            text.append(f"\n    answers “{inert_line(about)}”", style="dim")
-        lines.append(text)
+        lines.append(Padding(text, (0, 0, 0, 2)))
+        lines += [Padding(Text(f"answers “{inert_line(about)}”", style="dim"), (0, 0, 0, 4)) for about in a.answers]
     return lines
 
 
-def _line(first: str, joint: str, second: str) -> Text:
-    text = Text(f"  {inert_line(first)}")
-    text.append(f" {joint} ", style="dim")
+def _line(first: str, joint: str, second: str) -> Padding:
+    text = Text(inert_line(first))
+    text.append(joint, style="dim")
     text.append(inert_line(second))
-    return text
+    return Padding(text, (0, 0, 0, 2))
 
 
 def _totals(reports: Sequence[Report]) -> Table:

@@ -2,11 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fact_check.claims import Claim, Frozen, Kind, Source, SourceKind
 
 NAME = re.compile(r"\b[A-Z][\w’'&.-]*(?:\s+(?:of|the|for|and|de|van|von|al)\s+(?=[A-Z])|\s+(?=[A-Z]))?")
 LEADING = re.compile(r"^(?:a|an|the|this|that|its|their|his|her)\s+", re.IGNORECASE)
+OTHER = re.compile(
+    r"\b(?:another|other|second|third|fourth|earlier|previous|older|separate|different|two|three|several|\d+)\b",
+    re.IGNORECASE,
+)
+"""What tells one nameless document from the one that a draft speaks of otherwise."""
+DOCUMENT = re.compile(r"^(?:[\w-]+\s+){0,2}?(\w+)$")
+"""A nameless document: its noun, with a word or two before it ("a new report")."""
 
 
 class Rest(Frozen):
@@ -22,44 +30,89 @@ class Rest(Frozen):
     """Those among the voices that are counted here because the draft names nobody else they could be of."""
 
 
-def resting(claims: Sequence[Claim]) -> tuple[Rest, ...]:
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """One source of a draft under the fullest of its names, with its claims."""
+
+    name: str
+    kind: SourceKind
+    claims: list[Claim]
+
+    @property
+    def short(self) -> str:
+        return _short(self.name)
+
+    @property
+    def is_named_organisation(self) -> bool:
+        return self.kind is not SourceKind.PERSON and self.kind is not SourceKind.DOCUMENT and bool(_names(self.name))
+
+    @property
+    def noun(self) -> str | None:
+        """What a nameless document is called ("report"); None for all else."""
+        if self.kind is not SourceKind.DOCUMENT or _names(self.name) or OTHER.search(self.name):
+            return None
+        found = DOCUMENT.match(self.name)
+        return found[1] if found else None
+
+
+def resting(claims: Sequence[Claim], text: str = "") -> tuple[Rest, ...]:
     """Rank the identified sources of a draft by how many claims rest on them.
 
-    Who speaks for another (an organisation's director, a person's lawyer) counts for that one, and so does a document
-    that nobody else could have written.
+    Who speaks for another (an organisation's director, a person's lawyer) counts for that one. So does a document
+    whose owner the draft's `text` names, or that nobody else could have written; of several owners none is chosen.
     Anonymous sources rest on nobody and are left out.
     """
-    said: dict[str, list[Claim]] = {}
-    kinds: dict[str, SourceKind] = {}
-    for claim in claims:
-        if claim.source is not None and claim.source.kind is not SourceKind.ANONYMOUS:
-            name = _full(claim.source)
-            said.setdefault(name, []).append(claim)
-            kinds.setdefault(name, claim.source.kind)
-    heads = {name: _head(name, kinds) for name in kinds}
-    presumed = _presumed(kinds, heads)
-    groups: dict[str, list[str]] = {}
-    for name in kinds:
-        groups.setdefault(presumed or heads[name] if _is_nameless(name, kinds) else heads[name], []).append(name)
+    voices = _voices(claims)
+    groups: dict[str, list[_Voice]] = {}
+    presumed = set()
+    for voice in voices:
+        owner = _spoken_for(voice, voices) or _owner(voice, voices, text)
+        if owner is None and voice.noun and (owner := _only(voices)):
+            presumed.add(voice.name)
+        groups.setdefault(owner.name if owner else voice.name, []).append(voice)
+    kinds = {voice.name: voice.kind for voice in voices}
     found = []
-    for head, names in groups.items():
-        names.sort(key=lambda name: -len(said[name]))
-        all_claims = [claim for name in names for claim in said[name]]
+    for head, members in groups.items():
+        members.sort(key=lambda voice: -len(voice.claims))
+        all_claims = [claim for voice in members for claim in voice.claims]
         found.append(
             Rest(
-                name=_short(head) if len(names) > 1 else head,
+                name=_short(head) if len(members) > 1 else head,
                 kind=kinds[head],
                 claims=len(all_claims),
                 numeric=sum(Kind.NUMERIC in claim.kinds for claim in all_claims),
-                voices=tuple(names),
-                presumed=tuple(name for name in names if heads[name] != head),
+                voices=tuple(voice.name for voice in members),
+                presumed=tuple(voice.name for voice in members if voice.name in presumed),
             )
         )
     return tuple(sorted(found, key=lambda rest: (-rest.claims, rest.name)))
 
 
+def _voices(claims: Sequence[Claim]) -> list[_Voice]:
+    """Gather the identified sources: the forms of one name, and of one nameless document, are one."""
+    found: dict[str, _Voice] = {}
+    for claim in claims:
+        if claim.source is None or claim.source.kind is SourceKind.ANONYMOUS:
+            continue
+        voice = _Voice(_full(claim.source), claim.source.kind, [claim])
+        document = voice.noun
+        if document:
+            voice = _Voice(document[:1].lower() + document[1:], voice.kind, [claim])
+        key = (voice.short if voice.is_named_organisation and " " in voice.short else voice.name).casefold()
+        known = found.get(key)
+        if known is None:
+            found[key] = voice
+        else:
+            known.claims.append(claim)
+            if len(voice.name) > len(known.name):
+                found[key] = _Voice(voice.name, known.kind, known.claims)
+    return list(found.values())
+
+
 def _full(source: Source) -> str:
-    return LEADING.sub("", " ".join((source.resolved or source.text).split()))
+    name = " ".join((source.resolved or source.text).split())
+    bare = LEADING.sub("", name)
+    return bare.casefold() if source.kind is SourceKind.DOCUMENT and " " not in bare else bare
 
 
 def _names(text: str) -> list[str]:
@@ -80,33 +133,42 @@ def _short(name: str) -> str:
     return max(_names(name), key=len, default=name)
 
 
-def _head(name: str, kinds: dict[str, SourceKind]) -> str:
-    """Return the source that this one speaks for: one whose name its own words hold, or itself."""
-    for other, kind in kinds.items():
-        short = _short(other)
-        if (
-            other != name
-            and kind is not SourceKind.PERSON
-            and _names(other)
-            and len(short.split()) > 1
-            and short in name
-        ):
-            return _head(other, {n: k for n, k in kinds.items() if n != name})
-    return name
+def _spoken_for(voice: _Voice, voices: Sequence[_Voice]) -> _Voice | None:
+    """Return whom a source speaks for: an organisation whose name its own words hold."""
+    for other in voices:
+        if other is voice or not other.is_named_organisation:
+            continue
+        enough = " " in other.short or voice.kind is SourceKind.DOCUMENT
+        if enough and re.search(rf"\b{re.escape(other.short)}\b", voice.name):
+            return _spoken_for(other, [v for v in voices if v is not voice]) or other
+    return None
 
 
-def _is_named(name: str) -> bool:
-    """Tell whether a source has a proper name long enough to be nobody else's."""
-    return bool(_names(name)) and len(_short(name).split()) > 1
+def _owner(voice: _Voice, voices: Sequence[_Voice], text: str) -> _Voice | None:
+    """Return the organisation that the draft names as a document's owner; None where it names none, or several."""
+    if voice.kind is not SourceKind.DOCUMENT or _names(voice.name):
+        return None
+    possessor = re.match(r"([\w-]+)['’]s? ", voice.name)
+    organisations = [other for other in voices if other.is_named_organisation]
+    if possessor:
+        owners = [other for other in organisations if possessor[1].casefold() in other.name.casefold().split()]
+    elif noun := voice.noun:
+        owners = [other for other in organisations if _owns(other.short, noun, text)]
+    else:
+        owners = []
+    return owners[0] if len(owners) == 1 else None
 
 
-def _is_nameless(name: str, kinds: dict[str, SourceKind]) -> bool:
-    return kinds[name] is SourceKind.DOCUMENT and not _names(name)
+def _owns(name: str, noun: str, text: str) -> bool:
+    """Tell whether a draft says that a document is somebody's: "X's new report", "in its report", "a report by X"."""
+    who, what = re.escape(name), rf"(?:[\w-]+\s+){{0,3}}{re.escape(noun)}\b"
+    its = rf"\b{who}(?:['’]s?\s+{what}|[^.!?\n]{{0,60}}\bin\s+(?:its|their)\s+{what})"
+    by = rf"\b{re.escape(noun)}\s+(?:[\w-]+\s+){{0,3}}(?:by|from)\s+(?:[\w-]+\s+){{0,4}}{who}\b"
+    published = rf"\b{who}\s+(?:has |had )?(?:published|released|issued|launched|compiled|wrote)\s+{what}"
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in (its, by, published))
 
 
-def _presumed(kinds: dict[str, SourceKind], heads: dict[str, str]) -> str | None:
-    """Return the one named organisation that nameless documents can be of; None when there are several, or none."""
-    named = {
-        heads[n] for n, k in kinds.items() if k is SourceKind.ORGANISATION and len(_short(n).split()) > 1 and _names(n)
-    }
-    return next(iter(named)) if len(named) == 1 else None
+def _only(voices: Sequence[_Voice]) -> _Voice | None:
+    """Return the one named organisation of a draft that a document can be of; None when there are several, or none."""
+    named = [v for v in voices if v.kind is SourceKind.ORGANISATION and " " in v.short and _names(v.name)]
+    return named[0] if len(named) == 1 else None
