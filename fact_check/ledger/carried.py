@@ -60,11 +60,13 @@ class Carried:
         """What became of what was decided; None when nobody has yet."""
         if self.claim is None:
             return Status.GONE
+        if not self.held:
+            return None
         group = [h for h in self.held if h.decision.is_decided] or list(self.held)
         kept = [h.status for h in group if h.status in STANDS]
         if kept:
             return Status.MOVED if Status.MOVED in kept else Status.SAME
-        return Status.CHANGED if group else None
+        return Status.CHANGED
 
     @property
     def final(self) -> Held | None:
@@ -74,7 +76,7 @@ class Carried:
     @property
     def words(self) -> frozenset[Label | None]:
         """The different words in force: labels, and None for "not a claim"; more than one is a conflict."""
-        if self.claim is None:
+        if self.claim is None or not self.held:
             return frozenset()
         said = [self.final] if self.final else [h for h in self.held if h.counts]
         return frozenset(h.decision.label for h in said)

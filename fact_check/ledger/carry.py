@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import is_
 
-from fact_check.claims import Claim, ClaimId, Piece, Span
+from fact_check.claims import Claim, ClaimId, Piece, Relation, Span
 from fact_check.ledger.carried import STANDS, Carried, Held, Status
 from fact_check.ledger.events import Anchor
 from fact_check.ledger.fold import Decision, State
@@ -29,6 +30,10 @@ def carry(
     return Carrier(claims, ground, name).carry(state)
 
 
+LIKELY = 0.5
+"""The score from which a link of the tool's is told as one."""
+
+
 class Carrier:
     """Carries one state after another onto the same claims; what is as it was is the very object of before."""
 
@@ -40,6 +45,16 @@ class Carrier:
         self._index = _Index(claims)
         self._stood: dict[int, _Stood] = {}
         self._made: dict[int, tuple[Claim, Sequence[Held], Carried]] = {}
+
+    @cached_property
+    def answers(self) -> dict[ClaimId, list[tuple[Relation, ClaimId]]]:
+        """Which claims the tool links to a claim, and how; the likely ones only."""
+        found: dict[ClaimId, list[tuple[Relation, ClaimId]]] = {}
+        for claim in self._claims:
+            for link in claim.links:
+                if link.score >= LIKELY:
+                    found.setdefault(link.to, []).append((link.relation, claim.id))
+        return found
 
     def carry(self, state: State) -> tuple[Carried, ...]:
         """Carry a state as the function `carry` does."""

@@ -8,6 +8,7 @@ from fact_check.claims import Bound, Claim, ClaimId, Quantity, Relation, RuleId
 from fact_check.inert import inert_line
 from fact_check.ledger import Carried, anchor_of
 from fact_check.ledger.align import edits_of
+from fact_check.ledger.carry import LIKELY
 from fact_check.ledger.events import Deed
 from fact_check.ledger.guard import tokens
 from fact_check.review.deeds import told
@@ -34,6 +35,10 @@ _BACK = {
 }
 
 
+_FEW = 6
+"""How many links the card tells unasked."""
+
+
 def card(
     session: Session,
     carried: Carried,
@@ -42,10 +47,12 @@ def card(
     *,
     quote: bool = True,
     wordings: bool = True,
+    whole: bool = False,
 ) -> Iterator[Row]:
     """Yield the rows of a claim's card, in the order a reviewer needs them.
 
-    `quote` repeats the claim's words; `wordings` gives the old and the new ones of a changed claim, a row each.
+    `quote` repeats the claim's words; `wordings` gives the old and the new ones of a changed claim, a row each;
+    `whole` tells all of its links, however many.
     """
     claim = carried.claim
     if claim is None:
@@ -64,7 +71,7 @@ def card(
     if not session.blind:
         yield from _suggestion(claim, palette)
     yield from _grounds(claim, palette)
-    yield from _links(session, carried, palette)
+    yield from _links(session, carried, palette, None if whole else _FEW)
     yield from _people(session, carried, palette)
     if not session.blind:
         yield from _rules(claim, rules, palette)
@@ -163,25 +170,28 @@ def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None
     if claim is None or draft is None:
         return []
     seen: set[tuple[str, ClaimId]] = set()
-    if not session.blind:
-        seen |= {(link.relation.value, link.to) for link in claim.links if link.score >= 0.5}
     for held in carried.held:
         if not session.blind or held.decision.who == session.who:
             seen |= {(r.relation.value, r.to) for r in held.decision.links}
-    for other in draft.carried:
-        if other.claim is None or other is carried or session.blind:
-            continue
-        back = [link.relation for link in other.claim.links if link.to in carried.ids and link.score >= 0.5]
-        back += [r.relation for h in other.held for r in h.decision.links if r.to in carried.ids]
-        seen |= {(_BACK[relation], other.claim.id) for relation in back}
-    standing = [c for c in draft.carried if c.claim is not None]
-    return [(relation, next((c for c in standing if to in c.ids), None)) for relation, to in sorted(seen)]
+    if not session.blind:
+        seen |= {(link.relation.value, link.to) for link in claim.links if link.score >= LIKELY}
+        answers = draft.carrier.answers
+        seen |= {(_BACK[relation], other) for name in carried.ids for relation, other in answers.get(name, ())}
+        for other in draft.carried:
+            back = [r.relation for h in other.held for r in h.decision.links if r.to in carried.ids]
+            if back and other.claim is not None and other is not carried:
+                seen |= {(_BACK[relation], other.claim.id) for relation in back}
+    standing = {name: c for c in draft.carried if c.claim is not None for name in c.ids}
+    return [(relation, standing.get(to)) for relation, to in sorted(seen)]
 
 
-def _links(session: Session, carried: Carried, palette: Palette) -> Iterator[Row]:
-    for number, (relation, found) in enumerate(linked(session, carried)):
+def _links(session: Session, carried: Carried, palette: Palette, most: int | None) -> Iterator[Row]:
+    every = linked(session, carried)
+    for number, (relation, found) in enumerate(every[:most]):
         said = inert_line(found.claim.span.text) if found and found.claim else "a claim that is gone"
         yield "" if number else "links", Text().append(f"{relation}: ", style=palette.cue).append(said)
+    if most is not None and len(every) > most:
+        yield "", Text(f"and {len(every) - most} more", style=palette.dim)
 
 
 def _suggestion(claim: Claim, palette: Palette) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """Where a review stands: one reviewer, a queue of drafts, a current claim. No screen, no files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from fact_check.claims import ClaimId
@@ -65,11 +65,11 @@ class Session:
 
     def listed(self, number: int) -> tuple[Carried, ...]:
         """The claims of a draft that are looked at: changed ones first, then in text order, the gone ones last."""
-        shown = [
-            c
-            for c in self.drafts[number].carried
-            if self.view.shows(c, self.who, blind=self.blind) and self._concerns(c)
-        ]
+        shown: Iterable[Carried] = self.drafts[number].carried
+        if not self.view.is_open:
+            shown = (c for c in shown if self.view.shows(c, self.who, blind=self.blind))
+        if self.adjudicates:
+            shown = (c for c in shown if self._concerns(c))
         return tuple(sorted(shown, key=lambda c: (c.claim is None, not self.is_changed(c))))
 
     def is_changed(self, carried: Carried) -> bool:

@@ -1,4 +1,4 @@
-"""Time a key on the full screen, in a draft of 6,000 words with 300 claims, and watch the memory.
+"""Time a key on the full screen, in a draft of 6,000 words with more than 300 claims, and watch the memory.
 
     python tests/bench/review.py [KEYS]
 
@@ -28,16 +28,14 @@ sys.path[:0] = [str(HERE)]
 from textual.drivers.headless_driver import HeadlessDriver  # noqa: E402  (the path is set above)
 
 import fact_check  # noqa: E402
-from fact_check.claims import Claim, Label  # noqa: E402
-from fact_check.ledger import Draft, open_draft  # noqa: E402
-from fact_check.read import Article, read  # noqa: E402
+from fact_check.ledger import open_draft  # noqa: E402
+from fact_check.read import read  # noqa: E402
 from fact_check.review.app import ReviewApp  # noqa: E402
 from fact_check.review.keys import bindings  # noqa: E402
 from fact_check.review.session import begin  # noqa: E402
-from tests.make import claim  # noqa: E402
 from tests.review.story import Clock  # noqa: E402
 
-PARAGRAPHS = 100
+WORDS = 6000
 SIZE = (120, 40)
 KEYS = "sdJuKxzjZ"
 LOOKS = (200, 1000, 2000)
@@ -88,60 +86,24 @@ class Moment:
         return cls(time.perf_counter(), time.process_time(), queued)
 
 
-def long_draft(path: Path) -> tuple[Claim, ...]:
-    """Write a draft of 6,000 words, three claims a paragraph."""
-    paragraphs, claims = [], []
-    for n in range(PARAGRAPHS):
-        said = (
-            f"{n + 2} boats lay in basin {n}",
-            f"the lock {n} would be mended",
-            f"{n + 7} people waited at gate {n}",
-        )
-        text = (
-            f"On the day of the count {said[0]}, and the wind stood from the west as it had all week. "
-            f"The keeper of the canal said that {said[1]}, which pleased the boatmen who had come to hear it. "
-            f"In the end {said[2]}, since dawn, with bread and tea."
-        )
-        paragraphs.append(text)
-        claims.append((said, text))
-    whole = "\n\n".join(paragraphs)
-    path.write_text(whole, encoding="utf-8")
-    found = []
-    for (first, second, third), text in claims:
-        at = whole.index(text)
-        for span, marks in ((first, {}), (second, {"cue": "said", "source": "The keeper of the canal"}), (third, {})):
-            one = claim(text, span, label=Label.SOURCED, article=str(path), **marks)  # type: ignore[arg-type]
-            found.append(_shifted(one, at))
-    return tuple(found)
-
-
-def _shifted(one: Claim, by: int) -> Claim:
-    """Move a claim that was made in a paragraph to where the paragraph stands."""
-
-    def moved(part: dict[str, int]) -> dict[str, int]:
-        return part | {"start": part["start"] + by, "end": part["end"] + by}
-
-    raw = one.model_dump()
-    for name in ("span", "sentence", "source", "cue"):
-        raw[name] = moved(raw[name]) if raw[name] else None
-    raw["pieces"] = [moved(p) for p in raw["pieces"]]
-    return Claim.model_validate(raw)
+def long_draft(path: Path) -> None:
+    """Write a draft of 6,000 words: the articles of the corpus, one after another."""
+    texts: list[str] = []
+    for file in sorted((HERE / "corpus" / "dev").glob("*.txt")):
+        texts.append(file.read_text(encoding="utf-8").strip())
+        if sum(len(text.split()) for text in texts) >= WORDS:
+            break
+    path.write_text("\n\n".join(texts) + "\n", encoding="utf-8")
 
 
 async def measure(folder: Path, keys: int) -> dict[str, object]:
     """Press keys, each when the one before is painted. Returns times in milliseconds and memory in megabytes."""
-    path = folder / "canal.txt"
-    claims = long_draft(path)
-
-    def opened(article: Article) -> Draft:
-        # The pipeline is loaded and run as in any review, for its weight; the claims are those written above.
-        fact_check.find(article.path)
-        return open_draft(article, claims)
-
+    path = folder / "draft.txt"
+    long_draft(path)
     screen = ReviewApp(
         begin("ana", ()),
         (read(str(path)),),
-        opened,
+        lambda article: open_draft(article, tuple(fact_check.find(article.path))),
         rules={},
         keys=bindings(),
         reread=read,

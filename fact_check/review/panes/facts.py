@@ -38,7 +38,7 @@ def facts(
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(style=palette.dim, no_wrap=True, width=9)
     table.add_column(overflow="fold")
-    for heading, text in card(session, current, rules, palette, quote=quote, wordings=False):
+    for heading, text in card(session, current, rules, palette, quote=quote, wordings=False, whole=whole):
         table.add_row(heading, text)
     told = list(history(session, current, palette))
     latest = len(told) if whole else _LATEST
