@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
+from spacy.attrs import ORTH
 from spacy.lang.char_classes import CURRENCY
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
@@ -21,6 +22,12 @@ _SUFFIXES = (
     r"(?<=[0-9][A-Z])\.",  # “It cost $19M.”
     r"--+",
 )
+
+_RUNS = (r"[!?]{2,}", r"\*{2,}", r"={2,}", r"_{2,}")
+"""One word each, as in the treebanks: !!!, ****."""
+
+_WHOLE = ("etc.", "al.", "e-mail", "E-mail", "e-mails", "E-mails")
+"""What spaCy cuts and the treebanks keep whole."""
 
 _INFIXES = (
     r"(?<=[0-9])[–—](?=[0-9])",  # 50–60
@@ -59,11 +66,13 @@ def tokenizer() -> Callable[[Language], Words]:
 
     def build(nlp: Language) -> Words:
         english = nlp.Defaults
+        rules = {word: parts for word, parts in english.tokenizer_exceptions.items() if word != "and/or"}
+        rules |= {word: [{ORTH: word}] for word in _WHOLE}
         return Words(
             nlp.vocab,
-            rules=english.tokenizer_exceptions,
-            prefix_search=compile_prefix_regex([*(english.prefixes or ()), r"--+"]).search,
-            suffix_search=compile_suffix_regex([*(english.suffixes or ()), *_SUFFIXES]).search,
+            rules=rules,
+            prefix_search=compile_prefix_regex([*_RUNS, *(english.prefixes or ()), r"--+"]).search,
+            suffix_search=compile_suffix_regex([*_RUNS, *(english.suffixes or ()), *_SUFFIXES]).search,
             infix_finditer=compile_infix_regex([*(english.infixes or ()), *_INFIXES]).finditer,
             token_match=english.token_match,
             url_match=english.url_match,

@@ -31,11 +31,11 @@ CONFIG = Path(__file__).with_name("base.cfg")
 class Plan:
     """How long and how hard to train. `steps` batches of at least `batch` words."""
 
-    steps: int = 4000
+    steps: int = 5500
     batch: int = 1000
     rate: float = 0.002
     warmup: int = 200
-    dropout: float = 0.15
+    dropout: float = 0.2
     seed: int = 7
     check: int = 500
     """Measure and keep a checkpoint every so many steps."""
