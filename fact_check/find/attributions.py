@@ -53,7 +53,9 @@ def attributions(doc: Doc, matches: Sequence[Match], begins: bool = True) -> tup
             continue
         if (n := modified(doc, match, found)) is not None:
             cue = (match.start, match.end)
-            content = tuple(p for run in found[n].content for p in clause_run(doc, run, [cue]))
+            after = stated(doc, match, cues)
+            runs = after.content if after is not None else found[n].content
+            content = tuple(p for run in runs for p in clause_run(doc, run, [cue]))
             found[n] = replace(
                 found[n], cue=cue, effect=match.effect, rule=match.rule.id, content=content or found[n].content
             )

@@ -82,8 +82,14 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
     return found
 
 
+PLACING = frozenset(["near", "in", "at", "around", "across", "inside", "outside", "along", "throughout", "among"])
+"""`reports of {shots near the harbour}`: what says where, some parses hang on the reports."""
+
+
 def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
     start, end = subtree(head)
+    places = (c for c in head.head.children if c.dep_ == "nmod" and c.left_edge.i == end)
+    end = next((c.right_edge.i + 1 for c in places if c.left_edge.lower_ in PLACING), end)
     return _whole(doc, doc[match.end - 1], pieces(doc, unlead(doc, (max(start, match.end), end))))
 
 
@@ -239,10 +245,11 @@ def _given(verb: Token) -> bool:
 def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
     """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
     what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
-    said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
-    said = said[:1]
     if what is None:
         return ()
+    said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
+    said += [c for c in verb.children if c.i > what.i > verb.i and c.dep_ == "obj"]  # a predicate noun, to some parses
+    said = said[:1]
     if not said:
         inside = any(c.i > what.i and c.dep_ in ("acl", "nmod") and _says(c) for c in what.children)
         return pieces(doc, subtree(what), frame) if inside and verb.lemma_.lower() not in NAMERS else ()

@@ -115,6 +115,14 @@ def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     return pieces(doc, (start, i))
 
 
+TIES = frozenset(
+    "link tie connection relation relationship affiliation association contact involvement role part hand complicity "
+    "participation responsibility knowledge interest".split()
+)
+TIED = frozenset(["to", "with", "between", "in", "for", "of"])
+"""Nouns that say little without what they tie to, and what joins the two."""
+
+
 def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     """Return what a cue governs: a clause, a noun, what a noun of saying holds; else the words after it."""
     last = doc[match.end - 1]
@@ -177,7 +185,15 @@ def _unwrapped(doc: Doc, head: Token) -> tuple[Tokens, ...]:
     ]
     if head.dep_ in SUBJECT and end > head.head.i > head.i:
         end = head.head.i
-    return pieces(doc, (start, end), cut)
+    return pieces(doc, (start, max(end, _tie_end(head, end))), cut)
+
+
+def _tie_end(head: Token, end: int) -> int:
+    """Return where a tie and what it is to end (`any links {to the firm}`), though the parse hang that on the verb."""
+    if head.lemma_.lower() not in TIES:
+        return end
+    beside = (c for c in head.head.children if c.dep_ == "obl" and c.left_edge.i == end)
+    return next((c.right_edge.i + 1 for c in beside if c.left_edge.lower_ in TIED), end)
 
 
 def _comma(doc: Doc, token: Token) -> bool:
