@@ -116,8 +116,25 @@ def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 TIES = frozenset(
-    "link tie connection relation relationship affiliation association contact involvement role part hand complicity "
-    "participation responsibility knowledge interest".split()
+    [
+        "link",
+        "tie",
+        "connection",
+        "relation",
+        "relationship",
+        "affiliation",
+        "association",
+        "contact",
+        "involvement",
+        "role",
+        "part",
+        "hand",
+        "complicity",
+        "participation",
+        "responsibility",
+        "knowledge",
+        "interest",
+    ]
 )
 TIED = frozenset(["to", "with", "between", "in", "for", "of"])
 """Nouns that say little without what they tie to, and what joins the two."""
