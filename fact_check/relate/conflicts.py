@@ -5,6 +5,7 @@ speak of one event (their words, their names, no date or part that tells them ap
 need less of the second; two open bounds (`at least 37`, `at least 87`) need both.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,11 +55,17 @@ def conflicts(ground: Ground) -> Iterator[Conflict]:
     for n, f in enumerate(ground.found):
         for i, q in enumerate(f.claim.quantities):
             for key in _keys(f, i, q):
-                for t, j in groups[key][-REACH:]:
+                for t, j in _near(ground, groups[key], n):
                     if (t, n) not in said and (found := _conflict(ground, (t, j), (n, i))) is not None:
                         said.add((t, n))
                         yield found
                 groups[key].append((n, i))
+
+
+def _near(ground: Ground, places: list[Place], n: int) -> list[Place]:
+    """Return the places, which are in order, of the claims within reach of number `n`, and of the headline's."""
+    first = bisect_left(places, (n - REACH, 0))
+    return places[: min(first, bisect_left(places, (ground.headline, 0)))] + places[first:]
 
 
 def _keys(found: Found, n: int, quantity: Quantity) -> Iterator[str]:

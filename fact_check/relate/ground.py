@@ -33,7 +33,8 @@ class Ground:
         many = len(self.found) + 1
         self._weights = {term: math.log(1 + many / (1 + len(held))) for term, held in self._holders.items()}
         self._unknown = math.log(1 + many)
-        self._headline = next((n for n, f in enumerate(self.found) if not f.in_headline), len(self.found))
+        self.headline = next((n for n, f in enumerate(self.found) if not f.in_headline), len(self.found))
+        """The number of the first claim after the headline's."""
 
     def weight(self, term: str) -> float:
         """Return how telling a term is in this article: the rarer, the more."""
@@ -61,5 +62,5 @@ class Ground:
             if len(holders) <= COMMON or len(holders) * 3 <= len(self.found):
                 near = holders[bisect_left(holders, n - REACH) : bisect_left(holders, n)]
                 shared.update(near)
-                shared.update(t for t in holders[: self._headline] if t < self._headline and t < n - REACH)
+                shared.update(t for t in holders[: self.headline] if t < self.headline and t < n - REACH)
         yield from sorted(shared)
