@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-from spacy.attrs import ORTH
+from spacy.attrs import ORTH  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.lang.char_classes import CURRENCY
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
