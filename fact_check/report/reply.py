@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fact_check.claims import Claim, Effect, Frozen
+from fact_check.claims import Claim, Cue, Effect, Frozen
 
 ACCUSING = {"hedges.face-accusations", "hedges.accused-of", "reporting.accuse"}
 """The rules whose cue accuses somebody."""
@@ -13,6 +13,7 @@ TRAILING = re.compile(
 )
 NAMED = re.compile(r"(?:[A-Z][\w’'.-]*\s+(?:(?:of|the|and|de|al)\s+(?=[A-Z]))?)*[A-Z][\w’'.-]*$")
 DESCRIBED = re.compile(r"\b(?:the|an?|his|her|its|their|two|both)\s+(?:[a-z’'-]+\s+){0,2}[a-z’'-]+$", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:he|she|they|it)$", re.IGNORECASE)
 WAS = re.compile(r"\b(?:was|were|is|are|been|being|stands?|faces?|faced|facing)\b", re.IGNORECASE)
 REPLIES = re.compile(
     r"\b(?:declined to (?:comment|answer|discuss|respond)|(?:did|does|do|has|have|had) ?n[o’']t (?:immediately )?"
@@ -20,6 +21,18 @@ REPLIES = re.compile(
     r"replied|refused to comment)\b",
     re.IGNORECASE,
 )
+DENIES = re.compile(
+    r"\b(?:plead(?:s|ed)?|pled) (?:not guilty|innocent)\b|\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|disput(?:es?|ed)|"
+    r"protest(?:s|ed) (?:his|her|their|its)|maintain(?:s|ed) (?:his|her|their|its) innocence|apologi[sz](?:es?|ed))\b"
+    r"(?! (?:bail|entry|access|parole|visas?|asylum)\b)",
+    re.IGNORECASE,
+)
+"""What counts as an answer only from the accused, or from who speaks for them."""
+CREDITS = re.compile(r"^(?:\w+ )*credit", re.IGNORECASE)
+PRONOUNS = {"he", "him", "she", "her", "it", "they", "them", "who", "whom"}
+FULL = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)+")
+BACK = 400
+"""Within so many characters a pronoun's name is looked for."""
 SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
 
 
@@ -43,17 +56,32 @@ def accusations(claims: Sequence[Claim], text: str) -> tuple[Accusation, ...]:
 
 def _accused(claim: Claim, text: str) -> str | None:
     cue = claim.cue
-    if cue is None or cue.rule not in ACCUSING:
+    if cue is None or cue.rule not in ACCUSING or CREDITS.search(cue.text):
         return None
+    named = _named(claim, cue, text)
+    return _by_name(claim, cue, text) if named is not None and named.casefold() in PRONOUNS else named
+
+
+def _by_name(claim: Claim, cue: Cue, text: str) -> str | None:
+    """Return whom a pronoun stands for: the only full name just before it, but for the source's; None if in doubt."""
+    source = claim.source.text if claim.source else ""
+    near = {m[0].split()[-1]: m[0] for m in FULL.finditer(text, max(0, cue.start - BACK), cue.start)}
+    others = [name for name in near.values() if name not in source]
+    return others[0] if len(others) == 1 else None
+
+
+def _named(claim: Claim, cue: Cue, text: str) -> str | None:
+    """Return the words for who is accused: what follows an active cue, or what a passive one follows."""
     before = text[claim.sentence.start : cue.start]
-    if cue.rule == "reporting.accuse" and not WAS.search(f"{before[-12:]} {cue.text}"):
+    active = not WAS.search(f"{before[-12:]} {cue.text}") and not re.search(r" (?:of|for|with)$", cue.text)
+    if cue.rule == "reporting.accuse" and active:
         between = text[cue.end : claim.span.start].strip()
         named = re.sub(r"\s+(?:of|for|with)$", "", between)
         if not named:
             named = re.split(r"\s+(?:of|for|with)\s+", text[claim.span.start : claim.span.end])[0]
         return " ".join(named.split()) or None
     before = TRAILING.sub("", before)
-    match = NAMED.search(before) or _last(DESCRIBED, before)
+    match = NAMED.search(before) or _last(DESCRIBED, before) or _last(PRONOUN, before)
     return " ".join(match[0].split()) if match else None
 
 
@@ -71,4 +99,11 @@ def _answers(accused: str, claims: Sequence[Claim], text: str) -> bool:
         who = f"{claim.source.text} {claim.source.resolved or ''}".casefold()
         if key in who and claim.cue.effect in (Effect.DENIES, Effect.REPORTS, Effect.DOUBTS):
             return True
-    return any(REPLIES.search(s[0]) and key in s[0].casefold() for s in SENTENCE.finditer(text))
+    return any(key in s[0].casefold() and _replies(s[0], key) for s in SENTENCE.finditer(text))
+
+
+def _replies(sentence: str, key: str) -> bool:
+    """Tell whether a sentence that names the accused says that they answered, or were asked."""
+    at = sentence.casefold().index(key)
+    denial = DENIES.search(sentence, at) or re.search(rf"\bdenied by [^.]*\b{re.escape(key)}", sentence, re.IGNORECASE)
+    return bool(REPLIES.search(sentence) or denial)

@@ -90,14 +90,19 @@ def _others(source: Rest) -> list[str]:
     """Return who speaks for a source, by what they are to it: "its report", "its director Peter Dahlin"."""
     shown = []
     for voice in source.voices:
-        if voice.endswith(source.name):
+        named = next((v for v in source.voices if v.endswith(source.name)), source.name)
+        if voice == named or voice.casefold() in named.casefold().split():
             continue
         rest = voice.removeprefix(source.name).removeprefix("’s").removeprefix("'s").strip()
+        if rest.startswith(("(", ",")):
+            continue
         if rest and rest != voice:
             first, _, more = rest.partition(" ")
             rest = f"its {first.lower() if more[:1].isupper() or not more else first} {more}".rstrip()
         elif voice in source.presumed:
             rest = f"its {voice} (presumably)"
+        elif voice.islower():
+            rest = f"its {voice}"
         shown.append(inert_line(rest))
     return shown
 

@@ -99,6 +99,9 @@ def _voices(claims: Sequence[Claim]) -> list[_Voice]:
         if document:
             voice = _Voice(document[:1].lower() + document[1:], voice.kind, [claim])
         key = (voice.short if voice.is_named_organisation and " " in voice.short else voice.name).casefold()
+        if voice.kind is SourceKind.PERSON:
+            people = (k for k, known in found.items() if known.kind is SourceKind.PERSON)
+            key = next((k for k in people if _is_one_person(k, key)), key)
         known = found.get(key)
         if known is None:
             found[key] = voice
@@ -107,6 +110,12 @@ def _voices(claims: Sequence[Claim]) -> list[_Voice]:
             if len(voice.name) > len(known.name):
                 found[key] = _Voice(voice.name, known.kind, known.claims)
     return list(found.values())
+
+
+def _is_one_person(name: str, other: str) -> bool:
+    """Tell whether two forms can be one person's: one family name, and one form has every word of the other."""
+    first, second = (re.split(r",| of | from | at ", form)[0].split() for form in (name, other))
+    return first[-1:] == second[-1:] and (set(first) <= set(second) or set(second) <= set(first))
 
 
 def _full(source: Source) -> str:
@@ -134,13 +143,16 @@ def _short(name: str) -> str:
 
 
 def _spoken_for(voice: _Voice, voices: Sequence[_Voice]) -> _Voice | None:
-    """Return whom a source speaks for: an organisation whose name its own words hold."""
+    """Return whom a source speaks for: an organisation that its own words name, or "the charity" of one that is one."""
     for other in voices:
         if other is voice or not other.is_named_organisation:
             continue
         enough = " " in other.short or voice.kind is SourceKind.DOCUMENT
         if enough and re.search(rf"\b{re.escape(other.short)}\b", voice.name):
             return _spoken_for(other, [v for v in voices if v is not voice]) or other
+    if voice.kind is SourceKind.ORGANISATION and not _names(voice.name):
+        same = [v for v in voices if v.is_named_organisation and voice.name.casefold() in v.name.casefold().split()]
+        return same[0] if len(same) == 1 else None
     return None
 
 
@@ -170,5 +182,9 @@ def _owns(name: str, noun: str, text: str) -> bool:
 
 def _only(voices: Sequence[_Voice]) -> _Voice | None:
     """Return the one named organisation of a draft that a document can be of; None when there are several, or none."""
-    named = [v for v in voices if v.kind is SourceKind.ORGANISATION and " " in v.short and _names(v.name)]
+    named = [
+        v
+        for v in voices
+        if v.kind is SourceKind.ORGANISATION and " " in v.short and _names(v.name) and _spoken_for(v, voices) is None
+    ]
     return named[0] if len(named) == 1 else None
