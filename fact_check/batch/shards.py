@@ -25,7 +25,7 @@ GROUP = 32
 """Articles that are annotated together."""
 ROWS = 4096
 """Claims that become one row group at least."""
-FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """How a fault of our own, or of spaCy's, shows over one article in millions: it must not stop the others. What is
 wrong with the desk's rules or model, with memory or disk, is wrong for all, and is raised."""
 COUNTED = "fact-check-"
