@@ -47,6 +47,8 @@ class Measure:
     """It counts a part of a whole ("including 3 children", "12 of them", "another 12")."""
     when: frozenset[str] = frozenset()
     """Lower-case words that date it, in its clause: "monday", "2019", "previous"."""
+    back: bool = False
+    """Its words point back to a number that was given before ("the 54 centres", "all nine", "these five weeks")."""
 
 
 @dataclass(frozen=True, slots=True)

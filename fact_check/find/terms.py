@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Measure, Tokens
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
@@ -19,7 +20,6 @@ PART = frozenset(
         "includes",
         "included",
         "including",
-        "among",
         "another",
         "other",
         "additional",
@@ -35,6 +35,12 @@ _DATED = (
     "earlier initial initially later last next ago then recent annually yearly daily"
 )
 DATED = frozenset(_DATED.split())
+CLOCK = frozenset({"utc", "gmt", "hours", "local"})
+"""What stands behind four figures that are a time of day."""
+POINTING = frozenset({"the", "these", "those", "all", "both"})
+MOVES = words("counted.grown")
+"""Verbs that give or move a value."""
+TOTALS = frozenset({"number", "total", "count", "tally", "figure", "amount", "share", "proportion", "percentage"})
 DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:unmarked"])
 """Relations of the words that say which things are counted."""
 
@@ -64,7 +70,7 @@ def negated(content: Span) -> bool:
 def measure(doc: Doc, number: Tokens) -> Measure:
     """Tell what the number in a run of tokens is a number of."""
     root = doc[number[0] : number[1]].root
-    head = _counted(root)
+    head = _counted(root) or _moved(root)
     at = head if head is not None else root
     deed = _deed(at)
     inside = range(number[0], number[1])
@@ -76,7 +82,15 @@ def measure(doc: Doc, number: Tokens) -> Measure:
         deed=lemma(deed) if deed is not None and named else None,
         part=_part(doc, root, at, number),
         when=frozenset([*(t.lower_ for t in at.sent if _dates(t, at, deed)), *_rates(doc, number[1], at)]),
+        back=_back(doc, number),
     )
+
+
+def _back(doc: Doc, number: Tokens) -> bool:
+    """Tell whether a number stands behind a word that points back: "the 54", "all nine", "these five weeks"."""
+    first = doc[number[0]]
+    before = [doc[number[0] - 1].lower_] if number[0] > first.sent.start else []
+    return not POINTING.isdisjoint([*before, first.lower_])
 
 
 def _dates(word: Token, at: Token, deed: Token | None) -> bool:
@@ -122,6 +136,17 @@ def _counted(root: Token) -> Token | None:
     return next((c for c in root.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
 
 
+def _moved(root: Token) -> Token | None:
+    """Return the noun whose number is given or moved: "the toll rose to 12", "the number of infections passed 100"."""
+    verb = root if root.pos_ == "VERB" else root.head
+    if lemma(verb) not in MOVES or (verb != root and root.dep_ not in {"obj", "obl", "xcomp", "obl:unmarked"}):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.pos_ == "NOUN"), None)
+    if subject is None or lemma(subject) not in TOTALS:
+        return subject
+    return next((c for c in subject.children if c.dep_ == "nmod" and c.pos_ == "NOUN"), subject)
+
+
 def _deed(token: Token) -> Token | None:
     """Return the predicate that a noun or number belongs to."""
     for _ in range(4):
@@ -149,7 +174,7 @@ def _part(doc: Doc, root: Token, at: Token, number: Tokens) -> bool:
     after = [t.lower_ for t in doc[number[1] : min(number[1] + 3, sentence.end)]]
     governors = {t.lower_ for t in [*at.children, *root.children] if t.dep_ == "case"}
     inside = {t.lower_ for t in doc[number[0] : number[1]]}
-    whole = "of" in after and bool(set(after) & {"them", "whom", "which", "those", "these", "the"})
+    whole = after[:1] == ["of"] and bool(set(after) & {"them", "whom", "which", "those", "these", "the"})
     more = "more" in after[:2] and "than" not in after
     described = {t.lower_ for t in at.children if t.dep_ == "amod"}
     apart = (before | governors | described | inside) & PART
@@ -157,4 +182,7 @@ def _part(doc: Doc, root: Token, at: Token, number: Tokens) -> bool:
 
 
 def _year(token: Token) -> bool:
-    return token.is_digit and len(token) == 4 and token.text[:2] in {"18", "19", "20"}
+    if not (token.is_digit and len(token) == 4 and token.text[:2] in {"18", "19", "20"}):
+        return False
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return after not in CLOCK

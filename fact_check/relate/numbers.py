@@ -8,6 +8,8 @@ ABOUT = 0.1
 """`about 50` allows so much either way."""
 COUNTED = 100
 """Whole numbers below this are counted, not rounded."""
+FAR = 1.5
+"""Nobody says `at least 100` of 150."""
 CLOSE = 0.05
 """A rounded number is at most so far from the exact one."""
 
@@ -49,6 +51,18 @@ def differ(a: Quantity, b: Quantity) -> bool:
         return False
     ends = [q.low if q.low is not None else q.high if q.high is not None else q.value for q in (a, b)]
     return None not in ends and a.bound == b.bound and not _rounds_to(float(ends[0] or 0), float(ends[1] or 0))
+
+
+def beyond(a: Quantity, b: Quantity) -> bool:
+    """Tell whether a number is far above what another bounds from below: `at least 140` and 640."""
+    return (a.unit or "") == (b.unit or "") and (_above(a, b) or _above(b, a))
+
+
+def _above(bound: Quantity, other: Quantity) -> bool:
+    value = other.value if other.value is not None else other.low
+    if bound.bound not in (Bound.AT_LEAST, Bound.MORE_THAN) or other.bound in (Bound.AT_MOST, Bound.LESS_THAN):
+        return False
+    return bool(bound.low) and value is not None and value > FAR * (bound.low or 0)
 
 
 def _share(q: Quantity) -> bool:

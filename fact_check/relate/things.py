@@ -10,10 +10,11 @@ CONCEPTS = {
     "vehicle": ("vehicle", "bus", "car", "truck", "lorry"),
     "missing": ("missing", "disappear", "disappearance", "unaccounted"),
     "sacked": ("fire", "dismiss", "redundancy", "layoff", "sack"),
+    "infected": ("infect", "infected", "infection"),
     "evacuated": ("evacuate", "evacuation", "flee", "displace"),
 }
 """Words that count the same thing in news: "killed 12", "12 deaths", "12 were dead"."""
-DEEDS = frozenset(["dead", "hurt", "arrested", "missing", "sacked", "evacuated"])
+DEEDS = frozenset(["dead", "hurt", "arrested", "missing", "sacked", "infected", "evacuated"])
 """The concepts that say what happened to those counted."""
 CONCEPT = {word: concept for concept, group in CONCEPTS.items() for word in group}
 ANYBODY = frozenset(

@@ -1,0 +1,176 @@
+"""What speaks for two differing numbers of one article being numbers of one thing, and what against it, by name.
+
+The weights are those of a logistic regression, rounded: one side of it are numbers that were changed, by a digit or
+by a magnitude, in a place that repeats them; the other are all numbers that differ in articles as they were written.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+
+from fact_check.claims import Bound, Quantity
+from fact_check.find.found import Found, Measure
+from fact_check.relate.ground import Ground
+from fact_check.relate.things import CALENDAR, DEEDS, FORMER, described, same_time, thing
+
+WEIGHTS = {
+    "headline": 1.3,
+    "lead": 2.5,
+    "early": 2.4,
+    "apart": -0.6,
+    "unbacked": 2.1,
+    "points back": 2.3,
+    "to nothing": 1.6,
+    "digit": 1.8,
+    "magnitude": 3.3,
+    "round magnitude": 1.9,
+    "other size": -0.8,
+    "alone": 1.5,
+    "words": 1.3,
+    "few words": -0.5,
+    "strangers": -2.5,
+    "same noun": 1.1,
+    "same description": 0.9,
+    "other noun": -1.0,
+    "no noun": 0.9,
+    "same deed": 0.5,
+    "telling deed": 0.8,
+    "other deed": -0.5,
+    "rare unit": 0.7,
+    "time span": 1.2,
+    "scale": -1.0,
+    "vague": -1.6,
+    "part": -3.0,
+    "dated": -5.0,
+    "other day": -0.6,
+    "again": -0.5,
+    "large": 0.2,
+}
+"""What each sign adds. The sum of all is 0 where one cannot tell."""
+NONE = -6.4
+"""The sum of a pair without any sign."""
+LEAD = 3
+"""The first sentences restate the headline."""
+RARE = 3
+"""A unit that an article uses so often at most."""
+LARGE = 10_000
+STRANGE = 0.25
+"""Claims of other names that share less of their words speak of something else."""
+SCALES = frozenset(["magnitude", "score", "degree celsius", "degree fahrenheit", "rank", "category", "times"])
+"""Units of which one article often gives many values, each of another event."""
+YEARS = re.compile(r"\byears?\b(?!.old)")
+
+
+def kind(quantity: Quantity) -> str:
+    """Return what two numbers must share to disagree: a unit, or being counts, shares, ages."""
+    if quantity.unit is None:
+        return "share" if quantity.value is not None and 0 < quantity.value < 1 else "count"
+    return "age" if quantity.unit == "year" and not YEARS.search(quantity.text) else quantity.unit
+
+
+def clash(m: Measure, o: Measure) -> bool:
+    """Tell whether two numbers count what befell people differently: killed, injured."""
+    deed, other = thing(m)[1], thing(o)[1]
+    return deed != other and deed in DEEDS and other in DEEDS
+
+
+def magnitude(p: Quantity, q: Quantity) -> bool:
+    """Tell whether one number is ten, a hundred, a thousand or a million times the other."""
+    a, b = sorted((_size(p), _size(q)))
+    return a > 0 and any(math.isclose(b / a, times, rel_tol=1e-9) for times in (10, 100, 1000, 1_000_000))
+
+
+def told(
+    ground: Ground, claims: tuple[int, int], m: Measure, o: Measure, p: Quantity, q: Quantity
+) -> Iterator[tuple[str, float]]:
+    """Yield the signs that stand in the numbers and in what they count, each with how strong it is.
+
+    `claims` are the numbers of the two claims, the earlier first; `m` and `p` belong to it, `o` and `q` to the later.
+    """
+    a, b = ground.found[claims[0]], ground.found[claims[1]]
+    if a.in_headline:
+        yield "headline", 1.0
+        if b.sentence <= a.sentence + LEAD:
+            yield "lead", 1.0
+    elif a.sentence <= LEAD:
+        yield "early", 1.0
+    yield "apart", math.log(1 + b.sentence - a.sentence)
+    if _alone(a, p) and _alone(b, q):
+        yield "alone", 1.0
+    if Bound.VAGUE in (p.bound, q.bound):
+        yield "vague", 1.0
+    if m.part != o.part:
+        yield "part", 1.0
+    if not same_time(m, o):
+        yield ("dated" if _years(m) != _years(o) else "other day"), 1.0
+    yield from _slips(p, q)
+    yield from _things(m, o, a.names | b.names)
+    yield "large", math.log10(1 + min(_size(p), _size(q), LARGE))
+    if o.back:
+        yield "points back", 1.0
+    if p.unit in CALENDAR and kind(p) != "age":
+        yield "time span", 1.0
+    if p.unit in SCALES:
+        yield "scale", 1.0
+
+
+def _slips(p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
+    """Yield what looks like a slip of the pen: the wrong digit, the wrong magnitude."""
+    a, b = _figures(p), _figures(q)
+    if magnitude(p, q):
+        yield ("magnitude" if len(a.strip("0.")) > 1 else "round magnitude"), 1.0
+    elif len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
+        telling = max(len(n.replace(".", "").rstrip("0")) for n in (a, b))
+        yield "digit", float(min(telling, 4) - 1)
+    elif (ratio := _ratio(p, q)) > 1:
+        yield "other size", ratio - 1
+
+
+def _things(m: Measure, o: Measure, names: frozenset[str]) -> Iterator[tuple[str, float]]:
+    (head_m, deed_m), (head_o, deed_o) = thing(m), thing(o)
+    if head_m and head_o:
+        yield ("same noun" if head_m == head_o else "other noun"), 1.0
+        if head_m == head_o and described(m) - names == described(o) - names:
+            yield "same description", 1.0
+    elif not head_m and not head_o:
+        yield "no noun", 1.0
+    if deed_m and deed_o:
+        yield ("same deed" if deed_m == deed_o else "other deed"), 1.0
+        if deed_m == deed_o and deed_m in DEEDS:
+            yield "telling deed", 1.0
+
+
+def shared(ground: Ground, first: int, later: int) -> Iterator[tuple[str, float]]:
+    """Yield the signs that stand in the words of two claims."""
+    small, large = sorted((ground.terms[first] - CALENDAR, ground.terms[later] - CALENDAR), key=ground.mass)
+    share = ground.share(small, large)
+    yield "words", share
+    mine, theirs = ground.found[first].names, ground.found[later].names
+    if share < STRANGE and mine and theirs and not mine & theirs:
+        yield "strangers", 1.0
+    if len(small) <= RARE:
+        yield "few words", 1.0
+
+
+def _alone(found: Found, quantity: Quantity) -> bool:
+    """Tell whether a claim gives no other number of a quantity's unit."""
+    return sum((q.unit or "") == (quantity.unit or "") for q in found.claim.quantities) == 1
+
+
+def _years(measure: Measure) -> frozenset[str]:
+    return frozenset(w for w in measure.when if w.isdigit() or w in FORMER)
+
+
+def _size(quantity: Quantity) -> float:
+    value = quantity.value if quantity.value is not None else quantity.low
+    return abs(float(value or 0))
+
+
+def _ratio(p: Quantity, q: Quantity) -> float:
+    """Return by how many powers of ten two numbers differ, 0 where one of them is none."""
+    small, large = sorted((_size(p), _size(q)))
+    return math.log10(large / small) if small else 0.0
+
+
+def _figures(quantity: Quantity) -> str:
+    return f"{_size(quantity):.6f}".rstrip("0").rstrip(".")
