@@ -28,7 +28,7 @@ WEIGHTS = {
     "alone": 1.5,
     "words": 1.3,
     "few words": -0.5,
-    "strangers": -2.5,
+    "strangers": -2.8,
     "same noun": 1.1,
     "same description": 0.9,
     "other noun": -1.0,
