@@ -53,6 +53,11 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(self.lines)
 
+    def reversed_words(self, lines: int) -> str:
+        """What stands out on the first lines by light and dark changing places; the bar at the edge is no word."""
+        rows = [[self._screen.buffer[y][x] for x in range(self._screen.columns - 1)] for y in range(lines)]
+        return " ".join(" ".join("".join(cell.data for cell in row if cell.reverse) for row in rows).split())
+
     def press(self, *keys: str) -> None:
         """Press keys, by name or by the character that they type; a key follows when the screen is quiet."""
         for key in keys:

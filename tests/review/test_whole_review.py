@@ -165,6 +165,11 @@ def test_words_alone_tell_the_labels_where_there_is_no_colour(desk: Path) -> Non
         terminal.until(lambda text: " 0 of " in text and "finding" not in text)
         terminal.press("s", "d", "u")
         terminal.until("✓ 1  ✗ 1  ? 1")
+        assert terminal.reversed_words(12) == "the board had been warned twice"
+        terminal.press("e")
+        terminal.until("Pick the support")
+        assert terminal.reversed_words(12) == "the"
+        terminal.press("escape")
         terminal.press("q")
         terminal.until("all is saved")
     colours = re.findall(rb"\x1b\[(?:[\d;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25])(?:;[\d;]*)?m", terminal.raw)

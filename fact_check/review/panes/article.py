@@ -27,6 +27,9 @@ WIDEST = 100
 """Longer lines are hard to read; the rest of a wide screen stays empty."""
 
 
+_PICKED = "reverse"
+
+
 class _Marked(NamedTuple):
     """A stretch of the text, and how it is drawn."""
 
@@ -163,12 +166,14 @@ class ArticleView(ScrollView, can_focus=False):
                 near = self._looks.linked if one.id in self._near else ""
                 marks += _on(claim.pieces, start, end, f"{shown} {near} underline")
         if here is not None:
-            marks += _on(here.pieces, start, end, f"bold {self._looks.here}")
+            # Without colours the current claim is reversed, and so is what is picked: then it gives way.
+            lit = "underline" if self._picked and self._looks.here == _PICKED else self._looks.here
+            marks += _on(here.pieces, start, end, f"bold {lit}")
             marks += _on([here.source] if here.source else [], start, end, self._looks.palette.source)
             marks += _on([here.cue] if here.cue else [], start, end, self._looks.palette.cue)
-            marks += _on(here.quantities, start, end, f"bold {self._looks.here} {self._looks.palette.number}")
+            marks += _on(here.quantities, start, end, f"bold {lit} {self._looks.palette.number}")
         if self._picked is not None:
-            marks += _on([self._picked], start, end, "reverse")
+            marks += _on([self._picked], start, end, _PICKED)
         arrow = here is not None and self.lines_shown.line_of(here.span.start) == number
         return _Line(arrow, sign if len(sign) <= 2 else f"{sign[0]}+", style, tuple(marks))
 
