@@ -181,10 +181,12 @@ class ReviewApp(App[None]):
         paths = [article.path for article in self.articles]
         line = top(session, look.palette, width, paths=paths, waiting=waiting, left=left)
         main.query_one("#top", Static).update(line, layout=False)
+        useful = tuple(b for b in self.keys if not (session.blind and b.action == do.Accept()))
+        keys = bottom(useful, look.palette, width, session.said)
         if self.picking is not None:
+            lines = keys.plain.count("\n")
             keys = picking.hint(self.picking, look.palette, width)
-        else:
-            keys = bottom(self.keys, look.palette, width, session.said)
+            keys.append("\n" * (lines - keys.plain.count("\n")))  # the panes above stay where they are
         if keys != self._keys_shown:
             taller = self._keys_shown is None or keys.plain.count("\n") != self._keys_shown.plain.count("\n")
             self._keys_shown = keys

@@ -107,7 +107,7 @@ def named(typed: str) -> str:
 
 def shown(key: str) -> str:
     """Write a key as a reviewer would look for it."""
-    return _SHOWN.get(key, key)
+    return _SHOWN.get(key, key.replace("ctrl+", "^"))
 
 
 def plain_keys(found: tuple[Binding, ...]) -> dict[str, Binding]:
