@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
 from fact_check.find.found import Tokens
-from fact_check.find.mentions import FEMALE, MALE, NEUTER, OFFICES, PLURAL, TITLE_WORDS, first_names
+from fact_check.find.mentions import FEMALE, MALE, NEUTER, OFFICES, PLURAL, RANKS, TITLE_WORDS, first_names
 from fact_check.language.cues import Match
 
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
@@ -18,6 +18,27 @@ AMOUNTS = frozenset(
 )
 AMOUNT_WORDS = AMOUNTS | frozenset(["one", "some", "two", "three", "four", "several", "many", "few", "both", "each"])
 """Heads of which `of` says what they are an amount of."""
+COUNTING = frozenset(
+    "percent % percentage majority most some many few several both none one another other others those dozens hundreds "
+    "thousands millions half third quarter each all any everyone everybody everything number rest".split()
+)
+"""Heads that by themselves stand for people without a name."""
+PERSONAL = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "ent", "owner", "maker", "head", "boss", "star")
+"""Ends of nouns that stand for one who does something, where no rule knows the noun."""
+THINGS = frozenset(
+    "paper newsletter order chapter number tower power theater theatre winter water matter disaster computer server "
+    "poster banner trailer teaser sticker meter error factor sector monitor editor's corner border feature character "
+    "document moment event statement agreement department government parliament movement argument comment amendment "
+    "announcement judgment treatment experiment instrument development investment payment settlement advertisement "
+    "percent century story letter offer answer leader board committee restaurant consent content extent talent".split()
+)
+"""Nouns with such an end that are no persons."""
+PRESS = frozenset(
+    "news times post journal herald tribune gazette chronicle observer telegraph guardian magazine radio television tv "
+    "daily weekly review examiner inquirer dispatch courier sentinel monitor globe register mail mirror express today "
+    "yorker beast caller atlantic".split()
+)
+"""Last words of an outlet's name: `Yahoo {News}`, `the Harbour {Post}`."""
 SPEAKING = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "representative", "analyst", "expert"])
 ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
 
@@ -61,7 +82,7 @@ class Kinds:
             return SourceKind.PERSON
         if name and name[-1].ent_type_ == "PERSON" and name[-1].i >= head.i and not self._body(main, name):
             return SourceKind.PERSON
-        return self._named(run, head, name, main) or self._common(head) or SourceKind.UNKNOWN
+        return self._named(run, head, name, main) or self._common(run, head, main) or SourceKind.UNKNOWN
 
     def _is_person(self, main: list[Token], name: list[Token], head: Token) -> bool:
         """Tell whether a name is a person's by its first name, or by what stands beside it: `…, a teacher`."""
@@ -103,12 +124,14 @@ class Kinds:
         outlets = [t for t in name if self._of.get(t.i) is SourceKind.OUTLET and t.i >= head.i - 2]
         if outlets and head.pos_ == "PROPN":
             return SourceKind.OUTLET
+        if name and len(main) > 1 and name[-1] == main[-1] and name[-1].lower_ in PRESS:
+            return SourceKind.OUTLET
         if head.pos_ != "PROPN":
             return None
         if name and self._body(main, name):
             at = next(t for t in reversed(main) if t.pos_ != "PROPN")
             return self._of.get(at.i)
-        if any(t.lower_ in TITLE_WORDS for t in main):
+        if any(t.lower_ in TITLE_WORDS for t in main) or self._is_introduced(run, head):
             return SourceKind.PERSON
         label = head.ent_type_ or next((t.ent_type_ for t in reversed(name) if t.ent_type_), "")
         if label == "PERSON":
@@ -123,8 +146,49 @@ class Kinds:
             return SourceKind.PERSON
         return SourceKind.ORGANISATION if head.text.isupper() or len(name) > 3 else SourceKind.PERSON
 
-    def _common(self, head: Token) -> SourceKind | None:
-        return self._of.get(head.i)
+    def _common(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
+        """Return the kind of a phrase whose head is no name."""
+        known = self._of.get(head.i)
+        if known is SourceKind.ANONYMOUS and self._is_introduced(run, head):
+            return SourceKind.PERSON  # "his strategist, Ada Kern"
+        if known is SourceKind.PERSON and head.tag_ == "NNS" and not self._is_told(run, head):
+            return SourceKind.ANONYMOUS  # "several judges"
+        if known is None or known is SourceKind.DOCUMENT:
+            if head.pos_ == "PROPN" and head.lower_ in PRESS and run[0] < head.i:
+                return SourceKind.OUTLET
+        return known or self._by_form(run, head, main)
+
+    def _is_introduced(self, run: Tokens, head: Token) -> bool:
+        """Tell whether a name stands beside a noun, set off by commas."""
+        beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i < run[1])
+        return any(_even(t) in first_names() or t.lower_ in RANKS or t.ent_type_ == "PERSON" for t in beside)
+
+    def _is_told(self, run: Tokens, head: Token) -> bool:
+        """Tell whether a phrase says whose, or which, its persons are."""
+        return any(
+            t.pos_ == "PROPN" or t.lower_ in ("the", "these", "those", "their", "his", "her", "both")
+            for t in self.doc[run[0] : head.i]
+        ) or any(c.dep_ == "nmod" for c in head.children)
+
+    def _by_form(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
+        """Return the kind that the form of a phrase tells, where no rule knows its head."""
+        if any(t.lower_ in TITLE_WORDS or (t.is_title and t.lower_ in OFFICES) for t in main):
+            return SourceKind.PERSON
+        pairs = ((t, t.nbor()) for t in main[:-1])
+        if any(_even(a) in first_names() and a.is_title and b.is_title for a, b in pairs):
+            return SourceKind.PERSON
+        if head.text.isupper() and len(head) > 1 and head.is_alpha:
+            return SourceKind.ORGANISATION
+        word = head.lower_
+        if word in COUNTING or head.tag_ in ("NNS", "NNPS"):
+            return SourceKind.ANONYMOUS
+        if head.pos_ == "NOUN" and word.endswith(PERSONAL) and word not in THINGS:
+            return SourceKind.PERSON
+        return None
+
+
+def _even(token: Token) -> str:
+    return str(token.lower_).replace("’", "'")
 
 
 def _whole(head: Token) -> Token | None:

@@ -1,12 +1,11 @@
-"""Who an article has named so far, so that `she`, `Dahlin` and `the charity` can be told for whom they stand.
+"""The names in an article, each with the noun phrase that it heads: found by the parse, and by form where that fails.
 
-Resolving is careful: a mention is taken for another only where one alone fits. Else the ones that fit are ranked,
-for a person to choose.
+Who a name is the name of is told in `named`.
 """
 
 import tomllib
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import zip_longest
@@ -18,8 +17,8 @@ from spacy.tokens import Doc, Token
 from fact_check.claims import SourceKind
 from fact_check.find.clauses import trim
 from fact_check.find.found import Tokens
+from fact_check.find.quotes import Quote, quotations
 
-NAMING = ("appos", "compound", "flat")
 MALE = frozenset(["he", "him", "his", "himself"])
 FEMALE = frozenset(["she", "her", "hers", "herself"])
 PLURAL = frozenset(["they", "them", "their"])
@@ -29,30 +28,54 @@ TITLES = {
     "f": frozenset(["mrs.", "mrs", "ms.", "ms", "miss", "lady", "queen", "princess", "madam", "mother", "sister"]),
     "": frozenset(
         ["dr.", "dr", "rep.", "sen.", "gov.", "gen.", "col.", "prof.", "president", "lt.", "sgt.", "capt.", "rev."]
+        + ["del.", "maj.", "cmdr.", "hon.", "sens.", "reps.", "adm."]
     ),
 }
+OFFICE = {
+    **{"sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "col.": "colonel"},
+    **{"prof.": "professor", "dr.": "doctor", "dr": "doctor", "rev.": "reverend", "president": "president"},
+    **{"capt.": "captain", "sgt.": "sergeant", "adm.": "admiral", "congressman": "representative"},
+    **{"congresswoman": "representative", "king": "king", "queen": "queen", "prince": "prince"},
+}
+"""The office that a title stands for."""
 _OFFICES = (
     "senator mayor governor secretary congressman congresswoman representative speaker judge justice officer chairman "
     "chairwoman chief director minister premier chancellor ambassador attorney professor general captain sergeant "
-    "commissioner councillor bishop pope"
+    "commissioner councillor bishop pope admiral colonel detective sheriff superintendent coach chair leader"
 )
 OFFICES = frozenset(_OFFICES.split())
 """Written with a capital before a name, and alone later on: `Mayor Ada Kern`, `the mayor`."""
 TITLE_WORDS = frozenset().union(*TITLES.values())
+RANKS = TITLE_WORDS | OFFICES
 BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
 WHAT = ("NOUN", "ADJ")
 """What a body is, right before its name: {nonprofit} Safe Harbour."""
 JOINING = ("POS", "HYPH")
 """Tags inside a name's phrase: Kern{'s}, state{-}run."""
-NEAR = 6
-"""Sentences within which a pronoun's person is looked for before the rest of the text is."""
+ENDINGS = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"])
+"""What follows a name without being its last word."""
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mon. tue. wed. thu. fri. sat. sun. jan. feb. mar. apr. aug. sept. oct. nov. "
+    "dec. a.m. p.m. christmas easter thanksgiving labor".split()
+)
+PLACES = frozenset("charlotte florence austin virginia victoria chelsea sydney carolina georgia jordan madison".split())
+"""First names that are places as often."""
+BODY = frozenset(
+    "county river beach street avenue university college school hospital church energy news bank group foundation "
+    "institute company inc inc. corp corp. co co. ltd ltd. llc airlines motors industries partners capital center "
+    "centre council party club union association committee commission court house times post journal city state "
+    "states land airport park lake island bay valley hills heights falls county's tower square stadium act war".split()
+)
+"""Last words that make no person of a name, whatever it begins with."""
 
 
 @cache
 def first_names() -> dict[str, str]:
-    """Map common first names to "m" or "f"; a name that both bear is left out."""
+    """Map common first names to "m" or "f"; to "" those that either may bear."""
     data = tomllib.loads((Path(__file__).parent / "first_names.toml").read_text(encoding="utf-8"))
-    return {name: gender for gender in ("m", "f") for name in data[gender].split()}
+    genders = {"m": "m", "f": "f", "either": ""}
+    return {name: gender for key, gender in genders.items() for name in data[key].split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +84,32 @@ class Mention:
 
     at: int
     """Its head's token number."""
+    end: int
+    """Where its words end."""
     name: tuple[str, ...]
     """The words of the name, lower case, without titles."""
     text: str
     """The noun phrase, without what follows the name."""
     nouns: frozenset[str]
-    """Lemmas of the nouns that say what it is: "director", "charity"."""
+    """Lemmas of the nouns that say what it is, offices for their titles: "director", "charity", "senator"."""
     person: bool | None
     """None where the parse does not tell."""
     gender: str
     subject: bool
     sentence: int
+    quoted: bool
+    """It stands inside a quotation."""
+    titled: bool
+    """A title or an office stands before it."""
 
 
 REACH = 500
-"""Names back from a word among which the one that it stands for is looked for: more than any article has."""
+"""Names that a stretch leaves to the next one: more than any article has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who spoke: where, for whom the source stands, the pronoun if it was one."""
+    """Who spoke last in a stretch: where, by which name, the pronoun if it was one."""
 
     at: int
     sentence: int
@@ -93,7 +122,8 @@ class Past:
     """What the stretches of an article before one leave to it, in its own token and sentence numbers: negative."""
 
     mentions: tuple[Mention, ...] = ()
-    genders: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    genders: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    """What is known of those who are named."""
     last: Turn | None = None
     kinds: Mapping[int, SourceKind] = field(default_factory=dict)
     """What the rules know of the mentions' heads."""
@@ -113,16 +143,20 @@ class Mentions:
         self.sentences = self.sentence[-1] + 1 if self.sentence else 0
         begins = past is BEGINNING
         self.headline = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), 0) if begins else 0
-        self.all = (*past.mentions, *self._mentions())
-        self.places = [m.at for m in self.all]
-        self.by_place = {m.at: m for m in reversed(self.all)}
-        self.genders = {name: set(known) for name, known in past.genders.items()}
-        for m in self.all:
-            if m.gender and m.name:
-                self.genders.setdefault(m.name[-1], set()).add(m.gender)
-        self._genders = {name: next(iter(g)) for name, g in self.genders.items() if len(g) == 1}
+        spoken = [(q.inside, q.outside) for q in quotations(doc.text) if q.kind is Quote.SPEECH and not q.depth]
+        self._opens = [start for start, _ in spoken]
+        self._closes = [end for _, end in spoken]
+        parsed = list(self._parsed())
+        known = {i for m in parsed if len(m.name) > 1 for i in range(m.end - len(m.name), m.end)}
+        self.all = (*past.mentions, *sorted([*parsed, *self._formed(known)], key=lambda m: m.at))
 
-    def _mentions(self) -> Iterator[Mention]:
+    def quoted(self, token: int) -> bool:
+        """Tell whether a token stands in direct speech."""
+        place = self.doc[token].idx
+        at = bisect_right(self._opens, place) - 1
+        return at >= 0 and place < self._closes[at]
+
+    def _parsed(self) -> Iterator[Mention]:
         kinds = self.doc.to_array("POS").tolist()
         for i, (kind, after) in enumerate(zip_longest(kinds, kinds[1:])):
             if kind != PROPN and not (kind == NOUN and after == PROPN):  # a name begins or follows here
@@ -130,11 +164,36 @@ class Mentions:
             token = self.doc[i]
             if token.dep_ in ("compound", "flat", "nummod"):
                 continue
+            if token.lower_ in CALENDAR or (token.dep_ == "nmod:desc" and token.head.i > token.i):
+                continue
             run = self._core(token)
             words = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN"]
-            named = [t for t in words if t.lower_ not in TITLE_WORDS | OFFICES]
+            named = [t for t in words if t.lower_ not in RANKS]
             if named and (token.pos_ == "PROPN" or named[-1].i > token.i):
                 yield self._mention(token, run, words)
+
+    def _formed(self, known: set[int]) -> Iterator[Mention]:
+        """Yield the persons that the parse has lost: a common first name before a word with a capital."""
+        at = 0
+        while at < len(self.doc) - 1:
+            end = at + 1
+            if at not in known and self._opens_name(self.doc[at]):
+                while end < len(self.doc) and end - at < 4 and self._goes_on(self.doc[end]):
+                    end += 1
+            if end - at > 1 and _even(self.doc[end - 1]) not in BODY and known.isdisjoint(range(at, end)):
+                run = self.doc[at:end]
+                yield self._mention(run.root, (at, end), list(run))
+            at = end
+
+    def _opens_name(self, token: Token) -> bool:
+        if not token.is_title or _even(token) not in first_names():
+            return False
+        return token.ent_type_ == "PERSON" or (token.tag_ in ("NNP", "NN") and _even(token) not in PLACES)
+
+    def _goes_on(self, token: Token) -> bool:
+        if not token.text[0].isupper() or _even(token) in CALENDAR or token.is_sent_start:
+            return False
+        return token.tag_ in ("NNP", "NNPS") or token.ent_type_ == "PERSON" or token.dep_ == "flat"
 
     def _core(self, head: Token) -> Tokens:
         """Return a name with the titles and nouns right before it, without what follows it."""
@@ -164,32 +223,35 @@ class Mentions:
     def _mention(self, head: Token, run: Tokens, words: list[Token]) -> Mention:
         tokens = self.doc[run[0] : run[1]]
         titles = {t.lower_ for t in tokens} & TITLE_WORDS
-        named = [_even(t) for t in words if t.lower_ not in TITLE_WORDS | OFFICES]
         label = next((t.ent_type_ for t in reversed(words) if t.ent_type_), "")
-        first = next((n for n, t in enumerate(words) if t.ent_type_ == "PERSON" or _even(t) in first_names()), 0)
-        if label == "PERSON" or len(named) > 1:
-            named = [_even(t) for t in words[first:] if t.lower_ not in TITLE_WORDS | OFFICES] or named
+        own, led = self._own(run, words, label)
+        named = [_even(t) for t in own if t.lower_ not in TITLE_WORDS and t.lower_ not in ENDINGS]
         gender = next((g for g in ("m", "f") if titles & TITLES[g]), "") or first_names().get(
             named[0] if named else "", ""
         )
-        called = len(named) > 1 and named[0] in first_names()
-        person = True if called or titles else (label == "PERSON" if label else None)
+        body = bool(named) and named[-1] in BODY
+        called = len(named) > 1 and named[0] in first_names() and not body
+        person = True if called or titles or led else (label == "PERSON" and not body if label else None)
         around = [t for t in head.children if t.dep_ == "appos"]
         nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN" or (t.pos_ == "ADJ" and t.is_lower)}
-        nouns |= {t.lower_ for t in tokens if t.lower_ in OFFICES}
-        text = tokens.text
+        nouns |= {OFFICE.get(t.lower_, t.lower_) for t in tokens if t.lower_ in OFFICES or t.lower_ in OFFICE}
         return Mention(
             at=head.i,
+            end=run[1],
             name=tuple(named),
-            text=" ".join(text.split()),
+            text=" ".join(tokens.text.split()),
             nouns=frozenset(nouns),
             person=person,
             gender=gender,
-            subject=head.dep_.startswith("nsubj") or head.dep_ == "obl:agent",
+            subject=any(t.dep_.startswith("nsubj") for t in [head, *own]),
             sentence=self.sentence[head.i],
+            quoted=self.quoted(head.i),
+            titled=bool(titles) or led,
         )
 
-    def past(self, last: Turn | None, kind: Callable[[int], SourceKind | None]) -> Past:
+    def past(
+        self, genders: Mapping[tuple[str, ...], str], last: Turn | None, kind: Callable[[int], SourceKind | None]
+    ) -> Past:
         """Return what the next stretch of the article needs of this one and those before it."""
         tokens, sentences = len(self.doc), self.sentences
         kept = self.all[-REACH:]
@@ -198,42 +260,27 @@ class Mentions:
             last = replace(last, at=last.at - tokens, sentence=last.sentence - sentences, mention=mention)
         return Past(
             mentions=tuple(replace(m, at=m.at - tokens, sentence=m.sentence - sentences) for m in kept),
-            genders={name: frozenset(known) for name, known in self.genders.items()},
+            genders=genders,
             last=last,
             kinds={m.at - tokens: known for m in kept if (known := kind(m.at)) is not None},
         )
 
-    def before(self, token: int) -> Sequence[Mention]:
-        """Return the mentions that stand before a token; in a book, the nearest REACH of them."""
-        end = bisect_left(self.places, token)
-        return self.all[max(end - REACH, 0) : end]
+    def _own(self, run: Tokens, words: Sequence[Token], label: str) -> tuple[list[Token], bool]:
+        """Return the words of the name proper, and whether an office or a noun for a person led to it.
 
-    def gender(self, mention: Mention) -> str:
-        """Return "m", "f" or "" for a mention, from its title, its first name or another mention of the name."""
-        return mention.gender or (self._genders.get(mention.name[-1], "") if mention.name else "")
-
-    def fullest(self, mention: Mention, before: int) -> str:
-        """Return the longest earlier wording of the same name."""
-        same = [m for m in self.before(before) if _same(m, mention)]
-        return max((m.text for m in same), key=len, default=mention.text)
+        What stands before the last title, office or common noun is whose it is: `{Clinton} spokesman Jesse Lund`.
+        """
+        names = [t for t in words if t.lower_ not in RANKS]
+        last = names[-1].i if names else run[0]
+        ranks = [t.i for t in self.doc[run[0] : last] if t.lower_ in RANKS or (t.pos_ == "NOUN" and t.tag_ == "NN")]
+        after = [t for t in words if ranks and t.i > ranks[-1]]
+        if after and (label == "PERSON" or _even(after[0]) in first_names()):
+            return after, self.doc[ranks[-1]].lower_ in RANKS
+        first = next((n for n, t in enumerate(names) if t.ent_type_ == "PERSON" or _even(t) in first_names()), 0)
+        if label == "PERSON" or len(names) > 1:
+            return names[first:] or names, False
+        return names, False
 
 
 def _even(token: Token) -> str:
     return str(token.lower_).replace("’", "'")
-
-
-def _same(a: Mention, b: Mention) -> bool:
-    """Tell whether two mentions may name the same: one's words are the end of the other's, or all of them in it."""
-    if not a.name or not b.name:
-        return False
-    short, long = sorted((a.name, b.name), key=len)
-    return long[-len(short) :] == short or (a.person is False and set(short) <= set(long))
-
-
-def distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return one mention, the latest, for each one who is named; latest first."""
-    kept: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: -m.at):
-        if m.name and not any(_same(m, k) for k in kept):
-            kept.append(m)
-    return kept

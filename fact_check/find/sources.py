@@ -8,8 +8,9 @@ from fact_check.claims import Source, SourceKind
 from fact_check.find.clauses import relation, subject, trim
 from fact_check.find.found import Tokens
 from fact_check.find.kinds import Kinds
-from fact_check.find.mentions import BEGINNING, Mention, Past
-from fact_check.find.resolve import Resolver, Standing
+from fact_check.find.mentions import BEGINNING, Past
+from fact_check.find.resolve import Resolver
+from fact_check.find.standing import Standing
 from fact_check.language.cues import Match
 from fact_check.read.article import Article
 
@@ -113,12 +114,12 @@ class Sources:
         """Read the kinds of the nouns and resolve the sources that stand in `runs`, in text order."""
         self.doc = doc
         self.kinds = Kinds(doc, matches, past.kinds)
-        self._resolver = Resolver(doc, past)
+        self._resolver = Resolver(doc, self.kinds, past)
         self._standing = {run: self._resolver.resolve(run) for run in sorted(set(runs))}
 
     def past(self) -> Past:
         """Return what the article's next stretch needs to resolve its sources."""
-        return self._resolver.mentions.past(self._resolver.last, self.kinds.at)
+        return self._resolver.past()
 
     def source(self, article: Article, run: Tokens, offset: int = 0) -> Source:
         """Return the source that stands in a run of tokens, with offsets of the article's text.
@@ -131,13 +132,21 @@ class Sources:
         standing = self._standing.get(run, Standing())
         resolved = standing.resolved if standing.resolved and standing.resolved.casefold() != text.casefold() else None
         kind = self.kinds.kind(run)
-        if kind is SourceKind.UNKNOWN and standing.mention is not None:
-            kind = self._mentioned(standing.mention)
+        if kind is SourceKind.UNKNOWN or standing.is_person:
+            kind = self._meant(standing)
         return Source(
             start=piece.start, end=piece.end, text=text, kind=kind, resolved=resolved, candidates=standing.candidates
         )
 
-    def _mentioned(self, mention: Mention) -> SourceKind:
-        if mention.person:
-            return SourceKind.PERSON
-        return self.kinds.at(mention.at) or SourceKind.ORGANISATION
+    def _meant(self, standing: Standing) -> SourceKind:
+        """Return the kind of whom a source stands for."""
+        if standing.named is not None:
+            if standing.named.person:
+                return SourceKind.PERSON
+            known = (self.kinds.at(m.at) for m in standing.named.mentions)
+            return next((k for k in known if k is not None), SourceKind.ORGANISATION)
+        if standing.at is not None:
+            noun = self.doc[standing.at]
+            return self.kinds.kind((noun.left_edge.i, noun.i + 1))
+        kinds = {self._meant(s) for s in standing.likely}
+        return kinds.pop() if len(kinds) == 1 else SourceKind.UNKNOWN
