@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from fact_check.find.found import Tokens
-from fact_check.find.mentions import OFFICE, RANKS, Mentions
+from fact_check.find.mentions import Mentions
+from fact_check.find.name_words import OFFICE, RANKS
 from fact_check.find.named import Cast, Named
 from fact_check.find.standing import CHOICE, Standing, left_open, settled
 
@@ -20,16 +21,18 @@ ALSO = {
     "premier": ("minister",),
 }
 """Offices that go by another name too."""
-INSTITUTIONS = frozenset(
+_INSTITUTIONS = (
     "union fund agency commission committee council campaign company bank group association court department "
     "foundation institute university network party bureau board office charity firm newspaper paper magazine team "
-    "club hospital school ministry government center centre federation league society organization organisation".split()
+    "club hospital school ministry government center centre federation league society organization organisation"
 )
+INSTITUTIONS = frozenset(_INSTITUTIONS.split())
 """What is named, if at all, by a name that ends with it, or by a noun before it: `the {miners'} union`."""
-PAPERS = frozenset(
+_PAPERS = (
     "report study survey poll article story statement letter document memo lawsuit complaint filing ruling analysis "
-    "book memoir paper audit indictment ad spot email resolution".split()
+    "book memoir paper audit indictment ad spot email resolution"
 )
+PAPERS = frozenset(_PAPERS.split())
 
 
 class Descriptions:
@@ -107,7 +110,8 @@ class Descriptions:
         return Standing(None, tuple(text for _, text in sorted(found.values(), reverse=True))[:CHOICE])
 
 
-ROLES = frozenset("nominee candidate spokesman spokeswoman president doctor lawyer attorney pollster general".split())
+_ROLES = "nominee candidate spokesman spokeswoman president doctor lawyer attorney pollster general"
+ROLES = frozenset(_ROLES.split())
 """Nouns for a person that say who is meant, where one alone has been called so."""
 
 

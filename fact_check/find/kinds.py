@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
 from fact_check.find.found import Tokens
-from fact_check.find.mentions import FEMALE, MALE, NEUTER, OFFICES, PLURAL, RANKS, TITLE_WORDS, first_names
+from fact_check.find.name_words import FEMALE, MALE, NEUTER, OFFICES, PLURAL, RANKS, TITLE_WORDS, even, first_names
 from fact_check.language.cues import Match
 
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
@@ -18,26 +18,29 @@ AMOUNTS = frozenset(
 )
 AMOUNT_WORDS = AMOUNTS | frozenset(["one", "some", "two", "three", "four", "several", "many", "few", "both", "each"])
 """Heads of which `of` says what they are an amount of."""
-COUNTING = frozenset(
+_COUNTING = (
     "percent % percentage majority most some many few several both none one another other others those dozens hundreds "
-    "thousands millions half third quarter each all any everyone everybody everything number rest".split()
+    "thousands millions half third quarter each all any everyone everybody everything number rest"
 )
+COUNTING = frozenset(_COUNTING.split())
 """Heads that by themselves stand for people without a name."""
 PERSONAL = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "ent", "owner", "maker", "head", "boss", "star")
 """Ends of nouns that stand for one who does something, where no rule knows the noun."""
-THINGS = frozenset(
+_THINGS = (
     "paper newsletter order chapter number tower power theater theatre winter water matter disaster computer server "
     "poster banner trailer teaser sticker meter error factor sector monitor editor's corner border feature character "
     "document moment event statement agreement department government parliament movement argument comment amendment "
     "announcement judgment treatment experiment instrument development investment payment settlement advertisement "
-    "percent century story letter offer answer leader board committee restaurant consent content extent talent".split()
+    "percent century story letter offer answer leader board committee restaurant consent content extent talent"
 )
+THINGS = frozenset(_THINGS.split())
 """Nouns with such an end that are no persons."""
-PRESS = frozenset(
+_PRESS = (
     "news times post journal herald tribune gazette chronicle observer telegraph guardian magazine radio television tv "
     "daily weekly review examiner inquirer dispatch courier sentinel monitor globe register mail mirror express today "
-    "yorker beast caller atlantic".split()
+    "yorker beast caller atlantic"
 )
+PRESS = frozenset(_PRESS.split())
 """Last words of an outlet's name: `Yahoo {News}`, `the Harbour {Post}`."""
 SPEAKING = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "representative", "analyst", "expert"])
 ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
@@ -62,6 +65,10 @@ class Kinds:
     def at(self, token: int) -> SourceKind | None:
         """Return what the rules know of a single word."""
         return self._of.get(token)
+
+    def is_body(self, token: int) -> bool:
+        """Tell whether a noun names a body by itself: `company`, not `spokesman`."""
+        return token in self._bodies
 
     def kind(self, run: Tokens) -> SourceKind:
         """Return the kind of the source in a run of tokens."""
@@ -153,15 +160,15 @@ class Kinds:
             return SourceKind.PERSON  # "his strategist, Ada Kern"
         if known is SourceKind.PERSON and head.tag_ == "NNS" and not self._is_told(run, head):
             return SourceKind.ANONYMOUS  # "several judges"
-        if known is None or known is SourceKind.DOCUMENT:
-            if head.pos_ == "PROPN" and head.lower_ in PRESS and run[0] < head.i:
-                return SourceKind.OUTLET
+        pressed = head.pos_ == "PROPN" and head.lower_ in PRESS and run[0] < head.i
+        if pressed and known in (None, SourceKind.DOCUMENT):
+            return SourceKind.OUTLET
         return known or self._by_form(run, head, main)
 
     def _is_introduced(self, run: Tokens, head: Token) -> bool:
         """Tell whether a name stands beside a noun, set off by commas."""
         beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i < run[1])
-        return any(_even(t) in first_names() or t.lower_ in RANKS or t.ent_type_ == "PERSON" for t in beside)
+        return any(even(t) in first_names() or t.lower_ in RANKS or t.ent_type_ == "PERSON" for t in beside)
 
     def _is_told(self, run: Tokens, head: Token) -> bool:
         """Tell whether a phrase says whose, or which, its persons are."""
@@ -175,7 +182,7 @@ class Kinds:
         if any(t.lower_ in TITLE_WORDS or (t.is_title and t.lower_ in OFFICES) for t in main):
             return SourceKind.PERSON
         pairs = ((t, t.nbor()) for t in main[:-1])
-        if any(_even(a) in first_names() and a.is_title and b.is_title for a, b in pairs):
+        if any(even(a) in first_names() and a.is_title and b.is_title for a, b in pairs):
             return SourceKind.PERSON
         if head.text.isupper() and len(head) > 1 and head.is_alpha:
             return SourceKind.ORGANISATION
@@ -185,10 +192,6 @@ class Kinds:
         if head.pos_ == "NOUN" and word.endswith(PERSONAL) and word not in THINGS:
             return SourceKind.PERSON
         return None
-
-
-def _even(token: Token) -> str:
-    return str(token.lower_).replace("’", "'")
 
 
 def _whole(head: Token) -> Token | None:

@@ -3,13 +3,10 @@
 Who a name is the name of is told in `named`.
 """
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import zip_longest
-from pathlib import Path
 
 from spacy.symbols import NOUN, PROPN  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc, Token
@@ -17,65 +14,26 @@ from spacy.tokens import Doc, Token
 from fact_check.claims import SourceKind
 from fact_check.find.clauses import trim
 from fact_check.find.found import Tokens
+from fact_check.find.name_words import (
+    BODY,
+    CALENDAR,
+    ENDINGS,
+    OFFICE,
+    OFFICES,
+    PLACES,
+    RANKS,
+    TITLE_WORDS,
+    TITLES,
+    even,
+    first_names,
+)
 from fact_check.find.quotes import Quote, quotations
 
-MALE = frozenset(["he", "him", "his", "himself"])
-FEMALE = frozenset(["she", "her", "hers", "herself"])
-PLURAL = frozenset(["they", "them", "their"])
-NEUTER = frozenset(["it", "its"])
-TITLES = {
-    "m": frozenset(["mr.", "mr", "sir", "lord", "king", "prince", "father", "brother"]),
-    "f": frozenset(["mrs.", "mrs", "ms.", "ms", "miss", "lady", "queen", "princess", "madam", "mother", "sister"]),
-    "": frozenset(
-        ["dr.", "dr", "rep.", "sen.", "gov.", "gen.", "col.", "prof.", "president", "lt.", "sgt.", "capt.", "rev."]
-        + ["del.", "maj.", "cmdr.", "hon.", "sens.", "reps.", "adm."]
-    ),
-}
-OFFICE = {
-    **{"sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "col.": "colonel"},
-    **{"prof.": "professor", "dr.": "doctor", "dr": "doctor", "rev.": "reverend", "president": "president"},
-    **{"capt.": "captain", "sgt.": "sergeant", "adm.": "admiral", "congressman": "representative"},
-    **{"congresswoman": "representative", "king": "king", "queen": "queen", "prince": "prince"},
-}
-"""The office that a title stands for."""
-_OFFICES = (
-    "senator mayor governor secretary congressman congresswoman representative speaker judge justice officer chairman "
-    "chairwoman chief director minister premier chancellor ambassador attorney professor general captain sergeant "
-    "commissioner councillor bishop pope admiral colonel detective sheriff superintendent coach chair leader"
-)
-OFFICES = frozenset(_OFFICES.split())
-"""Written with a capital before a name, and alone later on: `Mayor Ada Kern`, `the mayor`."""
-TITLE_WORDS = frozenset().union(*TITLES.values())
-RANKS = TITLE_WORDS | OFFICES
 BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
 WHAT = ("NOUN", "ADJ")
 """What a body is, right before its name: {nonprofit} Safe Harbour."""
 JOINING = ("POS", "HYPH")
 """Tags inside a name's phrase: Kern{'s}, state{-}run."""
-ENDINGS = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"])
-"""What follows a name without being its last word."""
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mon. tue. wed. thu. fri. sat. sun. jan. feb. mar. apr. aug. sept. oct. nov. "
-    "dec. a.m. p.m. christmas easter thanksgiving labor".split()
-)
-PLACES = frozenset("charlotte florence austin virginia victoria chelsea sydney carolina georgia jordan madison".split())
-"""First names that are places as often."""
-BODY = frozenset(
-    "county river beach street avenue university college school hospital church energy news bank group foundation "
-    "institute company inc inc. corp corp. co co. ltd ltd. llc airlines motors industries partners capital center "
-    "centre council party club union association committee commission court house times post journal city state "
-    "states land airport park lake island bay valley hills heights falls county's tower square stadium act war".split()
-)
-"""Last words that make no person of a name, whatever it begins with."""
-
-
-@cache
-def first_names() -> dict[str, str]:
-    """Map common first names to "m" or "f"; to "" those that either may bear."""
-    data = tomllib.loads((Path(__file__).parent / "first_names.toml").read_text(encoding="utf-8"))
-    genders = {"m": "m", "f": "f", "either": ""}
-    return {name: gender for key, gender in genders.items() for name in data[key].split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +93,10 @@ BEGINNING = Past()
 class Mentions:
     """The names of a Doc, in order, after those that the stretches before it leave."""
 
-    def __init__(self, doc: Doc, past: Past = BEGINNING) -> None:
+    def __init__(self, doc: Doc, past: Past = BEGINNING, is_body: Callable[[int], bool] = lambda _: False) -> None:
+        """Find the names; `is_body` tells of a token whether it is a noun for a body: `charity`."""
         self.doc = doc
+        self._is_body = is_body
         starts = doc.to_array("SENT_START") == 1
         starts[:1] = False
         self.sentence: list[int] = starts.cumsum().tolist()
@@ -180,25 +140,29 @@ class Mentions:
             if at not in known and self._opens_name(self.doc[at]):
                 while end < len(self.doc) and end - at < 4 and self._goes_on(self.doc[end]):
                     end += 1
-            if end - at > 1 and _even(self.doc[end - 1]) not in BODY and known.isdisjoint(range(at, end)):
+            if end - at > 1 and even(self.doc[end - 1]) not in BODY and known.isdisjoint(range(at, end)):
                 run = self.doc[at:end]
                 yield self._mention(run.root, (at, end), list(run))
             at = end
 
     def _opens_name(self, token: Token) -> bool:
-        if not token.is_title or _even(token) not in first_names():
+        if not token.is_title or even(token) not in first_names():
             return False
-        return token.ent_type_ == "PERSON" or (token.tag_ in ("NNP", "NN") and _even(token) not in PLACES)
+        return token.ent_type_ == "PERSON" or (token.tag_ in ("NNP", "NN") and even(token) not in PLACES)
 
     def _goes_on(self, token: Token) -> bool:
-        if not token.text[0].isupper() or _even(token) in CALENDAR or token.is_sent_start:
+        if not token.text[0].isupper() or even(token) in CALENDAR or token.is_sent_start:
             return False
         return token.tag_ in ("NNP", "NNPS") or token.ent_type_ == "PERSON" or token.dep_ == "flat"
 
     def _core(self, head: Token) -> Tokens:
         """Return a name with the titles and nouns right before it, without what follows it."""
         start, end = head.i, head.i + 1
-        floor = max(head.left_edge.i, start - 1 if start < self.headline and head.ent_type_ != "PERSON" else 0)
+        edge = head.left_edge.i
+        before = self.doc[edge - 1] if edge else head
+        if before.tag_ == "NN" and before.is_lower and (before.dep_, before.head) == (head.dep_, head.head):
+            edge = before.i  # "the nonprofit Safe Harbour", parsed as two subjects
+        floor = max(edge, start - 1 if start < self.headline and head.ent_type_ != "PERSON" else 0)
         while start > floor and self._leads(self.doc[start - 1], start - 1 < self.headline):
             start -= 1
         start = self._what(head, start)
@@ -211,7 +175,7 @@ class Mentions:
         at = start
         while at and self.doc[at - 1].is_lower and self.doc[at - 1].pos_ in WHAT and self.doc[at - 1].tag_ != "NNS":
             at -= 1
-        named = head.ent_type_ == "PERSON" or _even(self.doc[start]) in first_names()
+        named = head.ent_type_ == "PERSON" or even(self.doc[start]) in first_names()
         return start if named or not at or self.doc[at - 1].pos_ != "DET" else at
 
     def _leads(self, token: Token, in_headline: bool) -> bool:
@@ -225,13 +189,16 @@ class Mentions:
         titles = {t.lower_ for t in tokens} & TITLE_WORDS
         label = next((t.ent_type_ for t in reversed(words) if t.ent_type_), "")
         own, led = self._own(run, words, label)
-        named = [_even(t) for t in own if t.lower_ not in TITLE_WORDS and t.lower_ not in ENDINGS]
+        named = [even(t) for t in own if t.lower_ not in TITLE_WORDS and t.lower_ not in ENDINGS]
         gender = next((g for g in ("m", "f") if titles & TITLES[g]), "") or first_names().get(
             named[0] if named else "", ""
         )
         body = bool(named) and named[-1] in BODY
         called = len(named) > 1 and named[0] in first_names() and not body
-        person = True if called or titles or led else (label == "PERSON" and not body if label else None)
+        body = body or (bool(own) and own[0].i > run[0] and self._is_body(own[0].i - 1))
+        like = len(named) == 2 == run[1] - run[0] and not body and label not in ("GPE", "NORP")  # as a person's name is
+        known = label == "PERSON" or not like if label else False
+        person = True if called or titles or led else (label == "PERSON" and not body if known else None)
         around = [t for t in head.children if t.dep_ == "appos"]
         nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN" or (t.pos_ == "ADJ" and t.is_lower)}
         nouns |= {OFFICE.get(t.lower_, t.lower_) for t in tokens if t.lower_ in OFFICES or t.lower_ in OFFICE}
@@ -274,13 +241,9 @@ class Mentions:
         last = names[-1].i if names else run[0]
         ranks = [t.i for t in self.doc[run[0] : last] if t.lower_ in RANKS or (t.pos_ == "NOUN" and t.tag_ == "NN")]
         after = [t for t in words if ranks and t.i > ranks[-1]]
-        if after and (label == "PERSON" or _even(after[0]) in first_names()):
+        if after and (label == "PERSON" or even(after[0]) in first_names()):
             return after, self.doc[ranks[-1]].lower_ in RANKS
-        first = next((n for n, t in enumerate(names) if t.ent_type_ == "PERSON" or _even(t) in first_names()), 0)
+        first = next((n for n, t in enumerate(names) if t.ent_type_ == "PERSON" or even(t) in first_names()), 0)
         if label == "PERSON" or len(names) > 1:
             return names[first:] or names, False
         return names, False
-
-
-def _even(token: Token) -> str:
-    return str(token.lower_).replace("’", "'")

@@ -13,9 +13,10 @@ from spacy.tokens import Doc, Token
 from fact_check.claims import SourceKind
 from fact_check.find.descriptions import phrase
 from fact_check.find.kinds import BODIES, Kinds
-from fact_check.find.mentions import FEMALE, MALE, NEUTER, Mention, Mentions
+from fact_check.find.mentions import Mention, Mentions
+from fact_check.find.name_words import FEMALE, MALE, NEUTER
 from fact_check.find.named import Cast, Named
-from fact_check.find.standing import CHOICE, Spoke, Standing, settled
+from fact_check.find.standing import CHOICE, Spoke, Standing, left_open, settled
 
 NEAR = 6
 """Sentences within which a pronoun's person is looked for before the rest of the text is."""
@@ -25,8 +26,10 @@ SURE = 5.0
 """What one weighs at least for a pronoun to tell the gender."""
 THING = 3.0
 """By how much a thing outweighs the next: `it` and `they` stand for more than names."""
-MEN = frozenset("father son brother husband uncle king man boy businessman gentleman grandfather boyfriend".split())
-WOMEN = frozenset("mother daughter sister wife aunt queen woman girl businesswoman lady grandmother girlfriend".split())
+_MEN = "father son brother husband uncle king man boy businessman gentleman grandfather boyfriend"
+MEN = frozenset(_MEN.split())
+_WOMEN = "mother daughter sister wife aunt queen woman girl businesswoman lady grandmother girlfriend"
+WOMEN = frozenset(_WOMEN.split())
 PERSONS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS})
 
 
@@ -71,9 +74,11 @@ class Pronouns:
         return Standing(None, tuple(dict.fromkeys(c.text for c in found))[:CHOICE], likely=likely)
 
     def _only(self, head: Token, gender: str) -> Standing:
-        """Return the one person of a gender whom a whole text has named so far."""
-        everyone = [n for n in self.cast.everyone if n.person and n.gender == gender and n.latest(head.i) is not None]
-        return settled(everyone[0], head.i) if len(everyone) == 1 else Standing()
+        """Return the one person of a gender whom a whole text has named so far, else whoever may be of it."""
+        everyone = [n for n in self.cast.everyone if n.person and n.gender in ("", gender)]
+        late = sorted(((m.at, n) for n in everyone if (m := n.latest(head.i)) is not None), key=lambda x: -x[0])
+        sure = [n for _, n in late if n.gender == gender]
+        return settled(sure[0], head.i) if len(sure) == 1 else left_open((n for _, n in late), head.i)
 
     def _near(self, head: Token, within: int) -> Iterator[tuple[Mention, int]]:
         """Yield the mentions before a word and how many sentences ago they stand, the nearest first."""

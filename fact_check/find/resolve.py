@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from fact_check.find.descriptions import Descriptions, phrase
 from fact_check.find.found import Tokens
 from fact_check.find.kinds import Kinds
-from fact_check.find.mentions import BEGINNING, FEMALE, MALE, NEUTER, PLURAL, RANKS, Mentions, Past, Turn
+from fact_check.find.mentions import BEGINNING, Mentions, Past, Turn
+from fact_check.find.name_words import FEMALE, MALE, NEUTER, PLURAL, RANKS
 from fact_check.find.named import Cast, Named
 from fact_check.find.pronouns import Pronouns
 from fact_check.find.standing import Spoke, Standing, left_open, settled
@@ -23,7 +24,7 @@ class Resolver:
 
     def __init__(self, doc: Doc, kinds: Kinds, past: Past = BEGINNING) -> None:
         self.doc = doc
-        self.mentions = Mentions(doc, past)
+        self.mentions = Mentions(doc, past, kinds.is_body)
         self.cast = Cast(self.mentions, past.genders)
         self._kinds = kinds
         self._spoke: list[Spoke] = []
@@ -111,4 +112,3 @@ def _is_fuller(named: Named, words: tuple[str, ...], before: int, text: str) -> 
     if full is None:
         return False
     return len(full.name) > len(words) or (full.titled and len(full.text) > len(text))
-
