@@ -16,7 +16,8 @@ class Miss:
     """One thing that went wrong."""
 
     kind: str
-    """"missing" (gold not found), "noisy" (found, not in gold), "label", "link", "source", "value"."""
+    """"missing" (gold not found), "noisy" (found, not in gold), "label", "link", "source", "value"; of attributions
+    also "other source", "too long", "too short" and the like."""
     where: str
     what: str
 
