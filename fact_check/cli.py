@@ -25,6 +25,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts; - is standard input.")]
 Policy = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="This policy, not the nearest.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead.")]
+Named = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What format - has.")]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline with Universal Dependencies.")]
 
 
@@ -77,7 +78,7 @@ def find(
     output: Output = None,
     model: Model = None,
     config: Policy = None,
-    stdin_filename: Annotated[str | None, typer.Option(metavar="NAME", help="What format - has.")] = None,
+    stdin_filename: Named = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
     jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Use N processes.")] = 1,
     by_attribution: Annotated[
@@ -141,6 +142,7 @@ def report(
     output: Output = None,
     model: Model = None,
     config: Policy = None,
+    stdin_filename: Named = None,
 ) -> None:
     """Show how each draft stands, on whom it rests, and what nobody has answered."""
     from fact_check import report as desk
@@ -150,7 +152,7 @@ def report(
     from fact_check.write import result
 
     with result(output) as out:
-        found = walk(paths, load_config(file=config), model=model)
+        found = walk(paths, load_config(file=config), model=model, stdin_filename=stdin_filename)
         reports = [desk.report(open_draft(article, claims)) for article, claims in found]
         if as_json:
             import json
@@ -169,6 +171,7 @@ def export(
     output: Output = None,
     model: Model = None,
     config: Policy = None,
+    stdin_filename: Named = None,
 ) -> None:
     """Write the claims with what was decided on them, for other tools and for readers."""
     from fact_check.config import load_config
@@ -179,7 +182,8 @@ def export(
 
     policy = load_config(file=config)
     with result(output) as out:
-        drafts = [open_draft(article, claims) for article, claims in walk(paths, policy, model=model)]
+        found = walk(paths, policy, model=model, stdin_filename=stdin_filename)
+        drafts = [open_draft(article, claims) for article, claims in found]
         out.write(export(drafts, format, policy))
 
 

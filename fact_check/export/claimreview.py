@@ -44,7 +44,7 @@ def _review(row: Row, author: dict[str, Any]) -> dict[str, Any]:
     source = row.claim.source
     if source is not None and source.kind is not SourceKind.ANONYMOUS:
         kind = {SourceKind.PERSON: "Person", SourceKind.DOCUMENT: "CreativeWork"}.get(source.kind, "Organization")
-        about = {"@type": kind, "name": source.resolved or source.text}
+        about = {"@type": kind, "name": source.resolved or row.source}
         claim["appearance" if kind == "CreativeWork" else "author"] = about
     decided = max(h.decision.decided for h in row.carried.held if h.counts)
     review: dict[str, Any] = {

@@ -55,7 +55,7 @@ def _cells(row: Row) -> list[object]:
         c.suggestion.label if c.suggestion else "",
         row.words,
         " ".join(c.kinds),
-        source.text if source else "",
+        row.source,
         source.kind if source else "",
         source.resolved or "" if source else "",
         cue.text if cue else "",

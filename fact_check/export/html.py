@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from fact_check.claims import ClaimId, Label, Piece
+from fact_check.claims import Bound, ClaimId, Label, Piece, Quantity
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
 from fact_check.inert import inert, inert_line
@@ -109,10 +109,10 @@ def _card(row: Row, name: str) -> str:
     facts: list[tuple[str, str]] = [("state", _plain(state))]
     if c.source:
         resolved = f" – {c.source.resolved}" if c.source.resolved else ""
-        facts.append(("source", _plain(f"{c.source.text}{resolved} ({c.source.kind})")))
+        facts.append(("source", _plain(f"{row.source}{resolved} ({c.source.kind})")))
     if c.cue:
         facts.append(("cue", _plain(f"{c.cue.text} ({c.cue.effect})")))
-    facts += [("number", _plain(f"{q.text} – {q.bound} {q.counted or q.unit or ''}".strip())) for q in c.quantities]
+    facts += [("number", _number(q)) for q in c.quantities]
     facts += [("evidence", _linked(e.text, e.target)) for e in c.evidence]
     if c.suggestion:
         facts.append(("why", _plain(f"{c.suggestion.because} [{c.suggestion.rule}]")))
@@ -124,6 +124,14 @@ def _card(row: Row, name: str) -> str:
         f"<h2>{GLYPHS[label]} {label}</h2>"
         f'<p class="words">{_plain(row.words)}</p><dl>{_list(facts)}</dl></li>'
     )
+
+
+def _number(q: Quantity) -> str:
+    said = (
+        *(() if q.bound is Bound.EXACTLY else (str(q.bound).replace("_", " "),)),
+        *filter(None, [q.counted or q.unit]),
+    )
+    return _plain(f"{q.text} ({', '.join(said)})" if said else q.text)
 
 
 def _list(facts: Iterable[tuple[str, str]]) -> str:

@@ -18,9 +18,14 @@ class Row:
 
     @property
     def words(self) -> str:
-        """The claim's own words, "…" where its attribution interrupts it."""
-        text = self.draft.article.text
-        return " … ".join(text[p.start : p.end] for p in self.claim.pieces)
+        """The claim's own words without markup, "…" where its attribution interrupts it."""
+        return " … ".join(self.draft.article.words(p.start, p.end) for p in self.claim.pieces)
+
+    @property
+    def source(self) -> str:
+        """Who states the claim, without markup; "" for nobody."""
+        source = self.claim.source
+        return self.draft.article.words(source.start, source.end) if source else ""
 
     @property
     def decision(self) -> str:

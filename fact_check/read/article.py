@@ -98,6 +98,17 @@ class Article(Frozen):
         first = self._place(start, ends=False)
         return Piece(start=first, end=max(first, self._place(end - 1, ends=True)) if end > start else first)
 
+    def words(self, start: int, end: int) -> str:
+        """Return the prose of a half-open stretch of the text: its words without the syntax among them."""
+        first = next((s for s in self.segments if start < s.text + s.width), None)
+        last = next((s for s in reversed(self.segments) if s.text < end), None)
+        if first is None or last is None:
+            return self.text[start:end]
+        exact_first, exact_last = first.length == first.width, last.length == last.width
+        begin = first.prose + (max(0, start - first.text) if exact_first else 0)
+        stop = last.prose + (min(last.length, end - last.text) if exact_last else last.length)
+        return self.prose[begin:stop]
+
     def is_furniture(self, start: int, end: int) -> bool:
         """Tell whether any of the prose from `start` to `end` is furniture."""
         at = bisect_left(self._furniture, (end, 0)) - 1

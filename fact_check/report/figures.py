@@ -4,6 +4,7 @@ from collections import Counter
 
 from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, SourceKind
 from fact_check.ledger import Carried, Draft
+from fact_check.read import Article
 from fact_check.report.reply import Accusation, accusations
 from fact_check.report.sources import Rest, resting
 
@@ -59,7 +60,7 @@ def report(draft: Draft) -> Report:
     """Work out the report of a draft."""
     text = draft.article.text
     here = [c for c in draft.carried if c.claim is not None and not c.rejected]
-    claims = [c.claim for c in here if c.claim is not None]
+    claims = [_spoken(c.claim, draft.article) for c in here if c.claim is not None]
     by_id = {claim.id: claim for claim in claims}
     labels = Counter(label for c in here if (label := label_of(c)))
     return Report(
@@ -75,11 +76,19 @@ def report(draft: Draft) -> Report:
         gone=sum(c.claim is None for c in draft.carried),
         anonymous=sum(_is_anonymous(claim) for claim in claims),
         sources=resting(claims, text),
-        answers=tuple(_answers(claims, by_id, text)),
+        answers=tuple(_answers(claims, by_id, draft.article)),
         unanswered=accusations(claims, text),
-        disagreements=tuple(_pairs(claims, by_id, text, Relation.CONFLICTS)),
-        dropped=tuple(_dropped(claims, by_id, text)),
+        disagreements=tuple(_pairs(claims, by_id, draft.article, Relation.CONFLICTS)),
+        dropped=tuple(_dropped(claims, by_id, draft.article)),
     )
+
+
+def _spoken(claim: Claim, article: Article) -> Claim:
+    """Return a claim whose source is named without the markup that stands among its words."""
+    if claim.source is None:
+        return claim
+    words = article.words(claim.source.start, claim.source.end)
+    return claim.model_copy(update={"source": claim.source.model_copy(update={"text": words})})
 
 
 def label_of(carried: Carried) -> Label | None:
@@ -90,9 +99,9 @@ def label_of(carried: Carried) -> Label | None:
     return suggestion.label if suggestion else None
 
 
-def wording(claim: Claim, text: str) -> str:
-    """Return a claim's own words, "…" where its attribution interrupts it."""
-    return " … ".join(text[p.start : p.end] for p in claim.pieces)
+def wording(claim: Claim, article: Article) -> str:
+    """Return a claim's own words without markup, "…" where its attribution interrupts it."""
+    return " … ".join(article.words(p.start, p.end) for p in claim.pieces)
 
 
 def _is_anonymous(claim: Claim) -> bool:
@@ -100,7 +109,7 @@ def _is_anonymous(claim: Claim) -> bool:
     return Kind.ATTRIBUTED in claim.kinds and (source is None or source.kind is SourceKind.ANONYMOUS)
 
 
-def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str) -> list[Answer]:
+def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article) -> list[Answer]:
     found = []
     for claim in claims:
         for relation in (Relation.DENIES, Relation.DOUBTS):
@@ -111,12 +120,12 @@ def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str) -> lis
             ]
             if about or (claim.cue is not None and claim.cue.effect.value == relation.value):
                 who = claim.source.resolved or claim.source.text if claim.source else None
-                words = tuple(wording(other, text) for other in about)
-                found.append(Answer(words=wording(claim, text), who=who, relation=relation, answers=words))
+                words = tuple(wording(other, article) for other in about)
+                found.append(Answer(words=wording(claim, article), who=who, relation=relation, answers=words))
     return found
 
 
-def _pairs(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str, relation: Relation) -> list[Pair]:
+def _pairs(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article, relation: Relation) -> list[Pair]:
     seen: set[frozenset[ClaimId]] = set()
     found = []
     for claim in claims:
@@ -124,12 +133,12 @@ def _pairs(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str, relation
             pair = frozenset({claim.id, link.to})
             if link.relation is relation and link.score >= SAFE and link.to in by_id and pair not in seen:
                 seen.add(pair)
-                other = wording(by_id[link.to], text)
-                found.append(Pair(words=wording(claim, text), other=other, because=link.because))
+                other = wording(by_id[link.to], article)
+                found.append(Pair(words=wording(claim, article), other=other, because=link.because))
     return found
 
 
-def _dropped(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str) -> list[Pair]:
+def _dropped(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article) -> list[Pair]:
     """Pair each bare repeat with the attributed statement that it repeats."""
     found = []
     for claim in claims:
@@ -139,5 +148,5 @@ def _dropped(claims: list[Claim], by_id: dict[ClaimId, Claim], text: str) -> lis
             first = by_id.get(link.to)
             if link.relation is Relation.RESTATES and link.score >= SAFE and first and first.source:
                 because = f"first attributed to {first.source.resolved or first.source.text}"
-                found.append(Pair(words=wording(claim, text), other=wording(first, text), because=because))
+                found.append(Pair(words=wording(claim, article), other=wording(first, article), because=because))
     return found

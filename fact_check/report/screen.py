@@ -1,5 +1,6 @@
 """A report on one screen."""
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console, Group
@@ -101,6 +102,8 @@ def _others(source: Rest) -> list[str]:
             rest = f"its {first.lower() if more[:1].isupper() or not more else first} {more}".rstrip()
         elif voice in source.presumed:
             rest = f"its {voice} (presumably)"
+        elif owned := re.match(r"[\w-]+['’]s? (.+)", voice):
+            rest = f"its {owned[1]}"
         elif voice.islower():
             rest = f"its {voice}"
         shown.append(inert_line(rest))

@@ -80,6 +80,20 @@ def test_a_stretch_of_prose_is_found_in_the_file(text: str, words: str, written:
 
 
 @pytest.mark.parametrize(
+    ("text", "written", "words"),
+    [
+        pytest.param("The [**Clear** Rivers](u) says.", "[**Clear** Rivers", "Clear Rivers", id="link and emphasis"),
+        pytest.param("AT&amp;T lost **40** jobs.", "AT&amp;T lost **40", "AT&T lost 40", id="entity"),
+        pytest.param("> First\n> second", "First\n> second", "First second", id="block quote"),
+        pytest.param("Plain words here.", "words", "words", id="plain"),
+    ],
+)
+def test_the_words_of_a_stretch_of_the_file(text: str, written: str, words: str) -> None:
+    start = text.index(written)
+    assert article("draft.md", text).words(start, start + len(written)) == words
+
+
+@pytest.mark.parametrize(
     ("text", "references"),
     [
         pytest.param(
