@@ -1,13 +1,19 @@
 """The README keeps its word: its commands exist, take the options it shows, and are all there."""
 
+import io
 import re
 import shlex
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.main import get_command
 
 from fact_check.cli import app
+from fact_check.export import FORMATS, export
+from fact_check.report import show
+from tests.export.test_formats import POLICY, draft
+from tests.report.test_report import reported
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -45,3 +51,18 @@ def test_the_readme_has_the_two_commands_that_set_everything_up() -> None:
     assert len(blocks) == 2
     assert ".venv/bin/fact-check find" in blocks[0]
     assert blocks[1].rstrip().endswith(".venv/bin/pytest")
+
+
+def test_the_report_is_as_the_readme_shows_it() -> None:
+    out = io.StringIO()
+    show([reported()], Console(file=out, width=80))
+    assert "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip() in README
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_each_export_is_as_the_readme_shows_it(format: str) -> None:
+    shown = re.search(rf"`{format}` is .*?\n\n(?:```\w*\n(.*?)```|!\[)", README, re.DOTALL)
+    assert shown, f"the README does not show {format}"
+    text = export([draft()], format, POLICY)
+    for line in (shown[1] or "").splitlines():
+        assert line.strip("…").strip() in text

@@ -21,12 +21,41 @@ Two officials said the pump failed. The mill denied any leak. The 40 tonnes leak
 
 
 def claims() -> tuple[Claim, ...]:
-    denied = claim(TEXT, "40 tonnes leaked", source="The charity Clear Rivers", cue="says", numbers=(("40", 40),))
+    denied = claim(
+        TEXT,
+        "40 tonnes leaked",
+        source="The charity Clear Rivers",
+        cue="says",
+        numbers=(("40", 40),),
+        label=Label.DENIED,
+    )
     return (
         denied,
-        claim(TEXT, "12 fish died", source="A report", kind=SourceKind.DOCUMENT, cue="said", numbers=(("12", 12),)),
-        claim(TEXT, "It is bad", source="Clear Rivers head Ana Poe", kind=SourceKind.PERSON, cue="said"),
-        claim(TEXT, "the pump failed", source="Two officials", kind=SourceKind.ANONYMOUS, cue="said"),
+        claim(
+            TEXT,
+            "12 fish died",
+            source="A report",
+            kind=SourceKind.DOCUMENT,
+            cue="said",
+            numbers=(("12", 12),),
+            label=Label.SOURCED,
+        ),
+        claim(
+            TEXT,
+            "It is bad",
+            source="Clear Rivers head Ana Poe",
+            kind=SourceKind.PERSON,
+            cue="said",
+            label=Label.SOURCED,
+        ),
+        claim(
+            TEXT,
+            "the pump failed",
+            source="Two officials",
+            kind=SourceKind.ANONYMOUS,
+            cue="said",
+            label=Label.UNEVIDENCED,
+        ),
         claim(
             TEXT,
             "any leak",
@@ -47,7 +76,7 @@ def claims() -> tuple[Claim, ...]:
 
 
 def reported() -> Report:
-    return report(open_draft(read_text(TEXT), claims()))
+    return report(open_draft(read_text(TEXT, path="drafts/mill.md"), claims()))
 
 
 def test_an_organisation_counts_with_its_people_and_the_report_that_must_be_its() -> None:
