@@ -16,6 +16,10 @@ SOME = frozenset(["some", "several", "many", "multiple", "various", "most", "few
 GROUPS = frozenset(
     ["group", "groups", "organisation", "organization", "organisations", "organizations", "firm", "firms"]
 )
+SORTS = frozenset(
+    ["militant", "rebel", "activist", "advocacy", "campaign", "extremist", "hacker", "lobby", "monitoring", "rights"]
+)
+"""What sort of group speaks says not which, in a headline's capitals too: "Militant Group"."""
 ANYBODY = frozenset(
     [
         "man",
@@ -34,7 +38,7 @@ ANYBODY = frozenset(
 )
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "this"])
 UNNAMED = re.compile(r"\b(unverified|unconfirmed|anonymous|unnamed|unidentified|unsourced)\b", re.IGNORECASE)
-HEARSAY = frozenset(["a report", "one report", "reports", "some reports", "a study", "studies", "rumours", "rumors"])
+HEARSAY = frozenset(["a report", "one report", "report", "reports", "some reports", "a study", "studies", "rumours", "rumors"])
 PLURAL = re.compile(
     r"(ers|ors|esses|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$"
 )
@@ -82,6 +86,8 @@ def identified(source: Source) -> bool:
     words = source.text.split()
     if source.kind is SourceKind.ORGANISATION and words[-1] in GROUPS and source.text.islower():
         return words[0] in DEFINITE
+    if len(words) == 2 and words[0].casefold() in SORTS and words[1].casefold() in GROUPS:
+        return False
     if source.resolved is not None or source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN):
         return True
     if words[0].casefold() in SOME or _anybody(words):
