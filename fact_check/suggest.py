@@ -38,7 +38,9 @@ ANYBODY = frozenset(
 )
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "this"])
 UNNAMED = re.compile(r"\b(unverified|unconfirmed|anonymous|unnamed|unidentified|unsourced)\b", re.IGNORECASE)
-HEARSAY = frozenset(["a report", "one report", "report", "reports", "some reports", "a study", "studies", "rumours", "rumors"])
+HEARSAY = frozenset(
+    ["a report", "one report", "report", "reports", "some reports", "a study", "studies", "rumours", "rumors"]
+)
 PLURAL = re.compile(
     r"(ers|ors|esses|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$"
 )

@@ -40,6 +40,20 @@ def one(**fields: object) -> Claim:
             id="anonymous source",
         ),
         pytest.param(
+            {"cue": "says", "source": "Militant Group"},
+            UNEVIDENCED,
+            "suggest.anonymous-source",
+            "only an unnamed source: Militant Group",
+            id="a sort of group",
+        ),
+        pytest.param(
+            {"cue": "says", "source": "report", "kind": SourceKind.DOCUMENT},
+            UNEVIDENCED,
+            "suggest.anonymous-source",
+            "only an unnamed source: report",
+            id="a report of nobody",
+        ),
+        pytest.param(
             {"cue": "reportedly", "effect": Effect.HEDGES},
             UNEVIDENCED,
             "suggest.hedged",

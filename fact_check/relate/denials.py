@@ -14,7 +14,18 @@ from itertools import takewhile
 from fact_check.claims import Effect, Relation
 from fact_check.find.found import Found
 from fact_check.relate.ground import Ground
-from fact_check.relate.hints import SAID, counts, listed, named, named_by, of_document, one_number, party, whose
+from fact_check.relate.hints import (
+    SAID,
+    counts,
+    listed,
+    named,
+    named_by,
+    of_document,
+    one_number,
+    party,
+    telling,
+    whose,
+)
 from fact_check.relate.related import FIRM
 
 CANDIDATE = 0.3
@@ -114,13 +125,13 @@ def _best(ground: Ground, answer: Found, scored: list[Reply]) -> list[Reply]:
         return []
     first = scored[0]
     many = not answer.silent and bool(MANY & set(answer.claim.span.text.casefold().split()))
-    source = ground.found[first.target].claim.source
+    source = named(ground.found[first.target])
     kept = [first]
     for reply in scored[1:]:
         target = ground.found[reply.target]
         if reply.score < first.score - (0.25 if many else 0.1):
             break
-        together = source is not None and named(target) == named_by(source.text)
+        together = bool(source) and named(target) == source
         beside = bool(answer.terms - SAID) and target.sentence == ground.found[first.target].sentence
         if together or beside or (reply.score >= FIRM and _told(reply) and _told(first)):
             kept.append(reply)
@@ -165,7 +176,7 @@ def _bare(answer: Found, target: Found) -> tuple[float, str]:
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.3
     if answer.terms & FIGURES:
-        score += 0.1 if target.claim.quantities else -0.3
+        score += (0.25 if any(map(telling, target.claim.quantities)) else 0.1) if target.claim.quantities else -0.3
     cue = target.claim.cue
     if cue is None:
         score -= 0.2

@@ -105,9 +105,10 @@ def listed(terms: frozenset[str]) -> str:
 def one_number(answer: Found, target: Found) -> bool:
     """Tell whether both give one number that is telling: small counts turn up everywhere."""
     pairs = ((p, q) for p in answer.claim.quantities for q in target.claim.quantities)
-    return any(same(p, q) and _telling(q) for p, q in pairs)
+    return any(same(p, q) and telling(q) for p, q in pairs)
 
 
-def _telling(quantity: Quantity) -> bool:
-    value = quantity.value or 0
-    return quantity.unit is not None or abs(value) >= SMALL or not float(value).is_integer()
+def telling(quantity: Quantity) -> bool:
+    """Tell whether a number is one that an article would not give by chance: a measure, or more than a few."""
+    value = quantity.value or quantity.low or 0
+    return quantity.unit not in (None, "times") or abs(value) >= SMALL or not float(value).is_integer()
