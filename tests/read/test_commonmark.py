@@ -48,7 +48,9 @@ def test_a_claim_after_any_example_is_found_where_it_stands(examples: list[str])
     for article, claims in annotate(drafts):
         mapped(article)
         assert all(article.text[c.span.start : c.span.end] == c.span.text for c in claims)
-        after += article.prose.endswith(f"\n\n{CLAIM}")
-        found += article.prose.endswith(f"\n\n{CLAIM}") and any(c.span.text == "40 people died" for c in claims)
-    assert after > 0.9 * len(examples)
+        if f"\n\n{article.prose}".endswith(f"\n\n{CLAIM}"):
+            after += 1
+            found += any(c.span.text == "40 people died" for c in claims)
+    print(f"{found} of {after} found")
+    assert after > 0.8 * len(examples)
     assert found >= 0.99 * after
