@@ -159,11 +159,16 @@ def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool)
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
         source = _source(doc, mark.source) or one.source
     content = _trimmed(doc, mark, spoken)
-    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole
+    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _broken(doc, content)
     quoted = _quoted(content, spoken)
     if heard and content and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
     return replace(one, source=source)
+
+
+def _broken(doc: Doc, content: tuple[Tokens, ...]) -> bool:
+    """Tell whether a content breaks off in mid phrase: `Renters in`."""
+    return any(doc[b - 1].pos_ in ("ADP", "DET") and doc[b - 1].head.i >= b for _, b in content[-1:])
 
 
 def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
@@ -173,20 +178,25 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
     kept = [
         run
         for n, run in enumerate(mark.content)
-        if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or doc[run[0]].is_sent_start
+        if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
     ]
-    runs = [p for run in kept for p in pieces(doc, _to_semicolon(doc, run), apart)]
+    runs = [p for run in kept for p in pieces(doc, _to_end(doc, run, spoken), apart)]
     if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
         runs[0] = (runs[0][0] + 1, runs[0][1])
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
 
 
-def _to_semicolon(doc: Doc, run: Tokens) -> Tokens:
-    """Return a run up to the semicolon that ends an attribution; in a quotation it ends none."""
+def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
+    """Tell whether a token opens a sentence of the paragraph that a mark's cue stands in."""
+    return bool(doc[token].is_sent_start) and spoken.paragraph(token) == spoken.paragraph(mark.cue[0])
+
+
+def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
+    """Return a run up to the semicolon or the line's end that ends an attribution; in a quotation they end none."""
     start, end = run
-    if doc[start].text in OPENING:
+    if doc[start].text in OPENING or spoken.inside(start) is not None:
         return run
-    return start, next((i for i in range(start + 1, end) if doc[i].text == ";"), end)
+    return start, next((i for i in range(start + 1, end) if doc[i].text == ";" or "\n" in doc[i].text), end)
 
 
 def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:

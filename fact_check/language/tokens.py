@@ -29,6 +29,9 @@ _RUNS = (r"[!?]{2,}", r"\*{2,}", r"={2,}", r"_{2,}")
 _WHOLE = ("etc.", "al.", "e-mail", "E-mail", "e-mails", "E-mails")
 """What spaCy cuts and the treebanks keep whole."""
 
+_CUT = frozenset({"and/or", "m.", "k.", "g."})
+"""What spaCy keeps whole and is two words: a letter that ends `It cost £2.1m.` keeps the full stop that ends it."""
+
 _INFIXES = (
     r"(?<=[0-9])[–—](?=[0-9])",  # 50–60
     rf"(?<=[0-9a-z])[-–](?=(?:{CURRENCY})[0-9])",  # $10-$20
@@ -66,7 +69,7 @@ def tokenizer() -> Callable[[Language], Words]:
 
     def build(nlp: Language) -> Words:
         english = nlp.Defaults
-        rules = {word: parts for word, parts in english.tokenizer_exceptions.items() if word != "and/or"}
+        rules = {word: parts for word, parts in english.tokenizer_exceptions.items() if word not in _CUT}
         rules |= {word: [{ORTH: word}] for word in _WHOLE}
         return Words(
             nlp.vocab,

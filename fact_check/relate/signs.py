@@ -40,7 +40,7 @@ WEIGHTS = {
     "time span": 1.2,
     "scale": -1.0,
     "vague": -1.6,
-    "part": -3.0,
+    "part": -2.8,
     "dated": -5.0,
     "other day": -0.6,
     "again": -0.5,
