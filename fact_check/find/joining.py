@@ -159,16 +159,11 @@ def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool)
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
         source = _source(doc, mark.source) or one.source
     content = _trimmed(doc, mark, spoken)
-    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _broken(doc, content)
+    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole
     quoted = _quoted(content, spoken)
     if heard and content and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
     return replace(one, source=source)
-
-
-def _broken(doc: Doc, content: tuple[Tokens, ...]) -> bool:
-    """Tell whether a content breaks off in mid phrase: `Renters in`."""
-    return any(doc[b - 1].pos_ in ("ADP", "DET") and doc[b - 1].head.i >= b for _, b in content[-1:])
 
 
 def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:

@@ -22,6 +22,7 @@ def english() -> Language:
         pytest.param("He paid $10-$20.", "He paid $ 10 - $ 20 .", id="a range of money"),
         pytest.param("It took $19M.", "It took $ 19 M .", id="a capital million before a stop"),
         pytest.param("50–60 people", "50 – 60 people", id="a range with an en dash"),
+        pytest.param("It cost £2.1m. He paid.", "It cost £ 2.1 m . He paid .", id="a small million before a stop"),
         pytest.param("at 9am", "at 9 am", id="a clock time"),
         pytest.param("a 36-year-old man", "a 36 - year - old man", id="an age"),
         pytest.param("the mayor’s", "the mayor ’s", id="a curly apostrophe"),
