@@ -13,9 +13,10 @@ BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUM
 PERSONS = MALE | FEMALE | frozenset(["i", "me", "my", "who", "whom"])
 OPEN = PLURAL | NEUTER | frozenset(["we", "us", "our", "which", "that", "you"])
 """Pronouns whose kind is that of what they stand for."""
-AMOUNTS = frozenset(
-    ["majority", "percent", "%", "number", "third", "half", "quarter", "most", "handful", "dozens", "group", "couple"]
+_AMOUNTS = (
+    "majority percent % number third half quarter most handful dozens group couple part portion rest much all none any"
 )
+AMOUNTS = frozenset(_AMOUNTS.split())
 AMOUNT_WORDS = AMOUNTS | frozenset(["one", "some", "two", "three", "four", "several", "many", "few", "both", "each"])
 """Heads of which `of` says what they are an amount of."""
 _COUNTING = (
@@ -42,6 +43,8 @@ _PRESS = (
 )
 PRESS = frozenset(_PRESS.split())
 """Last words of an outlet's name: `Yahoo {News}`, `the Harbour {Post}`."""
+RECORDING = frozenset(["survey", "research", "investigations", "statistics", "records"])
+"""Nouns for documents that are bodies in a name: `the Geological {Survey}`."""
 SPEAKING = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "representative", "analyst", "expert"])
 ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
 
@@ -89,14 +92,25 @@ class Kinds:
             return SourceKind.PERSON
         if name and name[-1].ent_type_ == "PERSON" and name[-1].i >= head.i and not self._body(main, name):
             return SourceKind.PERSON
-        return self._named(run, head, name, main) or self._common(run, head, main) or SourceKind.UNKNOWN
+        return self._named(run, head, name, main) or self._common(run, head, main) or self._last(run)
+
+    def _last(self, run: Tokens) -> SourceKind:
+        """Return the kind of the last noun that a rule knows before a phrase's first preposition or clause."""
+        found = SourceKind.UNKNOWN
+        for token in self.doc[run[0] : run[1]]:
+            if token.pos_ in ("ADP", "PRON", "VERB", "AUX"):
+                break
+            found = self._of.get(token.i, found)
+        return found
 
     def _is_person(self, main: list[Token], name: list[Token], head: Token) -> bool:
         """Tell whether a name is a person's by its first name, or by what stands beside it: `…, a teacher`."""
         if self._body(main, name) or name[-1].i < head.i:
             return False
         bare = [t for t in name if t.lower_ not in TITLE_WORDS | OFFICES]
-        if 2 <= len(bare) <= 4 and bare[0].lower_ in first_names():
+        owns = [t.i for t in main if t.tag_ == "POS" or t.lower_ in RANKS or t.pos_ == "NOUN"]
+        own = [t for t in bare if t.i > owns[-1]] if owns else bare  # "the fund's {Ada Kern}"
+        if any(2 <= len(words) <= 4 and even(words[0]) in first_names() for words in (bare, own)):
             return True
         beside = [t for t in head.children if t.dep_ == "appos"]
         return any(t.lemma_.lower() in SPEAKING or self._of.get(t.i) is SourceKind.PERSON for t in beside)
@@ -144,7 +158,8 @@ class Kinds:
         if label == "PERSON":
             return SourceKind.PERSON
         if (known := self._of.get(head.i)) is not None:
-            return known
+            titled = known is SourceKind.DOCUMENT and head.lower_ in RECORDING and len(name) > 1
+            return SourceKind.ORGANISATION if titled else known
         if label in ORGANISED:
             return SourceKind.ORGANISATION
         if head.tag_ == "NNPS" and len(name) == 1:
