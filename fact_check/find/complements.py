@@ -192,6 +192,9 @@ def _whole(doc: Doc, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, 
 
 def _beside(child: Token) -> bool:
     """Tell whether a word after a content hangs on the cue and not on the content."""
+    if child.dep_ == "conj" and not any(c.dep_ == "cc" for c in child.children):
+        before = child.doc[child.left_edge.i - 1]
+        return before.text in SOFT or before.dep_ == "cc"
     if child.dep_ in ("conj", "parataxis", "cc"):
         return True
     if child.dep_ == "advcl":

@@ -159,11 +159,24 @@ def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool)
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
         source = _source(doc, mark.source) or one.source
     content = _trimmed(doc, mark, spoken)
-    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole
+    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
     quoted = _quoted(content, spoken)
     if heard and content and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
     return replace(one, source=source)
+
+
+def _cut(doc: Doc, content: tuple[Tokens, ...], one: Attribution) -> bool:
+    """Tell whether a content ends between a noun and what describes it, of which the rules have both."""
+    if not content:
+        return False
+    start, end = content[-1]
+    words = [t for t in doc[start:end] if not t.is_punct]
+    return (
+        bool(words)
+        and words[-1].dep_ in ("compound", "amod", "nummod")
+        and end <= words[-1].head.i < one.content[-1][1]
+    )
 
 
 def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
