@@ -51,16 +51,16 @@ def attributions(doc: Doc, matches: Sequence[Match], begins: bool = True) -> tup
     for match in cues:
         if match.rule.content != "cue" or match.effect is None:
             continue
+        after = stated(doc, match, cues)
         if (n := modified(doc, match, found)) is not None:
             cue = (match.start, match.end)
-            after = stated(doc, match, cues)
             runs = after.content if after is not None else found[n].content
             content = tuple(p for run in runs for p in clause_run(doc, run, [cue]))
             found[n] = replace(
                 found[n], cue=cue, effect=match.effect, rule=match.rule.id, content=content or found[n].content
             )
-        elif (a := stated(doc, match, cues)) is not None:
-            found.append(a)
+        elif after is not None:
+            found.append(after)
     return settle(doc, shorthand(doc, cues, found) if begins else found)
 
 

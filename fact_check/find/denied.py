@@ -115,27 +115,11 @@ def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     return pieces(doc, (start, i))
 
 
-TIES = frozenset(
-    [
-        "link",
-        "tie",
-        "connection",
-        "relation",
-        "relationship",
-        "affiliation",
-        "association",
-        "contact",
-        "involvement",
-        "role",
-        "part",
-        "hand",
-        "complicity",
-        "participation",
-        "responsibility",
-        "knowledge",
-        "interest",
-    ]
+_TIES = (
+    "link tie connection relation relationship affiliation association contact involvement role part hand complicity "
+    "participation responsibility knowledge interest"
 )
+TIES = frozenset(_TIES.split())
 TIED = frozenset(["to", "with", "between", "in", "for", "of"])
 """Nouns that say little without what they tie to, and what joins the two."""
 

@@ -33,6 +33,7 @@ _PAPERS = (
     "book memoir paper audit indictment ad spot email resolution"
 )
 PAPERS = frozenset(_PAPERS.split())
+WORDED = INSTITUTIONS | PAPERS
 
 
 class Descriptions:
@@ -51,7 +52,7 @@ class Descriptions:
                         known.append(named)
         self._nouns: dict[str, list[int]] = {}
         for token in doc:
-            if token.pos_ == "NOUN" and (lemma := token.lemma_.lower()) in INSTITUTIONS | PAPERS:
+            if token.pos_ == "NOUN" and (lemma := token.lemma_.lower()) in WORDED:
                 self._nouns.setdefault(lemma, []).append(token.i)
 
     def resolve(self, head: Token, run: Tokens) -> Standing:
@@ -63,7 +64,7 @@ class Descriptions:
         fitting.sort(key=lambda n: (-len(said & _words(n)), -self._latest(n, head)))
         if chosen := self._one(fitting, head, here):
             return settled(chosen, head.i)
-        if lemma in INSTITUTIONS | PAPERS and not fitting:
+        if lemma in WORDED and not fitting:
             return self._worded(lemma, head, run)
         return left_open(fitting, head.i)
 

@@ -4,6 +4,8 @@ Trained by `fact_check.training.attribution`; nothing here learns. Embeddings go
 width 3 (Dauphin et al. 2017) and one LSTM in each direction, which reads a paragraph with CONTEXT tokens either
 side, so that an edit elsewhere changes nothing here. A cue is then compared with every token of its window:
 their states, their distance, and how they hang together in the parse.
+
+A little past 250 lines: it mirrors the trained network layer by layer, for one text and for several side by side.
 """
 
 from __future__ import annotations

@@ -220,4 +220,4 @@ def test_claim_reviews_keep_to_schema_org(schema: Vocabulary) -> None:
 def test_what_does_not_fit_is_noticed(schema: Vocabulary, wrong: dict[str, Any], says: str) -> None:
     text = json.dumps({"@context": "https://schema.org", "@type": "ClaimReview", **wrong})
     (told,) = misfits(expanded(text), schema, SCHEMA)
-    assert told.startswith(says) or says in told
+    assert says in told
