@@ -19,14 +19,16 @@ def annotate(
     `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
     lazily; a very long one in stretches. Raises ModelError for a pipeline that cannot be used.
     """
-    from fact_check.find import claims_in
-    from fact_check.language import stretches
+    from fact_check.find import claims_in, read_until
+    from fact_check.language import pipeline, stretches
+    from fact_check.language.cues import compiled
     from fact_check.relate import relate
     from fact_check.suggest import suggest
 
     rules = load_rules() if rules is None else rules
+    cues = compiled(rules, pipeline(model).vocab)
     left, right = tee(articles)
-    parsed = stretches((article.prose for article in right), model)
+    parsed = stretches((article.prose[: read_until(article.prose, cues)] for article in right), model)
     for article, docs in zip(left, parsed, strict=True):
         yield article, suggest(relate(claims_in(article, docs, rules)))
 

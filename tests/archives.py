@@ -12,6 +12,12 @@ import pyarrow.parquet as pq
 CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "dev").glob("*.txt"))
 TEXTS = {file.stem: file.read_text(encoding="utf-8") for file in CORPUS}
 
+QUIET = (
+    "The garden lies behind the mill, where the path bends down to the water. In spring the pear trees flower along "
+    "the wall, and bees come over from the meadow. Beyond the gate an old boat rots in the reeds.\n\n"
+)
+"""A paragraph with neither number, quotation mark nor cue, and nobody's name."""
+
 
 def records(count: int) -> list[dict[str, Any]]:
     """Return so many articles, as an archive has them."""

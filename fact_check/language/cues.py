@@ -6,6 +6,7 @@ at each token, token patterns by spaCy's matcher.
 A little past 250 lines: the three ways to match share one table of what cancels what, and one rule for overlaps.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ PREFIX = 3
 """How many letters of a phrase are looked up at each token before the whole phrase is compared."""
 WINDOW = 24
 """Words on either side of its anchor that a token pattern may reach."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _COMMON = "be have do it there no not n't the a of to in on as that for with by go make say is was"
 COMMON = frozenset(_COMMON.split())
 """Words that are poor anchors, because every text has them."""
@@ -94,7 +96,7 @@ def anchor(pattern: tuple[dict[str, Any], ...]) -> frozenset[str]:
 
 
 def _named(element: dict[str, Any]) -> set[str]:
-    for key in ("LOWER", "LEMMA"):
+    for key in ("LOWER", "LEMMA", "TEXT"):
         value = element.get(key)
         values = [value] if isinstance(value, str) else value.get("IN", []) if isinstance(value, dict) else []
         if values:
@@ -123,6 +125,12 @@ class Cues:
         self._vocab = vocab
         for rule in rules:
             self._add(rule)
+        cues = [rule for rule in self._rules.values() if rule.effect is not None]
+        words = {word for rule in cues for lemma in rule.lemmas for word in forms(lemma.lower().split()[0])}
+        words.update(phrase.lower().translate(APOSTROPHES) for rule in cues for phrase in rule.phrases)
+        self._beginning = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})" if words else "(?!)")
+        """What a lemma or a phrase begins with, as it is written."""
+        self._needed = {needs(pattern) for rule in cues for pattern in rule.tokens}
 
     def _add(self, rule: Rule) -> None:
         self._order[rule.id] = len(self._order)
@@ -146,6 +154,20 @@ class Cues:
             compiled_pattern = _Pattern(rule, matcher, longest(pattern), needs(pattern))
             for word in anchor(pattern):
                 self._anchors[word].append(compiled_pattern)
+
+    def possible(self, text: str) -> bool:
+        """Tell by its letters alone whether a cue may stand in a text: True too often, hardly ever False wrongly.
+
+        False is only wrong for a form that the lemmatizer knows and `forms` does not.
+        """
+        lowered = text.lower().translate(APOSTROPHES)
+        if self._beginning.search(lowered):
+            return True
+        words = set(_LETTERS.findall(lowered.replace("cannot", "can not")))
+        return any(
+            all(any(word in words or (not word.isalpha() and word in lowered) for word in need) for need in needed)
+            for needed in self._needed
+        )
 
     def __call__(self, doc: Doc) -> list[Match]:
         """Return the matches that no cancelling rule voids, in order, without overlap: the longest wins."""
