@@ -10,9 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fact_check.language.attribution_features import Features
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from fact_check.language.attribution_layers import Floats, Ints, log_softmax
 
 FLAT = ("O", "B-source", "I-source", "B-content", "I-content", "B-report", "I-report", "B-attitude", "I-attitude")
 """What a token is, whichever attribution it belongs to: no two attributions share a content token."""
@@ -36,18 +34,14 @@ def cue_candidates(flat: Floats, least: float) -> list[Candidate]:
     begin = flat[:, 5] + flat[:, 7]
     inside = flat[:, 6] + flat[:, 8]
     cue = begin + inside
-    found: list[Candidate] = []
-    at, n = 0, len(flat)
-    while at < n:
-        if cue[at] < least:
-            at += 1
-            continue
-        last = at + 1
-        while last < n and cue[last] >= least and inside[last] >= begin[last]:
-            last += 1
-        report = float(flat[at:last, 5:7].sum() / cue[at:last].sum())
-        found.append(Candidate(at, last, float(cue[at:last].max()), report))
-        at = last
+    likely = np.flatnonzero(cue >= least)
+    opens = np.ones(len(likely), dtype=bool)
+    opens[1:] = (np.diff(likely) > 1) | (inside[likely[1:]] < begin[likely[1:]])
+    found = []
+    for run in np.split(likely, np.flatnonzero(opens)[1:]) if len(likely) else []:
+        first, last = int(run[0]), int(run[-1]) + 1
+        report = float(flat[first:last, 5:7].sum() / cue[first:last].sum())
+        found.append(Candidate(first, last, float(cue[first:last].max()), report))
     return found
 
 
@@ -57,34 +51,37 @@ def best_roles(logs: Floats) -> Ints:
     An inside may only follow its own begin or inside. Of equals the lower label wins.
     """
     cues, size, labels = logs.shape
-    allowed = np.zeros((labels, labels), dtype=np.float32)
-    for label, before in ((2, (1, 2)), (4, (3, 4))):
-        allowed[:, label] = -1e9
-        for other in before:
-            allowed[other, label] = 0
-    score = logs[:, 0].copy()
-    score[:, [2, 4]] = -1e9
-    back = np.zeros((size, cues, labels), dtype=np.int64)
-    for at in range(1, size):
-        step = score[:, :, None] + allowed
-        back[at] = step.argmax(axis=1)
-        score = step.max(axis=1) + logs[:, at]
-    roles = np.zeros((cues, size), dtype=np.int64)
-    roles[:, -1] = score.argmax(axis=1)
-    every = np.arange(cues)
-    for at in range(size - 1, 0, -1):
-        roles[:, at - 1] = back[at, every, roles[:, at]]
-    return roles
+    steps = np.ascontiguousarray(logs.transpose(1, 2, 0)[:, [0, 1, 3, 2, 4]])  # the insides last
+    score = np.empty_like(steps)
+    score[0] = steps[0]
+    score[0, 3:] = -1e9
+    kept = np.empty((size, 2, cues), dtype=np.float32)
+    for before, now, step, one in zip(score, score[1:], steps[1:], kept, strict=False):
+        np.maximum(before[1:3], before[3:], out=one)
+        np.add(np.maximum(before[0], np.maximum(one[0], one[1])), step[:3], out=now[:3])
+        np.add(one, step[3:], out=now[3:])
+    np.maximum(score[-1, 1:3], score[-1, 3:], out=kept[-1])
+    piece = np.where(score[:, 3:] > score[:, 1:3], [[2], [4]], [[1], [3]])
+    best = np.where(kept[:, 0] >= kept[:, 1], piece[:, 0], piece[:, 1])
+    best[score[:, 0] >= kept.max(axis=1)] = 0
+    back = np.stack([best, best, piece[:, 0], best, piece[:, 1]], axis=1) * cues + np.arange(cues)
+    back = back.reshape(size, labels * cues)
+    at = np.empty((size, cues), dtype=np.int64)
+    at[-1] = back[-1, :cues]
+    for step in range(size - 1, 0, -1):
+        np.take(back[step - 1], at[step], out=at[step - 1], mode="clip")
+    return np.ascontiguousarray((at // max(cues, 1)).T)
 
 
 def pieces(roles: Ints, begin: int, low: int) -> list[tuple[int, int]]:
     """Read one cue's pieces of the role that `begin` begins; `low` is the index of the window's first token."""
     found: list[tuple[int, int]] = []
-    for at, role in enumerate(roles.tolist()):
-        if role == begin or (role == begin + 1 and not (found and found[-1][1] == at + low)):
-            found.append((at + low, at + low + 1))
-        elif role == begin + 1:
-            found[-1] = (found[-1][0], at + low + 1)
+    for at in np.flatnonzero((roles == begin) | (roles == begin + 1)).tolist():
+        token = at + low
+        if found and found[-1][1] == token and roles[at] != begin:
+            found[-1] = (found[-1][0], token + 1)
+        else:
+            found.append((token, token + 1))
     return found
 
 
@@ -189,15 +186,15 @@ def agreed(logs: Floats, lows: Ints, flat: Floats) -> Floats:
     Both readings come from the same states, yet err in different places; their sum errs less.
     """
     n = len(flat)
-    evidence = np.zeros((n + 1, len(ROLE)), dtype=np.float32)
+    at = lows[:, None] + np.arange(logs.shape[1])
+    at[(at < 0) | (at >= n)] = n
+    both = np.moveaxis(logs, -1, 0).copy()
     for begin, role in ((FLAT.index("B-content"), 1), (FLAT.index("B-source"), 3)):
         sure = np.clip(flat[:, begin] + flat[:, begin + 1], 1e-6, 1 - 1e-6)
-        evidence[:n, role] = evidence[:n, role + 1] = SAY * np.clip(np.log(sure / (1 - sure)), -3, 3)
-    at = lows[:, None] + np.arange(logs.shape[1])
-    both = logs + evidence[np.where((at < 0) | (at >= n), n, at)]
-    top = both.max(axis=-1, keepdims=True)
-    summed: Floats = both - top - np.log(np.exp(both - top).sum(axis=-1, keepdims=True))
-    return summed
+        evidence = np.zeros(n + 1, dtype=np.float32)
+        evidence[:n] = SAY * np.clip(np.log(sure / (1 - sure)), -3, 3)
+        both[role : role + 2] += evidence[at]
+    return np.moveaxis(log_softmax(both, axis=0), 0, -1)
 
 
 def own(roles: Ints, claim: Floats, lows: Ints, n: int) -> None:
@@ -205,7 +202,7 @@ def own(roles: Ints, claim: Floats, lows: Ints, n: int) -> None:
 
     A whole stretch that two contents share goes to the cue that is surer of it on average.
     """
-    holder = np.full(n, -1, dtype=np.int64)
+    holder = [-1] * n
     for row in range(len(roles)):
         low = int(lows[row])
         for first, last in pieces(roles[row], 1, low):
@@ -218,11 +215,11 @@ def own(roles: Ints, claim: Floats, lows: Ints, n: int) -> None:
                 if other >= 0:
                     theirs = claim[other, at - lows[other] : end - lows[other]].mean()
                     ours = claim[row, at - low : end - low].mean()
-                    loser = row if theirs >= ours else int(other)
+                    loser = row if theirs >= ours else other
                     roles[loser, at - lows[loser] : end - lows[loser]] = 0
-                    holder[at:end] = other if loser == row else row
+                    holder[at:end] = [other if loser == row else row] * (end - at)
                 else:
-                    holder[at:end] = row
+                    holder[at:end] = [row] * (end - at)
                 at = end
 
 

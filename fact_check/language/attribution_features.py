@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from fact_check.language.attribution_words import CLASSES, classes
+from fact_check.language.columns import numbers, texts
 
 Ints = NDArray[np.int64]
 
@@ -38,6 +40,18 @@ class Features:
     sentences: Ints
     breaks: NDArray[np.bool_]
     blank: NDArray[np.bool_]
+
+    @cached_property
+    def parents(self) -> list[int]:
+        """Give `heads` as plain numbers, for what goes from token to token."""
+        found: list[int] = self.heads.tolist()
+        return found
+
+    @cached_property
+    def branches(self) -> list[int]:
+        """Give each token's dependency row as a plain number."""
+        found: list[int] = self.lexical[:, LEXICAL.index("DEP")].tolist()
+        return found
 
 
 PLACES = (QUOTE_STATES, EDGES, EDGES, 4, OFFSETS, 3, CLASSES)
@@ -86,25 +100,22 @@ def features(doc: Doc, tables: dict[str, NDArray[np.uint64]]) -> Features:
 def paragraphs(doc: Doc) -> tuple[Ints, Ints, Ints]:
     """Count, for every token, the tokens since its paragraph's start, to its end, and the paragraph's number."""
     n = len(doc)
-    blank = doc.to_array(["IS_SPACE"]).reshape(n).astype(bool)
+    at = np.arange(n)
+    spaces = np.flatnonzero(doc.to_array("IS_SPACE"))
     breaks = np.zeros(n, dtype=bool)
-    for i in np.flatnonzero(blank).tolist():
-        breaks[i] = "\n" in doc[i].text
-    since, until, number = (np.zeros(n, dtype=np.int64) for _ in range(3))
-    run, count = 0, 0
-    for i in range(n):
-        if breaks[i]:
-            count += bool(run)
-            run = 0
-        else:
-            since[i] = run
-            run += 1
-        number[i] = count
-    run = 0
-    for i in range(n - 1, -1, -1):
-        run = 0 if breaks[i] else run + 1
-        until[i] = max(run - 1, 0)
-    return since, until, number
+    breaks[spaces] = ["\n" in text for text in texts(doc, spaces)]
+    before = np.maximum.accumulate(np.where(breaks, at, -1))
+    after = np.minimum.accumulate(np.where(breaks, at, n)[::-1])[::-1]
+    since, until = at - before - 1, after - at - 1
+    since[breaks], until[breaks] = 0, 0
+    ends = breaks.copy()
+    ends[1:] &= ~breaks[:-1]
+    ends[:1] = False
+    return since, until, np.cumsum(ends)
+
+
+_MARKS = {"“": "“", "«": "“", "„": "“", "”": "”", "»": "”", '"': '"', "‘": "‘"}
+"""Quotation marks, and which one each is as good as."""
 
 
 def quote_states(doc: Doc, since: Ints) -> Ints:
@@ -115,28 +126,40 @@ def quote_states(doc: Doc, since: Ints) -> Ints:
     quotes, 7 a single quote mark. A mark without its partner costs at most its own paragraph.
     """
     states = np.zeros(len(doc), dtype=np.int64)
+    short = np.flatnonzero(doc.to_array("LENGTH") <= 2)
+    marks = {at: mark for at, text in zip(short.tolist(), texts(doc, short), strict=True) if (mark := _mark(text))}
+    starts = set(np.flatnonzero((since == 0) & (doc.to_array("IS_SPACE") == 0)).tolist())
+    spaced = [1, *numbers(doc, "SPACY")]
     inside, carried, single = False, False, False
-    words = [token.text for token in doc]
-    for i, (text, first) in enumerate(zip(words, (since == 0).tolist(), strict=True)):
-        if first and not text.isspace():
+    done = 0
+    for at in sorted(starts.union(marks)):
+        states[done:at] = (4 if carried else 2) if inside else 6 if single else 0
+        first, mark, done = at in starts, marks.get(at, ""), at
+        if first:
             carried, inside, single = inside, False, False
-        mark = "" if len(text) > 2 or text[0].isalnum() else '"' if text == "''" else text[0]
-        if mark in ("“", "«", "„") or (mark == '"' and not inside):
-            states[i] = 5 if carried and first else 1
+        if mark == "“" or (mark == '"' and not inside):
+            states[at] = 5 if carried and first else 1
             carried = carried and first
             inside = True
-        elif mark in ("”", "»", '"'):
-            states[i] = 3
+        elif mark in ("”", '"'):
+            states[at] = 3
             inside = carried = False
-        elif mark == "‘" or (mark == "'" and not single and (i == 0 or bool(doc[i - 1].whitespace_))):
-            states[i], single = 7, True
-        elif mark in ("’", "'") and single and len(text) == 1:
-            states[i], single = 7, False
-        elif inside:
-            states[i] = 4 if carried else 2
-        elif single:
-            states[i] = 6
+        elif mark == "‘" or (mark.startswith("'") and not single and spaced[at]):
+            states[at], single = 7, True
+        elif mark in ("’", "'") and single:
+            states[at], single = 7, False
+        else:
+            continue
+        done = at + 1
+    states[done:] = (4 if carried else 2) if inside else 6 if single else 0
     return states
+
+
+def _mark(text: str) -> str:
+    """Give the quotation mark that a token of one or two letters is, or an apostrophe with what clings to it."""
+    if text[:1] in ("'", "’"):
+        return '"' if text == "''" else text
+    return _MARKS.get(text[:1], "")
 
 
 def edge(distance: Ints) -> Ints:
@@ -161,38 +184,42 @@ def paths(feats: Features, root: int, low: int, high: int) -> tuple[Ints, Ints, 
     dependency row of the branch the token stands in below that node (0 for the node itself), and the dependency
     row of the branch that holds the cue.
     """
-    size = high - low
-    level = np.full(size, 5, dtype=np.int64)
-    near, far = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    dep = feats.lexical[:, LEXICAL.index("DEP")]
-    heads = feats.heads
+    table = np.zeros((high - low, 3), dtype=np.int64)
+    table[:, 0] = LEVELS - 1
+    first, found = hanging(feats, root, low, high)
+    if found:
+        table[first - low : first - low + len(found)] = found
+    level, near, far = table.T
+    return level, near, far
+
+
+def hanging(feats: Features, root: int, low: int, high: int) -> tuple[int, list[tuple[int, int, int]]]:
+    """Describe as `paths` does those tokens of [low, high) that stand in the root's sentence: the first, then each."""
+    heads, dep = feats.parents, feats.branches
     sentence = feats.sentences[root]
     first = max(int(np.searchsorted(feats.sentences, sentence, side="left")), low)
     last = min(int(np.searchsorted(feats.sentences, sentence, side="right")), high)
     spine = [root]
     while heads[spine[-1]] != spine[-1] and len(spine) < 60:
-        spine.append(int(heads[spine[-1]]))
-    if len(spine) == 1 and heads[root] == root and not dep.any():
-        return level, near, far
+        spine.append(heads[spine[-1]])
+    if len(spine) == 1 and not any(dep):
+        return low, []
     step = {node: number for number, node in enumerate(spine)}
     branch: dict[int, tuple[int, int]] = {node: (number, 0) for node, number in step.items()}
+    found: list[tuple[int, int, int]] = []
     for token in range(first, last):
         trail: list[int] = []
         at = token
         while at not in branch and heads[at] != at and len(trail) < 60:
             trail.append(at)
-            at = int(heads[at])
+            at = heads[at]
         if at not in branch:
+            found.append((LEVELS - 1, 0, 0))
             continue
         number, row = branch[at]
         for node in reversed(trail):
-            if node in branch:
-                continue
             if heads[node] in step:
-                row = int(dep[node])
+                row = dep[node]
             branch[node] = (number, row)
-        number, row = branch[token]
-        level[token - low] = min(number, 4)
-        near[token - low] = row
-        far[token - low] = dep[spine[number - 1]] if number else 0
-    return level, near, far
+        found.append((min(number, 4), row, dep[spine[number - 1]] if number else 0))
+    return first, found

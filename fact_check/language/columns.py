@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 
@@ -17,3 +19,9 @@ def numbers(doc: Doc, attribute: str) -> list[int]:
     """Return an attribute of every token that is a number ("IDX", "LENGTH")."""
     found: list[int] = doc.to_array(attribute).tolist()
     return found
+
+
+def texts(doc: Doc, places: NDArray[np.int64]) -> list[str]:
+    """Return the words at some places."""
+    named = doc.vocab.strings
+    return [named[each] for each in doc.to_array("ORTH")[places].tolist()]

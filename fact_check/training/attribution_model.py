@@ -16,7 +16,9 @@ from torch import Tensor, nn
 
 from fact_check.language.attribution_decode import FLAT, ROLE
 from fact_check.language.attribution_features import LEVELS, LEXICAL, PLACES, WINDOW, Features, paths
-from fact_check.language.attribution_network import CONTEXT, HEAD_COLUMNS, PAIR_DILATIONS, cue_root
+from fact_check.language.attribution_lstm import CONTEXT
+from fact_check.language.attribution_network import HEAD_COLUMNS
+from fact_check.language.attribution_windows import PAIR_DILATIONS, cue_root
 
 WIDTHS = {"NORM": 96, "LEMMA": 48, "SUFFIX": 24, "SHAPE": 16, "TAG": 16, "DEP": 16}
 PLACE_WIDTH = 8

@@ -1,0 +1,50 @@
+"""Layers that several parts of the attribution network share, in numpy and float32."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+def beside(rows: Floats, dilation: int) -> Floats:
+    """Put beside each row the rows `dilation` before and after it; beyond the edges lie zeros."""
+    size, width = rows.shape[-2:]
+    near = min(dilation, size)
+    wide = np.empty((*rows.shape[:-1], 3 * width), dtype=np.float32)
+    wide[..., :near, :width] = 0
+    wide[..., near:, :width] = rows[..., : size - near, :]
+    wide[..., width : 2 * width] = rows
+    wide[..., : size - near, 2 * width :] = rows[..., near:, :]
+    wide[..., size - near :, 2 * width :] = 0
+    return wide
+
+
+def normal(rows: Floats, weight: Floats, bias: Floats) -> Floats:
+    """Shift and scale each row to mean 0 and variance 1, then by what was learned."""
+    off: Floats = rows - rows.mean(axis=1, keepdims=True)
+    off /= np.sqrt((off * off).mean(axis=1, keepdims=True) + np.float32(1e-5))
+    off *= weight
+    off += bias
+    return off
+
+
+def gated(both: Floats) -> Floats:
+    """Let the right half of the columns say how much of the left half passes; `both` is spent."""
+    width = both.shape[1] // 2
+    half = np.float32(0.5)
+    gate: Floats = both[:, width:] * half
+    np.tanh(gate, out=gate)
+    gate *= half
+    gate += half
+    gate *= both[:, :width]
+    return gate
+
+
+def log_softmax(values: Floats, axis: int) -> Floats:
+    """Give log probabilities along an axis; the other way round in memory, a short axis comes cheapest first."""
+    logs: Floats = values - values.max(axis=axis, keepdims=True)
+    logs -= np.log(np.exp(logs).sum(axis=axis, keepdims=True))
+    return logs
