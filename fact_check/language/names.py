@@ -9,19 +9,30 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from fact_check.language.columns import numbers, texts
+
 LISTS = Path(__file__).with_name("names.toml")
+
+_OPEN, _CLOSE = get_string_id("("), get_string_id(")")
+
+_PROPER = np.array([get_string_id(tag) for tag in ("NNP", "NNPS")], dtype=np.uint64)
 
 
 @Language.component("fact_check_names", assigns=["doc.ents"], requires=["doc.ents"])
 def names(doc: Doc) -> Doc:
     """Give a name the kind that the text, or else common knowledge, gives it; add mentions that were missed."""
     found = list(doc.ents)
-    kinds = dict(_letters(doc)) | known() | dict(_last_names(found))
-    steady = [Span(doc, span.start, span.end, label=kinds.get(span.text, span.label_)) for span in found]
+    kinds = dict(_letters(doc, found)) | known() | dict(_last_names(found))
+    steady = []
+    for span in found:
+        kind = kinds.get(span.text, span.label_)
+        steady.append(span if kind == span.label_ else Span(doc, span.start, span.end, label=kind))
     doc.set_ents(filter_spans([*steady, *_missed(doc, kinds)]), default="outside")
     return doc
 
@@ -38,12 +49,14 @@ def known() -> dict[str, str]:
     }
 
 
-def _letters(doc: Doc) -> Iterator[tuple[str, str]]:
+def _letters(doc: Doc, found: list[Span]) -> Iterator[tuple[str, str]]:
     """Find `Chinese Communist Party (CCP)`."""
-    for span in doc.ents:
-        after = doc[span.end : span.end + 3]
-        if len(span) > 1 and len(after) == 3 and (after[0].text, after[2].text) == ("(", ")") and after[1].is_upper:
-            yield after[1].text, known().get(span.text, span.label_)
+    words = numbers(doc, "ORTH")
+    for span in found:
+        if len(span) > 1 and words[span.end : span.end + 3 : 2] == [_OPEN, _CLOSE]:
+            letters = doc[span.end + 1]
+            if letters.is_upper:
+                yield letters.text, known().get(span.text, span.label_)
 
 
 def _last_names(found: list[Span]) -> Iterator[tuple[str, str]]:
@@ -54,11 +67,13 @@ def _last_names(found: list[Span]) -> Iterator[tuple[str, str]]:
 
 def _missed(doc: Doc, kinds: dict[str, str]) -> Iterator[Span]:
     """Find mentions of one or two words that the recogniser left out."""
-    free = [token.ent_iob_ in ("O", "") and token.tag_ in ("NNP", "NNPS") for token in doc]
-    for start in range(len(doc)):
-        for end in (start + 2, start + 1):
-            if end <= len(doc) and all(free[start:end]):
-                span = doc[start:end]
-                if span.text in kinds:
-                    yield Span(doc, start, end, label=kinds[span.text])
-                    break
+    named = np.isin(doc.to_array("ENT_IOB"), (1, 3))  # I and B
+    free = np.flatnonzero(~named & np.isin(doc.to_array("TAG"), _PROPER))
+    words = dict(zip(free.tolist(), texts(doc, free), strict=True))
+    spaced = numbers(doc, "SPACY")
+    for start, word in words.items():
+        both = f"{word}{' ' * spaced[start]}{words[start + 1]}" if start + 1 in words else ""
+        for text, end in ((both, start + 2), (word, start + 1)):
+            if text in kinds:
+                yield Span(doc, start, end, label=kinds[text])
+                break

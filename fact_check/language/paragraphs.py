@@ -1,12 +1,20 @@
 """A new line is a new sentence: headlines have no full stop, and no sentence runs over a paragraph's end."""
 
+from typing import Any
+
+import numpy as np
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-_NEVER_FIRST = frozenset(",;:.!?…)]}”’%")
+from fact_check.language.columns import texts
+
+_NEVER_FIRST = np.array([get_string_id(mark) for mark in ",;:.!?…)]}”’%"], dtype=np.uint64)
 """Marks that close or go on: no sentence begins with one on the line of the one before."""
 
-_STRAIGHT = frozenset("\"'")
+_STRAIGHT = np.array([get_string_id(mark) for mark in "\"'"], dtype=np.uint64)
+
+_NO = np.uint64(2**64 - 1)  # how spaCy writes -1
 
 
 @Language.component("fact_check_paragraphs", assigns=["token.is_sent_start"])
@@ -16,14 +24,15 @@ def paragraphs(doc: Doc) -> Doc:
     The first word of a line starts a sentence; line ends and closing marks never do, nor does a straight quotation
     mark that touches the word before it, for that one closes.
     """
-    first = True
-    for token in doc:
-        if token.is_space:
-            token.is_sent_start = token.i == 0
-            first = first or "\n" in token.text
-        elif first:
-            token.is_sent_start = True
-            first = False
-        elif token.text in _NEVER_FIRST or (token.text in _STRAIGHT and not doc[token.i - 1].whitespace_):
-            token.is_sent_start = False
-    return doc
+    if not len(doc):
+        return doc
+    words, space, touched = doc.to_array("ORTH"), doc.to_array("IS_SPACE") != 0, np.zeros(len(doc), dtype=bool)
+    touched[1:] = doc.to_array("SPACY")[:-1] == 0
+    never = space | np.isin(words, _NEVER_FIRST) | (np.isin(words, _STRAIGHT) & touched)
+    spaces, others = np.flatnonzero(space), np.flatnonzero(~space)
+    breaks = [at for at, text in zip(spaces.tolist(), texts(doc, spaces), strict=True) if "\n" in text]
+    after = np.searchsorted(others, np.array([-1, *breaks]))
+    starts: Any = doc.to_array("SENT_START")  # its stub speaks of floats, and there are none
+    starts[never] = _NO
+    starts[others[after[after < len(others)]]] = starts[0] = 1
+    return doc.from_array(["SENT_START"], starts)
