@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
-from fact_check.find.clauses import pieces
+from fact_check.find.clauses import pieces, sentence
 from fact_check.find.denied import callee, clause_end, governed_by, has_case, subject_of, verbs_of
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.sources import noun_phrase, speaker
@@ -58,10 +58,10 @@ def modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
 
     It stands in the same sentence, and the cue is no part of its content's middle: `said A without evidence`.
     """
-    sentence = doc[match.start].sent
+    first, last = sentence(doc[match.start])
     best: tuple[int, int] | None = None
     for n, a in enumerate(found):
-        if a.effect not in (Effect.REPORTS, Effect.HEDGES) or not sentence.start <= a.cue[0] < sentence.end:
+        if a.effect not in (Effect.REPORTS, Effect.HEDGES) or not first <= a.cue[0] < last:
             continue
         head = doc[a.cue[0] : a.cue[1]].root
         governs = head.is_ancestor(doc[match.start])
@@ -80,7 +80,7 @@ def stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None:
     at = match.end
     while at < len(doc) and doc[at].is_punct:
         at += 1
-    before = [m for m in cues if m.effect is Effect.REPORTS and doc[match.start].sent.start <= m.start < match.start]
+    before = [m for m in cues if m.effect is Effect.REPORTS and sentence(doc[match.start])[0] <= m.start < match.start]
     if at >= len(doc) or doc[at].lower_ != "that" or not before:
         return None
     who = speaker(doc[before[-1].start : before[-1].end].root)

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -19,6 +20,7 @@ from fact_check.find.mentions import BEGINNING, Past
 from fact_check.find.numbers import readings
 from fact_check.find.sources import Sources
 from fact_check.find.speech import paragraphs
+from fact_check.language.columns import columns
 from fact_check.language.cues import Match, compiled
 from fact_check.read.article import Article
 from fact_check.rules import Rule
@@ -80,7 +82,7 @@ class _Place:
         drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))
         runs = [d.attribution.source for d in drafts if d.attribution is not None and d.attribution.source is not None]
         sources = Sources(doc, matches, runs, self.past)
-        sentences = [(s.start, s.end) for s in doc.sents]
+        sentences = list(pairwise([*columns(doc).sentences, len(doc)])) if len(doc) else []
         breaks = [start for start, _ in paragraphs(doc)]
         found = list(self._found(doc, sources, drafts, sentences, breaks))
         self.offset += doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from fact_check.find.clauses import PAIRS, clause_head, clause_run, is_clause, pieces, relation, subject, subtree, trim
+from fact_check.find.clauses import PAIRS, clause_head, clause_run, is_clause, pieces, relation, sentence, subject, subtree, trim
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Reading, Tokens
+from fact_check.language.columns import columns
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 """A statement in pieces, and the numbers that it asserts, in order."""
@@ -31,7 +32,7 @@ def asserted(
     the clauses joined to it that have their own subject, and without what stands aside and holds no number. A
     relative clause with a number is a clause of its own. `headline` is claimed whole.
     """
-    starts = [s.start for s in doc.sents]
+    starts = columns(doc).sentences
     by_sentence = _by_sentence(starts, taken)
     free = [r for r in readings if r.idle is None and not _overlaps(r.tokens, _near(starts, by_sentence, r.tokens))]
     spots = _by_sentence(starts, [r.tokens for r in free])
@@ -122,7 +123,7 @@ def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | N
 def _outside(doc: Doc, token: Token) -> Token:
     """Return the word before the bracket that a word stands in, or the word: `250 miles (400 km)` is one statement."""
     depth = 0
-    start = token.sent.start
+    start = sentence(token)[0]
     for i in range(token.i - 1, max(start, token.i - 25) - 1, -1):
         if doc[i].text in PAIRS.values():
             depth += 1
@@ -208,6 +209,6 @@ def _says(doc: Doc, piece: Tokens) -> bool:
 
 def _around(doc: Doc, reading: Reading, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
     """Return the part of the sentence around a number, where the parse gives no clause that holds it."""
-    sent = doc[reading.tokens[0]].sent
-    found = pieces(doc, _segment(doc, (sent.start, sent.end), reading.tokens[0]), taken)
+    whole = sentence(doc[reading.tokens[0]])
+    found = pieces(doc, _segment(doc, whole, reading.tokens[0]), taken)
     return tuple(p for p in found if _overlaps(reading.tokens, [p])) or None

@@ -4,11 +4,13 @@ Everything here is in token numbers of one Doc, half-open. Contents are tuples o
 is more than one where something else, such as an attribution, interrupts them.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from fact_check.find.found import Tokens
+from fact_check.language.columns import columns
 
 CLAUSAL = frozenset(["root", "ROOT", "ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"])
 """Relations whose dependent is the head of a clause of its own; `conj` and `acl` are, when they have a subject."""
@@ -17,8 +19,11 @@ LEADING = frozenset(["that", "but", "and", "or", "while", "although", "though", 
 OPENING = frozenset("\"“‘'«„‹([{") | {"``"}
 CLOSING = frozenset("\"”’'»›)]}") | {"''"}
 PAIRS = {"(": ")", "[": "]", "{": "}"}
+_OPENERS = {closing: opening for opening, closing in PAIRS.items()}
+_QUOTE_OPENING, _QUOTE_CLOSING = OPENING - PAIRS.keys(), CLOSING - _OPENERS.keys()
 SOFT = frozenset(",;:.!?…–—-") | {"--", "...", "—-"}
 """Marks that never begin or end a content."""
+_NEVER_FIRST, _NEVER_LAST = SOFT | (CLOSING - OPENING), SOFT | (OPENING - CLOSING)
 
 
 def relation(token: Token) -> str:
@@ -33,12 +38,9 @@ def subtree(token: Token) -> Tokens:
 
 def sentence(token: Token) -> Tokens:
     """Return the run of a token's sentence. (`Token.sent` goes through the whole Doc at each call.)"""
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return start, end
+    starts = columns(token.doc).sentences
+    at = bisect_right(starts, token.i)
+    return starts[at - 1], starts[at] if at < len(starts) else len(token.doc)
 
 
 def subject(verb: Token) -> Token | None:
@@ -87,49 +89,53 @@ def trim(doc: Doc, start: int, end: int) -> Tokens | None:
 
     Quote marks that embrace the whole run go too; a pair inside it stays. Returns None when no word is left.
     """
+    words = columns(doc)
+    text, is_space, is_punct = words.text, words.is_space, words.is_punct
     while start < end:
-        first, last = doc[start], doc[end - 1]
-        if first.is_space or first.text in SOFT or first.text in CLOSING - OPENING:
+        first, last = text[start], text[end - 1]
+        if is_space[start] or first in _NEVER_FIRST:
             start += 1
-        elif last.is_space or last.text in SOFT or last.text in OPENING - CLOSING:
+        elif is_space[end - 1] or last in _NEVER_LAST:
             end -= 1
-        elif first.text in OPENING and (mate := _mate(doc, start, end)) in (None, end - 1):
+        elif first in OPENING and (mate := _mate(text, is_punct, start, end)) in (None, end - 1):
             start += 1
             if mate is not None:
                 end -= 1
-        elif last.text in CLOSING and _opener(doc, start, end) is None:
+        elif last in CLOSING and _opener(text, start, end) is None:
             end -= 1
         else:
             break
-    return (start, end) if start < end and any(not t.is_punct for t in doc[start:end]) else None
+    return (start, end) if start < end and not all(is_punct[start:end]) else None
 
 
-def _mate(doc: Doc, start: int, end: int) -> int | None:
+def _mate(text: Sequence[str], is_punct: Sequence[int], start: int, end: int) -> int | None:
     """Return the mark that closes the one at `start`, None when it is not in the run."""
-    mark = doc[start].text
-    wanted = {PAIRS[mark]} if mark in PAIRS else CLOSING - set(PAIRS.values())
+    mark = text[start]
+    bracket = mark in PAIRS
+    wanted = {PAIRS[mark]} if bracket else _QUOTE_CLOSING
     depth = 0
-    for token in doc[start + 1 : end]:
-        if token.text in OPENING and token.text not in CLOSING and (token.text in PAIRS) == (mark in PAIRS):
+    for i in range(start + 1, end):
+        word = text[i]
+        if word in OPENING and word not in CLOSING and (word in PAIRS) == bracket:
             depth += 1
-        elif token.text in wanted and not (token.text in "’'" and not token.is_punct):
+        elif word in wanted and not (word in "’'" and not is_punct[i]):
             if depth == 0:
-                return int(token.i)
+                return i
             depth -= 1
     return None
 
 
-def _opener(doc: Doc, start: int, end: int) -> int | None:
+def _opener(text: Sequence[str], start: int, end: int) -> int | None:
     """Return the mark that opens what the last mark of the run closes, None when it is not in the run."""
-    mark = doc[end - 1].text
-    brackets = {v: k for k, v in PAIRS.items()}
-    wanted = {brackets[mark]} if mark in brackets else OPENING - set(PAIRS)
+    mark = text[end - 1]
+    bracket = mark in _OPENERS
+    wanted = {_OPENERS[mark]} if bracket else _QUOTE_OPENING
     depth = 0
     for i in range(end - 2, start - 1, -1):
-        text = doc[i].text
-        if text in CLOSING and text not in OPENING and (text in brackets) == (mark in brackets):
+        word = text[i]
+        if word in CLOSING and word not in OPENING and (word in _OPENERS) == bracket:
             depth += 1
-        elif text in wanted:
+        elif word in wanted:
             if depth == 0:
                 return i
             depth -= 1

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from fact_check.find.clauses import trim
+from fact_check.find.clauses import sentence, trim
 from fact_check.find.figures import Figure
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Tokens
@@ -57,7 +57,7 @@ def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
     up = number
     for _ in range(3):
         head = up.head
-        if head == up or head.sent.start != number.sent.start:
+        if head == up or sentence(head) != sentence(number):
             return None
         if up.dep_ in _PLACED and head.pos_ in _NOUNS and head.i >= past:
             return head

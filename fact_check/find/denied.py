@@ -8,7 +8,7 @@ Longer than most modules here: each shape is a few lines, and apart they would o
 
 from spacy.tokens import Doc, Token
 
-from fact_check.find.clauses import SUBJECT, clause, pieces, subject, subtree, trim, unlead
+from fact_check.find.clauses import SUBJECT, clause, pieces, sentence, subject, subtree, trim, unlead
 from fact_check.find.found import Tokens
 from fact_check.language.cues import Match
 
@@ -77,7 +77,7 @@ def _said_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     words = doc[match.start : match.end]
     root = words.root
     before = match.start - 1
-    while before > words[0].sent.start and doc[before].pos_ == "ADV":
+    while before > sentence(words[0])[0] and doc[before].pos_ == "ADV":
         before -= 1
     if before >= 0 and doc[before].lower_ in POINTERS:  # "though that has not been confirmed"
         return ((before, before + 1),)
@@ -105,7 +105,7 @@ def _said_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     """Return the words of the sentence before `is` and a cue where the parse gives it no subject."""
-    i, start = match.start - 1, doc[match.start].sent.start
+    i, start = match.start - 1, sentence(doc[match.start])[0]
     while i > start and doc[i].pos_ == "ADV":
         i -= 1
     if i <= start or doc[i].pos_ != "AUX":
@@ -223,7 +223,7 @@ def _complement_of(doc: Doc, noun: Token, start: int) -> Tokens | None:
 
 def _clause_after(doc: Doc, noun: Token, start: int) -> Tokens | None:
     """Return the clause that follows a noun of saying where the parse hangs it elsewhere."""
-    limit = min(start + REACH, noun.sent.end)
+    limit = min(start + REACH, sentence(noun)[1])
     for token in doc[start:limit]:
         if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.i + 1 < limit:
             return token.i + 1, clause_end(doc, token.i + 1)
@@ -254,7 +254,7 @@ def _governed(doc: Doc, match: Match) -> tuple[Tokens, ...]:
             None,
         )
     end = head.right_edge.i + 1 if head is not None else match.end
-    sentence_end = doc[match.start].sent.end
+    sentence_end = sentence(doc[match.start])[1]
     if clausal:
         end = max(end, clause_end(doc, match.end)) if _broken(doc, match.end, end) else end
     elif head is None or head.left_edge.i > match.end:
@@ -276,7 +276,7 @@ def _broken(doc: Doc, start: int, end: int) -> bool:
 
 def clause_end(doc: Doc, start: int) -> int:
     """Return where the clause that begins at `start` ends, by its words alone."""
-    sentence_end = doc[start].sent.end if start < len(doc) else len(doc)
+    sentence_end = sentence(doc[start])[1] if start < len(doc) else len(doc)
     verb = False
     for i in range(start, sentence_end):
         token = doc[i]
@@ -290,7 +290,7 @@ def clause_end(doc: Doc, start: int) -> int:
 
 def _words_after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     """Return the noun phrase or clause that follows a cue where the parse gives it none."""
-    start, limit = match.end, doc[match.start].sent.end
+    start, limit = match.end, sentence(doc[match.start])[1]
     while start < limit and (doc[start].pos_ == "ADV" or doc[start].is_space):
         start += 1
     if start >= limit or (doc[start].is_punct and doc[start].text not in "\"“‘'"):

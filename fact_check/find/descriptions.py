@@ -10,6 +10,7 @@ from fact_check.find.mentions import Mentions
 from fact_check.find.name_words import OFFICE, RANKS
 from fact_check.find.named import Cast, Named
 from fact_check.find.standing import CHOICE, Standing, left_open, settled
+from fact_check.language.columns import columns
 
 JUST, LONG = 3, 10
 """Sentences: one that was described so within JUST is meant, if no other was within LONG."""
@@ -51,9 +52,10 @@ class Descriptions:
                     if named not in known[-CHOICE:]:
                         known.append(named)
         self._nouns: dict[str, list[int]] = {}
-        for token in doc:
-            if token.pos_ == "NOUN" and (lemma := token.lemma_.lower()) in WORDED:
-                self._nouns.setdefault(lemma, []).append(token.i)
+        words = columns(doc)
+        for i, (pos, lemma) in enumerate(zip(words.pos, words.lemma, strict=True)):
+            if lemma in WORDED and pos == "NOUN":
+                self._nouns.setdefault(lemma, []).append(i)
 
     def resolve(self, head: Token, run: Tokens) -> Standing:
         """Return for whom a description stands, by its noun: an office, an institution, a document."""

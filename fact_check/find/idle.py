@@ -6,6 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Bound
+from fact_check.find.clauses import sentence
 from fact_check.find.figures import Figure
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Tokens
@@ -73,7 +74,7 @@ def _words(doc: Doc, start: int, count: int) -> str:
 
 
 def _sentence(doc: Doc, run: Tokens) -> int:
-    return int(doc[run[0]].sent.start) if doc.has_annotation("SENT_START") else 0
+    return sentence(doc[run[0]])[0]
 
 
 def _named(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> frozenset[str]:
@@ -134,7 +135,7 @@ def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
 def _asked(doc: Doc, run: Tokens) -> bool:
     if not doc.has_annotation("SENT_START"):
         return False
-    end = doc[run[0]].sent.end - 1
+    end = sentence(doc[run[0]])[1] - 1
     while end > run[0] and (doc[end].is_space or doc[end].text in "”\"’')"):
         end -= 1
     return str(doc[end].text) == "?"

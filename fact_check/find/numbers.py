@@ -5,12 +5,14 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Bound, Quantity
+from fact_check.find.clauses import sentence
 from fact_check.find.counted import counted
 from fact_check.find.figures import Figure, figures
 from fact_check.find.figures.values import number
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Reading, Tokens
 from fact_check.find.idle import GROUP, reasons
+from fact_check.language.columns import columns
 
 
 def readings(doc: Doc) -> tuple[Reading, ...]:
@@ -27,7 +29,7 @@ def quantities(doc: Doc) -> list[Quantity]:
 
 
 def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
-    text = doc.text
+    text = columns(doc).whole
     found = [(f, run) for f in figures(text) if (run := _tokens(doc, f))]
     whys = reasons(doc, [f for f, _ in found], [run for _, run in found])
     read = [
@@ -75,7 +77,7 @@ def _elliptic(doc: Doc, read: list[tuple[Figure, Reading]]) -> list[tuple[Figure
         if whole and quantity.unit is None and quantity.counted is None and figure.amount.shape == "number":
             before, start = whole[-1][1], reading.tokens[1]
             follows = doc[start].lower_ if start < len(doc) else ""
-            same = doc[before.tokens[0]].sent.start == doc[reading.tokens[0]].sent.start
+            same = sentence(doc[before.tokens[0]]) == sentence(doc[reading.tokens[0]])
             if same and before.quantity.unit is None and before.quantity.counted and follows in _GOES_ON:
                 shared = quantity.model_copy(update={"counted": before.quantity.counted})
                 reading = replace(reading, quantity=shared)

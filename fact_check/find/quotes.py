@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛‹›`']")
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -76,6 +77,7 @@ class _Open:
     depth: int
 
 
+@lru_cache(maxsize=1)  # the direct speech of an article and the names in it ask for the same text
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Return the quotations of a text in order, those inside others after the one that holds them."""
     found: list[Quotation] = []

@@ -15,7 +15,7 @@ from fact_check.find.clauses import trim
 from fact_check.find.found import Tokens
 from fact_check.find.quotes import Quotation, Quote, quotations
 from fact_check.find.sources import noun_phrase
-from fact_check.language import columns
+from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 
 FULL_STOPS = frozenset([".", "?", "!", ";"])
@@ -212,8 +212,8 @@ class Speech:
 
 def speeches(doc: Doc) -> Speech:
     """Find the direct speech of a Doc: its outer quotations that stand on their own."""
-    text = doc.text
-    starts = columns.numbers(doc, "IDX")
+    text = columns(doc).whole
+    starts = columns(doc).start
     spoken: list[Spoken] = []
     for quotation in quotations(text):
         if quotation.depth or quotation.kind is not Quote.SPEECH:

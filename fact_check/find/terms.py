@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from fact_check.find.clauses import sentence
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Measure, Tokens
+from fact_check.language.columns import columns
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _LIGHT = (
@@ -81,7 +83,7 @@ def measure(doc: Doc, number: Tokens) -> Measure:
         of=terms([at, *near]) if head is not None else frozenset(),
         deed=lemma(deed) if deed is not None and named else None,
         part=_part(doc, root, at, number),
-        when=frozenset([*(t.lower_ for t in at.sent if _dates(t, at, deed)), *_rates(doc, number[1], at)]),
+        when=frozenset([*_when(doc, at, deed), *_rates(doc, number[1], at)]),
         back=_back(doc, number),
     )
 
@@ -89,8 +91,17 @@ def measure(doc: Doc, number: Tokens) -> Measure:
 def _back(doc: Doc, number: Tokens) -> bool:
     """Tell whether a number stands behind a word that points back: "the 54", "all nine", "these five weeks"."""
     first = doc[number[0]]
-    before = [doc[number[0] - 1].lower_] if number[0] > first.sent.start else []
+    before = [doc[number[0] - 1].lower_] if number[0] > sentence(first)[0] else []
     return not POINTING.isdisjoint([*before, first.lower_])
+
+
+def _when(doc: Doc, at: Token, deed: Token | None) -> Iterator[str]:
+    """Yield the words of a number's sentence that date it."""
+    lower = columns(doc).lower
+    for i in range(*sentence(at)):
+        word = lower[i]
+        if (word in DATED or (len(word) == 4 and word.isdigit())) and _dates(doc[i], at, deed):
+            yield word
 
 
 def _dates(word: Token, at: Token, deed: Token | None) -> bool:
@@ -169,9 +180,9 @@ def _deed(token: Token) -> Token | None:
 
 def _part(doc: Doc, root: Token, at: Token, number: Tokens) -> bool:
     """Tell whether a number counts a part: `including 3 children`, `another 12`, `12 of them`, `12 more`."""
-    sentence = at.sent
-    before = {t.lower_ for t in doc[max(number[0] - 2, sentence.start) : number[0]]}
-    after = [t.lower_ for t in doc[number[1] : min(number[1] + 3, sentence.end)]]
+    begin, end = sentence(at)
+    before = {t.lower_ for t in doc[max(number[0] - 2, begin) : number[0]]}
+    after = [t.lower_ for t in doc[number[1] : min(number[1] + 3, end)]]
     governors = {t.lower_ for t in [*at.children, *root.children] if t.dep_ == "case"}
     inside = {t.lower_ for t in doc[number[0] : number[1]]}
     whole = after[:1] == ["of"] and bool(set(after) & {"them", "whom", "which", "those", "these", "the"})

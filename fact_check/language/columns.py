@@ -1,6 +1,8 @@
 """A Doc's words as plain lists: to make a token of each costs more than what is asked of most."""
 
 from collections.abc import Callable
+from functools import cached_property
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,3 +27,77 @@ def texts(doc: Doc, places: NDArray[np.int64]) -> list[str]:
     """Return the words at some places."""
     named = doc.vocab.strings
     return [named[each] for each in doc.to_array("ORTH")[places].tolist()]
+
+
+class Columns:
+    """The columns of a parsed Doc, each read when it is first asked for. It does not keep the Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._of = ref(doc)
+
+    @property
+    def doc(self) -> Doc:
+        doc = self._of()
+        assert doc is not None  # who asks holds it
+        return doc
+
+    @cached_property
+    def whole(self) -> str:
+        """The Doc's text, which spaCy puts together from its words at each call."""
+        return str(self.doc.text)
+
+    @cached_property
+    def text(self) -> list[str]:
+        return strings(self.doc, "ORTH")
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return strings(self.doc, "LOWER")
+
+    @cached_property
+    def lemma(self) -> list[str]:
+        """In lower case."""
+        return strings(self.doc, "LEMMA", str.lower)
+
+    @cached_property
+    def pos(self) -> list[str]:
+        return strings(self.doc, "POS")
+
+    @cached_property
+    def tag(self) -> list[str]:
+        return strings(self.doc, "TAG")
+
+    @cached_property
+    def dep(self) -> list[str]:
+        return strings(self.doc, "DEP")
+
+    @cached_property
+    def start(self) -> list[int]:
+        """Where each word begins, in code points of the text."""
+        return numbers(self.doc, "IDX")
+
+    @cached_property
+    def is_space(self) -> list[int]:
+        return numbers(self.doc, "IS_SPACE")
+
+    @cached_property
+    def is_punct(self) -> list[int]:
+        return numbers(self.doc, "IS_PUNCT")
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """The first word of each sentence; a Doc that is not cut into sentences is one."""
+        starts: list[int] = (self.doc.to_array("SENT_START") == 1).nonzero()[0].tolist()
+        return starts if not len(self.doc) or starts[:1] == [0] else [0, *starts]
+
+
+_last: Columns | None = None
+"""Of one Doc, because an article is found in from one end of the street to the other before the next one is."""
+
+
+def columns(doc: Doc) -> Columns:
+    """Return the columns of a Doc, read once. The Doc must not be changed between."""
+    global _last
+    if _last is None or _last._of() is not doc:
+        _last = Columns(doc)
+    return _last

@@ -19,7 +19,7 @@ from spacy.vocab import Vocab
 
 from fact_check.claims import Effect, RuleId
 from fact_check.errors import RuleError
-from fact_check.language.columns import numbers, strings
+from fact_check.language.columns import columns, numbers, strings
 from fact_check.language.objects import acts
 from fact_check.rules import Rule
 
@@ -189,7 +189,7 @@ class Cues:
                     yield Match(rule, i, end)
 
     def _phrase_matches(self, doc: Doc) -> Iterator[Match]:
-        written = doc.text
+        written = columns(doc).whole
         lowered = written.lower()
         if len(lowered) != len(written):  # a few capitals grow when lowered (İ); then offsets would not hold
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
