@@ -1,6 +1,7 @@
 """Digits that are no quantity because they tell a date, a clock time, a telephone number or an address on the net."""
 
 import re
+from collections.abc import Iterable
 
 from fact_check.find.figures.lexemes import Lexeme, Lexemes, Sort, word_at
 from fact_check.find.figures.money import currency_before
@@ -18,6 +19,8 @@ _UNSURE = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "apr", "
 _ERAS = words("dates.eras")
 _DIALLING = words("dates.dialling")
 _AT = frozenset({"at", "by", "until", "from", "around", "about", "before", "after"})
+_CLOCKED = frozenset({"to", "past"})
+_TELLING = _MONTHS | _CLOCKED
 _MINUTES = frozenset({"five", "ten", "twenty", "half", "quarter"})
 _ZONES = words("dates.zones")
 
@@ -32,30 +35,39 @@ _NET = re.compile(
 def dated(text: str, lex: Lexemes) -> set[int]:
     """Return the places of the lexemes that belong to dates, clock times, telephone numbers, lists or addresses."""
     taken: set[int] = set()
+    sort = Sort.DIGITS
+    digits = [i for i, x in enumerate(lex) if x.sort is sort]
+    words = [i for i, x in enumerate(lex) if x.lower in _TELLING]  # most words tell nothing: look at no others
     _net(text, lex, taken)
-    _coded(lex, taken)
-    for i, x in enumerate(lex):
-        if x.sort is Sort.DIGITS and i not in taken:
-            _clock(lex, i, taken)
-            _chained(lex, i, taken)
-            _listed(text, lex, i, taken)
-            _era(lex, i, taken)
+    _coded(lex, digits, taken)
+    for i in sorted([*digits, *words]):
+        x = lex[i]
+        if x.sort is Sort.DIGITS:
+            if i not in taken:
+                _clock(lex, i, taken)
+                _chained(lex, i, taken)
+                _listed(text, lex, i, taken)
+                _era(lex, i, taken)
         elif _is_month(x):
             _around_month(lex, i, taken)
-        elif x.lower in {"to", "past"} and word_at(lex, i - 2) in _AT:
+        elif x.lower in _CLOCKED and word_at(lex, i - 2) in _AT:
             _spoken_clock(lex, i, taken)
-    for i, x in enumerate(lex):
-        if x.sort is Sort.DIGITS and i not in taken and is_year(lex, i):
+    for i in digits:
+        if i not in taken and is_year(lex, i):
             taken.add(i)
             year_range(lex, i, taken)
-        elif x.sort is Sort.DIGITS and i not in taken:
+        elif i not in taken:
             decade(lex, i, taken)
     return taken
 
 
+_NETTED = re.compile(r"://|www\.|[@#]|\.(?:com|org|net|gov|edu)\b")
+"""What an address has, found sooner than an address: most articles have none."""
+
+
 def _net(text: str, lex: Lexemes, taken: set[int]) -> None:
     at = 0
-    for match in _NET.finditer(text):
+    for match in _NET.finditer(text) if _NETTED.search(text) else ():
         while at < len(lex) and lex[at].end <= match.start():
             at += 1
         while at < len(lex) and lex[at].start < match.end():
@@ -63,10 +75,10 @@ def _net(text: str, lex: Lexemes, taken: set[int]) -> None:
             at += 1
 
 
-def _coded(lex: Lexemes, taken: set[int]) -> None:
+def _coded(lex: Lexemes, digits: Iterable[int], taken: set[int]) -> None:
     """Take designations of letters and digits (`K2-18b`, `H1N1`, `A320-200`), currencies' codes left out."""
-    for i in range(len(lex) - 1):
-        if lex[i].sort is not Sort.WORD or not lex[i + 1].glued or lex[i + 1].sort is not Sort.DIGITS or i in taken:
+    for i in (first - 1 for first in digits):
+        if i < 0 or lex[i].sort is not Sort.WORD or not lex[i + 1].glued or i in taken:
             continue
         if (lex[i].glued and lex[i - 1].sort in {Sort.SIGN, Sort.DIGITS}) or currency_before(lex, i):
             continue

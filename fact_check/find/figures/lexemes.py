@@ -13,7 +13,8 @@ _VULGAR = "¼½¾⅐-⅞"
 _RAISED = "²³¹⁰⁴-⁹"
 # Every repeat of a group is bounded: a long run of ",000" must not be scanned again from each of its places.
 _LEXEME = re.compile(
-    rf"""(?P<digits>
+    rf"""(?P<word>[^\W\d_{_VULGAR}{_RAISED}]+(?:['’][^\W\d_{_VULGAR}{_RAISED}]+)?)
+    | (?P<digits>
         \d{{1,2}}(?:,\d{{2}}){{1,6}},\d{{3}}(?![\d])(?:\.\d+)?              # 1,00,000
       | \d{{1,3}}(?:,\d{{3}}){{1,8}}(?!\d)(?:\.\d+)?                        # 1,234,567.89
       | \d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}}){{1,8}}(?!\d)(?:[.,]\d+)?   # 1 234 567 with fixed or thin spaces
@@ -23,7 +24,6 @@ _LEXEME = re.compile(
       | (?<![\w.])\.\d+
     )
     | (?P<vulgar>[{_VULGAR}])
-    | (?P<word>(?:(?![{_VULGAR}{_RAISED}])[^\W\d_])+(?:['’](?:(?![{_VULGAR}{_RAISED}])[^\W\d_])+)?)
     | (?P<sign>\S)""",
     re.VERBOSE,
 )
@@ -41,7 +41,7 @@ class Sort(Enum):
     SIGN = "sign"
 
 
-_SORTS = {sort.value: sort for sort in Sort}
+_SORTS: dict[str | None, Sort] = {sort.value: sort for sort in Sort}
 
 
 class Lexeme(NamedTuple):  # a dataclass takes four times as long to make, and every word of a text is one
@@ -74,9 +74,8 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
         start, end = match.span()
         piece = match[0]
         fresh = not found or (start > last + 1 and text.count("\n", last, start) > 1)
-        sort = _SORTS[match.lastgroup or ""]
         lower = piece.lower().replace("’", "'")
-        found.append(Lexeme(piece, lower, start, end, sort, start == last and start > 0, fresh))
+        found.append(Lexeme(piece, lower, start, end, _SORTS[match.lastgroup], start == last and start > 0, fresh))
         last = end
     return tuple(found)
 

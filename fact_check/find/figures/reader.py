@@ -1,5 +1,6 @@
 """Every figure of a text: amounts with their bounds, ages, grades, multiples and ranks. No parse is needed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -46,37 +47,34 @@ def figures(text: str) -> tuple[Figure, ...]:
     lex = lexemes(text)
     taken = dated(text, lex)
     found: list[Figure] = []
-    i = 0
-    while i < len(lex):
-        if not begins(lex, i):
-            i += 1
+    read = 0
+    for i in _beginnings(lex):
+        if i < read:
             continue
         figure, after = _at(lex, i, taken)
         if figure is None:
-            i += 1
             continue
         if found and (inherited := _bracketed(lex, found[-1], figure)):
             figure = replace(figure, bound=inherited)
         if not found or figure.start >= found[-1].end:
             found.append(figure)
-        i = max(after, i + 1)
+        read = after
     return tuple(_shared(lex, found))
 
 
-def begins(lex: Lexemes, i: int) -> bool:
-    """Tell whether a figure may begin here. Most words can begin none, and trying each reader on each takes long."""
-    lexeme = lex[i]
-    if lexeme.lower == "the":
-        return word_at(lex, i + 1) in FEW
-    return (
-        lexeme.sort in (Sort.DIGITS, Sort.VULGAR)
-        or lexeme.lower in _beginnings()
-        or (lexeme.sort is Sort.WORD and lexeme.lower.endswith("fold"))
-    )
+def _beginnings(lex: Lexemes) -> Iterator[int]:
+    """Yield where a figure may begin. Most words can begin none, and trying each reader on each takes long."""
+    known, digits, vulgar = _beginning_words(), Sort.DIGITS, Sort.VULGAR
+    for i, (_, lower, _, _, sort, _, _) in enumerate(lex):
+        if lower == "the":
+            if word_at(lex, i + 1) in FEW:
+                yield i
+        elif sort is digits or sort is vulgar or lower in known or lower.endswith("fold"):
+            yield i
 
 
 @cache
-def _beginnings() -> frozenset[str]:
+def _beginning_words() -> frozenset[str]:
     graded_words = {"magnitude", "category"}
     articles = {"a", "an", "the"}
     return frozenset().union(
