@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from fact_check.find.clauses import PAIRS, clause_head, clause_run, is_clause, pieces, relation, sentence, subject, subtree, trim
+from fact_check.find.clauses import (
+    PAIRS,
+    clause_head,
+    clause_run,
+    is_clause,
+    pieces,
+    relation,
+    sentence,
+    subject,
+    subtree,
+    trim,
+)
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Reading, Tokens
 from fact_check.language.columns import columns

@@ -104,7 +104,9 @@ class Mentions:
         self.sentences = self.sentence[-1] + 1 if self.sentence else 0
         begins = past is BEGINNING
         self.headline = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), 0) if begins else 0
-        spoken = [(q.inside, q.outside) for q in quotations(columns(doc).whole) if q.kind is Quote.SPEECH and not q.depth]
+        spoken = [
+            (q.inside, q.outside) for q in quotations(columns(doc).whole) if q.kind is Quote.SPEECH and not q.depth
+        ]
         self._opens = [start for start, _ in spoken]
         self._closes = [end for _, end in spoken]
         parsed = list(self._parsed())

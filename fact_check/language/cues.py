@@ -7,6 +7,7 @@ A little past 250 lines: the three ways to match share one table of what cancels
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,11 +20,10 @@ from spacy.vocab import Vocab
 
 from fact_check.claims import Effect, RuleId
 from fact_check.errors import RuleError
-from fact_check.language.columns import columns, numbers, strings
+from fact_check.language.columns import columns
 from fact_check.language.objects import acts
 from fact_check.rules import Rule
 
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 PREFIX = 3
 """How many letters of a phrase are looked up at each token before the whole phrase is compared."""
 WINDOW = 24
@@ -57,18 +57,23 @@ class _Pattern:
     """Words that its longest match has; None where there is no such number."""
     needs: tuple[frozenset[str], ...]
     """Words of which every match has one, set by set."""
+    beside: tuple[tuple[int, frozenset[str]], ...]
+    """What stands at which distance from the anchor of every match."""
 
-    def around(self, doc: Doc, anchor: int, words: list[str]) -> Iterator[Match]:
-        """Yield the matches near an anchor: all that have it in them, and perhaps others.
+    def around(self, doc: Doc, anchor: int, words: list[str]) -> Iterator[Match] | None:
+        """Yield the matches near an anchor: all that it is the anchor of, and perhaps others; None where is none.
 
-        `words` are the Doc's, in small letters: spaCy's matcher is only asked where what it needs is near.
+        `words` are the Doc's, in small letters: spaCy's matcher is only asked where what it needs is there.
         """
+        for step, need in self.beside:
+            if not 0 <= anchor + step < len(words) or words[anchor + step] not in need:
+                return None
         start, end = anchor - WINDOW, anchor + WINDOW + WINDOW // 2
         if self.reach is not None:
             start, end = anchor - self.reach + 1, anchor + self.reach
         near = words[max(start, 0) : end]
         if any(need.isdisjoint(near) for need in self.needs):
-            return iter(())
+            return None
         return self.matches(doc, start, end)
 
     def matches(self, doc: Doc, start: int, end: int) -> Iterator[Match]:
@@ -79,28 +84,43 @@ class _Pattern:
 
 def needs(pattern: tuple[dict[str, Any], ...]) -> tuple[frozenset[str], ...]:
     """Return, for each word that a token pattern must have and names, what it may be."""
-    named = (_named(element) for element in pattern if element.get("OP", "1") in ("1", "+"))
-    return tuple(frozenset(words) for words in named if words)
+    return tuple(words for words in places(pattern) if words)
 
 
-def anchor(pattern: tuple[dict[str, Any], ...]) -> frozenset[str]:
-    """Return words of which every match of a token pattern has one; {""} when it names none that it must have.
+def places(pattern: tuple[dict[str, Any], ...]) -> list[frozenset[str]]:
+    """Return, for each word of a token pattern, what it may be: nothing where it names none, or need not be there."""
+    return [frozenset(_named(e)) if e.get("OP", "1") in ("1", "+") else frozenset() for e in pattern]
 
-    Matching looks only round these, for most patterns need a word that most texts do not have.
+
+def anchor(pattern: tuple[dict[str, Any], ...]) -> int | None:
+    """Return which word of a token pattern is the rarest of those that it names and must have; None when it has none.
+
+    Matching looks only round such words, for most patterns need one that most texts do not have.
     """
-    best = frozenset([""])
-    for words in needs(pattern):
-        if best == {""} or (len(words & COMMON), len(words)) < (len(best & COMMON), len(best)):
-            best = words
-    return best
+    words = places(pattern)
+    poor = {n: (sum(w in COMMON or not w.isalnum() for w in each), len(each)) for n, each in enumerate(words) if each}
+    return min(poor, key=poor.__getitem__, default=None)
+
+
+def beside(pattern: tuple[dict[str, Any], ...], at: int) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return what must stand at which distance from a word of a token pattern, where that is certain."""
+    ones, words = [element.get("OP", "1") == "1" for element in pattern], places(pattern)
+    found = []
+    for step in (-1, 1):
+        n = at
+        while ones[n] and 0 <= n + step < len(pattern) and ones[n + step]:
+            n += step
+            if words[n]:
+                found.append((n - at, words[n]))
+    return tuple(found)
 
 
 def _named(element: dict[str, Any]) -> set[str]:
-    for key in ("LOWER", "LEMMA", "TEXT"):
+    for key in ("LOWER", "LEMMA", "TEXT", "ORTH"):
         value = element.get(key)
         values = [value] if isinstance(value, str) else value.get("IN", []) if isinstance(value, dict) else []
         if values:
-            words = {str(v).lower().translate(APOSTROPHES) for v in values}
+            words = {straight(str(v).lower()) for v in values}
             return words | ({form for word in words for form in forms(word)} if key == "LEMMA" else set())
     return set()
 
@@ -127,7 +147,7 @@ class Cues:
             self._add(rule)
         cues = [rule for rule in self._rules.values() if rule.effect is not None]
         words = {word for rule in cues for lemma in rule.lemmas for word in forms(lemma.lower().split()[0])}
-        words.update(phrase.lower().translate(APOSTROPHES) for rule in cues for phrase in rule.phrases)
+        words.update(straight(phrase.lower()) for rule in cues for phrase in rule.phrases)
         self._beginning = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})" if words else "(?!)")
         """What a lemma or a phrase begins with, as it is written."""
         self._needed = {needs(pattern) for rule in cues for pattern in rule.tokens}
@@ -141,7 +161,7 @@ class Cues:
             for form in forms(first):
                 self._forms[form].append((tuple(rest), rule))
         for phrase in rule.phrases:
-            bare = phrase.lower().translate(APOSTROPHES)
+            bare = straight(phrase.lower())
             self._phrases[bare[:PREFIX]].append((bare, rule))
         for pattern in rule.tokens:
             matcher = Matcher(self._vocab)
@@ -151,8 +171,10 @@ class Cues:
                 line = " ".join(str(error).split())
                 where = f"{rule.id}: tokens"
                 raise RuleError(f"not a token pattern: {line}", where=where, mend="see spaCy's Matcher") from None
-            compiled_pattern = _Pattern(rule, matcher, longest(pattern), needs(pattern))
-            for word in anchor(pattern):
+            words, at = places(pattern), anchor(pattern)
+            near = beside(pattern, at) if at is not None else ()
+            compiled_pattern = _Pattern(rule, matcher, longest(pattern), needs(pattern), near)
+            for word in words[at] if at is not None else ("",):
                 self._anchors[word].append(compiled_pattern)
 
     def possible(self, text: str) -> bool:
@@ -160,7 +182,7 @@ class Cues:
 
         False is only wrong for a form that the lemmatizer knows and `forms` does not.
         """
-        lowered = text.lower().translate(APOSTROPHES)
+        lowered = straight(text.lower())
         if self._beginning.search(lowered):
             return True
         words = set(_LETTERS.findall(lowered.replace("cannot", "can not")))
@@ -175,49 +197,54 @@ class Cues:
 
     def matches(self, doc: Doc) -> list[Match]:
         """Return every match of every rule, those that do not stand and those that only cancel included."""
-        lemmas = strings(doc, "LEMMA", str.lower)
-        return [*self._lemma_matches(doc, lemmas), *self._phrase_matches(doc), *self._pattern_matches(doc, lemmas)]
+        return [*self._lemma_matches(doc), *self._phrase_matches(doc), *self._pattern_matches(doc)]
 
-    def _lemma_matches(self, doc: Doc, lemmas: list[str]) -> Iterator[Match]:
-        for i, (word, lemma) in enumerate(zip(strings(doc, "LOWER"), lemmas, strict=True)):
+    def _lemma_matches(self, doc: Doc) -> Iterator[Match]:
+        words = columns(doc)
+        for i, (word, lemma) in enumerate(zip(words.lower, words.lemma, strict=True)):
             for rest, rule in self._lemmas.get(lemma) or self._forms.get(word) or ():
-                token = doc[i]
-                if rule.pos and token.pos_ not in rule.pos:
+                if rule.pos and words.pos[i] not in rule.pos:
                     continue
                 end = i + 1 + len(rest)
-                if not rest or _follows(doc, token, rest):
+                if not rest or _follows(doc, doc[i], rest):
                     yield Match(rule, i, end)
 
     def _phrase_matches(self, doc: Doc) -> Iterator[Match]:
-        written = columns(doc).whole
+        words = columns(doc)
+        written, places = words.whole, words.start
         lowered = written.lower()
         if len(lowered) != len(written):  # a few capitals grow when lowered (İ); then offsets would not hold
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
-        lowered = lowered.translate(APOSTROPHES)
-        places = numbers(doc, "IDX")
-        ends = {at + size: i for i, (at, size) in enumerate(zip(places, numbers(doc, "LENGTH"), strict=True), 1)}
+        lowered = straight(lowered)
         for i, at in enumerate(places):
             for phrase, rule in self._phrases.get(lowered[at : at + PREFIX], ()):
-                if lowered.startswith(phrase, at) and (end := ends.get(at + len(phrase))):
-                    yield Match(rule, i, end)
+                if lowered.startswith(phrase, at):
+                    stop = at + len(phrase)
+                    end = bisect_left(places, stop)
+                    if places[end - 1] + len(words.text[end - 1]) == stop:
+                        yield Match(rule, i, end)
 
-    def _pattern_matches(self, doc: Doc, lemmas: list[str]) -> Iterator[Match]:
+    def _pattern_matches(self, doc: Doc) -> Iterator[Match]:
         anywhere = self._anchors.get("", [])
         reached: dict[int, int] = {}
         for pattern in anywhere:
             yield from pattern.matches(doc, 0, len(doc))
         seen: set[tuple[int, int, int]] = set()
-        plain = strings(doc, "LOWER", lambda word: word.translate(APOSTROPHES))
-        for i, (word, lemma) in enumerate(zip(plain, lemmas, strict=True)):
+        words = columns(doc)
+        plain = [straight(word) for word in words.lower]
+        for i, (word, lemma) in enumerate(zip(plain, words.lemma, strict=True)):
             anchored = self._anchors.get(word, [])
-            if lemma != word:
-                anchored = [*anchored, *self._anchors.get(lemma, ())]
+            if lemma != word and lemma in self._anchors:
+                anchored = [*anchored, *self._anchors[lemma]]
             for pattern in anchored:
                 if reached.get(id(pattern), -1) > i:  # the last window had room for this one
                     continue
+                near = pattern.around(doc, i, plain)
+                if near is None:
+                    continue
                 if pattern.reach is None:
                     reached[id(pattern)] = i + WINDOW // 2
-                for match in pattern.around(doc, i, plain):
+                for match in near:
                     key = (id(pattern), match.start, match.end)
                     if key not in seen:
                         seen.add(key)
@@ -245,6 +272,13 @@ class Cues:
 def _follows(doc: Doc, token: Token, rest: tuple[str, ...]) -> bool:
     after = doc[token.i + 1 : token.i + 1 + len(rest)]
     return len(after) == len(rest) and all(w in (t.lemma_.lower(), t.lower_) for t, w in zip(after, rest, strict=True))
+
+
+def straight(text: str) -> str:
+    """Return a text with its apostrophes straight, as the rules are read."""
+    if text.isascii():
+        return text
+    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
 
 
 _COMPILED: dict[tuple[int, int], tuple[tuple[Rule, ...], Vocab, Cues]] = {}

@@ -48,7 +48,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     taken = dated(text, lex)
     found: list[Figure] = []
     read = 0
-    for i in _beginnings(lex):
+    for i in beginnings(lex):
         if i < read:
             continue
         figure, after = _at(lex, i, taken)
@@ -62,7 +62,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(_shared(lex, found))
 
 
-def _beginnings(lex: Lexemes) -> Iterator[int]:
+def beginnings(lex: Lexemes) -> Iterator[int]:
     """Yield where a figure may begin. Most words can begin none, and trying each reader on each takes long."""
     known, digits, vulgar = _beginning_words(), Sort.DIGITS, Sort.VULGAR
     for i, (_, lower, _, _, sort, _, _) in enumerate(lex):
