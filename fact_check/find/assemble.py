@@ -118,8 +118,8 @@ class _Place:
         return any(self.article.is_furniture(*self._prose(doc, run)) for run in pieces)
 
     def _prose(self, doc: Doc, run: Tokens) -> tuple[int, int]:
-        first, last = doc[run[0]], doc[run[1] - 1]
-        return self.offset + first.idx, self.offset + last.idx + len(last)
+        words, last = columns(doc), run[1] - 1
+        return self.offset + words.start[run[0]], self.offset + words.start[last] + len(words.text[last])
 
     def _piece(self, doc: Doc, run: Tokens) -> Piece:
         return self.article.piece(*self._prose(doc, run))
@@ -140,7 +140,7 @@ class _Place:
             there = max(bisect_right(starts, last - 1) - 1, here)
             end = sentences[there][1]
             attribution = draft.attribution
-            content = [t for a, b in draft.pieces for t in doc[a:b]]
+            content = terms.content(doc, draft.pieces)
             numeric = [r for r in draft.readings if r.idle is None]
             kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
             source = None
@@ -162,7 +162,7 @@ class _Place:
             yield Found(
                 claim=claim,
                 terms=terms.terms(content),
-                negated=terms.negated(doc[first:last]),
+                negated=terms.negated(doc, (first, last)),
                 in_headline=article.headline is not None and self.offset + doc[first].idx < article.headline.end,
                 paragraph=self.paragraphs + max(bisect_right(breaks, first) - 1, 0),
                 sentence=self.sentences + here,

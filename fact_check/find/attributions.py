@@ -22,6 +22,7 @@ from fact_check.find.sources import noun_phrase, owner, speaker
 from fact_check.find.speech import Speech, Spoken, speeches
 from fact_check.language.attribution import attributions as learned
 from fact_check.language.attribution import threshold
+from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 
 POSSIBLE = frozenset(["might", "could", "may", "should", "must", "can"])
@@ -76,6 +77,8 @@ def _speaks(doc: Doc, match: Match) -> bool:
 def _mute(doc: Doc, match: Match) -> bool:
     """Tell whether a report is taken back: `did not say`, `never confirmed`."""
     if match.effect is not Effect.REPORTS and match.effect is not Effect.DENIES:
+        return False
+    if NEGATIONS.isdisjoint(columns(doc).lower[sentence(doc[match.start])[0] : match.start]):
         return False
     verbs = [t for t in doc[match.start : match.end] if t.pos_ == "VERB"]
     return any(c.lower_ in NEGATIONS and c.i < match.start for verb in verbs for c in verb.children)

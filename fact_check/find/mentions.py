@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from spacy.symbols import NOUN, PROPN  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
@@ -103,44 +102,45 @@ class Mentions:
         self.sentence: list[int] = starts.cumsum().tolist()
         self.sentences = self.sentence[-1] + 1 if self.sentence else 0
         begins = past is BEGINNING
-        self.headline = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), 0) if begins else 0
-        spoken = [
-            (q.inside, q.outside) for q in quotations(columns(doc).whole) if q.kind is Quote.SPEECH and not q.depth
-        ]
-        self._opens = [start for start, _ in spoken]
-        self._closes = [end for _, end in spoken]
+        self._words = words = columns(doc)
+        lines = (i for i, word in enumerate(words.text) if "\n" in word and i and words.is_space[i])
+        self.headline = next(lines, 0) if begins else 0
+        spoken = [q for q in quotations(words.whole) if q.kind is Quote.SPEECH and not q.depth]
+        self._opens = [q.inside for q in spoken]
+        self._closes = [q.outside for q in spoken]
         parsed = list(self._parsed())
         known = {i for m in parsed if len(m.name) > 1 for i in range(m.end - len(m.name), m.end)}
         self.all = (*past.mentions, *sorted([*parsed, *self._formed(known)], key=lambda m: m.at))
 
     def quoted(self, token: int) -> bool:
         """Tell whether a token stands in direct speech."""
-        place = self.doc[token].idx
+        place = self._words.start[token]
         at = bisect_right(self._opens, place) - 1
         return at >= 0 and place < self._closes[at]
 
     def _parsed(self) -> Iterator[Mention]:
-        kinds = self.doc.to_array("POS").tolist()
-        for i, (kind, after) in enumerate(zip_longest(kinds, kinds[1:])):
-            if kind != PROPN and not (kind == NOUN and after == PROPN):  # a name begins or follows here
+        doc, pos, dep, lower = self.doc, self._words.pos, self._words.dep, self._words.lower
+        for i, (kind, after) in enumerate(zip_longest(pos, pos[1:])):
+            if kind != "PROPN" and not (kind == "NOUN" and after == "PROPN"):  # a name begins or follows here
                 continue
-            token = self.doc[i]
-            if token.dep_ in ("compound", "flat", "nummod"):
+            if dep[i] in ("compound", "flat", "nummod") or lower[i] in CALENDAR:
                 continue
-            if token.lower_ in CALENDAR or (token.dep_ == "nmod:desc" and token.head.i > token.i):
+            token = doc[i]
+            if dep[i] == "nmod:desc" and token.head.i > i:
                 continue
             run = self._core(token)
-            words = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN"]
-            named = [t for t in words if t.lower_ not in RANKS]
-            if named and (token.pos_ == "PROPN" or named[-1].i > token.i):
-                yield self._mention(token, run, words)
+            words = [n for n in range(*run) if pos[n] == "PROPN"]
+            named = [n for n in words if lower[n] not in RANKS]
+            if named and (kind == "PROPN" or named[-1] > i):
+                yield self._mention(token, run, [doc[n] for n in words])
 
     def _formed(self, known: set[int]) -> Iterator[Mention]:
         """Yield the persons that the parse has lost: a common first name before a word with a capital."""
         at = 0
+        lower, first = self._words.lower, first_names()
         while at < len(self.doc) - 1:
             end = at + 1
-            if at not in known and self._opens_name(self.doc[at]):
+            if lower[at].replace("’", "'") in first and at not in known and self._opens_name(self.doc[at]):
                 while end < len(self.doc) and end - at < 4 and self._goes_on(self.doc[end]):
                     end += 1
             if end - at > 1 and even(self.doc[end - 1]) not in BODY and known.isdisjoint(range(at, end)):
@@ -149,7 +149,7 @@ class Mentions:
             at = end
 
     def _opens_name(self, token: Token) -> bool:
-        if not token.is_title or even(token) not in first_names():
+        if not token.is_title:
             return False
         return token.ent_type_ == "PERSON" or (token.tag_ in ("NNP", "NN") and even(token) not in PLACES)
 
@@ -161,35 +161,37 @@ class Mentions:
     def _core(self, head: Token) -> Tokens:
         """Return a name with the titles and nouns right before it, without what follows it."""
         start, end = head.i, head.i + 1
-        edge = head.left_edge.i
-        before = self.doc[edge - 1] if edge else head
-        if before.tag_ == "NN" and before.is_lower and (before.dep_, before.head) == (head.dep_, head.head):
-            edge = before.i  # "the nonprofit Safe Harbour", parsed as two subjects
+        edge, last = head.left_edge.i, head.right_edge.i
+        if edge and self._words.tag[edge - 1] == "NN":
+            before = self.doc[edge - 1]
+            if before.is_lower and (before.dep_, before.head) == (head.dep_, head.head):
+                edge = before.i  # "the nonprofit Safe Harbour", parsed as two subjects
         floor = max(edge, start - 1 if start < self.headline and head.ent_type_ != "PERSON" else 0)
-        while start > floor and self._leads(self.doc[start - 1], start - 1 < self.headline):
+        while start > floor and self._leads(start - 1):
             start -= 1
         start = self._what(head, start)
-        while end <= head.right_edge.i and self.doc[end].pos_ == "PROPN":
+        while end <= last and self._words.pos[end] == "PROPN":
             end += 1
         return trim(self.doc, start, end) or (head.i, head.i + 1)
 
     def _what(self, head: Token, start: int) -> int:
         """Return where a phrase begins that says what a body is: `the {nonprofit} Safe Harbour`."""
-        at = start
-        while at and self.doc[at - 1].is_lower and self.doc[at - 1].pos_ in WHAT and self.doc[at - 1].tag_ != "NNS":
+        at, pos, tag = start, self._words.pos, self._words.tag
+        while at and pos[at - 1] in WHAT and tag[at - 1] != "NNS" and self.doc[at - 1].is_lower:
             at -= 1
         named = head.ent_type_ == "PERSON" or even(self.doc[start]) in first_names()
-        return start if named or not at or self.doc[at - 1].pos_ != "DET" else at
+        return start if named or not at or pos[at - 1] != "DET" else at
 
-    def _leads(self, token: Token, in_headline: bool) -> bool:
+    def _leads(self, token: int) -> bool:
         """Tell whether a word before a name belongs to it; in a headline, where all is capital, only the name does."""
-        if in_headline:
-            return str(token.ent_type_) == "PERSON"
-        return (token.pos_ in BEFORE and token.tag_ != "NNS") or token.tag_ in JOINING
+        if token < self.headline:
+            return str(self.doc[token].ent_type_) == "PERSON"
+        tag = self._words.tag[token]
+        return (self._words.pos[token] in BEFORE and tag != "NNS") or tag in JOINING
 
     def _mention(self, head: Token, run: Tokens, words: list[Token]) -> Mention:
-        tokens = self.doc[run[0] : run[1]]
-        titles = {t.lower_ for t in tokens} & TITLE_WORDS
+        lower = self._words.lower[run[0] : run[1]]
+        titles = TITLE_WORDS.intersection(lower)
         label = next((t.ent_type_ for t in reversed(words) if t.ent_type_), "")
         own, led = self._own(run, words, label)
         named = [even(t) for t in own if t.lower_ not in TITLE_WORDS and t.lower_ not in ENDINGS]
@@ -202,14 +204,14 @@ class Mentions:
         like = len(named) == 2 == run[1] - run[0] and not body and label not in ("GPE", "NORP")  # as a person's name is
         known = label == "PERSON" or not like if label else False
         person = True if called or titles or led else (label == "PERSON" and not body if known else None)
-        around = [t for t in head.children if t.dep_ == "appos"]
-        nouns = {t.lemma_.lower() for t in [*tokens, *around] if t.pos_ == "NOUN" or (t.pos_ == "ADJ" and t.is_lower)}
-        nouns |= {OFFICE.get(t.lower_, t.lower_) for t in tokens if t.lower_ in OFFICES or t.lower_ in OFFICE}
+        around = [t.i for t in head.children if t.dep_ == "appos"]
+        nouns = {self._words.lemma[n] for n in (*range(*run), *around) if self._describes(n)}
+        nouns |= {OFFICE.get(word, word) for word in lower if word in OFFICES or word in OFFICE}
         return Mention(
             at=head.i,
             end=run[1],
             name=tuple(named),
-            text=" ".join(tokens.text.split()),
+            text=" ".join(self.doc[run[0] : run[1]].text.split()),
             nouns=frozenset(nouns),
             person=person,
             gender=gender,
@@ -218,6 +220,10 @@ class Mentions:
             quoted=self.quoted(head.i),
             titled=bool(titles) or led,
         )
+
+    def _describes(self, token: int) -> bool:
+        pos = self._words.pos[token]
+        return pos == "NOUN" or (pos == "ADJ" and self.doc[token].is_lower)
 
     def past(
         self, genders: Mapping[tuple[str, ...], str], last: Turn | None, kind: Callable[[int], SourceKind | None]
@@ -240,12 +246,13 @@ class Mentions:
 
         What stands before the last title, office or common noun is whose it is: `{Clinton} spokesman Jesse Lund`.
         """
-        names = [t for t in words if t.lower_ not in RANKS]
+        lower, pos, tag = self._words.lower, self._words.pos, self._words.tag
+        names = [t for t in words if lower[t.i] not in RANKS]
         last = names[-1].i if names else run[0]
-        ranks = [t.i for t in self.doc[run[0] : last] if t.lower_ in RANKS or (t.pos_ == "NOUN" and t.tag_ == "NN")]
+        ranks = [n for n in range(run[0], last) if lower[n] in RANKS or (pos[n] == "NOUN" and tag[n] == "NN")]
         after = [t for t in words if ranks and t.i > ranks[-1]]
         if after and (label == "PERSON" or even(after[0]) in first_names()):
-            return after, self.doc[ranks[-1]].lower_ in RANKS
+            return after, lower[ranks[-1]] in RANKS
         first = next((n for n, t in enumerate(names) if t.ent_type_ == "PERSON" or even(t) in first_names()), 0)
         if label == "PERSON" or len(names) > 1:
             return names[first:] or names, False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from fact_check.find.clauses import sentence
 from fact_check.find.figures.wordlists import words
@@ -52,21 +52,29 @@ def lemma(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
-def terms(tokens: Iterable[Token]) -> frozenset[str]:
-    """Return the lower-case lemmas of the content words, without numbers and without words that say nothing."""
-    return frozenset(lemma(t) for t in tokens if _content(t))
+def content(doc: Doc, runs: Iterable[Tokens]) -> list[Token]:
+    """Return the content words in runs of tokens, without numbers and without words that say nothing."""
+    pos = columns(doc).pos
+    return [t for start, end in runs for i in range(start, end) if pos[i] in CONTENT and _content(t := doc[i])]
 
 
-def names(tokens: Iterable[Token]) -> frozenset[str]:
-    """Return the lower-case lemmas of the proper nouns."""
-    return frozenset(lemma(t) for t in tokens if t.pos_ == "PROPN" and _content(t))
+def terms(words: Iterable[Token]) -> frozenset[str]:
+    """Return the lower-case lemmas of content words."""
+    return frozenset(lemma(t) for t in words)
 
 
-def negated(content: Span) -> bool:
-    """Tell whether a content's own clause is negated: "40 villagers were not killed"."""
-    root = content.root
+def names(words: Iterable[Token]) -> frozenset[str]:
+    """Return the lower-case lemmas of the proper nouns among content words."""
+    return frozenset(lemma(t) for t in words if t.pos_ == "PROPN")
+
+
+def negated(doc: Doc, run: Tokens) -> bool:
+    """Tell whether a run's own clause is negated: "40 villagers were not killed"."""
+    if NEGATIONS.isdisjoint(columns(doc).lower[run[0] : run[1]]):
+        return False
+    root = doc[run[0] : run[1]].root
     near = [root, *root.children, *(c for aux in root.children if aux.dep_.startswith("aux") for c in aux.children)]
-    return any(t.lower_ in NEGATIONS and content.start <= t.i < content.end for t in near)
+    return any(t.lower_ in NEGATIONS and run[0] <= t.i < run[1] for t in near)
 
 
 def measure(doc: Doc, number: Tokens) -> Measure:
@@ -80,7 +88,7 @@ def measure(doc: Doc, number: Tokens) -> Measure:
     named = deed is not None and deed != at and deed.is_alpha
     return Measure(
         head=lemma(head) if head is not None else None,
-        of=terms([at, *near]) if head is not None else frozenset(),
+        of=terms(t for t in [at, *near] if _content(t)) if head is not None else frozenset(),
         deed=lemma(deed) if deed is not None and named else None,
         part=_part(doc, root, at, number),
         when=frozenset([*_when(doc, at, deed), *_rates(doc, number[1], at)]),
