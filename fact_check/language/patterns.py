@@ -1,0 +1,176 @@
+"""Token patterns of the rules, each compiled with the words that tell where to look for it.
+
+spaCy's matcher goes through a text word by word, and most texts have no match of most patterns. So it is asked only
+round a pattern's anchor, the rarest word that every match has, and where what stands beside that is there too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.errors import MatchPatternError
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from fact_check.errors import RuleError
+from fact_check.rules import Rule
+
+WINDOW = 24
+"""Words on either side of its anchor that a token pattern may reach."""
+_COMMON = "be have do it there no not n't the a of to in on as that for with by go make say is was"
+COMMON = frozenset(_COMMON.split())
+"""Words that are poor anchors, because every text has them."""
+
+Elements = tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One token pattern of a rule, compiled by itself. See `compile_pattern`."""
+
+    rule: Rule
+    matcher: Matcher
+    anchors: frozenset[str]
+    """Words of which every match has one; {""} where the pattern names none that it must have."""
+    reach: int | None
+    """Words that its longest match has; None where there is no such number."""
+    needs: tuple[frozenset[str], ...]
+    """Words of which every match has one, set by set."""
+    beside: tuple[tuple[int, frozenset[str]], ...]
+    """What stands at which distance from the anchor of every match."""
+
+    def around(self, doc: Doc, anchor: int, words: list[str]) -> Iterator[tuple[int, int]] | None:
+        """Yield the matches near an anchor: all that it is the anchor of, and perhaps others; None where is none.
+
+        `words` are the Doc's, in small letters: spaCy's matcher is only asked where what it needs is there.
+        """
+        for step, need in self.beside:
+            if not 0 <= anchor + step < len(words) or words[anchor + step] not in need:
+                return None
+        start, end = anchor - WINDOW, anchor + WINDOW + WINDOW // 2
+        if self.reach is not None:
+            start, end = anchor - self.reach + 1, anchor + self.reach
+        near = words[max(start, 0) : end]
+        if any(need.isdisjoint(near) for need in self.needs):
+            return None
+        return self.matches(doc, start, end)
+
+    def matches(self, doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the matches in a run of tokens, in token numbers."""
+        start, end = max(start, 0), min(end, len(doc))
+        for _, a, b in self.matcher(doc[start:end]):
+            yield start + a, start + b
+
+
+def compile_pattern(rule: Rule, elements: Elements, vocab: Vocab) -> Pattern:
+    """Compile a token pattern of a rule. Raises RuleError for one that spaCy refuses."""
+    matcher = Matcher(vocab)
+    try:
+        matcher.add("cue", [formed(elements)], greedy="LONGEST")
+    except (MatchPatternError, ValueError) as error:
+        line = " ".join(str(error).split())
+        where = f"{rule.id}: tokens"
+        raise RuleError(f"not a token pattern: {line}", where=where, mend="see spaCy's Matcher") from None
+    at = _anchor(elements)
+    anchors, near = (places(elements)[at], _beside(elements, at)) if at is not None else (frozenset([""]), ())
+    return Pattern(rule, matcher, anchors, _longest(elements), needs(elements), near)
+
+
+def needs(elements: Elements) -> tuple[frozenset[str], ...]:
+    """Return, for each word that a token pattern must have and names, what it may be."""
+    return tuple(words for words in places(elements) if words)
+
+
+def places(elements: Elements) -> list[frozenset[str]]:
+    """Return, for each word of a token pattern, what it may be: nothing where it names none, or need not be there."""
+    return [frozenset(_named(e)) if e.get("OP", "1") in ("1", "+") else frozenset() for e in elements]
+
+
+def _anchor(elements: Elements) -> int | None:
+    """Return which word of a token pattern is the rarest of those that it names and must have; None when it has none.
+
+    Matching looks only round such words, for most patterns need one that most texts do not have.
+    """
+    words = places(elements)
+    poor = {n: (sum(w in COMMON or not w.isalnum() for w in each), len(each)) for n, each in enumerate(words) if each}
+    return min(poor, key=poor.__getitem__, default=None)
+
+
+def _beside(elements: Elements, at: int) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return what must stand at which distance from a word of a token pattern, where that is certain."""
+    ones, words = [element.get("OP", "1") == "1" for element in elements], places(elements)
+    found = []
+    for step in (-1, 1):
+        n = at
+        while ones[n] and 0 <= n + step < len(elements) and ones[n + step]:
+            n += step
+            if words[n]:
+                found.append((n - at, words[n]))
+    return tuple(found)
+
+
+def _named(element: dict[str, Any]) -> set[str]:
+    for key in ("LOWER", "LEMMA", "TEXT", "ORTH"):
+        value = element.get(key)
+        values = [value] if isinstance(value, str) else value.get("IN", []) if isinstance(value, dict) else []
+        if values:
+            words = {straight(str(v).lower()) for v in values}
+            return words | ({form for word in words for form in forms(word)} if key == "LEMMA" else set())
+    return set()
+
+
+def _longest(elements: Elements) -> int | None:
+    """Return how many words the longest match of a token pattern has; None where there is no such number."""
+    ops = [element.get("OP", "1") for element in elements]
+    return len(ops) if all(op in ("1", "?", "!") for op in ops) else None
+
+
+VOWELS = "aeiou"
+IRREGULAR = {
+    "say": "said", "tell": "told", "write": "wrote written", "find": "found", "show": "shown", "hear": "heard",
+    "read": "read", "think": "thought", "know": "knew known", "see": "saw seen", "swear": "swore sworn", "feel": "felt",
+    "foresee": "foresaw foreseen", "understand": "understood", "go": "went gone goes", "put": "put", "let": "let",
+    "shoot": "shot", "make": "made", "spell": "spelt", "learn": "learnt", "speak": "spoke spoken", "hold": "held",
+    "be": "am is are was were been being", "have": "has had having", "do": "does did done doing", "take": "took taken",
+    "throw": "threw thrown", "draw": "drew drawn", "meet": "met", "lie": "lay lying",
+    "forget": "forgot forgotten", "mean": "meant", "overhear": "overheard", "give": "gave given",
+}  # fmt: skip
+
+
+def forms(lemma: str) -> set[str]:
+    """Return the regular forms of a word, as a verb and as a noun, and the irregular ones of common cues.
+
+    The lemmatizer is a trained one and errs on rare words; a cue should not hang on it.
+    """
+    if not lemma.isalpha():
+        return {lemma}
+    found = {lemma, *IRREGULAR.get(lemma, "").split()}
+    if lemma.endswith("e"):
+        return found | {lemma + "s", lemma + "d", lemma[:-1] + "ing"}
+    if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
+        return found | {lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"}
+    plural = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    doubled = lemma + lemma[-1] if lemma[-1] not in VOWELS + "wxy" and lemma[-2:-1] in VOWELS else lemma
+    return found | {plural, lemma + "ed", lemma + "ing", doubled + "ed", doubled + "ing"}
+
+
+def formed(elements: Elements) -> list[dict[str, Any]]:
+    """Return a token pattern with its lemmas written out as their forms (see `forms`)."""
+    written = []
+    for element in elements:
+        lemmas = element.get("LEMMA")
+        words = lemmas.get("IN") if isinstance(lemmas, dict) else lemmas and [lemmas]
+        if not words or "LOWER" in element:
+            written.append(dict(element))
+        else:
+            rest = {key: value for key, value in element.items() if key != "LEMMA"}
+            written.append({**rest, "LOWER": {"IN": sorted(set[str]().union(*map(forms, words)))}})
+    return written
+
+
+def straight(text: str) -> str:
+    """Return a text with its apostrophes straight, as the rules are read."""
+    if text.isascii():
+        return text
+    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
