@@ -5,7 +5,7 @@ lack evidence, then sourced, then unevidenced because nothing is offered. The ot
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
@@ -41,6 +41,8 @@ UNNAMED = re.compile(r"\b(unverified|unconfirmed|anonymous|unnamed|unidentified|
 HEARSAY = frozenset(
     ["a report", "one report", "report", "reports", "some reports", "a study", "studies", "rumours", "rumors"]
 )
+BARE = frozenset(["report", "study", "survey", "poll"])
+"""What a headline calls a document that the article below it names."""
 PLURAL = re.compile(
     r"(ers|ors|esses|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$"
 )
@@ -62,17 +64,34 @@ def suggest(related: Sequence[Related]) -> tuple[Claim, ...]:
     `related` is what relate() returned for the whole article: the label looks at all of it.
     """
     alike = _restatements(related)
-    return tuple(r.claim.model_copy(update={"suggestion": _suggestion(r, alike[r.claim.id])}) for r in related)
+    below = _documents(related)
+    return tuple(r.claim.model_copy(update={"suggestion": _suggestion(r, alike[r.claim.id], below)}) for r in related)
 
 
-def reasons(related: Related, alike: Sequence[Related] = ()) -> list[Reason]:
+def reasons(related: Related, alike: Sequence[Related] = (), below: Mapping[str, Source] | None = None) -> list[Reason]:
     """Return every reason that applies to a claim, in the guidelines' order.
 
-    `alike` are the other claims of the article that state the same.
+    `alike` are the other claims of the article that state the same; `below` the documents that its body names, by
+    the words of BARE.
     """
     claim = related.claim
     found = [*_denied(related, alike), *_doubted(related, alike), *_sourced(claim, alike)]
+    if not found and below and related.in_headline and claim.source is not None:
+        meant = below.get(claim.source.text.casefold())
+        if meant is not None:
+            return [_reason("identified-source", Label.SOURCED, f"attributed to {_name(meant)} ({meant.kind})")]
     return found or [_nothing(claim)]
+
+
+def _documents(related: Sequence[Related]) -> dict[str, Source]:
+    """Return the first document of each of the names in BARE that an article's body attributes something to."""
+    sources = (r.claim.source for r in related if not r.in_headline)
+    named: dict[str, Source] = {}
+    for source in sources:
+        if source is not None and source.kind is SourceKind.DOCUMENT and identified(source):
+            for word in BARE & set(source.text.casefold().split()):
+                named.setdefault(word, source)
+    return named
 
 
 def identified(source: Source) -> bool:
@@ -112,8 +131,8 @@ def _anybody(words: list[str]) -> bool:
     return begins or words[-1].casefold() in ANYBODY
 
 
-def _suggestion(related: Related, alike: Sequence[Related]) -> Suggestion:
-    first, *rest = reasons(related, alike)
+def _suggestion(related: Related, alike: Sequence[Related], below: Mapping[str, Source]) -> Suggestion:
+    first, *rest = reasons(related, alike, below)
     also = dict.fromkeys(r.because for r in rest if r.label is not first.label)
     return Suggestion(label=first.label, rule=first.rule, because=first.because, also=tuple(also))
 

@@ -140,6 +140,16 @@ def test_a_headline_takes_the_source_of_the_body() -> None:
     assert first.suggestion.because == "the article gives it elsewhere, attributed to The operator"
 
 
+def test_a_headlines_report_is_the_one_that_the_body_names() -> None:
+    fields = {"cue": ":", "source": "Report", "kind": SourceKind.DOCUMENT}
+    headline = found("Harwick water is unsafe", 0, headline=True, **fields)  # type: ignore[arg-type]
+    body = found("the pipes are old", 2, cue="says", source="A report by Relief Watch", kind=SourceKind.DOCUMENT)
+    alone, [below, _] = labels(headline), labels(headline, body)
+    assert [c.suggestion and c.suggestion.label for c in alone] == [UNEVIDENCED]
+    assert below.suggestion is not None
+    assert below.suggestion.because == "attributed to A report by Relief Watch (document)"
+
+
 def test_every_reason_is_a_rule_that_can_be_looked_up() -> None:
     rules = {rule.id: rule.label for rule in select(load_rules(), "suggest")}
     fire = {"numbers": (number("23", 23),)}

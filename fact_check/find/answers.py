@@ -33,7 +33,7 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     assert match.effect is not None
     where = match.rule.content
     who = _who(doc, match)
-    source = noun_phrase(doc, who, [cue]) if who is not None else None
+    source = noun_phrase(doc, who, [cue]) if who is not None and not match.start <= who.i < match.end else None
     if where == "subject":
         content = subject_of(doc, match)
     elif where == "sentence":

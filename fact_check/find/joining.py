@@ -158,6 +158,8 @@ def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool)
     source = one.source
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
         source = _source(doc, mark.source) or one.source
+    if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
+        source = None  # "An earlier version of this article said" is all cue
     content = _trimmed(doc, mark, spoken)
     heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
     quoted = _quoted(content, spoken)

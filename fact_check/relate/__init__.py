@@ -49,6 +49,7 @@ def relate(found: Sequence[Found]) -> tuple[Related, ...]:
         Related(
             claim=f.claim.model_copy(update={"links": tuple(links[n])}),
             answers=tuple(sorted(answers[n], key=lambda a: -a.score)),
+            in_headline=f.in_headline,
         )
         for n, f in enumerate(found)
         if not f.silent and n not in told

@@ -16,6 +16,7 @@ from fact_check.find.found import Found
 from fact_check.relate.ground import Ground
 from fact_check.relate.hints import (
     SAID,
+    another_number,
     counts,
     listed,
     named,
@@ -158,10 +159,15 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
 
 
 def _own(answer: Found, target: Found, relation: Relation) -> bool:
-    """Tell whether a claim cannot be what an answer is about: it is the answerer's own, or an answer on its side."""
+    """Tell whether a claim cannot be what an answer is about: it is the answerer's own, or an answer on its side.
+
+    Where the article itself says that a number is false, another number is not what it denies.
+    """
     if target.claim.cue is not None and target.claim.cue.effect is Effect.DENIES and relation is Relation.DENIES:
         return True
     mine, theirs = answer.claim.source, target.claim.source
+    if mine is None and relation is Relation.DENIES and another_number(answer, target):
+        return True
     if mine is None or theirs is None or relation is Relation.DOUBTS:
         return False
     return bool(named_by(mine.resolved or mine.text) & named_by(theirs.resolved or theirs.text))

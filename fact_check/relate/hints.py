@@ -108,6 +108,12 @@ def one_number(answer: Found, target: Found) -> bool:
     return any(same(p, q) and telling(q) for p, q in pairs)
 
 
+def another_number(answer: Found, target: Found) -> bool:
+    """Tell whether both give numbers that are telling, and none that is the same."""
+    both = all(any(map(telling, found.claim.quantities)) for found in (answer, target))
+    return both and not one_number(answer, target)
+
+
 def telling(quantity: Quantity) -> bool:
     """Tell whether a number is one that an article would not give by chance: a measure, or more than a few."""
     value = quantity.value or quantity.low or 0

@@ -25,3 +25,4 @@ class Related:
 
     claim: Claim
     answers: tuple[Answer, ...] = ()
+    in_headline: bool = False

@@ -101,6 +101,25 @@ FARMS = said("two secret farms grow the plant in Harwick", 2, numbers=(number("t
             {"No such study exists": [("a study was buried", True)]},
             id="no such thing denies",
         ),
+        pytest.param(
+            (
+                said("the repair cost £42m", 1, numbers=(number("£42m", 42e6, unit="GBP"),)),
+                said("the repair cost £4.2m", 2, numbers=(number("£4.2m", 4.2e6, unit="GBP"),)),
+                found(
+                    "the repair had cost £42m",
+                    3,
+                    cue="An earlier version said",
+                    effect=Effect.DENIES,
+                    numbers=(number("£42m", 42e6, unit="GBP"),),
+                ),
+            ),
+            {
+                "the repair cost £42m": [],
+                "the repair cost £4.2m": [],
+                "the repair had cost £42m": [("the repair cost £42m", True)],
+            },
+            id="a correction denies the number that it takes back",
+        ),
     ],
 )
 def test_what_an_answer_is_about(article: tuple[Found, ...], expected: dict[str, list[tuple[str, bool]]]) -> None:
