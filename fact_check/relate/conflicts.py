@@ -6,6 +6,7 @@ other's. Not "at least 50" beside 54, not killed beside injured, not two numbers
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ MOST = WEIGHTS["words"]
 REACH = 60
 """Numbers back, of one kind, that a number is compared with, besides the article's first ones."""
 FIRST = 20
+PASSED = re.compile(r"(surpass|pass|top|cross|exceed)(e?s|p?ed|p?ing)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,17 @@ def _at_odds(p: Quantity, q: Quantity) -> bool:
     """Tell whether two numbers of one unit differ, or an age and a bare number do that looks like a slip of it."""
     if (p.unit or "") != (q.unit or ""):
         return "age" in (kind(p), kind(q)) and magnitude(p, q)
-    return kind(p) == kind(q) and (differ(p, q) or beyond(p, q))
+    return kind(p) == kind(q) and (differ(p, q) or beyond(p, q)) and not _passed(min(p, q, key=_least))
+
+
+def _passed(lower: Quantity) -> bool:
+    """Tell whether a number is a mark on the way to a higher one: `surpassed one million` and 1.6 million."""
+    return PASSED.match(lower.text) is not None
+
+
+def _least(quantity: Quantity) -> float:
+    known = quantity.low if quantity.low is not None else quantity.value
+    return known if known is not None else math.inf
 
 
 def _value(quantity: Quantity) -> tuple[str, str]:

@@ -57,6 +57,19 @@ def test_headline_against_body(later: Found, conflict: bool) -> None:
     assert (Relation.CONFLICTS in {k.relation for k in second.links}) is conflict
 
 
+@pytest.mark.parametrize(
+    ("text", "conflict"),
+    [pytest.param("surpassed 100", False, id="a mark on the way"), pytest.param("at least 100", True, id="a bound")],
+)
+def test_a_mark_that_was_passed_is_no_total(text: str, conflict: bool) -> None:
+    passed = number(text, 100, Bound.MORE_THAN if text.startswith("surpassed") else Bound.AT_LEAST)
+    measure = counted("people", "die")
+    first = found("The toll of the Harwick ferry fire", 1, numbers=(passed,), measures=(measure,))
+    later = killed("640 people died in the Harwick ferry fire, by the toll", 2, 640, measure)
+    links = [k.relation for r in relate((first, later)) for k in r.claim.links]
+    assert (Relation.CONFLICTS in links) is conflict
+
+
 def test_both_ends_say_what_disagrees() -> None:
     body = killed("The ferry fire killed 64 people off Harwick", 1, 64, counted("people", "kill"))
     first, second = (r.claim for r in relate((HEADLINE, body)))
