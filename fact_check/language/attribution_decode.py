@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -75,14 +76,11 @@ def best_roles(logs: Floats) -> Ints:
 
 def pieces(roles: Ints, begin: int, low: int) -> list[tuple[int, int]]:
     """Read one cue's pieces of the role that `begin` begins; `low` is the index of the window's first token."""
-    found: list[tuple[int, int]] = []
-    for at in np.flatnonzero((roles == begin) | (roles == begin + 1)).tolist():
-        token = at + low
-        if found and found[-1][1] == token and roles[at] != begin:
-            found[-1] = (found[-1][0], token + 1)
-        else:
-            found.append((token, token + 1))
-    return found
+    return [(one.start() + low, one.end() + low) for one in _PIECES[begin].finditer(roles.astype(np.uint8).tobytes())]
+
+
+_PIECES = {begin: re.compile(b"[%c%c]%c*" % (begin, begin + 1, begin + 1)) for begin in (1, 3)}
+"""What a piece of each role looks like: its begin, or an inside that lacks it, and then insides."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,8 @@ def _decoded(
     network: Reader, feats: Features, candidates: list[Candidate], logs: Floats, lows: Ints, *, roles: Ints
 ) -> list[Found]:
     part = np.exp(logs)
-    own(roles, part[..., 1] + part[..., 2], lows, len(feats.heads))
+    contents, origins = part[..., 1] + part[..., 2], part[..., 3] + part[..., 4]
+    own(roles, contents, lows, len(feats.heads))
     found = []
     for row, one in enumerate(candidates):
         low = int(lows[row])
@@ -144,8 +143,8 @@ def _decoded(
         if not content:
             continue
         sources = trimmed(pieces(roles[row], 3, low), feats.blank)
-        sure_content = _mean(part[row, :, 1] + part[row, :, 2], content, low)
-        sure_source = [_mean(part[row, :, 3] + part[row, :, 4], [pair], low) for pair in sources]
+        sure_content = _mean(contents[row], content, low)
+        sure_source = [_mean(origins[row], [pair], low) for pair in sources]
         best = max(range(len(sources)), key=lambda k: (sure_source[k], -k)) if sources else None
         signals = (
             1.0,

@@ -46,15 +46,16 @@ def both_ways(ways: tuple[Way, Way], state: Floats, cut: list[tuple[int, int, in
 
     A stretch is its first token, its last + 1, and the same of the text that it stands in.
     """
-    cut = sorted(cut, key=lambda one: (one[0] - one[1], one[0]))
+    cut = sorted(cut * 2 if len(cut) == 1 else cut, key=lambda one: (one[0] - one[1], one[0]))
     n = len(state)
     firsts, lasts, lows, highs = np.array(cut).T
     lengths = lasts - firsts + CONTEXT
     steps = np.arange(int(lengths.max()))[:, None]
-    lives: list[int] = np.searchsorted(-lengths, -steps[:, 0], side="left").tolist()
+    # Never one row alone: its product would be rounded otherwise than the same row's beside others.
+    lives: list[int] = np.maximum(np.searchsorted(-lengths, -steps[:, 0], side="left"), 2).tolist()
     seen = []
     for way, places in zip(ways, (firsts - CONTEXT + steps, lasts + CONTEXT - 1 - steps), strict=True):
-        places[(places < lows) | (places >= highs)] = n
+        places[(places < lows) | (places >= highs) | (steps >= lengths)] = n
         seen.append(_one_way(way, state, places, lives)[:n])
     both: Floats = np.concatenate(seen, axis=1)
     both *= np.float32(0.5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -141,6 +143,8 @@ OUTSIDE, OPENS, WITHIN, CLOSES, RUNS_ON, REPEATS, SINGLE, SINGLE_MARK = range(8)
         pytest.param('" a " c', [OPENS, WITHIN, CLOSES, OUTSIDE], id="straight"),
         pytest.param("« a » c", [OPENS, WITHIN, CLOSES, OUTSIDE], id="guillemets"),
         pytest.param("‘ a ’ c", [SINGLE_MARK, SINGLE, SINGLE_MARK, OUTSIDE], id="single"),
+        pytest.param("a 'tis b ’ c", [OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE], id="an apostrophe in a word"),
+        pytest.param("a 'T b ’ c", [OUTSIDE, SINGLE_MARK, SINGLE, SINGLE_MARK, OUTSIDE], id="a mark that clings"),
         pytest.param("a ” b", [OUTSIDE, CLOSES, OUTSIDE], id="closed but never opened"),
         pytest.param("“ a \n\n b", [OPENS, WITHIN, WITHIN, OUTSIDE], id="never closed"),
         pytest.param("“ a \n\n “ b ” c", [OPENS, WITHIN, WITHIN, REPEATS, RUNS_ON, CLOSES, OUTSIDE], id="runs on"),
@@ -204,6 +208,7 @@ def test_an_inside_never_stands_without_its_begin() -> None:
 def test_pieces_are_read_from_roles() -> None:
     assert pieces(np.array([1, 2, 0, 1, 1, 3, 4]), 1, 10) == [(10, 12), (13, 14), (14, 15)]
     assert pieces(np.array([1, 2, 0, 1, 1, 3, 4]), 3, 0) == [(5, 7)]
+    assert pieces(np.array([2, 2, 1, 0, 4, 2]), 1, 0) == [(0, 2), (2, 3), (5, 6)]
 
 
 def test_white_space_is_taken_off_the_edges() -> None:
@@ -225,3 +230,35 @@ def test_a_mark_keeps_the_floor_that_is_asked_for(blank: Language, free: Attribu
     floor = sorted(one.score for one in every)[-1]
     assert attributions(doc, floor) == tuple(one for one in every if one.score >= floor)
     assert all(isinstance(one, Marked) for one in every)
+
+
+def test_the_best_roles_are_those_of_all_that_may_be() -> None:
+    logs = np.log(np.random.default_rng(10).dirichlet(np.ones(len(ROLE)), (6, 5))).astype(np.float32)
+    may = [
+        labels
+        for labels in itertools.product(range(len(ROLE)), repeat=5)
+        if all(
+            label not in (2, 4) or before in (label - 1, label) for before, label in itertools.pairwise((0, *labels))
+        )
+    ]
+    for one, roles in zip(logs, best_roles(logs).tolist(), strict=True):
+        assert tuple(roles) == max(may, key=lambda labels: sum(one[range(5), labels].tolist()))
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_neighbours_in_a_batch_change_nothing(blank: Language, free: AttributionMarker, size: int) -> None:
+    texts = [
+        "The mayor said that 40 houses burned.",
+        "No.",
+        "“We know,” Ana Pop added.\n\nIt rained, she said.",
+        "",
+        "Go!",
+    ]
+    alone = [attributions(free(blank(text)), 0) for text in texts]
+    beside = [attributions(doc, 0) for doc in free.pipe(map(blank, texts), batch_size=size)]
+    assert [[replace(one, score=0, reporting=0) for one in found] for found in beside] == [
+        [replace(one, score=0, reporting=0) for one in found] for found in alone
+    ]
+    for one, other in zip(itertools.chain(*beside), itertools.chain(*alone), strict=True):
+        assert (one.score, one.reporting) == pytest.approx((other.score, other.reporting), abs=1e-5)
+    assert any(alone)
