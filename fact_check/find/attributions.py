@@ -46,6 +46,7 @@ def attributions(doc: Doc, matches: Sequence[Match], begins: bool = True) -> tup
     made = (_attribution(doc, match, linked.get(match.start, []), spoken) for match in cues)
     found = [*(a for a in made if a is not None), *scripts(doc, spoken, speakers, begins), *signatures(doc, spoken)]
     declined = {i for m in cues if _declined(doc, m) for i in range(m.start, m.end)}
+    declined |= _cancelled(matches) - {i for m in cues for i in range(m.start, m.end)}
     marked = [m for m in learned(doc, 0) if declined.isdisjoint(range(*m.cue))]
     if marked:
         found = join(doc, found, marked, matches, spoken, threshold(doc))
@@ -63,6 +64,12 @@ def attributions(doc: Doc, matches: Sequence[Match], begins: bool = True) -> tup
         elif after is not None:
             found.append(after)
     return settle(doc, shorthand(doc, cues, found) if begins else found)
+
+
+def _cancelled(matches: Sequence[Match]) -> set[int]:
+    """Return the tokens that a rule says report nothing: `{continues to fall}`."""
+    silencing = (m for m in matches if any(rule.startswith("reporting.") for rule in m.rule.cancels))
+    return {i for m in silencing for i in range(m.start, m.end)}
 
 
 def _speaks(doc: Doc, match: Match) -> bool:

@@ -252,6 +252,10 @@ def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]
         return ()
     said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
     said += [c for c in verb.children if c.i > what.i > verb.i and c.dep_ == "obj"]  # a predicate noun, to some parses
+    if verb.lemma_.lower() in GIVERS:
+        said = [c for c in verb.children if c.i > what.i > verb.i and c.dep_ in ("obl", "obl:unmarked", "nummod")]
+        where = next((c for c in verb.children if said and c.dep_ == "advmod" and c.i == subtree(said[0])[1]), None)
+        said = said[:1] if where is None else [where]  # "eight kilometres {south of the town}"
     said = said[:1]
     if not said:
         inside = any(c.i > what.i and c.dep_ in ("acl", "nmod") and _says(c) for c in what.children)
@@ -264,6 +268,10 @@ def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]
 
 NAMERS = frozenset(["call", "label", "brand", "hail", "denounce", "decry"])
 """Verbs whose object alone, however long, says nothing: `called the head of the firm`."""
+
+
+GIVERS = frozenset(["put", "place", "peg"])
+"""Verbs that give an object its number, its place or its date: `put {the toll at 40}`."""
 
 
 def _says(child: Token) -> bool:

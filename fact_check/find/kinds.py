@@ -108,6 +108,8 @@ class Kinds:
         if self._body(main, name) or name[-1].i < head.i:
             return False
         bare = [t for t in name if t.lower_ not in TITLE_WORDS | OFFICES]
+        if len(bare) > 2 and bare[0].lower_.endswith(PERSONAL) and bare[0].lower_ not in THINGS:
+            bare = bare[1:]  # "Scientist {Ada Kern}"
         owns = [t.i for t in main if t.tag_ == "POS" or t.lower_ in RANKS or t.pos_ == "NOUN"]
         own = [t for t in bare if t.i > owns[-1]] if owns else bare  # "the fund's {Ada Kern}"
         if any(2 <= len(words) <= 4 and even(words[0]) in first_names() for words in (bare, own)):

@@ -89,7 +89,10 @@ class Cues:
         )
 
     def __call__(self, doc: Doc) -> list[Match]:
-        """Return the matches that no cancelling rule voids, in order, without overlap: the longest wins."""
+        """Return the matches that no cancelling rule voids, in order, without overlap: the longest wins.
+
+        Those of the rules that only cancel are among them, and overlap what they like.
+        """
         return self._standing([m for m in self.matches(doc) if acts(doc, m.start, m.end, m.rule.objects)])
 
     def matches(self, doc: Doc) -> list[Match]:
@@ -157,7 +160,8 @@ class Cues:
         for match in sorted(matches, key=lambda m: (m.start - m.end, m.start, self._order[m.rule.id])):
             span = range(match.start, match.end)
             if match.rule.effect is None and match.rule.source is None:
-                continue  # a rule that only cancels
+                kept.append(match)  # a rule that only cancels
+                continue
             taken = sources if match.rule.effect is None else cues
             if taken.isdisjoint(span) and void[match.rule.id].isdisjoint(span):
                 taken.update(span)
