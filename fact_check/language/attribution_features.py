@@ -186,15 +186,17 @@ def paths(feats: Features, root: int, low: int, high: int) -> tuple[Ints, Ints, 
     """
     table = np.zeros((high - low, 3), dtype=np.int64)
     table[:, 0] = LEVELS - 1
-    first, found = hanging(feats, root, low, high)
-    if found:
-        table[first - low : first - low + len(found)] = found
+    first, last, found = hanging(feats, root, low, high)
+    table[first - low : last - low] = np.array(found, dtype=np.int64).reshape(-1, 3)
     level, near, far = table.T
     return level, near, far
 
 
-def hanging(feats: Features, root: int, low: int, high: int) -> tuple[int, list[tuple[int, int, int]]]:
-    """Describe as `paths` does those tokens of [low, high) that stand in the root's sentence: the first, then each."""
+def hanging(feats: Features, root: int, low: int, high: int) -> tuple[int, int, list[int]]:
+    """Describe as `paths` does those tokens of [low, high) that stand in the root's sentence.
+
+    Returns the first, the last + 1, and three numbers for each of them, one after the other.
+    """
     heads, dep = feats.parents, feats.branches
     sentence = feats.sentences[root]
     first = max(int(np.searchsorted(feats.sentences, sentence, side="left")), low)
@@ -203,10 +205,11 @@ def hanging(feats: Features, root: int, low: int, high: int) -> tuple[int, list[
     while heads[spine[-1]] != spine[-1] and len(spine) < 60:
         spine.append(heads[spine[-1]])
     if len(spine) == 1 and not any(dep):
-        return low, []
+        return low, low, []
     step = {node: number for number, node in enumerate(spine)}
     branch: dict[int, tuple[int, int]] = {node: (number, 0) for node, number in step.items()}
-    found: list[tuple[int, int, int]] = []
+    ways = [(min(number, 4), dep[spine[number - 1]] if number else 0) for number in range(len(spine))]
+    found: list[int] = []
     for token in range(first, last):
         trail: list[int] = []
         at = token
@@ -214,12 +217,13 @@ def hanging(feats: Features, root: int, low: int, high: int) -> tuple[int, list[
             trail.append(at)
             at = heads[at]
         if at not in branch:
-            found.append((LEVELS - 1, 0, 0))
+            found += (LEVELS - 1, 0, 0)
             continue
         number, row = branch[at]
         for node in reversed(trail):
             if heads[node] in step:
                 row = dep[node]
             branch[node] = (number, row)
-        found.append((min(number, 4), row, dep[spine[number - 1]] if number else 0))
-    return first, found
+        level, far = ways[number]
+        found += (level, row, far)
+    return first, last, found

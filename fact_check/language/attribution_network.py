@@ -101,16 +101,21 @@ class Network:
             for first, last in stretches(feats)
         ]
         seen = both_ways(self._ways, np.concatenate(states), cut)
-        return [
-            self._normal(state + seen[low:high] @ w["join.weight"] + w["join.bias"], "norm.last")
-            for state, (low, high) in zip(states, bounds, strict=True)
-        ]
+        for state, (low, high) in zip(states, bounds, strict=True):
+            state += seen[low:high] @ w["join.weight"]
+            state += w["join.bias"]
+        return [self._normal(state, "norm.last") for state in states]
 
     def _convolved(self, feats: Features) -> Floats:
         w = self.arrays
-        rows = [w[f"lexical.{name}"][feats.lexical[:, column]] for column, name in enumerate(LEXICAL)]
-        columns = rows + [w[f"place.{k}"][feats.places[:, k]] for k in range(feats.places.shape[1])]
-        columns += [rows[column][feats.heads] for column in HEAD_COLUMNS]
+        rows = [
+            w[f"lexical.{name}"].take(feats.lexical[:, column], axis=0, mode="clip")
+            for column, name in enumerate(LEXICAL)
+        ]
+        columns = rows + [
+            w[f"place.{k}"].take(feats.places[:, k], axis=0, mode="clip") for k in range(feats.places.shape[1])
+        ]
+        columns += [rows[column].take(feats.heads, axis=0, mode="clip") for column in HEAD_COLUMNS]
         state: Floats = np.concatenate(columns, axis=1) @ w["input.weight"]
         state += w["input.bias"]
         for layer, dilation in enumerate(self.dilations):

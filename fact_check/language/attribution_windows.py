@@ -15,7 +15,7 @@ PAIR_DILATIONS = (1, 3)
 
 SIZE = 2 * WINDOW + 1
 
-TOGETHER = 16
+TOGETHER = 8
 """Cues whose windows are looked at together: few enough to stay in a processor's cache."""
 
 _NEVER = np.array([0, -1e6, -1e6, -1e6, -1e6], dtype=np.float32)[:, None]
@@ -51,18 +51,20 @@ def read_windows(
     logs = np.empty((len(ROLE), len(cues), SIZE), dtype=np.float32)
     if not cues:
         return np.moveaxis(logs, 0, -1), lows
-    heads = np.stack([state[first:last].mean(axis=0) for first, last in cues])
+    heads = state[[first for first, _ in cues]]
+    for row, (first, last) in enumerate(cues):
+        if last - first > 1:
+            heads[row] = state[first:last].mean(axis=0)
     cue = [_linear(w, name, heads) for name in ("pair.cue", "pair.cue_times")]
     token = [_linear(w, name, state) for name in ("pair.token", "pair.token_times")]
     for at in range(0, len(cues), TOGETHER):
         group = windows[at : at + TOGETHER]
-        pair = np.zeros((len(group), SIZE, token[0].shape[1]), dtype=np.float32)
+        pair = _hanging(w, feats, group)
         for row, window in enumerate(group):
-            met = pair[row, window.start : window.stop]
             near = slice(window.low, window.high)
-            np.multiply(cue[1][at + row], token[1][near], out=met)
-            met += cue[0][at + row] + token[0][near]
-        pair += _hanging(w, feats, group)
+            met = token[1][near] * cue[1][at + row]
+            met += token[0][near] + cue[0][at + row]
+            pair[row, window.start : window.stop] += met
         np.maximum(pair, 0, out=pair)
         _nothing_outside(pair, group)
         for layer, dilation in enumerate(PAIR_DILATIONS):
@@ -93,12 +95,11 @@ def _hanging(w: Mapping[str, Floats], feats: Features, windows: Sequence[Window]
     lie = np.broadcast_to(apart, (len(windows), *apart.shape)).copy()
     rows: list[int] = []
     places: list[int] = []
-    found: list[tuple[int, int, int]] = []
+    found: list[int] = []
     for row, window in enumerate(windows):
-        first, here = hanging(feats, window.root, window.low, window.high)
-        place = first - window.root + WINDOW
-        rows += [row] * len(here)
-        places += range(place, place + len(here))
+        first, last, here = hanging(feats, window.root, window.low, window.high)
+        rows += [row] * (last - first)
+        places += range(first - window.root + WINDOW, last - window.root + WINDOW)
         found += here
     levels, nears, fars = np.array(found, dtype=np.int64).reshape(-1, 3).T
     lie[rows, places] = distance[places] + level[levels] + near[nears] + far[fars]
