@@ -1,5 +1,6 @@
 """Results leave here: to stdout, or whole or not at all into a file."""
 
+import errno
 import io
 import os
 import sys
@@ -11,6 +12,9 @@ from typing import TextIO
 
 from fact_check.errors import FactCheckError
 
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""What only writing fails with."""
+
 
 class WriteError(FactCheckError):
     """A result that cannot be written."""
@@ -20,7 +24,7 @@ class WriteError(FactCheckError):
 def result(file: Path | None) -> Iterator[TextIO]:
     """Give a UTF-8 stream for a result: stdout, or a file that appears only when all of it is written.
 
-    Raises WriteError when the file's folder is missing or read-only.
+    Raises WriteError when the file's folder is missing or read-only, or the disk is full.
     """
     if file is None:
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -37,6 +41,9 @@ def result(file: Path | None) -> Iterator[TextIO]:
             yield stream
         part.chmod(0o644)
         part.replace(file)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in FULL:
+            mend = "is the disk full?"
+            raise WriteError(f"cannot be written: {error.strerror}", where=str(file), mend=mend) from None
         raise

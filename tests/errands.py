@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fact_check.batch.portions import Portion
+from fact_check.batch.shards import Made, Shards
 from fact_check.errors import ReadError
 
 
@@ -48,3 +50,17 @@ class Mortal:
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return number * number
+
+
+class Poisoned(Shards):
+    """Shards without a pipeline, that dies over one portion each time."""
+
+    def __init__(self, to: str, poison: str) -> None:
+        self._to = Path(to)
+        self._poison = poison
+
+    def __call__(self, portion: Portion) -> Made:
+        if portion.name == self._poison:
+            (self._to / "claims" / f".{portion.name}.parquet.{os.getpid()}.part").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Made(portion.name, 1, 0, 0, 0)

@@ -5,7 +5,11 @@ The extra `batch` (pyarrow) is imported here only when a batch runs.
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,12 +17,18 @@ from typing import TYPE_CHECKING, Literal
 from fact_check.cache import ground
 from fact_check.config import Config
 from fact_check.errors import FactCheckError
+from fact_check.workers import cores
 
 if TYPE_CHECKING:
+    from fact_check.batch.portions import Portion
     from fact_check.batch.shards import Made
 
 PER_SHARD = 300
 """Articles in a shard, about: a minute's work, which is what a kill costs."""
+CROWD = 4
+"""Workers for each processor of this machine, at most: more are not faster, and each takes half a gigabyte."""
+SHOWN = 5
+"""Files that cannot be read and are named one by one."""
 
 
 def batch(
@@ -38,41 +48,56 @@ def batch(
     only, and the same call goes on from there. Raises FactCheckError for what keeps it from running or from ending.
     """
     _installed()
-    from fact_check.batch import engines, folder, portions
+    if address is not None and engine != "ray":
+        raise FactCheckError("--address is for a Ray cluster", mend="add --engine ray")
+    from fact_check.batch import engines, folder, portions, sources
     from fact_check.batch.progress import Progress
-    from fact_check.batch.shards import Shards
-    from fact_check.workers import Lost, cores
+    from fact_check.batch.shards import Made, Shards
 
+    place = Path(to)
+    archive = sources.found(src, without=folder.tables(place), include=config.includes, exclude=config.excludes)
     jobs = jobs or cores()
     model = model or config.model
-    with folder.opened(Path(to), src):
+    with folder.opened(place, src), _ended_by_sigterm(), Progress() as progress:
+        if archive.passed_over:
+            progress.say(f"{src}: {archive.passed_over}")
+        if address is None and jobs > (most := CROWD * cores()):
+            progress.say(f"{jobs} jobs are too many for {cores()} processors: {most} are taken")
+            jobs = most
         base = ground(config.rule_files, model, by_content=True)
-        cut = portions.portions(src, base, per_shard, include=config.includes, exclude=config.excludes)
-        plan = list(cut)
-        due = folder.missing(Path(to), plan)
-        folder.write_manifest(Path(to), src, plan)
-        start = partial(Shards, to, config.rule_files, model)
-        lost = 0
-        with Progress(sum(p.articles for p in plan), sum(p.articles for p in due)) as progress:
-            articles = {p.name: p.articles for p in due}
-            run = engines.ray(start, due, jobs, address) if engine == "ray" else engines.local(start, due, jobs)
-            try:
-                for made in run if due else ():
-                    if isinstance(made, Lost):
-                        lost += 1
-                    else:
-                        progress.made(made, articles[made.name])
-            except KeyboardInterrupt:
-                progress.stopped()
-                raise
-            finally:
-                run.close()
-                done = folder.write_manifest(Path(to), src, plan)
-        if lost:
-            what = f"{lost} shard{'s' * (lost > 1)} could not be made: the workers died over them"
-            raise folder.BatchError(what, where=to, mend="is there enough memory? fewer --jobs need less")
-        if len(done) == len(plan) and (old := folder.clear(Path(to), plan)):
-            print(f"fact-check: {to}: {old} shards of an earlier state removed", file=sys.stderr)
+        plan: list[Portion] = []
+        for portion in portions.portions(archive, base, per_shard):
+            plan.append(portion)
+            progress.reading(portion.articles)
+        folder.claim(place, src, plan)
+        for line in _broken(plan):
+            progress.say(line)
+        due = {portion.name: portion for portion in folder.missing(place, plan)}
+        folder.write_manifest(place, src, base, plan)
+        progress.begin(sum(p.articles for p in plan), sum(p.articles for p in due.values()))
+        start = partial(Shards, str(place.absolute()), config.rule_files, model)
+        work = list(due.values())
+        run = engines.ray(start, work, jobs, address) if engine == "ray" else engines.local(start, work, jobs)
+        changed: str | None = None
+        try:
+            for made in run if due else ():
+                if isinstance(made, Made):
+                    progress.made(made, due.pop(made.name).articles)
+                elif isinstance(made, portions.ChangedError):
+                    changed = made.where
+        except (KeyboardInterrupt, SystemExit):
+            progress.stopped()
+            raise
+        finally:
+            run.close()
+            done = folder.write_manifest(place, src, base, plan)
+        if due:
+            what = f"{_shards(len(due))} could not be made: "
+            what += f"{changed} has changed since the batch began" if changed else "the workers died over them"
+            mend = "run the same command again" if changed else "is there enough memory? fewer --jobs need less"
+            raise folder.BatchError(what, where=to, mend=mend)
+        if len(done) == len(plan) and (old := folder.clear(place, plan)):
+            progress.say(f"{to}: {_shards(old)} of an earlier state removed")
     return done
 
 
@@ -82,6 +107,31 @@ def schema_lines() -> list[str]:
     from fact_check.batch.schema import claims_schema
 
     return [f"{f.name}: {f.type}{'' if f.nullable else ' not null'}" for f in claims_schema()]
+
+
+def _broken(plan: Sequence[Portion]) -> Iterator[str]:
+    """Yield a line for each file that breaks off: it costs more than the one bad article that it counts."""
+    faults = [fault for portion in plan for fault in portion.broken]
+    yield from (f"{fault}: left out, see the errors table" for fault in faults[:SHOWN])
+    if len(faults) > SHOWN:
+        yield f"and {len(faults) - SHOWN} more of them"
+
+
+def _shards(count: int) -> str:
+    return f"{count} shard{'s' * (count != 1)}"
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Let a SIGTERM end what is within as Ctrl-C does, with the exit status that a shell gives it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _installed() -> None:

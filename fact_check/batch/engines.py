@@ -7,34 +7,40 @@ worker makes again.
 import logging
 import os
 import pickle
-from collections.abc import Generator, Sequence
-from contextlib import closing
+import socket
+import sys
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, redirect_stdout
 from functools import partial
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from fact_check.batch.folder import BatchError
-from fact_check.batch.portions import Portion
+from fact_check.batch.portions import ChangedError, Portion
 from fact_check.batch.shards import Made, Shards
+from fact_check.errors import FactCheckError
 from fact_check.threads import one_core
-from fact_check.workers import Lost, as_done
+from fact_check.workers import TRIES, Lost, as_done
 
 Start = partial[Shards]
+Answer = Made | ChangedError | Lost[Portion]
+PATIENCE = 10.0
+"""Seconds that a cluster has to answer."""
 
 
-def local(start: Start, portions: Sequence[Portion], jobs: int) -> Generator[Made | Lost[Portion], None, None]:
+def local(start: Start, portions: Sequence[Portion], jobs: int) -> Generator[Answer, None, None]:
     """Yield what each portion's shard holds as soon as it is written, by `jobs` processes."""
     with closing(as_done(start, portions, jobs)) as done:
         for _, made in done:
             yield made
 
 
-def ray(
-    start: Start, portions: Sequence[Portion], jobs: int, address: str | None
-) -> Generator[Made | Lost[Portion], None, None]:
+def ray(start: Start, portions: Sequence[Portion], jobs: int, address: str | None) -> Generator[Answer, None, None]:
     """Yield what each portion's shard holds, by `jobs` actors of the cluster at `address`, or of this machine.
 
     SRC and DIR must be at the same path for every node, and fact-check installed there. Raises BatchError without
-    Ray, and when no cluster answers.
+    Ray, and when no cluster answers; what an actor raises is raised here.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # everything runs offline
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
@@ -45,42 +51,88 @@ def ray(
     except ImportError:
         mend = "pip install 'fact-check[ray]'"
         raise BatchError("--engine ray needs Ray, which is not installed", mend=mend) from None
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    if address is not None:
+        _answers(address)
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     ray.data.DataContext.get_current().enable_progress_bars = False
     try:
         # A cluster knows its own processors; on this machine Ray would count them, whatever `jobs` says.
-        ray.init(
-            address,
-            num_cpus=None if address else jobs,
-            include_dashboard=False,
-            log_to_driver=False,
-            logging_level=logging.ERROR,
-        )
+        with _muted():
+            ray.init(
+                address or "local",
+                num_cpus=None if address else jobs,
+                include_dashboard=False,
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+            )
     except (ConnectionError, ValueError, RuntimeError) as error:
         line = str(error).splitlines()[0]
         raise BatchError(f"no Ray cluster: {line}", where=address, mend="see `ray status`") from None
-    try:
+    with redirect_stdout(sys.stderr), _ended(ray):  # a thread of Ray's prints what it thinks of dead workers
         items = [{"portion": pickle.dumps(portion)} for portion in portions]
         rows = ray.data.from_items(items, override_num_blocks=len(items)).map_batches(
             Actor,
             fn_constructor_args=(start,),
             batch_size=1,
-            compute=ray.data.ActorPoolStrategy(size=jobs),
+            # One at a time, so that an actor's death costs the shard that it was at, and no other a try.
+            compute=ray.data.ActorPoolStrategy(size=jobs, max_tasks_in_flight_per_actor=1),
             num_cpus=1,
         )
         for found in rows.iter_rows():
-            yield Made(**found)
+            answer = pickle.loads(found["answer"])
+            if isinstance(answer, FactCheckError) and not isinstance(answer, ChangedError):
+                raise answer
+            yield answer
+
+
+@contextmanager
+def _muted() -> Iterator[None]:
+    """Let nothing within write to stderr, not even C++, which says on which level it will say nothing."""
+    kept = os.dup(2)
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@contextmanager
+def _ended(ray: ModuleType) -> Iterator[None]:
+    try:
+        yield
     finally:
         ray.shutdown()
 
 
 class Actor:
-    """`Shards` as Ray Data calls it: columns in, columns out."""
+    """`Shards` as Ray Data calls it: columns in, columns out, and errors as answers."""
 
     def __init__(self, start: Start) -> None:
-        self._make = start()
+        self._start = start
+        self._make: Shards | None = None
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
         """Make the shards of a batch's portions; one row each of what they hold."""
-        made = [self._make(pickle.loads(portion)) for portion in batch["portion"]]
-        return {key: [getattr(m, key) for m in made] for key in ("name", "articles", "claims", "errors", "words")}
+        return {"answer": [pickle.dumps(self._answer(pickle.loads(portion))) for portion in batch["portion"]]}
+
+    def _answer(self, portion: Portion) -> Answer | FactCheckError:
+        try:
+            self._make = self._make or self._start()
+            # Ray itself would try for ever: a portion that takes more memory than there is kills every actor.
+            return Lost(portion) if self._make.deaths(portion) >= TRIES else self._make(portion)
+        except FactCheckError as error:
+            return error
+
+
+def _answers(address: str) -> None:
+    """Raise BatchError unless something listens at HOST:PORT: Ray itself asks a wrong address for minutes."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal() and int(port) < 65_536):
+        raise BatchError("is no address of a Ray cluster", where=address, mend="give HOST:PORT, as `ray status` says")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
+    except OSError as error:
+        reason = error.strerror or "no answer"
+        raise BatchError(f"no Ray cluster: {reason}", where=address, mend="is it up? see `ray status` there") from None

@@ -6,47 +6,88 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from fact_check import __version__
 from fact_check.batch.portions import Portion
-from fact_check.batch.shards import Made, claims_file, counts, errors_file
+from fact_check.batch.shards import Made, claims_file, counts, errors_file, half_written
 from fact_check.claims import SCHEMA_VERSION
 from fact_check.errors import FactCheckError
 from fact_check.write import WriteError, result
 
 MANIFEST = "manifest.json"
+LOCK = ".lock"
+"""Kept locked while a batch runs; says where SRC lay."""
 _SHARD = re.compile(r"[0-9a-f]{24}\.parquet")
-_PART = re.compile(r"\.[0-9a-f]{24}\.parquet\.\d+\.part")
 
 
 class BatchError(FactCheckError):
     """A batch that cannot be run, or did not end."""
 
 
+def tables(to: Path) -> tuple[Path, ...]:
+    """Return the folders that a batch fills: where DIR lies in SRC, they are no part of it."""
+    return to / "claims", to / "errors"
+
+
 @contextmanager
 def opened(to: Path, src: str) -> Iterator[None]:
-    """Make DIR, keep other runs out of it, and see that it is this source's.
+    """Make DIR, keep other runs out of it, and see that it is of a source of this name.
 
     Raises BatchError when another run has it or it holds another source's claims, WriteError when it cannot be made.
     """
     name = Path(src).resolve().name
     try:
-        for folder in ("claims", "errors"):
-            (to / folder).mkdir(parents=True, exist_ok=True)
-        lock = (to / ".lock").open("a")
+        for folder in tables(to):
+            folder.mkdir(parents=True, exist_ok=True)
+        lock = (to / LOCK).open("a")
     except OSError as error:
         raise WriteError(f"cannot be made: {error.strerror}", where=str(to), mend="choose another folder") from None
     with lock:
         if not _lock(lock.fileno()):
             raise BatchError("another batch is writing here", where=str(to), mend="wait for it, or choose another")
-        held = _read(to / MANIFEST).get("source", name)
+        manifest = _read(to / MANIFEST)
+        if (to / MANIFEST).exists() and "fact-check" not in manifest:
+            raise BatchError("has a manifest.json of something else", where=str(to), mend="choose another folder")
+        held = manifest.get("source", name)
         if held != name:
             raise BatchError(f"holds the claims of {held}, not of {name}", where=str(to), mend="choose another folder")
-        for folder in ("claims", "errors"):
-            for part in (to / folder).iterdir():
-                if _PART.fullmatch(part.name):  # what a killed run left
-                    part.unlink(missing_ok=True)
-        yield
+        _sweep(to)
+        try:
+            yield
+        finally:
+            _sweep(to)
+
+
+def _sweep(to: Path) -> None:
+    for part in half_written(to):  # what killed workers left
+        part.unlink(missing_ok=True)
+
+
+def claim(to: Path, src: str, portions: Sequence[Portion]) -> None:
+    """See that the shards in DIR are this source's, which may have changed, and note that it is.
+
+    Shards that SRC no longer gives are removed at the end of a batch: another archive that happens to have the same
+    name, or one that is not there today, must not cost what was made. Raises BatchError.
+    """
+    place, note = str(Path(src).resolve()), to / LOCK
+    held = sum(1 for file in (to / "claims").iterdir() if _SHARD.fullmatch(file.name))
+    if held and not portions:
+        mend = "choose another folder, or remove this one"
+        raise BatchError(f"SRC has no articles, and {held} shards lie here", where=str(to), mend=mend)
+    before = note.read_text(encoding="utf-8", errors="replace").strip()
+    manifest = _read(to / MANIFEST)
+    known = {shard.get("content") for shard in manifest.get("shards", ()) if isinstance(shard, dict)}
+    if held and before not in ("", place) and known.isdisjoint(p.content for p in portions):
+        mend = "choose another folder, or remove this one"
+        what = f"holds the claims of {before}, and {place} has none of its articles"
+        raise BatchError(what, where=str(to), mend=mend)
+    if before != place:
+        try:
+            note.write_text(f"{place}\n", encoding="utf-8", errors="replace")
+        except OSError as error:
+            what = f"cannot be written: {error.strerror}"
+            raise WriteError(what, where=str(note), mend="is the disk full?") from None
 
 
 def missing(to: Path, portions: Sequence[Portion]) -> list[Portion]:
@@ -64,15 +105,16 @@ def clear(to: Path, portions: Sequence[Portion]) -> int:
     return len(old)
 
 
-def write_manifest(to: Path, src: str, portions: Sequence[Portion]) -> list[Made]:
+def write_manifest(to: Path, src: str, ground: str, portions: Sequence[Portion]) -> list[Made]:
     """Write which shards there are and what each holds, in the source's order; return that.
 
-    It is `complete` when every portion has its shard.
+    It is `complete` when every portion has its shard. `ground` names the program, the pipeline and the rules.
+    Raises WriteError.
     """
     made = [(p, counts(to, p.name)) for p in portions]
     there = [m for _, m in made if m is not None]
     shards = [
-        {"file": f"claims/{p.name}.parquet", "source": p.source, "first": p.first}
+        {"file": f"claims/{p.name}.parquet", "source": p.source, "first": p.first, "content": p.content}
         | ({k: v for k, v in asdict(m).items() if k != "name"} | _places(to, m))
         for p, m in made
         if m is not None
@@ -81,6 +123,7 @@ def write_manifest(to: Path, src: str, portions: Sequence[Portion]) -> list[Made
         "version": 1,
         "fact-check": __version__,
         "schema": SCHEMA_VERSION,
+        "ground": ground,
         "source": Path(src).resolve().name,
         "complete": len(there) == len(portions),
         "articles": sum(m.articles for m in there),
@@ -102,7 +145,7 @@ def _places(to: Path, made: Made) -> dict[str, object]:
     return places
 
 
-def _read(file: Path) -> dict[str, str]:
+def _read(file: Path) -> dict[str, Any]:
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):

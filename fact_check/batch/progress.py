@@ -1,5 +1,6 @@
-"""How far a batch is, on stderr: a bar for a terminal, a line now and then for a log."""
+"""How far a batch is, on stderr: one line that is written over for a terminal, a line now and then for a log."""
 
+import os
 import sys
 import time
 from types import TracebackType
@@ -8,39 +9,47 @@ from fact_check.batch.shards import Made
 
 EVERY = 30.0
 """Seconds between two lines of a log."""
+BLINK = 0.2
+"""Seconds between two states of a terminal's line."""
 
 
 class Progress:
     """Counts articles, and says how many there are, how fast they go and how long the rest will take."""
 
-    def __init__(self, total: int, due: int) -> None:
-        """`total` articles in all, `due` of them without claims yet."""
-        self._total = total
-        self._due = due
-        self._done = self._claims = self._errors = 0
+    def __init__(self) -> None:
+        self._total = self._due = self._done = self._claims = self._errors = 0
         self._began = self._said = time.monotonic()
-        self._watched = sys.stderr.isatty()
+        self._watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._open = False
 
     def __enter__(self) -> "Progress":
-        if self._due < self._total:
-            self._line(f"{self._total - self._due:,} of {self._total:,} articles are done already")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        if self._watched and self._done:
-            print(file=sys.stderr)
+        self._close()
+
+    def reading(self, articles: int) -> None:
+        """Count so many articles that were read, to name their shards."""
+        self._total += articles
+        articles = self._total
+        self._now(f"reading the archive: {articles:,} articles", BLINK if self._watched else EVERY)
+
+    def begin(self, total: int, due: int) -> None:
+        """Say that of `total` articles `due` have no claims yet, and count from here."""
+        self._close()
+        self._total, self._due = total, due
+        self._began = self._said = time.monotonic()
+        if due < total:
+            self.say(f"{total - due:,} of {total:,} articles are done already")
+        if due and self._watched:
+            self._now(f"{total - due:,} of {total:,} articles; the first shard is being made", 0)
 
     def made(self, made: Made, articles: int) -> None:
         """Count a shard of so many articles of the source."""
         self._done += articles
         self._claims += made.claims
         self._errors += made.errors
-        now = time.monotonic()
-        if self._watched:
-            print(f"\r\x1b[K{self.line()}", end="", flush=True, file=sys.stderr)
-        elif now - self._said >= EVERY or self._done == self._due:
-            self._said = now
-            self._line(self.line())
+        self._now(self.line(), 0 if self._watched or self._done == self._due else EVERY)
 
     def line(self) -> str:
         """Return how it stands in one line."""
@@ -56,13 +65,30 @@ class Progress:
 
     def stopped(self) -> None:
         """Say that the same command goes on from here."""
-        if self._watched:
-            print(file=sys.stderr)
         done = self._total - self._due + self._done
-        self._line(f"stopped at {done:,} of {self._total:,} articles; the same command goes on from here")
+        self.say(f"stopped at {done:,} of {self._total:,} articles; the same command goes on from here")
 
-    def _line(self, said: str) -> None:
+    def say(self, said: str) -> None:
+        """Print a line that stays."""
+        self._close()
         print(f"fact-check: {said}", file=sys.stderr, flush=True)
+
+    def _now(self, state: str, every: float) -> None:
+        now = time.monotonic()
+        if now - self._said < every:
+            return
+        self._said = now
+        if self._watched:
+            print(f"\r\x1b[K{_fitting(state)}", end="", flush=True, file=sys.stderr)
+            self._open = True
+        else:
+            self.say(state)
+
+    def _close(self) -> None:
+        """End the line that is written over."""
+        if self._open:
+            print(file=sys.stderr)
+            self._open = False
 
 
 def duration(seconds: float) -> str:
@@ -71,3 +97,15 @@ def duration(seconds: float) -> str:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def _fitting(state: str) -> str:
+    """Leave out the last parts of a state that a terminal's line has no room for: a second line is never cleared."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except OSError:
+        width = 80
+    parts = state.split(", ")
+    while len(parts) > 1 and len(", ".join(parts)) >= width:
+        parts.pop()
+    return ", ".join(parts)[: width - 1]

@@ -6,7 +6,6 @@ Numbers of a quantity are float64: beyond 2**53 an integer loses its last digits
 import math
 import types
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin
@@ -51,13 +50,6 @@ def row(claim: Claim, url: str | None, date: str | None) -> dict[str, Any]:
 def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
     """Return rows as a table of a schema."""
     return pa.Table.from_pylist(list(rows), schema=schema)
-
-
-def text_of(value: object) -> str | None:
-    """Return a url, date or id of an archive as text; None for what says nothing."""
-    if value is None or value == "":
-        return None
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
 def _double(value: float | None) -> float | None:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fact_check.annotate import annotate
-from fact_check.batch.portions import Bad, Entry, Portion, articles
+from fact_check.batch.portions import Bad, ChangedError, Entry, Portion, articles
 from fact_check.batch.schema import claims_schema, errors_schema, row, table
 from fact_check.language import forgetting
 from fact_check.read import read_text
@@ -55,8 +55,11 @@ class Shards:
         # The rules' own words are compiled before anything is forgotten.
         list(annotate([read_text("Police said 12 people died.")], self._rules, model=model))
 
-    def __call__(self, portion: Portion) -> Made:
-        """Write a portion's shard, and beside it what was wrong with its articles. Raises WriteError."""
+    def __call__(self, portion: Portion) -> Made | ChangedError:
+        """Write a portion's shard, and beside it what was wrong with its articles. Raises WriteError.
+
+        Returns ChangedError, and writes nothing, for articles that are no longer what gave the portion its name.
+        """
         file = claims_file(self._to, portion.name)
         bad: list[Bad] = []
         well = words = claims = 0
@@ -72,10 +75,16 @@ class Shards:
                 made = Made(portion.name, well + len(bad), claims, len(bad), words)
                 self._note(portion, bad)
                 shard.count(made)
+        except ChangedError as changed:
+            return changed
         except OSError as error:
             mend = "is the disk full? the same command goes on where it stopped"
             raise WriteError(f"cannot be written: {error.strerror}", where=str(file), mend=mend) from None
         return made
+
+    def deaths(self, portion: Portion) -> int:
+        """Return how many workers of this run died over a portion: each left its half-written shard."""
+        return len(half_written(self._to, portion.name))
 
     def _rows(self, group: list[Entry], bad: list[Bad]) -> Iterator[dict[str, Any]]:
         try:
@@ -110,6 +119,11 @@ def claims_file(to: Path, name: str) -> Path:
 def errors_file(to: Path, name: str) -> Path:
     """Return where a shard's errors lie, when it has any."""
     return to / "errors" / f"{name}.parquet"
+
+
+def half_written(to: Path, name: str = "*") -> list[Path]:
+    """Return the files that workers have in hand, or have left when they were killed."""
+    return [part for folder in ("claims", "errors") for part in (to / folder).glob(f".{name}.parquet.*.part")]
 
 
 def counts(to: Path, name: str) -> Made | None:

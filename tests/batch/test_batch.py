@@ -2,18 +2,30 @@
 
 import json
 import os
+import resource
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import archives
+import errands
 import psutil
 import pytest
+from pyarrow.dataset import dataset
 
-COUNT = 8
+from fact_check.batch.engines import ray
+from fact_check.batch.portions import Portion
+from fact_check.batch.schema import claims_schema
+from fact_check.batch.shards import Made
+from fact_check.workers import Lost, cores
+
+COUNT = 12
 
 
 @pytest.fixture(scope="module")
@@ -89,17 +101,38 @@ def test_killed_five_times_and_resumed_it_is_the_same(undisturbed: Path, src: Pa
     ), "a killed run's half-written files are gone"
 
 
-def test_ctrl_c_leaves_whole_shards_and_says_how_to_go_on(undisturbed: Path, src: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sign", "status"), [pytest.param(signal.SIGINT, 130, id="ctrl-c"), pytest.param(signal.SIGTERM, 143, id="sigterm")]
+)
+def test_stopped_it_leaves_whole_shards_and_says_how_to_go_on(
+    undisturbed: Path, src: Path, tmp_path: Path, sign: signal.Signals, status: int
+) -> None:
     batch = archives.start("batch", src, "--to", tmp_path, "--jobs", "2", "--per-shard", "1")
     until(lambda: bool(archives.shards(tmp_path)) or batch.poll() is not None)
-    os.killpg(batch.pid, signal.SIGINT)  # a terminal sends it to all
+    os.killpg(batch.pid, sign)  # a terminal sends it to all
     _, said = batch.communicate(timeout=60)
-    assert batch.returncode == 130
+    assert batch.returncode == status
     assert "the same command goes on from here" in said
     assert "Traceback" not in said
     assert not archives.manifest(tmp_path)["complete"]
     made = archives.shards(tmp_path)
     assert made.items() <= archives.shards(undisturbed).items()
+
+
+def test_ctrl_c_while_the_workers_load_is_one_line(src: Path, tmp_path: Path) -> None:
+    batch = archives.start("batch", src, "--to", tmp_path, "--jobs", "2", "--per-shard", "1")
+
+    def loads() -> bool:
+        family = psutil.Process(batch.pid).children() if batch.poll() is None else []
+        return any("spawn_main" in " ".join(p.cmdline()) for p in family if p.status() != psutil.STATUS_ZOMBIE)
+
+    until(lambda: loads() or batch.poll() is not None)
+    os.killpg(batch.pid, signal.SIGINT)
+    _, said = batch.communicate(timeout=60)
+    assert (batch.returncode, said) == (
+        130,
+        f"fact-check: stopped at 0 of {COUNT} articles; the same command goes on from here\n",
+    )
 
 
 def test_bad_articles_stop_nothing_and_are_said(tmp_path: Path) -> None:
@@ -131,7 +164,7 @@ def test_shards_of_an_earlier_state_go_when_the_new_ones_are_there(tmp_path: Pat
     before = archives.shards(tmp_path / "out")
     archives.jsonl(src, archives.records(1))
     done = archives.run("batch", src, "--to", tmp_path / "out", "--per-shard", "1", "--jobs", "1")
-    assert "1 shards of an earlier state removed" in done.stderr
+    assert "1 shard of an earlier state removed" in done.stderr
     assert archives.shards(tmp_path / "out").items() < before.items()
 
 
@@ -140,6 +173,124 @@ def test_a_folder_of_claims_is_one_source_s(undisturbed: Path, tmp_path: Path) -
     done = archives.run("batch", other, "--to", undisturbed)
     assert done.returncode == 2
     assert "holds the claims of a.jsonl, not of other.jsonl" in done.stderr
+
+
+def test_another_archive_of_the_same_name_costs_nothing(undisturbed: Path, tmp_path: Path) -> None:
+    before = archives.shards(undisturbed)
+    other = archives.jsonl(tmp_path / "a.jsonl", [{"id": 1, "text": "Police said 7 people came."}])
+    done = archives.run("batch", other, "--to", undisturbed)
+    assert done.returncode == 2
+    assert f"holds the claims of {undisturbed.parent / 'a.jsonl'}, and {other} has none of its articles" in done.stderr
+    assert archives.shards(undisturbed) == before
+
+
+def test_an_archive_that_moved_is_the_same(undisturbed: Path, src: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "claims"
+    shutil.copytree(undisturbed, copy)
+    shutil.copy(src, tmp_path / "a.jsonl")
+    done = archives.run("batch", tmp_path / "a.jsonl", "--to", copy, "--per-shard", "1")
+    assert done.returncode == 0, done.stderr
+    assert f"{COUNT} of {COUNT} articles are done already" in done.stderr
+
+
+def test_an_archive_that_is_empty_today_costs_nothing(undisturbed: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "claims"
+    shutil.copytree(undisturbed, copy)
+    (tmp_path / "a.jsonl").touch()
+    done = archives.run("batch", tmp_path / "a.jsonl", "--to", copy)
+    assert done.returncode == 2
+    assert f"SRC has no articles, and {COUNT} shards lie here" in done.stderr
+    assert archives.shards(copy) == archives.shards(undisturbed)
+
+
+def test_an_empty_archive_is_complete(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").touch()
+    done = archives.run("batch", tmp_path / "a.jsonl", "--to", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path / 'out'}: 0 articles, 0 claims, 0 errors, 0 shards\n")
+    assert archives.manifest(tmp_path / "out")["complete"]
+
+
+def test_a_manifest_of_something_else_is_not_written_over(src: Path, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"name": "site"}', encoding="utf-8")
+    done = archives.run("batch", src, "--to", tmp_path)
+    assert done.returncode == 2
+    assert "has a manifest.json of something else" in done.stderr
+    assert (tmp_path / "manifest.json").read_text(encoding="utf-8") == '{"name": "site"}'
+
+
+def test_claims_may_lie_in_the_folder_that_they_are_of(tmp_path: Path) -> None:
+    src = archives.folder(tmp_path / "drafts", archives.records(1))
+    first, again = (archives.run("batch", src, "--to", src / "found", "--jobs", "1") for _ in range(2))
+    assert (first.returncode, again.returncode) == (0, 0), again.stderr
+    assert "1 of 1 articles are done already" in again.stderr
+
+
+def test_what_is_no_archive_leaves_no_folder(tmp_path: Path) -> None:
+    done = archives.run("batch", tmp_path / "no.jsonl", "--to", tmp_path / "out")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_table_among_whole_ones_stops_nothing(tmp_path: Path) -> None:
+    src = tmp_path / "tables"
+    src.mkdir()
+    archives.parquet(src / "a.parquet", archives.records(1))
+    (src / "b.parquet").write_bytes((src / "a.parquet").read_bytes()[:-100])
+    done = archives.run("batch", src, "--to", tmp_path / "out", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert f"{src / 'b.parquet'}: cannot be read as Parquet" in done.stderr
+    (error,) = archives.rows(tmp_path / "out", "errors")
+    assert (error["article"], error["source"], error["row"]) == (None, "b.parquet", 0)
+    assert archives.rows(tmp_path / "out")
+
+
+def test_an_archive_that_changes_meanwhile_ends_with_a_word(tmp_path: Path) -> None:
+    src = archives.jsonl(tmp_path / "a.jsonl", archives.records(COUNT))
+    batch = archives.start("batch", src, "--to", tmp_path / "out", "--jobs", "1", "--per-shard", "1")
+    until(lambda: bool(archives.shards(tmp_path / "out")) or batch.poll() is not None)
+    archives.jsonl(src, [{"id": n, "text": "Nobody came."} for n in range(COUNT)])
+    _, said = batch.communicate(timeout=240)
+    assert batch.returncode == 2
+    assert f"{src} has changed since the batch began (run the same command again)" in said
+    assert not archives.manifest(tmp_path / "out")["complete"]
+    assert {row["text"] for row in (r["span"] for r in archives.rows(tmp_path / "out"))}, "what was made stays"
+
+
+@pytest.mark.parametrize("room", [pytest.param(200, id="for-no-manifest"), pytest.param(12_000, id="for-no-shard")])
+def test_a_full_disk_is_one_line(src: Path, tmp_path: Path, room: int) -> None:
+    done = subprocess.run(
+        archives.command("batch", src, "--to", tmp_path / "out", "--jobs", "1", "--per-shard", "1"),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "cannot be written: File too large (is the disk full?" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not list((tmp_path / "out").rglob("*.part"))
+
+
+def test_more_jobs_than_a_machine_can_bear_are_fewer(src: Path, undisturbed: Path) -> None:
+    done = archives.run("batch", src, "--to", undisturbed, "--per-shard", "1", "--jobs", "9999")
+    assert done.returncode == 0
+    assert f"9999 jobs are too many for {cores()} processors: {4 * cores()} are taken" in done.stderr
+
+
+def test_an_address_without_ray_is_refused(src: Path, tmp_path: Path) -> None:
+    done = archives.run("batch", src, "--to", tmp_path, "--address", "127.0.0.1:6379")
+    assert (done.returncode, done.stderr) == (2, "fact-check: --address is for a Ray cluster (add --engine ray)\n")
+
+
+def test_the_claims_are_a_dataset_for_any_reader(undisturbed: Path) -> None:
+    shutil.copy(undisturbed / "manifest.json", undisturbed / "claims" / ".half.parquet.1.part")  # as a worker has it
+    try:
+        table = dataset(undisturbed / "claims").to_table()
+    finally:
+        (undisturbed / "claims" / ".half.parquet.1.part").unlink()
+    assert table.schema.equals(claims_schema())
+    assert table.num_rows == archives.manifest(undisturbed)["claims"]
 
 
 def test_two_batches_do_not_write_into_one_folder(src: Path, tmp_path: Path) -> None:
@@ -176,15 +327,68 @@ def test_without_its_library_it_says_what_to_install(
 
 def test_ray_loses_nothing_when_an_actor_is_killed(undisturbed: Path, src: Path, tmp_path: Path) -> None:
     batch = archives.start("batch", src, "--to", tmp_path, "--engine", "ray", "--jobs", "2", "--per-shard", "1")
+    held: list[psutil.Process] = []
 
-    def actors() -> list[int]:
-        family = psutil.Process(batch.pid).children(recursive=True)
-        return [p.pid for p in family if p.status() != "zombie" and "MapWorker" in " ".join(p.cmdline())]
+    def holds_one_at_work() -> bool:
+        """Stop an actor in the middle of a shard, once another shard is there; its half-written file names it."""
+        if archives.shards(tmp_path):
+            for part in (tmp_path / "claims").glob(".*.part"):
+                actor = psutil.Process(int(part.suffixes[-2][1:]))
+                actor.suspend()
+                if part.exists():
+                    held.append(actor)
+                    return True
+                actor.resume()
+        return batch.poll() is not None
 
-    until(lambda: bool(archives.shards(tmp_path)) or batch.poll() is not None)
-    assert batch.poll() is None, batch.communicate()
-    os.kill(actors()[0], signal.SIGKILL)
-    _, said = batch.communicate(timeout=400)
-    assert batch.returncode == 0, said
+    until(holds_one_at_work)
+    assert held, batch.communicate()
+    (actor,) = held
+    assert "MapWorker" in " ".join(actor.cmdline())
+    assert 0 < len(archives.shards(tmp_path)) < COUNT - 1, "some of the work is done, and some is left"
+    actor.kill()
+    gone, _ = psutil.wait_procs([actor], timeout=60)
+    assert gone == [actor]
+    said, complained = batch.communicate(timeout=400)
+    assert batch.returncode == 0, complained
+    assert said.startswith(f"{tmp_path}: {COUNT} articles, ")
     assert archives.shards(tmp_path) == archives.shards(undisturbed)
     assert archives.manifest(tmp_path) == archives.manifest(undisturbed)
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_ray_leaves_out_a_shard_that_kills_every_actor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))  # for the actors, which import what they are given
+    (tmp_path / "claims").mkdir()
+    given = [Portion(f"p{n}", "", "jsonl", "/", "a.jsonl", 0, 1) for n in range(4)]
+    answers = list(ray(partial(errands.Poisoned, str(tmp_path), "p1"), given, 2, None))
+    assert {a.name for a in answers if isinstance(a, Made)} == {"p0", "p2", "p3"}
+    assert [a for a in answers if not isinstance(a, Made)] == [Lost(given[1])]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        pytest.param("127.0.0.1:{free}", "no Ray cluster: Connection refused", id="nobody-listens"),
+        pytest.param("no-such-host.invalid:6379", "no Ray cluster: ", id="no-such-host"),
+        pytest.param("cluster", "is no address of a Ray cluster (give HOST:PORT", id="no-port"),
+    ],
+)
+def test_a_wrong_address_is_told_at_once(src: Path, tmp_path: Path, address: str, says: str) -> None:
+    with socket.socket() as taken:  # bound and not listening: nobody answers there
+        taken.bind(("127.0.0.1", 0))
+        address = address.format(free=taken.getsockname()[1])
+        done = archives.run("batch", src, "--to", tmp_path, "--engine", "ray", "--address", address)
+    assert done.returncode == 2
+    assert f"fact-check: {address}: {says}" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_actor_s_error_is_one_line_as_a_process_s_is(src: Path, tmp_path: Path) -> None:
+    local, on_ray = (
+        archives.run("batch", src, "--to", tmp_path, "--engine", engine, "--model", "nowhere", "--jobs", "1")
+        for engine in ("local", "ray")
+    )
+    assert (local.returncode, on_ray.returncode) == (2, 2)
+    assert "nowhere: this pipeline cannot be loaded" in local.stderr
+    assert (on_ray.stdout, on_ray.stderr) == ("", local.stderr)

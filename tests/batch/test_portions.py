@@ -7,6 +7,7 @@ import archives
 import pytest
 
 from fact_check.batch.portions import Bad, Entry, Portion, articles, portions
+from fact_check.batch.sources import found
 from fact_check.errors import ReadError
 
 
@@ -15,7 +16,7 @@ def tiny(count: int) -> list[dict[str, Any]]:
 
 
 def cut(src: Path, *, ground: str = "g", per_shard: int = 10) -> list[Portion]:
-    return list(portions(str(src), ground, per_shard))
+    return list(portions(found(str(src)), ground, per_shard))
 
 
 def read(src: Path, **options: Any) -> list[str]:
@@ -90,10 +91,10 @@ def test_the_same_articles_twice_are_two_portions(tmp_path: Path) -> None:
         pytest.param(b"{not json", "is not JSON", id="not-json"),
         pytest.param(b'{"id": 7}', "has no text", id="no-text"),
         pytest.param(b'{"id": 7, "text": "  "}', "has no text", id="blank-text"),
-        pytest.param(b'{"id": 7, "text": ["a"]}', "has no text", id="text-no-string"),
+        pytest.param(b'{"id": 7, "text": ["a"]}', "its text is a list, not a string", id="text-no-string"),
         pytest.param(b'{"text": "Nobody came."}', "has no id", id="no-id"),
-        pytest.param(b'["a"]', "is not an object", id="a-list"),
-        pytest.param(b'{"id": "x", "text": "caf\xe9"}', "is not JSON", id="latin-1"),
+        pytest.param(b'["a"]', "is a list, not an object", id="a-list"),
+        pytest.param(b'{"id": "x", "text": "caf\xe9"}', "is not UTF-8: byte 0xe9", id="latin-1"),
         pytest.param(b'{"id": ' + b"[" * 100_000, "is not JSON", id="deep"),
     ],
 )

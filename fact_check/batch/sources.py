@@ -1,0 +1,214 @@
+"""What SRC is, and its articles as bytes, each where it stands: drafts, lines of JSON, rows of Parquet.
+
+An article is read twice, to name its shard and to find its claims; both go through here, and must see the same.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from fact_check.errors import ReadError
+from fact_check.read import drafts, raw_bytes
+
+Kind = Literal["drafts", "jsonl", "parquet"]
+TABLES: dict[str, Kind] = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+JOURNAL = ".review.jsonl"
+"""What ends the name of a draft's journal, which is no archive."""
+COLUMNS = ("id", "text", "url", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What SRC was found to be."""
+
+    kind: Kind
+    root: str
+    """The folder that all names are in, absolute."""
+    files: tuple[str, ...]
+    """The drafts or tables, by their names in `root`, in order."""
+    passed_over: str | None = None
+    """What else lies there, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article before it is made: its content as bytes, and where it stands."""
+
+    content: bytes
+    row: int
+    path: str = ""
+    start: int = 0
+    end: int = 0
+    fault: ReadError | None = None
+    """Why there is no content, here or from here on."""
+
+
+def found(
+    src: str,
+    *,
+    without: tuple[Path, ...] = (),
+    include: Callable[[str], bool] = lambda _: True,
+    exclude: Callable[[str], bool] = lambda _: False,
+) -> Archive:
+    """Look what SRC is: a folder of drafts, of JSONL or of Parquet files, or one such file.
+
+    A folder is taken for Parquet if it holds any, else for drafts, else for JSONL. The folders `without` are not
+    looked into; `include` and `exclude` choose among drafts. Raises ReadError for what is missing or none of these.
+    """
+    place = Path(src)
+    if not place.exists():
+        raise ReadError("no such file or folder", where=src, mend="check the path")
+    if not place.is_dir():
+        kind = TABLES.get(place.suffix.lower())
+        if kind is None:
+            raise ReadError("not an archive that can be read", where=src, mend="give a folder, .jsonl or .parquet")
+        return Archive(kind, str(place.parent.absolute()), (place.name,))
+    held: dict[Kind, list[str]] = {"parquet": [], "drafts": [], "jsonl": []}
+    for table in _tables(place, without):
+        held[TABLES[table.suffix.lower()]].append(table.relative_to(place).as_posix())
+    try:
+        names = drafts([src], include=include, exclude=exclude)
+        held["drafts"] = [Path(name).relative_to(place).as_posix() for name in names]
+    except ReadError as error:
+        if not any(held.values()):
+            raise ReadError("no articles in this folder", where=src, mend=f"{error.mend}, .jsonl, .parquet") from None
+    taken: Kind = next((kind for kind, files in held.items() if files), "drafts")
+    others = {"parquet": "Parquet", "jsonl": "JSONL", "drafts": "drafts"}
+    left = [f"{others[kind]} ({len(files)})" for kind, files in held.items() if files and kind != taken]
+    said = f"read as {others[taken]} ({len(held[taken])}); not read: {', '.join(left)}" if left else None
+    return Archive(taken, str(place.absolute()), tuple(held[taken]), said)
+
+
+def _tables(folder: Path, without: tuple[Path, ...]) -> list[Path]:
+    apart = {place.absolute() for place in without}
+    tables = []
+    for here, folders, files in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith((".", "_")) and Path(here, f).absolute() not in apart]
+        tables += [
+            Path(here, file)
+            for file in files
+            if Path(file).suffix.lower() in TABLES and not file.startswith((".", "_")) and not file.endswith(JOURNAL)
+        ]
+    return sorted(tables)
+
+
+def of_drafts(root: str, paths: tuple[str, ...], first: int) -> Iterator[Piece]:
+    """Yield each draft's bytes."""
+    for row, path in enumerate(paths, first):
+        try:
+            yield Piece(raw_bytes(str(Path(root, path))), row, path)
+        except ReadError as error:
+            yield Piece(error.what.encode(), row, path, fault=error)
+
+
+def of_jsonl(file: Path, start: int, end: int | None, first: int) -> Iterator[Piece]:
+    """Yield each line that is not blank, from byte `start` to `end`; the first of them is line `first`, from 0."""
+    at = start
+    try:
+        with file.open("rb") as stream:
+            stream.seek(start)
+            for row, line in enumerate(stream, first):
+                if line.strip():
+                    yield Piece(line, row, start=at, end=at + len(line))
+                at += len(line)
+                if end is not None and at >= end:
+                    return
+    except OSError as error:
+        fault = ReadError(f"cannot be read: {error.strerror}", where=str(file), mend="check its permissions")
+        yield Piece(fault.what.encode(), first, start=at, end=at, fault=fault)
+
+
+def of_parquet(file: Path, first: int) -> Iterator[Piece]:
+    """Yield each row from number `first` on, its columns as JSON; one fault for a row group that breaks off.
+
+    Row groups before the first row are not touched. Each is read by itself and from its start, page by page: one of
+    a million articles does not fit into a worker's memory, and where a broken one ends must not depend on `first`.
+    """
+    row = 0
+    try:
+        with pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20) as table:
+            columns = _columns(table.schema_arrow, file)
+            for group in range(table.num_row_groups):
+                after = row + table.metadata.row_group(group).num_rows
+                if after > first:
+                    yield from _group(table, group, columns, file, first, row)
+                row = after
+    except (pa.ArrowException, OSError) as error:
+        fault = _unreadable(error, file)
+        yield Piece(fault.what.encode(), row, fault=fault)
+    except ReadError as fault:
+        yield Piece(str(fault).encode(), row, fault=fault)
+
+
+def _group(table: pq.ParquetFile, group: int, columns: list[str], file: Path, first: int, row: int) -> Iterator[Piece]:
+    try:
+        for batch in table.iter_batches(batch_size=64, row_groups=[group], columns=columns):
+            if row + batch.num_rows > first:
+                for number, content in enumerate(_contents(batch), row):
+                    if number >= first:
+                        yield Piece(content, number)
+            row += batch.num_rows
+    except (pa.ArrowException, OSError) as error:
+        fault = _unreadable(error, file)
+        if row >= first:
+            yield Piece(fault.what.encode(), row, fault=fault)
+
+
+def _unreadable(error: Exception, file: Path) -> ReadError:
+    line = str(error).splitlines()[0].rstrip(".")
+    return ReadError(f"cannot be read as Parquet: {line}", where=str(file), mend="is it whole?")
+
+
+def _columns(schema: pa.Schema, file: Path) -> list[str]:
+    names = schema.names
+    if not {"id", "text"} <= set(names):
+        raise ReadError("has no columns id and text", where=str(file), mend=f"its columns: {', '.join(names)}")
+    kind = schema.field("text").type
+    if not (_is_text(kind) or pa.types.is_null(kind)):
+        raise ReadError(f"its column text holds {kind}, not strings", where=str(file), mend="cast it")
+    return [column for column in COLUMNS if column in names]
+
+
+def _contents(batch: pa.RecordBatch) -> Iterator[bytes]:
+    columns = {name: _values(batch.column(name)) for name in batch.schema.names}
+    for values in zip(*columns.values(), strict=True):
+        yield json.dumps(dict(zip(columns, values, strict=True)), default=_said).encode()
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """Return a column's values; a string that is not UTF-8 has lone surrogates where it is not."""
+    kind = column.type
+    if _is_text(kind):  # by way of bytes: nothing holds a writer to UTF-8
+        raws = column.cast(pa.large_binary()).to_pylist()
+        return [None if raw is None else raw.decode("utf-8", "surrogateescape") for raw in raws]
+    if pa.types.is_timestamp(kind) and kind.unit == "ns":  # which Python's own dates cannot hold
+        column = column.cast(pa.timestamp("us", tz=kind.tz), safe=False)
+    try:
+        return column.to_pylist()  # type: ignore[no-any-return]
+    except (ValueError, OverflowError, LookupError):  # a year past 9999, a time zone that nobody knows
+        return [_value(scalar) for scalar in column]
+
+
+def _value(scalar: pa.Scalar) -> Any:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError, LookupError):
+        return str(getattr(scalar, "value", scalar))
+
+
+def _said(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    strings = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    raw = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary)
+    return any(test(kind) for test in (*strings, *raw))
