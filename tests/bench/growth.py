@@ -2,8 +2,9 @@
 
     python tests/bench/growth.py [ARTICLES [WORDS]]    # up to 1,000 and 100,000 without; 10000 1000000 for all
 
-`batch --jobs 1` over archives of made-up articles, less what starting takes; and one long article, put together from
-whole ones, read and annotated in a process that has loaded all. Processor seconds.
+`batch --jobs 1` over archives of made-up articles; what one alone takes, which is mostly starting, is left out of the
+cost of each further one. And one long article, put together from whole ones, read and annotated in a process that has
+loaded all. Processor seconds; each verdict compares with the size that its ratio is to.
 """
 
 import resource
@@ -22,7 +23,13 @@ from tests.archives import CORPUS, jsonl
 from tests.shared import ARTICLES
 
 LINEAR = 0.2
-"""How much of its rate an article may lose against one a tenth of its length."""
+"""How much dearer an article, or a word, may be in the largest than in the size that it is compared with."""
+FROM_ARTICLES, FROM_WORDS = 100, 100_000
+"""What larger sizes are compared with. Ten articles are lost in the noise of starting."""
+MEMORY = 700
+"""Megabytes, of any process of a batch."""
+LONG_MEMORY = 1000
+"""Megabytes, for the longest article: its text and its claims are held, its parse is not."""
 
 
 def sized(words: int) -> str:
@@ -47,7 +54,8 @@ def one(file: str) -> None:
     rules = load_rules()
     furniture = select(rules, "furniture")
     claims(read_text(sized(500), furniture), rules)
-    cpu = seconds(lambda: claims(read(file, furniture), rules))
+    short = Path(file).stat().st_size < 100_000
+    cpu = min(seconds(lambda: claims(read(file, furniture), rules)) for _ in range(3 if short else 1))
     print(cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
@@ -73,27 +81,59 @@ def main() -> None:
             cpu, peak = map(float, said.split())
             return cpu, peak
 
-        batch_start = batch(1)[0]
         counts = [n for n in (1, 10, 100, 1000, 10_000) if n <= most]
         many = {n: batch(n) for n in counts}
         lengths = [n for n in (1000, 10_000, 100_000, 1_000_000) if n <= longest]
         long = {n: find(n) for n in lengths}
-    each = {n: (cpu - batch_start) / n * 1000 for n, (cpu, _) in many.items() if n > 1}
-    rows = {f"{n:,} articles": (ms, f"peak {many[n][1]:.0f} MB") for n, ms in each.items()}
-    show("batch: CPU milliseconds an article of 126 words", rows, against=None, unit="ms")
+    figures = by_articles(many) | by_words(long)
+    emit("growth", figures)
+
+
+def by_articles(many: dict[int, tuple[float, float]]) -> dict[str, float]:
+    """Print what each further article costs in archives of several sizes; return the figures."""
+    alone = many[1][0]
+    each = {n: (cpu - alone) / (n - 1) * 1000 for n, (cpu, _) in many.items() if n > 1}
+    against = max((n for n in each if n <= FROM_ARTICLES), default=None)
+    rows = {f"{n:,} articles": (ms, f"{many[n][0]:.2f} s in all, peak {many[n][1]:.0f} MB") for n, ms in each.items()}
+    print(f"\nbatch: one article alone {alone:.2f} s, peak {many[1][1]:.0f} MB")
+    title = "batch: CPU milliseconds for each further article of 126 words"
+    show(title, rows, against=against and f"{against:,} articles", unit="ms")
+    figures = {f"ms an article of {n}": ms for n, ms in each.items()}
+    figures |= {f"s of {n} articles": cpu for n, (cpu, _) in many.items()}
+    figures |= {f"peak MB of {n} articles": peak for n, (_, peak) in many.items()}
+    last = max(many)
+    if against is not None and last > against:
+        dearer = each[last] / each[against]
+        word = "linear" if dearer <= 1 + LINEAR else "NOT linear"
+        print(f"  an article of {last:,} beside one of {against:,}: {dearer:.2f} x, ", end="")
+        print(f"{verdict(dearer, most=1 + LINEAR)}: {word}")
+        figures["an article of the most beside one of a hundred"] = dearer
+    peak = max(peak for _, peak in many.values())
+    print(f"  memory: peak {peak:.0f} MB, {verdict(peak, most=MEMORY)}")
+    return figures
+
+
+def by_words(long: dict[int, tuple[float, float]]) -> dict[str, float]:
+    """Print how fast one article of several lengths is gone through; return the figures."""
     rates = {n: n / cpu for n, (cpu, _) in long.items()}
-    rows = {f"{n:,} words": (rates[n], f"peak {long[n][1]:.0f} MB") for n in lengths}
-    show("find, one long article: words a CPU second", rows, against=None, unit="w/s")
-    if len(lengths) > 1:
-        kept = rates[lengths[-1]] / rates[lengths[-2]]
-        print(f"  rate kept from {lengths[-2]:,} words on: {kept:.2f}, {verdict(kept, least=1 - LINEAR)}")
-    emit(
-        "growth",
-        {f"ms an article of {n}": ms for n, ms in each.items()}
-        | {f"words a second of {n}": rate for n, rate in rates.items()}
-        | {f"peak MB of {n} articles": peak for n, (_, peak) in many.items()}
-        | {f"peak MB of {n} words": peak for n, (_, peak) in long.items()},
-    )
+    lengths = sorted(long)
+    against = max((n for n in lengths if n <= FROM_WORDS and n < lengths[-1]), default=None)
+    rows = {f"{n:,} words": (rates[n], f"{long[n][0]:.2f} s in all, peak {long[n][1]:.0f} MB") for n in lengths}
+    title = "find, one long article: words a CPU second"
+    show(title, rows, against=against and f"{against:,} words", unit="w/s")
+    figures = {f"words a second of {n}": rate for n, rate in rates.items()}
+    figures |= {f"peak MB of {n} words": peak for n, (_, peak) in long.items()}
+    if against is not None:
+        last = lengths[-1]
+        kept = rates[last] / rates[against]
+        word = "linear" if kept >= 1 - LINEAR else "NOT linear"
+        print(f"  the rate of {last:,} beside that of {against:,}: {kept:.2f} x, ", end="")
+        print(f"{verdict(kept, least=1 - LINEAR)}: {word}")
+        more = (long[last][1] - long[against][1]) / (last - against) * 1000
+        figures |= {"rate kept by the longest": kept, "kB for each further word": more}
+        print(f"  memory: {more:.2f} kB for each further word; peak {long[last][1]:.0f} MB, ", end="")
+        print(verdict(long[last][1], most=LONG_MEMORY))
+    return figures
 
 
 if __name__ == "__main__":

@@ -42,9 +42,16 @@ def main() -> None:
         "find, one article": f"{costs['find, one article'].cpu / load:.2f} x load, "
         + verdict(costs["find, one article"].cpu / load, most=1.5),
     }
-    rows = {name: (cost.cpu, notes.get(name, "")) for name, cost in costs.items()}
+    spacy = costs["import spacy"].cpu
+    rows = {
+        name: (cost.cpu, f"{cost.cpu / spacy:5.2f} x import spacy, {cost.peak:3.0f} MB  {notes.get(name, '')}")
+        for name, cost in costs.items()
+    }
     show(f"start: CPU seconds, best of {times}", rows, against="import typer, rich", unit="s")
-    emit("start", {name: cost.cpu for name, cost in costs.items()})
+    figures = {name: cost.cpu for name, cost in costs.items()}
+    figures |= {f"{name}, beside import typer, rich": cost.cpu / base for name, cost in costs.items()}
+    figures |= {f"{name}, beside import spacy": cost.cpu / spacy for name, cost in costs.items()}
+    emit("start", figures | {f"{name}, peak MB": cost.peak for name, cost in costs.items()})
 
 
 if __name__ == "__main__":

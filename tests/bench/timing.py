@@ -32,6 +32,12 @@ class Cost:
     """Megabytes of the largest of its processes."""
 
 
+def alone() -> None:
+    """Begin this program anew where its matrix library would take more than one core: that is read when it loads."""
+    if os.environ.get("OMP_NUM_THREADS") != "1":
+        os.execve(sys.executable, [sys.executable, *sys.argv], ENVIRONMENT)
+
+
 def run(command: Sequence[str], *, cwd: Path | None = None, fails: bool = False) -> Cost:
     """Run a command to its end."""
     start = time.perf_counter()
