@@ -76,9 +76,17 @@ def _speaks(doc: Doc, match: Match) -> bool:
     """Tell whether a cue can introduce a quotation: a verb of its rule reports."""
     if match.effect is not Effect.REPORTS and match.effect is not Effect.DENIES:
         return False
-    return match.rule.content not in ("sentence", "subject", "noun") and any(
-        t.pos_ in ("VERB", "AUX") for t in doc[match.start : match.end]
-    )
+    if match.rule.content in ("sentence", "subject", "noun"):
+        return False
+    verbs = [t for t in doc[match.start : match.end] if t.pos_ in ("VERB", "AUX")]
+    return bool(verbs) and not any(_takes_up(verb) for verb in verbs)
+
+
+def _takes_up(verb: Token) -> bool:
+    """Tell whether a verb's object is the pronoun of its own clause: `the matter, which the paper noted as odd`."""
+    if verb.i + 1 == len(verb.doc) or verb.nbor().lower_ != "as":
+        return False
+    return verb.dep_ == "acl:relcl" and any(c.dep_ == "obj" and c.tag_ == "WDT" for c in verb.children)
 
 
 def _mute(doc: Doc, match: Match) -> bool:
@@ -165,6 +173,9 @@ def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:
     content = clause_run(doc, (first, last), [(match.start, source[1])])
     if leads:
         content = clause_run(doc, (source[1], last))
+        short = up_to_mark(doc, match.end, last)
+        if not content and short is not None:  # the parse hangs what is said on who says it
+            source, content = short, clause_run(doc, (short[1], last))
     if not content:
         content = spoken.only_quotation(match.start)
     return _made(doc, match, (match.start, match.end), content, source)

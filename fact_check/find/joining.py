@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
-from fact_check.find.clauses import OPENING, pieces, sentence, trim, unlead
+from fact_check.find.clauses import OPENING, pieces, sentence, subtree, trim, unlead
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.speech import Speech
 from fact_check.language.attribution import Marked
@@ -21,6 +21,10 @@ LEARNED = RuleId("reporting.learned")
 DOUBTED = 0.3
 """The component's score below which a report that the rules see is given up; tuned on the 84 texts of
 attribution dev. Denials, doubts, hedges and direct speech need no second opinion."""
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
+RELATIVE = frozenset(["WP", "WDT"])
+REST = 8
+"""How far from its end a content may begin a clause that it does not finish."""
 LONG = 3
 SURE = 0.6
 """The component's score from which a phrase without a verb may be what somebody says."""
@@ -30,6 +34,9 @@ SAME = 0.5
 """Dice of tokens from which two contents belong to one attribution."""
 CLAUSAL = frozenset(RuleId(name) for name in ("reporting.say", "reporting.add"))
 """Rules of plain speaking, whose object is no statement: `told a story`."""
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today earlier later"
+DAYS = frozenset(_DAYS.split())
+"""What may stand between a plain cue and its content: `said on {Monday} that`."""
 ASKING = frozenset(["ask", "wonder", "question", "inquire", "enquire", "query"])
 """Cues of questions, which state nothing."""
 
@@ -61,6 +68,10 @@ def join(
                 found.append(own)
         elif partner in left:
             one = left[partner]
+            if own is not None and one.effect is Effect.HEDGES and any(_within(mark.cue, run) for run in one.content):
+                left.pop(partner)  # "Officials said a man, reportedly one Kern, fled"
+                found.append(own)
+                continue
             if mark.score < DOUBTED and not _stands(doc, one, modes):
                 left.pop(partner)
                 continue
@@ -79,11 +90,13 @@ def _stands(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None]) -> b
     """Tell whether an attribution of the rules stands although the component does not see it.
 
     Its training texts mark accusing, calling, pledging and the like as attitudes: there it has no view. A long cue
-    (`was quoted as saying`) is no chance find.
+    (`was quoted as saying`) is no chance find, nor is `According to` before a clause.
     """
     mode = modes.get(one.rule)
     if one.effect is not Effect.REPORTS or one.quoted or mode == "predicate" or one.cue[1] - one.cue[0] >= LONG:
         return True
+    if mode == "sentence" and one.content[0][0] > one.cue[1]:
+        return any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*one.content[0])])
     if mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO":
         return True
     return _plain(doc, one)
@@ -94,8 +107,10 @@ def _plain(doc: Doc, one: Attribution) -> bool:
     if one.source is None or one.rule not in CLAUSAL or one.source[1] != one.cue[0] or len(one.content) > 1:
         return False
     start, end = one.content[0]
-    beside = start == one.cue[1] or (start == one.cue[1] + 1 and doc[one.cue[1]].lower_ == "that")
-    return beside and any(t.dep_.startswith("nsubj") for t in doc[start:end])
+    between = [t.lower_ for t in doc[one.cue[1] : start]]
+    beside = between in ([], ["that"]) or ({"that", "on", ","}.issuperset(between[1:]) and between[0] in DAYS)
+    beside = beside or (len(between) > 1 and between[0] == "on" and between[1] in DAYS)
+    return start >= one.cue[1] and beside and any(t.dep_.startswith("nsubj") for t in doc[start:end])
 
 
 def _by_token(ruled: Sequence[Attribution]) -> dict[int, list[tuple[int, bool]]]:
@@ -190,10 +205,19 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
         for n, run in enumerate(mark.content)
         if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
     ]
-    runs = [p for run in kept for p in pieces(doc, _to_end(doc, run, spoken), apart)]
+    runs = [p for run in kept for p in pieces(doc, _to_end(doc, _joined(doc, run), spoken), apart)]
     if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
         runs[0] = (runs[0][0] + 1, runs[0][1])
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _joined(doc: Doc, run: Tokens) -> Tokens:
+    """Return a run with the whole of the clause that its end begins: `was 6.6 and, as of Friday, {40 were hurt}`."""
+    start, end = run
+    for i in range(end - 1, max(end - REST, start), -1):
+        if doc[i].dep_ in ("cc", "mark") and doc[i].head.i >= end:
+            return start, min(subtree(doc[i].head)[1], sentence(doc[i])[1])
+    return run
 
 
 def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
@@ -216,6 +240,7 @@ def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:
 def _source(doc: Doc, run: Tokens) -> Tokens | None:
     """Return a marked source without the words at its edges that belong to its cue: `Authorities {have} said`."""
     start, end = run
+    end = next((i for i in range(start + 1, end) if _is_predicate(doc, start, i)), end)
     while end > start + 1 and doc[end - 1].pos_ in ("AUX", "ADV", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
         end -= 1
     while start < end - 1 and doc[start].pos_ in ("CCONJ", "SCONJ", "SPACE"):
@@ -223,9 +248,21 @@ def _source(doc: Doc, run: Tokens) -> Tokens | None:
     return trim(doc, start, end)
 
 
+def _is_predicate(doc: Doc, start: int, at: int) -> bool:
+    """Tell whether a finite verb of a marked source is said of it, and no part of it: `The union {filed} a suit`."""
+    verb = doc[at]
+    if verb.tag_ not in FINITE or verb.dep_ not in ("ROOT", "ccomp", "parataxis", "advcl"):
+        return False
+    return any(start <= c.i < at and c.dep_.startswith("nsubj") and c.tag_ not in RELATIVE for c in verb.children)
+
+
 def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:
     inside = [(spoken.inside(a), spoken.inside(b - 1)) for a, b in content]
     return all(first is not None and last is not None for first, last in inside)
+
+
+def _within(run: Tokens, other: Tokens) -> bool:
+    return other[0] <= run[0] and run[1] <= other[1]
 
 
 def _size(content: Sequence[Tokens]) -> int:

@@ -84,6 +84,8 @@ class Kinds:
         if word in AMOUNT_WORDS and (whole := _whole(head)) is not None and run[0] <= whole.i < run[1]:
             whole_kind = self.kind((whole.left_edge.i, min(whole.right_edge.i + 1, run[1])))
             return SourceKind.ANONYMOUS if whole_kind in (SourceKind.UNKNOWN, SourceKind.PERSON) else whole_kind
+        if self._is_office(run):
+            return SourceKind.PERSON
         main = self._main(run, head)
         name = [t for t in main if t.pos_ == "PROPN"]
         if len(name) == 1 and name[0].i in self._bodies:
@@ -169,6 +171,16 @@ class Kinds:
         if any(self._of.get(t.i) is SourceKind.PERSON for t in main):
             return SourceKind.PERSON
         return SourceKind.ORGANISATION if head.text.isupper() or len(name) > 3 else SourceKind.PERSON
+
+    def _is_office(self, run: Tokens) -> bool:
+        """Tell whether a phrase begins with an office and its field: `Montana {Secretary of State} Ada Kern`."""
+        for i in range(run[0], run[1] - 2):
+            token = self.doc[i]
+            if token.lower_ in OFFICES and self.doc[i + 1].lower_ == "of" and self.doc[i + 2].is_title:
+                return not self.is_body(run[1] - 1)
+            if token.pos_ not in ("DET", "PROPN", "ADJ"):
+                return False
+        return False
 
     def _common(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
         """Return the kind of a phrase whose head is no name."""

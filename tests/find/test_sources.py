@@ -20,6 +20,13 @@ KINDS = [
         "person",
         id="named-spokeswoman",
     ),
+    pytest.param(
+        "Borne Secretary of State Corey Vance said the road was shut.",
+        "Borne Secretary of State Corey Vance",
+        "person",
+        id="office-and-field",
+    ),
+    pytest.param("Scientist Rebecca Holm said the road was shut.", "Scientist Rebecca Holm", "person", id="trade"),
     pytest.param("She said the road was shut.", "She", "person", id="pronoun"),
     pytest.param("Police said the road was shut.", "Police", "organisation", id="police"),
     pytest.param(
