@@ -8,6 +8,7 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import ioctl
+from select import select
 
 import pyte
 import pytest
@@ -39,7 +40,9 @@ def terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 def shown(ours: int, width: int) -> list[str]:
     screen = pyte.Screen(width, 24)
-    pyte.ByteStream(screen).feed(os.read(ours, 1 << 16))
+    stream = pyte.ByteStream(screen)
+    while select([ours], [], [], 0.2)[0]:  # a read gives one write's worth
+        stream.feed(os.read(ours, 1 << 16))
     return [line.rstrip() for line in screen.display if line.strip()]
 
 

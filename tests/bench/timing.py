@@ -38,19 +38,23 @@ def alone() -> None:
         os.execve(sys.executable, [sys.executable, *sys.argv], ENVIRONMENT)
 
 
+LAUNCH = """
+import json, os, resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([code, time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+"""A small process between us and the command: a child's peak begins at what its parent held when it was started."""
+
+
 def run(command: Sequence[str], *, cwd: Path | None = None, fails: bool = False) -> Cost:
     """Run a command to its end."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=cwd, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert fails or process.returncode in (0, 1), said
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    launch = [sys.executable, "-S", "-E", "-c", LAUNCH, *command]
+    done = subprocess.run(launch, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    code, wall, cpu, peak = json.loads(done.stdout)
+    assert fails or code in (0, 1), done.stderr
+    return Cost(wall, cpu, peak)
 
 
 def best(command: Sequence[str], times: int = 5, *, cwd: Path | None = None) -> Cost:
