@@ -7,8 +7,10 @@ worker makes again.
 import logging
 import os
 import pickle
+import signal
 import socket
 import sys
+import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, redirect_stdout
 from functools import partial
@@ -87,7 +89,11 @@ def ray(start: Start, portions: Sequence[Portion], jobs: int, address: str | Non
 
 @contextmanager
 def _muted() -> Iterator[None]:
-    """Let nothing within write to stderr, not even C++, which says on which level it will say nothing."""
+    """Let nothing within write to stderr, not even C++, which says on which level it will say nothing.
+
+    What Ray makes of a SIGTERM is undone too.
+    """
+    ends = signal.getsignal(signal.SIGTERM)
     kept = os.dup(2)
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 2)
@@ -96,6 +102,8 @@ def _muted() -> Iterator[None]:
     finally:
         os.dup2(kept, 2)
         os.close(kept)
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, ends)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from fact_check.batch.schema import claims_schema, errors_schema, row, table
 from fact_check.language import forgetting
 from fact_check.read import read_text
 from fact_check.rules import load_rules, select
-from fact_check.write import WriteError
+from fact_check.write import FULL, WriteError
 
 GROUP = 32
 """Articles that are annotated together."""
@@ -78,7 +78,8 @@ class Shards:
         except ChangedError as changed:
             return changed
         except OSError as error:
-            mend = "is the disk full? the same command goes on where it stopped"
+            mend = "is the disk full? " if error.errno in FULL else ""
+            mend += "the same command goes on where it stopped"
             raise WriteError(f"cannot be written: {error.strerror}", where=str(file), mend=mend) from None
         return made
 

@@ -22,6 +22,7 @@ TABLES: dict[str, Kind] = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": 
 JOURNAL = ".review.jsonl"
 """What ends the name of a draft's journal, which is no archive."""
 COLUMNS = ("id", "text", "url", "date")
+PERMISSIONS = "check its permissions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def found(
 def _tables(folder: Path, without: tuple[Path, ...]) -> list[Path]:
     apart = {place.absolute() for place in without}
     tables = []
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=_closed):
         folders[:] = [f for f in folders if not f.startswith((".", "_")) and Path(here, f).absolute() not in apart]
         tables += [
             Path(here, file)
@@ -97,6 +98,11 @@ def _tables(folder: Path, without: tuple[Path, ...]) -> list[Path]:
             if Path(file).suffix.lower() in TABLES and not file.startswith((".", "_")) and not file.endswith(JOURNAL)
         ]
     return sorted(tables)
+
+
+def _closed(error: OSError) -> None:
+    """Refuse a folder that cannot be looked into: nobody would miss its articles."""
+    raise ReadError(f"cannot be read: {error.strerror}", where=error.filename, mend=PERMISSIONS) from None
 
 
 def of_drafts(root: str, paths: tuple[str, ...], first: int) -> Iterator[Piece]:
@@ -121,7 +127,7 @@ def of_jsonl(file: Path, start: int, end: int | None, first: int) -> Iterator[Pi
                 if end is not None and at >= end:
                     return
     except OSError as error:
-        fault = ReadError(f"cannot be read: {error.strerror}", where=str(file), mend="check its permissions")
+        fault = ReadError(f"cannot be read: {error.strerror}", where=str(file), mend=PERMISSIONS)
         yield Piece(fault.what.encode(), first, start=at, end=at, fault=fault)
 
 
@@ -162,6 +168,8 @@ def _group(table: pq.ParquetFile, group: int, columns: list[str], file: Path, fi
 
 
 def _unreadable(error: Exception, file: Path) -> ReadError:
+    if isinstance(error, PermissionError):
+        return ReadError("cannot be read: Permission denied", where=str(file), mend=PERMISSIONS)
     line = str(error).splitlines()[0].rstrip(".")
     return ReadError(f"cannot be read as Parquet: {line}", where=str(file), mend="is it whole?")
 

@@ -1,5 +1,6 @@
 """Whole batches: every source, bad articles, reruns, kills, Ctrl-C, two engines."""
 
+import ctypes
 import json
 import os
 import resource
@@ -26,6 +27,7 @@ from fact_check.batch.shards import Made
 from fact_check.workers import Lost, cores
 
 COUNT = 12
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
 @pytest.fixture(scope="module")
@@ -270,6 +272,43 @@ def test_a_full_disk_is_one_line(src: Path, tmp_path: Path, room: int) -> None:
     assert "cannot be written: File too large (is the disk full?" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not list((tmp_path / "out").rglob("*.part"))
+
+
+def _bound_by_permissions() -> None:
+    """Take from root, in a process about to begin, the rights to read and write where nobody may."""
+    for right in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH) if os.geteuid() == 0 else ():
+        if ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, right, 0, 0, 0) != 0:
+            raise OSError("the right could not be taken")
+
+
+@pytest.mark.parametrize(
+    ("closed", "status", "says"),
+    [
+        pytest.param("drafts/b/c.txt", 0, "2 of 2 articles (100%)", id="a-draft"),
+        pytest.param("drafts/b", 2, "drafts/b: cannot be read: Permission denied (check its", id="a-folder-of-drafts"),
+        pytest.param("out", 2, "out: cannot be made: Permission denied (choose another folder)", id="where-claims-go"),
+    ],
+)
+def test_what_is_closed_is_said(tmp_path: Path, closed: str, status: int, says: str) -> None:
+    (tmp_path / "out").mkdir()
+    src = archives.folder(tmp_path / "drafts", archives.records(1))
+    (src / "b").mkdir()
+    (src / "b" / "c.txt").write_text("Police said 7 people came.", encoding="utf-8")
+    (tmp_path / closed).chmod(0o555 if closed == "out" else 0)
+    done = subprocess.run(
+        archives.command("batch", src, "--to", tmp_path / "out", "--jobs", "1"),
+        preexec_fn=_bound_by_permissions,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (tmp_path / closed).chmod(0o755)
+    assert done.returncode == status
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    if status == 0:
+        (error,) = archives.rows(tmp_path / "out", "errors")
+        assert (error["article"], error["reason"]) == ("b/c.txt", "cannot be read: Permission denied")
 
 
 def test_more_jobs_than_a_machine_can_bear_are_fewer(src: Path, undisturbed: Path) -> None:
