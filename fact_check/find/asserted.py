@@ -31,6 +31,7 @@ _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl"
 """Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
 _WISHING = words("asserted.wishing")
 """Verbs whose numbers are wanted, not told."""
+_CLOSING = frozenset(PAIRS.values())
 _CONDITIONS = frozenset({"if", "unless", "whether", "that"})
 
 
@@ -135,10 +136,11 @@ def _outside(doc: Doc, token: Token) -> Token:
     """Return the word before the bracket that a word stands in, or the word: `250 miles (400 km)` is one statement."""
     depth = 0
     start = sentence(token)[0]
+    text = columns(doc).text
     for i in range(token.i - 1, max(start, token.i - 25) - 1, -1):
-        if doc[i].text in PAIRS.values():
+        if text[i] in _CLOSING:
             depth += 1
-        elif doc[i].text in PAIRS:
+        elif text[i] in PAIRS:
             if depth == 0:
                 return doc[i - 1] if i > start else token
             depth -= 1
@@ -171,10 +173,12 @@ def _condition(head: Token) -> bool:
 def _segment(doc: Doc, run: Tokens, at: int) -> Tokens:
     """Cut a run at the semicolons around a word that stand in no bracket."""
     start, end, depth = *run, 0
+    text = columns(doc).text
+    if ";" not in text[start:end]:
+        return run
     for i in range(*run):
-        text = doc[i].text
-        depth = max(0, depth + (text in PAIRS) - (text in PAIRS.values()))
-        if text == ";" and depth == 0:
+        depth = max(0, depth + (text[i] in PAIRS) - (text[i] in _CLOSING))
+        if text[i] == ";" and depth == 0:
             if i < at:
                 start = i + 1
             else:

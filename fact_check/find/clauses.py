@@ -164,10 +164,9 @@ def clause(doc: Doc, head: Token, without: Collection[Tokens] = ()) -> tuple[Tok
     A semicolon ends it.
     """
     start, end = subtree(head)
-    for i in range(max(head.i, start), end):
-        if doc[i].text == ";":
-            end = i
-            break
+    text = columns(doc).text
+    if ";" in text[max(head.i, start) : end]:
+        end = text.index(";", max(head.i, start))
     return clause_run(doc, (start, end), without)
 
 

@@ -7,8 +7,10 @@ from spacy.tokens import Doc, Token
 
 from fact_check.find.clauses import CLOSING, OPENING, coordinated, pieces, subject, trim
 from fact_check.find.found import Attribution, Tokens
+from fact_check.language.columns import columns
 
 ENDS = frozenset([".", "!", "?", "…", "..."])
+_ONLY_CLOSING, _MARKS = CLOSING - OPENING, CLOSING | OPENING
 Pieces = tuple[Tokens, ...]
 
 
@@ -50,29 +52,33 @@ def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
 
 
 def _stops(doc: Doc, i: int, end: int) -> bool:
-    token = doc[i]
-    if token.is_space and "\n" in token.text:
-        return True
+    words = columns(doc)
+    word = words.text[i]
+    if word not in ENDS:
+        return "\n" in word and bool(words.is_space[i])
     after = _past_marks(doc, i + 1, end)
-    return token.text in ENDS and after < end and (bool(doc[after].is_sent_start) or doc[after].text[:1].isupper())
+    return after < end and (bool(doc[after].is_sent_start) or words.text[after][:1].isupper())
 
 
 def _past_marks(doc: Doc, i: int, end: int) -> int:
-    while i < end and ((doc[i].text in CLOSING and doc[i].text not in OPENING) or doc[i].is_space):
+    words = columns(doc)
+    while i < end and (words.text[i] in _ONLY_CLOSING or words.is_space[i]):
         i += 1
     return i
 
 
 def _ended(doc: Doc, end: int, start: int) -> bool:
     """Tell whether a sentence ends between two pieces: inside the first one's marks or after the attribution."""
-    between = [t.text for t in doc[end:start] if t.text not in CLOSING | OPENING and not t.is_space]
+    words = columns(doc)
+    between = [words.text[i] for i in range(end, start) if words.text[i] not in _MARKS and not words.is_space[i]]
     return bool(between) and (between[0] in ENDS or between[-1] in ENDS or between[-1] in (":", ";"))
 
 
 def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
     start, end = sentence[0][0], sentence[-1][1]
-    inside = [t for a, b in sentence for t in doc[a:b]]
-    roots = [t for t in inside if not start <= t.head.i < end or t.head == t]
+    heads = columns(doc).head
+    inside = (i for run in sentence for i in range(*run))
+    roots = [doc[i] for i in inside if not start <= heads[i] < end or heads[i] == i]
     cuts = sorted(
         c.left_edge.i for root in roots for c in coordinated(root) if c != root and start < c.left_edge.i < end
     )
@@ -124,4 +130,5 @@ def _orders(tokens: list[Token]) -> bool:
 
 
 def _has_verb(doc: Doc, statement: Pieces) -> bool:
-    return any(t.pos_ in ("VERB", "AUX") for a, b in statement for t in doc[a:b])
+    pos = columns(doc).pos
+    return any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in statement)

@@ -15,6 +15,7 @@ from fact_check.find.clauses import OPENING, pieces, sentence, subtree, trim, un
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.speech import Speech
 from fact_check.language.attribution import Marked
+from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 
 LEARNED = RuleId("reporting.learned")
@@ -157,7 +158,8 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     if not content:
         return None
     quoted = _quoted(content, spoken)
-    verbs = any(t.pos_ in ("VERB", "AUX") for a, b in content for t in doc[a:b])
+    pos = columns(doc).pos
+    verbs = any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in content)
     if known is not None and known.rule.content is None and not verbs and not quoted:
         spoken_of = known.rule.id in CLAUSAL and not _has_marks(doc, content)
         if spoken_of or mark.score < SURE:
@@ -188,12 +190,11 @@ def _cut(doc: Doc, content: tuple[Tokens, ...], one: Attribution) -> bool:
     if not content:
         return False
     start, end = content[-1]
-    words = [t for t in doc[start:end] if not t.is_punct]
-    return (
-        bool(words)
-        and words[-1].dep_ in ("compound", "amod", "nummod")
-        and end <= words[-1].head.i < one.content[-1][1]
-    )
+    words = columns(doc)
+    last = next((i for i in range(end - 1, start - 1, -1) if not words.is_punct[i]), None)
+    if last is None or words.dep[last] not in ("compound", "amod", "nummod"):
+        return False
+    return end <= words.head[last] < one.content[-1][1]
 
 
 def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
@@ -228,13 +229,15 @@ def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
 def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
     """Return a run up to the semicolon or the line's end that ends an attribution; in a quotation they end none."""
     start, end = run
-    if doc[start].text in OPENING or spoken.inside(start) is not None:
+    text = columns(doc).text
+    if text[start] in OPENING or spoken.inside(start) is not None:
         return run
-    return start, next((i for i in range(start + 1, end) if doc[i].text == ";" or "\n" in doc[i].text), end)
+    return start, next((i for i in range(start + 1, end) if text[i] == ";" or "\n" in text[i]), end)
 
 
 def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:
-    return any(t.text in OPENING for a, b in content for t in doc[max(a - 1, 0) : b])
+    text = columns(doc).text
+    return any(not OPENING.isdisjoint(text[max(a - 1, 0) : b]) for a, b in content)
 
 
 def _source(doc: Doc, run: Tokens) -> Tokens | None:

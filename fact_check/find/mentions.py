@@ -32,6 +32,7 @@ from fact_check.language.columns import columns
 BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
 WHAT = ("NOUN", "ADJ")
 """What a body is, right before its name: {nonprofit} Safe Harbour."""
+_NO_NAME = TITLE_WORDS | ENDINGS
 JOINING = ("POS", "HYPH")
 """Tags inside a name's phrase: Kern{'s}, state{-}run."""
 
@@ -132,7 +133,7 @@ class Mentions:
             words = [n for n in range(*run) if pos[n] == "PROPN"]
             named = [n for n in words if lower[n] not in RANKS]
             if named and (kind == "PROPN" or named[-1] > i):
-                yield self._mention(token, run, [doc[n] for n in words])
+                yield self._mention(token, run, words)
 
     def _formed(self, known: set[int]) -> Iterator[Mention]:
         """Yield the persons that the parse has lost: a common first name before a word with a capital."""
@@ -145,7 +146,7 @@ class Mentions:
                     end += 1
             if end - at > 1 and even(self.doc[end - 1]) not in BODY and known.isdisjoint(range(at, end)):
                 run = self.doc[at:end]
-                yield self._mention(run.root, (at, end), list(run))
+                yield self._mention(run.root, (at, end), range(at, end))
             at = end
 
     def _opens_name(self, token: Token) -> bool:
@@ -185,22 +186,22 @@ class Mentions:
     def _leads(self, token: int) -> bool:
         """Tell whether a word before a name belongs to it; in a headline, where all is capital, only the name does."""
         if token < self.headline:
-            return str(self.doc[token].ent_type_) == "PERSON"
+            return self._words.ent_type[token] == "PERSON"
         tag = self._words.tag[token]
         return (self._words.pos[token] in BEFORE and tag != "NNS") or tag in JOINING
 
-    def _mention(self, head: Token, run: Tokens, words: list[Token]) -> Mention:
+    def _mention(self, head: Token, run: Tokens, words: Sequence[int]) -> Mention:
         lower = self._words.lower[run[0] : run[1]]
         titles = TITLE_WORDS.intersection(lower)
-        label = next((t.ent_type_ for t in reversed(words) if t.ent_type_), "")
+        label = next((kind for n in reversed(words) if (kind := self._words.ent_type[n])), "")
         own, led = self._own(run, words, label)
-        named = [even(t) for t in own if t.lower_ not in TITLE_WORDS and t.lower_ not in ENDINGS]
+        named = [self._even(n) for n in own if self._words.lower[n] not in _NO_NAME]
         gender = next((g for g in ("m", "f") if titles & TITLES[g]), "") or first_names().get(
             named[0] if named else "", ""
         )
         body = bool(named) and named[-1] in BODY
         called = len(named) > 1 and named[0] in first_names() and not body
-        body = body or (bool(own) and own[0].i > run[0] and self._is_body(own[0].i - 1))
+        body = body or (bool(own) and own[0] > run[0] and self._is_body(own[0] - 1))
         like = len(named) == 2 == run[1] - run[0] and not body and label not in ("GPE", "NORP")  # as a person's name is
         known = label == "PERSON" or not like if label else False
         person = True if called or titles or led else (label == "PERSON" and not body if known else None)
@@ -215,11 +216,15 @@ class Mentions:
             nouns=frozenset(nouns),
             person=person,
             gender=gender,
-            subject=any(t.dep_.startswith("nsubj") for t in [head, *own]),
+            subject=any(self._words.dep[n].startswith("nsubj") for n in (head.i, *own)),
             sentence=self.sentence[head.i],
             quoted=self.quoted(head.i),
             titled=bool(titles) or led,
         )
+
+    def _even(self, token: int) -> str:
+        """Return a token's lower case, its apostrophes straight."""
+        return self._words.lower[token].replace("’", "'")
 
     def _describes(self, token: int) -> bool:
         pos = self._words.pos[token]
@@ -241,19 +246,20 @@ class Mentions:
             kinds={m.at - tokens: known for m in kept if (known := kind(m.at)) is not None},
         )
 
-    def _own(self, run: Tokens, words: Sequence[Token], label: str) -> tuple[list[Token], bool]:
+    def _own(self, run: Tokens, words: Sequence[int], label: str) -> tuple[list[int], bool]:
         """Return the words of the name proper, and whether an office or a noun for a person led to it.
 
         What stands before the last title, office or common noun is whose it is: `{Clinton} spokesman Jesse Lund`.
         """
         lower, pos, tag = self._words.lower, self._words.pos, self._words.tag
-        names = [t for t in words if lower[t.i] not in RANKS]
-        last = names[-1].i if names else run[0]
+        names = [n for n in words if lower[n] not in RANKS]
+        last = names[-1] if names else run[0]
         ranks = [n for n in range(run[0], last) if lower[n] in RANKS or (pos[n] == "NOUN" and tag[n] == "NN")]
-        after = [t for t in words if ranks and t.i > ranks[-1]]
-        if after and (label == "PERSON" or even(after[0]) in first_names()):
+        after = [n for n in words if ranks and n > ranks[-1]]
+        if after and (label == "PERSON" or self._even(after[0]) in first_names()):
             return after, lower[ranks[-1]] in RANKS
-        first = next((n for n, t in enumerate(names) if t.ent_type_ == "PERSON" or even(t) in first_names()), 0)
+        kinds = self._words.ent_type
+        first = next((k for k, n in enumerate(names) if kinds[n] == "PERSON" or self._even(n) in first_names()), 0)
         if label == "PERSON" or len(names) > 1:
             return names[first:] or names, False
         return names, False

@@ -8,6 +8,7 @@ from fact_check.claims import Effect, RuleId
 from fact_check.find.clauses import trim
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.speech import Speech
+from fact_check.language.columns import columns
 
 HEADLINE = RuleId("reporting.headline")
 SIGNING = frozenset(["―", "—", "–", "--", "-"])
@@ -21,11 +22,12 @@ def scripts(doc: Doc, spoken: Speech, speakers: Container[int], begins: bool = T
     `speakers` are the tokens that the rules know for sources; a topic (`Housing: …`) is none. Only a Doc that
     `begins` its article has a headline.
     """
+    text = columns(doc).text
     for number, paragraph in enumerate(spoken.paragraphs):
         run = trim(doc, *paragraph)
         if run is None:
             continue
-        colon = next((i for i in range(run[0], min(run[0] + LONGEST, run[1] - 1)) if doc[i].text == ":"), None)
+        colon = next((i for i in range(run[0], min(run[0] + LONGEST, run[1] - 1)) if text[i] == ":"), None)
         if colon is None or colon == run[0] or (spoken.inside(run[0]) is not None and doc[run[0]].is_lower):
             continue
         speaker = trim(doc, run[0], colon)

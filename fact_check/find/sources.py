@@ -11,6 +11,7 @@ from fact_check.find.kinds import Kinds
 from fact_check.find.mentions import BEGINNING, Past
 from fact_check.find.resolve import Resolver
 from fact_check.find.standing import Standing
+from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 from fact_check.read.article import Article
 
@@ -96,12 +97,13 @@ def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens
             start = max(start, b)
         elif a > head.i:
             end = min(end, a)
+    words = columns(doc)
     for i in range(head.i, end):
-        if (doc[i].is_space and "\n" in doc[i].text) or doc[i].text == ";":
+        if words.text[i] == ";" or ("\n" in words.text[i] and words.is_space[i]):
             end = i
             break
     for i in range(head.i, start, -1):
-        if doc[i - 1].is_space and "\n" in doc[i - 1].text:
+        if "\n" in words.text[i - 1] and words.is_space[i - 1]:
             start = i
             break
     return trim(doc, start, end)
@@ -126,8 +128,8 @@ class Sources:
 
         `offset` is where the Doc begins in the article's prose.
         """
-        start, last = self.doc[run[0]], self.doc[run[1] - 1]
-        piece = article.piece(offset + start.idx, offset + last.idx + len(last))
+        words, last = columns(self.doc), run[1] - 1
+        piece = article.piece(offset + words.start[run[0]], offset + words.start[last] + len(words.text[last]))
         text = article.text[piece.start : piece.end]
         standing = self._standing.get(run, Standing())
         resolved = standing.resolved if standing.resolved and standing.resolved.casefold() != text.casefold() else None

@@ -14,7 +14,7 @@ def strings(doc: Doc, attribute: str, change: Callable[[str], str] = str) -> lis
     hashes = doc.to_array(attribute).tolist()
     named = doc.vocab.strings
     known = {each: change(named[each]) for each in set(hashes)}
-    return [known[each] for each in hashes]
+    return list(map(known.__getitem__, hashes))
 
 
 def numbers(doc: Doc, attribute: str) -> list[int]:
@@ -52,7 +52,7 @@ class Columns:
 
     @cached_property
     def lower(self) -> list[str]:
-        return strings(self.doc, "LOWER")
+        return list(map(str.lower, self.text))
 
     @cached_property
     def lemma(self) -> list[str]:
@@ -70,6 +70,16 @@ class Columns:
     @cached_property
     def dep(self) -> list[str]:
         return strings(self.doc, "DEP")
+
+    @cached_property
+    def head(self) -> list[int]:
+        """The number of the word that each depends on; its own where it depends on none."""
+        return [i + step for i, step in enumerate(self.doc.to_array("HEAD").astype("int64").tolist())]
+
+    @cached_property
+    def ent_type(self) -> list[str]:
+        """The kind of the name that a word is in, "" outside."""
+        return strings(self.doc, "ENT_TYPE")
 
     @cached_property
     def start(self) -> list[int]:
