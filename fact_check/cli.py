@@ -14,6 +14,7 @@ import typer
 
 from fact_check import __version__
 from fact_check.errors import FactCheckError
+from fact_check.garbage import collect_seldom
 from fact_check.inert import inert
 from fact_check.threads import one_core
 
@@ -407,6 +408,7 @@ def config(file: Policy = None) -> None:
 def main() -> None:
     """Run the command line."""
     one_core()
+    collect_seldom()
     try:
         app()
     except FactCheckError as error:

@@ -17,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from fact_check.errors import FactCheckError
+from fact_check.garbage import collect_seldom
 from fact_check.threads import one_core
 
 T = TypeVar("T")
@@ -171,6 +172,7 @@ def _end(worker: _Worker) -> None:
 
 def _serve(start: Start[Any, Any], pipe: "Connection[Any, Any]") -> None:
     """Run in the worker: load, then answer each item with (True, result) or (False, error)."""
+    collect_seldom()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_die_with, args=(parent,), daemon=True).start()

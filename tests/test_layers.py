@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "fact_check"
 
 STREET: list[set[str]] = [
-    {"errors", "claims", "inert", "threads"},
+    {"errors", "claims", "garbage", "inert", "threads"},
     {"write", "journals", "repository", "severity"},
     {"rules", "config"},
     {"cache"},

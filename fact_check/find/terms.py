@@ -99,8 +99,8 @@ def measure(doc: Doc, number: Tokens) -> Measure:
 def _back(doc: Doc, number: Tokens) -> bool:
     """Tell whether a number stands behind a word that points back: "the 54", "all nine", "these five weeks"."""
     first = doc[number[0]]
-    before = [doc[number[0] - 1].lower_] if number[0] > sentence(first)[0] else []
-    return not POINTING.isdisjoint([*before, first.lower_])
+    lower = columns(doc).lower
+    return lower[number[0]] in POINTING or (number[0] > sentence(first)[0] and lower[number[0] - 1] in POINTING)
 
 
 def _when(doc: Doc, at: Token, deed: Token | None) -> Iterator[str]:
@@ -189,15 +189,14 @@ def _deed(token: Token) -> Token | None:
 def _part(doc: Doc, root: Token, at: Token, number: Tokens) -> bool:
     """Tell whether a number counts a part: `including 3 children`, `another 12`, `12 of them`, `12 more`."""
     begin, end = sentence(at)
-    before = {t.lower_ for t in doc[max(number[0] - 2, begin) : number[0]]}
-    after = [t.lower_ for t in doc[number[1] : min(number[1] + 3, end)]]
+    lower = columns(doc).lower
+    near = lower[max(number[0] - 2, begin) : number[0]] + lower[number[0] : number[1]]
+    after = lower[number[1] : min(number[1] + 3, end)]
     governors = {t.lower_ for t in [*at.children, *root.children] if t.dep_ == "case"}
-    inside = {t.lower_ for t in doc[number[0] : number[1]]}
     whole = after[:1] == ["of"] and bool(set(after) & {"them", "whom", "which", "those", "these", "the"})
     more = "more" in after[:2] and "than" not in after
     described = {t.lower_ for t in at.children if t.dep_ == "amod"}
-    apart = (before | governors | described | inside) & PART
-    return bool(apart) or whole or more
+    return not PART.isdisjoint([*near, *governors, *described]) or whole or more
 
 
 def _year(token: Token) -> bool:

@@ -43,8 +43,9 @@ class Columns:
 
     @cached_property
     def whole(self) -> str:
-        """The Doc's text, which spaCy puts together from its words at each call."""
-        return str(self.doc.text)
+        """The Doc's text, which spaCy puts together from its tokens at each call."""
+        spaced = numbers(self.doc, "SPACY")
+        return "".join([word + " " if space else word for word, space in zip(self.text, spaced, strict=True)])
 
     @cached_property
     def text(self) -> list[str]:

@@ -15,8 +15,8 @@ MONEY = "money"
 @dataclass(frozen=True)
 class _Lists:
     before: dict[Phrase, str]
-    heads: frozenset[str]
-    """The first words of `before`."""
+    heads: dict[str, list[int]]
+    """The first words of `before`, with how many words what begins so may have, most first."""
     after: dict[Phrase, str]
     nations: dict[str, dict[Phrase, str]]
     codes: frozenset[str]
@@ -30,7 +30,7 @@ def _lists() -> _Lists:
     before = {phrase(k): v for k, v in money["before"].items()}
     return _Lists(
         before=before,
-        heads=frozenset(name[0] for name in before),
+        heads={head: sorted({len(n) for n in before if n[0] == head}, reverse=True) for head in {n[0] for n in before}},
         after=after,
         nations={k: {phrase(n): code for n, code in v.items()} for k, v in money["nations"].items()},
         codes=frozenset(money["codes"]),
@@ -40,7 +40,7 @@ def _lists() -> _Lists:
 def currency_heads() -> frozenset[str]:
     """Return the words and signs, in lower case, that a currency before its number may begin with."""
     lists = _lists()
-    return lists.heads | {code.lower() for code in lists.codes} | {"ps", "r"}
+    return frozenset(lists.heads) | {code.lower() for code in lists.codes} | {"ps", "r"}
 
 
 def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
@@ -51,7 +51,7 @@ def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
     first = lex[i]
     if first.sort is Sort.WORD and first.glued and lex[i - 1].sort in {Sort.WORD, Sort.DIGITS}:
         return None
-    for size in (5, 4, 3, 2, 1) if first.lower in lists.heads else ():
+    for size in lists.heads.get(first.lower, ()):
         run = lex[i : i + size]
         if len(run) < size:
             continue
