@@ -140,7 +140,7 @@ class _Place:
             there = max(bisect_right(starts, last - 1) - 1, here)
             end = sentences[there][1]
             attribution = draft.attribution
-            content = terms.content(doc, draft.pieces)
+            content = [i for run in draft.pieces for i in range(*run)]
             numeric = [r for r in draft.readings if r.idle is None]
             kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
             source = None
@@ -161,12 +161,12 @@ class _Place:
             )
             yield Found(
                 claim=claim,
-                terms=terms.terms(content),
+                terms=terms.terms(doc, content),
                 negated=terms.negated(doc, (first, last)),
                 in_headline=article.headline is not None and self.offset + doc[first].idx < article.headline.end,
                 paragraph=self.paragraphs + max(bisect_right(breaks, first) - 1, 0),
                 sentence=self.sentences + here,
-                names=terms.names(content),
+                names=terms.names(doc, content),
                 measures=tuple(terms.measure(doc, r.tokens) for r in draft.readings),
                 silent=draft.silent,
             )
@@ -183,16 +183,17 @@ class _Place:
     def _reach(self, doc: Doc, prose: list[list[tuple[int, int]]], number: int, end: int) -> int:
         """Return up to where a footnote mark is the claim's: its sentence's end, or the next claim's beginning."""
         start, last = self._prose(doc, (end - 1, end))
-        if doc[end - 1].is_space:
+        if columns(doc).is_space[end - 1]:
             last = start
         own = prose[number][-1][1]
         following = prose[number + 1][0][0] if number + 1 < len(prose) else last
         return max(own, min(last, following) if following >= own else own)
 
     def _sentence(self, doc: Doc, start: int, end: int) -> Piece:
-        while end > start + 1 and doc[end - 1].is_space:
+        is_space = columns(doc).is_space
+        while end > start + 1 and is_space[end - 1]:
             end -= 1
-        while start < end - 1 and doc[start].is_space:
+        while start < end - 1 and is_space[start]:
             start += 1
         return self._piece(doc, (start, end))
 

@@ -206,22 +206,23 @@ def _made(
 
 def _verb(doc: Doc, match: Match) -> Token:
     """Return the word of a cue that carries its content: the last verb, else the root."""
-    words = doc[match.start : match.end]
-    verbs = [t for t in words if t.pos_ == "VERB"]
-    return verbs[-1] if verbs else words.root
+    pos = columns(doc).pos
+    last = next((i for i in range(match.end - 1, match.start - 1, -1) if pos[i] == "VERB"), None)
+    return doc[last] if last is not None else doc[match.start : match.end].root
 
 
 def _cue(doc: Doc, match: Match, verb: Token) -> Tokens:
     """Widen a match by the auxiliaries, adverbs and particles that stand beside it."""
     start, end = match.start, match.end
-    root = doc[match.start : match.end].root
+    root = doc[match.start : match.end].root.i
+    words = columns(doc)
     while start > 0:
-        before = doc[start - 1]
-        beside = before.head.i in (root.i, verb.i) and before.dep_ in ("aux", "aux:pass", "advmod")
-        if not (beside or (before.lower_ == "to" and before.head.i == root.i)):
+        head = words.head[start - 1]
+        beside = head in (root, verb.i) and words.dep[start - 1] in ("aux", "aux:pass", "advmod")
+        if not (beside or (head == root and words.lower[start - 1] == "to")):
             break
         start -= 1
-    while end < len(doc) and doc[end].dep_ == "compound:prt" and doc[end].head.i in (root.i, verb.i):
+    while end < len(doc) and words.dep[end] == "compound:prt" and words.head[end] in (root, verb.i):
         end += 1
     return start, end
 

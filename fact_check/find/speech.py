@@ -190,22 +190,23 @@ class Speech:
         return token.is_lower or token.text == ","
 
     def _sentence_end(self, begin: int, limit: int) -> int:
+        words = columns(self.doc)
         for i in range(begin, limit):
-            token = self.doc[i]
-            if token.text in FULL_STOPS or (token.is_space and "\n" in token.text):
+            if words.text[i] in FULL_STOPS or ("\n" in words.text[i] and words.is_space[i]):
                 return i
         return limit
 
     def _sentence_start(self, end: int, floor: int) -> int:
-        for i in range(end - 1, floor - 1, -1):
-            if self.doc[i].text in FULL_STOPS and i < end - 1:
+        text = columns(self.doc).text
+        for i in range(end - 2, floor - 1, -1):
+            if text[i] in FULL_STOPS:
                 return i + 1
         return floor
 
     def _last(self, end: int) -> Token:
         """Return the last word or mark of a paragraph that ends here."""
-        i = end - 1
-        while i > 0 and self.doc[i].is_space:
+        i, is_space = end - 1, columns(self.doc).is_space
+        while i > 0 and is_space[i]:
             i -= 1
         return self.doc[i]
 
@@ -228,6 +229,6 @@ def speeches(doc: Doc) -> Speech:
 
 def paragraphs(doc: Doc) -> list[Tokens]:
     """Return the paragraphs of a Doc: runs of tokens between line ends, without the space around them."""
-    spaces = doc.to_array("IS_SPACE").nonzero()[0].tolist()
-    breaks = [-1, *(i for i in spaces if "\n" in doc[i].text), len(doc)]
+    words = columns(doc)
+    breaks = [-1, *(i for i, word in enumerate(words.text) if "\n" in word and words.is_space[i]), len(doc)]
     return [(a + 1, b) for a, b in pairwise(breaks) if b > a + 1]

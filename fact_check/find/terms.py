@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from fact_check.find.clauses import sentence
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Measure, Tokens
-from fact_check.language.columns import columns
+from fact_check.language.columns import Columns, columns
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _LIGHT = (
@@ -49,23 +49,19 @@ DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:un
 
 def lemma(token: Token) -> str:
     """Return a token's lemma in lower case, or its word where the pipeline gives none."""
-    return (token.lemma_ or token.text).lower()
+    return _lemma(columns(token.doc), token.i)
 
 
-def content(doc: Doc, runs: Iterable[Tokens]) -> list[Token]:
-    """Return the content words in runs of tokens, without numbers and without words that say nothing."""
-    pos = columns(doc).pos
-    return [t for start, end in runs for i in range(start, end) if pos[i] in CONTENT and _content(t := doc[i])]
+def terms(doc: Doc, tokens: Iterable[int]) -> frozenset[str]:
+    """Return the lower-case lemmas of the content words, without numbers and without words that say nothing."""
+    words = columns(doc)
+    return frozenset(_lemma(words, i) for i in tokens if words.pos[i] in CONTENT and _tells(words, i))
 
 
-def terms(words: Iterable[Token]) -> frozenset[str]:
-    """Return the lower-case lemmas of content words."""
-    return frozenset(lemma(t) for t in words)
-
-
-def names(words: Iterable[Token]) -> frozenset[str]:
-    """Return the lower-case lemmas of the proper nouns among content words."""
-    return frozenset(lemma(t) for t in words if t.pos_ == "PROPN")
+def names(doc: Doc, tokens: Iterable[int]) -> frozenset[str]:
+    """Return the lower-case lemmas of the proper nouns."""
+    words = columns(doc)
+    return frozenset(_lemma(words, i) for i in tokens if words.pos[i] == "PROPN" and _tells(words, i))
 
 
 def negated(doc: Doc, run: Tokens) -> bool:
@@ -88,7 +84,7 @@ def measure(doc: Doc, number: Tokens) -> Measure:
     named = deed is not None and deed != at and deed.is_alpha
     return Measure(
         head=lemma(head) if head is not None else None,
-        of=terms(t for t in [at, *near] if _content(t)) if head is not None else frozenset(),
+        of=terms(doc, [at.i, *(t.i for t in near)]) if head is not None else frozenset(),
         deed=lemma(deed) if deed is not None and named else None,
         part=_part(doc, root, at, number),
         when=frozenset([*_when(doc, at, deed), *_rates(doc, number[1], at)]),
@@ -139,10 +135,14 @@ def _rates(doc: Doc, end: int, at: Token) -> Iterator[str]:
                 yield f"per {after}"
 
 
-def _content(token: Token) -> bool:
-    return (
-        token.pos_ in CONTENT and token.is_alpha and len(token) > 1 and lemma(token) not in LIGHT and not token.like_num
-    )
+def _lemma(words: Columns, i: int) -> str:
+    return words.lemma[i] or words.lower[i]
+
+
+def _tells(words: Columns, i: int) -> bool:
+    """Tell whether a content word says what a claim is about."""
+    word = words.text[i]
+    return len(word) > 1 and word.isalpha() and _lemma(words, i) not in LIGHT and not words.like_num[i]
 
 
 def _counted(root: Token) -> Token | None:

@@ -29,6 +29,13 @@ def texts(doc: Doc, places: NDArray[np.int64]) -> list[str]:
     return [named[each] for each in doc.to_array("ORTH")[places].tolist()]
 
 
+def straight(text: str) -> str:
+    """Return a text with its apostrophes straight, as the rules are read."""
+    if text.isascii():
+        return text
+    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+
+
 class Columns:
     """The columns of a parsed Doc, each read when it is first asked for. It does not keep the Doc."""
 
@@ -54,6 +61,11 @@ class Columns:
     @cached_property
     def lower(self) -> list[str]:
         return list(map(str.lower, self.text))
+
+    @cached_property
+    def straight(self) -> list[str]:
+        """In lower case, the apostrophes straight."""
+        return list(map(straight, self.lower))
 
     @cached_property
     def lemma(self) -> list[str]:
@@ -90,6 +102,10 @@ class Columns:
     @cached_property
     def is_space(self) -> list[int]:
         return numbers(self.doc, "IS_SPACE")
+
+    @cached_property
+    def like_num(self) -> list[int]:
+        return numbers(self.doc, "LIKE_NUM")
 
     @cached_property
     def is_punct(self) -> list[int]:

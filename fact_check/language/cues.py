@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from fact_check.claims import Effect, RuleId
-from fact_check.language.columns import columns
+from fact_check.language.columns import columns, straight
 from fact_check.language.objects import acts
-from fact_check.language.patterns import WINDOW, Pattern, compile_pattern, forms, needs, straight
+from fact_check.language.patterns import WINDOW, Pattern, compile_pattern, forms, needs
 from fact_check.rules import Rule
 
 PREFIX = 3
@@ -131,15 +131,14 @@ class Cues:
                 yield Match(pattern.rule, start, end)
         seen: set[tuple[int, int, int]] = set()
         words = columns(doc)
-        plain = [straight(word) for word in words.lower]
-        for i, (word, lemma) in enumerate(zip(plain, words.lemma, strict=True)):
+        for i, (word, lemma) in enumerate(zip(words.straight, words.lemma, strict=True)):
             anchored = self._anchors.get(word, [])
             if lemma != word and lemma in self._anchors:
                 anchored = [*anchored, *self._anchors[lemma]]
             for pattern in anchored:
                 if reached.get(id(pattern), -1) > i:  # the last window had room for this one
                     continue
-                near = pattern.around(doc, i, plain)
+                near = pattern.around(doc, i)
                 if near is None:
                     continue
                 if pattern.reach is None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from fact_check.errors import RuleError
+from fact_check.language.columns import columns, straight
 from fact_check.rules import Rule
 
 WINDOW = 24
@@ -21,6 +22,8 @@ WINDOW = 24
 _COMMON = "be have do it there no not n't the a of to in on as that for with by go make say is was"
 COMMON = frozenset(_COMMON.split())
 """Words that are poor anchors, because every text has them."""
+
+_COLUMNS = {"TEXT": "text", "ORTH": "text", "POS": "pos", "TAG": "tag", "DEP": "dep"}
 
 Elements = tuple[dict[str, Any], ...]
 
@@ -37,21 +40,22 @@ class Pattern:
     """Words that its longest match has; None where there is no such number."""
     needs: tuple[frozenset[str], ...]
     """Words of which every match has one, set by set."""
-    beside: tuple[tuple[int, frozenset[str]], ...]
-    """What stands at which distance from the anchor of every match."""
+    beside: tuple[tuple[int, str, frozenset[str]], ...]
+    """What every match has at which distance from its anchor: a column, and what stands there."""
 
-    def around(self, doc: Doc, anchor: int, words: list[str]) -> Iterator[tuple[int, int]] | None:
+    def around(self, doc: Doc, anchor: int) -> Iterator[tuple[int, int]] | None:
         """Yield the matches near an anchor: all that it is the anchor of, and perhaps others; None where is none.
 
-        `words` are the Doc's, in small letters: spaCy's matcher is only asked where what it needs is there.
+        spaCy's matcher is only asked where what the pattern needs is there.
         """
-        for step, need in self.beside:
-            if not 0 <= anchor + step < len(words) or words[anchor + step] not in need:
+        words = columns(doc)
+        for step, column, need in self.beside:
+            if not 0 <= anchor + step < len(doc) or getattr(words, column)[anchor + step] not in need:
                 return None
         start, end = anchor - WINDOW, anchor + WINDOW + WINDOW // 2
         if self.reach is not None:
             start, end = anchor - self.reach + 1, anchor + self.reach
-        near = words[max(start, 0) : end]
+        near = words.straight[max(start, 0) : end]
         if any(need.isdisjoint(near) for need in self.needs):
             return None
         return self.matches(doc, start, end)
@@ -97,24 +101,35 @@ def _anchor(elements: Elements) -> int | None:
     return min(poor, key=poor.__getitem__, default=None)
 
 
-def _beside(elements: Elements, at: int) -> tuple[tuple[int, frozenset[str]], ...]:
+def _beside(elements: Elements, at: int) -> tuple[tuple[int, str, frozenset[str]], ...]:
     """Return what must stand at which distance from a word of a token pattern, where that is certain."""
-    ones, words = [element.get("OP", "1") == "1" for element in elements], places(elements)
-    found = []
+    ones = [element.get("OP", "1") == "1" for element in elements]
+    sure = [at]
     for step in (-1, 1):
         n = at
         while ones[n] and 0 <= n + step < len(elements) and ones[n + step]:
             n += step
-            if words[n]:
-                found.append((n - at, words[n]))
-    return tuple(found)
+            sure.append(n)
+    return tuple((n - at, column, need) for n in sure for column, need in _told(elements[n]))
+
+
+def _told(element: dict[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield what a word of a token pattern must be in which column."""
+    for key, column in _COLUMNS.items():
+        if values := _values(element, key):
+            yield column, frozenset(values)
+    if words := _named(element):
+        yield "straight", frozenset(words)
+
+
+def _values(element: dict[str, Any], key: str) -> list[str]:
+    value = element.get(key)
+    return [value] if isinstance(value, str) else value.get("IN", []) if isinstance(value, dict) else []
 
 
 def _named(element: dict[str, Any]) -> set[str]:
     for key in ("LOWER", "LEMMA", "TEXT", "ORTH"):
-        value = element.get(key)
-        values = [value] if isinstance(value, str) else value.get("IN", []) if isinstance(value, dict) else []
-        if values:
+        if values := _values(element, key):
             words = {straight(str(v).lower()) for v in values}
             return words | ({form for word in words for form in forms(word)} if key == "LEMMA" else set())
     return set()
@@ -167,10 +182,3 @@ def formed(elements: Elements) -> list[dict[str, Any]]:
             rest = {key: value for key, value in element.items() if key != "LEMMA"}
             written.append({**rest, "LOWER": {"IN": sorted(set[str]().union(*map(forms, words)))}})
     return written
-
-
-def straight(text: str) -> str:
-    """Return a text with its apostrophes straight, as the rules are read."""
-    if text.isascii():
-        return text
-    return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
