@@ -138,7 +138,7 @@ class Cues:
             for pattern in anchored:
                 if reached.get(id(pattern), -1) > i:  # the last window had room for this one
                     continue
-                near = pattern.around(doc, i)
+                near = pattern.around(doc, words, i)
                 if near is None:
                     continue
                 if pattern.reach is None:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from fact_check.errors import RuleError
-from fact_check.language.columns import columns, straight
+from fact_check.language.columns import Columns, straight
 from fact_check.rules import Rule
 
 WINDOW = 24
@@ -43,14 +43,13 @@ class Pattern:
     beside: tuple[tuple[int, str, frozenset[str]], ...]
     """What every match has at which distance from its anchor: a column, and what stands there."""
 
-    def around(self, doc: Doc, anchor: int) -> Iterator[tuple[int, int]] | None:
+    def around(self, doc: Doc, words: Columns, anchor: int) -> Iterator[tuple[int, int]] | None:
         """Yield the matches near an anchor: all that it is the anchor of, and perhaps others; None where is none.
 
-        spaCy's matcher is only asked where what the pattern needs is there.
+        `words` are the Doc's: spaCy's matcher is only asked where what the pattern needs is there.
         """
-        words = columns(doc)
         for step, column, need in self.beside:
-            if not 0 <= anchor + step < len(doc) or getattr(words, column)[anchor + step] not in need:
+            if not 0 <= anchor + step < len(words.text) or getattr(words, column)[anchor + step] not in need:
                 return None
         start, end = anchor - WINDOW, anchor + WINDOW + WINDOW // 2
         if self.reach is not None:
@@ -110,7 +109,8 @@ def _beside(elements: Elements, at: int) -> tuple[tuple[int, str, frozenset[str]
         while ones[n] and 0 <= n + step < len(elements) and ones[n + step]:
             n += step
             sure.append(n)
-    return tuple((n - at, column, need) for n in sure for column, need in _told(elements[n]))
+    told = ((n - at, column, need) for n in sure for column, need in _told(elements[n]))
+    return tuple(each for each in told if each[:2] != (0, "straight"))  # which the anchor is found by
 
 
 def _told(element: dict[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
