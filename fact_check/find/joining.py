@@ -3,6 +3,8 @@
 The rules know what a cue does and can say why; the component knows newspapers. Where both see an attribution, the
 rules give its cue its meaning, the component its source and, where the two differ, its content. Each may see one
 alone: the component where no rule knows the cue (`reporting.learned`), the rules a denial, a doubt, a hedge, a quote.
+
+A little past 250 lines: whom to believe is one question, and its answers must be read beside each other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -84,7 +86,7 @@ def join(
                 found.append(own)
         elif own is not None and by_cue is False:
             found.append(own)
-    return [*found, *(a for a in left.values() if _stands(doc, a, modes))]
+    return [*found, *(a for a in left.values() if _stands(doc, a, modes) or _closes(doc, a, modes, rule_at))]
 
 
 def _stands(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None]) -> bool:
@@ -101,6 +103,16 @@ def _stands(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None]) -> b
     if mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO":
         return True
     return _plain(doc, one)
+
+
+def _closes(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None], cued: Mapping[int, Match]) -> bool:
+    """Tell whether an attribution ends a sentence that says one thing: `A man died, according to the police.`"""
+    run, (first, last) = one.content[0], one.cue
+    if modes.get(one.rule) != "sentence" or one.source is None or len(one.content) > 1 or doc[first - 1].text != ",":
+        return False
+    said = doc[run[0] : run[1]]
+    alone = run[1] <= first and not any(t.i in cued or t.text == ";" for t in said)
+    return alone and any(t.dep_.startswith("nsubj") for t in said) and one.source[1] >= sentence(doc[last])[1] - 2
 
 
 def _plain(doc: Doc, one: Attribution) -> bool:
@@ -167,14 +179,18 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
     rule = known.rule.id if known is not None else LEARNED
     source = _source(doc, mark.source) if mark.source is not None else None
-    return Attribution(mark.cue, effect, rule, content, source, quoted)
+    cue = mark.cue
+    if source is None and known is not None and known.end < cue[1] and doc[known.end].pos_ in ("NOUN", "PROPN"):
+        cue, source = (cue[0], known.end), trim(doc, known.end, cue[1])  # "says study"
+    return Attribution(cue, effect, rule, content, source, quoted)
 
 
 def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool) -> Attribution:
     """Give one attribution of both; `whole` keeps the rules' content, of which a part may be marked."""
     source = one.source
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
-        source = _source(doc, mark.source) or one.source
+        swallowed = one.source is not None and one.cue[1] == one.source[0] < mark.cue[1]  # "According to police"
+        source = one.source if swallowed else _source(doc, mark.source) or one.source
     if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
         source = None  # "An earlier version of this article said" is all cue
     content = _trimmed(doc, mark, spoken)

@@ -47,7 +47,9 @@ class Resolver:
         elif pronoun:
             standing = self._pronouns.resolve(head, self._spoke)
         elif head.pos_ == "NOUN" and self.doc[run[0]].lower_ in DEFINITE:
-            standing = self._descriptions.resolve(head, run)
+            name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < run[1]), None)
+            own = Standing(named=self.cast.of(name.i)) if name is not None else None  # "the new bishop, Ada Kern"
+            standing = own or self._descriptions.resolve(head, run)
         elif head.pos_ == "PROPN" or head.ent_type_ or (alone and self._is_surname(head)):
             standing = self._name(head, run)
             person = standing.named is not None and bool(standing.named.person) and self._is_bare(head, run)

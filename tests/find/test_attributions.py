@@ -50,6 +50,8 @@ ATTRIBUTED = [
     # according to
     case("According to the report, {two shops have closed}.", "the report", "According to", "reports", "according-first"),
     case("{Two shops have closed}, according to the Harbour Post.", "the Harbour Post", "according to", "reports", "according-last"),
+    case("{Ada Kern of Harwick, 79, died early on Monday in a hospital}, according to the Harwick Bishops' Conference.", "the Harwick Bishops' Conference", "according to", "reports", "according-last-with-of"),
+    case("According to police in Baytown, Texas, {Kern has been involved in collisions before}.", "police in Baytown, Texas", "According to", "reports", "according-to-police-in"),
     case("{Two shops}, according to the report, {have closed}.", "the report", "according to", "reports", "according-between"),
     case("According to the House of Commons Library, {most sittings have been for at most two hours}.", "the House of Commons Library", "According to", "reports", "according-to-a-name-with-of"),
     case("The harbour office said on Monday, {the pier was shut}.", "The harbour office", "said", "reports", "a-day-between"),

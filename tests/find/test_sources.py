@@ -102,6 +102,12 @@ def test_leaves_open_where_two_fit(find_in: Finder, text: str, source: str) -> N
     assert len(found[0].candidates) > 1
 
 
+def test_an_office_with_its_holder_is_not_the_holder_before(find_in: Finder) -> None:
+    text = "Bishop Ada Kern died on Monday. The current bishop, Tom Holm, said: “The road was shut.”"
+    [source] = sources(find_in, text)
+    assert (source.text, source.resolved) == ("The current bishop, Tom Holm", None)
+
+
 def test_a_name_in_full_needs_no_resolving(find_in: Finder) -> None:
     found = sources(find_in, "Ada Kern said the road was shut.")
     assert [(s.resolved, s.candidates) for s in found] == [(None, ())]
