@@ -72,6 +72,9 @@ def batch(
         folder.claim(place, src, plan)
         for line in _broken(plan):
             progress.say(line)
+        if old := folder.outdated(place, plan):
+            state = "of an earlier state of SRC, the rules, the program or --per-shard"
+            progress.say(f"{to}: {_shards(len(old))} {state}; removed when the new ones are there")
         due = {portion.name: portion for portion in folder.missing(place, plan)}
         folder.write_manifest(place, src, base, plan)
         progress.begin(sum(p.articles for p in plan), sum(p.articles for p in due.values()))
@@ -96,8 +99,9 @@ def batch(
             what += f"{changed} has changed since the batch began" if changed else "the workers died over them"
             mend = "run the same command again" if changed else "is there enough memory? fewer --jobs need less"
             raise folder.BatchError(what, where=to, mend=mend)
-        if len(done) == len(plan) and (old := folder.clear(place, plan)):
-            progress.say(f"{to}: {_shards(old)} of an earlier state removed")
+        if old and len(done) == len(plan):
+            folder.remove(place, old)
+            progress.say(f"{to}: {_shards(len(old))} of an earlier state removed")
     return done
 
 

@@ -16,6 +16,8 @@ from fact_check.errors import FactCheckError
 from fact_check.write import WriteError, result
 
 MANIFEST = "manifest.json"
+VERSION = 1
+"""Of the manifest."""
 LOCK = ".lock"
 """Kept locked while a batch runs; says where SRC lay."""
 _SHARD = re.compile(r"[0-9a-f]{24}\.parquet")
@@ -37,6 +39,15 @@ def opened(to: Path, src: str) -> Iterator[None]:
     Raises BatchError when another run has it or it holds another source's claims, WriteError when it cannot be made.
     """
     name = Path(src).resolve().name
+    manifest = _read(to / MANIFEST)
+    if (to / MANIFEST).exists() and "fact-check" not in manifest:
+        raise BatchError("has a manifest.json of something else", where=str(to), mend="choose another folder")
+    if manifest.get("version", VERSION) != VERSION:
+        made = f"is of batch version {manifest['version']}, and {VERSION} is read here"
+        raise BatchError(made, where=str(to), mend="update fact-check, or choose another folder")
+    held = manifest.get("source", name)
+    if held != name:
+        raise BatchError(f"holds the claims of {held}, not of {name}", where=str(to), mend="choose another folder")
     try:
         for folder in tables(to):
             folder.mkdir(parents=True, exist_ok=True)
@@ -46,12 +57,6 @@ def opened(to: Path, src: str) -> Iterator[None]:
     with lock:
         if not _lock(lock.fileno()):
             raise BatchError("another batch is writing here", where=str(to), mend="wait for it, or choose another")
-        manifest = _read(to / MANIFEST)
-        if (to / MANIFEST).exists() and "fact-check" not in manifest:
-            raise BatchError("has a manifest.json of something else", where=str(to), mend="choose another folder")
-        held = manifest.get("source", name)
-        if held != name:
-            raise BatchError(f"holds the claims of {held}, not of {name}", where=str(to), mend="choose another folder")
         _sweep(to)
         try:
             yield
@@ -95,14 +100,17 @@ def missing(to: Path, portions: Sequence[Portion]) -> list[Portion]:
     return [p for p in portions if counts(to, p.name) is None]
 
 
-def clear(to: Path, portions: Sequence[Portion]) -> int:
-    """Remove the shards that the source, the program or the rules no longer give; return how many."""
-    wanted = {f"{p.name}.parquet" for p in portions}
-    old = [f for f in (to / "claims").iterdir() if _SHARD.fullmatch(f.name) and f.name not in wanted]
-    for file in old:
-        file.unlink(missing_ok=True)
-        errors_file(to, file.stem).unlink(missing_ok=True)
-    return len(old)
+def outdated(to: Path, portions: Sequence[Portion]) -> list[str]:
+    """Return the names of the shards that the source, the program or the rules no longer give."""
+    wanted = {p.name for p in portions}
+    return [f.stem for f in (to / "claims").iterdir() if _SHARD.fullmatch(f.name) and f.stem not in wanted]
+
+
+def remove(to: Path, names: Sequence[str]) -> None:
+    """Remove shards, with their errors."""
+    for name in names:
+        claims_file(to, name).unlink(missing_ok=True)
+        errors_file(to, name).unlink(missing_ok=True)
 
 
 def write_manifest(to: Path, src: str, ground: str, portions: Sequence[Portion]) -> list[Made]:
@@ -120,7 +128,7 @@ def write_manifest(to: Path, src: str, ground: str, portions: Sequence[Portion])
         if m is not None
     ]
     document = {
-        "version": 1,
+        "version": VERSION,
         "fact-check": __version__,
         "schema": SCHEMA_VERSION,
         "ground": ground,

@@ -166,7 +166,9 @@ def test_shards_of_an_earlier_state_go_when_the_new_ones_are_there(tmp_path: Pat
     before = archives.shards(tmp_path / "out")
     archives.jsonl(src, archives.records(1))
     done = archives.run("batch", src, "--to", tmp_path / "out", "--per-shard", "1", "--jobs", "1")
-    assert "1 shard of an earlier state removed" in done.stderr
+    _, _, told = done.stderr.partition("fact-check: 1 of 1 articles are done already")
+    assert "1 shard of an earlier state of SRC" in done.stderr
+    assert "1 shard of an earlier state removed" in told
     assert archives.shards(tmp_path / "out").items() < before.items()
 
 
@@ -212,12 +214,20 @@ def test_an_empty_archive_is_complete(tmp_path: Path) -> None:
     assert archives.manifest(tmp_path / "out")["complete"]
 
 
-def test_a_manifest_of_something_else_is_not_written_over(src: Path, tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text('{"name": "site"}', encoding="utf-8")
+@pytest.mark.parametrize(
+    ("manifest", "says"),
+    [
+        pytest.param('{"name": "site"}', "has a manifest.json of something else", id="of-a-site"),
+        pytest.param('{"fact-check": "9.0", "version": 9}', "is of batch version 9, and 1 is read here", id="newer"),
+    ],
+)
+def test_a_manifest_that_is_not_ours_is_not_written_over(src: Path, tmp_path: Path, manifest: str, says: str) -> None:
+    (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
     done = archives.run("batch", src, "--to", tmp_path)
     assert done.returncode == 2
-    assert "has a manifest.json of something else" in done.stderr
-    assert (tmp_path / "manifest.json").read_text(encoding="utf-8") == '{"name": "site"}'
+    assert says in done.stderr
+    assert [f.name for f in tmp_path.iterdir()] == ["manifest.json"]
+    assert (tmp_path / "manifest.json").read_text(encoding="utf-8") == manifest
 
 
 def test_claims_may_lie_in_the_folder_that_they_are_of(tmp_path: Path) -> None:

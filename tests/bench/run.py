@@ -26,6 +26,7 @@ def main() -> None:
     if unknown := set(asked.names) - set(NAMES):
         wanted.error(f"no bench named {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     failed: list[str] = []
+    fell: list[str] = []
     for name in asked.names or NAMES:
         file = HERE / f"{name}.py"
         command = [sys.executable, str(file), *(LARGE.get(name, ()) if asked.large else ())]
@@ -34,10 +35,12 @@ def main() -> None:
         if done.returncode:
             failed.append(name)
             continue
+        fell += [f"{name}: {' '.join(line.split())}" for line in done.stdout.splitlines() if "FAILS" in line]
         last = done.stdout.rstrip().splitlines()[-1]
         if asked.json is not None:
             with asked.json.open("a", encoding="utf-8") as out:
                 out.write(json.dumps({"bench": name, **json.loads(last)}) + "\n")
+    print("\n".join(["", "does not hold:", *fell] if fell else ["", "all that is held to a figure holds"]))
     if failed:
         raise SystemExit(f"failed: {', '.join(failed)}")
 
