@@ -20,7 +20,7 @@ from fact_check.find.mentions import BEGINNING, Past
 from fact_check.find.numbers import readings
 from fact_check.find.sources import Sources
 from fact_check.find.speech import paragraphs
-from fact_check.language.columns import columns
+from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled
 from fact_check.read.article import Article
 from fact_check.rules import Rule
@@ -77,6 +77,7 @@ class _Place:
 
     def found(self, doc: Doc, rules: tuple[Rule, ...]) -> list[Found]:
         """Return a stretch's claims, and move on to the next one."""
+        read_anew(doc)
         matches = compiled(rules, doc.vocab)(doc)
         drafts = [d for d in self._drafts(doc, matches) if not self._furniture(doc, d.pieces)]
         drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))

@@ -123,8 +123,12 @@ _last: Columns | None = None
 
 
 def columns(doc: Doc) -> Columns:
-    """Return the columns of a Doc, read once. The Doc must not be changed between."""
+    """Return the columns of a Doc, read once. Who has changed the Doc since calls `read_anew` first."""
+    return _last if _last is not None and _last._of() is doc else read_anew(doc)
+
+
+def read_anew(doc: Doc) -> Columns:
+    """Return the columns of a Doc as it is now."""
     global _last
-    if _last is None or _last._of() is not doc:
-        _last = Columns(doc)
+    _last = Columns(doc)
     return _last
