@@ -364,7 +364,7 @@ def agree(
 
 @app.command()
 def batch(
-    src: Annotated[str | None, typer.Argument(metavar="SRC", help="A folder, a .jsonl, a .parquet or more.")] = None,
+    src: Annotated[str | None, typer.Argument(metavar="SRC", help="A .jsonl or .parquet file, or a folder.")] = None,
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the shards go.")] = None,
     engine: Annotated[Engine, typer.Option(help="Processes here, or Ray.")] = Engine.LOCAL,
     jobs: Annotated[
@@ -390,8 +390,7 @@ def batch(
     done = archive.batch(
         src, str(to), config, engine=engine.value, jobs=jobs, address=address, model=model, per_shard=per_shard
     )
-    articles, claims, errors = (sum(getattr(made, key) for made in done) for key in ("articles", "claims", "errors"))
-    print(f"{to}: {articles} articles, {claims} claims, {errors} errors, {len(done)} shards")
+    print(f"{to}: {archive.summary(done)}")
 
 
 @app.command()

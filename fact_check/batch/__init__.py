@@ -74,7 +74,7 @@ def batch(
             progress.say(line)
         if old := folder.outdated(place, plan):
             state = "of an earlier state of SRC, the rules, the program or --per-shard"
-            progress.say(f"{to}: {_shards(len(old))} {state}; removed when the new ones are there")
+            progress.say(f"{to}: {_counted(len(old), 'shard')} {state}; removed when the new ones are there")
         due = {portion.name: portion for portion in folder.missing(place, plan)}
         folder.write_manifest(place, src, base, plan)
         progress.begin(sum(p.articles for p in plan), sum(p.articles for p in due.values()))
@@ -95,14 +95,20 @@ def batch(
             run.close()
             done = folder.write_manifest(place, src, base, plan)
         if due:
-            what = f"{_shards(len(due))} could not be made: "
+            what = f"{_counted(len(due), 'shard')} could not be made: "
             what += f"{changed} has changed since the batch began" if changed else "the workers died over them"
             mend = "run the same command again" if changed else "is there enough memory? fewer --jobs need less"
             raise folder.BatchError(what, where=to, mend=mend)
         if old and len(done) == len(plan):
             folder.remove(place, old)
-            progress.say(f"{to}: {_shards(len(old))} of an earlier state removed")
+            progress.say(f"{to}: {_counted(len(old), 'shard')} of an earlier state removed")
     return done
+
+
+def summary(done: Sequence[Made]) -> str:
+    """Return what all shards together hold, as "3 articles, 71 claims, 0 errors, 1 shard"."""
+    sums = {noun: sum(getattr(made, f"{noun}s") for made in done) for noun in ("article", "claim", "error")}
+    return ", ".join(_counted(count, noun) for noun, count in {**sums, "shard": len(done)}.items())
 
 
 def schema_lines() -> list[str]:
@@ -121,8 +127,8 @@ def _broken(plan: Sequence[Portion]) -> Iterator[str]:
         yield f"and {len(faults) - SHOWN} more of them"
 
 
-def _shards(count: int) -> str:
-    return f"{count} shard{'s' * (count != 1)}"
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 @contextmanager
