@@ -10,6 +10,7 @@ from fact_check.find.clauses import (
     PAIRS,
     clause_head,
     clause_run,
+    head_of,
     is_clause,
     pieces,
     relation,
@@ -31,6 +32,7 @@ _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl"
 """Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
 _WISHING = words("asserted.wishing")
 """Verbs whose numbers are wanted, not told."""
+_JOINING = frozenset({"CCONJ", "SCONJ", "DET", "ADP", "PUNCT"})
 _CLOSING = frozenset(PAIRS.values())
 _CONDITIONS = frozenset({"if", "unless", "whether", "that"})
 
@@ -102,7 +104,7 @@ def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens
 
 
 def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
-    number = doc[reading.tokens[0] : reading.tokens[1]].root
+    number = head_of(doc, reading.tokens)
     head = _asserting(_outside(doc, number))
     if _overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in _WISHING:
         return None
@@ -219,7 +221,8 @@ def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
 
 
 def _says(doc: Doc, piece: Tokens) -> bool:
-    return any(t.is_alpha and t.pos_ not in {"CCONJ", "SCONJ", "DET", "ADP", "PUNCT"} for t in doc[piece[0] : piece[1]])
+    words = columns(doc)
+    return any(words.pos[i] not in _JOINING and words.text[i].isalpha() for i in range(*piece))
 
 
 def _around(doc: Doc, reading: Reading, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.find.answers import answer, modified, stated
-from fact_check.find.clauses import clause_run, pieces, sentence, trim
+from fact_check.find.clauses import clause_run, head_of, pieces, sentence, trim
 from fact_check.find.complements import content_of, ends_at_mark, governed, indirect, up_to_mark
 from fact_check.find.found import Attribution, Tokens
 from fact_check.find.headlines import shorthand
@@ -131,7 +131,6 @@ def _ordered(verb: Token) -> bool:
 def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Attribution | None:
     if _mute(doc, match) or _unsaid(doc, match) or match.rule.content in ("cue", "headline"):
         return None
-    words = doc[match.start : match.end]
     verb = _verb(doc, match)
     cue = _cue(doc, match, verb)
     if match.effect in ANSWERS and not quotes and match.rule.content != "sentence":
@@ -146,7 +145,10 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
         if source is None or any(_within(source, q.words) for q in quotes):
             source = spoken.beside(match, quotes)
         return _made(doc, match, cue, content, source, quoted=led is None)
-    if spoken.inside(words.root.i) is not None and match.effect not in (Effect.DENIES, Effect.DOUBTS):
+    if spoken.inside(head_of(doc, (match.start, match.end)).i) is not None and match.effect not in (
+        Effect.DENIES,
+        Effect.DOUBTS,
+    ):
         return None
     if source is None and match.effect is not Effect.HEDGES and verb.pos_ == "VERB" and verb.i < match.end:
         source = _bare_source(doc, match, verb, spoken)
@@ -208,13 +210,13 @@ def _verb(doc: Doc, match: Match) -> Token:
     """Return the word of a cue that carries its content: the last verb, else the root."""
     pos = columns(doc).pos
     last = next((i for i in range(match.end - 1, match.start - 1, -1) if pos[i] == "VERB"), None)
-    return doc[last] if last is not None else doc[match.start : match.end].root
+    return doc[last] if last is not None else head_of(doc, (match.start, match.end))
 
 
 def _cue(doc: Doc, match: Match, verb: Token) -> Tokens:
     """Widen a match by the auxiliaries, adverbs and particles that stand beside it."""
     start, end = match.start, match.end
-    root = doc[match.start : match.end].root.i
+    root = head_of(doc, (match.start, match.end)).i
     words = columns(doc)
     while start > 0:
         head = words.head[start - 1]
@@ -228,13 +230,12 @@ def _cue(doc: Doc, match: Match, verb: Token) -> Tokens:
 
 
 def _source(doc: Doc, match: Match, verb: Token) -> Token | None:
-    words = doc[match.start : match.end]
     if match.effect is Effect.HEDGES:
         return None
     if verb.pos_ in ("VERB", "AUX"):
-        who = speaker(verb, passive=words.root.i != verb.i)
+        who = speaker(verb, passive=head_of(doc, (match.start, match.end)).i != verb.i)
         return who if who is None or not match.start <= who.i < match.end else None
-    nouns = [t for t in words if t.pos_ == "NOUN"]
+    nouns = [t for t in doc[match.start : match.end] if t.pos_ == "NOUN"]
     return owner(nouns[-1]) if nouns else None
 
 

@@ -43,6 +43,11 @@ def sentence(token: Token) -> Tokens:
     return starts[at - 1], starts[at] if at < len(starts) else len(token.doc)
 
 
+def head_of(doc: Doc, run: Tokens) -> Token:
+    """Return the head of a run: the word in it that is highest in the parse."""
+    return doc[run[0]] if run[1] - run[0] == 1 else doc[run[0] : run[1]].root
+
+
 def subject(verb: Token) -> Token | None:
     """Return a verb's own subject, None when it has none or only `there` and `it` that stand for nothing."""
     found = None

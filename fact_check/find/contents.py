@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from fact_check.find.clauses import CLOSING, OPENING, coordinated, pieces, subject, trim
 from fact_check.find.found import Attribution, Tokens
@@ -112,21 +112,23 @@ def _unjoined(doc: Doc, run: Tokens) -> Tokens:
 
 def _states(doc: Doc, statement: Pieces) -> bool:
     end = statement[-1][1]
-    mark = next((t.text for t in doc[end : end + 2] if t.text in ENDS), "")
+    words = columns(doc)
+    mark = next((word for word in words.text[end : end + 2] if word in ENDS), "")
     if mark == "?":
         return False
-    tokens = [t for a, b in statement for t in doc[a:b]]
-    if mark == "!" and not any(t.dep_.startswith("nsubj") for t in tokens):
+    if mark == "!" and not any(dep.startswith("nsubj") for a, b in statement for dep in words.dep[a:b]):
         return False
-    return not _orders(tokens)
+    return not _orders(doc, [i for run in statement for i in range(*run)])
 
 
-def _orders(tokens: list[Token]) -> bool:
+def _orders(doc: Doc, tokens: list[int]) -> bool:
     """Tell whether a sentence is an imperative: it begins with a bare verb that has no subject."""
-    first = next((t for t in tokens if not t.is_punct), None)
+    words = columns(doc)
+    first = next((i for i in tokens if not words.is_punct[i]), None)
     if first is None:
         return True
-    return first.tag_ == "VB" and first.dep_ in ("ROOT", "ccomp") and subject(first) is None and len(tokens) > 1
+    bare = words.tag[first] == "VB" and words.dep[first] in ("ROOT", "ccomp")
+    return bare and subject(doc[first]) is None and len(tokens) > 1
 
 
 def _has_verb(doc: Doc, statement: Pieces) -> bool:

@@ -2,10 +2,11 @@
 
 from spacy.tokens import Doc, Token
 
-from fact_check.find.clauses import sentence, trim
+from fact_check.find.clauses import head_of, sentence, trim
 from fact_check.find.figures import Figure
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Tokens
+from fact_check.language.columns import columns
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACED = frozenset({"nummod", "amod", "compound", "det", "nmod:desc", "nummod:gov", "advmod", "dep"})
@@ -32,7 +33,7 @@ def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
         head = _after_of(doc, tokens[1]) if tokens[1] < len(doc) and doc[tokens[1]].lower_ == "of" else None
     if head is not None:
         return _phrase(doc, head, max(tokens[1], number.i + 1))
-    return _moved(doc, doc[tokens[0] : tokens[1]].root)
+    return _moved(doc, head_of(doc, tokens))
 
 
 def _hyphened(doc: Doc, number: Token) -> str | None:
@@ -89,7 +90,8 @@ def _phrase(doc: Doc, head: Token, start: int) -> str | None:
         (doc[first].pos_ in {"DET", "ADP", "PRON"} and doc[first].lower_ != "such") or doc[first].text == ","
     ):
         first += 1
-    first = max([first, *(t.i + 1 for t in doc[first : head.i] if t.like_num)])
+    like_num = columns(doc).like_num
+    first = max([first, *(i + 1 for i in range(first, head.i) if like_num[i])])
     last = head.i
     for child in head.children:
         joined = child.i > last and child.left_edge.i == last + 1
@@ -98,7 +100,7 @@ def _phrase(doc: Doc, head: Token, start: int) -> str | None:
     run = trim(doc, first, last + 1)
     if run is None or run[1] - run[0] > 12:
         return None
-    return str(doc[run[0] : run[1]].text)
+    return columns(doc).said(*run)
 
 
 def _simple(token: Token) -> bool:

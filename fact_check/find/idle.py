@@ -10,6 +10,7 @@ from fact_check.find.clauses import sentence
 from fact_check.find.figures import Figure
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Tokens
+from fact_check.language.columns import columns
 
 AGE = "age that identifies"
 NAME = "part of a name"
@@ -70,7 +71,7 @@ def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str]) -> str
 
 
 def _words(doc: Doc, start: int, count: int) -> str:
-    return " ".join(t.lower_ for t in doc[start : start + count])
+    return " ".join(columns(doc).lower[start : start + count])
 
 
 def _sentence(doc: Doc, run: Tokens) -> int:
@@ -120,15 +121,14 @@ def _labels(doc: Doc, token: Token, run: Tokens) -> bool:
 
 def _idiom(doc: Doc, run: Tokens) -> bool:
     first = max(0, run[0] - 2)
-    words = [t.lower_ for t in doc[first : run[1] + 4]]
+    words = columns(doc).lower[first : run[1] + 4]
     around = (words[at : at + size] for at in range(run[1] - first) for size in (2, 3, 4, 5))
     return any(" ".join(near) in _IDIOMS for near in around) or words[run[0] - first] in _IDIOMS
 
 
 def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
     """Tell a hyphened number that makes a fixed word (`two-storey`) from one that tells a fact (`four-bedroom`)."""
-    words = doc[run[0] : run[1]]  # not doc.text, which is put together anew at each call
-    told = words.text[figure.numeral[1] - words.start_char : figure.end - words.start_char].lower()
+    told = columns(doc).whole[figure.numeral[1] : figure.end].lower()
     return figure.amount.unit is None and told in {"-storey", "-story", "-storeyed"} and run[0] < run[1]
 
 

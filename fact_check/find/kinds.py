@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
+from fact_check.find.clauses import head_of
 from fact_check.find.found import Tokens
 from fact_check.find.name_words import FEMALE, MALE, NEUTER, OFFICES, PLURAL, RANKS, TITLE_WORDS, even, first_names
 from fact_check.language.cues import Match
@@ -121,7 +122,7 @@ class Kinds:
 
     def _head(self, run: Tokens) -> Token:
         """Return the head of a phrase: its root, or the noun nearest to it where that is no noun."""
-        root = self.doc[run[0] : run[1]].root
+        root = head_of(self.doc, run)
         if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"):
             return root
         nouns = [t for t in self.doc[run[0] : run[1]] if t.pos_ in ("NOUN", "PROPN", "PRON")]

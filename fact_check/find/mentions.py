@@ -212,7 +212,7 @@ class Mentions:
             at=head.i,
             end=run[1],
             name=tuple(named),
-            text=" ".join(self.doc[run[0] : run[1]].text.split()),
+            text=" ".join(self._words.said(*run).split()),
             nouns=frozenset(nouns),
             person=person,
             gender=gender,

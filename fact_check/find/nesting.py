@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect
-from fact_check.find.clauses import pieces
+from fact_check.find.clauses import head_of, pieces
 from fact_check.find.found import Attribution, Tokens
 
 MOSTLY = 0.7
@@ -98,7 +98,7 @@ def _sequel(doc: Doc, inner: Attribution) -> int | None:
     at = inner.cue[0]
     if inner.effect is not Effect.REPORTS or at < 2:
         return None
-    verb = doc[inner.cue[0] : inner.cue[1]].root
+    verb = head_of(doc, inner.cue)
     if verb.tag_ == "VBG" and doc[at - 1].text == ",":
         return at - 1
     if doc[at - 1].lower_ in ("and", "but") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "conj":

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from fact_check.find.clauses import head_of
 from fact_check.find.descriptions import Descriptions, phrase
 from fact_check.find.found import Tokens
 from fact_check.find.kinds import Kinds
@@ -38,7 +39,7 @@ class Resolver:
 
     def resolve(self, run: Tokens) -> Standing:
         """Return for whom the source in a run of tokens stands; nothing for one that is named in full."""
-        head = self.doc[run[0] : run[1]].root
+        head = head_of(self.doc, run)
         word = head.lower_
         alone = run[1] - run[0] == 1
         pronoun = alone and word in MALE | FEMALE | NEUTER | PLURAL

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from fact_check.find.clauses import trim
+from fact_check.find.clauses import head_of, trim
 from fact_check.find.found import Tokens
 from fact_check.find.quotes import Quotation, Quote, quotations
 from fact_check.find.sources import noun_phrase
@@ -182,7 +182,7 @@ class Speech:
         return run if first.pos_ in NOMINAL and plain else None
 
     def _root(self, match: Match) -> Token:
-        return self.doc[match.start : match.end].root
+        return head_of(self.doc, (match.start, match.end))
 
     def _goes_on(self, begin: int) -> bool:
         """Tell whether the sentence goes on after a quotation that ended in a full stop."""

@@ -1,10 +1,11 @@
 """What a claim is about, as lemmas: read off the parse once, so that relating claims needs no parse."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from fact_check.find.clauses import sentence
+from fact_check.find.clauses import head_of, sentence
 from fact_check.find.figures.wordlists import words
 from fact_check.find.found import Measure, Tokens
 from fact_check.language.columns import Columns, columns
@@ -75,7 +76,7 @@ def negated(doc: Doc, run: Tokens) -> bool:
 
 def measure(doc: Doc, number: Tokens) -> Measure:
     """Tell what the number in a run of tokens is a number of."""
-    root = doc[number[0] : number[1]].root
+    root = head_of(doc, number)
     head = _counted(root) or _moved(root)
     at = head if head is not None else root
     deed = _deed(at)
@@ -128,11 +129,9 @@ def _dates(word: Token, at: Token, deed: Token | None) -> bool:
 def _rates(doc: Doc, end: int, at: Token) -> Iterator[str]:
     """Yield the span of a rate: `600,000 people a year`."""
     start = max(end, at.i + 1)
-    for token in doc[start : start + 2]:
-        if token.lower_ in ("a", "an", "per", "each", "every") and token.i + 1 < len(doc):
-            after = doc[token.i + 1].lower_
-            if after in ("year", "month", "week", "day", "hour"):
-                yield f"per {after}"
+    for word, after in pairwise(columns(doc).lower[start : start + 3]):
+        if word in ("a", "an", "per", "each", "every") and after in ("year", "month", "week", "day", "hour"):
+            yield f"per {after}"
 
 
 def _lemma(words: Columns, i: int) -> str:

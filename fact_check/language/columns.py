@@ -54,6 +54,10 @@ class Columns:
         spaced = numbers(self.doc, "SPACY")
         return "".join([word + " " if space else word for word, space in zip(self.text, spaced, strict=True)])
 
+    def said(self, start: int, end: int) -> str:
+        """Return the text of a run of tokens, without the space behind it."""
+        return self.whole[self.start[start] : self.start[end - 1] + len(self.text[end - 1])]
+
     @cached_property
     def text(self) -> list[str]:
         return strings(self.doc, "ORTH")
