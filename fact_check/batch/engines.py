@@ -68,6 +68,9 @@ def ray(start: Start, portions: Sequence[Portion], jobs: int, address: str | Non
                 logging_level=logging.ERROR,
             )
     except (ConnectionError, ValueError, RuntimeError) as error:
+        if "AuthToken" in str(error.__cause__):
+            mend = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN_PATH, as Ray's documentation says"
+            raise BatchError("this Ray cluster wants a token", where=address, mend=mend) from None
         line = str(error).splitlines()[0]
         raise BatchError(f"no Ray cluster: {line}", where=address, mend="see `ray status`") from None
     with redirect_stdout(sys.stderr), _ended(ray):  # a thread of Ray's prints what it thinks of dead workers
