@@ -21,6 +21,7 @@ from timing import alone, emit, run, seconds, show, verdict
 
 from fact_check.annotate import annotate
 from fact_check.find import claims as found_in
+from fact_check.garbage import collect_seldom
 from fact_check.language import BUNDLED, parse, pipeline
 from fact_check.language.products import fast_products
 from fact_check.read import read
@@ -91,6 +92,7 @@ def main() -> None:
     theirs = peers(bare, texts)
     calls |= theirs
     gc.collect()
+    collect_seldom()  # as every command does
     gc.freeze()  # what is kept for the stages would be gone through at each collection
     took = dict.fromkeys(calls, float("inf"))
     for _ in range(ROUNDS):
