@@ -71,12 +71,12 @@ def forgetting(model: str | None = None) -> Iterator[None]:
 def _load(name: str) -> Language:
     import spacy
 
-    import fact_check.language.components  # noqa: F401  (the parts that the bundled pipeline names)
+    from fact_check.language.components import EXCHANGED
     from fact_check.language.products import fast_products
 
     try:
         with fast_products():
-            nlp = spacy.load(name)
+            nlp = spacy.load(name, config=EXCHANGED if name == str(BUNDLED) else {})
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0]
         mend = "name an installed spaCy package or a folder that spaCy wrote"

@@ -22,10 +22,10 @@ def beside(rows: Floats, dilation: int) -> Floats:
     return wide
 
 
-def normal(rows: Floats, weight: Floats, bias: Floats) -> Floats:
+def normal(rows: Floats, weight: Floats, bias: Floats, least: float = 1e-5) -> Floats:
     """Shift and scale each row to mean 0 and variance 1, then by what was learned."""
     off: Floats = rows - rows.mean(axis=1, keepdims=True)
-    off /= np.sqrt((off * off).mean(axis=1, keepdims=True) + np.float32(1e-5))
+    off /= np.sqrt((off * off).mean(axis=1, keepdims=True) + np.float32(least))
     off *= weight
     off += bias
     return off
