@@ -3,7 +3,9 @@
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
+from fact_check.language import BUNDLED
 from fact_check.language.tokens import tokenizer
 
 
@@ -45,3 +47,10 @@ def test_a_long_run_without_spaces_is_cut_and_nothing_is_lost(english: Language,
     assert doc.text == f"So {text} it ends."
     assert max(map(len, doc)) <= 200
     assert [token.text for token in doc[-3:]] == ["it", "ends", "."]
+
+
+def test_what_the_bundled_pipeline_has_on_disk_is_what_the_code_says(english: Language) -> None:
+    written, ours = Tokenizer(english.vocab).from_disk(BUNDLED / "tokenizer"), english.tokenizer
+    assert written.rules == ours.rules
+    for search in ("prefix_search", "suffix_search", "infix_finditer", "url_match"):
+        assert getattr(written, search).__self__.pattern == getattr(ours, search).__self__.pattern, search
