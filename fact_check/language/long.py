@@ -12,7 +12,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 PIECE = 60_000
 """Characters that are parsed in one go, some ten thousand words: more than all but the longest articles have."""
 
-_BATCH = 16
+TOGETHER = 2 * PIECE
+"""Characters that are parsed side by side at most, so that many long articles take no more memory than short ones."""
+
+_BATCH = 32
 
 
 def parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
@@ -25,19 +28,19 @@ def stretched(nlp: Language, texts: Iterable[str]) -> Iterator[Iterator[Doc]]:
     """Yield for each text the Docs of its stretches: one, in batches of short ones, or one after the other."""
     waiting: list[str] = []
     for text in map(printable, texts):
-        if len(text) <= PIECE and len(waiting) < _BATCH:
-            waiting.append(text)
-            continue
-        yield from _alone(nlp, waiting)
-        waiting = []
+        if len(waiting) == _BATCH or sum(map(len, waiting)) + len(text) > TOGETHER:
+            yield from _whole(nlp, waiting)
+            waiting = []
         if len(text) <= PIECE:
-            waiting = [text]
+            waiting.append(text)
         else:
+            yield from _whole(nlp, waiting)
+            waiting = []
             yield (nlp(piece) for piece in pieces(text))
-    yield from _alone(nlp, waiting)
+    yield from _whole(nlp, waiting)
 
 
-def _alone(nlp: Language, texts: list[str]) -> Iterator[Iterator[Doc]]:
+def _whole(nlp: Language, texts: list[str]) -> Iterator[Iterator[Doc]]:
     return (iter((doc,)) for doc in nlp.pipe(texts, batch_size=_BATCH))
 
 

@@ -1,9 +1,13 @@
 """Texts of any length and any characters."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -41,6 +45,28 @@ def test_a_book_is_parsed_in_pieces_and_comes_back_whole(lines: Language) -> Non
 def test_many_texts_keep_their_order(lines: Language) -> None:
     texts = [f"Text {number}." for number in range(50)]
     assert [doc.text for doc in parsed(lines, iter(texts))] == texts
+
+
+@pytest.mark.parametrize(
+    ("sizes", "batches"),
+    [
+        pytest.param([10] * 70, [32, 32, 6], id="short-ones-by-number"),
+        pytest.param([PIECE] * 5, [2, 2, 1], id="long-ones-by-length"),
+        pytest.param([10, 3 * PIECE, 10, 10], [1, 2], id="a-book-alone"),
+    ],
+)
+def test_no_more_is_parsed_side_by_side_than_memory_bears(sizes: list[int], batches: list[int]) -> None:
+    class Counted(English):
+        def pipe(self, texts: Iterable[str], **settings: Any) -> Iterator[Doc]:
+            together = list(texts)
+            if together:
+                found.append(len(together))
+            yield from super().pipe(together, **settings)
+
+    found: list[int] = []
+    texts = ["word " * (size // 5) for size in sizes]
+    assert [doc.text for doc in parsed(Counted(), texts)] == texts
+    assert found == batches
 
 
 @given(st.text(alphabet=st.characters(categories=["Cs", "Lu", "Zs"]), max_size=20))
