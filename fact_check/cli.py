@@ -15,7 +15,7 @@ import typer
 from fact_check import __version__
 from fact_check.errors import FactCheckError
 from fact_check.garbage import collect_seldom
-from fact_check.inert import inert
+from fact_check.inert import inert, inert_line
 from fact_check.threads import one_core
 
 if TYPE_CHECKING:
@@ -390,7 +390,7 @@ def batch(
     done = archive.batch(
         src, str(to), config, engine=engine.value, jobs=jobs, address=address, model=model, per_shard=per_shard
     )
-    print(f"{to}: {archive.summary(done)}")
+    print(inert_line(f"{to}: {archive.summary(done)}"))
 
 
 @app.command()

@@ -10,6 +10,7 @@ from typing import TypeVar
 from fact_check.annotate import annotate
 from fact_check.claims import Claim
 from fact_check.config import Config
+from fact_check.inert import inert_line
 from fact_check.read import Article, drafts, read
 from fact_check.rules import load_rules, select
 from fact_check.workers import in_order
@@ -42,7 +43,7 @@ def walk(
     articles = [read(name, furniture, stdin_filename=stdin_filename) for name in names]
     for article in articles:
         for note in article.notes:
-            print(f"fact-check: {article.path}: {note}", file=sys.stderr)
+            print(f"fact-check: {inert_line(article.path)}: {note}", file=sys.stderr)
     model = model or config.model
     if jobs > 1 and len(articles) > GROUP:
         yield from progress(_shared(articles, config.rule_files, model, jobs), len(names))

@@ -77,6 +77,13 @@ def test_a_table_is_text_without_colour_when_piped(tmp_path: Path) -> None:
     assert b"sourced" in done.stdout
 
 
+def test_a_note_on_a_draft_commands_no_terminal(tmp_path: Path) -> None:
+    done = run("find", draft(tmp_path, "<html><body></body></html>", "a\x1b[31m.html"))
+    assert done.returncode == 0, done.stderr.decode()
+    assert "a␛[31m.html: no text in this file" in done.stderr.decode()
+    assert b"\x1b" not in done.stdout + done.stderr
+
+
 def test_an_output_file_is_written_whole(tmp_path: Path) -> None:
     out = tmp_path / "claims.jsonl"
     done = run("find", "--format", "jsonl", draft(tmp_path), "-o", str(out))

@@ -6,6 +6,7 @@ import time
 from types import TracebackType
 
 from fact_check.batch.shards import Made
+from fact_check.inert import inert_line
 
 EVERY = 30.0
 """Seconds between two lines of a log."""
@@ -71,7 +72,7 @@ class Progress:
     def say(self, said: str) -> None:
         """Print a line that stays."""
         self._close()
-        print(f"fact-check: {said}", file=sys.stderr, flush=True)
+        print(f"fact-check: {inert_line(said)}", file=sys.stderr, flush=True)
 
     def _now(self, state: str, every: float) -> None:
         now = time.monotonic()

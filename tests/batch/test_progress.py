@@ -68,6 +68,12 @@ def test_what_stays_stands_on_its_own_line(monkeypatch: pytest.MonkeyPatch) -> N
     assert stopped == "fact-check: stopped at 15 of 20 articles; the same command goes on from here"
 
 
+def test_what_is_said_commands_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress() as progress:
+        progress.say("a\x1b[31m\n\udcff.parquet: is broken")
+    assert capsys.readouterr().err == "fact-check: a␛[31m \ufffd.parquet: is broken\n"
+
+
 def test_a_log_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
     with Progress() as progress:
         for _ in range(1000):
