@@ -80,7 +80,7 @@ def claim(to: Path, src: str, portions: Sequence[Portion]) -> None:
     if held and not portions:
         mend = "choose another folder, or remove this one"
         raise BatchError(f"SRC has no articles, and {held} shards lie here", where=str(to), mend=mend)
-    before = note.read_text(encoding="utf-8", errors="replace").strip()
+    before = note.read_text(encoding="utf-8", errors="surrogateescape").removesuffix("\n")
     manifest = _read(to / MANIFEST)
     known = {shard.get("content") for shard in manifest.get("shards", ()) if isinstance(shard, dict)}
     if held and before not in ("", place) and known.isdisjoint(p.content for p in portions):
@@ -89,7 +89,7 @@ def claim(to: Path, src: str, portions: Sequence[Portion]) -> None:
         raise BatchError(what, where=str(to), mend=mend)
     if before != place:
         try:
-            note.write_text(f"{place}\n", encoding="utf-8", errors="replace")
+            note.write_text(f"{place}\n", encoding="utf-8", errors="surrogateescape")
         except OSError as error:
             what = f"cannot be written: {error.strerror}"
             raise WriteError(what, where=str(note), mend="is the disk full?") from None

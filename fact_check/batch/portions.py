@@ -117,10 +117,11 @@ def articles(portion: Portion, furniture: tuple[Rule, ...]) -> Iterator[Entry | 
         raise ChangedError("has changed since the batch began", where=where, mend="run the same command again")
     make = {"drafts": _draft, "jsonl": _line, "parquet": _row}[portion.kind]
     for piece in pieces:
+        source = _printable(piece.path or portion.source)
         if piece.fault is not None:
-            yield Bad(_printable(piece.path) or None, piece.path or portion.source, piece.row, piece.fault.what)
+            yield Bad(_printable(piece.path) or None, source, piece.row, _printable(piece.fault.what))
         else:
-            yield make(piece, portion.source, furniture)
+            yield make(piece, source, furniture)
 
 
 def _sources(archive: Archive) -> Iterator[tuple[str, Iterator[Piece]]]:
@@ -165,13 +166,12 @@ def _digest(pieces: Iterable[Piece]) -> str:
 
 
 def _draft(piece: Piece, source: str, furniture: tuple[Rule, ...]) -> Entry | Bad:
-    name = _printable(piece.path)
     if not piece.content.strip():
-        return Bad(name, piece.path, piece.row, "has no text")
+        return Bad(source, source, piece.row, "has no text")
     try:
-        return Entry(read_bytes(name, piece.content, furniture), piece.path, piece.row)
+        return Entry(read_bytes(source, piece.content, furniture), source, piece.row)
     except ReadError as error:
-        return Bad(name, piece.path, piece.row, error.what)
+        return Bad(source, source, piece.row, error.what)
 
 
 def _line(piece: Piece, source: str, furniture: tuple[Rule, ...]) -> Entry | Bad:

@@ -130,7 +130,8 @@ def half_written(to: Path, name: str = "*") -> list[Path]:
 def counts(to: Path, name: str) -> Made | None:
     """Return what a shard on disk holds; None when it is not there, or not whole."""
     try:
-        said = pq.read_metadata(claims_file(to, name)).metadata or {}
+        with pa.OSFile(os.fsencode(claims_file(to, name))) as file:
+            said = pq.read_metadata(file).metadata or {}
         numbers = [int(said[f"{COUNTED}{key}".encode()]) for key in ("articles", "claims", "errors", "words")]
     except (OSError, pa.ArrowException, KeyError, ValueError):
         return None

@@ -139,7 +139,8 @@ def of_parquet(file: Path, first: int) -> Iterator[Piece]:
     """
     row = 0
     try:
-        with pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20) as table:
+        # Opened by its bytes: Arrow takes no str for a name that is not UTF-8.
+        with pa.OSFile(os.fsencode(file)) as raw, pq.ParquetFile(raw, pre_buffer=False, buffer_size=1 << 20) as table:
             columns = _columns(table.schema_arrow, file)
             for group in range(table.num_row_groups):
                 after = row + table.metadata.row_group(group).num_rows

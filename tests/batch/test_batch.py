@@ -237,6 +237,17 @@ def test_claims_may_lie_in_the_folder_that_they_are_of(tmp_path: Path) -> None:
     assert "1 of 1 articles are done already" in again.stderr
 
 
+def test_names_that_are_not_utf_8_are_taken(tmp_path: Path) -> None:
+    src = archives.jsonl(tmp_path / "\udcff.jsonl", [{"id": 1, "text": "Police said 7 people came."}, {"id": 2}])
+    to = tmp_path / "\udcfe\x1b[31m"
+    first, again = (archives.run("batch", src, "--to", to, "--jobs", "1") for _ in range(2))
+    assert (first.returncode, again.returncode) == (0, 0), first.stderr
+    assert first.stdout == again.stdout == f"{tmp_path}/\ufffd␛[31m: 2 articles, 1 claim, 1 error, 1 shard\n"
+    assert "2 of 2 articles are done already" in again.stderr
+    (error,) = archives.rows(to.rename(tmp_path / "out"), "errors")
+    assert error["source"] == "\ufffd.jsonl"
+
+
 def test_what_is_no_archive_leaves_no_folder(tmp_path: Path) -> None:
     done = archives.run("batch", tmp_path / "no.jsonl", "--to", tmp_path / "out")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)

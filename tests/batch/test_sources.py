@@ -203,6 +203,31 @@ def test_a_draft_that_went_since_is_a_change(tmp_path: Path) -> None:
         next(articles(portion, ()))
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "parquet", "txt"])
+def test_a_file_name_that_is_not_utf_8_is_no_fault(tmp_path: Path, kind: str) -> None:
+    for name in ("\udcff", "\udcfe"):
+        file = tmp_path / f"{name}.{kind}"
+        match kind:
+            case "jsonl":
+                archives.jsonl(file, [{"id": 1, "text": SAID}, {"id": 2}])
+            case "parquet":
+                pq.write_table(pa.table({"id": ["a", "b"], "text": [SAID, None]}), tmp_path / "a.parquet")
+                (tmp_path / "a.parquet").rename(file)
+            case _:
+                file.write_text(SAID if name == "\udcff" else " ", encoding="utf-8")
+    entries = read(tmp_path)
+    assert {type(entry) for entry in entries} == {Entry, Bad}
+    assert {entry.source for entry in entries} == {f"\ufffd.{kind}"}
+
+
+def test_a_torn_file_of_such_a_name_is_said(tmp_path: Path) -> None:
+    (tmp_path / "\udcff.parquet").write_bytes(b"PAR1 torn")
+    archives.parquet(tmp_path / "a.parquet", [{"id": 1, "text": SAID}])
+    _, bad = read(tmp_path)
+    assert isinstance(bad, Bad)
+    assert (bad.source, bad.reason[:32]) == ("\ufffd.parquet", "cannot be read as Parquet: Parqu")
+
+
 def test_a_draft_without_a_text_is_bad(tmp_path: Path) -> None:
     filled(tmp_path, "b.txt")
     (tmp_path / "a.txt").write_text(" \n", encoding="utf-8")
