@@ -99,7 +99,10 @@ def batch(
             what += f"{changed} has changed since the batch began" if changed else "the workers died over them"
             mend = "run the same command again" if changed else "is there enough memory? fewer --jobs need less"
             raise folder.BatchError(what, where=to, mend=mend)
-        if old and len(done) == len(plan):
+        if len(done) < len(plan):
+            what = f"{_counted(len(plan) - len(done), 'shard')} went while the batch ran"
+            raise folder.BatchError(what, where=to, mend="run the same command again")
+        if old:
             folder.remove(place, old)
             progress.say(f"{to}: {_counted(len(old), 'shard')} of an earlier state removed")
     return done

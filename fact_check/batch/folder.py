@@ -103,7 +103,9 @@ def missing(to: Path, portions: Sequence[Portion]) -> list[Portion]:
 def outdated(to: Path, portions: Sequence[Portion]) -> list[str]:
     """Return the names of the shards that the source, the program or the rules no longer give."""
     wanted = {p.name for p in portions}
-    return [f.stem for f in (to / "claims").iterdir() if _SHARD.fullmatch(f.name) and f.stem not in wanted]
+    # Errors may lie alone: they are written before the shard's claims, and removed after them.
+    there = {f.stem for folder in tables(to) for f in folder.iterdir() if _SHARD.fullmatch(f.name)}
+    return sorted(there - wanted)
 
 
 def remove(to: Path, names: Sequence[str]) -> None:

@@ -128,14 +128,21 @@ def half_written(to: Path, name: str = "*") -> list[Path]:
 
 
 def counts(to: Path, name: str) -> Made | None:
-    """Return what a shard on disk holds; None when it is not there, or not whole."""
+    """Return what a shard on disk holds; None when it is not there, or not whole, its errors included."""
     try:
-        with pa.OSFile(os.fsencode(claims_file(to, name))) as file:
-            said = pq.read_metadata(file).metadata or {}
+        said = _metadata(claims_file(to, name)).metadata or {}
         numbers = [int(said[f"{COUNTED}{key}".encode()]) for key in ("articles", "claims", "errors", "words")]
+        made = Made(name, *numbers)
+        if made.errors and _metadata(errors_file(to, name)).num_rows != made.errors:
+            return None
     except (OSError, pa.ArrowException, KeyError, ValueError):
         return None
-    return Made(name, *numbers)
+    return made
+
+
+def _metadata(file: Path) -> pq.FileMetaData:
+    with pa.OSFile(os.fsencode(file)) as raw:  # by its bytes: Arrow takes no str for a name that is not UTF-8
+        return pq.read_metadata(raw)
 
 
 def _groups(entries: Iterable[Entry | Bad], bad: list[Bad]) -> Iterator[list[Entry]]:

@@ -149,6 +149,29 @@ def test_bad_articles_stop_nothing_and_are_said(tmp_path: Path) -> None:
     assert {row["article"] for row in archives.rows(tmp_path / "out")} == {good[0]["id"]}
 
 
+@pytest.mark.parametrize("left", [pytest.param(None, id="gone"), pytest.param(b"PAR1", id="torn")])
+def test_errors_that_are_gone_are_made_again(tmp_path: Path, left: bytes | None) -> None:
+    src = archives.jsonl(tmp_path / "a.jsonl", [{"id": 1, "text": "Police said 7 people came."}, {"id": 2}])
+    first = archives.run("batch", src, "--to", tmp_path / "out", "--jobs", "1")
+    before = archives.shards(tmp_path / "out")
+    (errors,) = (tmp_path / "out" / "errors").iterdir()
+    errors.unlink() if left is None else errors.write_bytes(left)
+    again = archives.run("batch", src, "--to", tmp_path / "out", "--jobs", "1")
+    assert (again.returncode, again.stdout) == (0, first.stdout), again.stderr
+    assert archives.shards(tmp_path / "out") == before
+
+
+def test_errors_without_their_claims_go_with_the_earlier_state(tmp_path: Path) -> None:
+    src = archives.jsonl(tmp_path / "a.jsonl", [{"id": 1, "text": "Police said 7 people came."}, {"id": 2}])
+    archives.run("batch", src, "--to", tmp_path / "out", "--jobs", "1")
+    (claims,) = (tmp_path / "out" / "claims").iterdir()
+    claims.unlink()  # as a run leaves it that was killed between the two
+    archives.jsonl(src, [{"id": 1, "text": "Police said 8 people came."}])
+    done = archives.run("batch", src, "--to", tmp_path / "out", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert not list((tmp_path / "out" / "errors").iterdir())
+
+
 def test_an_unreadable_draft_of_a_folder_is_an_error_row(tmp_path: Path) -> None:
     src = archives.folder(tmp_path / "drafts", archives.records(1))
     (src / "0002.txt").write_bytes(b"\x00binary")
@@ -277,6 +300,16 @@ def test_an_archive_that_changes_meanwhile_ends_with_a_word(tmp_path: Path) -> N
     assert f"{src} has changed since the batch began (run the same command again)" in said
     assert not archives.manifest(tmp_path / "out")["complete"]
     assert {row["text"] for row in (r["span"] for r in archives.rows(tmp_path / "out"))}, "what was made stays"
+
+
+def test_a_shard_that_goes_meanwhile_is_said(src: Path, tmp_path: Path) -> None:
+    batch = archives.start("batch", src, "--to", tmp_path, "--jobs", "1", "--per-shard", "1")
+    until(lambda: bool(archives.shards(tmp_path)) or batch.poll() is not None)
+    (tmp_path / next(iter(archives.shards(tmp_path)))).unlink()
+    _, said = batch.communicate(timeout=240)
+    assert batch.returncode == 2
+    assert f"{tmp_path}: 1 shard went while the batch ran (run the same command again)" in said
+    assert not archives.manifest(tmp_path)["complete"]
 
 
 @pytest.mark.parametrize("room", [pytest.param(200, id="for-no-manifest"), pytest.param(12_000, id="for-no-shard")])
