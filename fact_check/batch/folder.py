@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,8 @@ def opened(to: Path, src: str) -> Iterator[None]:
 
 def _sweep(to: Path) -> None:
     for part in half_written(to):  # what killed workers left
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # no reader of the shards sees it
+            part.unlink()
 
 
 def claim(to: Path, src: str, portions: Sequence[Portion]) -> None:
@@ -109,10 +110,13 @@ def outdated(to: Path, portions: Sequence[Portion]) -> list[str]:
 
 
 def remove(to: Path, names: Sequence[str]) -> None:
-    """Remove shards, with their errors."""
-    for name in names:
-        claims_file(to, name).unlink(missing_ok=True)
-        errors_file(to, name).unlink(missing_ok=True)
+    """Remove shards, with their errors. Raises WriteError."""
+    for file in (f(to, name) for name in names for f in (claims_file, errors_file)):
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            what = f"cannot be removed: {error.strerror}"
+            raise WriteError(what, where=str(file), mend="check the permissions of its folder") from None
 
 
 def write_manifest(to: Path, src: str, ground: str, portions: Sequence[Portion]) -> list[Made]:
@@ -156,10 +160,15 @@ def _places(to: Path, made: Made) -> dict[str, object]:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    """Return a manifest, or nothing where there is none. Raises BatchError for one that cannot be read."""
     try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        held = json.loads(file.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except (OSError, ValueError) as error:
+        what = error.strerror if isinstance(error, OSError) else "not JSON"
+        mend = "choose another folder, or remove this file; the shards stay"
+        raise BatchError(f"cannot be read: {what}", where=str(file), mend=mend) from None
     return held if isinstance(held, dict) else {}
 
 

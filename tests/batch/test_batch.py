@@ -242,6 +242,8 @@ def test_an_empty_archive_is_complete(tmp_path: Path) -> None:
     [
         pytest.param('{"name": "site"}', "has a manifest.json of something else", id="of-a-site"),
         pytest.param('{"fact-check": "9.0", "version": 9}', "is of batch version 9, and 1 is read here", id="newer"),
+        pytest.param("[]", "has a manifest.json of something else", id="a-list"),
+        pytest.param('{"fact-ch', "manifest.json: cannot be read: not JSON (choose another folder, or", id="torn"),
     ],
 )
 def test_a_manifest_that_is_not_ours_is_not_written_over(src: Path, tmp_path: Path, manifest: str, says: str) -> None:
