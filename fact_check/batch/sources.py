@@ -88,10 +88,10 @@ def found(
 
 
 def _tables(folder: Path, without: tuple[Path, ...]) -> list[Path]:
-    apart = {place.absolute() for place in without}
+    apart = {place.resolve() for place in without}
     tables = []
     for here, folders, files in os.walk(folder, onerror=_closed):
-        folders[:] = [f for f in folders if not f.startswith((".", "_")) and Path(here, f).absolute() not in apart]
+        folders[:] = [f for f in folders if not f.startswith((".", "_")) and Path(here, f).resolve() not in apart]
         tables += [
             Path(here, file)
             for file in files

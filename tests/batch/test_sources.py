@@ -72,6 +72,12 @@ def test_a_folder_of_claims_within_is_not_looked_into(tmp_path: Path) -> None:
     assert found(str(tmp_path), without=(tmp_path / "out" / "claims",)).kind == "drafts"
 
 
+def test_it_is_known_by_any_path(tmp_path: Path) -> None:
+    filled(tmp_path, "a/a.txt", "a/claims/x.parquet")
+    (tmp_path / "b").symlink_to("a")
+    assert found(str(tmp_path / "b" / ".." / "a"), without=(tmp_path / "b" / "claims",)).kind == "drafts"
+
+
 def test_a_folder_without_articles_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"no articles in this folder .*\.txt, \.jsonl, \.parquet"):
         found(str(tmp_path))
