@@ -382,7 +382,7 @@ def batch(
     if schema:
         print("\n".join(archive.schema_lines()))
         return
-    if src is None or to is None:
+    if not src or to is None:
         raise FactCheckError("batch takes SRC and --to DIR", mend="see `fact-check batch --help`")
     from fact_check.config import load_config
 

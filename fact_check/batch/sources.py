@@ -19,6 +19,9 @@ from fact_check.read import drafts, raw_bytes
 
 Kind = Literal["drafts", "jsonl", "parquet"]
 TABLES: dict[str, Kind] = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+PACKED = {".gz", ".bz2", ".xz", ".zst"}
+"""What ends the name of a table that was compressed as a whole, which none is read from: no way leads to its middle."""
+UNPACK = "unpack what is compressed"
 JOURNAL = ".review.jsonl"
 """What ends the name of a draft's journal, which is no archive."""
 COLUMNS = ("id", "text", "url", "date")
@@ -69,20 +72,27 @@ def found(
     if not place.is_dir():
         kind = TABLES.get(place.suffix.lower())
         if kind is None:
-            raise ReadError("not an archive that can be read", where=src, mend="give a folder, .jsonl or .parquet")
+            mend = UNPACK if _is_packed(place) else "give a folder, .jsonl or .parquet"
+            raise ReadError("not an archive that can be read", where=src, mend=mend)
         return Archive(kind, str(place.parent.absolute()), (place.name,))
     held: dict[Kind, list[str]] = {"parquet": [], "drafts": [], "jsonl": []}
+    packed = 0
     for table in _tables(place, without):
-        held[TABLES[table.suffix.lower()]].append(table.relative_to(place).as_posix())
+        if _is_packed(table):
+            packed += 1
+        else:
+            held[TABLES[table.suffix.lower()]].append(table.relative_to(place).as_posix())
     try:
         names = drafts([src], include=include, exclude=exclude)
         held["drafts"] = [Path(name).relative_to(place).as_posix() for name in names]
     except ReadError as error:
         if not any(held.values()):
-            raise ReadError("no articles in this folder", where=src, mend=f"{error.mend}, .jsonl, .parquet") from None
+            mend = UNPACK if packed else f"{error.mend}, .jsonl, .parquet"
+            raise ReadError("no articles in this folder", where=src, mend=mend) from None
     taken: Kind = next((kind for kind, files in held.items() if files), "drafts")
     others = {"parquet": "Parquet", "jsonl": "JSONL", "drafts": "drafts"}
     left = [f"{others[kind]} ({len(files)})" for kind, files in held.items() if files and kind != taken]
+    left += [f"compressed ({packed})"] if packed else []
     said = f"read as {others[taken]} ({len(held[taken])}); not read: {', '.join(left)}" if left else None
     return Archive(taken, str(place.absolute()), tuple(held[taken]), said)
 
@@ -95,9 +105,15 @@ def _tables(folder: Path, without: tuple[Path, ...]) -> list[Path]:
         tables += [
             Path(here, file)
             for file in files
-            if Path(file).suffix.lower() in TABLES and not file.startswith((".", "_")) and not file.endswith(JOURNAL)
+            if (Path(file).suffix.lower() in TABLES or _is_packed(Path(file)))
+            and not file.startswith((".", "_"))
+            and not file.endswith(JOURNAL)
         ]
     return sorted(tables)
+
+
+def _is_packed(file: Path) -> bool:
+    return file.suffix.lower() in PACKED and Path(file.stem).suffix.lower() in TABLES
 
 
 def _closed(error: OSError) -> None:

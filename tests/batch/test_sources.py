@@ -56,6 +56,13 @@ def filled(place: Path, *names: str) -> Path:
             id="parquet-before-all",
         ),
         pytest.param(
+            ["a.jsonl", "b.jsonl.gz", "c.parquet.ZST", "d.gz"],
+            "jsonl",
+            ("a.jsonl",),
+            "read as JSONL (1); not read: compressed (2)",
+            id="compressed",
+        ),
+        pytest.param(
             ["a.txt", "b.jsonl"], "drafts", ("a.txt",), "read as drafts (1); not read: JSONL (1)", id="drafts-first"
         ),
     ],
@@ -70,6 +77,13 @@ def test_a_folder_is_of_one_kind(
 def test_a_folder_of_claims_within_is_not_looked_into(tmp_path: Path) -> None:
     filled(tmp_path, "a.txt", "out/claims/x.parquet")
     assert found(str(tmp_path), without=(tmp_path / "out" / "claims",)).kind == "drafts"
+
+
+@pytest.mark.parametrize("src", [".", "a.jsonl.gz"])
+def test_what_is_compressed_is_to_be_unpacked(tmp_path: Path, src: str) -> None:
+    filled(tmp_path, "a.jsonl.gz")
+    with pytest.raises(ReadError, match=r"\(unpack what is compressed\)"):
+        found(str(tmp_path / src))
 
 
 def test_it_is_known_by_any_path(tmp_path: Path) -> None:
