@@ -164,10 +164,9 @@ def of_parquet(file: Path, first: int) -> Iterator[Piece]:
                     yield from _group(table, group, columns, file, first, row)
                 row = after
     except (pa.ArrowException, OSError) as error:
-        fault = _unreadable(error, file)
-        yield Piece(fault.what.encode(), row, fault=fault)
+        yield _fault(_unreadable(error, file), row)
     except ReadError as fault:
-        yield Piece(str(fault).encode(), row, fault=fault)
+        yield _fault(fault, row)
 
 
 def _group(table: pq.ParquetFile, group: int, columns: list[str], file: Path, first: int, row: int) -> Iterator[Piece]:
@@ -179,9 +178,12 @@ def _group(table: pq.ParquetFile, group: int, columns: list[str], file: Path, fi
                         yield Piece(content, number)
             row += batch.num_rows
     except (pa.ArrowException, OSError) as error:
-        fault = _unreadable(error, file)
         if row >= first:
-            yield Piece(fault.what.encode(), row, fault=fault)
+            yield _fault(_unreadable(error, file), row)
+
+
+def _fault(fault: ReadError, row: int) -> Piece:
+    return Piece(fault.what.encode("utf-8", "surrogatepass"), row, fault=fault)  # without where: that may move
 
 
 def _unreadable(error: Exception, file: Path) -> ReadError:

@@ -240,12 +240,16 @@ def test_a_file_name_that_is_not_utf_8_is_no_fault(tmp_path: Path, kind: str) ->
     assert {entry.source for entry in entries} == {f"\ufffd.{kind}"}
 
 
-def test_a_torn_file_of_such_a_name_is_said(tmp_path: Path) -> None:
-    (tmp_path / "\udcff.parquet").write_bytes(b"PAR1 torn")
+def test_a_fault_of_such_a_file_is_said(tmp_path: Path) -> None:
+    archives.parquet(tmp_path / "a.parquet", [{"id": 1, "body": SAID}])
+    (tmp_path / "a.parquet").rename(tmp_path / "\udcfd.parquet")
+    (tmp_path / "\udcfe.parquet").write_bytes(b"PAR1 torn")
+    (tmp_path / "\udcff.parquet").symlink_to("nowhere")
     archives.parquet(tmp_path / "a.parquet", [{"id": 1, "text": SAID}])
-    _, bad = read(tmp_path)
-    assert isinstance(bad, Bad)
-    assert (bad.source, bad.reason[:32]) == ("\ufffd.parquet", "cannot be read as Parquet: Parqu")
+    bad = [entry for entry in read(tmp_path) if isinstance(entry, Bad)]
+    assert {entry.source for entry in bad} == {"\ufffd.parquet"}
+    assert [entry.reason[:27] for entry in bad] == ["has no columns id and text"] + ["cannot be read as Parquet: "] * 2
+    assert all("\udcff" not in entry.reason for entry in bad)
 
 
 def test_a_draft_without_a_text_is_bad(tmp_path: Path) -> None:
