@@ -129,17 +129,16 @@ def _sources(archive: Archive) -> Iterator[tuple[str, Iterator[Piece]]]:
         yield ".", of_drafts(archive.root, archive.files, 0)
         return
     for file in archive.files:
-        place = Path(archive.root, file)
-        yield file, of_jsonl(place, 0, None, 0) if archive.kind == "jsonl" else of_parquet(place, 0)
+        root = archive.root
+        yield file, of_jsonl(Path(root, file), 0, None, 0) if archive.kind == "jsonl" else of_parquet(root, file, 0)
 
 
 def _again(portion: Portion) -> Iterator[Piece]:
     if portion.kind == "drafts":
         return of_drafts(portion.root, portion.paths, portion.first)
-    file = Path(portion.root, portion.source)
     if portion.kind == "jsonl":
-        return of_jsonl(file, portion.start, portion.end, portion.first)
-    return of_parquet(file, portion.first)
+        return of_jsonl(Path(portion.root, portion.source), portion.start, portion.end, portion.first)
+    return of_parquet(portion.root, portion.source, portion.first)
 
 
 def _cut(pieces: Iterable[Piece], per_shard: int) -> Iterator[list[Piece]]:

@@ -1,15 +1,17 @@
 """What SRC is, and its articles as bytes, each where it stands: drafts, lines of JSON, rows of Parquet.
 
 An article is read twice, to name its shard and to find its claims; both go through here, and must see the same.
+Past 250 lines because of that: whatever a source may be, and may have wrong with it, is seen in one place.
 """
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,6 +27,10 @@ UNPACK = "unpack what is compressed"
 JOURNAL = ".review.jsonl"
 """What ends the name of a draft's journal, which is no archive."""
 COLUMNS = ("id", "text", "url", "date")
+OF_FOLDERS = ("url", "date")
+"""Columns that the folders of a partitioned dataset may give, named as Hive does: `date=2024-05-04/`."""
+NULL = "__HIVE_DEFAULT_PARTITION__"
+"""What such a folder has for no value."""
 PERMISSIONS = "check its permissions"
 
 
@@ -147,21 +153,25 @@ def of_jsonl(file: Path, start: int, end: int | None, first: int) -> Iterator[Pi
         yield Piece(fault.what.encode(), first, start=at, end=at, fault=fault)
 
 
-def of_parquet(file: Path, first: int) -> Iterator[Piece]:
+def of_parquet(root: str, name: str, first: int) -> Iterator[Piece]:
     """Yield each row from number `first` on, its columns as JSON; one fault for a row group that breaks off.
+
+    What the file `name` in `root` does not say of its rows, its folders there may.
 
     Row groups before the first row are not touched. Each is read by itself and from its start, page by page: one of
     a million articles does not fit into a worker's memory, and where a broken one ends must not depend on `first`.
     """
+    file = Path(root, name)
     row = 0
     try:
         # Opened by its bytes: Arrow takes no str for a name that is not UTF-8.
         with pa.OSFile(os.fsencode(file)) as raw, pq.ParquetFile(raw, pre_buffer=False, buffer_size=1 << 20) as table:
             columns = _columns(table.schema_arrow, file)
+            given = {column: value for column, value in _of_folders(name) if column not in columns}
             for group in range(table.num_row_groups):
                 after = row + table.metadata.row_group(group).num_rows
                 if after > first:
-                    yield from _group(table, group, columns, file, first, row)
+                    yield from _group(table, group, columns, given, file, first, row)
                 row = after
     except (pa.ArrowException, OSError) as error:
         yield _fault(_unreadable(error, file), row)
@@ -169,11 +179,19 @@ def of_parquet(file: Path, first: int) -> Iterator[Piece]:
         yield _fault(fault, row)
 
 
-def _group(table: pq.ParquetFile, group: int, columns: list[str], file: Path, first: int, row: int) -> Iterator[Piece]:
+def _group(
+    table: pq.ParquetFile,
+    group: int,
+    columns: list[str],
+    given: Mapping[str, str | None],
+    file: Path,
+    first: int,
+    row: int,
+) -> Iterator[Piece]:
     try:
         for batch in table.iter_batches(batch_size=64, row_groups=[group], columns=columns):
             if row + batch.num_rows > first:
-                for number, content in enumerate(_contents(batch), row):
+                for number, content in enumerate(_contents(batch, given), row):
                     if number >= first:
                         yield Piece(content, number)
             row += batch.num_rows
@@ -203,10 +221,17 @@ def _columns(schema: pa.Schema, file: Path) -> list[str]:
     return [column for column in COLUMNS if column in names]
 
 
-def _contents(batch: pa.RecordBatch) -> Iterator[bytes]:
+def _of_folders(name: str) -> Iterator[tuple[str, str | None]]:
+    for folder in Path(name).parts[:-1]:
+        column, sign, value = folder.partition("=")
+        if sign and column in OF_FOLDERS:
+            yield column, None if value == NULL else unquote(value)
+
+
+def _contents(batch: pa.RecordBatch, given: Mapping[str, str | None]) -> Iterator[bytes]:
     columns = {name: _values(batch.column(name)) for name in batch.schema.names}
     for values in zip(*columns.values(), strict=True):
-        yield json.dumps(dict(zip(columns, values, strict=True)), default=_said).encode()
+        yield json.dumps({**given, **dict(zip(columns, values, strict=True))}, default=_said).encode()
 
 
 def _values(column: pa.Array) -> list[Any]:

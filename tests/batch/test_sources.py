@@ -121,6 +121,25 @@ def test_a_date_comes_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
 
 
 @pytest.mark.parametrize(
+    ("folders", "held", "said"),
+    [
+        pytest.param("date=2024-05-04", {}, "2024-05-04", id="day"),
+        pytest.param("desk=a/date=2024-05-04 12%3A00", {}, "2024-05-04 12:00", id="escaped"),
+        pytest.param("date=__HIVE_DEFAULT_PARTITION__", {}, None, id="null"),
+        pytest.param("date=2024-05-04", {"date": ["2023"]}, "2023", id="the-file-knows-better"),
+        pytest.param("year=2024/update=1/a", {}, None, id="none"),
+    ],
+)
+def test_a_date_may_be_its_folder_s(tmp_path: Path, folders: str, held: dict[str, Any], said: str | None) -> None:
+    place = tmp_path / folders
+    place.mkdir(parents=True)
+    parquet(place, id=["a"], text=[SAID], **held)
+    (entry,) = read(tmp_path)
+    assert isinstance(entry, Entry)
+    assert entry.date == said
+
+
+@pytest.mark.parametrize(
     "column",
     [
         pytest.param(pa.array([SAID]).dictionary_encode(), id="dictionary"),
@@ -196,8 +215,9 @@ def test_a_broken_row_group_costs_itself(corrupt: Path) -> None:
 
 @pytest.mark.parametrize("first", [0, 1, 150, 200, 201, 300, 399])
 def test_the_same_rows_come_from_wherever_it_is_begun(corrupt: Path, first: int) -> None:
-    whole = [piece for piece in of_parquet(corrupt, 0) if piece.row >= first]
-    assert [(p.row, p.content) for p in of_parquet(corrupt, first)] == [(p.row, p.content) for p in whole]
+    root, name = str(corrupt.parent), corrupt.name
+    whole = [piece for piece in of_parquet(root, name, 0) if piece.row >= first]
+    assert [(p.row, p.content) for p in of_parquet(root, name, first)] == [(p.row, p.content) for p in whole]
 
 
 @pytest.mark.parametrize(
