@@ -114,7 +114,7 @@ def ground(rule_files: Sequence[str], model: str | None, *, by_content: bool = F
 
     named = "" if by_content and model and Path(model).exists() else model  # then its files say which it is
     digest = hashlib.sha256(f"{program(by_content=by_content)}\0{named}".encode())
-    for folder in (_folder_of(name) for name in (model, os.environ.get("FACT_CHECK_MODEL")) if name):
+    for folder in (folder_of(name) for name in (model, os.environ.get("FACT_CHECK_MODEL")) if name):
         _add(digest, folder, by_content=by_content)
     for rules in (*sorted(rules_folder().glob("*.toml")), *map(Path, rule_files)):
         digest.update(rules.read_bytes() if rules.exists() else b"")
@@ -136,7 +136,7 @@ def program(*, by_content: bool = False) -> str:
         digest.update(b"\n".join(ours))
     else:
         _add(digest, package, by_content=by_content)
-    _add(digest, _folder_of("spacy") / "about.py", by_content=True)
+    _add(digest, folder_of("spacy") / "about.py", by_content=True)
     return digest.hexdigest()
 
 
@@ -158,7 +158,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in found if file.suffix != ".pyc")
 
 
-def _folder_of(name: str) -> Path:
+def folder_of(name: str) -> Path:
     """Return where an installed package lies, without importing it, or the folder that is named.
 
     What is not there is refused where it is loaded.

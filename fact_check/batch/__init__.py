@@ -5,6 +5,7 @@ The extra `batch` (pyarrow) is imported here only when a batch runs.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -14,9 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from fact_check.cache import ground
+from fact_check.cache import folder_of, ground
 from fact_check.config import Config
 from fact_check.errors import FactCheckError
+from fact_check.language import ENVIRONMENT
 from fact_check.workers import cores
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def batch(
         due = {portion.name: portion for portion in folder.missing(place, plan)}
         folder.write_manifest(place, src, base, plan)
         progress.begin(sum(p.articles for p in plan), sum(p.articles for p in due.values()))
-        start = partial(Shards, str(place.absolute()), config.rule_files, model)
+        start = partial(Shards, str(place.absolute()), config.rule_files, for_any_worker(model))
         work = list(due.values())
         run = engines.ray(start, work, jobs, address) if engine == "ray" else engines.local(start, work, jobs)
         changed: str | None = None
@@ -106,6 +108,15 @@ def batch(
             folder.remove(place, old)
             progress.say(f"{to}: {_counted(len(old), 'shard')} of an earlier state removed")
     return done
+
+
+def for_any_worker(model: str | None) -> str | None:
+    """Return what names a pipeline in a process that may have another folder and another environment than this one."""
+    model = model or os.environ.get(ENVIRONMENT)
+    if not model:
+        return None
+    folder = folder_of(model)  # of a package it is where that lies, and the name leads there
+    return str(folder.absolute()) if folder == Path(model) and folder.is_dir() else model
 
 
 def summary(done: Sequence[Made]) -> str:
