@@ -67,8 +67,9 @@ def ray(start: Start, portions: Sequence[Portion], jobs: int, address: str | Non
                 log_to_driver=False,
                 logging_level=logging.ERROR,
             )
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        if "AuthToken" in str(error.__cause__):
+    except (ConnectionError, ValueError, RuntimeError, ray.exceptions.RayError) as error:
+        # By its name: not every Ray that we take has this error.
+        if "AuthToken" in str(error.__cause__) or type(error).__name__ == "AuthenticationError":
             mend = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN_PATH, as Ray's documentation says"
             raise BatchError("this Ray cluster wants a token", where=address, mend=mend) from None
         line = str(error).splitlines()[0]

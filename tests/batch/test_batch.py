@@ -20,10 +20,12 @@ import psutil
 import pytest
 from pyarrow.dataset import dataset
 
+from fact_check.batch import for_any_worker
 from fact_check.batch.engines import ray
 from fact_check.batch.portions import Portion
 from fact_check.batch.schema import claims_schema
 from fact_check.batch.shards import Made
+from fact_check.language import ENVIRONMENT
 from fact_check.workers import Lost, cores
 
 COUNT = 12
@@ -477,6 +479,40 @@ def test_a_wrong_address_is_told_at_once(src: Path, tmp_path: Path, address: str
     assert done.returncode == 2
     assert f"fact-check: {address}: {says}" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_token_that_is_not_there_is_told(src: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAY_AUTH_MODE", "token")
+    monkeypatch.setenv("RAY_AUTH_TOKEN_PATH", str(tmp_path / "none"))
+    with socket.create_server(("127.0.0.1", 0)) as listens:
+        address = f"127.0.0.1:{listens.getsockname()[1]}"
+        done = archives.run("batch", src, "--to", tmp_path, "--engine", "ray", "--address", address)
+    assert done.returncode == 2
+    assert f"fact-check: {address}: this Ray cluster wants a token (set RAY_AUTH_MODE=token and" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "name"),
+    [
+        pytest.param("mine", None, "{here}/mine", id="a-folder"),
+        pytest.param("./mine", "spacy", "{here}/mine", id="a-path"),
+        pytest.param(None, "mine", "{here}/mine", id="of-the-environment"),
+        pytest.param("spacy", None, "spacy", id="a-package"),
+        pytest.param("nowhere", None, "nowhere", id="none"),
+        pytest.param(None, None, None, id="the-bundled-one"),
+    ],
+)
+def test_a_pipeline_has_a_name_for_any_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str | None, environment: str | None, name: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("mine", "spacy"):
+        Path(folder).mkdir()
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    if environment:
+        monkeypatch.setenv(ENVIRONMENT, environment)
+    assert for_any_worker(asked) == (name and name.format(here=tmp_path))
 
 
 def test_an_actor_s_error_is_one_line_as_a_process_s_is(src: Path, tmp_path: Path) -> None:
