@@ -13,7 +13,7 @@ from fact_check.config import Config
 from fact_check.inert import inert_line
 from fact_check.read import Article, drafts, read
 from fact_check.rules import load_rules, select
-from fact_check.workers import in_order
+from fact_check.workers import bearable, in_order
 
 T = TypeVar("T")
 
@@ -46,6 +46,9 @@ def walk(
             print(f"fact-check: {inert_line(article.path)}: {note}", file=sys.stderr)
     model = model or config.model
     if jobs > 1 and len(articles) > GROUP:
+        jobs, said = bearable(jobs)
+        if said:
+            print(f"fact-check: {said}", file=sys.stderr)
         yield from progress(_shared(articles, config.rule_files, model, jobs), len(names))
     else:
         yield from progress(annotate(articles, rules, model=model), len(names))

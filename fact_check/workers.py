@@ -25,6 +25,8 @@ R = TypeVar("R")
 Start = Callable[[], Callable[[T], R]]
 """Run once in each worker: loads what the work needs and returns the work itself. Must pickle, as items and results."""
 
+CROWD = 4
+"""Workers for each processor of this machine, at most: more are not faster, and each takes half a gigabyte."""
 TRIES = 2
 """How many workers may die over one item before it is given up."""
 
@@ -50,6 +52,13 @@ class _Worker:
 def cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def bearable(jobs: int) -> tuple[int, str | None]:
+    """Return how many workers this machine is given of those asked for, and where they are fewer, what is said."""
+    if jobs <= (most := CROWD * cores()):
+        return jobs, None
+    return most, f"{jobs} jobs are too many for {cores()} processors: {most} are taken"
 
 
 def in_order(

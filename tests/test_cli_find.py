@@ -11,6 +11,7 @@ import pytest
 import fact_check
 from fact_check.listing import schema
 from fact_check.walk import GROUP
+from fact_check.workers import CROWD, cores
 from tests.shared import ARTICLES, SHARED
 
 DRAFT = (
@@ -220,3 +221,11 @@ def test_two_jobs_print_what_one_prints() -> None:
     two = run("find", str(corpus), "--format", "jsonl", "--jobs", "2")
     assert one.stdout
     assert (two.returncode, two.stdout, two.stderr) == (0, one.stdout, one.stderr)
+
+
+def test_more_jobs_than_a_machine_can_bear_are_fewer(tmp_path: Path) -> None:
+    for number in range(GROUP + 1):
+        draft(tmp_path, name=f"{number}.txt")
+    done = run("find", str(tmp_path), "--jobs", "9999")
+    assert done.returncode == 0
+    assert f"9999 jobs are too many for {cores()} processors: {CROWD * cores()} are taken" in done.stderr.decode()

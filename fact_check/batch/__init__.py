@@ -19,7 +19,7 @@ from fact_check.cache import folder_of, ground
 from fact_check.config import Config
 from fact_check.errors import FactCheckError
 from fact_check.language import ENVIRONMENT
-from fact_check.workers import cores
+from fact_check.workers import bearable, cores
 
 if TYPE_CHECKING:
     from fact_check.batch.portions import Portion
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 PER_SHARD = 300
 """Articles in a shard, about: a minute's work, which is what a kill costs."""
-CROWD = 4
-"""Workers for each processor of this machine, at most: more are not faster, and each takes half a gigabyte."""
 SHOWN = 5
 """Files that cannot be read and are named one by one."""
 
@@ -63,9 +61,10 @@ def batch(
     with folder.opened(place, src), _ended_by_sigterm(), Progress() as progress:
         if archive.passed_over:
             progress.say(f"{src}: {archive.passed_over}")
-        if address is None and jobs > (most := CROWD * cores()):
-            progress.say(f"{jobs} jobs are too many for {cores()} processors: {most} are taken")
-            jobs = most
+        if address is None:
+            jobs, said = bearable(jobs)
+            if said:
+                progress.say(said)
         base = ground(config.rule_files, model, by_content=True)
         plan: list[Portion] = []
         for portion in portions.portions(archive, base, per_shard):
