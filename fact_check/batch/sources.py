@@ -24,6 +24,9 @@ TABLES: dict[str, Kind] = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": 
 PACKED = {".gz", ".bz2", ".xz", ".zst"}
 """What ends the name of a table that was compressed as a whole, which none is read from: no way leads to its middle."""
 UNPACK = "unpack what is compressed"
+MADE = {"claims", "errors"}
+MADE_BESIDE = {"manifest.json", ".lock"}
+"""What lies where a batch went, by which it is known: its tables are no articles, whatever SRC that batch had."""
 JOURNAL = ".review.jsonl"
 """What ends the name of a draft's journal, which is no archive."""
 COLUMNS = ("id", "text", "url", "date")
@@ -70,7 +73,8 @@ def found(
     """Look what SRC is: a folder of drafts, of JSONL or of Parquet files, or one such file.
 
     A folder is taken for Parquet if it holds any, else for drafts, else for JSONL. The folders `without` are not
-    looked into; `include` and `exclude` choose among drafts. Raises ReadError for what is missing or none of these.
+    looked into, nor those that another batch made; `include` and `exclude` choose among drafts. Raises ReadError for
+    what is missing or none of these.
     """
     place = Path(src)
     if not place.exists():
@@ -107,6 +111,8 @@ def _tables(folder: Path, without: tuple[Path, ...]) -> list[Path]:
     apart = {place.resolve() for place in without}
     tables = []
     for here, folders, files in os.walk(folder, onerror=_closed):
+        if set(folders) >= MADE and set(files) >= MADE_BESIDE:
+            folders[:] = [f for f in folders if f not in MADE]
         folders[:] = [f for f in folders if not f.startswith((".", "_")) and Path(here, f).resolve() not in apart]
         tables += [
             Path(here, file)

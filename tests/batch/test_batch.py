@@ -264,6 +264,14 @@ def test_claims_may_lie_in_the_folder_that_they_are_of(tmp_path: Path) -> None:
     assert "1 of 1 articles are done already" in again.stderr
 
 
+def test_another_batch_s_claims_in_that_folder_are_no_articles(tmp_path: Path) -> None:
+    src = archives.folder(tmp_path / "drafts", archives.records(1))
+    for to in ("one", "two"):
+        done = archives.run("batch", src, "--to", src / to, "--jobs", "1")
+        assert done.returncode == 0, done.stderr
+    assert archives.shards(src / "one") == archives.shards(src / "two")
+
+
 def test_names_that_are_not_utf_8_are_taken(tmp_path: Path) -> None:
     src = archives.jsonl(tmp_path / "\udcff.jsonl", [{"id": 1, "text": "Police said 7 people came."}, {"id": 2}])
     to = tmp_path / "\udcfe\x1b[31m"
