@@ -4,9 +4,9 @@
 
 Prints processor seconds per 1,000 words, best of three rounds, words a second, and the memory of a process that only
 finds. The bare pipeline is as spaCy loads it, and so is the parse that textacy and quantulum3 get; `find` has it
-multiply by another library (see fact_check/language/products.py). Both readings are here: beside the pipeline as it
-comes, and beside the same pipeline with the same library. textacy and quantulum3 come with the extra `bench`; without
-them their rows are left out.
+multiply by another library (see fact_check/language/products.py) and goes another way through the same layers
+(vectors.py, transitions.py). Both readings are here: beside the pipeline as it comes, and beside the pipeline as it
+comes but for the library. textacy and quantulum3 come with the extra `bench`; without them their rows are left out.
 """
 
 import gc
