@@ -100,9 +100,10 @@ class Cues:
         return [*self._lemma_matches(doc), *self._phrase_matches(doc), *self._pattern_matches(doc)]
 
     def _lemma_matches(self, doc: Doc) -> Iterator[Match]:
-        words = columns(doc)
-        for i, (word, lemma) in enumerate(zip(words.lower, words.lemma, strict=True)):
-            for rest, rule in self._lemmas.get(lemma) or self._forms.get(word) or ():
+        words, lemmas, forms = columns(doc), self._lemmas, self._forms
+        pairs = enumerate(zip(words.lower, words.lemma, strict=True))
+        for i in [i for i, (word, lemma) in pairs if lemma in lemmas or word in forms]:  # few words are in any rule
+            for rest, rule in lemmas.get(words.lemma[i]) or forms[words.lower[i]]:
                 if rule.pos and words.pos[i] not in rule.pos:
                     continue
                 end = i + 1 + len(rest)
@@ -130,12 +131,10 @@ class Cues:
             for start, end in pattern.matches(doc, 0, len(doc)):
                 yield Match(pattern.rule, start, end)
         seen: set[tuple[int, int, int]] = set()
-        words = columns(doc)
-        for i, (word, lemma) in enumerate(zip(words.straight, words.lemma, strict=True)):
-            anchored = self._anchors.get(word, [])
-            if lemma != word and lemma in self._anchors:
-                anchored = [*anchored, *self._anchors[lemma]]
-            for pattern in anchored:
+        words, anchors = columns(doc), self._anchors
+        pairs = enumerate(zip(words.straight, words.lemma, strict=True))
+        for i, word, lemma in [(i, *pair) for i, pair in pairs if pair[0] in anchors or pair[1] in anchors]:
+            for pattern in [*anchors.get(word, ()), *(anchors.get(lemma, ()) if lemma != word else ())]:
                 if reached.get(id(pattern), -1) > i:  # the last window had room for this one
                     continue
                 near = pattern.around(doc, words, i)
