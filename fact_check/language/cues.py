@@ -140,7 +140,7 @@ class Cues:
                 near = pattern.around(doc, words, i)
                 if near is None:
                     continue
-                if pattern.reach is None:
+                if pattern.after is None:
                     reached[id(pattern)] = i + WINDOW // 2
                 for start, end in near:
                     if (id(pattern), start, end) not in seen:

@@ -36,8 +36,10 @@ class Pattern:
     matcher: Matcher
     anchors: frozenset[str]
     """Words of which every match has one; {""} where the pattern names none that it must have."""
-    reach: int | None
-    """Words that its longest match has; None where there is no such number."""
+    before: int | None
+    """Words that its longest match has before its anchor; None where there is no such number."""
+    after: int | None
+    """Words that it has behind it, likewise."""
     needs: tuple[frozenset[str], ...]
     """Words of which every match has one, set by set."""
     beside: tuple[tuple[int, str, frozenset[str]], ...]
@@ -51,9 +53,8 @@ class Pattern:
         for step, column, need in self.beside:
             if not 0 <= anchor + step < len(words.text) or getattr(words, column)[anchor + step] not in need:
                 return None
-        start, end = anchor - WINDOW, anchor + WINDOW + WINDOW // 2
-        if self.reach is not None:
-            start, end = anchor - self.reach + 1, anchor + self.reach
+        start = anchor - (WINDOW if self.before is None else self.before)
+        end = anchor + (WINDOW + WINDOW // 2 if self.after is None else self.after + 1)
         near = words.straight[max(start, 0) : end]
         if any(need.isdisjoint(near) for need in self.needs):
             return None
@@ -76,8 +77,11 @@ def compile_pattern(rule: Rule, elements: Elements, vocab: Vocab) -> Pattern:
         where = f"{rule.id}: tokens"
         raise RuleError(f"not a token pattern: {line}", where=where, mend="see spaCy's Matcher") from None
     at = _anchor(elements)
-    anchors, near = (places(elements)[at], _beside(elements, at)) if at is not None else (frozenset([""]), ())
-    return Pattern(rule, matcher, anchors, _longest(elements), needs(elements), near)
+    if at is None:
+        return Pattern(rule, matcher, frozenset([""]), None, None, needs(elements), ())
+    again = slice(at, at + (elements[at].get("OP") == "+"))  # an anchor that may be several words has some on each side
+    before, after = (_longest((*side, *elements[again])) for side in (elements[:at], elements[at + 1 :]))
+    return Pattern(rule, matcher, places(elements)[at], before, after, needs(elements), _beside(elements, at))
 
 
 def needs(elements: Elements) -> tuple[frozenset[str], ...]:
