@@ -77,7 +77,8 @@ class _Place:
 
     def found(self, doc: Doc, rules: tuple[Rule, ...]) -> list[Found]:
         """Return a stretch's claims, and move on to the next one."""
-        read_anew(doc)
+        end = self.offset + (doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0)
+        read_anew(doc, self.article.prose[self.offset : end])
         matches = compiled(rules, doc.vocab)(doc)
         drafts = [d for d in self._drafts(doc, matches) if not self._furniture(doc, d.pieces)]
         drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))
@@ -86,7 +87,7 @@ class _Place:
         sentences = list(pairwise([*columns(doc).sentences, len(doc)])) if len(doc) else []
         breaks = [start for start, _ in paragraphs(doc)]
         found = list(self._found(doc, sources, drafts, sentences, breaks))
-        self.offset += doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
+        self.offset = end
         self.sentences += len(sentences)
         self.paragraphs += len(breaks)
         if self.offset < len(self.article.prose):

@@ -39,8 +39,9 @@ def straight(text: str) -> str:
 class Columns:
     """The columns of a parsed Doc, each read when it is first asked for. It does not keep the Doc."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, whole: str | None = None) -> None:
         self._of = ref(doc)
+        self._whole = whole
 
     @property
     def doc(self) -> Doc:
@@ -51,8 +52,7 @@ class Columns:
     @cached_property
     def whole(self) -> str:
         """The Doc's text, which spaCy puts together from its tokens at each call."""
-        spaced = numbers(self.doc, "SPACY")
-        return "".join([word + " " if space else word for word, space in zip(self.text, spaced, strict=True)])
+        return self.doc.text if self._whole is None else self._whole
 
     def said(self, start: int, end: int) -> str:
         """Return the text of a run of tokens, without the space behind it."""
@@ -60,7 +60,9 @@ class Columns:
 
     @cached_property
     def text(self) -> list[str]:
-        return strings(self.doc, "ORTH")
+        whole = self.whole
+        lengths = numbers(self.doc, "LENGTH")
+        return [whole[at : at + length] for at, length in zip(self.start, lengths, strict=True)]
 
     @cached_property
     def lower(self) -> list[str]:
@@ -131,8 +133,8 @@ def columns(doc: Doc) -> Columns:
     return _last if _last is not None and _last._of() is doc else read_anew(doc)
 
 
-def read_anew(doc: Doc) -> Columns:
-    """Return the columns of a Doc as it is now."""
+def read_anew(doc: Doc, whole: str | None = None) -> Columns:
+    """Return the columns of a Doc as it is now; `whole` is its text, where that is at hand."""
     global _last
-    _last = Columns(doc)
+    _last = Columns(doc, whole)
     return _last
