@@ -14,6 +14,7 @@ LISTS = [tomllib.loads(file.read_text(encoding="utf-8")) for file in FIND.rglob(
 AFTER = [
     "5", "dozen", "hundred", "million people", "of people", "of thousands", "fold", "-fold", "a dozen", "hour later",
     "largest", "of them", "half", "and a half years", "$5", "in five", "the size", "6.3",
+    "few", "couple of them", "third of them", "square mile later", ".s.$5", "US$5",
 ]  # fmt: skip
 
 

@@ -37,10 +37,20 @@ def _lists() -> _Lists:
     )
 
 
+@cache
 def currency_heads() -> frozenset[str]:
     """Return the words and signs, in lower case, that a currency before its number may begin with."""
     lists = _lists()
     return frozenset(lists.heads) | {code.lower() for code in lists.codes} | {"ps", "r"}
+
+
+@cache
+def currency_tails() -> dict[str, frozenset[str]]:
+    """Return the words that are no currency alone, with what may stand right behind each in one: `$` behind `us`."""
+    lists = _lists()
+    split = {n[0] for n in lists.before if len(n) > 1} - {n[0] for n in lists.before if len(n) == 1}
+    split -= {code.lower() for code in lists.codes} | {"ps", "r"}
+    return {head: frozenset(n[1] for n in lists.before if n[0] == head and len(n) > 1) for head in split}
 
 
 def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:

@@ -11,12 +11,13 @@ from fact_check.find.figures.bounds import bound_before, bound_behind
 from fact_check.find.figures.dates import dated
 from fact_check.find.figures.grades import MAGNITUDE, MULTIPLES, article_unit, graded, multiple, rank_at
 from fact_check.find.figures.lexemes import Lexemes, Sort, lexemes, word_at
-from fact_check.find.figures.money import MONEY, currency_heads
+from fact_check.find.figures.money import MONEY, currency_heads, currency_tails
 from fact_check.find.figures.pairs import amount
 from fact_check.find.figures.shares import compound
+from fact_check.find.figures.units import unit_heads
 from fact_check.find.figures.vague import BEGINNINGS as VAGUE
 from fact_check.find.figures.vague import FEW
-from fact_check.find.figures.values import HYPHENS, ONES, ORDINALS, TENS
+from fact_check.find.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
 from fact_check.find.figures.wordlists import words
 
 _JOINED = words("figures.joined")
@@ -64,10 +65,14 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def beginnings(lex: Lexemes) -> Iterator[int]:
     """Yield where a figure may begin. Most words can begin none, and trying each reader on each takes long."""
-    known, digits, vulgar = _beginning_words(), Sort.DIGITS, Sort.VULGAR
+    known, followed, money = _beginning_words(), _followed(), currency_heads()
+    digits, vulgar = Sort.DIGITS, Sort.VULGAR
     for i, (_, lower, _, _, sort, _, _) in enumerate(lex):
-        if lower == "the":
-            if word_at(lex, i + 1) in FEW:
+        if lower in followed:
+            if word_at(lex, i + 1) in followed[lower]:
+                yield i
+        elif lower in MINUS:
+            if i + 1 < len(lex) and (lex[i + 1].sort is digits or lex[i + 1].lower in money):
                 yield i
         elif sort is digits or sort is vulgar or lower in known or lower.endswith("fold"):
             yield i
@@ -76,11 +81,17 @@ def beginnings(lex: Lexemes) -> Iterator[int]:
 @cache
 def _beginning_words() -> frozenset[str]:
     graded_words = {"magnitude", "category"}
-    articles = {"a", "an", "the"}
     return frozenset().union(
-        currency_heads(), MINUS, {"minus"}, graded_words, articles, VAGUE, ONES, TENS, ORDINALS, {"half", "quarter"},
-        MULTIPLES,
-    )  # fmt: skip
+        currency_heads(), {"minus"}, graded_words, VAGUE, ONES, TENS, ORDINALS, {"half", "quarter"}, MULTIPLES
+    )
+
+
+@cache
+def _followed() -> dict[str, frozenset[str]]:
+    """Return the common words that begin a figure only with some others behind them, and which others."""
+    one = frozenset().union(FEW, MAGNITUDES, PARTS, unit_heads())
+    articles = {"the": FEW, "a": one, "an": one}
+    return articles | {head: rest | articles.get(head, frozenset()) for head, rest in currency_tails().items()}
 
 
 def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:

@@ -63,6 +63,11 @@ def _lists() -> _Lists:
     return _Lists(words, signs, max(map(len, phrases)), frozenset(p[0] for p in phrases))
 
 
+def unit_heads() -> frozenset[str]:
+    """Return the words, in lower case, that a unit may begin with."""
+    return frozenset(head.lower() for head in _lists().heads) | _SQUARES.keys() | {"sqm", "sqft"}
+
+
 def unit_after(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
     """Read a unit behind its number at `i`: `percent`, `sq ft`, `km/h`, `-year`; and the place after it."""
     hyphen = word_at(lex, i) in HYPHENS and lex[i].glued
