@@ -62,5 +62,6 @@ class Ground:
             if len(holders) <= COMMON or len(holders) * 3 <= len(self.found):
                 near = holders[bisect_left(holders, n - REACH) : bisect_left(holders, n)]
                 shared.update(near)
-                shared.update(t for t in holders[: self.headline] if t < self.headline and t < n - REACH)
+                if n > REACH:
+                    shared.update(t for t in holders[: self.headline] if t < self.headline and t < n - REACH)
         yield from sorted(shared)

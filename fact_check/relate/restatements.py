@@ -32,16 +32,17 @@ def repeats(ground: Ground) -> Iterator[Repeat]:
     for n, later in enumerate(ground.found):
         if later.silent or _answers(later):
             continue
-        best: Repeat | None = None
+        best: tuple[float, int, str] | None = None
         for t in ground.partners(n):
             first = ground.found[t]
             if first.silent or _answers(first) or first.negated != later.negated or first.sentence == later.sentence:
                 continue
-            score, because = _score(ground, t, n)
-            if score >= CANDIDATE and (best is None or score > best.score):
-                best = Repeat(n, t, round(min(score, 0.95), 2), because)
+            score, number = _score(ground, t, n)
+            if score >= CANDIDATE and (best is None or score > best[0]):
+                best = round(min(score, 0.95), 2), t, number
         if best is not None:
-            yield best
+            score, t, number = best
+            yield Repeat(n, t, score, _because(ground, t, n, number))
 
 
 def _answers(found: Found) -> bool:
@@ -50,6 +51,7 @@ def _answers(found: Found) -> bool:
 
 
 def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
+    """Return how much claim `n` looks like claim `t` said again, and the number that they share, "" for none."""
     first, later = ground.found[t], ground.found[n]
     shared = ground.terms[t] & ground.terms[n]
     both = bool(first.claim.quantities) and bool(later.claim.quantities)
@@ -72,9 +74,15 @@ def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
         score += 0.08
     if (first.names or later.names) and not first.names & later.names and not first.in_headline:
         score -= 0.1
+    return score, numbers
+
+
+def _because(ground: Ground, t: int, n: int, number: str) -> str:
+    shared = ground.terms[t] & ground.terms[n]
     what = ", ".join(f"“{t}”" for t in sorted(shared, key=lambda t: (-ground.weight(t), t))[:4])
-    number = f" and the number {numbers}" if numbers else ""
-    return score, f"they share {what}{number}" if what else f"they share the number {numbers}"
+    if not what:
+        return f"they share the number {number}"
+    return f"they share {what}{f' and the number {number}' if number else ''}"
 
 
 def _numbers(first: Found, later: Found) -> tuple[str | None, bool]:
