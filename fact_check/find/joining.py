@@ -62,16 +62,20 @@ def join(
     modes = {m.rule.id: m.rule.content for m in matches}
     left = dict(enumerate(ruled))
     found: list[Attribution] = []
+
+    def alone(mark: Marked) -> Attribution | None:
+        known = next((rule_at[i] for i in range(*mark.cue) if i in rule_at), None)
+        return _alone(doc, mark, known, spoken) if _believed(doc, mark, known, floor) else None
+
     for mark in sorted(marked, key=lambda m: -m.score):
         partner, by_cue = _partner(mark, ruled, by_token)
-        known = next((rule_at[i] for i in range(*mark.cue) if i in rule_at), None)
-        own = _alone(doc, mark, known, spoken) if _believed(doc, mark, known, floor) else None
         if partner is None:
-            if own is not None:
+            if (own := alone(mark)) is not None:
                 found.append(own)
         elif partner in left:
             one = left[partner]
-            if own is not None and one.effect is Effect.HEDGES and any(_within(mark.cue, run) for run in one.content):
+            hedged = one.effect is Effect.HEDGES and any(_within(mark.cue, run) for run in one.content)
+            if hedged and (own := alone(mark)) is not None:
                 left.pop(partner)  # "Officials said a man, reportedly one Kern, fled"
                 found.append(own)
                 continue
@@ -81,10 +85,10 @@ def join(
             if by_cue or one.effect is not Effect.REPORTS:
                 whole = modes.get(one.rule) == "sentence" and len(one.content) > 1
                 found.append(_both(doc, left.pop(partner), mark, spoken, whole))
-            elif own is not None and mark.score >= DOUBTED:
+            elif mark.score >= DOUBTED and (own := alone(mark)) is not None:
                 left.pop(partner)
                 found.append(own)
-        elif own is not None and by_cue is False:
+        elif by_cue is False and (own := alone(mark)) is not None:
             found.append(own)
     return [*found, *(a for a in left.values() if _stands(doc, a, modes) or _closes(doc, a, modes, rule_at))]
 
