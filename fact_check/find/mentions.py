@@ -4,6 +4,7 @@ Who a name is the name of is told in `named`.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -109,6 +110,9 @@ class Mentions:
         spoken = [q for q in quotations(words.whole) if q.kind is Quote.SPEECH and not q.depth]
         self._opens = [q.inside for q in spoken]
         self._closes = [q.outside for q in spoken]
+        self._apposed: dict[int, list[int]] = defaultdict(list)
+        for i in [i for i, dep in enumerate(words.dep) if dep == "appos"]:
+            self._apposed[words.head[i]].append(i)
         parsed = list(self._parsed())
         known = {i for m in parsed if len(m.name) > 1 for i in range(m.end - len(m.name), m.end)}
         self.all = (*past.mentions, *sorted([*parsed, *self._formed(known)], key=lambda m: m.at))
@@ -137,17 +141,16 @@ class Mentions:
 
     def _formed(self, known: set[int]) -> Iterator[Mention]:
         """Yield the persons that the parse has lost: a common first name before a word with a capital."""
-        at = 0
-        lower, first = self._words.lower, first_names()
-        while at < len(self.doc) - 1:
+        end, first = 0, first_names()
+        for at in [i for i, word in enumerate(self._words.straight) if word in first]:
+            if at < end or at in known or not self._opens_name(self.doc[at]):
+                continue
             end = at + 1
-            if lower[at].replace("’", "'") in first and at not in known and self._opens_name(self.doc[at]):
-                while end < len(self.doc) and end - at < 4 and self._goes_on(self.doc[end]):
-                    end += 1
+            while end < len(self.doc) and end - at < 4 and self._goes_on(self.doc[end]):
+                end += 1
             if end - at > 1 and even(self.doc[end - 1]) not in BODY and known.isdisjoint(range(at, end)):
                 run = self.doc[at:end]
                 yield self._mention(run.root, (at, end), range(at, end))
-            at = end
 
     def _opens_name(self, token: Token) -> bool:
         if not token.is_title:
@@ -205,8 +208,7 @@ class Mentions:
         like = len(named) == 2 == run[1] - run[0] and not body and label not in ("GPE", "NORP")  # as a person's name is
         known = label == "PERSON" or not like if label else False
         person = True if called or titles or led else (label == "PERSON" and not body if known else None)
-        around = [t.i for t in head.children if t.dep_ == "appos"]
-        nouns = {self._words.lemma[n] for n in (*range(*run), *around) if self._describes(n)}
+        nouns = {self._words.lemma[n] for n in (*range(*run), *self._apposed.get(head.i, ())) if self._describes(n)}
         nouns |= {OFFICE.get(word, word) for word in lower if word in OFFICES or word in OFFICE}
         return Mention(
             at=head.i,
