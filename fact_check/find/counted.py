@@ -22,8 +22,8 @@ def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
     that gives or moves a value stands in: `inflation fell to 2 percent`, `the toll rose to 12`.
     """
     unit = figure.amount.unit
-    number = _last(doc, figure)
-    if number is None or not doc.has_annotation("DEP") or (unit is not None and unit.kind in _NEVER):
+    number = doc[columns(doc).around(*figure.numeral)[1] - 1]
+    if not doc.has_annotation("DEP") or (unit is not None and unit.kind in _NEVER):
         return None
     if unit is None and (joined := _hyphened(doc, number)):
         return joined
@@ -43,12 +43,6 @@ def _hyphened(doc: Doc, number: Token) -> str | None:
     hyphen, noun = doc[number.i + 1], doc[number.i + 2]
     joined = hyphen.text in {"-", "‑"} and not hyphen.whitespace_ and noun.is_alpha
     return str(noun.text) if joined else None
-
-
-def _last(doc: Doc, figure: Figure) -> Token | None:
-    """Return the last token of a figure's numeral."""
-    span = doc.char_span(*figure.numeral, alignment_mode="expand")
-    return span[-1] if span is not None and len(span) else None
 
 
 def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:

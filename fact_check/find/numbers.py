@@ -30,18 +30,13 @@ def quantities(doc: Doc) -> list[Quantity]:
 
 def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
     text = columns(doc).whole
-    found = [(f, run) for f in figures(text) if (run := _tokens(doc, f))]
-    whys = reasons(doc, [f for f, _ in found], [run for _, run in found])
+    found = figures(text)
+    runs = [columns(doc).around(figure.start, figure.end) for figure in found]
     read = [
-        (f, Reading(quantity=_quantity(doc, text, f, run), tokens=run, idle=why))
-        for (f, run), why in zip(found, whys, strict=True)
+        (figure, Reading(quantity=_quantity(doc, text, figure, run), tokens=run, idle=why))
+        for figure, run, why in zip(found, runs, reasons(doc, found, runs), strict=True)
     ]
     return _elliptic(doc, read)
-
-
-def _tokens(doc: Doc, figure: Figure) -> Tokens | None:
-    span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
-    return (span.start, span.end) if span is not None and len(span) else None
 
 
 def _quantity(doc: Doc, text: str, figure: Figure, run: Tokens) -> Quantity:

@@ -1,5 +1,6 @@
 """A Doc's words as plain lists: to make a token of each costs more than what is asked of most."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from weakref import ref
@@ -57,6 +58,10 @@ class Columns:
     def said(self, start: int, end: int) -> str:
         """Return the text of a run of tokens, without the space behind it."""
         return self.whole[self.start[start] : self.start[end - 1] + len(self.text[end - 1])]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the words, whole, that a stretch of the text stands in, which begins and ends in a word."""
+        return bisect_right(self.start, start) - 1, bisect_left(self.start, end)
 
     @cached_property
     def text(self) -> list[str]:
