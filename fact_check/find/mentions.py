@@ -105,8 +105,7 @@ class Mentions:
         self.sentences = self.sentence[-1] + 1 if self.sentence else 0
         begins = past is BEGINNING
         self._words = words = columns(doc)
-        lines = (i for i, word in enumerate(words.text) if "\n" in word and i and words.is_space[i])
-        self.headline = next(lines, 0) if begins else 0
+        self.headline = next((i for i in words.line_ends if i), 0) if begins else 0
         spoken = [q for q in quotations(words.whole) if q.kind is Quote.SPEECH and not q.depth]
         self._opens = [q.inside for q in spoken]
         self._closes = [q.outside for q in spoken]

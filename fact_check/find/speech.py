@@ -229,6 +229,5 @@ def speeches(doc: Doc) -> Speech:
 
 def paragraphs(doc: Doc) -> list[Tokens]:
     """Return the paragraphs of a Doc: runs of tokens between line ends, without the space around them."""
-    words = columns(doc)
-    breaks = [-1, *(i for i, word in enumerate(words.text) if "\n" in word and words.is_space[i]), len(doc)]
+    breaks = [-1, *columns(doc).line_ends, len(doc)]
     return [(a + 1, b) for a, b in pairwise(breaks) if b > a + 1]

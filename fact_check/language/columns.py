@@ -115,6 +115,11 @@ class Columns:
         return numbers(self.doc, "IS_SPACE")
 
     @cached_property
+    def line_ends(self) -> list[int]:
+        """The white space that ends a line."""
+        return [i for i, space in enumerate(self.is_space) if space and "\n" in self.text[i]]
+
+    @cached_property
     def like_num(self) -> list[int]:
         return numbers(self.doc, "LIKE_NUM")
 
