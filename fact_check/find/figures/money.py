@@ -19,6 +19,8 @@ class _Lists:
     """The first words of `before`, with how many words what begins so may have, most first."""
     after: dict[Phrase, str]
     nations: dict[str, dict[Phrase, str]]
+    shared: frozenset[str]
+    """The names of `nations` as they are written, plurals too."""
     codes: frozenset[str]
 
 
@@ -32,6 +34,7 @@ def _lists() -> _Lists:
         before=before,
         heads={head: sorted({len(n) for n in before if n[0] == head}, reverse=True) for head in {n[0] for n in before}},
         after=after,
+        shared=frozenset(name + end for name in money["nations"] for end in ("", "s", "r")),
         nations={k: {phrase(n): code for n, code in v.items()} for k, v in money["nations"].items()},
         codes=frozenset(money["codes"]),
     )
@@ -108,8 +111,10 @@ def currency_after(lex: Lexemes, i: int, value: Decimal | None, *, sums: bool) -
     if lex[at].text in lists.codes:
         return Unit(lex[at].text, MONEY), at + 1
     for skip in (3, 2, 1):
-        nation = tuple(x.lower for x in lex[at : at + skip] if x.text != ".")
         word = word_at(lex, at + skip)
+        if word not in lists.shared:
+            continue
+        nation = tuple(x.lower for x in lex[at : at + skip] if x.text != ".")
         for name in (word, word.removesuffix("s"), word.removesuffix("r")):
             code = lists.nations.get(name, {}).get(nation)
             if code:
