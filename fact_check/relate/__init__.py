@@ -47,7 +47,7 @@ def relate(found: Sequence[Found]) -> tuple[Related, ...]:
         link(conflict.first, conflict.later, Relation.CONFLICTS, conflict.score, _turned(conflict.because))
     return tuple(
         Related(
-            claim=f.claim.model_copy(update={"links": tuple(links[n])}),
+            claim=f.claim.model_copy(update={"links": tuple(links[n])}) if n in links else f.claim,
             answers=tuple(sorted(answers[n], key=lambda a: -a.score)),
             in_headline=f.in_headline,
         )
