@@ -30,13 +30,23 @@ _ODD = np.array([(0x9E3779B97F4A7C15 * k) % 2**64 | 1 for k in range(1, 65)], dt
 
 @registry.architectures(WORDS)  # type: ignore[untyped-decorator]
 def words(width: int, attrs: list[str], rows: list[int], include_static_vectors: bool) -> Any:
-    """Build spaCy's MultiHashEmbed, of the same settings, that embeds each different word of a batch once."""
+    """Build spaCy's MultiHashEmbed, of the same settings, that embeds each different word of a batch once.
+
+    Raises ValueError for static vectors, which the bundled pipeline has none of.
+    """
+    if include_static_vectors:
+        raise ValueError("no way through static vectors is written here")
     return _forward(MultiHashEmbed(width, attrs, rows, include_static_vectors), _words)
 
 
 @registry.architectures(WINDOWS)  # type: ignore[untyped-decorator]
 def windows(width: int, window_size: int, maxout_pieces: int, depth: int) -> Any:
-    """Build spaCy's MaxoutWindowEncoder, of the same settings, that goes through each text by itself."""
+    """Build spaCy's MaxoutWindowEncoder, of the same settings, that goes through each text by itself.
+
+    Raises ValueError unless a window is a word and its two neighbours.
+    """
+    if window_size != 1:
+        raise ValueError("no way through windows of more than three words is written here")
     return _forward(MaxoutWindowEncoder(width, window_size, maxout_pieces, depth), _windows)
 
 
@@ -49,8 +59,9 @@ def _forward(model: Any, forward: Forward) -> Any:
 def _words(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Floats], Callable[[Any], Any]]:
     attributes, _, embedded, mixed, _ = model.layers
     each = attributes.predict(docs)
-    first, same = distinct(np.concatenate(each))
-    vectors = mixed.predict(embedded.predict(np.concatenate(each)[first]))
+    rows = np.concatenate(each)
+    first, same = distinct(rows)
+    vectors = mixed.predict(embedded.predict(rows[first]))
     ends = np.cumsum([0, *map(len, each)])
     return [vectors[same[low:high]] for low, high in pairwise(ends)], _never
 
@@ -67,7 +78,7 @@ def distinct(rows: NDArray[np.uint64]) -> tuple[Ints, Ints]:
 def _windows(model: Any, texts: list[Floats], is_train: bool) -> tuple[list[Floats], Callable[[Any], Any]]:
     layers = []
     for residual in model.layers[0].layers:
-        maxout, norm = residual.layers[0].layers[1].layers[0].layers
+        maxout, norm = (next(n for n in residual.walk() if n.name == name) for name in ("maxout", "layernorm"))
         weight, bias = maxout.get_param("W"), maxout.get_param("b")
         width, pieces, entering = weight.shape
         flat = np.ascontiguousarray(weight.transpose(2, 1, 0).reshape(entering, pieces * width))

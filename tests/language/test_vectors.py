@@ -50,3 +50,10 @@ def test_who_trains_is_told_to_take_spacys_layers() -> None:
     _, backward = model.begin_update([pipeline().make_doc("A dam burst.")])
     with pytest.raises(NotImplementedError, match="spaCy's own layers"):
         backward([np.zeros((4, 128), dtype=np.float32)])
+
+
+def test_settings_that_another_training_might_choose_are_refused() -> None:
+    with pytest.raises(ValueError, match="static vectors"):
+        subject.words(width=8, attrs=["NORM"], rows=[10], include_static_vectors=True)
+    with pytest.raises(ValueError, match="more than three words"):
+        subject.windows(width=8, window_size=2, maxout_pieces=3, depth=1)
