@@ -13,7 +13,7 @@ from fact_check.find import terms
 from fact_check.find.asserted import asserted
 from fact_check.find.attributions import attributions
 from fact_check.find.contents import statements
-from fact_check.find.evidence import References, cited
+from fact_check.find.evidence import References
 from fact_check.find.found import Attribution, Found, Reading, Tokens
 from fact_check.find.idle import KNOWN
 from fact_check.find.mentions import BEGINNING, Past
@@ -130,9 +130,9 @@ class _Place:
         self, doc: Doc, sources: Sources, drafts: list[_Draft], sentences: list[Tokens], breaks: list[int]
     ) -> Iterator[Found]:
         article = self.article
+        placed = [tuple(self._piece(doc, run) for run in d.pieces) for d in drafts]
         # By the prose, so that a claim keeps its name when a word of it is set in bold or becomes a link.
         prose = [[self._prose(doc, run) for run in d.pieces] for d in drafts]
-        placed = [tuple(article.piece(*run) for run in runs) for runs in prose]
         wordings = [words(article.prose, (Piece(start=a, end=b) for a, b in runs)) for runs in prose]
         ids = claim_ids(wordings, self.seen)
         starts = [start for start, _ in sentences]
@@ -159,9 +159,7 @@ class _Place:
                 source=source,
                 cue=self._cue(doc, attribution) if attribution else None,
                 quantities=tuple(self._quantity(r.quantity) for r in draft.readings),
-                evidence=self.references.beside(self._ranges(doc, draft), self._reach(doc, prose, number, end), source)
-                if article.references
-                else cited(source),
+                evidence=self.references.beside(self._ranges(doc, draft), self._reach(doc, prose, number, end), source),
             )
             yield Found(
                 claim=claim,

@@ -37,7 +37,7 @@ class References:
             first = bisect_left(self._marks, min(start for start, _ in ranges) + 1)
             marks = self.notes[first : bisect_left(self._marks, last + 1)]
         references = sorted([*found.values(), *marks], key=lambda r: r.start)
-        return (*map(self._evidence, references), *cited(source))
+        return (*map(self._evidence, references), *_cited(source))
 
     def _across(self, start: int, end: int) -> list[Reference]:
         at = max(0, bisect_left(self._starts, start) - 1)
@@ -55,8 +55,7 @@ class References:
         return Evidence(kind=reference.kind, start=piece.start, end=piece.end, text=text, target=reference.target)
 
 
-def cited(source: Source | None) -> tuple[Evidence, ...]:
-    """Return the document that a claim's source is, where it is named."""
+def _cited(source: Source | None) -> tuple[Evidence, ...]:
     if source is None or source.kind is not SourceKind.DOCUMENT or not NAMED.search(source.text):
         return ()
     return (Evidence(kind="document", start=source.start, end=source.end, text=source.text),)

@@ -23,7 +23,10 @@ def beside(rows: Floats, dilation: int) -> Floats:
 
 
 def normal(rows: Floats, weight: Floats, bias: Floats, least: float = 1e-5) -> Floats:
-    """Shift and scale each row to mean 0 and variance 1, then by what was learned."""
+    """Shift and scale each row of (n, width) to mean 0 and variance 1, then by what was learned.
+
+    `least` is added to the variance, so that a row without any is not divided by nothing.
+    """
     off: Floats = rows - rows.mean(axis=1, keepdims=True)
     off /= np.sqrt((off * off).mean(axis=1, keepdims=True) + np.float32(least))
     off *= weight

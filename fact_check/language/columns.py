@@ -60,7 +60,10 @@ class Columns:
         return self.whole[self.start[start] : self.start[end - 1] + len(self.text[end - 1])]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """Return the words, whole, that a stretch of the text stands in, which begins and ends in a word."""
+        """Return the run of words, half-open, that a stretch of the text in code points stands in.
+
+        The stretch begins and ends in a word.
+        """
         return bisect_right(self.start, start) - 1, bisect_left(self.start, end)
 
     @cached_property

@@ -24,7 +24,7 @@ class _SideBySide:
         yield from TrainablePipe.pipe(self, stream, batch_size=batch_size)
 
     def greedy_parse(self: Any, docs: list[Doc], drop: float = 0.0) -> list[Any]:
-        """Return the final state of each Doc."""
+        """Return the final state of each Doc. `drop` is spaCy's, for training: nothing is dropped here."""
         self._ensure_labels_are_added(docs)
         steps = self.model.predict(docs)
         weight = np.ascontiguousarray(steps.vec2scores.get_param("W").T)

@@ -67,7 +67,10 @@ def _words(model: Any, docs: list[Doc], is_train: bool) -> tuple[list[Floats], C
 
 
 def distinct(rows: NDArray[np.uint64]) -> tuple[Ints, Ints]:
-    """Return where each different row stands first, and for every row which of those it is like."""
+    """Return where each different one of (n, attributes) rows stands first, and for every row which of those it is.
+
+    The two are (different,) and (n,): `rows[first[same]]` are the rows again. 64 attributes at most.
+    """
     sums = (rows * _ODD[: rows.shape[1]]).sum(axis=1, dtype=np.uint64)
     _, first, same = np.unique(sums, return_index=True, return_inverse=True)
     if (rows[first[same]] != rows).any():  # two rows with one sum

@@ -1,21 +1,14 @@
 """Our parser and recogniser choose what spaCy's choose: every layer of a Doc is the same, alone and among others."""
 
 import pytest
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from fact_check.language import BUNDLED, pipeline
+from fact_check.language import pipeline
 from fact_check.language.transitions import Parser, Recogniser
 from tests.archives import TEXTS
 
 LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")
-
-
-@pytest.fixture(scope="module")
-def plain() -> Language:
-    pipeline()  # this also registers what the bundled pipeline is made of
-    return spacy.load(BUNDLED)
 
 
 def layers(doc: Doc) -> dict[str, list[int]]:

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from spacy.language import Language
 
-from fact_check.language import BUNDLED, pipeline
+from fact_check.language import pipeline
 from fact_check.language import vectors as subject
 from fact_check.language.vectors import distinct
 from tests.archives import TEXTS
@@ -35,11 +35,11 @@ def test_two_words_with_one_sum_stay_two(monkeypatch: pytest.MonkeyPatch) -> Non
         pytest.param(["A dam burst.", "", "Yes", " \n\n"], id="short-ones"),
     ],
 )
-def test_vectors_are_those_of_the_layers_that_were_trained(texts: list[str]) -> None:
+def test_vectors_are_those_of_the_layers_that_were_trained(plain: Language, texts: list[str]) -> None:
     nlp = pipeline()
     docs = [nlp.make_doc(text) for text in texts]
     ours = nlp.get_pipe("tok2vec").model.predict(docs)
-    theirs = spacy.load(BUNDLED).get_pipe("tok2vec").model.predict(docs)
+    theirs = plain.get_pipe("tok2vec").model.predict(docs)
     assert [one.shape for one in ours] == [one.shape for one in theirs]
     for one, other in zip(ours, theirs, strict=True):
         np.testing.assert_allclose(one, other, atol=1e-4)

@@ -76,7 +76,8 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
     sorts = [_SORTS[match.lastgroup] for match in matches]
     glued = [start == last and start > 0 for last, start in gaps]
     fresh = [start > last + 1 and text.count("\n", last, start) > 1 for last, start in gaps]
-    fresh[:1] = [True] * len(fresh[:1])
+    if fresh:
+        fresh[0] = True  # whatever stands before it
     return tuple(map(Lexeme._make, zip(texts, lower, starts, ends, sorts, glued, fresh, strict=True)))
 
 

@@ -11,6 +11,9 @@ from fact_check.find.figures.wordlists import data, words
 
 MONEY = "money"
 
+_WIRED = {"PS": "GBP", "R": "ZAR"}
+"""A wire's ASCII for £, and the rand: currencies only where what follows is a sum."""
+
 
 @dataclass(frozen=True)
 class _Lists:
@@ -43,16 +46,20 @@ def _lists() -> _Lists:
 @cache
 def currency_heads() -> frozenset[str]:
     """Return the words and signs, in lower case, that a currency before its number may begin with."""
-    lists = _lists()
-    return frozenset(lists.heads) | {code.lower() for code in lists.codes} | {"ps", "r"}
+    return frozenset(_lists().heads) | _alone()
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Return, in lower case, what is a currency by itself and is no name of one: codes, and letters of the wires."""
+    return frozenset(each.lower() for each in (*_lists().codes, *_WIRED))
 
 
 @cache
 def currency_tails() -> dict[str, frozenset[str]]:
     """Return the words that are no currency alone, with what may stand right behind each in one: `$` behind `us`."""
     lists = _lists()
-    split = {n[0] for n in lists.before if len(n) > 1} - {n[0] for n in lists.before if len(n) == 1}
-    split -= {code.lower() for code in lists.codes} | {"ps", "r"}
+    split = {n[0] for n in lists.before if len(n) > 1} - {n[0] for n in lists.before if len(n) == 1} - _alone()
     return {head: frozenset(n[1] for n in lists.before if n[0] == head and len(n) > 1) for head in split}
 
 
@@ -80,8 +87,8 @@ def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
             return Unit(name, MONEY), i + size
     if first.text in lists.codes and _number_at(lex, i + 1):
         return Unit(first.text, MONEY), i + 1
-    if first.text in {"PS", "R"} and i + 1 < len(lex) and lex[i + 1].glued and _is_sum(lex, i + 1):
-        return Unit("GBP" if first.text == "PS" else "ZAR", MONEY), i + 1
+    if first.text in _WIRED and i + 1 < len(lex) and lex[i + 1].glued and _is_sum(lex, i + 1):
+        return Unit(_WIRED[first.text], MONEY), i + 1
     return None
 
 
@@ -92,7 +99,7 @@ def _number_at(lex: Lexemes, i: int) -> bool:
 
 
 def _is_sum(lex: Lexemes, i: int) -> bool:
-    """Tell `PS2.7m` and `R1,500` from `PS5` and `R2`: a wire's ASCII for £, and the rand, share their letters."""
+    """Tell `PS2.7m` and `R1,500` from `PS5` and `R2`, which share their letters."""
     return lex[i].sort is Sort.DIGITS and (
         not lex[i].text.isdecimal() or word_at(lex, i + 1) in {"m", "bn", "million", "billion", "k"}
     )

@@ -8,6 +8,7 @@ from fact_check.find.figures.values import HYPHENS
 from fact_check.find.figures.wordlists import data, words
 
 _SQUARES = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
+_SQUARED = {"sqm": "square metre", "sqft": "square foot"}
 
 
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
@@ -65,7 +66,7 @@ def _lists() -> _Lists:
 
 def unit_heads() -> frozenset[str]:
     """Return the words, in lower case, that a unit may begin with."""
-    return frozenset(head.lower() for head in _lists().heads) | _SQUARES.keys() | {"sqm", "sqft"}
+    return frozenset(head.lower() for head in _lists().heads) | _SQUARES.keys() | _SQUARED.keys()
 
 
 def unit_after(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
@@ -79,8 +80,8 @@ def unit_after(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
         past = at + 1 + (word_at(lex, at + 1) in {".", "-"})
         if (found := _simple(lex, past)) and found[0].kind == "length":
             return Unit(f"{square} {found[0].name}", "area"), found[1]
-    if word_at(lex, at) == "sqm" or word_at(lex, at) == "sqft":
-        return Unit("square metre" if word_at(lex, at) == "sqm" else "square foot", "area"), at + 1
+    if whole := _SQUARED.get(word_at(lex, at)):
+        return Unit(whole, "area"), at + 1
     found = _simple(lex, at)
     if found is None:
         return None
