@@ -1,7 +1,5 @@
 """Find, label and guard the claims of a news draft."""
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,18 +32,7 @@ def quantities(text: str, *, model: str | None = None) -> "list[Quantity]":
 
     Offsets are code points, half-open, into `text`.
     """
-    from fact_check.find import numbers
+    from fact_check.extract import numbers
     from fact_check.language import parse
 
     return numbers.quantities(next(iter(parse([text], model))))
-
-
-class _Door(ModuleType):
-    """Keeps `fact_check.find` the function: importing the stage of that name would put the package there."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name != "find" or not isinstance(value, ModuleType):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Door

@@ -19,7 +19,7 @@ def annotate(
     `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
     lazily; a very long one in stretches. Raises ModelError for a pipeline that cannot be used.
     """
-    from fact_check.find import claims_in, read_until
+    from fact_check.extract import claims_in, read_until
     from fact_check.language import pipeline, stretches
     from fact_check.language.cues import compiled
     from fact_check.relate import relate

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from fact_check.claims import Claim
-from fact_check.find import claims as claims_in
+from fact_check.extract import claims as claims_in
 from fact_check.language import check_dialect
 from fact_check.read import read_text
 from fact_check.relate import relate

@@ -17,7 +17,7 @@ STREET: list[set[str]] = [
     {"cache"},
     {"read"},
     {"language"},
-    {"find"},
+    {"extract"},
     {"relate"},
     {"suggest"},
     {"annotate", "component", "workers"},
@@ -32,7 +32,7 @@ STREET: list[set[str]] = [
 """From left to right. The package itself (`fact_check/__init__.py`) is the door from outside and may use all."""
 
 HOUSES = {
-    "spacy": {"language", "find", "training", "component"},
+    "spacy": {"language", "extract", "training", "component"},
     "thinc": {"language", "training"},
     "torch": {"training"},
     "textual": {"review"},

@@ -12,7 +12,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from fact_check.claims import Claim, Cue, Effect, Kind, Piece, Source, SourceKind, Span
-from fact_check.find import claims
+from fact_check.extract import claims
 from fact_check.language import parse
 from fact_check.language.attribution import GROUP
 from fact_check.language.attribution import attributions as marked

@@ -20,7 +20,7 @@ from spacy.language import Language
 from timing import alone, emit, run, seconds, show, verdict
 
 from fact_check.annotate import annotate
-from fact_check.find import claims as found_in
+from fact_check.extract import claims as found_in
 from fact_check.garbage import collect_seldom
 from fact_check.language import BUNDLED, parse, pipeline
 from fact_check.language.products import fast_products

@@ -13,7 +13,7 @@ import spacy
 from timing import emit
 
 from fact_check.annotate import annotate
-from fact_check.find import claims, read_until
+from fact_check.extract import claims, read_until
 from fact_check.language import BUNDLED, pipeline
 from fact_check.language.cues import compiled
 from fact_check.read import read, read_text

@@ -2,7 +2,7 @@
 
     python -m tests.bench.sources [--misses [HALF]]
 
-The labels are ours (`tests/find/gold/sources.jsonl`): 150 sources of reported contents, drawn at random from the
+The labels are ours (`tests/extract/gold/sources.jsonl`): 150 sources of reported contents, drawn at random from the
 attribution gold so that each article has one before any has two, and 100 that are a pronoun or a short form. They hold
 offsets and kinds alone; the texts are those of the shared data. Rules may be mended by the misses of the half `seen`;
 the half `held`, of other articles, is only measured.
@@ -25,8 +25,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from fact_check.claims import Source
-from fact_check.find import claims
-from fact_check.find.sources import Sources
+from fact_check.extract import claims
+from fact_check.extract.sources import Sources
 from fact_check.language import parse
 from fact_check.language.cues import compiled
 from fact_check.read import Article, read_text
@@ -34,7 +34,7 @@ from fact_check.rules import load_rules, select
 from tests.shared import SHARED
 
 GOLD = SHARED / "data" / "attribution" / "dev.jsonl.xz"
-LABELS = Path(__file__).parents[1] / "find" / "gold" / "sources.jsonl"
+LABELS = Path(__file__).parents[1] / "extract" / "gold" / "sources.jsonl"
 HALVES = ("seen", "held")
 Row = dict[str, Any]
 

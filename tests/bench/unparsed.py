@@ -3,7 +3,7 @@
     python tests/bench/unparsed.py [EVERY]
 
 A sentence with neither number, quotation mark nor cue makes no claim. After the last of these an article is not parsed
-(fact_check/find/unread.py). Before it such sentences are, for others read them: the attribution network sees 32 tokens
+(extract/unread.py). Before it such sentences are, for others read them: the attribution network sees 32 tokens
 either side of a paragraph and all of it, a quotation runs over several sentences, a later `she` stands for a name in
 one. So that nobody need believe it, their parse is taken away here, and the claims that differ for it are counted: all
 such sentences first, then those alone that name nobody and stand in a paragraph without a quotation mark.
@@ -19,9 +19,9 @@ from spacy.tokens import Doc, Span
 from timing import emit, seconds
 
 from fact_check.annotate import annotate
-from fact_check.find import claims
-from fact_check.find.quotes import MARK
-from fact_check.find.unread import may_claim, read_until
+from fact_check.extract import claims
+from fact_check.extract.quotes import MARK
+from fact_check.extract.unread import may_claim, read_until
 from fact_check.language import pipeline
 from fact_check.language.cues import compiled
 from fact_check.read import Article, read

@@ -1,0 +1,129 @@
+"""Who denies or doubts, and what: a cue with its content and its source, silent where the content is a bare pronoun.
+
+What the content is stands in denied.py.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from fact_check.claims import Effect
+from fact_check.extract.clauses import pieces, sentence
+from fact_check.extract.denied import callee, clause_end, governed_by, has_case, subject_of, verbs_of
+from fact_check.extract.found import Attribution, Tokens
+from fact_check.extract.sources import noun_phrase, speaker
+from fact_check.language.cues import Match
+
+EVIDENCE = frozenset(
+    ["evidence", "proof", "indication", "sign", "confirmation", "truth", "basis", "doubt", "suggestion"]
+)
+HOLDS = frozenset(
+    ["have", "find", "see", "provide", "offer", "present", "cite", "give", "show", "produce", "be", "say"]
+)
+"""Verbs with which somebody has no evidence."""
+WHOSE = 3
+"""Words of `whose information`, which names a claim no closer than a pronoun does."""
+
+
+def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
+    """Return the denial or doubt of a cue, None where it is about nothing.
+
+    A content that is a bare pronoun gives a silent one.
+    """
+    assert match.effect is not None
+    where = match.rule.content
+    who = _who(doc, match)
+    source = noun_phrase(doc, who, [cue]) if who is not None and not match.start <= who.i < match.end else None
+    if where == "subject":
+        content = subject_of(doc, match)
+    elif where == "sentence":
+        return None
+    else:
+        content = governed_by(doc, match)
+    frame = [cue, *([source] if source is not None and not _inside(source, content) else [])]
+    content = tuple(p for run in content for p in pieces(doc, run, frame))
+    if not content and match.effect is Effect.DOUBTS and doc[match.end - 1].lemma_.lower() in EVIDENCE:
+        content = (cue,)  # "but there has been no confirmation"
+        return Attribution(cue, match.effect, match.rule.id, content, source, silent=True)
+    if not content:
+        return None
+    tokens = [t for a, b in content for t in doc[a:b]]
+    bare = all(t.pos_ in ("PRON", "DET", "SCONJ", "PUNCT") for t in tokens)
+    bare = bare or (len(tokens) <= WHOSE and tokens[0].lower_ == "whose")
+    return Attribution(cue, match.effect, match.rule.id, content, source, silent=bare)
+
+
+def modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
+    """Return which attribution a cue such as `without evidence` modifies: the one whose cue stands nearest before it.
+
+    It stands in the same sentence, and the cue is no part of its content's middle: `said A without evidence`.
+    """
+    first, last = sentence(doc[match.start])
+    best: tuple[int, int] | None = None
+    for n, a in enumerate(found):
+        if a.effect not in (Effect.REPORTS, Effect.HEDGES) or not first <= a.cue[0] < last:
+            continue
+        head = doc[a.cue[0] : a.cue[1]].root
+        governs = head.is_ancestor(doc[match.start])
+        gap = abs(match.start - a.cue[1])
+        middle = any(start < match.start < end - (match.end - match.start) - 1 for start, end in a.content)
+        if middle and not (governs and gap <= 1):
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, n)
+    return best[1] if best is not None else None
+
+
+def stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None:
+    """Return what a cue such as `without evidence` stands before: `claimed, without evidence, that {X}`."""
+    assert match.effect is not None
+    at = match.end
+    while at < len(doc) and doc[at].is_punct:
+        at += 1
+    before = [m for m in cues if m.effect is Effect.REPORTS and sentence(doc[match.start])[0] <= m.start < match.start]
+    if at >= len(doc) or doc[at].lower_ != "that" or not before:
+        return None
+    who = speaker(doc[before[-1].start : before[-1].end].root)
+    cue = (match.start, match.end)
+    source = noun_phrase(doc, who, [cue]) if who is not None else None
+    content = pieces(doc, (at + 1, clause_end(doc, at + 1)))
+    return Attribution(cue, match.effect, match.rule.id, content, source) if content else None
+
+
+def _who(doc: Doc, match: Match) -> Token | None:
+    """Return who denies or doubts; nobody where it is only said that evidence is missing."""
+    words = doc[match.start : match.end]
+    noun = next((t for t in words if t.lemma_.lower() in EVIDENCE and t.pos_ == "NOUN"), None)
+    if noun is not None:
+        holder = noun.head
+        if noun.dep_ in ("obj", "obl", "nmod") and holder.pos_ == "VERB" and holder.lemma_.lower() in HOLDS:
+            who = speaker(holder)
+            return who if who is not None and not match.start <= who.i < match.end else None
+        return None
+    if match.rule.content == "subject":
+        return _caller(words.root)
+    verbs = verbs_of(doc, match)
+    if not verbs:
+        verb = words.root
+        return next((c for c in verb.children if c.dep_ == "nmod" and has_case(c, "by")), None)
+    who = speaker(verbs[-1], passive=False)
+    if who is None:
+        who = speaker(verbs[0], passive=False)
+    if who is None or match.start <= who.i < match.end or who.lower_ in ("it", "there", "which", "that"):
+        return None
+    return who
+
+
+def _caller(predicate: Token) -> Token | None:
+    """Return who calls a thing false: the subject of the verb that the predicate completes."""
+    for token in (predicate, predicate.head):
+        verb = token.head
+        if token.dep_ in ("obj", "nsubj:pass") and has_case(predicate, "as"):
+            return speaker(verb)
+        if token.dep_ in ("xcomp", "obl", "advcl", "obj", "ccomp") and verb.pos_ == "VERB" and callee(verb, token):
+            return speaker(verb)
+    return None
+
+
+def _inside(source: Tokens, content: tuple[Tokens, ...]) -> bool:
+    return any(start <= source[0] and source[1] <= end for start, end in content)

@@ -1,0 +1,214 @@
+"""Put attributions and readings together into claims: one statement, one claim, in text order."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids, words
+from fact_check.extract import terms
+from fact_check.extract.asserted import asserted
+from fact_check.extract.attributions import attributions
+from fact_check.extract.contents import statements
+from fact_check.extract.evidence import References
+from fact_check.extract.found import Attribution, Found, Reading, Tokens
+from fact_check.extract.idle import KNOWN
+from fact_check.extract.mentions import BEGINNING, Past
+from fact_check.extract.numbers import readings
+from fact_check.extract.sources import Sources
+from fact_check.extract.speech import paragraphs
+from fact_check.language.columns import columns, read_anew
+from fact_check.language.cues import Match, compiled
+from fact_check.read.article import Article
+from fact_check.rules import Rule
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A claim in token numbers."""
+
+    pieces: tuple[Tokens, ...]
+    attribution: Attribution | None = None
+    readings: list[Reading] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        return self.attribution is not None and self.attribution.silent
+
+
+def claims(article: Article, doc: Doc, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
+    """Return the claims of a parsed article in text order, furniture left out.
+
+    `doc` is the parse of `article.prose`; the claims' offsets are those of `article.text`.
+    """
+    return claims_in(article, [doc], rules)
+
+
+def claims_in(article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...]) -> tuple[Found, ...]:
+    """Return the claims of an article that was parsed in stretches, as `claims` does.
+
+    `docs` are the parses of its prose, in order and without a gap; each is let go before the next is taken. What
+    later stretches need of one is plain: who was named, how far the counts are.
+    """
+    found: list[Found] = []
+    at = _Place(article, References(article))
+    for doc in docs:
+        found += at.found(doc, rules)
+        del doc  # before the next one is parsed
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in an article a stretch begins: what has been counted up to there, and who was named."""
+
+    article: Article
+    references: References
+    offset: int = 0
+    """Of the prose."""
+    sentences: int = 0
+    paragraphs: int = 0
+    seen: Counter[str] = field(default_factory=Counter)
+    """The wordings of the claims."""
+    past: Past = BEGINNING
+
+    def found(self, doc: Doc, rules: tuple[Rule, ...]) -> list[Found]:
+        """Return a stretch's claims, and move on to the next one."""
+        end = self.offset + (doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0)
+        read_anew(doc, self.article.prose[self.offset : end])
+        matches = compiled(rules, doc.vocab)(doc)
+        drafts = [d for d in self._drafts(doc, matches) if not self._furniture(doc, d.pieces)]
+        drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))
+        runs = [d.attribution.source for d in drafts if d.attribution is not None and d.attribution.source is not None]
+        sources = Sources(doc, matches, runs, self.past)
+        sentences = list(pairwise([*columns(doc).sentences, len(doc)])) if len(doc) else []
+        breaks = [start for start, _ in paragraphs(doc)]
+        found = list(self._found(doc, sources, drafts, sentences, breaks))
+        self.offset = end
+        self.sentences += len(sentences)
+        self.paragraphs += len(breaks)
+        if self.offset < len(self.article.prose):
+            self.past = sources.past()
+        return found
+
+    def _drafts(self, doc: Doc, matches: list[Match]) -> Iterator[_Draft]:
+        numbers = readings(doc)
+        starts = [r.tokens[0] for r in numbers]
+        attributed = attributions(doc, matches, begins=not self.offset)
+        taken = [
+            run for a in attributed if not a.silent for run in (a.cue, *a.content, *([a.source] if a.source else []))
+        ]
+        for attribution in attributed:
+            for pieces in statements(doc, attribution):
+                inside = [
+                    r for run in pieces for r in numbers[bisect_left(starts, run[0]) : bisect_left(starts, run[1])]
+                ]
+                yield _Draft(pieces, attribution, [r for r in inside if r.idle in (None, KNOWN)])
+        for run, said in asserted(doc, numbers, taken, self._headline(doc)):
+            yield _Draft(run, None, list(said))
+
+    def _headline(self, doc: Doc) -> Tokens | None:
+        if self.article.headline is None or self.offset:
+            return None
+        span = doc.char_span(self.article.headline.start, self.article.headline.end, alignment_mode="expand")
+        return (span.start, span.end) if span is not None else None
+
+    def _furniture(self, doc: Doc, pieces: tuple[Tokens, ...]) -> bool:
+        return any(self.article.is_furniture(*self._prose(doc, run)) for run in pieces)
+
+    def _prose(self, doc: Doc, run: Tokens) -> tuple[int, int]:
+        words, last = columns(doc), run[1] - 1
+        return self.offset + words.start[run[0]], self.offset + words.start[last] + len(words.text[last])
+
+    def _piece(self, doc: Doc, run: Tokens) -> Piece:
+        return self.article.piece(*self._prose(doc, run))
+
+    def _found(
+        self, doc: Doc, sources: Sources, drafts: list[_Draft], sentences: list[Tokens], breaks: list[int]
+    ) -> Iterator[Found]:
+        article = self.article
+        placed = [tuple(self._piece(doc, run) for run in d.pieces) for d in drafts]
+        # By the prose, so that a claim keeps its name when a word of it is set in bold or becomes a link.
+        prose = [[self._prose(doc, run) for run in d.pieces] for d in drafts]
+        wordings = [words(article.prose, (Piece(start=a, end=b) for a, b in runs)) for runs in prose]
+        ids = claim_ids(wordings, self.seen)
+        starts = [start for start, _ in sentences]
+        for number, (draft, pieces, claim_id) in enumerate(zip(drafts, placed, ids, strict=True)):
+            first, last = draft.pieces[0][0], draft.pieces[-1][1]
+            here = max(bisect_right(starts, first) - 1, 0)
+            there = max(bisect_right(starts, last - 1) - 1, here)
+            end = sentences[there][1]
+            attribution = draft.attribution
+            content = [i for run in draft.pieces for i in range(*run)]
+            numeric = [r for r in draft.readings if r.idle is None]
+            kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
+            source = None
+            if attribution and attribution.source:
+                source = sources.source(article, attribution.source, self.offset)
+            claim = Claim(
+                article=article.path,
+                id=claim_id,
+                kinds=kinds,
+                quoted=attribution.quoted if attribution else False,
+                span=_span(article, pieces[0].start, pieces[-1].end),
+                pieces=pieces,
+                sentence=self._sentence(doc, sentences[here][0], end),
+                source=source,
+                cue=self._cue(doc, attribution) if attribution else None,
+                quantities=tuple(self._quantity(r.quantity) for r in draft.readings),
+                evidence=self.references.beside(self._ranges(doc, draft), self._reach(doc, prose, number, end), source),
+            )
+            yield Found(
+                claim=claim,
+                terms=terms.terms(doc, content),
+                negated=terms.negated(doc, (first, last)),
+                in_headline=article.headline is not None and self.offset + doc[first].idx < article.headline.end,
+                paragraph=self.paragraphs + max(bisect_right(breaks, first) - 1, 0),
+                sentence=self.sentences + here,
+                names=terms.names(doc, content),
+                measures=tuple(terms.measure(doc, r.tokens) for r in draft.readings),
+                silent=draft.silent,
+            )
+
+    def _ranges(self, doc: Doc, draft: _Draft) -> list[tuple[int, int]]:
+        """Return the prose of a claim and of its attribution."""
+        runs = list(draft.pieces)
+        if draft.attribution is not None:
+            runs.append(draft.attribution.cue)
+            if draft.attribution.source is not None:
+                runs.append(draft.attribution.source)
+        return [self._prose(doc, run) for run in runs]
+
+    def _reach(self, doc: Doc, prose: list[list[tuple[int, int]]], number: int, end: int) -> int:
+        """Return up to where a footnote mark is the claim's: its sentence's end, or the next claim's beginning."""
+        start, last = self._prose(doc, (end - 1, end))
+        if columns(doc).is_space[end - 1]:
+            last = start
+        own = prose[number][-1][1]
+        following = prose[number + 1][0][0] if number + 1 < len(prose) else last
+        return max(own, min(last, following) if following >= own else own)
+
+    def _sentence(self, doc: Doc, start: int, end: int) -> Piece:
+        is_space = columns(doc).is_space
+        while end > start + 1 and is_space[end - 1]:
+            end -= 1
+        while start < end - 1 and is_space[start]:
+            start += 1
+        return self._piece(doc, (start, end))
+
+    def _cue(self, doc: Doc, attribution: Attribution) -> Cue:
+        piece = self._piece(doc, attribution.cue)
+        text = self.article.text[piece.start : piece.end]
+        return Cue(start=piece.start, end=piece.end, text=text, effect=attribution.effect, rule=attribution.rule)
+
+    def _quantity(self, quantity: Quantity) -> Quantity:
+        piece = self.article.piece(self.offset + quantity.start, self.offset + quantity.end)
+        text = self.article.text[piece.start : piece.end]
+        return quantity.model_copy(update={"start": piece.start, "end": piece.end, "text": text})
+
+
+def _span(article: Article, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=article.text[start:end])

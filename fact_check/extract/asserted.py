@@ -1,0 +1,232 @@
+"""The claims that only a number makes: the clause that asserts it, where nobody is said to have said so."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from fact_check.extract.clauses import (
+    PAIRS,
+    clause_head,
+    clause_run,
+    head_of,
+    is_clause,
+    pieces,
+    relation,
+    sentence,
+    subject,
+    subtree,
+    trim,
+)
+from fact_check.extract.figures.wordlists import words
+from fact_check.extract.found import Reading, Tokens
+from fact_check.language.columns import columns
+
+Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
+"""A statement in pieces, and the numbers that it asserts, in order."""
+
+_ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
+"""Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
+_WISHING = words("asserted.wishing")
+"""Verbs whose numbers are wanted, not told."""
+_JOINING = frozenset({"CCONJ", "SCONJ", "DET", "ADP", "PUNCT"})
+_CLOSING = frozenset(PAIRS.values())
+_CONDITIONS = frozenset({"if", "unless", "whether", "that"})
+
+
+def asserted(
+    doc: Doc, readings: Sequence[Reading], taken: Sequence[Tokens], headline: Tokens | None = None
+) -> tuple[Asserted, ...]:
+    """Return the clauses that assert a number outside any attribution, in text order.
+
+    `taken` are the runs of every attribution: contents, cues and sources. A clause is given without them, without
+    the clauses joined to it that have their own subject, and without what stands aside and holds no number. A
+    relative clause with a number is a clause of its own. `headline` is claimed whole.
+    """
+    starts = columns(doc).sentences
+    by_sentence = _by_sentence(starts, taken)
+    free = [r for r in readings if r.idle is None and not _overlaps(r.tokens, _near(starts, by_sentence, r.tokens))]
+    spots = _by_sentence(starts, [r.tokens for r in free])
+    found: dict[tuple[Tokens, ...], list[Reading]] = {}
+    for reading in free:
+        near = _near(starts, by_sentence, reading.tokens)
+        run = _whole(doc, reading, taken, headline) or _clause(doc, reading, near, _near(starts, spots, reading.tokens))
+        if run:
+            found.setdefault(run, []).append(reading)
+    return _apart_from_each_other(found)
+
+
+def _apart_from_each_other(found: dict[tuple[Tokens, ...], list[Reading]]) -> tuple[Asserted, ...]:
+    """Let a clause that overlaps a longer one yield to it, with its numbers."""
+    kept: dict[tuple[Tokens, ...], list[Reading]] = {}
+    order: dict[tuple[Tokens, ...], int] = {}
+    owner: dict[int, tuple[Tokens, ...]] = {}
+    for run in sorted(found, key=lambda r: sum(b - a for a, b in r), reverse=True):
+        places = [i for a, b in run for i in range(a, b)]
+        over = min((owner[i] for i in places if i in owner), key=order.__getitem__, default=run)
+        if over == run:
+            order[run] = len(order)
+            owner |= dict.fromkeys(places, run)
+        kept.setdefault(over, []).extend(found[run])
+    return tuple((run, tuple(sorted(said, key=lambda r: r.tokens))) for run, said in sorted(kept.items()))
+
+
+def _by_sentence(starts: Sequence[int], runs: Iterable[Tokens]) -> dict[int, list[Tokens]]:
+    """Return the runs that stand in each sentence: a number is only compared with what stands in its own."""
+    found: dict[int, list[Tokens]] = defaultdict(list)
+    for run in runs:
+        for number in _sentences(starts, run):
+            found[number].append(run)
+    return found
+
+
+def _near(starts: Sequence[int], runs: Mapping[int, list[Tokens]], run: Tokens) -> list[Tokens]:
+    return list(dict.fromkeys(r for number in _sentences(starts, run) for r in runs.get(number, ())))
+
+
+def _sentences(starts: Sequence[int], run: Tokens) -> range:
+    return range(bisect_right(starts, run[0]) - 1, bisect_right(starts, max(run[1] - 1, run[0])))
+
+
+def _overlaps(run: Tokens, others: Sequence[Tokens]) -> bool:
+    return any(a < run[1] and run[0] < b for a, b in others)
+
+
+def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens | None) -> tuple[Tokens, ...] | None:
+    """Return the headline that holds a number, unless a part of it is attributed."""
+    if headline is None or not _overlaps(reading.tokens, [headline]) or _overlaps(headline, taken):
+        return None
+    run = trim(doc, *headline)
+    return (run,) if run else None
+
+
+def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
+    number = head_of(doc, reading.tokens)
+    head = _asserting(_outside(doc, number))
+    if _overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in _WISHING:
+        return None
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for t in (number, *number.ancestors) for c in t.children):
+        return None
+    if (shortened := _shortened(number, taken)) is not None:
+        return shortened
+    apart = [subtree(t) for t in _apart(head, spots) if not _overlaps(subtree(t), [reading.tokens])]
+    run = _segment(doc, subtree(head), reading.tokens[0])
+    found = clause_run(doc, run, [*apart, *taken])
+    kept = tuple(p for p in found if _says(doc, p) or _overlaps(reading.tokens, [p]))
+    return kept if any(_overlaps(reading.tokens, [p]) for p in kept) else _around(doc, reading, taken)
+
+
+def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
+    """Return a noun with the participle that tells a number of it: `a scheme begun six years ago`."""
+    verb = next((t for t in (number, *number.ancestors) if is_clause(t) or t.dep_ == "acl"), number)
+    noun = verb.head
+    if verb.dep_ == "advcl" and verb.i and verb.tag_ in {"VBN", "VBD"} and not any(c.i < verb.i for c in verb.children):
+        # A participle right behind its noun is often hung on the verb.
+        noun = verb.nbor(-1)
+    elif verb.dep_ != "acl" or is_clause(verb) or verb.tag_ not in {"VBN", "VBG"}:
+        return None
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.i > verb.i:
+        return None
+    run = trim(number.doc, noun.left_edge.i, verb.right_edge.i + 1)
+    return None if run is None or _overlaps(run, taken) else (run,)
+
+
+def _outside(doc: Doc, token: Token) -> Token:
+    """Return the word before the bracket that a word stands in, or the word: `250 miles (400 km)` is one statement."""
+    depth = 0
+    start = sentence(token)[0]
+    text = columns(doc).text
+    for i in range(token.i - 1, max(start, token.i - 25) - 1, -1):
+        if text[i] in _CLOSING:
+            depth += 1
+        elif text[i] in PAIRS:
+            if depth == 0:
+                return doc[i - 1] if i > start else token
+            depth -= 1
+    return token
+
+
+def _asserting(token: Token) -> Token:
+    """Return the head of the clause that asserts a word: one with a predicate, and a subject if it joins another."""
+    head = clause_head(token)
+    for _ in range(8):
+        if head.head == head or not (_leans(head) or _condition(head)):
+            break
+        head = clause_head(head.head)
+    return head
+
+
+def _leans(head: Token) -> bool:
+    """Tell whether a clause lacks the verb or the subject that would make it a statement."""
+    return relation(head) in _BARE and head.dep_ != "acl:relcl" and (subject(head) is None or not _predicates(head))
+
+
+def _predicates(head: Token) -> bool:
+    return head.pos_ in {"VERB", "AUX"} or any(c.dep_ in {"cop", "aux", "aux:pass"} for c in head.children)
+
+
+def _condition(head: Token) -> bool:
+    return head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in head.children)
+
+
+def _segment(doc: Doc, run: Tokens, at: int) -> Tokens:
+    """Cut a run at the semicolons around a word that stand in no bracket."""
+    start, end, depth = *run, 0
+    text = columns(doc).text
+    if ";" not in text[start:end]:
+        return run
+    for i in range(*run):
+        depth = max(0, depth + (text[i] in PAIRS) - (text[i] in _CLOSING))
+        if text[i] == ";" and depth == 0:
+            if i < at:
+                start = i + 1
+            else:
+                return start, i
+    return start, end
+
+
+def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
+    """Yield the heads of what stands in a clause but is not asserted with its number."""
+    for child in head.children:
+        own = subject(child) is not None and _predicates(child)
+        if child.dep_ in {"parataxis", "conj", "list"} and own:
+            yield child
+        elif child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
+            if _overlaps(subtree(child), spots):
+                yield from _apart(child, spots)
+            else:
+                yield child
+        elif child.dep_ == "advcl" and own:
+            if not _condition(child):
+                yield child
+        else:
+            yield from _aside(child, spots)
+
+
+def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
+    """Yield the clauses below a word that a comma sets apart: with their own number, or with none."""
+    for node in token.subtree:
+        if node.dep_ not in _ASIDE or node.left_edge.i == 0:
+            continue
+        if node.tag_ in _FINITE and subject(node) is None:
+            continue  # a finite verb without a subject is the clause's own, whatever the parse says
+        comma = node.left_edge.text == "," or node.doc[node.left_edge.i - 1].text == ","
+        relative = node.dep_ == "acl:relcl" and is_clause(node)
+        numbered = _overlaps(subtree(node), spots)
+        if (relative and numbered) or (comma and not numbered):
+            yield node
+
+
+def _says(doc: Doc, piece: Tokens) -> bool:
+    words = columns(doc)
+    return any(words.pos[i] not in _JOINING and words.text[i].isalpha() for i in range(*piece))
+
+
+def _around(doc: Doc, reading: Reading, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
+    """Return the part of the sentence around a number, where the parse gives no clause that holds it."""
+    whole = sentence(doc[reading.tokens[0]])
+    found = pieces(doc, _segment(doc, whole, reading.tokens[0]), taken)
+    return tuple(p for p in found if _overlaps(reading.tokens, [p])) or None

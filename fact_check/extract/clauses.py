@@ -1,0 +1,218 @@
+"""Clause edges from a Universal Dependencies parse: from a word to the words of its clause, its statements.
+
+Everything here is in token numbers of one Doc, half-open. Contents are tuples of runs (`pieces`), in order; there
+is more than one where something else, such as an attribution, interrupts them.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from fact_check.extract.found import Tokens
+from fact_check.language.columns import columns
+
+CLAUSAL = frozenset(["root", "ROOT", "ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"])
+"""Relations whose dependent is the head of a clause of its own; `conj` and `acl` are, when they have a subject."""
+SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"])
+LEADING = frozenset(["that", "but", "and", "or", "while", "although", "though", "because", "so", "yet", "as"])
+OPENING = frozenset("\"“‘'«„‹([{") | {"``"}
+CLOSING = frozenset("\"”’'»›)]}") | {"''"}
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+_OPENERS = {closing: opening for opening, closing in PAIRS.items()}
+_QUOTE_OPENING, _QUOTE_CLOSING = OPENING - PAIRS.keys(), CLOSING - _OPENERS.keys()
+SOFT = frozenset(",;:.!?…–—-") | {"--", "...", "—-"}
+"""Marks that never begin or end a content."""
+_NEVER_FIRST, _NEVER_LAST = SOFT | (CLOSING - OPENING), SOFT | (OPENING - CLOSING)
+
+
+def relation(token: Token) -> str:
+    """Return a token's relation without its subtype: "nsubj" for "nsubj:pass"."""
+    return str(token.dep_).split(":", 1)[0]
+
+
+def subtree(token: Token) -> Tokens:
+    """Return the run from the first to the last word that depends on a token."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def sentence(token: Token) -> Tokens:
+    """Return the run of a token's sentence. (`Token.sent` goes through the whole Doc at each call.)"""
+    starts = columns(token.doc).sentences
+    at = bisect_right(starts, token.i)
+    return starts[at - 1], starts[at] if at < len(starts) else len(token.doc)
+
+
+def head_of(doc: Doc, run: Tokens) -> Token:
+    """Return the head of a run: the word in it that is highest in the parse."""
+    return doc[run[0]] if run[1] - run[0] == 1 else doc[run[0] : run[1]].root
+
+
+def subject(verb: Token) -> Token | None:
+    """Return a verb's own subject, None when it has none or only `there` and `it` that stand for nothing."""
+    found = None
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubj:pass", "csubj", "csubj:pass"):
+            if found is None or child.dep_ != "csubj":
+                found = child
+        elif child.dep_ == "nsubj:outer" and found is None:
+            found = child
+    return found
+
+
+def is_clause(token: Token) -> bool:
+    """Tell whether a token heads a clause: finite, or with a subject of its own."""
+    if token.dep_ in CLAUSAL:
+        return True
+    return token.dep_ in ("conj", "acl", "list") and any(c.dep_ in SUBJECT for c in token.children)
+
+
+def clause_head(token: Token) -> Token:
+    """Return the head of the innermost clause that a token stands in."""
+    while not is_clause(token) and token.head != token:
+        token = token.head
+    return token
+
+
+def pieces(doc: Doc, run: Tokens, without: Iterable[Tokens] = ()) -> tuple[Tokens, ...]:
+    """Return what is left of a run without some others, each piece trimmed, in order."""
+    left = [run]
+    for start, end in without:
+        cut = []
+        for a, b in left:
+            if end <= a or b <= start:
+                cut.append((a, b))
+            else:
+                cut += [(a, start), (end, b)]
+        left = cut
+    trimmed = (trim(doc, a, b) for a, b in sorted(left))
+    return tuple(p for p in trimmed if p is not None)
+
+
+def trim(doc: Doc, start: int, end: int) -> Tokens | None:
+    """Strip from a run what frames a statement: space, stops, commas, a lone quote mark or bracket, `that`, `and`.
+
+    Quote marks that embrace the whole run go too; a pair inside it stays. Returns None when no word is left.
+    """
+    words = columns(doc)
+    text, is_space, is_punct = words.text, words.is_space, words.is_punct
+    while start < end:
+        first, last = text[start], text[end - 1]
+        if is_space[start] or first in _NEVER_FIRST:
+            start += 1
+        elif is_space[end - 1] or last in _NEVER_LAST:
+            end -= 1
+        elif first in OPENING and (mate := _mate(text, is_punct, start, end)) in (None, end - 1):
+            start += 1
+            if mate is not None:
+                end -= 1
+        elif last in CLOSING and _opener(text, start, end) is None:
+            end -= 1
+        else:
+            break
+    return (start, end) if start < end and not all(is_punct[start:end]) else None
+
+
+def _mate(text: Sequence[str], is_punct: Sequence[int], start: int, end: int) -> int | None:
+    """Return the mark that closes the one at `start`, None when it is not in the run."""
+    mark = text[start]
+    bracket = mark in PAIRS
+    wanted = {PAIRS[mark]} if bracket else _QUOTE_CLOSING
+    depth = 0
+    for i in range(start + 1, end):
+        word = text[i]
+        if word in OPENING and word not in CLOSING and (word in PAIRS) == bracket:
+            depth += 1
+        elif word in wanted and not (word in "’'" and not is_punct[i]):
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def _opener(text: Sequence[str], start: int, end: int) -> int | None:
+    """Return the mark that opens what the last mark of the run closes, None when it is not in the run."""
+    mark = text[end - 1]
+    bracket = mark in _OPENERS
+    wanted = {_OPENERS[mark]} if bracket else _QUOTE_OPENING
+    depth = 0
+    for i in range(end - 2, start - 1, -1):
+        word = text[i]
+        if word in CLOSING and word not in OPENING and (word in _OPENERS) == bracket:
+            depth += 1
+        elif word in wanted:
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def unlead(doc: Doc, run: Tokens) -> Tokens:
+    """Strip the words that join a clause to what stands before it: `that`, `but`, `and`, `while`."""
+    start, end = run
+    while start < end - 1 and _joins(doc[start], end):
+        start += 1
+        while start < end - 1 and (doc[start].text in SOFT or doc[start].is_space):
+            start += 1
+    return start, end
+
+
+def _joins(token: Token, end: int) -> bool:
+    if token.lower_ not in LEADING:
+        return False
+    return token.dep_ in ("mark", "cc") or (token.lower_ == "that" and token.pos_ == "SCONJ")
+
+
+def clause(doc: Doc, head: Token, without: Collection[Tokens] = ()) -> tuple[Tokens, ...]:
+    """Return the pieces of the clause that a token heads: its subtree, less what joins it and what interrupts it.
+
+    A semicolon ends it.
+    """
+    start, end = subtree(head)
+    text = columns(doc).text
+    if ";" in text[max(head.i, start) : end]:
+        end = text.index(";", max(head.i, start))
+    return clause_run(doc, (start, end), without)
+
+
+def clause_run(doc: Doc, run: Tokens, without: Collection[Tokens] = ()) -> tuple[Tokens, ...]:
+    """Return the pieces of a clause that stands in a run, less what joins it and what interrupts it."""
+    start, end = run
+    found = pieces(doc, unlead(doc, (start, end)), without)
+    return tuple(p for p in (trim(doc, *unlead(doc, p)) if n == 0 else p for n, p in enumerate(found)) if p)
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """Yield the heads of the clauses that are joined to a clause and have subjects of their own, itself first."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i and _own_clause(child):
+            yield from coordinated(child)
+
+
+def _own_clause(token: Token) -> bool:
+    """Tell whether a joined predicate has a subject of its own, and not one that points back (`one of which is`)."""
+    own = subject(token)
+    if own is None or not _predicate(token):
+        return False
+    return not any(t.tag_ in ("WDT", "WP", "WP$") for t in own.subtree)
+
+
+def _predicate(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children)
+
+
+def statement(doc: Doc, token: Token) -> tuple[Tokens, ...]:
+    """Return the clause that asserts a word, without the clauses joined to it that have their own subjects.
+
+    The clause of a number: `statement(doc, number)`. A relative clause is a statement of its own.
+    """
+    head = clause_head(token)
+    apart = [_with_joint(other) for other in coordinated(head) if other != head]
+    apart += [subtree(c) for c in head.children if c.dep_ == "parataxis"]
+    return clause(doc, head, apart)
+
+
+def _with_joint(head: Token) -> Tokens:
+    """Return a joined clause's run with the comma before it, to the end of what it joins in turn."""
+    return subtree(head)

@@ -1,0 +1,350 @@
+"""Where the content of a cue stands: what it governs, interrupts, follows, modifies or speaks of.
+
+Past 250 lines: one function for each way a content can stand to its cue, and the order in which they are tried.
+"""
+
+from spacy.tokens import Doc, Token
+
+from fact_check.extract.clauses import (
+    CLOSING,
+    SOFT,
+    SUBJECT,
+    clause,
+    clause_head,
+    clause_run,
+    pieces,
+    sentence,
+    subject,
+    subtree,
+    trim,
+    unlead,
+)
+from fact_check.extract.found import Tokens
+from fact_check.extract.speech import CALENDAR, NOMINAL, Spoken
+from fact_check.language.cues import Match
+
+LINKS = frozenset(
+    ["that", "of", "to", "about", "for", "against", "on", "with", "in", "at", "whether", "if", "behind", "over"]
+)
+"""Last words of a cue that its content follows."""
+FINITE = ("VBD", "VBP", "VBZ", "MD")
+COMMITTING = frozenset(
+    ["claim", "pledge", "promise", "vow", "guarantee", "swear", "propose", "profess", "purport", "offer", "threaten"]
+)
+"""Verbs whose infinitive is a statement: `claims to own the boat`; what somebody is told or asked to do is none."""
+TOLD = frozenset(["tell", "assure", "inform", "remind", "notify", "advise", "warn", "show", "promise"])
+"""Verbs that may name whom they tell before what they tell."""
+MAIN = ("ROOT", "conj", "parataxis", "ccomp")
+_OCCASIONS = (
+    "statement interview email e-mail conference letter report speech post tweet filing release briefing appearance "
+    "message call telephone phone twitter facebook memo testimony court remarks"
+)
+OCCASIONS = frozenset(_OCCASIONS.split())
+"""Where and how a thing is said: no part of what is said."""
+DASHES = frozenset([",", "—", "–", "-", "--"])
+LONGEST_SOURCE = 14
+"""Words between a content's comma and the verb that ends the sentence."""
+
+
+def governed(doc: Doc, match: Match) -> Token | None:
+    """Return the word after a cue that its last word introduces: `according to {the report}`, `claims that {…}`."""
+    for token in reversed(doc[match.start : match.end]):
+        if token.head.i >= match.end:
+            return token.head
+    for token in reversed(doc[match.start : match.end]):
+        for child in token.children:
+            if child.i >= match.end and child.dep_ in ("obl", "nmod", "obj", "pobj", "fixed", "ccomp", "acl", "xcomp"):
+                return child
+    return None
+
+
+def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    where = match.rule.content
+    if where == "sentence":
+        return _around(doc, match, frame)
+    if where == "noun":
+        return _named(doc, match)
+    last = doc[match.end - 1]
+    if last.i != verb.i and last.lower_ in LINKS and (below := governed(doc, match)) is not None:
+        found = _reach(doc, below, match)
+    elif where == "predicate":
+        return _predicate(doc, verb, frame)
+    else:
+        found = _complement(doc, match, verb, frame)
+    if where == "subject":
+        who = subject(doc[match.start : match.end].root) or subject(verb)
+        if who is not None and any(a <= who.i < b for a, b in found):
+            return found  # `it is believed that …`, the clause as a subject
+        if who is not None and (who.pos_ != "PRON" or not found):
+            return (*pieces(doc, subtree(who), frame), *found)
+    if not found and where == "object":
+        found = _object(doc, match, verb, frame)
+    return found
+
+
+PLACING = frozenset(["near", "in", "at", "around", "across", "inside", "outside", "along", "throughout", "among"])
+"""`reports of {shots near the harbour}`: what says where, some parses hang on the reports."""
+
+
+def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
+    start, end = subtree(head)
+    places = (c for c in head.head.children if c.dep_ == "nmod" and c.left_edge.i == end)
+    end = next((c.right_edge.i + 1 for c in places if c.left_edge.lower_ in PLACING), end)
+    return _whole(doc, doc[match.end - 1], pieces(doc, unlead(doc, (max(start, match.end), end))))
+
+
+def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return the clause that a verb governs, stands in the middle of, or follows."""
+    if (around := _parenthetical(doc, verb, frame)) is not None:
+        return around
+    best: Token | None = None
+    for child in verb.children:
+        if match.start <= child.i < match.end:
+            continue
+        if (child.dep_ == "ccomp" and (best is None or best.dep_ != "ccomp" or best.i < verb.i < child.i)) or (
+            best is None and _follows(child, verb)
+        ):
+            best = child
+    if best is not None and best.i < verb.i:
+        return clause(doc, best, [*frame, _own_frame(doc, verb, best)])
+    if best is not None:
+        return _whole(doc, verb, _from_cue(doc, match, verb, clause(doc, best, frame)))
+    if (after := _after_that(doc, match)) is not None:
+        return _whole(doc, verb, clause(doc, after, frame))
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+        return clause(doc, verb.head, [subtree(verb), *frame])
+    if (led := _trailing(doc, verb, frame)) is not None:
+        return led
+    if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "case") for c in verb.children):
+        return clause(doc, verb.head, [subtree(verb), *frame])
+    return ()
+
+
+def _parenthetical(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
+    """Return the sentence round an attribution between commas: `{The pier}, she said on Monday, {was safe}`."""
+    if len(frame) < 2 or verb.tag_ in ("VBG", "VB", "VBN"):
+        return None
+    start, end = min(f[0] for f in frame), max(f[1] for f in frame)
+    if end - start > sum(b - a for a, b in frame) + 1:  # something stands between source and cue
+        return None
+    first, last = sentence(verb)
+    while end < last and (doc[end].lower_ in CALENDAR or doc[end].pos_ == "ADV" or doc[end].lower_ in ("on", "in")):
+        end += 1
+    if start - first < 2 or end >= last - 2 or doc[start - 1].text not in DASHES or doc[end].text not in DASHES:
+        return None
+    if doc[end + 1].lower_ in ("that", "and", "but", "who", "which", "while") or doc[end + 1].tag_ == "VBG":
+        return None
+    if _setting(doc, first, start - 1):
+        return None
+    return clause_run(doc, (first, last), [(start, end + 1)])
+
+
+def _setting(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a run before an attribution only says when or where it was made: `In a statement, she said, …`."""
+    words = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
+    if any(t.tag_ in FINITE for t in words):
+        return False
+    return len(words) < 2 or any(t.lower_ in CALENDAR or t.lemma_.lower() in OCCASIONS for t in words)
+
+
+def _after_that(doc: Doc, match: Match) -> Token | None:
+    """Return the head of the clause that a `that` right after a cue begins, whatever the parse makes of it."""
+    for token in doc[match.end : match.end + 8]:
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            return None
+        if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > token.i:
+            return token.head
+    return None
+
+
+def _from_cue(doc: Doc, match: Match, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    """Carry a content back to its cue when the parse has left its subject out: `said {anybody who “is …”}`."""
+    if not content or content[0][0] < match.end or verb.lemma_.lower() in TOLD:
+        return content
+    start = match.end
+    while start < content[0][0] and (doc[start].pos_ in ("ADV", "PUNCT") or doc[start].lower_ in CALENDAR):
+        start += 1
+    between = doc[start : content[0][0]]
+    if not len(between) or between[0].pos_ in ("ADP", "SCONJ") or not any(t.pos_ in NOMINAL for t in between):
+        return content
+    if any(t.text in SOFT for t in between):
+        return content
+    return ((start, content[0][1]), *content[1:])
+
+
+def _whole(doc: Doc, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    """Carry a content that follows its cue on to the end of the sentence, where three of four end.
+
+    It ends before that at a semicolon, and where the parse says that something else hangs on the cue: a verb joined
+    to it, a clause beside it, when or where it was said.
+    """
+    if not content:
+        return content
+    start, end = content[-1]
+    stop = sentence(verb)[1] if verb.dep_ in MAIN else min(sentence(verb)[1], verb.right_edge.i + 1)
+    beside = {c.left_edge.i for c in verb.children if c.left_edge.i >= end and _beside(c)}
+    at = end
+    while at < stop and not (at in beside or doc[at].text == ";" or (doc[at].is_space and "\n" in doc[at].text)):
+        at += 1
+    longer = trim(doc, start, at)
+    return (*content[:-1], longer) if longer is not None and longer[1] > end else content
+
+
+def _beside(child: Token) -> bool:
+    """Tell whether a word after a content hangs on the cue and not on the content."""
+    if child.dep_ == "conj" and not any(c.dep_ == "cc" for c in child.children):
+        before = child.doc[child.left_edge.i - 1]
+        return before.text in SOFT or before.dep_ == "cc"
+    if child.dep_ in ("conj", "parataxis", "cc"):
+        return True
+    if child.dep_ == "advcl":
+        return child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].text == ","
+    if child.dep_ in ("obl", "obl:unmarked", "advmod"):
+        return child.lower_ in CALENDAR or child.lemma_.lower() in OCCASIONS
+    return False
+
+
+def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
+    """Return the sentence up to the comma before an attribution that ends it: `{The road is shut}, police say.`"""
+    first, last = sentence(verb)
+    if any(not (t.is_punct or t.is_space) for t in doc[verb.i + 1 : last]):
+        return None
+    for i in range(verb.i - 1, max(first, verb.i - LONGEST_SOURCE), -1):
+        if doc[i].text in (",", "—", "–"):
+            return clause_run(doc, (first, i), frame)
+    return None
+
+
+def _follows(child: Token, verb: Token) -> bool:
+    """Tell whether a verb's infinitive, or the sentence after its colon, is what it reports."""
+    if child.dep_ == "xcomp":
+        return verb.lemma_.lower() in COMMITTING and any(c.dep_ == "mark" for c in child.children)
+    if child.dep_ in ("advcl", "acl"):
+        return child.i > verb.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+    return child.dep_ == "parataxis" and child.i > verb.i and subject(child) is not None
+
+
+def _own_frame(doc: Doc, verb: Token, best: Token) -> Tokens:
+    """Return the words of an attribution that stand after its content: from the content's end on."""
+    return best.right_edge.i + 1, max(best.right_edge.i + 1, verb.right_edge.i + 1)
+
+
+def _object(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    for child in verb.children:
+        if match.start <= child.i < match.end:
+            continue
+        if child.dep_ == "obj" or (child.dep_ == "nsubj:pass" and not _given(verb)):
+            if match.rule.objects and child.lemma_.lower() not in match.rule.objects:
+                return ()
+            return pieces(doc, subtree(child), frame)
+    return ()
+
+
+def _given(verb: Token) -> bool:
+    """Tell whether a passive verb hands something to somebody: `was promised to the museum`."""
+    return any(c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children) for c in verb.children)
+
+
+def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
+    what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
+    if what is None:
+        return ()
+    said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
+    said += [c for c in verb.children if c.i > what.i > verb.i and c.dep_ == "obj"]  # a predicate noun, to some parses
+    if verb.lemma_.lower() in GIVERS:
+        said = [c for c in verb.children if c.i > what.i > verb.i and c.dep_ in ("obl", "obl:unmarked", "nummod")]
+        where = next((c for c in verb.children if said and c.dep_ == "advmod" and c.i == subtree(said[0])[1]), None)
+        said = said[:1] if where is None else [where]  # "eight kilometres {south of the town}"
+    said = said[:1]
+    if not said:
+        inside = any(c.i > what.i and c.dep_ in ("acl", "nmod") and _says(c) for c in what.children)
+        return pieces(doc, subtree(what), frame) if inside and verb.lemma_.lower() not in NAMERS else ()
+    first, last = subtree(what), subtree(said[-1])
+    if what.i > verb.i and first[1] <= last[0]:
+        return pieces(doc, (first[0], last[1]), frame)
+    return (*pieces(doc, first, frame), *pieces(doc, last, frame))
+
+
+NAMERS = frozenset(["call", "label", "brand", "hail", "denounce", "decry"])
+"""Verbs whose object alone, however long, says nothing: `called the head of the firm`."""
+
+
+GIVERS = frozenset(["put", "place", "peg"])
+"""Verbs that give an object its number, its place or its date: `put {the toll at 40}`."""
+
+
+def _says(child: Token) -> bool:
+    if child.dep_ in ("xcomp", "ccomp"):
+        return True
+    return any(c.lower_ in ("as", "of", "for", "with", "to") and c.dep_ in ("case", "mark") for c in child.children)
+
+
+def _lead(doc: Doc, match: Match, verb: Token) -> Tokens | None:
+    """Return what stands before an attribution that interrupts it: `{With 40 gates}, she said, “{nobody knows}.”`"""
+    own = subject(verb)
+    start = min(match.start, own.left_edge.i if own is not None and own.i < verb.i else match.start)
+    first = sentence(verb)[0]
+    if start - first < 3 or doc[start - 1].text != "," or _setting(doc, first, start - 1):
+        return None
+    return trim(doc, *unlead(doc, (first, start - 1)))
+
+
+def ends_at_mark(doc: Doc, end: int, last: int) -> bool:
+    """Tell whether a phrase ends where a mark or the sentence does."""
+    return end >= last or doc[end].text in DASHES or doc[end].text in SOFT or doc[end].text in CLOSING
+
+
+def up_to_mark(doc: Doc, start: int, last: int) -> Tokens | None:
+    """Return the words up to the next comma, dash or stop."""
+    end = start
+    while end < last and doc[end].text not in SOFT and doc[end].text != ";" and not (doc[end].is_space and end > start):
+        end += 1
+    return trim(doc, start, end)
+
+
+def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
+    """Return the clause that a cue stands in, less the cue: `China has {reportedly} set up 54 centres`."""
+    words = doc[match.start : match.end]
+    if len(words) > 1 and (below := governed(doc, match)) is not None:
+        cut, anchor = subtree(below), below.head
+        if anchor.i == below.i:
+            return ()
+    else:
+        cut, anchor = (match.start, match.end), words.root.head
+        if words.root.head.i == words.root.i:
+            return ()
+    head = clause_head(anchor)
+    start = subtree(head)[0]
+    found = clause(doc, head, [cut, *frame])
+    if head.dep_ == "acl:relcl" and head.head.i < start:
+        antecedent = trim(doc, head.head.left_edge.i, start)
+        if antecedent is not None:
+            found = (antecedent, *found)
+    return found
+
+
+def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return the noun phrase that an adjective hedges, from the adjective on; nothing for a passing label."""
+    noun = doc[match.end - 1].head
+    if noun.i < match.end or noun.dep_ in ("nmod:poss", "compound", "nsubj", "nsubj:pass", "flat", "appos"):
+        return ()
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "his", "her", "their") for c in noun.children)
+    if definite and not any(c.dep_ == "nmod" for c in noun.children):
+        return ()
+    return pieces(doc, (match.end, noun.right_edge.i + 1))
+
+
+def indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tuple[Tokens, ...] | None:
+    """Return a clause that only ends in the quotation: `said that the plan “was a mess from the start.”`."""
+    first = quotes[0].words
+    if first[0] <= verb.i:
+        return None
+    if doc[first[0]].is_lower and (before := _lead(doc, match, verb)) is not None:
+        return (before, *(q.words for q in quotes))
+    for child in verb.children:
+        if child.dep_ == "ccomp" and verb.i < child.left_edge.i < first[0] - 2:
+            lead = trim(doc, *unlead(doc, (max(child.left_edge.i, match.end), first[0] - 1)))
+            if lead is not None and lead[1] - lead[0] > 1 and any(t.dep_ in SUBJECT for t in doc[lead[0] : lead[1]]):
+                return ((lead[0], first[1]), *(q.words for q in quotes[1:]))
+    return None

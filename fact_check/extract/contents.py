@@ -1,0 +1,136 @@
+"""From an attribution's content to its statements: one for each quoted sentence, one for each clause with a subject."""
+
+import itertools
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from fact_check.extract.clauses import CLOSING, OPENING, coordinated, pieces, subject, trim
+from fact_check.extract.found import Attribution, Tokens
+from fact_check.language.columns import columns
+
+ENDS = frozenset([".", "!", "?", "…", "..."])
+_ONLY_CLOSING, _MARKS = CLOSING - OPENING, CLOSING | OPENING
+Pieces = tuple[Tokens, ...]
+
+
+def statements(doc: Doc, attribution: Attribution) -> tuple[Pieces, ...]:
+    """Return the statements of a content, each in pieces, in order.
+
+    Quoted sentences that ask, order or exclaim, and fragments beside whole sentences, state nothing.
+    """
+    found: list[Pieces] = []
+    for sentence in _sentences(doc, attribution.content):
+        found += [sentence] if attribution.quoted else _coordinated(doc, sentence)
+    whole = [s for s in found if _states(doc, s)]
+    if len(whole) > 1:
+        whole = [s for s in whole if _has_verb(doc, s)] or whole
+    return tuple(whole)
+
+
+def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
+    """Split a content at its sentences' ends; one that its attribution interrupts goes on in the next piece."""
+    current: list[Tokens] = []
+    for n, (start, end) in enumerate(content):
+        if n and current and _ended(doc, content[n - 1][1], start):
+            yield tuple(current)
+            current = []
+        at = start
+        for i in range(start, end - 1):
+            if _stops(doc, i, end):
+                run = trim(doc, at, _past_marks(doc, i + 1, end))
+                if run is not None:
+                    current.append(run)
+                if current:
+                    yield tuple(current)
+                current, at = [], i + 1
+        run = trim(doc, at, end)
+        if run is not None:
+            current.append(run)
+    if current:
+        yield tuple(current)
+
+
+def _stops(doc: Doc, i: int, end: int) -> bool:
+    words = columns(doc)
+    word = words.text[i]
+    if word not in ENDS:
+        return "\n" in word and bool(words.is_space[i])
+    after = _past_marks(doc, i + 1, end)
+    return after < end and (bool(doc[after].is_sent_start) or words.text[after][:1].isupper())
+
+
+def _past_marks(doc: Doc, i: int, end: int) -> int:
+    words = columns(doc)
+    while i < end and (words.text[i] in _ONLY_CLOSING or words.is_space[i]):
+        i += 1
+    return i
+
+
+def _ended(doc: Doc, end: int, start: int) -> bool:
+    """Tell whether a sentence ends between two pieces: inside the first one's marks or after the attribution."""
+    words = columns(doc)
+    between = [words.text[i] for i in range(end, start) if words.text[i] not in _MARKS and not words.is_space[i]]
+    return bool(between) and (between[0] in ENDS or between[-1] in ENDS or between[-1] in (":", ";"))
+
+
+def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
+    start, end = sentence[0][0], sentence[-1][1]
+    heads = columns(doc).head
+    inside = (i for run in sentence for i in range(*run))
+    roots = [doc[i] for i in inside if not start <= heads[i] < end or heads[i] == i]
+    cuts = sorted(
+        c.left_edge.i for root in roots for c in coordinated(root) if c != root and start < c.left_edge.i < end
+    )
+    if not cuts:
+        return [sentence]
+    edges = [start, *cuts, end]
+    found = []
+    for a, b in itertools.pairwise(edges):
+        part = [run for p in sentence if (run := _clip(p, a, b)) is not None]
+        whole = tuple(t for run in part for t in pieces(doc, _unjoined(doc, run)))
+        if whole:
+            found.append(whole)
+    return found
+
+
+def _clip(run: Tokens, start: int, end: int) -> Tokens | None:
+    a, b = max(run[0], start), min(run[1], end)
+    return (a, b) if a < b else None
+
+
+def _unjoined(doc: Doc, run: Tokens) -> Tokens:
+    start, end = run
+    while start < end - 1 and (doc[start].dep_ in ("cc", "mark", "punct") or doc[start].is_space):
+        if doc[start].dep_ == "mark" and doc[start].lower_ == "to":
+            break
+        start += 1
+    while end - 1 > start and (doc[end - 1].dep_ in ("cc",) or doc[end - 1].is_space or doc[end - 1].text == ","):
+        end -= 1
+    return start, end
+
+
+def _states(doc: Doc, statement: Pieces) -> bool:
+    end = statement[-1][1]
+    words = columns(doc)
+    mark = next((word for word in words.text[end : end + 2] if word in ENDS), "")
+    if mark == "?":
+        return False
+    if mark == "!" and not any(dep.startswith("nsubj") for a, b in statement for dep in words.dep[a:b]):
+        return False
+    return not _orders(doc, [i for run in statement for i in range(*run)])
+
+
+def _orders(doc: Doc, tokens: list[int]) -> bool:
+    """Tell whether a sentence is an imperative: it begins with a bare verb that has no subject."""
+    words = columns(doc)
+    first = next((i for i in tokens if not words.is_punct[i]), None)
+    if first is None:
+        return True
+    bare = words.tag[first] == "VB" and words.dep[first] in ("ROOT", "ccomp")
+    return bare and subject(doc[first]) is None and len(tokens) > 1
+
+
+def _has_verb(doc: Doc, statement: Pieces) -> bool:
+    pos = columns(doc).pos
+    return any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in statement)

@@ -1,0 +1,320 @@
+"""What a denial or a doubt is about: its content is often a noun, a subject or a bare pronoun.
+
+`denied {any links}`, `denied reports that {X}`, `reports that {X} are false`, `called {the article} false`, `no
+evidence has emerged that {X}`, `{X}, which he denied`. Where the parse breaks, the words after the cue decide.
+
+Longer than most modules here: each shape is a few lines, and apart they would only pass the same values round.
+"""
+
+from spacy.tokens import Doc, Token
+
+from fact_check.extract.clauses import SUBJECT, clause, pieces, sentence, subject, subtree, trim, unlead
+from fact_check.extract.found import Tokens
+from fact_check.language.cues import Match
+
+STATEMENTS = frozenset(
+    [
+        *("report", "claim", "accusation", "allegation", "rumor", "rumour", "suggestion", "charge", "notion", "idea"),
+        *(
+            "assertion",
+            "speculation",
+            "belief",
+            "theory",
+            "news",
+            "possibility",
+            "fact",
+            "contention",
+            "hoax",
+            "story",
+            "rumors",
+            "rumours",
+        ),
+        *("insinuation", "implication", "statement", "word"),
+    ]
+)
+"""Nouns whose complement is what is denied: `reports that …`, `claims of …`."""
+HEARSAY = frozenset(["report", "rumor", "rumour", "rumors", "rumours", "news", "speculation"])
+"""Nouns that hold what they are about: `rumours about his death`, not `a story about his death`."""
+NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+GOVERNORS = frozenset(
+    ["that", "whether", "if", "of", "to", "for", "in", "on", "about", "with", "behind", "against", "any"]
+)
+STOPS = frozenset([";", ".", ":", "!", "?"])
+FAR = 8
+"""Words between a cue and the `that` it governs ("denied on Wednesday in a statement that …")."""
+SAYS = frozenset(["claims", "claim", "says", "alleges", "suggests", "reads"])
+POINTERS = frozenset(["that", "this", "it", "which", "these", "those", "they"])
+REACH = 12
+"""Words between a noun of saying and the `that` of its clause."""
+CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "csubj")
+
+
+def verbs_of(doc: Doc, match: Match) -> list[Token]:
+    """Return the verbs of a cue; the one word of a rule for verbs is one, whatever its tag says."""
+    words = list(doc[match.start : match.end])
+    verbs = [t for t in words if t.pos_ == "VERB"]
+    return words if not verbs and len(words) == 1 and "VERB" in match.rule.pos else verbs
+
+
+def callee(verb: Token, predicate: Token) -> Token | None:
+    """Return what a verb calls something: its object, or the subject of its passive."""
+    for child in verb.children:
+        if child.dep_ in ("obj", "nsubj:pass") and child != predicate and predicate not in list(child.subtree):
+            return child
+    return None
+
+
+def subject_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return what a cue is said of: `{X} is false`, `called {X} false`, `{X} could not be verified`."""
+    limit = match.start
+    while limit and doc[limit - 1].pos_ in ("AUX", "ADV"):
+        limit -= 1
+    runs = ((start, min(end, limit) if start < limit else end) for start, end in _said_of(doc, match))
+    return tuple(p for run in runs for p in pieces(doc, run))
+
+
+def _said_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    words = doc[match.start : match.end]
+    root = words.root
+    before = match.start - 1
+    while before > sentence(words[0])[0] and doc[before].pos_ == "ADV":
+        before -= 1
+    if before >= 0 and doc[before].lower_ in POINTERS:  # "though that has not been confirmed"
+        return ((before, before + 1),)
+    for verb in [t for t in reversed(words) if t.pos_ == "VERB"]:
+        what = next((c for c in verb.children if c.dep_ == "obj" and c.i >= match.end), None)
+        if what is not None:  # "never confirmed the report"
+            return _unwrapped(doc, what)
+    for token in (root, *(t for t in words if t.pos_ in ("VERB", "ADJ", "NOUN"))):
+        if token.dep_ in ("xcomp", "obl", "advcl", "ccomp", "obj") and token.head.pos_ == "VERB":
+            what = callee(token.head, token)
+            if what is not None and not match.start <= what.i < match.end:
+                return _unwrapped(doc, what)
+        if token.dep_ == "nmod" and has_case(token, "as") and token.head.dep_ in ("obj", "nsubj:pass"):
+            run = subtree(token.head)[0], token.left_edge.i  # "described {the figures} as baseless"
+            return pieces(doc, run)
+        of = subject(token)
+        if of is not None and of.i < match.start:
+            return _unwrapped(doc, of)
+        if token.dep_ == "xcomp" and (of := subject(token.head)) is not None and of.i < match.start:
+            return _unwrapped(doc, of)
+        if token.dep_ in ("acl", "acl:relcl") and token.head.i < match.start:
+            return _unwrapped(doc, token.head)
+    return _words_before(doc, match)
+
+
+def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return the words of the sentence before `is` and a cue where the parse gives it no subject."""
+    i, start = match.start - 1, sentence(doc[match.start])[0]
+    while i > start and doc[i].pos_ == "ADV":
+        i -= 1
+    if i <= start or doc[i].pos_ != "AUX":
+        return ()
+    if doc[start].lemma_.lower() in STATEMENTS:
+        start += 2 if doc[start + 1].lower_ in ("that", "of") else 1
+    return pieces(doc, (start, i))
+
+
+_TIES = (
+    "link tie connection relation relationship affiliation association contact involvement role part hand complicity "
+    "participation responsibility knowledge interest"
+)
+TIES = frozenset(_TIES.split())
+TIED = frozenset(["to", "with", "between", "in", "for", "of"])
+"""Nouns that say little without what they tie to, and what joins the two."""
+
+
+def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return what a cue governs: a clause, a noun, what a noun of saying holds; else the words after it."""
+    last = doc[match.end - 1]
+    verbs = verbs_of(doc, match)
+    if last.lower_ in GOVERNORS and (not verbs or last.i > verbs[-1].i):
+        return _governed(doc, match)
+    for verb in reversed(verbs):
+        found = _of_verb(doc, match, verb)
+        if found:
+            return found
+    for token in doc[match.start : match.end]:
+        if token.pos_ == "NOUN":
+            run = _complement_of(doc, token, match.end)
+            if run is not None:
+                return pieces(doc, unlead(doc, run))
+    return _words_after(doc, match) if verbs or last.lower_ in SAYS else ()
+
+
+def _of_verb(doc: Doc, match: Match, verb: Token) -> tuple[Tokens, ...]:
+    that = next((t for t in doc[match.end : match.end + FAR] if t.lower_ == "that" or t.pos_ in ("VERB", "NOUN")), None)
+    clausal = [c for c in verb.children if c.i >= match.end and _complements(c, match)]
+    things = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and not match.start <= c.i < match.end]
+    if things and not (clausal and clausal[0].left_edge.i < things[0].left_edge.i):
+        return _unwrapped(doc, things[0])
+    if clausal:
+        return clause(doc, clausal[0])
+    if that is not None and that.lower_ == "that" and that.i == match.end and that.head.i > that.i:
+        return clause(doc, that.head) if that.tag_ == "IN" else (subtree(that),)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        shared = next((c for c in verb.head.children if c.dep_ == "nsubj:pass"), None)
+        if shared is not None and not any(c.dep_ == "obj" for c in verb.children) and verb.tag_ == "VBN":
+            return _unwrapped(doc, shared)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i < match.start:
+        return _unwrapped(doc, verb.head)
+    if verb.dep_ == "acl:relcl" and not things:
+        return _unwrapped(doc, verb.head) if verb.head.lemma_.lower() in STATEMENTS else ()
+    return ()
+
+
+def _complements(child: Token, match: Match) -> bool:
+    """Tell whether a clause completes a cue: `denied that …`, `denied having …`, however the parse calls it."""
+    if child.dep_ in ("ccomp", "xcomp"):
+        return True
+    return child.dep_ == "advcl" and child.left_edge.i == match.end and child.left_edge.tag_ == "VBG"
+
+
+def _unwrapped(doc: Doc, head: Token) -> tuple[Tokens, ...]:
+    """Return what a noun of saying holds (`reports that {X}`), any other noun whole."""
+    if head.lemma_.lower() in STATEMENTS:
+        run = _complement_of(doc, head, head.i + 1)
+        if run is not None:
+            return pieces(doc, unlead(doc, run))
+    start, end = subtree(head)
+    for i in range(head.i, end):
+        if doc[i].text in (";", ":"):
+            end = i
+            break
+    cut = [
+        subtree(c) for c in head.children if c.dep_ in ("acl:relcl", "parataxis") and c.i > head.i and _comma(doc, c)
+    ]
+    if head.dep_ in SUBJECT and end > head.head.i > head.i:
+        end = head.head.i
+    return pieces(doc, (start, max(end, _tie_end(head, end))), cut)
+
+
+def _tie_end(head: Token, end: int) -> int:
+    """Return where a tie and what it is to end (`any links {to the firm}`), though the parse hang that on the verb."""
+    if head.lemma_.lower() not in TIES:
+        return end
+    beside = (c for c in head.head.children if c.dep_ == "obl" and c.left_edge.i == end)
+    return next((c.right_edge.i + 1 for c in beside if c.left_edge.lower_ in TIED), end)
+
+
+def _comma(doc: Doc, token: Token) -> bool:
+    before = token.left_edge.i - 1
+    return before >= 0 and doc[before].text in (",", "—", "–", "-")
+
+
+def _complement_of(doc: Doc, noun: Token, start: int) -> Tokens | None:
+    """Return the run of a noun's complement: a `that` clause, a bare clause, `of` and its noun."""
+    for child in sorted(noun.children, key=lambda c: c.i):
+        if child.i < start or child.dep_ == "punct":
+            continue
+        first = next((t for t in child.subtree if not t.is_punct), child)
+        opening = first.lower_
+        if child.dep_ in CLAUSES and (opening == "that" or any(c.dep_ in SUBJECT for c in child.children)):
+            if opening in ("which", "who", "whom"):
+                continue
+            return first.i + (opening == "that"), child.right_edge.i + 1
+        if child.dep_ == "nmod" and (
+            has_case(child, "of") or (has_case(child, "about") and noun.lemma_.lower() in HEARSAY)
+        ):
+            begin = max(c.i for c in child.children if c.dep_ == "case") + 1
+            return begin, child.right_edge.i + 1
+    return _clause_after(doc, noun, start)
+
+
+def _clause_after(doc: Doc, noun: Token, start: int) -> Tokens | None:
+    """Return the clause that follows a noun of saying where the parse hangs it elsewhere."""
+    limit = min(start + REACH, sentence(noun)[1])
+    for token in doc[start:limit]:
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.i + 1 < limit:
+            return token.i + 1, clause_end(doc, token.i + 1)
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+            break
+    if start < limit and doc[start].pos_ in ("PRON", "DET", "PROPN", "NOUN"):
+        finite = next((t for t in doc[start:limit] if t.pos_ == "AUX" or t.tag_ in ("VBZ", "VBD", "VBP")), None)
+        if finite is not None and not any(t.is_punct and t.text != "-" for t in doc[start : finite.i]):
+            return start, clause_end(doc, start)
+    return None
+
+
+def has_case(token: Token, word: str) -> bool:
+    """Tell whether a preposition introduces a noun."""
+    return any(c.dep_ == "case" and c.lower_ == word for c in token.children)
+
+
+def _governed(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return what the last word of a cue introduces: a whole clause after `that` and `whether`, a noun after `of`."""
+    last = doc[match.end - 1]
+    if match.end >= len(doc):
+        return ()
+    clausal = last.lower_ in ("that", "whether", "if")
+    head = last.head if last.head.i >= match.end else None
+    if head is None:
+        head = next(
+            (c for t in doc[match.start : match.end] for c in t.children if c.i >= match.end and c.dep_ != "punct"),
+            None,
+        )
+    end = head.right_edge.i + 1 if head is not None else match.end
+    sentence_end = sentence(doc[match.start])[1]
+    if clausal:
+        end = max(end, clause_end(doc, match.end)) if _broken(doc, match.end, end) else end
+    elif head is None or head.left_edge.i > match.end:
+        return _words_after(doc, match)
+    elif head.lemma_.lower() in STATEMENTS:
+        return _unwrapped(doc, head)
+    end = min(end, sentence_end)
+    for i in range(match.end, end):
+        if doc[i].text == ";":
+            end = i
+            break
+    return pieces(doc, unlead(doc, (match.end, end)))
+
+
+def _broken(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a run that should be a clause has no verb."""
+    return not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end])
+
+
+def clause_end(doc: Doc, start: int) -> int:
+    """Return where the clause that begins at `start` ends, by its words alone."""
+    sentence_end = sentence(doc[start])[1] if start < len(doc) else len(doc)
+    verb = False
+    for i in range(start, sentence_end):
+        token = doc[i]
+        if token.text in STOPS:
+            return i
+        if verb and token.text == "," and i + 1 < sentence_end and doc[i + 1].lower_ in ("but", "and", "which", "nor"):
+            return i
+        verb = verb or token.pos_ in ("VERB", "AUX")
+    return sentence_end
+
+
+def _words_after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return the noun phrase or clause that follows a cue where the parse gives it none."""
+    start, limit = match.end, sentence(doc[match.start])[1]
+    while start < limit and (doc[start].pos_ == "ADV" or doc[start].is_space):
+        start += 1
+    if start >= limit or (doc[start].is_punct and doc[start].text not in "\"“‘'"):
+        return ()
+    if doc[start].lower_ == "that" and start + 1 < limit and doc[start + 1].pos_ != "AUX":
+        end = clause_end(doc, start + 1)
+        return pieces(doc, (start + 1, end))
+    head = next((t for t in doc[start : min(start + FAR, limit)] if t.pos_ in NOUNS or t.tag_ == "VBG"), None)
+    if head is None or doc[start].pos_ in ("ADP", "CCONJ", "SCONJ", "PART", "AUX", "INTJ"):
+        return ()
+    while head.head.i > head.i and head.head.i < limit and head.dep_ in ("compound", "flat", "nmod:poss", "amod"):
+        head = head.head
+    if head.lemma_.lower() in STATEMENTS:
+        return _unwrapped(doc, head)
+    after = doc[head.i + 1] if head.i + 1 < limit else None
+    if after is not None and after.pos_ in ("VERB", "AUX") and after.tag_ in ("VBZ", "VBD", "VBP", "MD"):
+        return pieces(doc, (start, clause_end(doc, start)))
+    end = start
+    for token in doc[start:limit]:
+        finite = token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN", "VB")
+        if token.text in STOPS or (token.text == "," and token.i > head.i) or (finite and token.i > head.i):
+            break
+        if token.i > head.i and token.lower_ in ("and", "but", "while", "as", "after", "because", "although"):
+            break
+        end = token.i + 1
+    run = trim(doc, start, end)
+    return (run,) if run is not None else ()

@@ -1,0 +1,167 @@
+"""One number with its sign, currency and unit."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.figures.money import MONEY, currency_after, currency_before
+from fact_check.extract.figures.names import is_pronoun, part_of_name
+from fact_check.extract.figures.numerals import numeral
+from fact_check.extract.figures.units import Unit, rate_after, unit_after
+from fact_check.extract.figures.values import HYPHENS, ORDINALS, Numeral
+from fact_check.extract.figures.wordlists import words
+
+MINUS = {"-", "−", "–", "﹣", "－"}
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_MULTIPLYING = words("amounts.multiplying")
+_NO_COMPARATIVE = words("amounts.no_comparative")
+PROPORTION = Unit("proportion", "proportion")
+"""The kind of a part of something (`two thirds`, `one in five`); it is said without a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity in lexemes: its value or ends, and its unit; without the bound before or behind it."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit | None = None
+    rate: str | None = None
+    rated: int | None = None
+    """Where the words of its rate begin."""
+    shape: str = "number"
+    """"number", "range", "change", "score", "vague"."""
+    numerals: tuple[tuple[int, int], ...] = ()
+    """Where the numerals alone stand, in lexemes."""
+    spelled: bool = False
+    plain: bool = True
+    """Neither unit, currency, separator nor magnitude."""
+    factor: int = 1
+
+    @property
+    def measure(self) -> str | None:
+        """The unit's whole name: "percent", "USD", "kilometre per hour"; None for a count."""
+        if self.unit == PROPORTION:
+            return None
+        if self.unit and self.unit.kind == MONEY:
+            return self.unit.name
+        if self.rate:
+            return f"{self.unit.name} per {self.rate}" if self.unit else f"per {self.rate}"
+        return self.unit.name if self.unit else None
+
+
+def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
+    """Read one numeral at lexeme `i` with its sign, currency and unit; `taken` belongs to dates and names."""
+    at, before, negative = _opening(lex, i)
+    if at is None or at in taken:
+        return None
+    num = numeral(lex, at, money=before is not None)
+    if num is None or any(k in taken for k in range(num.start, num.end)) or (not before and _is_ordinal(lex, num)):
+        return None
+    grouped = any("," in x.text for x in lex[num.start : num.end])
+    sums = not num.plain or grouped or (num.value or 0) >= 1000
+    unit, end = before, num.end
+    if before:
+        end += before.name == "USD" and lex[end : end + 1] != () and lex[end].text in {"US", "USD", "dollars"}
+    elif found := _behind(lex, num, sums=sums):
+        unit, end = found
+    if not before and _names(lex, num, unit, end, bare=num.plain and not grouped):
+        return None
+    money = unit is not None and unit.kind == MONEY
+    rate, rated = None, end
+    while end - rated < 8 and (rates := rate_after(lex, end, money=money, measured=unit is not None and not money)):
+        rate, end = f"{rate} per {rates[0]}" if rate else rates[0], rates[1]
+    value, low, high = num.value, num.low, num.high
+    if negative:
+        value, low, high = (None if x is None else -x for x in (value, high, low))
+    return Amount(
+        start=i,
+        end=end,
+        value=value,
+        low=low,
+        high=high,
+        unit=PROPORTION if unit is None and num.fraction else unit,
+        rate=rate,
+        rated=rated if rate else None,
+        shape="vague" if num.vague else "number",
+        numerals=((num.start, num.end),),
+        spelled=num.spelled,
+        plain=num.plain and unit is None and not sums and not negative and not num.fraction,
+        factor=num.factor,
+    )
+
+
+def _opening(lex: Lexemes, i: int) -> tuple[int | None, Unit | None, bool]:
+    """Read what stands before a numeral: its place (None where there is none), its currency, a minus."""
+    minus = word_at(lex, i) == "minus" and word_at(lex, i - 1) != "or"
+    negative = minus or (word_at(lex, i) in MINUS and _signs(lex, i))
+    at = i + negative
+    before = currency_before(lex, at)
+    if before is None:
+        return (at if at < len(lex) and lex[at].sort is not Sort.SIGN else None), None, negative
+    at = before[1]
+    if word_at(lex, at) in MINUS:
+        at, negative = at + 1, True
+    return (at if at < len(lex) else None), before[0], negative
+
+
+def _names(lex: Lexemes, num: Numeral, unit: Unit | None, end: int, *, bare: bool) -> bool:
+    """Tell whether a numeral is part of a name, a pronoun, or what a rate is per."""
+    if unit is not None:
+        return lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)
+    if word_at(lex, num.start - 1) == "per" or part_of_name(lex, num.start, num.end, bare=bare):
+        return True
+    return lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end)
+
+
+def _signs(lex: Lexemes, i: int) -> bool:
+    """Tell a minus sign from a dash and from the hyphen of a range or a name."""
+    if i + 1 >= len(lex) or not lex[i + 1].glued or (lex[i].glued and lex[i - 1].text not in {"(", "[", "“", '"'}):
+        return False
+    if i > 0 and lex[i - 1].sort is Sort.DIGITS and not lex[i].fresh:
+        return False
+    if i > 0 and lex[i - 1].capital and lex[i].text == "-" and word_at(lex, i + 2) not in {"%", "percent", "°"}:
+        return False
+    return lex[i + 1].sort is Sort.DIGITS or currency_before(lex, i + 1) is not None
+
+
+def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
+    tens = num.spelled and num.value is not None and num.value % 10 == 0 and num.value > 0
+    if tens and word_at(lex, num.end) in HYPHENS and 0 < ORDINALS.get(word_at(lex, num.end + 1), 0) < 10:
+        return True
+    return num.end < len(lex) and lex[num.end].glued and lex[num.end].lower in _ORDINALS
+
+
+def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | None:
+    """Read the unit behind a numeral; a vague number and a fraction take theirs through `of` or an article."""
+    at = num.end
+    if num.vague or num.fraction:
+        link = at
+        if num.fraction and word_at(lex, link) == "of" and word_at(lex, link + 1) in {"a", "an"}:
+            found = unit_after(lex, link + 2)
+            return found if found and found[0].kind in {"percent", "length", "time", "mass"} else None
+        if word_at(lex, link) == "of" or (num.fraction and word_at(lex, link) in {"a", "an", "-", "the"}):
+            link += 1
+        for place in {link, at}:
+            found = currency_after(lex, place, num.value, sums=True) or unit_after(lex, place)
+            if found and not (num.fraction and found[0].name == "percent" and place == link != at):
+                return found
+        return None
+    # "10 a.m." and "3 a day" are not attoseconds; currencies go first because "pounds" and "p" are also measures.
+    found = currency_after(lex, at, num.value, sums=sums) or unit_after(lex, at)
+    if found and found[0].kind == "multiple" and not multiplies(lex, found[1]):
+        return None
+    if found and found[0].kind == "magnitude" and word_at(lex, at) == "x":
+        return None
+    return found
+
+
+def multiplies(lex: Lexemes, i: int) -> bool:
+    """Tell `three times as big` from `it rang three times`, by what follows `times` at `i`."""
+    after = word_at(lex, i)
+    if lex[i - 1].sort is Sort.SIGN or lex[i - 1].lower == "x":
+        return True
+    return after in _MULTIPLYING or (after.endswith("er") and after not in _NO_COMPARATIVE)

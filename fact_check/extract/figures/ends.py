@@ -1,0 +1,80 @@
+"""Two amounts as the ends of one: whether they fit each other, and what they make together."""
+
+from decimal import Decimal
+
+from fact_check.extract.figures.amounts import Amount, single
+from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.figures.money import MONEY
+from fact_check.extract.figures.units import Unit
+from fact_check.extract.figures.values import MAGNITUDES
+from fact_check.extract.figures.wordlists import words
+
+_BETWEEN = words("ends.between")
+NO_NOUN = words("amounts.no_noun")
+"""Words behind a number that it cannot count."""
+
+
+def other_end(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
+    """Read the second number of two at `i`, past words that may stand between (`to about 19`)."""
+    while word_at(lex, i) in _BETWEEN:
+        if word_at(lex, i) == "a" and word_at(lex, i + 1) in MAGNITUDES:
+            break
+        i += 1
+    b = single(lex, i, taken) if i < len(lex) and not lex[i].fresh else None
+    return b if b and b.shape == "number" else None
+
+
+def agree(lex: Lexemes, a: Amount, b: Amount, *, loose: bool) -> bool:
+    """Tell whether two numbers may be the ends of one range: the same unit, or one that lends the other its own."""
+    if a.value is None or b.value is None or a.shape != "number":
+        return False
+    if a.unit and b.unit:
+        return (
+            a.measure == b.measure
+            or a.unit == b.unit
+            or (a.unit.kind == b.unit.kind == MONEY and "USD" in {a.unit.name, b.unit.name})
+        )
+    if a.unit and not b.unit:
+        return loose
+    return True
+
+
+def noun_at(lex: Lexemes, i: int) -> bool:
+    """Tell whether something counted may follow at `i`."""
+    return i < len(lex) and not lex[i].fresh and lex[i].sort is Sort.WORD and lex[i].lower not in NO_NOUN
+
+
+def ends_of(lex: Lexemes, a: Amount, b: Amount) -> tuple[Decimal, Decimal]:
+    """Return both ends as they are meant: in `5 to 7 million` the second lends its magnitude to the first."""
+    assert a.value is not None
+    assert b.value is not None
+    written_out = any("," in x.text for x in lex[a.numerals[0][0] : a.numerals[0][1]])
+    if b.factor > 1 and a.factor == 1 and not written_out and abs(a.value) < 1000 and a.value * b.factor < b.value:
+        return a.value * b.factor, b.value
+    return a.value, b.value
+
+
+def span_of(lex: Lexemes, a: Amount, b: Amount, start: int | None = None, shape: str = "range") -> Amount:
+    """Make one amount of two ends; the start, where given, takes in `between` or `from`."""
+    low, high = ends_of(lex, a, b)
+    return Amount(
+        start=a.start if start is None else start,
+        end=b.end,
+        value=None,
+        low=min(low, high),
+        high=max(low, high),
+        unit=_common(a.unit, b.unit),
+        rate=b.rate or a.rate,
+        rated=b.rated,
+        shape=shape,
+        numerals=a.numerals + b.numerals,
+        plain=False,
+        spelled=a.spelled and b.spelled,
+    )
+
+
+def _common(a: Unit | None, b: Unit | None) -> Unit | None:
+    """Return the more telling unit of two: in `US$89 to $93` the nation is named once."""
+    if a and b and a.kind == MONEY and a.name != "USD":
+        return a
+    return b or a

@@ -1,0 +1,180 @@
+"""Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
+
+from fact_check.extract.figures.lexemes import Lexemes, Sort, opens, word_at
+from fact_check.extract.figures.values import MAGNITUDES, ONES, TENS
+from fact_check.extract.figures.wordlists import words
+
+_HEADS = words("names.heads")
+"""Nouns that a number behind them names. With a capital they do so always, in lower case only before a bare number."""
+_LOWER_HEADS = words("names.lower_heads")
+_STREETS = words("names.streets")
+_AIRCRAFT = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787", "320", "330", "350", "380"})
+_JETS = words("names.jets")
+_CLASSES = words("names.classes")
+"""What a hyphenated number before it makes a kind of thing and no count: `four-door`, `two-way`, `six-speed`."""
+_NO_PLURALS = words("names.no_plurals")
+_DAYS = words("names.days")
+_BEFORE_HYPHEN = words("names.before_hyphen")
+_ONE = words("names.one")
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
+
+
+def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
+    """Tell whether the numeral from lexeme `start` to `end` belongs to a name.
+
+    `bare`: it carries no unit, currency, bound, separator or magnitude; only then does a capital before it count.
+    """
+    first = lex[start]
+    if _in_code(lex, start, end):
+        return True
+    if end + 1 < len(lex) and lex[end].glued and lex[end].text in _HYPHENS and lex[end + 1].sort is Sort.DIGITS:
+        bare = bare and not lex[end + 1].glued
+    if first.sort is Sort.DIGITS and (_house_range(lex, start, end) or _numbered(lex, start)):
+        return True
+    if not bare:
+        return False
+    if first.sort is Sort.DIGITS and (_address(lex, start, end) or _aircraft(lex, start)):
+        return True
+    return _behind_name(lex, start, end) or _before_name(lex, start, end)
+
+
+def _in_code(lex: Lexemes, start: int, end: int) -> bool:
+    """`H1N1`, `COVID-19`, `A320`, `2019-nCoV`, `5G`: letters on either side, and no unit among them."""
+    first = lex[start]
+    if first.glued:
+        before = lex[start - 1]
+        if before.sort is Sort.WORD or before.text in {"_", "#", "@"}:
+            return True
+        if before.text in _HYPHENS and before.glued and start >= 2:
+            word = lex[start - 2]
+            if word.sort is Sort.WORD and not _may_precede(word.lower):
+                return True
+        if before.text == "-" and start >= 2 and first.sort is Sort.DIGITS:
+            return lex[start - 2].sort is Sort.WORD and lex[start - 2].text.isupper() and len(lex[start - 2].text) > 1
+    if end < len(lex) and lex[end].glued:
+        after = lex[end]
+        if after.sort is Sort.WORD and after.lower != "s":
+            return first.sort is Sort.DIGITS
+        if after.text in _HYPHENS and end + 1 < len(lex) and lex[end + 1].glued and lex[end + 1].sort is Sort.WORD:
+            kind = lex[end + 1].text
+            if kind in _CLASSES:
+                return True
+            return not kind.islower() and not (kind[0].isupper() and kind[1:].islower()) and not kind.isupper()
+        if after.text == "_":
+            return True
+    return False
+
+
+def _may_precede(word: str) -> bool:
+    return word in _BEFORE_HYPHEN or word in ONES or word in TENS or word in MAGNITUDES
+
+
+def _address(lex: Lexemes, start: int, end: int) -> bool:
+    at = end
+    if not lex[start].text.isdecimal():
+        return False
+    seen = 0
+    while at < len(lex) and seen < 6 and not lex[at].fresh:
+        if lex[at].lower in _STREETS and lex[at].capital and (seen > 0 or (at + 1 < len(lex) and lex[at + 1].capital)):
+            after = lex[at + 1] if at + 1 < len(lex) else None
+            return not (after and after.sort is Sort.WORD and after.text.islower() and after.lower.endswith("s")
+                        and after.lower not in {"is", "was", "has", "as"})  # fmt: skip
+        if not (lex[at].capital or lex[at].sort is Sort.DIGITS or lex[at].lower in {"th", "st", "nd", "rd", "-", "–"}):
+            return False
+        at, seen = at + 1, seen + 1
+    return False
+
+
+def _house_range(lex: Lexemes, start: int, end: int) -> bool:
+    """`16-18 Industrial Avenue`"""
+    dash = word_at(lex, end) in _HYPHENS and end + 1 < len(lex) and lex[end + 1].sort is Sort.DIGITS
+    return dash and _address(lex, end + 1, end + 2)
+
+
+def _aircraft(lex: Lexemes, i: int) -> bool:
+    return lex[i].text in _AIRCRAFT and (word_at(lex, i + 1) in _JETS or word_at(lex, i - 1) in {"boeing", "airbus"})
+
+
+def _numbered(lex: Lexemes, start: int) -> bool:
+    """`No. 3846`"""
+    return start > 1 and lex[start - 1].text == "." and lex[start - 1].glued and lex[start - 2].lower in {"no", "nos"}
+
+
+def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
+    if start == 0 or lex[start].fresh or (lex[start].glued and lex[start - 1].text not in _HYPHENS):
+        return False
+    before = start - 1
+    if (
+        lex[before].text == "."
+        and lex[before].glued
+        and word_at(lex, before - 1) in {"no", "nos", "fig", "vol", "pp", "p"}
+    ):
+        return word_at(lex, before - 1) != "no" or lex[before - 1].capital or lex[start].sort is Sort.DIGITS
+    word = lex[before]
+    if word.sort is not Sort.WORD:
+        return False
+    if word.lower in _DAYS:
+        return False
+    digits = lex[start].sort is Sort.DIGITS
+    if word.lower in _LOWER_HEADS and digits and word.text.islower():
+        return True
+    if word.capital and word.lower in _HEADS and not word.text.islower():
+        return digits or lex[start].capital or word.lower in {"part", "section", "phase", "type", "day", "game"}
+    acronym = word.text.isupper() and len(word.text) > 1
+    if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
+        return False
+    if digits:
+        return not _counts(lex, end) and len(lex[start].text) <= 4 and not _titled(lex, start)
+    return lex[start].capital and not opens(lex, start) and not _titled(lex, start)
+
+
+def _counts(lex: Lexemes, i: int) -> bool:
+    """Tell whether a lower-case plural follows, so that a capital before the number is a subject's."""
+    for at in (i, i + 1, i + 2):
+        if at >= len(lex) or lex[at].sort is not Sort.WORD or lex[at].fresh or not lex[at].text.islower():
+            return False
+        if lex[at].lower in {"people", "men", "women", "children"}:
+            return True
+        if lex[at].lower.endswith("s") and not lex[at].lower.endswith(("ss", "is", "us")):
+            return "'" not in lex[at].lower and lex[at].lower not in _NO_PLURALS
+    return False
+
+
+def _titled(lex: Lexemes, i: int) -> bool:
+    """Tell whether the line is written in title case, where capitals say nothing."""
+    words = [x for x in lex[max(0, i - 8) : i + 9] if x.sort is Sort.WORD and len(x.text) > 3]
+    low = sum(not x.capital for x in words)
+    return len(words) >= 3 and low * 4 <= len(words)
+
+
+def _before_name(lex: Lexemes, start: int, end: int) -> bool:
+    """`Six Flags`, `Five Eyes`: both with capitals where nothing else asks for them."""
+    return (
+        lex[start].capital
+        and not opens(lex, start)
+        and end == start + 1
+        and end < len(lex)
+        and lex[end].capital
+        and not lex[end].text.isupper()
+        and not _titled(lex, start)
+    )
+
+
+def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:
+    """Tell `no one`, `one another`, `the same one`, `one's`, `one must` from the number one."""
+    if end != start + 1 or not lex[start].lower.startswith("one"):
+        return False
+    before, after = word_at(lex, start - 1), word_at(lex, end)
+    if lex[start].lower != "one" or after in {"another", "must", "should", "might", "ought", "needs"}:
+        return True
+    if end < len(lex) and lex[end].glued and lex[end].text in _HYPHENS:
+        return False
+    if after in {"of", "percent", "per", "%"} or (end < len(lex) and lex[end].glued and lex[end].sort is not Sort.SIGN):
+        return False
+    last = end >= len(lex) or lex[end].fresh or lex[end].sort is Sort.SIGN or after in _NOT_COUNTED
+    if word_at(lex, start - 2) in {"the", "a", "an"} and before not in {"only", "least", "just", "about"}:
+        return last
+    return before == "no" or (before in _ONE and last)
+
+
+_NOT_COUNTED = words("names.not_counted")

@@ -1,0 +1,98 @@
+"""Amounts as they stand: one number, or two that make a range, a score or a ratio."""
+
+from dataclasses import replace
+
+from fact_check.extract.figures.amounts import Amount, single
+from fact_check.extract.figures.changes import change, change_back
+from fact_check.extract.figures.ends import agree, ends_of, noun_at, other_end, span_of
+from fact_check.extract.figures.lexemes import Lexemes, word_at
+from fact_check.extract.figures.money import MONEY
+from fact_check.extract.figures.shares import compound, proportion
+from fact_check.extract.figures.units import Unit
+from fact_check.extract.figures.wordlists import words
+
+_DASHES = frozenset({"-", "–", "‑", "‐", "−", "~", "—"})
+SCORE = Unit("score", "score")
+RATIO = Unit("ratio", "ratio")
+
+
+def amount(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
+    """Read the amount that starts at lexeme `i`; None where none does."""
+    first = single(lex, i, taken)
+    if first is None:
+        return None
+    return proportion(lex, first, taken) or compound(lex, first, taken) or _joined(lex, first, taken) or first
+
+
+def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
+    before = word_at(lex, a.start - 1)
+    at = a.end
+    if before == "between" and word_at(lex, at) in {"and", "to", "-", "–"}:
+        b = other_end(lex, at + 1, taken)
+        if b and agree(lex, a, b, loose=True):
+            return span_of(lex, a, b, start=a.start - 1)
+        return None
+    if before in {"from", "ranging"} and (moved := change(lex, a, taken)):
+        return moved
+    if before == "to" and (moved := change_back(lex, a, taken)):
+        return moved
+    link = word_at(lex, at)
+    if link in {"to", "through"} or link in _DASHES or link == "/":
+        place = at + 1
+        hung = lex[at].glued and link in _DASHES and word_at(lex, place) in {"to", "or"}
+        if hung:
+            place += 1 + (word_at(lex, place + 1) in _DASHES)
+            if word_at(lex, at + 1) == "or":
+                return None
+        elif word_at(lex, place) in _DASHES and lex[place].glued is False:
+            return None
+        b = other_end(lex, place, taken)
+        if b is None or lex[place].fresh:
+            return None
+        if link == "/":
+            return span_of(lex, a, b) if a.unit and a.unit == b.unit and lex[at].glued and lex[place].glued else None
+        return _pair(lex, a, b, "to" if hung else link, aged=before in {"aged", "ages", "age"}, hung=hung)
+    if link == ":" and lex[at].glued and at + 1 < len(lex) and lex[at + 1].glued and a.plain:
+        b = other_end(lex, at + 1, taken)
+        if b and b.plain and b.value is not None:
+            return replace(span_of(lex, a, b), unit=RATIO, shape="score")
+    return None
+
+
+def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bool) -> Amount | None:
+    if not agree(lex, a, b, loose=bool(a.unit and a.unit.kind == MONEY and link in _DASHES | {"to"})):
+        return None
+    assert a.value is not None
+    assert b.value is not None
+    if a.rate:
+        return None
+    dash = link in _DASHES
+    if dash and lex[a.end].glued != lex[a.end + 1].glued:
+        return None
+    low, high = ends_of(lex, a, b)
+    span = span_of(lex, a, b)
+    voted = word_at(lex, a.start - 1) in _VOTING
+    if hung and a.plain and b.plain and a.value >= b.value:
+        return replace(span, unit=RATIO, shape="score")
+    digits = a.plain and b.plain and not (a.unit or b.unit or ((a.spelled or b.spelled) and not voted))
+    if digits and _is_score(lex, a, b, dash=dash, tight=dash and lex[a.end].glued):
+        return replace(span, unit=SCORE, shape="score")
+    if low >= high or (dash and not lex[a.end].glued and not (b.unit or noun_at(lex, b.end))):
+        return None
+    if a.unit is None and b.unit is None and link == "to" and b.plain and not (aged or noun_at(lex, b.end)):
+        return None
+    return span
+
+
+_VOTING = words("pairs.voting")
+_SPORT = words("amounts.sport")
+
+
+def _is_score(lex: Lexemes, a: Amount, b: Amount, *, dash: bool, tight: bool) -> bool:
+    """Tell a score (`3-1`, `51-49`, `5 to 4`) from a range: it does not rise, or sport and votes are spoken of."""
+    assert a.value is not None
+    assert b.value is not None
+    spoken = bool({x.lower for x in lex[max(0, a.start - 6) : b.end + 5]} & _SPORT)
+    if a.value >= b.value:
+        return tight or spoken
+    return tight and spoken and not noun_at(lex, b.end)

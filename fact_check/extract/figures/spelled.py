@@ -1,0 +1,165 @@
+"""Numbers in words: `two hundred and fifty thousand`, `half a million`, `two thirds`, `a dozen`."""
+
+from decimal import Decimal
+
+from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.figures.values import (
+    HYPHENS,
+    MAGNITUDES,
+    ONES,
+    PARTS,
+    TENS,
+    Numeral,
+    and_a_half,
+    exact,
+    of_magnitude,
+)
+from fact_check.extract.figures.wordlists import words
+
+
+def spelled(lex: Lexemes, i: int, money: bool) -> Numeral | None:
+    word = lex[i].lower
+    if word in {"half", "quarter"} or word in {"a", "an", "one"}:
+        special = _half_a_million(lex, i) or _article(lex, i)
+        if special:
+            return special
+    if word not in ONES and word not in TENS:
+        return None
+    whole, at = _below_hundred(lex, i)
+    if part := _parts(lex, at, whole):
+        if (more := _of_a(lex, part[1])) is not None:
+            return exact(i, part[1] + 3, Decimal(whole * more) / Decimal(part[0]), plain=False, spelled=True)
+        return exact(i, part[1], Decimal(whole) / Decimal(part[0]), fraction=True, plain=False, spelled=True)
+    if half := and_a_half(lex, at):
+        return of_magnitude(lex, exact(i, half[1], Decimal(whole) + half[0], spelled=True), money)
+    return _chain(lex, i, whole, at)
+
+
+def _of_a(lex: Lexemes, i: int) -> int | None:
+    """Return the magnitude of `three quarters of a million`."""
+    return MAGNITUDES.get(word_at(lex, i + 2)) if (word_at(lex, i), word_at(lex, i + 1)) == ("of", "a") else None
+
+
+def _below_hundred(lex: Lexemes, i: int) -> tuple[int, int]:
+    word = lex[i].lower
+    if word in TENS:
+        at = i + 1 + (word_at(lex, i + 1) in HYPHENS and lex[i + 1].glued)
+        unit = ONES.get(word_at(lex, at), 0)
+        if 1 <= unit <= 9 and not (at < len(lex) and lex[at].fresh):
+            return TENS[word] + unit, at + 1
+        return TENS[word], i + 1
+    return ONES[word], i + 1
+
+
+def _chain(lex: Lexemes, i: int, small: int, at: int) -> Numeral:
+    """Read on after a small number: `two hundred and fifty thousand`, `one million, two hundred`."""
+    total, group, scale = 0, small, 10**30
+    big, last = False, 1
+    while True:
+        step = at + (word_at(lex, at) in HYPHENS and word_at(lex, at + 1) in MAGNITUDES)
+        word = word_at(lex, step)
+        if (word in MAGNITUDES and MAGNITUDES[word] < scale) or (
+            word in {"million", "billion"} and group and not total
+        ):
+            factor = MAGNITUDES[word]
+            if factor in {100, 12}:
+                group *= factor
+            else:
+                total, group, scale = total + max(group, 1) * factor, 0, factor
+            big, at, last = True, step + 1, factor if last == 1 else last * factor if factor > last else factor
+            if half := and_a_half(lex, at):
+                value = Decimal(total + group) + half[0] * factor
+                return exact(i, half[1], value, plain=False, spelled=True)
+            continue
+        if not big or at - i > 24:
+            break
+        joined = at + (word == "and") if step == at else at
+        if word == "," and scale >= 10**6 and word_at(lex, at + 2) in {"hundred", "thousand"}:
+            joined = at + 1
+        rest = word_at(lex, joined)
+        if (rest not in ONES and rest not in TENS) or (joined < len(lex) and lex[joined].fresh) or rest == "zero":
+            break
+        small, after = _below_hundred(lex, joined)
+        follows = word_at(lex, after)
+        room = (group % 100 == 0) if group else True
+        if not room or (group == 0 and joined > at and follows in MAGNITUDES and MAGNITUDES[follows] >= scale):
+            break
+        if joined > at and group == 0 and total and follows not in MAGNITUDES and small < 10 and scale > 1000:
+            break
+        group, at = group + small, after
+    return exact(i, at, Decimal(total + group), plain=not big, spelled=True, factor=last)
+
+
+def _half_a_million(lex: Lexemes, i: int) -> Numeral | None:
+    """Read `half a million`, `half-a-million`, `half million`, `a quarter of a million`, `half a dozen`."""
+    at = i + (lex[i].lower == "a")
+    part = {"half": 2, "quarter": 4}.get(word_at(lex, at))
+    if part is None:
+        return None
+    at += 1
+    for link in ("-", "of", "a", "-"):
+        at += word_at(lex, at) == link
+    factor = MAGNITUDES.get(word_at(lex, at))
+    if factor is None:
+        return None
+    return exact(i, at + 1, Decimal(factor) / part, plain=False, spelled=True)
+
+
+def _article(lex: Lexemes, i: int) -> Numeral | None:
+    """Read `a hundred and five`, `a dozen`, `a third of`; the article alone is no number."""
+    word, after = lex[i].lower, word_at(lex, i + 1)
+    if word in {"a", "an"}:
+        if after in MAGNITUDES:
+            return _chain(lex, i, 1, i + 1)
+        if (part := PARTS.get(after)) and after not in {"half", "halves"} and _stands_alone(lex, i + 2, after):
+            return exact(i, i + 2, Decimal(1) / Decimal(part), fraction=True, plain=False, spelled=True)
+        if after == "half" and word_at(lex, i + 2) not in {"-", "dozen", "million"}:
+            return None
+    if word == "half" and _is_share(lex, i):
+        return exact(i, i + 1, Decimal("0.5"), fraction=True, plain=False, spelled=True)
+    return None
+
+
+_AFTER_PART = words("numerals.after_part")
+
+
+_QUARTERED = words("spelled.quartered")
+_BY_QUARTERS = words("spelled.by_quarters")
+
+
+def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
+    """Tell `a third of voters`, `rose by a third` from `a third man`."""
+    after, before = word_at(lex, i), word_at(lex, i - 3)
+    if part == "quarter" and after != "of":
+        return after in _QUARTERED or before in _BY_QUARTERS
+    return i >= len(lex) or after in _AFTER_PART or (lex[i].sort is Sort.SIGN and lex[i].text in ".;:)")
+
+
+def _is_share(lex: Lexemes, i: int) -> bool:
+    """Tell the share (`nearly half the voters`) from halves of a match, half-brothers and half past nine."""
+    before, after = word_at(lex, i - 1), word_at(lex, i + 1)
+    if after in HYPHENS and lex[i + 1].glued:
+        return word_at(lex, i + 2) in {"hour", "mile", "day", "century", "inch", "year", "life", "point", "percent"}
+    if before in {"first", "second", "opening", "closing", "top", "bottom", "better", "latter", "a", "the", "each",
+                  "either", "final", "1st", "2nd", "-", "early", "later"}:  # fmt: skip
+        return before == "the" and False
+    return after not in {"past", "time", "brother", "sister", "term", "way", "hearted", "back", "mast", "moon"}
+
+
+def _parts(lex: Lexemes, at: int, top: int) -> tuple[int, int] | None:
+    """Read the denominator of `two thirds`, `two-thirds`, `one fourth` at `at`."""
+    hyphen = word_at(lex, at) in HYPHENS and lex[at].glued
+    word = word_at(lex, at + hyphen)
+    if not word or lex[at + hyphen].fresh:
+        return None
+    if top == 1:
+        part = PARTS.get(word)
+        if part is not None and (hyphen or _stands_alone(lex, at + 1, "third")):
+            return part, at + hyphen + 1
+        return None
+    part = PARTS.get(word[:-1]) if word.endswith("s") else None
+    if part is None or (
+        part == 4 and word == "quarters" and word_at(lex, at + hyphen + 1) in {"in", "final"} and not hyphen
+    ):
+        return None
+    return part, at + hyphen + 1

@@ -1,0 +1,72 @@
+"""Vague numbers: `dozens`, `tens of thousands`, `a handful of`, `several hundred`, `a couple of`."""
+
+from decimal import Decimal
+
+from fact_check.extract.figures.lexemes import Lexemes, word_at
+from fact_check.extract.figures.values import MAGNITUDES, Numeral
+from fact_check.extract.figures.wordlists import words
+
+PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
+           "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip
+
+FEW = frozenset({"few", "couple", "handful"})
+BEGINNINGS = frozenset([*PLURALS, *FEW, "a", "the", "several", "many", "some"])
+"""Words that a vague number may begin with."""
+
+
+def vague(lex: Lexemes, i: int) -> Numeral | None:
+    """Read `dozens`, `tens of thousands`, `hundreds of millions`, `several hundred`, `a couple of`."""
+    word = lex[i].lower
+    if word in PLURALS:
+        if (word == "scores" and not _scores_of_people(lex, i)) or (word == "tens" and word_at(lex, i + 1) != "of"):
+            return None
+        base, at = PLURALS[word], i + 1
+        times = 0
+        while word_at(lex, at) == "of" and word_at(lex, at + 1) in PLURALS and times < 3:
+            base, at, times = base * PLURALS[word_at(lex, at + 1)], at + 2, times + 1
+        if word == "tens" and not times:
+            return None
+        return _from(i, at, 2 * base)
+    at = i
+    if word in {"a", "the"} and word_at(lex, i + 1) in FEW:
+        at = i + 1
+    head = word_at(lex, at)
+    if head == "handful":
+        if word_at(lex, at + 1) != "of":
+            return None
+        return _from(i, at + 1, 3)
+    if head == "couple" and at > i:
+        past = at + 1 + (word_at(lex, at + 1) == "of")
+        if word_at(lex, past) in MAGNITUDES:
+            return _from(i, past + 1, 2 * MAGNITUDES[word_at(lex, past)])
+        return _from(i, at + 1, 2) if past == at + 2 else None
+    if head in {"few", "several", "many"} or (
+        head == "some" and word_at(lex, at + 1) in {"dozen", "hundred", "thousand"}
+    ):
+        base, past = 1, at + 1
+        while word_at(lex, past) in MAGNITUDES and past - at < 4:
+            base, past = base * MAGNITUDES[word_at(lex, past)], past + 1
+        if base == 1 and word_at(lex, past) in PLURALS and word_at(lex, past) not in {"scores", "tens"}:
+            base, past = PLURALS[word_at(lex, past)], past + 1
+        if base == 1 or head == "some":
+            return None
+        return _from(i, past, base * (2 if head == "many" else 3))
+    return None
+
+
+_HARMING = words("vague.harming")
+
+
+def _from(start: int, end: int, low: int) -> Numeral:
+    """Return a vague number: the least that it says, and no more."""
+    return Numeral(start, end, None, Decimal(low), None, plain=False, vague=True, spelled=True)
+
+
+def _scores_of_people(lex: Lexemes, i: int) -> bool:
+    """Tell `scores of people` and `scores killed` from a player who scores and from marks in a test."""
+    before, after = word_at(lex, i - 1), word_at(lex, i + 1)
+    if after == "of":
+        return before not in {"test", "exam", "the", "credit", "approval", "their", "high", "low", "average"}
+    if before in _HARMING:
+        return True
+    return after in {"dead", "killed", "injured", "wounded", "hurt", "missing", "feared", "arrested", "more", "trapped"}

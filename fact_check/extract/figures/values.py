@@ -1,0 +1,169 @@
+"""A numeral's value: what a numeral is, and the magnitudes and halves that multiply it."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.figures.wordlists import word_list, words
+
+ONES = dict(
+    zip(
+        word_list("numerals.ones"),
+        range(20),
+        strict=True,
+    )
+)
+
+
+TENS = dict(zip(word_list("numerals.tens"), range(20, 100, 10), strict=True)) | {"fourty": 40}
+
+
+MAGNITUDES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "lac": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "quadrillion": 10**15,
+    "quintillion": 10**18,
+    "dozen": 12,
+}
+
+
+_SHORT = {"mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "cr": 10**7}
+
+
+_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
+
+
+PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+         "eighth": 8,
+         "ninth": 9, "tenth": 10, "twelfth": 12, "sixteenth": 16, "twentieth": 20, "hundredth": 100,
+         "thousandth": 1000, "millionth": 10**6}  # fmt: skip
+
+
+HYPHENS = {"-", "‐", "‑"}
+
+
+ORDINALS = dict(
+    zip(
+        word_list("figures.ordinals"),
+        range(1, 21),
+        strict=True,
+    )
+)
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A value read from the lexemes `start` to `end` (half-open)."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    plain: bool = True
+    """Digits or words without a magnitude, so that a range's other end may lend it one ("5 to 7 million")."""
+    fraction: bool = False
+    """A part of something ("two thirds", "half"), not a mixed number."""
+    vague: bool = False
+    spelled: bool = False
+    factor: int = 1
+    """The magnitude that it is written in."""
+
+
+def number(value: Decimal | None) -> Number | None:
+    """Return a value as JSON shows it: an int where it is whole, else a float."""
+    if value is None:
+        return None
+    if value == value.to_integral_value() and abs(value) < Decimal(10) ** 40:
+        return int(value)
+    return float(value)
+
+
+def exact(start: int, end: int, value: Decimal, *, factor: int = 1, **more: bool) -> Numeral:
+    return Numeral(start, end, value, value, value, factor=factor, **more)
+
+
+def magnitude(lex: Lexemes, i: int, *, money: bool, value: Decimal) -> tuple[int, int] | None:
+    """Return the factor at `i` and the place after it: `bn`, `million`, `lakh crore` is two calls.
+
+    A single letter must touch its number (`19M`); `m` is metres unless `money` or what follows is counted.
+    """
+    word = word_at(lex, i)
+    if not word or lex[i].sort is not Sort.WORD:
+        return None
+    if lex[i].glued and lex[i - 1].text in HYPHENS:
+        return None
+    if word in MAGNITUDES:
+        return MAGNITUDES[word], i + 1
+    if word.rstrip("s") in MAGNITUDES and word != "dozens" and word_at(lex, i + 1) != "of":
+        return MAGNITUDES[word.rstrip("s")], i + 1
+    if word in _SHORT:
+        return _SHORT[word], i + 1
+    text = lex[i].text
+    if text in _LETTERS and (lex[i].glued or (money and text in "mbMB" and not _begins_word(lex, i))):
+        if text in "mtT" and not money and not _counts_after(lex, i + 1, text):
+            return None
+        if text in "bB" and not money and value == value.to_integral_value() and not _counts_after(lex, i + 1, text):
+            return None
+        if text in "kK" and not money and value >= 1000:
+            return None
+        return _LETTERS[text], i + 1
+    return None
+
+
+def _begins_word(lex: Lexemes, i: int) -> bool:
+    return word_at(lex, i + 1) in {"'", "’", "-"} and lex[i + 1].glued
+
+
+_LINKS = words("numerals.links")
+
+
+def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
+    """Tell whether a noun is counted at `i`, so that `1.2m tons` is millions and `100m final` metres."""
+    if word_at(lex, i) in HYPHENS and word_at(lex, i + 1) in {"strong", "member", "plus", "person"}:
+        return True
+    if i >= len(lex) or lex[i].sort is not Sort.WORD or lex[i].fresh:
+        return False
+    word = lex[i].lower
+    return word not in _LINKS and (letter in "bBT" or word.endswith("s") or word == "people")
+
+
+def of_magnitude(lex: Lexemes, found: Numeral, money: bool) -> Numeral:
+    """Multiply by the magnitudes that follow: `3.2bn`, `4 hundred million`, `2½ million`."""
+    value, at, factor = found.value, found.end, 1
+    assert value is not None
+    first = at
+    while at - first < 3 and (step := magnitude(lex, at, money=money, value=value)):
+        value, at, factor = value * step[0], step[1], factor * step[0]
+    if at == first and word_at(lex, at) in HYPHENS and word_at(lex, at + 1) in MAGNITUDES:
+        factor = MAGNITUDES[word_at(lex, at + 1)]
+        value, at = value * factor, at + 2
+    if at == first:
+        return found
+    if half := and_a_half(lex, at):
+        value, at = value + half[0] * factor, half[1]
+    return replace(found, end=at, value=value, low=value, high=value, plain=False, fraction=False, factor=factor)
+
+
+def and_a_half(lex: Lexemes, i: int) -> tuple[Decimal, int] | None:
+    """Read `and a half`, `-and-a-half`, `and three quarters` at `i`."""
+    at = i + (word_at(lex, i) in HYPHENS)
+    if word_at(lex, at) != "and":
+        return None
+    at += 1 + (word_at(lex, at + 1) in HYPHENS)
+    top = {"a": 1, "one": 1, "two": 2, "three": 3}.get(word_at(lex, at))
+    if top is None:
+        return None
+    at += 1 + (word_at(lex, at + 1) in HYPHENS)
+    part = {"half": 2, "quarter": 4, "quarters": 4, "third": 3, "thirds": 3}.get(word_at(lex, at))
+    if part is None or (part == 2 and top > 1) or part == top:
+        return None
+    return Decimal(top) / Decimal(part), at + 1

@@ -1,0 +1,108 @@
+"""Headlines that deny or hedge in shorthand: `Singer Dead? Hoax Fools Fans`, `Ferry sold: reports`.
+
+A headline has no grammar to go by. A rule with content "headline" matches nowhere else, and what it speaks of is the
+headline without the cue, or what somebody says in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Effect
+from fact_check.extract.clauses import SOFT, pieces, trim
+from fact_check.extract.found import Attribution, Tokens
+from fact_check.language.cues import Match
+
+FEWEST = 3
+"""A headline without its cue has so many words at least."""
+LONGEST = 40
+SPEAKER = 7
+"""Words of a speaker at either end of a headline."""
+
+
+def shorthand(doc: Doc, matches: Sequence[Match], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions of a text with those that its headline makes in shorthand.
+
+    What the headline attributes in full words stays; a denial in shorthand beside it turns it.
+    """
+    line = _headline(doc)
+    cues = [m for m in matches if m.end <= line[1] and _terse(m)]
+    if not cues:
+        return list(found)
+    mine = [n for n, a in enumerate(found) if a.cue[0] < line[1]]
+    attributions = list(found)
+    if any(found[n].effect in (Effect.DENIES, Effect.DOUBTS) for n in mine):
+        return attributions
+    order = (Effect.DENIES, Effect.DOUBTS, Effect.HEDGES, Effect.REPORTS)
+    match = min(cues, key=lambda m: order.index(m.effect or Effect.REPORTS))
+    assert match.effect is not None
+    said = next((n for n in mine if _overlap(found[n].cue, match)), None)
+    if said is not None and match.effect is Effect.HEDGES and (rest := _rest(doc, line, match)):
+        cue = (match.start, match.end)  # "Mayor said to quit": nobody says it
+        attributions[said] = Attribution(cue, match.effect, match.rule.id, rest, None)
+        return attributions
+    if mine:
+        if match.effect is Effect.DENIES:
+            for n in mine:
+                attributions[n] = replace(
+                    found[n], cue=(match.start, match.end), effect=match.effect, rule=match.rule.id
+                )
+        return attributions
+    cue = (match.start, match.end)
+    if match.effect is Effect.REPORTS:
+        told = next((t for m in cues if (t := _told(doc, line, m)) is not None), None)
+        return [*attributions, told] if told is not None else attributions
+    content = _rest(doc, line, match)
+    if content:
+        attributions.append(Attribution(cue, match.effect, match.rule.id, content, None))
+    return attributions
+
+
+def _overlap(cue: Tokens, match: Match) -> bool:
+    return cue[0] < match.end and match.start < cue[1]
+
+
+def _terse(match: Match) -> bool:
+    """Tell whether a cue speaks in shorthand; a reporting verb may, where the parse has made nothing of it."""
+    plain = match.effect is Effect.REPORTS and match.rule.content in (None, "object")
+    return match.rule.content == "headline" or (plain and match.end - match.start == 1)
+
+
+def _told(doc: Doc, line: Tokens, match: Match) -> Attribution | None:
+    """Return what a speaker at either end of a headline says: `Mayor Claims {X}`, `{X}, Mayor Says`."""
+    assert match.effect is not None
+    if doc[match.start - 1].pos_ in ("ADP", "DET", "PUNCT") or match.start == line[0]:
+        return None
+    if match.end == line[1]:
+        comma = next((i for i in range(match.start - 1, line[0], -1) if doc[i].text in (",", "–", "—", "-")), None)
+        if comma is None or match.start - comma > SPEAKER:
+            return None
+        source, content = trim(doc, comma + 1, match.start), trim(doc, line[0], comma)
+    else:
+        breaks = (i + 1 for i in range(match.start - 1, line[0], -1) if doc[i].text in ("?", "!", ":", "."))
+        begin = next(breaks, line[0])
+        if match.start - begin > SPEAKER or line[1] - match.end < FEWEST:
+            return None
+        source, content = trim(doc, begin, match.start), trim(doc, match.end, line[1])
+    if source is None or content is None:
+        return None
+    return Attribution((match.start, match.end), match.effect, match.rule.id, (content,), source)
+
+
+def _headline(doc: Doc) -> Tokens:
+    """Return the first line that says something, when it is no sentence that ends in a full stop."""
+    start = next((t.i for t in doc if not t.is_space), 0)
+    end = next((t.i for t in doc[start:] if t.is_space and "\n" in t.text), len(doc))
+    if end == start or end - start > LONGEST or doc[end - 1].text == ".":
+        return 0, 0
+    return start, end
+
+
+def _rest(doc: Doc, line: Tokens, match: Match) -> tuple[Tokens, ...]:
+    """Return the longer side of a cue when it stands at an edge, else the headline around it."""
+    runs = pieces(doc, line, [(match.start, match.end)])
+    at_edge = [r for r in runs if r[1] - r[0] >= FEWEST]
+    if len(runs) == 2 and len(at_edge) == 1:
+        return tuple(at_edge)
+    return runs if sum(1 for a, b in runs for t in doc[a:b] if t.text not in SOFT) >= FEWEST else ()

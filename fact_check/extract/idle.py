@@ -1,0 +1,216 @@
+"""Why a number that is read asserts nothing: names, ages that identify, `one` as a pronoun, idioms, questions."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from fact_check.claims import Bound
+from fact_check.extract.clauses import sentence
+from fact_check.extract.figures import Figure
+from fact_check.extract.figures.wordlists import words
+from fact_check.extract.found import Tokens
+from fact_check.language.columns import columns
+
+AGE = "age that identifies"
+NAME = "part of a name"
+ORDINAL = "bare ordinal"
+PRONOUN = "one as a pronoun"
+IDIOM = "idiom"
+QUESTION = "in a question"
+KNOWN = "tells which, not how many"
+GROUP = "age group"
+FIXED = "fixed word"
+
+_NAMING = words("idle.naming")
+_NICKNAMING = words("idle.nicknaming")
+_SETTING = words("idle.setting")
+_LABELLING = frozenset({"nummod", "appos", "dep", "compound", "flat", "nmod:desc", "nmod"})
+_ONE_NOUNS = words("idle.one_nouns")
+_IDIOMS = words("idle.idioms")
+_KNOWING = words("idle.knowing")
+_CASUALTIES = words("idle.casualties")
+_THIS_YEAR = frozenset({("this", "year"), ("this", "season"), ("this", "century"), ("this", "month")})
+_TURNS = words("idle.turns")
+_RANKING = words("idle.ranking")
+
+
+def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list[str | None]:
+    """Tell for each figure, given with its token run, why it makes no claim; None where it does."""
+    named = _named(doc, figures, runs)
+    first = [_reason(doc, f, r, named) for f, r in zip(figures, runs, strict=True)]
+    asserting = {_sentence(doc, r) for r, why in zip(runs, first, strict=True) if why is None}
+    return [
+        None if why == PRONOUN and _counts_one(doc, r, asserting) else why for why, r in zip(first, runs, strict=True)
+    ]
+
+
+def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str]) -> str | None:
+    amount = figure.amount
+    if figure.rank:
+        return None if _ranks(doc, figure, run) else ORDINAL
+    if amount.unit is not None and amount.unit.kind == "name":
+        return NAME
+    if figure.age and amount.shape in {"range", "change"}:
+        return GROUP
+    if figure.name_age:
+        return AGE
+    if _in_name(doc, run) or _words(doc, run[0], 3) in named:
+        return NAME
+    if _idiom(doc, run):
+        return IDIOM
+    if _fixed(doc, figure, run):
+        return FIXED
+    if _asked(doc, run):
+        return QUESTION
+    if doc[run[1] - 1].lower_ == "one" and amount.unit is None:
+        return _one(doc, run)
+    if _presupposed(doc, figure, run):
+        return KNOWN
+    return None
+
+
+def _words(doc: Doc, start: int, count: int) -> str:
+    return " ".join(columns(doc).lower[start : start + count])
+
+
+def _sentence(doc: Doc, run: Tokens) -> int:
+    return sentence(doc[run[0]])[0]
+
+
+def _named(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> frozenset[str]:
+    """Return the openings of the names that the text gives: `dubbed the “110 overseas service stations”`."""
+    found = set()
+    for figure, (start, _) in zip(figures, runs, strict=True):
+        if figure.amount.unit is not None or start < 2:
+            continue
+        before = [t for t in doc[max(0, start - 5) : start] if not t.is_punct and t.lower_ not in {"the", "a", "as"}]
+        quoted = any(t.text in "“\"‘'«" for t in doc[max(0, start - 2) : start])
+        naming = before[-1].lower_ if before else ""
+        if naming in _NICKNAMING or (naming in _NAMING and quoted):
+            found.add(_words(doc, start, 3))
+    return frozenset(found)
+
+
+def _in_name(doc: Doc, run: Tokens) -> bool:
+    """Tell whether a name that the pipeline found holds the number and starts before it (`Group of Seven`)."""
+    token = doc[run[1] - 1]
+    if _labels(doc, token, run):
+        return True
+    if token.ent_iob_ != "I" or not token.ent_type_ or run[1] - run[0] > 1:
+        return False
+    start = token.i
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    words = [t for t in doc[start : token.i] if t.is_alpha]
+    return (
+        bool(words)
+        and words[0].text[:1].isupper()
+        and ((token.like_num and not token.text.islower()) or len(words) > 1)
+    )
+
+
+def _labels(doc: Doc, token: Token, run: Tokens) -> bool:
+    """Tell a bare number that labels the noun before it (`coronavirus 2`, `film 42`) and counts nothing."""
+    if run[1] - run[0] > 1 or not token.like_num or token.i == 0 or not token.text.isdecimal():
+        return False
+    noun, after = doc[token.i - 1], doc[token.i + 1] if token.i + 1 < len(doc) else None
+    counts = after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"} and token.head.i > token.i
+    return token.head.i == noun.i and noun.pos_ in {"NOUN", "PROPN"} and token.dep_ in _LABELLING and not counts
+
+
+def _idiom(doc: Doc, run: Tokens) -> bool:
+    first = max(0, run[0] - 2)
+    words = columns(doc).lower[first : run[1] + 4]
+    around = (words[at : at + size] for at in range(run[1] - first) for size in (2, 3, 4, 5))
+    return any(" ".join(near) in _IDIOMS for near in around) or words[run[0] - first] in _IDIOMS
+
+
+def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
+    """Tell a hyphened number that makes a fixed word (`two-storey`) from one that tells a fact (`four-bedroom`)."""
+    told = columns(doc).whole[figure.numeral[1] : figure.end].lower()
+    return figure.amount.unit is None and told in {"-storey", "-story", "-storeyed"} and run[0] < run[1]
+
+
+def _asked(doc: Doc, run: Tokens) -> bool:
+    if not doc.has_annotation("SENT_START"):
+        return False
+    end = sentence(doc[run[0]])[1] - 1
+    while end > run[0] and (doc[end].is_space or doc[end].text in "”\"’')"):
+        end -= 1
+    return str(doc[end].text) == "?"
+
+
+def _one(doc: Doc, run: Tokens) -> str | None:
+    """Tell `one` that stands for somebody, or for `a`, from a count."""
+    token = doc[run[1] - 1]
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if run[1] - run[0] > 1 or (run[0] > 0 and doc[run[0] - 1].lower_ in {"only", "just", "exactly", "but"}):
+        return None
+    if after is not None and after.lower_ in _ONE_NOUNS:
+        return IDIOM
+    if after is not None and after.lower_ == "of":
+        return PRONOUN
+    noun = token.head if token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} else None
+    return PRONOUN if noun is None or noun.dep_ == "nsubj" else None
+
+
+def _counts_one(doc: Doc, run: Tokens, asserting: set[int]) -> bool:
+    """Tell the count where no noun says so: `killing one and injuring two`."""
+    token = doc[run[1] - 1]
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if after is not None and after.lower_ in {"who", "that", "which"}:
+        return False
+    if after is not None and after.lower_ == "of":
+        # "two counts of fraud and one of theft", but not "one of the counts"
+        of = doc[after.i + 1] if after.i + 1 < len(doc) else None
+        return of is not None and of.pos_ == "NOUN" and _sentence(doc, run) in asserting
+    noun = token.head if token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} else token
+    if noun.head.lemma_.lower() in _CASUALTIES and noun.dep_ in {"obj", "nsubj:pass", "nsubj"}:
+        return True
+    return noun.dep_ in {"obj", "conj"} and _sentence(doc, run) in asserting
+
+
+def _presupposed(doc: Doc, figure: Figure, run: Tokens) -> bool:
+    """Tell `the two leaders` and `the twelve`, which are known, from `two leaders`, which are counted."""
+    amount = figure.amount
+    if amount.unit is not None or amount.value is None or amount.shape != "number" or figure.bound is not Bound.EXACTLY:
+        return False
+    before = run[0] - 1
+    if before >= 0 and doc[before].lower_ in _SETTING:
+        before -= 1
+    if before < 0 or doc[before].lower_ not in _KNOWING:
+        return False
+    after = doc[run[1]] if run[1] < len(doc) else None
+    alone = after is None or (after.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"} and after.text not in {"-", "‑"})
+    return (amount.spelled and amount.value <= 10) or (alone and amount.value <= 100 and doc[before].lower_ != "its")
+
+
+def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
+    """Tell an ordinal that ranks (`ranked third`, `the first woman to lead the bank`) from one that counts off."""
+    if figure.rank == "ranked":
+        return True
+    after = list(doc[run[1] : run[1] + 9])
+    words = [t.lower_ for t in after]
+    if words[:1] and words[0] in _TURNS:
+        return any(t.lower_ == "for" for t in doc[max(0, run[0] - 2) : run[0]])
+    if any(w in _RANKING for w in words[:3]) or ("a", "row") in pairwise(words[:6]):
+        return True
+    if any(pair in _THIS_YEAR for pair in pairwise(words)):
+        return True
+    counts = bool(after) and after[0].pos_ in {"NOUN", "ADJ", "ADP", "PROPN"}
+    if counts and any(
+        a.lower_ in {"in", "of"} and b.like_num and not (b.is_digit and len(b) == 4) for a, b in pairwise(after[:5])
+    ):
+        return True
+    return figure.amount.value == 1 and _to_do(after)
+
+
+def _to_do(after: list[Token]) -> bool:
+    """Tell `woman to lead`: nouns and adjectives, then `to` and a verb."""
+    for at, token in enumerate(after[:-1]):
+        if token.lower_ == "to":
+            return at > 0 and after[at + 1].pos_ in {"VERB", "AUX"}
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET"} and token.text not in {"-", "“", "”"}:
+            return False
+    return False

@@ -1,0 +1,298 @@
+"""Join what the rules find with what the trained component marks.
+
+The rules know what a cue does and can say why; the component knows newspapers. Where both see an attribution, the
+rules give its cue its meaning, the component its source and, where the two differ, its content. Each may see one
+alone: the component where no rule knows the cue (`reporting.learned`), the rules a denial, a doubt, a hedge, a quote.
+
+A little past 250 lines: whom to believe is one question, and its answers must be read beside each other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Effect, RuleId
+from fact_check.extract.clauses import OPENING, pieces, sentence, subtree, trim, unlead
+from fact_check.extract.found import Attribution, Tokens
+from fact_check.extract.speech import Speech
+from fact_check.language.attribution import Marked
+from fact_check.language.columns import columns
+from fact_check.language.cues import Match
+
+LEARNED = RuleId("reporting.learned")
+DOUBTED = 0.3
+"""The component's score below which a report that the rules see is given up; tuned on the 84 texts of
+attribution dev. Denials, doubts, hedges and direct speech need no second opinion."""
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
+RELATIVE = frozenset(["WP", "WDT"])
+REST = 8
+"""How far from its end a content may begin a clause that it does not finish."""
+LONG = 3
+SURE = 0.6
+"""The component's score from which a phrase without a verb may be what somebody says."""
+ALIKE = 0.9
+"""Dice of tokens from which two contents are the same, and the one whose edges the parse gave is kept."""
+SAME = 0.5
+"""Dice of tokens from which two contents belong to one attribution."""
+CLAUSAL = frozenset(RuleId(name) for name in ("reporting.say", "reporting.add"))
+"""Rules of plain speaking, whose object is no statement: `told a story`."""
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today earlier later"
+DAYS = frozenset(_DAYS.split())
+"""What may stand between a plain cue and its content: `said on {Monday} that`."""
+ASKING = frozenset(["ask", "wonder", "question", "inquire", "enquire", "query"])
+"""Cues of questions, which state nothing."""
+
+
+def join(
+    doc: Doc,
+    ruled: Sequence[Attribution],
+    marked: Sequence[Marked],
+    matches: Sequence[Match],
+    spoken: Speech,
+    floor: float,
+) -> list[Attribution]:
+    """Return one list of attributions from both; `floor` is the score from which the component is believed alone.
+
+    `matches` are the cues that count; of those that the rules have declined (`did not say`) the component has no say,
+    they must be left out of `marked`.
+    """
+    by_token = _by_token(ruled)
+    rule_at = {i: m for m in matches if m.rule.effect is not None for i in range(m.start, m.end)}
+    modes = {m.rule.id: m.rule.content for m in matches}
+    left = dict(enumerate(ruled))
+    found: list[Attribution] = []
+
+    def alone(mark: Marked) -> Attribution | None:
+        known = next((rule_at[i] for i in range(*mark.cue) if i in rule_at), None)
+        return _alone(doc, mark, known, spoken) if _believed(doc, mark, known, floor) else None
+
+    for mark in sorted(marked, key=lambda m: -m.score):
+        partner, by_cue = _partner(mark, ruled, by_token)
+        if partner is None:
+            if (own := alone(mark)) is not None:
+                found.append(own)
+        elif partner in left:
+            one = left[partner]
+            hedged = one.effect is Effect.HEDGES and any(_within(mark.cue, run) for run in one.content)
+            if hedged and (own := alone(mark)) is not None:
+                left.pop(partner)  # "Officials said a man, reportedly one Kern, fled"
+                found.append(own)
+                continue
+            if mark.score < DOUBTED and not _stands(doc, one, modes):
+                left.pop(partner)
+                continue
+            if by_cue or one.effect is not Effect.REPORTS:
+                whole = modes.get(one.rule) == "sentence" and len(one.content) > 1
+                found.append(_both(doc, left.pop(partner), mark, spoken, whole))
+            elif mark.score >= DOUBTED and (own := alone(mark)) is not None:
+                left.pop(partner)
+                found.append(own)
+        elif by_cue is False and (own := alone(mark)) is not None:
+            found.append(own)
+    return [*found, *(a for a in left.values() if _stands(doc, a, modes) or _closes(doc, a, modes, rule_at))]
+
+
+def _stands(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None]) -> bool:
+    """Tell whether an attribution of the rules stands although the component does not see it.
+
+    Its training texts mark accusing, calling, pledging and the like as attitudes: there it has no view. A long cue
+    (`was quoted as saying`) is no chance find, nor is `According to` before a clause.
+    """
+    mode = modes.get(one.rule)
+    if one.effect is not Effect.REPORTS or one.quoted or mode == "predicate" or one.cue[1] - one.cue[0] >= LONG:
+        return True
+    if mode == "sentence" and one.content[0][0] > one.cue[1]:
+        return any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*one.content[0])])
+    if mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO":
+        return True
+    return _plain(doc, one)
+
+
+def _closes(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None], cued: Mapping[int, Match]) -> bool:
+    """Tell whether an attribution ends a sentence that says one thing: `A man died, according to the police.`"""
+    run, (first, last) = one.content[0], one.cue
+    if modes.get(one.rule) != "sentence" or one.source is None or len(one.content) > 1 or doc[first - 1].text != ",":
+        return False
+    said = doc[run[0] : run[1]]
+    alone = run[1] <= first and not any(t.i in cued or t.text == ";" for t in said)
+    return alone and any(t.dep_.startswith("nsubj") for t in said) and one.source[1] >= sentence(doc[last])[1] - 2
+
+
+def _plain(doc: Doc, one: Attribution) -> bool:
+    """Tell whether an attribution is as plain as can be: source, verb, clause, side by side."""
+    if one.source is None or one.rule not in CLAUSAL or one.source[1] != one.cue[0] or len(one.content) > 1:
+        return False
+    start, end = one.content[0]
+    between = [t.lower_ for t in doc[one.cue[1] : start]]
+    beside = between in ([], ["that"]) or ({"that", "on", ","}.issuperset(between[1:]) and between[0] in DAYS)
+    beside = beside or (len(between) > 1 and between[0] == "on" and between[1] in DAYS)
+    return start >= one.cue[1] and beside and any(t.dep_.startswith("nsubj") for t in doc[start:end])
+
+
+def _by_token(ruled: Sequence[Attribution]) -> dict[int, list[tuple[int, bool]]]:
+    """Map each token to the attributions that have it in their cue (True) or content (False)."""
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for n, a in enumerate(ruled):
+        for run, cue in ((a.cue, True), *((run, False) for run in a.content)):
+            for i in range(*run):
+                found.setdefault(i, []).append((n, cue))
+    return found
+
+
+def _partner(
+    mark: Marked, ruled: Sequence[Attribution], by_token: dict[int, list[tuple[int, bool]]]
+) -> tuple[int | None, bool | None]:
+    """Return the attribution of the rules that a mark is about, and whether by its cue or else by its content."""
+    for i in range(*mark.cue):
+        for n, cue in by_token.get(i, ()):
+            if cue:
+                return n, True
+    shared: dict[int, int] = {}
+    for run in mark.content:
+        for i in range(*run):
+            for n, cue in by_token.get(i, ()):
+                if not cue:
+                    shared[n] = shared.get(n, 0) + 1
+    size = _size(mark.content)
+    best = max(shared, key=lambda n: 2 * shared[n] / (size + _size(ruled[n].content)), default=None)
+    if best is None or 2 * shared[best] / (size + _size(ruled[best].content)) < SAME:
+        return None, None
+    return best, False
+
+
+def _believed(doc: Doc, mark: Marked, known: Match | None, floor: float) -> bool:
+    """Tell whether the component is believed without the rules: a report, or an attitude whose cue a rule knows."""
+    words = doc[mark.cue[0] : mark.cue[1]]
+    if any(t.lemma_.lower() in ASKING or t.dep_ == "neg" or t.lower_ in ("not", "n't", "n’t") for t in words):
+        return False
+    return mark.score >= floor and (mark.reporting >= 0.5 or (known is not None and known.effect is Effect.REPORTS))
+
+
+def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attribution | None:
+    content = _trimmed(doc, mark, spoken)
+    if not content:
+        return None
+    quoted = _quoted(content, spoken)
+    pos = columns(doc).pos
+    verbs = any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in content)
+    if known is not None and known.rule.content is None and not verbs and not quoted:
+        spoken_of = known.rule.id in CLAUSAL and not _has_marks(doc, content)
+        if spoken_of or mark.score < SURE:
+            return None  # "wrote novels": the rule asks for a clause or a quotation
+    effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
+    rule = known.rule.id if known is not None else LEARNED
+    source = _source(doc, mark.source) if mark.source is not None else None
+    cue = mark.cue
+    if source is None and known is not None and known.end < cue[1] and doc[known.end].pos_ in ("NOUN", "PROPN"):
+        cue, source = (cue[0], known.end), trim(doc, known.end, cue[1])  # "says study"
+    return Attribution(cue, effect, rule, content, source, quoted)
+
+
+def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool) -> Attribution:
+    """Give one attribution of both; `whole` keeps the rules' content, of which a part may be marked."""
+    source = one.source
+    if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
+        swallowed = one.source is not None and one.cue[1] == one.source[0] < mark.cue[1]  # "According to police"
+        source = one.source if swallowed else _source(doc, mark.source) or one.source
+    if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
+        source = None  # "An earlier version of this article said" is all cue
+    content = _trimmed(doc, mark, spoken)
+    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
+    quoted = _quoted(content, spoken)
+    if heard and content and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
+        return replace(one, content=content, source=source, quoted=quoted)
+    return replace(one, source=source)
+
+
+def _cut(doc: Doc, content: tuple[Tokens, ...], one: Attribution) -> bool:
+    """Tell whether a content ends between a noun and what describes it, of which the rules have both."""
+    if not content:
+        return False
+    start, end = content[-1]
+    words = columns(doc)
+    last = next((i for i in range(end - 1, start - 1, -1) if not words.is_punct[i]), None)
+    if last is None or words.dep[last] not in ("compound", "amod", "nummod"):
+        return False
+    return end <= words.head[last] < one.content[-1][1]
+
+
+def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
+    """Return a mark's content without what frames it: quote marks, stops, `that`, its own cue and source."""
+    apart = [mark.cue, *([mark.source] if mark.source is not None else [])]
+    near = sentence(doc[mark.cue[0]])
+    kept = [
+        run
+        for n, run in enumerate(mark.content)
+        if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
+    ]
+    runs = [p for run in kept for p in pieces(doc, _to_end(doc, _joined(doc, run), spoken), apart)]
+    if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
+        runs[0] = (runs[0][0] + 1, runs[0][1])
+    return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _joined(doc: Doc, run: Tokens) -> Tokens:
+    """Return a run with the whole of the clause that its end begins: `was 6.6 and, as of Friday, {40 were hurt}`."""
+    start, end = run
+    for i in range(end - 1, max(end - REST, start), -1):
+        if doc[i].dep_ in ("cc", "mark") and doc[i].head.i >= end:
+            return start, min(subtree(doc[i].head)[1], sentence(doc[i])[1])
+    return run
+
+
+def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
+    """Tell whether a token opens a sentence of the paragraph that a mark's cue stands in."""
+    return bool(doc[token].is_sent_start) and spoken.paragraph(token) == spoken.paragraph(mark.cue[0])
+
+
+def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
+    """Return a run up to the semicolon or the line's end that ends an attribution; in a quotation they end none."""
+    start, end = run
+    text = columns(doc).text
+    if text[start] in OPENING or spoken.inside(start) is not None:
+        return run
+    return start, next((i for i in range(start + 1, end) if text[i] == ";" or "\n" in text[i]), end)
+
+
+def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:
+    text = columns(doc).text
+    return any(not OPENING.isdisjoint(text[max(a - 1, 0) : b]) for a, b in content)
+
+
+def _source(doc: Doc, run: Tokens) -> Tokens | None:
+    """Return a marked source without the words at its edges that belong to its cue: `Authorities {have} said`."""
+    start, end = run
+    end = next((i for i in range(start + 1, end) if _is_predicate(doc, start, i)), end)
+    while end > start + 1 and doc[end - 1].pos_ in ("AUX", "ADV", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
+        end -= 1
+    while start < end - 1 and doc[start].pos_ in ("CCONJ", "SCONJ", "SPACE"):
+        start += 1
+    return trim(doc, start, end)
+
+
+def _is_predicate(doc: Doc, start: int, at: int) -> bool:
+    """Tell whether a finite verb of a marked source is said of it, and no part of it: `The union {filed} a suit`."""
+    verb = doc[at]
+    if verb.tag_ not in FINITE or verb.dep_ not in ("ROOT", "ccomp", "parataxis", "advcl"):
+        return False
+    return any(start <= c.i < at and c.dep_.startswith("nsubj") and c.tag_ not in RELATIVE for c in verb.children)
+
+
+def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:
+    inside = [(spoken.inside(a), spoken.inside(b - 1)) for a, b in content]
+    return all(first is not None and last is not None for first, last in inside)
+
+
+def _within(run: Tokens, other: Tokens) -> bool:
+    return other[0] <= run[0] and run[1] <= other[1]
+
+
+def _size(content: Sequence[Tokens]) -> int:
+    return sum(b - a for a, b in content)
+
+
+def _dice(one: tuple[Tokens, ...], other: tuple[Tokens, ...]) -> float:
+    tokens = {i for a, b in one for i in range(a, b)}
+    shared = sum(1 for a, b in other for i in range(a, b) if i in tokens)
+    return 2 * shared / (len(tokens) + _size(other))

@@ -1,0 +1,232 @@
+"""What kind of source a noun phrase is: a person, a body, a document, an outlet, or nobody that can be asked."""
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Doc, Token
+
+from fact_check.claims import SourceKind
+from fact_check.extract.clauses import head_of
+from fact_check.extract.found import Tokens
+from fact_check.extract.name_words import FEMALE, MALE, NEUTER, OFFICES, PLURAL, RANKS, TITLE_WORDS, even, first_names
+from fact_check.language.cues import Match
+
+BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
+PERSONS = MALE | FEMALE | frozenset(["i", "me", "my", "who", "whom"])
+OPEN = PLURAL | NEUTER | frozenset(["we", "us", "our", "which", "that", "you"])
+"""Pronouns whose kind is that of what they stand for."""
+_AMOUNTS = (
+    "majority percent % number third half quarter most handful dozens group couple part portion rest much all none any"
+)
+AMOUNTS = frozenset(_AMOUNTS.split())
+AMOUNT_WORDS = AMOUNTS | frozenset(["one", "some", "two", "three", "four", "several", "many", "few", "both", "each"])
+"""Heads of which `of` says what they are an amount of."""
+_COUNTING = (
+    "percent % percentage majority most some many few several both none one another other others those dozens hundreds "
+    "thousands millions half third quarter each all any everyone everybody everything number rest"
+)
+COUNTING = frozenset(_COUNTING.split())
+"""Heads that by themselves stand for people without a name."""
+PERSONAL = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "ent", "owner", "maker", "head", "boss", "star")
+"""Ends of nouns that stand for one who does something, where no rule knows the noun."""
+_THINGS = (
+    "paper newsletter order chapter number tower power theater theatre winter water matter disaster computer server "
+    "poster banner trailer teaser sticker meter error factor sector monitor editor's corner border feature character "
+    "document moment event statement agreement department government parliament movement argument comment amendment "
+    "announcement judgment treatment experiment instrument development investment payment settlement advertisement "
+    "percent century story letter offer answer leader board committee restaurant consent content extent talent"
+)
+THINGS = frozenset(_THINGS.split())
+"""Nouns with such an end that are no persons."""
+_PRESS = (
+    "news times post journal herald tribune gazette chronicle observer telegraph guardian magazine radio television tv "
+    "daily weekly review examiner inquirer dispatch courier sentinel monitor globe register mail mirror express today "
+    "yorker beast caller atlantic"
+)
+PRESS = frozenset(_PRESS.split())
+"""Last words of an outlet's name: `Yahoo {News}`, `the Harbour {Post}`."""
+RECORDING = frozenset(["survey", "research", "investigations", "statistics", "records"])
+"""Nouns for documents that are bodies in a name: `the Geological {Survey}`."""
+SPEAKING = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "representative", "analyst", "expert"])
+ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
+
+
+class Kinds:
+    """The kinds of a Doc's noun phrases, by its names and by the rules' nouns."""
+
+    def __init__(self, doc: Doc, matches: Iterable[Match], past: Mapping[int, SourceKind] | None = None) -> None:
+        """Read the rules' nouns; `past` has those of earlier stretches, by their negative places."""
+        self.doc = doc
+        self._of: dict[int, SourceKind] = dict(past or {})
+        self._bodies: set[int] = set()
+        """Nouns that name a body by themselves; `spokesman`, which only speaks for one, is none."""
+        for match in matches:
+            if match.rule.source is not None and match.effect is None:
+                for i in range(match.start, match.end):
+                    self._of[i] = match.rule.source
+                if match.rule.source in BODIES and match.end - match.start == 1:
+                    self._bodies.add(match.start)
+
+    def at(self, token: int) -> SourceKind | None:
+        """Return what the rules know of a single word."""
+        return self._of.get(token)
+
+    def is_body(self, token: int) -> bool:
+        """Tell whether a noun names a body by itself: `company`, not `spokesman`."""
+        return token in self._bodies
+
+    def kind(self, run: Tokens) -> SourceKind:
+        """Return the kind of the source in a run of tokens."""
+        head = self._head(run)
+        word = head.lower_
+        if word in PERSONS:
+            return SourceKind.PERSON
+        if word in OPEN:
+            return SourceKind.UNKNOWN
+        if word in AMOUNT_WORDS and (whole := _whole(head)) is not None and run[0] <= whole.i < run[1]:
+            whole_kind = self.kind((whole.left_edge.i, min(whole.right_edge.i + 1, run[1])))
+            return SourceKind.ANONYMOUS if whole_kind in (SourceKind.UNKNOWN, SourceKind.PERSON) else whole_kind
+        if self._is_office(run):
+            return SourceKind.PERSON
+        main = self._main(run, head)
+        name = [t for t in main if t.pos_ == "PROPN"]
+        if len(name) == 1 and name[0].i in self._bodies:
+            return self._of[name[0].i]
+        if name and self._is_person(main, name, head):
+            return SourceKind.PERSON
+        if name and name[-1].ent_type_ == "PERSON" and name[-1].i >= head.i and not self._body(main, name):
+            return SourceKind.PERSON
+        return self._named(run, head, name, main) or self._common(run, head, main) or self._last(run)
+
+    def _last(self, run: Tokens) -> SourceKind:
+        """Return the kind of the last noun that a rule knows before a phrase's first preposition or clause."""
+        found = SourceKind.UNKNOWN
+        for token in self.doc[run[0] : run[1]]:
+            if token.pos_ in ("ADP", "PRON", "VERB", "AUX"):
+                break
+            found = self._of.get(token.i, found)
+        return found
+
+    def _is_person(self, main: list[Token], name: list[Token], head: Token) -> bool:
+        """Tell whether a name is a person's by its first name, or by what stands beside it: `…, a teacher`."""
+        if self._body(main, name) or name[-1].i < head.i:
+            return False
+        bare = [t for t in name if t.lower_ not in TITLE_WORDS | OFFICES]
+        if len(bare) > 2 and bare[0].lower_.endswith(PERSONAL) and bare[0].lower_ not in THINGS:
+            bare = bare[1:]  # "Scientist {Ada Kern}"
+        owns = [t.i for t in main if t.tag_ == "POS" or t.lower_ in RANKS or t.pos_ == "NOUN"]
+        own = [t for t in bare if t.i > owns[-1]] if owns else bare  # "the fund's {Ada Kern}"
+        if any(2 <= len(words) <= 4 and even(words[0]) in first_names() for words in (bare, own)):
+            return True
+        beside = [t for t in head.children if t.dep_ == "appos"]
+        return any(t.lemma_.lower() in SPEAKING or self._of.get(t.i) is SourceKind.PERSON for t in beside)
+
+    def _head(self, run: Tokens) -> Token:
+        """Return the head of a phrase: its root, or the noun nearest to it where that is no noun."""
+        root = head_of(self.doc, run)
+        if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"):
+            return root
+        nouns = [t for t in self.doc[run[0] : run[1]] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        return nouns[0] if nouns else root
+
+    def _main(self, run: Tokens, head: Token) -> list[Token]:
+        """Return the words up to the first comma or bracket after the head, and to what modifies it after that."""
+        words = []
+        for token in self.doc[run[0] : run[1]]:
+            if token.i > head.i and (token.is_punct or token.pos_ in ("ADP", "PRON", "VERB", "AUX")):
+                break
+            words.append(token)
+        return words
+
+    def _body(self, main: list[Token], name: list[Token]) -> bool:
+        """Tell whether a name is that of a body or an outlet, whatever it looks like: `nonprofit Safe Harbour`."""
+        at = len(main) - 1
+        while at > 0 and main[at].pos_ == "PROPN":
+            at -= 1
+        if main[at].pos_ == "NOUN" and main[at].i in self._bodies:
+            return True
+        return self._of.get(name[-1].i) is SourceKind.OUTLET
+
+    def _named(self, run: Tokens, head: Token, name: list[Token], main: list[Token]) -> SourceKind | None:
+        outlets = [t for t in name if self._of.get(t.i) is SourceKind.OUTLET and t.i >= head.i - 2]
+        if outlets and head.pos_ == "PROPN":
+            return SourceKind.OUTLET
+        if name and len(main) > 1 and name[-1] == main[-1] and name[-1].lower_ in PRESS:
+            return SourceKind.OUTLET
+        if head.pos_ != "PROPN":
+            return None
+        if name and self._body(main, name):
+            at = next(t for t in reversed(main) if t.pos_ != "PROPN")
+            return self._of.get(at.i)
+        if any(t.lower_ in TITLE_WORDS for t in main) or self._is_introduced(run, head):
+            return SourceKind.PERSON
+        label = head.ent_type_ or next((t.ent_type_ for t in reversed(name) if t.ent_type_), "")
+        if label == "PERSON":
+            return SourceKind.PERSON
+        if (known := self._of.get(head.i)) is not None:
+            titled = known is SourceKind.DOCUMENT and head.lower_ in RECORDING and len(name) > 1
+            return SourceKind.ORGANISATION if titled else known
+        if label in ORGANISED:
+            return SourceKind.ORGANISATION
+        if head.tag_ == "NNPS" and len(name) == 1:
+            return SourceKind.ANONYMOUS
+        if any(self._of.get(t.i) is SourceKind.PERSON for t in main):
+            return SourceKind.PERSON
+        return SourceKind.ORGANISATION if head.text.isupper() or len(name) > 3 else SourceKind.PERSON
+
+    def _is_office(self, run: Tokens) -> bool:
+        """Tell whether a phrase begins with an office and its field: `Montana {Secretary of State} Ada Kern`."""
+        for i in range(run[0], run[1] - 2):
+            token = self.doc[i]
+            if token.lower_ in OFFICES and self.doc[i + 1].lower_ == "of" and self.doc[i + 2].is_title:
+                return not self.is_body(run[1] - 1)
+            if token.pos_ not in ("DET", "PROPN", "ADJ"):
+                return False
+        return False
+
+    def _common(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
+        """Return the kind of a phrase whose head is no name."""
+        known = self._of.get(head.i)
+        if known is SourceKind.ANONYMOUS and self._is_introduced(run, head):
+            return SourceKind.PERSON  # "his strategist, Ada Kern"
+        if known is SourceKind.PERSON and head.tag_ == "NNS" and not self._is_told(run, head):
+            return SourceKind.ANONYMOUS  # "several judges"
+        pressed = head.pos_ == "PROPN" and head.lower_ in PRESS and run[0] < head.i
+        if pressed and known in (None, SourceKind.DOCUMENT):
+            return SourceKind.OUTLET
+        return known or self._by_form(run, head, main)
+
+    def _is_introduced(self, run: Tokens, head: Token) -> bool:
+        """Tell whether a name stands beside a noun, set off by commas."""
+        beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i < run[1])
+        return any(even(t) in first_names() or t.lower_ in RANKS or t.ent_type_ == "PERSON" for t in beside)
+
+    def _is_told(self, run: Tokens, head: Token) -> bool:
+        """Tell whether a phrase says whose, or which, its persons are."""
+        return any(
+            t.pos_ == "PROPN" or t.lower_ in ("the", "these", "those", "their", "his", "her", "both")
+            for t in self.doc[run[0] : head.i]
+        ) or any(c.dep_ == "nmod" for c in head.children)
+
+    def _by_form(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
+        """Return the kind that the form of a phrase tells, where no rule knows its head."""
+        if any(t.lower_ in TITLE_WORDS or (t.is_title and t.lower_ in OFFICES) for t in main):
+            return SourceKind.PERSON
+        pairs = ((t, t.nbor()) for t in main[:-1])
+        if any(even(a) in first_names() and a.is_title and b.is_title for a, b in pairs):
+            return SourceKind.PERSON
+        if head.text.isupper() and len(head) > 1 and head.is_alpha:
+            return SourceKind.ORGANISATION
+        word = head.lower_
+        if word in COUNTING or head.tag_ in ("NNS", "NNPS"):
+            return SourceKind.ANONYMOUS
+        if head.pos_ == "NOUN" and word.endswith(PERSONAL) and word not in THINGS:
+            return SourceKind.PERSON
+        return None
+
+
+def _whole(head: Token) -> Token | None:
+    """Return what an amount is an amount of: `a majority of {voters}`."""
+    for child in head.children:
+        if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
+            return child
+    return None

@@ -1,0 +1,151 @@
+"""Settle attributions that lie inside each other: one statement is one claim, at the outermost level.
+
+Two exceptions. A denial or a doubt counts also inside an attribution, and what it speaks of is cut from the outer
+content. And a participle after a comma (`said A, adding B`) is the same speaker's next cue, however it is attached.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Effect
+from fact_check.extract.clauses import head_of, pieces
+from fact_check.extract.found import Attribution, Tokens
+
+MOSTLY = 0.7
+"""A content of which a silent answer takes so much states nothing else."""
+ANSWERS = (Effect.DENIES, Effect.DOUBTS)
+
+
+def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions that stand, in the order of their contents."""
+    standing = _without_sequels(doc, _unhedged(list(found)))
+    holders = _holders(standing)
+    cuts: dict[int, list[Tokens]] = defaultdict(list)
+    tails: dict[int, list[Tokens]] = defaultdict(list)
+    kept: dict[int, Attribution] = {}
+    for n, inner in enumerate(standing):
+        outer = [m for m in holders.get(inner.cue[0], ()) if m != n]
+        if not outer:
+            kept[n] = inner
+        elif inner.effect in ANSWERS:
+            kept[n] = replace(inner, source=_inherited(doc, inner, standing[outer[0]]))
+            for m in outer:
+                if not inner.silent or _fills(_extent(inner), standing[m].content):
+                    cuts[m].append(_extent(inner))
+                elif doc[inner.content[0][0]].lower_ == "which":
+                    tails[m].append(_extent(inner))
+    for m, runs in tails.items():  # "inciting the murder, which he denied"
+        if m in kept and (left := tuple(p for run in kept[m].content for p in pieces(doc, run, runs))):
+            kept[m] = replace(kept[m], content=left)
+    for m, runs in cuts.items():
+        if m in kept:
+            left = tuple(p for run in kept[m].content for p in pieces(doc, run, runs) if _clausal(doc, p))
+            if left:
+                kept[m] = replace(kept[m], content=left)
+            else:
+                del kept[m]
+    return tuple(sorted(_unshared(kept.values()), key=lambda a: (a.content[0], a.cue)))
+
+
+def _unhedged(found: list[Attribution]) -> list[Attribution]:
+    """Drop a hedge that stands beside the cue of a named source: `the agency {reportedly} believes` only reports."""
+    named = [a for a in found if a.effect is Effect.REPORTS and a.source is not None]
+    beside = {edge for a in named for edge in (a.cue[0], a.cue[1])}
+    inside = {i for a in named for i in range(*a.cue)}
+    return [
+        a
+        for a in found
+        if a.effect is not Effect.HEDGES
+        or a.source is not None
+        or not (a.cue[1] in beside or a.cue[0] in beside or a.cue[0] in inside)
+    ]
+
+
+def _holders(found: Sequence[Attribution]) -> dict[int, list[int]]:
+    """Map each token to the attributions whose content has it."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for n, a in enumerate(found):
+        for start, end in a.content:
+            for i in range(start, end):
+                holders[i].append(n)
+    return holders
+
+
+def _without_sequels(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """Cut from each content what begins with a sequel: a participle cue after a comma, of the same speaker."""
+    holders = _holders(found)
+    for n, inner in enumerate(found):
+        start = _sequel(doc, inner)
+        for m in holders.get(inner.cue[0], ()) if start is not None else ():
+            if m == n or found[m].quoted or found[m].cue[0] > inner.cue[0]:
+                continue
+            left = tuple(p for run in found[m].content for p in pieces(doc, run, [(start or 0, len(doc))]))
+            if left:
+                own = inner.source is not None and inner.source[0] > (start or 0)
+                found[n] = inner if own else replace(inner, source=found[m].source)
+                found[m] = replace(found[m], content=left)
+    return found
+
+
+def _sequel(doc: Doc, inner: Attribution) -> int | None:
+    """Return where an attribution begins that goes on with the one before it, None when it does not.
+
+    `, adding that B`, `and warned that B`, `, but she said that B`.
+    """
+    at = inner.cue[0]
+    if inner.effect is not Effect.REPORTS or at < 2:
+        return None
+    verb = head_of(doc, inner.cue)
+    if verb.tag_ == "VBG" and doc[at - 1].text == ",":
+        return at - 1
+    if doc[at - 1].lower_ in ("and", "but") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "conj":
+        return at - 1
+    if inner.source is not None and inner.source[1] == at:
+        first = inner.source[0]
+        if doc[first - 1].lower_ in ("and", "but") and doc[first - 2].text == "," and doc[first].pos_ == "PRON":
+            return first - 2
+    return None
+
+
+def _inherited(doc: Doc, inner: Attribution, outer: Attribution) -> Tokens | None:
+    """Return the source of a denial inside an attribution: its own, or the outer one where it says `we` or nothing."""
+    if inner.source is None or doc[inner.source[0] : inner.source[1]].text.lower() in ("i", "we", "it", "there"):
+        return outer.source
+    return inner.source
+
+
+def _extent(a: Attribution) -> Tokens:
+    runs = [a.cue, *a.content, *([a.source] if a.source else [])]
+    return min(r[0] for r in runs), max(r[1] for r in runs)
+
+
+def _fills(run: Tokens, content: Sequence[Tokens]) -> bool:
+    """Tell whether a run is nearly all of a content: `said that {this is unverified}` states nothing else."""
+    whole = sum(end - start for start, end in content)
+    inside = sum(max(0, min(end, run[1]) - max(start, run[0])) for start, end in content)
+    return inside >= MOSTLY * whole
+
+
+def _clausal(doc: Doc, run: Tokens) -> bool:
+    tokens = doc[run[0] : run[1]]
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens) and any(t.dep_.startswith("nsubj") for t in tokens)
+
+
+def _unshared(found: Iterable[Attribution]) -> list[Attribution]:
+    """Of two attributions of one content keep the one that denies or doubts it, else the one that names a source.
+
+    The other's cue was beside it.
+    """
+    best: dict[tuple[Tokens, ...], Attribution] = {}
+    for a in found:
+        other = best.get(a.content)
+        if other is None or _telling(a) > _telling(other):
+            best[a.content] = a
+    return list(best.values())
+
+
+def _telling(a: Attribution) -> tuple[bool, bool]:
+    return a.effect in ANSWERS, a.source is not None

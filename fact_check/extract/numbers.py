@@ -1,0 +1,80 @@
+"""Every number of a parsed text, what it counts and whether it asserts anything."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Bound, Quantity
+from fact_check.extract.clauses import sentence
+from fact_check.extract.counted import counted
+from fact_check.extract.figures import Figure, figures
+from fact_check.extract.figures.values import number
+from fact_check.extract.figures.wordlists import words
+from fact_check.extract.found import Reading, Tokens
+from fact_check.extract.idle import GROUP, reasons
+from fact_check.language.columns import columns
+
+
+def readings(doc: Doc) -> tuple[Reading, ...]:
+    """Read every number of a Doc, in order and without overlap; ordinals and numbers that assert nothing included.
+
+    Offsets are code points of `doc.text`. Deterministic; never raises, whatever the text and however poor the parse.
+    """
+    return tuple(reading for _, reading in _read(doc))
+
+
+def quantities(doc: Doc) -> list[Quantity]:
+    """Return every quantity of a Doc, claim or not. Dates, clock times, bare ordinals and age groups are none."""
+    return [r.quantity for figure, r in _read(doc) if figure.rank != "bare" and not figure.article and r.idle != GROUP]
+
+
+def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
+    text = columns(doc).whole
+    found = figures(text)
+    runs = [columns(doc).around(figure.start, figure.end) for figure in found]
+    read = [
+        (figure, Reading(quantity=_quantity(doc, text, figure, run), tokens=run, idle=why))
+        for figure, run, why in zip(found, runs, reasons(doc, found, runs), strict=True)
+    ]
+    return _elliptic(doc, read)
+
+
+def _quantity(doc: Doc, text: str, figure: Figure, run: Tokens) -> Quantity:
+    a = figure.amount
+    low, high = number(a.low), number(a.high)
+    if a.value is not None and figure.bound in {Bound.AT_LEAST, Bound.MORE_THAN}:
+        high = None
+    if a.value is not None and figure.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
+        low = None
+    return Quantity(
+        start=figure.start,
+        end=figure.end,
+        text=text[figure.start : figure.end],
+        value=number(a.value),
+        low=low,
+        high=high,
+        unit=a.measure,
+        bound=figure.bound,
+        counted=counted(doc, figure, run),
+    )
+
+
+_GOES_ON = words("numbers.goes_on")
+
+
+def _elliptic(doc: Doc, read: list[tuple[Figure, Reading]]) -> list[tuple[Figure, Reading]]:
+    """Let a bare number count what the one before it in its sentence counts: `54 nations …, only 27 have …`."""
+    if not doc.has_annotation("SENT_START"):
+        return read
+    whole: list[tuple[Figure, Reading]] = []
+    for figure, reading in read:
+        quantity = reading.quantity
+        if whole and quantity.unit is None and quantity.counted is None and figure.amount.shape == "number":
+            before, start = whole[-1][1], reading.tokens[1]
+            follows = doc[start].lower_ if start < len(doc) else ""
+            same = sentence(doc[before.tokens[0]]) == sentence(doc[reading.tokens[0]])
+            if same and before.quantity.unit is None and before.quantity.counted and follows in _GOES_ON:
+                shared = quantity.model_copy(update={"counted": before.quantity.counted})
+                reading = replace(reading, quantity=shared)
+        whole.append((figure, reading))
+    return whole

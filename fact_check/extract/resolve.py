@@ -1,0 +1,117 @@
+"""For whom a source stands: a pronoun, a surname, `the charity` → the fullest earlier mention, where one alone fits.
+
+Resolving is careful: where two fit about as well, they are ranked for a person to choose.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from fact_check.extract.clauses import head_of
+from fact_check.extract.descriptions import Descriptions, phrase
+from fact_check.extract.found import Tokens
+from fact_check.extract.kinds import Kinds
+from fact_check.extract.mentions import BEGINNING, Mentions, Past, Turn
+from fact_check.extract.name_words import FEMALE, MALE, NEUTER, PLURAL, RANKS
+from fact_check.extract.named import Cast, Named
+from fact_check.extract.pronouns import Pronouns
+from fact_check.extract.standing import Spoke, Standing, left_open, settled
+
+DEFINITE = frozenset(["the", "this", "that"])
+
+
+class Resolver:
+    """Resolve the sources of one Doc, in the order in which they stand."""
+
+    def __init__(self, doc: Doc, kinds: Kinds, past: Past = BEGINNING) -> None:
+        self.doc = doc
+        self.mentions = Mentions(doc, past, kinds.is_body)
+        self.cast = Cast(self.mentions, past.genders)
+        self._kinds = kinds
+        self._spoke: list[Spoke] = []
+        """Who spoke so far."""
+        last = past.last
+        if last is not None and (named := self.cast.of(last.mention.at)) is not None:
+            text = last.mention.text
+            self._spoke.append(Spoke(last.at, last.sentence, named, text, last.mention.at, last.pronoun))
+        self._pronouns = Pronouns(doc, self.mentions, self.cast, kinds)
+        self._descriptions = Descriptions(doc, self.mentions, self.cast)
+
+    def resolve(self, run: Tokens) -> Standing:
+        """Return for whom the source in a run of tokens stands; nothing for one that is named in full."""
+        head = head_of(self.doc, run)
+        word = head.lower_
+        alone = run[1] - run[0] == 1
+        pronoun = alone and word in MALE | FEMALE | NEUTER | PLURAL
+        if word in ("who", "which", "that") and head.head.dep_ == "acl:relcl":
+            standing = self._antecedent(head)
+        elif pronoun:
+            standing = self._pronouns.resolve(head, self._spoke)
+        elif head.pos_ == "NOUN" and self.doc[run[0]].lower_ in DEFINITE:
+            name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < run[1]), None)
+            own = Standing(named=self.cast.of(name.i)) if name is not None else None  # "the new bishop, Ada Kern"
+            standing = own or self._descriptions.resolve(head, run)
+        elif head.pos_ == "PROPN" or head.ent_type_ or (alone and self._is_surname(head)):
+            standing = self._name(head, run)
+            person = standing.named is not None and bool(standing.named.person) and self._is_bare(head, run)
+            standing = replace(standing, is_person=person)
+        else:
+            standing = Standing()
+        self._heard(head, run, standing, word if pronoun else "")
+        return standing
+
+    def past(self) -> Past:
+        """Return what the article's next stretch needs to resolve its sources."""
+        last = None
+        spoken = self._spoke[-1] if self._spoke else None
+        if spoken is not None and spoken.named is not None:
+            full = spoken.named.fullest(max(spoken.token, spoken.named.mentions[0].at + 1))
+            last = Turn(spoken.token, spoken.sentence, full, spoken.pronoun) if full is not None else None
+        return self.mentions.past(self.cast.genders(), last, self._kinds.at)
+
+    def _heard(self, head: Token, run: Tokens, standing: Standing, pronoun: str) -> None:
+        named = standing.named or self.cast.of(head.i)
+        if named is None and pronoun and standing.at is None:
+            return
+        at = standing.at if standing.at is not None else head.i
+        text = standing.resolved or phrase(self.doc, head, run)
+        self._spoke.append(Spoke(head.i, self.mentions.sentence[head.i], named, text, at, pronoun))
+
+    def _antecedent(self, head: Token) -> Standing:
+        noun = head.head.head
+        named = self.cast.of(noun.i)
+        if named is not None:
+            return settled(named, head.i)
+        return Standing(phrase(self.doc, noun), at=noun.i)
+
+    def _is_surname(self, token: Token) -> bool:
+        """Tell whether a word with a capital is the surname of somebody named before, whatever its tag."""
+        return token.is_title and any(n.person for n in self.cast.called(str(token.lower_), token.i))
+
+    def _is_bare(self, head: Token, run: Tokens) -> bool:
+        """Tell whether a name stands without nouns that say what it is, titles apart."""
+        return all(t.pos_ == "PROPN" or t == head or t.lower_ in RANKS or t.is_punct for t in self.doc[slice(*run)])
+
+    def _name(self, head: Token, run: Tokens) -> Standing:
+        own = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN" and t.lower_ not in RANKS]
+        words = tuple(t.lower_.replace("’", "'") for t in own if head in (t, t.head)) or (head.lower_,)
+        named = self.cast.of(head.i)
+        if len(words) > 2:
+            return Standing(named=named)
+        fitting = [named] if named is not None else self.cast.unsure(head.i)
+        if not fitting and len(words) == 1:
+            fitting = self.cast.called(words[0], head.i)
+        if len(words) == 2 and not (named is not None and len(named.name) > 2):
+            return Standing(named=named)
+        fuller = [n for n in fitting if _is_fuller(n, words, head.i, self.doc[run[0] : run[1]].text)]
+        if len(fuller) == 1 == len(fitting):
+            return settled(fuller[0], head.i)
+        return left_open(fuller, head.i) if len(fitting) > 1 else Standing(named=named)
+
+
+def _is_fuller(named: Named, words: tuple[str, ...], before: int, text: str) -> bool:
+    """Tell whether somebody was named more fully before: with a first name, or with an office."""
+    full = named.fullest(before)
+    if full is None:
+        return False
+    return len(full.name) > len(words) or (full.titled and len(full.text) > len(text))

@@ -1,0 +1,53 @@
+"""For whom a source stands, as the resolvers hand it to each other: plain values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fact_check.extract.named import Named
+
+CHOICE = 4
+"""How many candidates are offered at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """For whom a source stands."""
+
+    resolved: str | None = None
+    candidates: tuple[str, ...] = ()
+    named: Named | None = None
+    """Who that is, where it has a name."""
+    at: int | None = None
+    """The noun that it stands for, where that has none."""
+    likely: tuple["Standing", ...] = ()
+    """Of a source that is left open: the two that fit best."""
+    is_person: bool = False
+    """It is a name by itself, and a person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """Somebody who has spoken."""
+
+    token: int
+    """The source's head."""
+    sentence: int
+    named: Named | None
+    text: str
+    """The fullest wording."""
+    at: int
+    """The noun that it is, or stands for."""
+    pronoun: str
+    """The pronoun that it is, else ""."""
+
+
+def left_open(fitting: Iterable[Named], before: int) -> Standing:
+    """Leave a source open, with those that it may stand for, the likeliest first."""
+    texts = (full.text for n in fitting if (full := n.fullest(before)) is not None)
+    return Standing(None, tuple(dict.fromkeys(texts))[:CHOICE])
+
+
+def settled(named: Named, before: int) -> Standing:
+    """Settle a source: it stands for somebody with a name."""
+    full = named.fullest(before)
+    return Standing(full.text if full is not None else None, (), named)

@@ -1,0 +1,205 @@
+"""What a claim is about, as lemmas: read off the parse once, so that relating claims needs no parse."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from fact_check.extract.clauses import head_of, sentence
+from fact_check.extract.figures.wordlists import words
+from fact_check.extract.found import Measure, Tokens
+from fact_check.language.columns import Columns, columns
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+_LIGHT = (
+    "be have do say tell more most very also still just now then here there so such other another own same "
+    "about according over nearly almost only even yet already reportedly allegedly"
+)
+LIGHT = frozenset(_LIGHT.split())
+"""Lemmas that say nothing about what a claim is about."""
+PART = frozenset(
+    {
+        "include",
+        "includes",
+        "included",
+        "including",
+        "another",
+        "other",
+        "additional",
+        "further",
+        "new",
+        "remaining",
+    }
+)
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
+_DATED = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tonight tomorrow previous previously "
+    "earlier initial initially later last next ago then recent annually yearly daily"
+)
+DATED = frozenset(_DATED.split())
+CLOCK = frozenset({"utc", "gmt", "hours", "local"})
+"""What stands behind four figures that are a time of day."""
+POINTING = frozenset({"the", "these", "those", "all", "both"})
+MOVES = words("counted.grown")
+"""Verbs that give or move a value."""
+TOTALS = frozenset({"number", "total", "count", "tally", "figure", "amount", "share", "proportion", "percentage"})
+DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:unmarked"])
+"""Relations of the words that say which things are counted."""
+
+
+def lemma(token: Token) -> str:
+    """Return a token's lemma in lower case, or its word where the pipeline gives none."""
+    return _lemma(columns(token.doc), token.i)
+
+
+def terms(doc: Doc, tokens: Iterable[int]) -> frozenset[str]:
+    """Return the lower-case lemmas of the content words, without numbers and without words that say nothing."""
+    words = columns(doc)
+    return frozenset(_lemma(words, i) for i in tokens if words.pos[i] in CONTENT and _tells(words, i))
+
+
+def names(doc: Doc, tokens: Iterable[int]) -> frozenset[str]:
+    """Return the lower-case lemmas of the proper nouns."""
+    words = columns(doc)
+    return frozenset(_lemma(words, i) for i in tokens if words.pos[i] == "PROPN" and _tells(words, i))
+
+
+def negated(doc: Doc, run: Tokens) -> bool:
+    """Tell whether a run's own clause is negated: "40 villagers were not killed"."""
+    if NEGATIONS.isdisjoint(columns(doc).lower[run[0] : run[1]]):
+        return False
+    root = doc[run[0] : run[1]].root
+    near = [root, *root.children, *(c for aux in root.children if aux.dep_.startswith("aux") for c in aux.children)]
+    return any(t.lower_ in NEGATIONS and run[0] <= t.i < run[1] for t in near)
+
+
+def measure(doc: Doc, number: Tokens) -> Measure:
+    """Tell what the number in a run of tokens is a number of."""
+    root = head_of(doc, number)
+    head = _counted(root) or _moved(root)
+    at = head if head is not None else root
+    deed = _deed(at)
+    inside = range(number[0], number[1])
+    near = [] if head is None else [t for t in head.children if t.dep_ in DESCRIBES and t.i not in inside]
+    named = deed is not None and deed != at and deed.is_alpha
+    return Measure(
+        head=lemma(head) if head is not None else None,
+        of=terms(doc, [at.i, *(t.i for t in near)]) if head is not None else frozenset(),
+        deed=lemma(deed) if deed is not None and named else None,
+        part=_part(doc, root, at, number),
+        when=frozenset([*_when(doc, at, deed), *_rates(doc, number[1], at)]),
+        back=_back(doc, number),
+    )
+
+
+def _back(doc: Doc, number: Tokens) -> bool:
+    """Tell whether a number stands behind a word that points back: "the 54", "all nine", "these five weeks"."""
+    first = doc[number[0]]
+    lower = columns(doc).lower
+    return lower[number[0]] in POINTING or (number[0] > sentence(first)[0] and lower[number[0] - 1] in POINTING)
+
+
+def _when(doc: Doc, at: Token, deed: Token | None) -> Iterator[str]:
+    """Yield the words of a number's sentence that date it."""
+    lower = columns(doc).lower
+    for i in range(*sentence(at)):
+        word = lower[i]
+        if (word in DATED or (len(word) == 4 and word.isdigit())) and _dates(doc[i], at, deed):
+            yield word
+
+
+def _dates(word: Token, at: Token, deed: Token | None) -> bool:
+    """Tell whether a word of time dates a number: it stands on what is counted or on its deed.
+
+    A year dates the whole sentence, but for a clause of its own that the number is not in.
+    """
+    if _year(word):
+        aside = next((t for t in [word, *word.ancestors] if t.dep_ in ("acl:relcl", "advcl", "acl")), None)
+        return aside is None or aside == at or aside.is_ancestor(at)
+    if word.lower_ not in DATED:
+        return False
+    for _ in range(3):
+        if word in (at, deed):
+            return True
+        word = word.head
+    return False
+
+
+def _rates(doc: Doc, end: int, at: Token) -> Iterator[str]:
+    """Yield the span of a rate: `600,000 people a year`."""
+    start = max(end, at.i + 1)
+    for word, after in pairwise(columns(doc).lower[start : start + 3]):
+        if word in ("a", "an", "per", "each", "every") and after in ("year", "month", "week", "day", "hour"):
+            yield f"per {after}"
+
+
+def _lemma(words: Columns, i: int) -> str:
+    return words.lemma[i] or words.lower[i]
+
+
+def _tells(words: Columns, i: int) -> bool:
+    """Tell whether a content word says what a claim is about."""
+    word = words.text[i]
+    return len(word) > 1 and word.isalpha() and _lemma(words, i) not in LIGHT and not words.like_num[i]
+
+
+def _counted(root: Token) -> Token | None:
+    """Return the noun that a number counts: what it modifies, or what follows "of" ("dozens of villagers")."""
+    if root.dep_ in {"nummod", "compound", "det", "amod"} and root.head.pos_ in {"NOUN", "PROPN", "SYM"}:
+        return root.head
+    if root.pos_ in {"NOUN", "PROPN", "SYM"} and not root.like_num:
+        of = next((c for c in root.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
+        return of if of is not None else None
+    return next((c for c in root.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
+
+
+def _moved(root: Token) -> Token | None:
+    """Return the noun whose number is given or moved: "the toll rose to 12", "the number of infections passed 100"."""
+    verb = root if root.pos_ == "VERB" else root.head
+    if lemma(verb) not in MOVES or (verb != root and root.dep_ not in {"obj", "obl", "xcomp", "obl:unmarked"}):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.pos_ == "NOUN"), None)
+    if subject is None or lemma(subject) not in TOTALS:
+        return subject
+    return next((c for c in subject.children if c.dep_ == "nmod" and c.pos_ == "NOUN"), subject)
+
+
+def _deed(token: Token) -> Token | None:
+    """Return the predicate that a noun or number belongs to."""
+    for _ in range(4):
+        if token.dep_ == "ROOT" and token.pos_ not in {"VERB", "AUX"}:
+            cop = any(c.dep_ == "cop" for c in token.children)
+            after = next(
+                (c for c in token.children if c.i > token.i and (c.dep_[:3] == "acl" or c.pos_ == "ADJ")), None
+            )
+            return after or (token if cop else None)
+        head = token.head
+        if head == token:
+            return None
+        if head.pos_ in {"VERB", "ADJ"} or any(c.dep_ == "cop" for c in head.children):
+            return head
+        if token.dep_ not in {"nmod", "conj", "appos", "nummod", "compound", "obl", "dep"}:
+            return head if head.pos_ in {"NOUN", "VERB"} else None
+        token = head
+    return None
+
+
+def _part(doc: Doc, root: Token, at: Token, number: Tokens) -> bool:
+    """Tell whether a number counts a part: `including 3 children`, `another 12`, `12 of them`, `12 more`."""
+    begin, end = sentence(at)
+    lower = columns(doc).lower
+    near = lower[max(number[0] - 2, begin) : number[0]] + lower[number[0] : number[1]]
+    after = lower[number[1] : min(number[1] + 3, end)]
+    governors = {t.lower_ for t in [*at.children, *root.children] if t.dep_ == "case"}
+    whole = after[:1] == ["of"] and bool(set(after) & {"them", "whom", "which", "those", "these", "the"})
+    more = "more" in after[:2] and "than" not in after
+    described = {t.lower_ for t in at.children if t.dep_ == "amod"}
+    return not PART.isdisjoint([*near, *governors, *described]) or whole or more
+
+
+def _year(token: Token) -> bool:
+    if not (token.is_digit and len(token) == 4 and token.text[:2] in {"18", "19", "20"}):
+        return False
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return after not in CLOCK
