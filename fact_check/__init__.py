@@ -32,7 +32,7 @@ def quantities(text: str, *, model: str | None = None) -> "list[Quantity]":
 
     Offsets are code points, half-open, into `text`.
     """
-    from fact_check.extract import numbers
+    from fact_check.extract.quantities import readings
     from fact_check.language import parse
 
-    return numbers.quantities(next(iter(parse([text], model))))
+    return readings.quantities(next(iter(parse([text], model))))

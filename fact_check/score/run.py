@@ -31,7 +31,7 @@ def _claims(texts: list[str], rules: tuple[Rule, ...], model: str | None) -> lis
 
 
 def _quantities(texts: list[str], model: str | None) -> list[list[Quantity]]:
-    from fact_check.extract import numbers
+    from fact_check.extract.quantities import readings
     from fact_check.language import parse
 
-    return [numbers.quantities(doc) for doc in parse(texts, model)]
+    return [readings.quantities(doc) for doc in parse(texts, model)]

@@ -1,5 +1,5 @@
 """Every figure of a text, read from its characters: values, units, bounds, ranges. Needs neither spaCy nor a parse."""
 
-from fact_check.extract.figures.reader import Figure, figures
+from fact_check.extract.quantities.figures.reader import Figure, figures
 
 __all__ = ["Figure", "figures"]

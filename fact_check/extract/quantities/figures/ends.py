@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from fact_check.extract.figures.amounts import Amount, single
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.money import MONEY
-from fact_check.extract.figures.units import Unit
-from fact_check.extract.figures.values import MAGNITUDES
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.amounts import Amount, single
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.money import MONEY
+from fact_check.extract.quantities.figures.units import Unit
+from fact_check.extract.quantities.figures.values import MAGNITUDES
+from fact_check.extract.quantities.figures.wordlists import words
 
 _BETWEEN = words("ends.between")
 NO_NOUN = words("amounts.no_noun")

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.money import MONEY, currency_after, currency_before
-from fact_check.extract.figures.names import is_pronoun, part_of_name
-from fact_check.extract.figures.numerals import numeral
-from fact_check.extract.figures.units import Unit, rate_after, unit_after
-from fact_check.extract.figures.values import HYPHENS, ORDINALS, Numeral
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.money import MONEY, currency_after, currency_before
+from fact_check.extract.quantities.figures.named_numbers import is_pronoun, part_of_name
+from fact_check.extract.quantities.figures.numerals import numeral
+from fact_check.extract.quantities.figures.units import Unit, rate_after, unit_after
+from fact_check.extract.quantities.figures.values import HYPHENS, ORDINALS, Numeral
+from fact_check.extract.quantities.figures.wordlists import words
 
 MINUS = {"-", "−", "–", "﹣", "－"}
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from fact_check.extract.figures.amounts import Amount, single
-from fact_check.extract.figures.changes import change, change_back
-from fact_check.extract.figures.ends import agree, ends_of, noun_at, other_end, span_of
-from fact_check.extract.figures.lexemes import Lexemes, word_at
-from fact_check.extract.figures.money import MONEY
-from fact_check.extract.figures.shares import compound, proportion
-from fact_check.extract.figures.units import Unit
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.amounts import Amount, single
+from fact_check.extract.quantities.figures.changes import change, change_back
+from fact_check.extract.quantities.figures.ends import agree, ends_of, noun_at, other_end, span_of
+from fact_check.extract.quantities.figures.lexemes import Lexemes, word_at
+from fact_check.extract.quantities.figures.money import MONEY
+from fact_check.extract.quantities.figures.shares import compound, proportion
+from fact_check.extract.quantities.figures.units import Unit
+from fact_check.extract.quantities.figures.wordlists import words
 
 _DASHES = frozenset({"-", "–", "‑", "‐", "−", "~", "—"})
 SCORE = Unit("score", "score")

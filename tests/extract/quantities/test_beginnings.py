@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from fact_check.extract.figures import reader
-from fact_check.extract.figures.lexemes import lexemes
+from fact_check.extract.quantities.figures import reader
+from fact_check.extract.quantities.figures.lexemes import lexemes
 
-FIND = Path(reader.__file__).parents[1]
-LISTS = [tomllib.loads(file.read_text(encoding="utf-8")) for file in FIND.rglob("*.toml")]
+FIGURES = Path(reader.__file__).parent
+EXTRACT = FIGURES.parents[1]
+LISTS = [tomllib.loads(file.read_text(encoding="utf-8")) for file in EXTRACT.rglob("*.toml")]
 AFTER = [
     "5", "dozen", "hundred", "million people", "of people", "of thousands", "fold", "-fold", "a dozen", "hour later",
     "largest", "of them", "half", "and a half years", "$5", "in five", "the size", "6.3",
@@ -28,9 +29,7 @@ def strings(value: object) -> set[str]:
 def known() -> list[str]:
     """Return every word that the reader's lists and its source name."""
     listed = {s for each in LISTS for s in strings(each)}
-    quoted = {
-        s for file in (FIND / "figures").glob("*.py") for s in re.findall(r'"([^"\n]+)"', file.read_text("utf-8"))
-    }
+    quoted = {s for file in FIGURES.glob("*.py") for s in re.findall(r'"([^"\n]+)"', file.read_text("utf-8"))}
     return sorted({lex.text for s in listed | quoted for lex in lexemes(s)})
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fact_check.extract.figures import Figure, figures
-from fact_check.extract.figures.values import number
+from fact_check.extract.quantities.figures import Figure, figures
+from fact_check.extract.quantities.figures.values import number
 
 Read = tuple[Any, str | None, str]
 """Value, or (low, high); unit; bound."""

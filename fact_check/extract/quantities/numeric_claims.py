@@ -19,8 +19,8 @@ from fact_check.extract.clauses import (
     subtree,
     trim,
 )
-from fact_check.extract.figures.wordlists import words
 from fact_check.extract.found import Reading, Tokens
+from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.language.columns import columns
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]

@@ -1,7 +1,7 @@
 """Bare years and decades: `in 2016`, `the 2014-15 season`, `the 1980s`; not `2000 hires`."""
 
-from fact_check.extract.figures.lexemes import Lexemes, Sort, opens, word_at
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
+from fact_check.extract.quantities.figures.wordlists import words
 
 DASHES = frozenset({"-", "–", "‑", "‐", "—", "/"})
 

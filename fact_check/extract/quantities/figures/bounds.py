@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from fact_check.claims import Bound
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.money import currency_before
-from fact_check.extract.figures.wordlists import word_list, words
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.money import currency_before
+from fact_check.extract.quantities.figures.wordlists import word_list, words
 
 
 def _table(side: str, bounds: Iterable[Bound]) -> dict[tuple[str, ...], Bound]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fact_check.extract.figures.amounts import Amount
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.units import Unit
-from fact_check.extract.figures.values import HYPHENS
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.amounts import Amount
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.units import Unit
+from fact_check.extract.quantities.figures.values import HYPHENS
+from fact_check.extract.quantities.figures.wordlists import words
 
 YEAR = Unit("year", "time")
 _OLDEST = 122

@@ -3,13 +3,13 @@
 import re
 from decimal import Decimal
 
-from fact_check.extract.figures.amounts import Amount, multiplies
-from fact_check.extract.figures.bounds import bound_before
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.numerals import numeral
-from fact_check.extract.figures.units import Unit, rate_after, unit_after
-from fact_check.extract.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.amounts import Amount, multiplies
+from fact_check.extract.quantities.figures.bounds import bound_before
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.numerals import numeral
+from fact_check.extract.quantities.figures.units import Unit, rate_after, unit_after
+from fact_check.extract.quantities.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
+from fact_check.extract.quantities.figures.wordlists import words
 
 MAGNITUDE = Unit("magnitude", "magnitude")
 TIMES = Unit("times", "multiple")

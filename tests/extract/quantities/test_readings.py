@@ -10,9 +10,19 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import fact_check
-from fact_check.extract.asserted import asserted
-from fact_check.extract.idle import AGE, FIXED, GROUP, IDIOM, KNOWN, NAME, ORDINAL, PRONOUN, QUESTION
-from fact_check.extract.numbers import quantities, readings
+from fact_check.extract.quantities.assertiveness import (
+    AGE,
+    FIXED,
+    GROUP,
+    IDIOM,
+    KNOWN,
+    NAME,
+    ORDINAL,
+    PRONOUN,
+    QUESTION,
+)
+from fact_check.extract.quantities.numeric_claims import asserted
+from fact_check.extract.quantities.readings import quantities, readings
 from fact_check.language import parse, pipeline
 
 

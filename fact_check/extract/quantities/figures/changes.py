@@ -1,10 +1,10 @@
 """Changes: `from 12 to 19`, `from five people to six`, `to 167 from a previous 93`."""
 
-from fact_check.extract.figures.amounts import Amount
-from fact_check.extract.figures.ends import NO_NOUN, agree, other_end, span_of
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.values import MAGNITUDES
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.amounts import Amount
+from fact_check.extract.quantities.figures.ends import NO_NOUN, agree, other_end, span_of
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.values import MAGNITUDES
+from fact_check.extract.quantities.figures.wordlists import words
 
 _EARLIER = words("changes.earlier")
 _PAUSES = frozenset({".", ";", ":", "!", "?", ",", "(", ")", "—"})

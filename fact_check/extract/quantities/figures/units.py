@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from fact_check.extract.figures.lexemes import Lexemes, Sort, lexemes, word_at
-from fact_check.extract.figures.values import HYPHENS
-from fact_check.extract.figures.wordlists import data, words
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, lexemes, word_at
+from fact_check.extract.quantities.figures.values import HYPHENS
+from fact_check.extract.quantities.figures.wordlists import data, words
 
 _SQUARES = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
 _SQUARED = {"sqm": "square metre", "sqft": "square foot"}

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.values import (
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.values import (
     HYPHENS,
     MAGNITUDES,
     ONES,
@@ -14,7 +14,7 @@ from fact_check.extract.figures.values import (
     exact,
     of_magnitude,
 )
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.wordlists import words
 
 
 def spelled(lex: Lexemes, i: int, money: bool) -> Numeral | None:

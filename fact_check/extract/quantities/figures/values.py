@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.wordlists import word_list, words
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.wordlists import word_list, words
 
 ONES = dict(
     zip(

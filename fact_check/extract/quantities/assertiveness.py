@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Bound
 from fact_check.extract.clauses import sentence
-from fact_check.extract.figures import Figure
-from fact_check.extract.figures.wordlists import words
 from fact_check.extract.found import Tokens
+from fact_check.extract.quantities.figures import Figure
+from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.language.columns import columns
 
 AGE = "age that identifies"

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from fact_check.extract.figures.amounts import PROPORTION, Amount, single
-from fact_check.extract.figures.ends import NO_NOUN
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.values import MAGNITUDES
+from fact_check.extract.quantities.figures.amounts import PROPORTION, Amount, single
+from fact_check.extract.quantities.figures.ends import NO_NOUN
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.values import MAGNITUDES
 
 _FINER = {
     "hour": ("minute", 60), "minute": ("second", 60), "year": ("month", 12), "week": ("day", 7), "day": ("hour", 24),

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from fact_check.extract.figures.lexemes import Lexemes, word_at
-from fact_check.extract.figures.values import MAGNITUDES, Numeral
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.lexemes import Lexemes, word_at
+from fact_check.extract.quantities.figures.values import MAGNITUDES, Numeral
+from fact_check.extract.quantities.figures.wordlists import words
 
 PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
            "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip

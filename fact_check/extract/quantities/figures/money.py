@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from fact_check.extract.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.figures.units import Phrase, Unit, phrase
-from fact_check.extract.figures.values import HYPHENS
-from fact_check.extract.figures.wordlists import data, words
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.units import Phrase, Unit, phrase
+from fact_check.extract.quantities.figures.values import HYPHENS
+from fact_check.extract.quantities.figures.wordlists import data, words
 
 MONEY = "money"
 

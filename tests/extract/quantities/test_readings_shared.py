@@ -14,7 +14,7 @@ import pytest
 import spacy
 from shared import SHARED
 
-from fact_check.extract.numbers import quantities
+from fact_check.extract.quantities.readings import quantities
 
 QUANTITIES = SHARED / "data" / "quantities"
 pytestmark = pytest.mark.skipif(not QUANTITIES.exists(), reason="the shared folder is not beside the repository")
@@ -23,7 +23,7 @@ SCORE = """
 import runpy, sys
 import spacy
 import fact_check
-from fact_check.extract.numbers import quantities
+from fact_check.extract.quantities.readings import quantities
 nlp = spacy.blank("en")
 fact_check.quantities = lambda text: quantities(nlp(text))
 sys.argv = sys.argv[1:]

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from fact_check.extract.figures.lexemes import Lexeme, Lexemes, Sort, word_at
-from fact_check.extract.figures.money import currency_before
-from fact_check.extract.figures.values import ONES
-from fact_check.extract.figures.wordlists import words
-from fact_check.extract.figures.years import DASHES, counted_noun, decade, is_year, year_like, year_range
+from fact_check.extract.quantities.figures.lexemes import Lexeme, Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.money import currency_before
+from fact_check.extract.quantities.figures.values import ONES
+from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.quantities.figures.years import DASHES, counted_noun, decade, is_year, year_like, year_range
 
 _MONTHS = words("dates.months")
 

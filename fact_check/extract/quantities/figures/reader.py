@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fact_check.claims import Bound
-from fact_check.extract.figures.ages import age
-from fact_check.extract.figures.amounts import MINUS, Amount
-from fact_check.extract.figures.bounds import bound_before, bound_behind
-from fact_check.extract.figures.dates import dated
-from fact_check.extract.figures.grades import MAGNITUDE, MULTIPLES, article_unit, graded, multiple, rank_at
-from fact_check.extract.figures.lexemes import Lexemes, Sort, lexemes, word_at
-from fact_check.extract.figures.money import MONEY, currency_heads, currency_tails
-from fact_check.extract.figures.pairs import amount
-from fact_check.extract.figures.shares import compound
-from fact_check.extract.figures.units import unit_heads
-from fact_check.extract.figures.vague import BEGINNINGS as VAGUE
-from fact_check.extract.figures.vague import FEW
-from fact_check.extract.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.ages import age
+from fact_check.extract.quantities.figures.amounts import MINUS, Amount
+from fact_check.extract.quantities.figures.bounds import bound_before, bound_behind
+from fact_check.extract.quantities.figures.dates import dated
+from fact_check.extract.quantities.figures.grades import MAGNITUDE, MULTIPLES, article_unit, graded, multiple, rank_at
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, lexemes, word_at
+from fact_check.extract.quantities.figures.money import MONEY, currency_heads, currency_tails
+from fact_check.extract.quantities.figures.pairs import amount
+from fact_check.extract.quantities.figures.shares import compound
+from fact_check.extract.quantities.figures.units import unit_heads
+from fact_check.extract.quantities.figures.vague import BEGINNINGS as VAGUE
+from fact_check.extract.quantities.figures.vague import FEW
+from fact_check.extract.quantities.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
+from fact_check.extract.quantities.figures.wordlists import words
 
 _JOINED = words("figures.joined")
 _QUAKES = words("figures.quakes")

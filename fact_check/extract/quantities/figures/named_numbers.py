@@ -1,8 +1,8 @@
 """Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
 
-from fact_check.extract.figures.lexemes import Lexemes, Sort, opens, word_at
-from fact_check.extract.figures.values import MAGNITUDES, ONES, TENS
-from fact_check.extract.figures.wordlists import words
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
+from fact_check.extract.quantities.figures.values import MAGNITUDES, ONES, TENS
+from fact_check.extract.quantities.figures.wordlists import words
 
 _HEADS = words("names.heads")
 """Nouns that a number behind them names. With a capital they do so always, in lower case only before a bare number."""
