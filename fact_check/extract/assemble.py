@@ -9,7 +9,6 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids, words
-from fact_check.extract import terms
 from fact_check.extract.attributions import attributions
 from fact_check.extract.contents import statements
 from fact_check.extract.evidence import References
@@ -18,8 +17,9 @@ from fact_check.extract.mentions import BEGINNING, Past
 from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
 from fact_check.extract.quantities.readings import readings
+from fact_check.extract.quotations.linking import paragraphs
 from fact_check.extract.sources import Sources
-from fact_check.extract.speech import paragraphs
+from fact_check.extract.syntax import content_words
 from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled
 from fact_check.read.article import Article
@@ -163,13 +163,13 @@ class _Place:
             )
             yield Found(
                 claim=claim,
-                terms=terms.terms(doc, content),
-                negated=terms.negated(doc, (first, last)),
+                terms=content_words.terms(doc, content),
+                negated=content_words.negated(doc, (first, last)),
                 in_headline=article.headline is not None and self.offset + doc[first].idx < article.headline.end,
                 paragraph=self.paragraphs + max(bisect_right(breaks, first) - 1, 0),
                 sentence=self.sentences + here,
-                names=terms.names(doc, content),
-                measures=tuple(terms.measure(doc, r.tokens) for r in draft.readings),
+                names=content_words.names(doc, content),
+                measures=tuple(content_words.measure(doc, r.tokens) for r in draft.readings),
                 silent=draft.silent,
             )
 

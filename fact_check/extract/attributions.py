@@ -11,15 +11,15 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.extract.answers import answer, modified, stated
-from fact_check.extract.clauses import clause_run, head_of, pieces, sentence, trim
 from fact_check.extract.complements import content_of, ends_at_mark, governed, indirect, up_to_mark
 from fact_check.extract.found import Attribution, Tokens
 from fact_check.extract.headlines import shorthand
 from fact_check.extract.joining import join
 from fact_check.extract.nesting import ANSWERS, settle
+from fact_check.extract.quotations.linking import Speech, Spoken, speeches
 from fact_check.extract.scripts import scripts, signatures
 from fact_check.extract.sources import noun_phrase, owner, speaker
-from fact_check.extract.speech import Speech, Spoken, speeches
+from fact_check.extract.syntax.clauses import clause_run, head_of, pieces, sentence, trim
 from fact_check.language.attribution import attributions as learned
 from fact_check.language.attribution import threshold
 from fact_check.language.columns import columns

@@ -5,7 +5,9 @@ Past 250 lines: one function for each way a content can stand to its cue, and th
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.clauses import (
+from fact_check.extract.found import Tokens
+from fact_check.extract.quotations.linking import CALENDAR, NOMINAL, Spoken
+from fact_check.extract.syntax.clauses import (
     CLOSING,
     SOFT,
     SUBJECT,
@@ -19,8 +21,6 @@ from fact_check.extract.clauses import (
     trim,
     unlead,
 )
-from fact_check.extract.found import Tokens
-from fact_check.extract.speech import CALENDAR, NOMINAL, Spoken
 from fact_check.language.cues import Match
 
 LINKS = frozenset(

@@ -13,9 +13,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
-from fact_check.extract.clauses import OPENING, pieces, sentence, subtree, trim, unlead
 from fact_check.extract.found import Attribution, Tokens
-from fact_check.extract.speech import Speech
+from fact_check.extract.quotations.linking import Speech
+from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, subtree, trim, unlead
 from fact_check.language.attribution import Marked
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match

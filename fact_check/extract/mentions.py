@@ -13,7 +13,6 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
-from fact_check.extract.clauses import trim
 from fact_check.extract.found import Tokens
 from fact_check.extract.name_words import (
     BODY,
@@ -28,7 +27,8 @@ from fact_check.extract.name_words import (
     even,
     first_names,
 )
-from fact_check.extract.quotes import Quote, quotations
+from fact_check.extract.quotations.marks import Quote, quotations
+from fact_check.extract.syntax.clauses import trim
 from fact_check.language.columns import columns
 
 BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")

@@ -11,8 +11,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect
-from fact_check.extract.clauses import head_of, pieces
 from fact_check.extract.found import Attribution, Tokens
+from fact_check.extract.syntax.clauses import head_of, pieces
 
 MOSTLY = 0.7
 """A content of which a silent answer takes so much states nothing else."""

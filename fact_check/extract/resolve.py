@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.clauses import head_of
 from fact_check.extract.descriptions import Descriptions, phrase
 from fact_check.extract.found import Tokens
 from fact_check.extract.kinds import Kinds
@@ -16,6 +15,7 @@ from fact_check.extract.name_words import FEMALE, MALE, NEUTER, PLURAL, RANKS
 from fact_check.extract.named import Cast, Named
 from fact_check.extract.pronouns import Pronouns
 from fact_check.extract.standing import Spoke, Standing, left_open, settled
+from fact_check.extract.syntax.clauses import head_of
 
 DEFINITE = frozenset(["the", "this", "that"])
 

@@ -8,7 +8,7 @@ comes well after the last of them is read by nothing; and a caption or a teaser 
 import re
 
 from fact_check.extract.quantities.figures import figures
-from fact_check.extract.quotes import MARK
+from fact_check.extract.quotations.marks import MARK
 from fact_check.language.cues import Cues
 
 REACH = 2000

@@ -2,10 +2,10 @@
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.clauses import head_of, sentence, trim
 from fact_check.extract.found import Tokens
 from fact_check.extract.quantities.figures import Figure
 from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.syntax.clauses import head_of, sentence, trim
 from fact_check.language.columns import columns
 
 _NOUNS = frozenset({"NOUN", "PROPN"})

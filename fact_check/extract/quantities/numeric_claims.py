@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.clauses import (
+from fact_check.extract.found import Reading, Tokens
+from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.syntax.clauses import (
     PAIRS,
     clause_head,
     clause_run,
@@ -19,8 +21,6 @@ from fact_check.extract.clauses import (
     subtree,
     trim,
 )
-from fact_check.extract.found import Reading, Tokens
-from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.language.columns import columns
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]

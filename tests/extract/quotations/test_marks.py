@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fact_check.extract.quotes import Quote, quotations
+from fact_check.extract.quotations.marks import Quote, quotations
 
 PAIRED = [
     pytest.param("“We left early,” Ada Kern said.", ["We left early,"], id="curly"),

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from fact_check.extract.clauses import clause, coordinated, pieces, sentence, statement, subject, trim, unlead
+from fact_check.extract.syntax.clauses import clause, coordinated, pieces, sentence, statement, subject, trim, unlead
 
 VOCAB = spacy.blank("en").vocab
 Word = tuple[str, str, str, int]

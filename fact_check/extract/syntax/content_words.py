@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.clauses import head_of, sentence
 from fact_check.extract.found import Measure, Tokens
 from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.syntax.clauses import head_of, sentence
 from fact_check.language.columns import Columns, columns
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})

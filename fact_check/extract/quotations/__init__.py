@@ -1,0 +1,1 @@
+"""Quotation marks in pairs, and who speaks what stands between them."""
