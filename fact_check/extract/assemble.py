@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids, words
 from fact_check.extract.attributions import attributions
 from fact_check.extract.contents import statements
+from fact_check.extract.coreference.mentions import BEGINNING, Past
 from fact_check.extract.evidence import References
 from fact_check.extract.found import Attribution, Found, Reading, Tokens
-from fact_check.extract.mentions import BEGINNING, Past
 from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
 from fact_check.extract.quantities.readings import readings

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Source, SourceKind
+from fact_check.extract.coreference.mentions import BEGINNING, Past
+from fact_check.extract.coreference.records import Standing
+from fact_check.extract.coreference.resolver import Resolver
+from fact_check.extract.coreference.source_kinds import Kinds
 from fact_check.extract.found import Tokens
-from fact_check.extract.kinds import Kinds
-from fact_check.extract.mentions import BEGINNING, Past
-from fact_check.extract.resolve import Resolver
-from fact_check.extract.standing import Standing
 from fact_check.extract.syntax.clauses import relation, subject, trim
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match

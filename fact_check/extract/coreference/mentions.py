@@ -13,8 +13,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
-from fact_check.extract.found import Tokens
-from fact_check.extract.name_words import (
+from fact_check.extract.coreference.name_words import (
     BODY,
     CALENDAR,
     ENDINGS,
@@ -27,6 +26,7 @@ from fact_check.extract.name_words import (
     even,
     first_names,
 )
+from fact_check.extract.found import Tokens
 from fact_check.extract.quotations.marks import Quote, quotations
 from fact_check.extract.syntax.clauses import trim
 from fact_check.language.columns import columns

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.descriptions import Descriptions, phrase
+from fact_check.extract.coreference.entities import Cast, Named
+from fact_check.extract.coreference.mentions import BEGINNING, Mentions, Past, Turn
+from fact_check.extract.coreference.name_words import FEMALE, MALE, NEUTER, PLURAL, RANKS
+from fact_check.extract.coreference.nominals import Descriptions, phrase
+from fact_check.extract.coreference.pronouns import Pronouns
+from fact_check.extract.coreference.records import Spoke, Standing, left_open, settled
+from fact_check.extract.coreference.source_kinds import Kinds
 from fact_check.extract.found import Tokens
-from fact_check.extract.kinds import Kinds
-from fact_check.extract.mentions import BEGINNING, Mentions, Past, Turn
-from fact_check.extract.name_words import FEMALE, MALE, NEUTER, PLURAL, RANKS
-from fact_check.extract.named import Cast, Named
-from fact_check.extract.pronouns import Pronouns
-from fact_check.extract.standing import Spoke, Standing, left_open, settled
 from fact_check.extract.syntax.clauses import head_of
 
 DEFINITE = frozenset(["the", "this", "that"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fact_check.extract.named import Named
+from fact_check.extract.coreference.entities import Named
 
 CHOICE = 4
 """How many candidates are offered at most."""

@@ -6,8 +6,8 @@ A bare surname is the one who was last meant by it, unless somebody else of that
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from fact_check.extract.mentions import Mention, Mentions
-from fact_check.extract.name_words import BODY, first_names
+from fact_check.extract.coreference.mentions import Mention, Mentions
+from fact_check.extract.coreference.name_words import BODY, first_names
 
 JUST = 3
 """Sentences for which somebody newly named may be meant by a surname that was another's before."""

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
-from fact_check.extract.descriptions import phrase
-from fact_check.extract.kinds import BODIES, Kinds
-from fact_check.extract.mentions import Mention, Mentions
-from fact_check.extract.name_words import FEMALE, MALE, NEUTER
-from fact_check.extract.named import Cast, Named
-from fact_check.extract.standing import CHOICE, Spoke, Standing, left_open, settled
+from fact_check.extract.coreference.entities import Cast, Named
+from fact_check.extract.coreference.mentions import Mention, Mentions
+from fact_check.extract.coreference.name_words import FEMALE, MALE, NEUTER
+from fact_check.extract.coreference.nominals import phrase
+from fact_check.extract.coreference.records import CHOICE, Spoke, Standing, left_open, settled
+from fact_check.extract.coreference.source_kinds import BODIES, Kinds
 
 NEAR = 6
 """Sentences within which a pronoun's person is looked for before the rest of the text is."""

@@ -5,8 +5,18 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
+from fact_check.extract.coreference.name_words import (
+    FEMALE,
+    MALE,
+    NEUTER,
+    OFFICES,
+    PLURAL,
+    RANKS,
+    TITLE_WORDS,
+    even,
+    first_names,
+)
 from fact_check.extract.found import Tokens
-from fact_check.extract.name_words import FEMALE, MALE, NEUTER, OFFICES, PLURAL, RANKS, TITLE_WORDS, even, first_names
 from fact_check.extract.syntax.clauses import head_of
 from fact_check.language.cues import Match
 

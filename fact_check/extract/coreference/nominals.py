@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from fact_check.extract.coreference.entities import Cast, Named
+from fact_check.extract.coreference.mentions import Mentions
+from fact_check.extract.coreference.name_words import OFFICE, RANKS
+from fact_check.extract.coreference.records import CHOICE, Standing, left_open, settled
 from fact_check.extract.found import Tokens
-from fact_check.extract.mentions import Mentions
-from fact_check.extract.name_words import OFFICE, RANKS
-from fact_check.extract.named import Cast, Named
-from fact_check.extract.standing import CHOICE, Standing, left_open, settled
 from fact_check.language.columns import columns
 
 JUST, LONG = 3, 10
