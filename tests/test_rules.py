@@ -5,7 +5,7 @@ import re
 import pytest
 from spacy.tokens import Doc
 
-from fact_check.extract.attributions import attributions
+from fact_check.extract.attribution.by_rules import attributions
 from fact_check.language import pipeline
 from fact_check.language.cues import compiled
 from fact_check.read import read_text

@@ -3,7 +3,7 @@
 import pytest
 
 from fact_check.claims import Claim, Effect, Evidence, Label, SourceKind
-from fact_check.extract.found import Found
+from fact_check.extract.records import Found
 from fact_check.relate import relate
 from fact_check.rules import load_rules, select
 from fact_check.suggest import suggest

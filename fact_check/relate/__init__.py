@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from fact_check.claims import Effect, Link, Relation
-from fact_check.extract.found import Found
+from fact_check.extract.records import Found
 from fact_check.relate.conflicts import conflicts
 from fact_check.relate.denials import names_no_more, replies
 from fact_check.relate.ground import Ground

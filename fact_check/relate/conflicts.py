@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from fact_check.claims import Quantity
-from fact_check.extract.found import Found, Measure
+from fact_check.extract.records import Found, Measure
 from fact_check.relate.ground import Ground
 from fact_check.relate.numbers import beyond, differ, same
 from fact_check.relate.signs import NONE, RARE, WEIGHTS, clash, kind, magnitude, shared, told

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from fact_check.claims import Effect, Relation
-from fact_check.extract.found import Found
+from fact_check.extract.records import Found
 from fact_check.relate.ground import Ground
 from fact_check.relate.hints import (
     SAID,

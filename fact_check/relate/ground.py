@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from fact_check.extract.found import Found
+from fact_check.extract.records import Found
 from fact_check.relate.things import CONCEPT
 
 COMMON = 12

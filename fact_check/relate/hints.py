@@ -3,7 +3,7 @@
 import re
 
 from fact_check.claims import Quantity
-from fact_check.extract.found import Found
+from fact_check.extract.records import Found
 from fact_check.relate.numbers import same
 
 SAID = frozenset(

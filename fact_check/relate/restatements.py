@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fact_check.claims import Effect
-from fact_check.extract.found import Found, Measure
+from fact_check.extract.records import Found, Measure
 from fact_check.relate.ground import Ground
 from fact_check.relate.numbers import at_odds, same
 from fact_check.relate.things import CALENDAR, alike

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from fact_check.claims import Bound, Quantity
-from fact_check.extract.found import Found, Measure
+from fact_check.extract.records import Found, Measure
 from fact_check.relate.ground import Ground
 from fact_check.relate.things import CALENDAR, DEEDS, FORMER, described, same_time, thing
 

@@ -1,6 +1,6 @@
 """Whether two numbers are numbers of the same thing, from the lemmas that find read off the parse."""
 
-from fact_check.extract.found import Measure
+from fact_check.extract.records import Measure
 
 CONCEPTS = {
     "dead": ("dead", "die", "kill", "death", "fatality", "deadly", "slay", "perish", "toll", "murder", "drown"),

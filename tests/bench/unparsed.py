@@ -20,8 +20,8 @@ from timing import emit, seconds
 
 from fact_check.annotate import annotate
 from fact_check.extract import claims
+from fact_check.extract.prefilter import may_claim, read_until
 from fact_check.extract.quotations.marks import MARK
-from fact_check.extract.unread import may_claim, read_until
 from fact_check.language import pipeline
 from fact_check.language.cues import compiled
 from fact_check.read import Article, read

@@ -17,7 +17,7 @@ from fact_check.claims import (
     SourceKind,
     Span,
 )
-from fact_check.extract.found import Found, Measure
+from fact_check.extract.records import Found, Measure
 
 _STOP = (
     "a an the of in on at to for from by with and or but nor that which who whom it its he she they them their his her "

@@ -3,7 +3,7 @@
 import pytest
 
 from fact_check.claims import Bound, Relation
-from fact_check.extract.found import Found, Measure
+from fact_check.extract.records import Found, Measure
 from fact_check.relate import relate
 from tests.relate.founds import counted, found, number
 

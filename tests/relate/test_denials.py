@@ -3,7 +3,7 @@
 import pytest
 
 from fact_check.claims import Claim, Effect, Relation, SourceKind
-from fact_check.extract.found import Found
+from fact_check.extract.records import Found
 from fact_check.relate import FIRM, relate
 from tests.relate.founds import found, number
 

@@ -3,7 +3,7 @@
 import pytest
 
 from fact_check.claims import Relation
-from fact_check.extract.found import Found
+from fact_check.extract.records import Found
 from fact_check.relate import relate
 from tests.relate.founds import counted, found, number
 

@@ -26,8 +26,8 @@ from fact_check.extract.coreference.name_words import (
     even,
     first_names,
 )
-from fact_check.extract.found import Tokens
 from fact_check.extract.quotations.marks import Quote, quotations
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import trim
 from fact_check.language.columns import columns
 

@@ -9,7 +9,7 @@ from fact_check.extract.coreference.entities import Cast, Named
 from fact_check.extract.coreference.mentions import Mentions
 from fact_check.extract.coreference.name_words import OFFICE, RANKS
 from fact_check.extract.coreference.records import CHOICE, Standing, left_open, settled
-from fact_check.extract.found import Tokens
+from fact_check.extract.records import Tokens
 from fact_check.language.columns import columns
 
 JUST, LONG = 3, 10

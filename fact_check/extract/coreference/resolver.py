@@ -14,7 +14,7 @@ from fact_check.extract.coreference.nominals import Descriptions, phrase
 from fact_check.extract.coreference.pronouns import Pronouns
 from fact_check.extract.coreference.records import Spoke, Standing, left_open, settled
 from fact_check.extract.coreference.source_kinds import Kinds
-from fact_check.extract.found import Tokens
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of
 
 DEFINITE = frozenset(["the", "this", "that"])

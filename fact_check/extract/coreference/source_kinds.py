@@ -16,7 +16,7 @@ from fact_check.extract.coreference.name_words import (
     even,
     first_names,
 )
-from fact_check.extract.found import Tokens
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of
 from fact_check.language.cues import Match
 

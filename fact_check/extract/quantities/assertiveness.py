@@ -6,9 +6,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Bound
-from fact_check.extract.found import Tokens
 from fact_check.extract.quantities.figures import Figure
 from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import sentence
 from fact_check.language.columns import columns
 

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.found import Tokens
 from fact_check.extract.quantities.figures import Figure
 from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of, sentence, trim
 from fact_check.language.columns import columns
 

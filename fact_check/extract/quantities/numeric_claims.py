@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.found import Reading, Tokens
 from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.records import Reading, Tokens
 from fact_check.extract.syntax.clauses import (
     PAIRS,
     clause_head,

@@ -5,12 +5,12 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Bound, Quantity
-from fact_check.extract.found import Reading, Tokens
 from fact_check.extract.quantities.assertiveness import GROUP, reasons
 from fact_check.extract.quantities.counted import counted
 from fact_check.extract.quantities.figures import Figure, figures
 from fact_check.extract.quantities.figures.values import number
 from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.records import Reading, Tokens
 from fact_check.extract.syntax.clauses import sentence
 from fact_check.language.columns import columns
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.found import Tokens
+from fact_check.extract.attribution.source_phrases import noun_phrase
 from fact_check.extract.quotations.marks import Quotation, Quote, quotations
-from fact_check.extract.sources import noun_phrase
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of, trim
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.found import Measure, Tokens
 from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.extract.records import Measure, Tokens
 from fact_check.extract.syntax.clauses import head_of, sentence
 from fact_check.language.columns import Columns, columns
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect
-from fact_check.extract.found import Attribution, Tokens
+from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import SOFT, pieces, trim
 from fact_check.language.cues import Match
 

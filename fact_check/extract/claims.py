@@ -9,16 +9,16 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids, words
-from fact_check.extract.attributions import attributions
-from fact_check.extract.contents import statements
+from fact_check.extract.attribution.by_rules import attributions
+from fact_check.extract.attribution.source_phrases import Sources
+from fact_check.extract.attribution.statements import statements
 from fact_check.extract.coreference.mentions import BEGINNING, Past
 from fact_check.extract.evidence import References
-from fact_check.extract.found import Attribution, Found, Reading, Tokens
 from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
 from fact_check.extract.quantities.readings import readings
 from fact_check.extract.quotations.linking import paragraphs
-from fact_check.extract.sources import Sources
+from fact_check.extract.records import Attribution, Found, Reading, Tokens
 from fact_check.extract.syntax import content_words
 from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled

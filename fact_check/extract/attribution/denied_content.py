@@ -8,7 +8,7 @@ Longer than most modules here: each shape is a few lines, and apart they would o
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.found import Tokens
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import SUBJECT, clause, pieces, sentence, subject, subtree, trim, unlead
 from fact_check.language.cues import Match
 

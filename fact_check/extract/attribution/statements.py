@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from fact_check.extract.found import Attribution, Tokens
+from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import CLOSING, OPENING, coordinated, pieces, subject, trim
 from fact_check.language.columns import columns
 

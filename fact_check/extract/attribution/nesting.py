@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect
-from fact_check.extract.found import Attribution, Tokens
+from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import head_of, pieces
 
 MOSTLY = 0.7

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
-from fact_check.extract.found import Attribution, Tokens
 from fact_check.extract.quotations.linking import Speech
+from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import trim
 from fact_check.language.columns import columns
 

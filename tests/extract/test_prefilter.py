@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fact_check.annotate import annotate
 from fact_check.extract import claims
-from fact_check.extract.unread import REACH, read_until
+from fact_check.extract.prefilter import REACH, read_until
 from fact_check.language import pipeline
 from fact_check.language.cues import compiled
 from fact_check.read import read_text

@@ -13,8 +13,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
-from fact_check.extract.found import Attribution, Tokens
 from fact_check.extract.quotations.linking import Speech
+from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, subtree, trim, unlead
 from fact_check.language.attribution import Marked
 from fact_check.language.columns import columns

@@ -10,15 +10,15 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
-from fact_check.extract.answers import answer, modified, stated
-from fact_check.extract.complements import content_of, ends_at_mark, governed, indirect, up_to_mark
-from fact_check.extract.found import Attribution, Tokens
-from fact_check.extract.headlines import shorthand
-from fact_check.extract.joining import join
-from fact_check.extract.nesting import ANSWERS, settle
+from fact_check.extract.attribution.content_spans import content_of, ends_at_mark, governed, indirect, up_to_mark
+from fact_check.extract.attribution.denial_cues import answer, modified, stated
+from fact_check.extract.attribution.headlines import shorthand
+from fact_check.extract.attribution.merge import join
+from fact_check.extract.attribution.nesting import ANSWERS, settle
+from fact_check.extract.attribution.source_phrases import noun_phrase, owner, speaker
+from fact_check.extract.attribution.speaker_labels import scripts, signatures
 from fact_check.extract.quotations.linking import Speech, Spoken, speeches
-from fact_check.extract.scripts import scripts, signatures
-from fact_check.extract.sources import noun_phrase, owner, speaker
+from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import clause_run, head_of, pieces, sentence, trim
 from fact_check.language.attribution import attributions as learned
 from fact_check.language.attribution import threshold

@@ -9,7 +9,7 @@ from fact_check.extract.coreference.mentions import BEGINNING, Past
 from fact_check.extract.coreference.records import Standing
 from fact_check.extract.coreference.resolver import Resolver
 from fact_check.extract.coreference.source_kinds import Kinds
-from fact_check.extract.found import Tokens
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import relation, subject, trim
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match

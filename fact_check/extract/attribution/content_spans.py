@@ -5,8 +5,8 @@ Past 250 lines: one function for each way a content can stand to its cue, and th
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.found import Tokens
 from fact_check.extract.quotations.linking import CALENDAR, NOMINAL, Spoken
+from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import (
     CLOSING,
     SOFT,

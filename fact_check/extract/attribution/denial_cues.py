@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
-from fact_check.extract.denied import callee, clause_end, governed_by, has_case, subject_of, verbs_of
-from fact_check.extract.found import Attribution, Tokens
-from fact_check.extract.sources import noun_phrase, speaker
+from fact_check.extract.attribution.denied_content import (
+    callee,
+    clause_end,
+    governed_by,
+    has_case,
+    subject_of,
+    verbs_of,
+)
+from fact_check.extract.attribution.source_phrases import noun_phrase, speaker
+from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import pieces, sentence
 from fact_check.language.cues import Match
 
