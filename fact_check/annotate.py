@@ -19,7 +19,7 @@ def annotate(
     `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
     lazily; a very long one in stretches. Raises ModelError for a pipeline that cannot be used.
     """
-    from fact_check.extract import claims_in, read_until
+    from fact_check.extract import extract_stretches, read_until
     from fact_check.language import pipeline, stretches
     from fact_check.language.cues import compiled
     from fact_check.relate import relate
@@ -30,7 +30,7 @@ def annotate(
     left, right = tee(articles)
     parsed = stretches((article.prose[: read_until(article.prose, cues)] for article in right), model)
     for article, docs in zip(left, parsed, strict=True):
-        yield article, suggest(relate(claims_in(article, docs, rules)))
+        yield article, suggest(relate(extract_stretches(article, docs, rules)))
 
 
 def claims(article: Article, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> tuple[Claim, ...]:

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from fact_check.claims import Claim
-from fact_check.extract import claims as claims_in
+from fact_check.extract import extract
 from fact_check.language import check_dialect
 from fact_check.read import read_text
 from fact_check.relate import relate
@@ -38,7 +38,7 @@ class Finder:
 
     def __call__(self, doc: Doc) -> Doc:
         article = read_text(doc.text, select(self.rules, "furniture"))
-        claims = suggest(relate(claims_in(article, doc, self.rules)))
+        claims = suggest(relate(extract(article, doc, self.rules)))
         doc._.claims = claims
         doc.spans[GROUP] = [_span(doc, claim) for claim in claims]
         return doc

@@ -3,7 +3,7 @@
 import pytest
 
 from fact_check.claims import Claim, Effect, Evidence, Label, SourceKind
-from fact_check.extract.records import Found
+from fact_check.extract.records import ClaimCandidate
 from fact_check.relate import relate
 from fact_check.rules import load_rules, select
 from fact_check.suggest import suggest
@@ -13,7 +13,7 @@ SOURCED, DENIED, UNEVIDENCED = Label.SOURCED, Label.DENIED, Label.UNEVIDENCED
 DEAD = {"numbers": (number("40", 40),), "measures": (counted("villager", "kill"),)}
 
 
-def labels(*article: Found) -> list[Claim]:
+def labels(*article: ClaimCandidate) -> list[Claim]:
     return list(suggest(relate(article)))
 
 

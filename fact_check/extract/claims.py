@@ -18,7 +18,7 @@ from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
 from fact_check.extract.quantities.readings import readings
 from fact_check.extract.quotations.linking import paragraphs
-from fact_check.extract.records import Attribution, Found, Reading, Tokens
+from fact_check.extract.records import Attribution, ClaimCandidate, Reading, Tokens
 from fact_check.extract.syntax import content_words
 from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled
@@ -39,21 +39,21 @@ class _Draft:
         return self.attribution is not None and self.attribution.silent
 
 
-def claims(article: Article, doc: Doc, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
+def extract(article: Article, doc: Doc, rules: tuple[Rule, ...]) -> tuple[ClaimCandidate, ...]:
     """Return the claims of a parsed article in text order, furniture left out.
 
     `doc` is the parse of `article.prose`; the claims' offsets are those of `article.text`.
     """
-    return claims_in(article, [doc], rules)
+    return extract_stretches(article, [doc], rules)
 
 
-def claims_in(article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...]) -> tuple[Found, ...]:
-    """Return the claims of an article that was parsed in stretches, as `claims` does.
+def extract_stretches(article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...]) -> tuple[ClaimCandidate, ...]:
+    """Return the claims of an article that was parsed in stretches, as `extract` does.
 
     `docs` are the parses of its prose, in order and without a gap; each is let go before the next is taken. What
     later stretches need of one is plain: who was named, how far the counts are.
     """
-    found: list[Found] = []
+    found: list[ClaimCandidate] = []
     at = _Place(article, References(article))
     for doc in docs:
         found += at.found(doc, rules)
@@ -75,7 +75,7 @@ class _Place:
     """The wordings of the claims."""
     past: Past = BEGINNING
 
-    def found(self, doc: Doc, rules: tuple[Rule, ...]) -> list[Found]:
+    def found(self, doc: Doc, rules: tuple[Rule, ...]) -> list[ClaimCandidate]:
         """Return a stretch's claims, and move on to the next one."""
         end = self.offset + (doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0)
         read_anew(doc, self.article.prose[self.offset : end])
@@ -106,7 +106,7 @@ class _Place:
                 inside = [
                     r for run in pieces for r in numbers[bisect_left(starts, run[0]) : bisect_left(starts, run[1])]
                 ]
-                yield _Draft(pieces, attribution, [r for r in inside if r.idle in (None, KNOWN)])
+                yield _Draft(pieces, attribution, [r for r in inside if r.non_assertive in (None, KNOWN)])
         for run, said in asserted(doc, numbers, taken, self._headline(doc)):
             yield _Draft(run, None, list(said))
 
@@ -128,7 +128,7 @@ class _Place:
 
     def _found(
         self, doc: Doc, sources: Sources, drafts: list[_Draft], sentences: list[Tokens], breaks: list[int]
-    ) -> Iterator[Found]:
+    ) -> Iterator[ClaimCandidate]:
         article = self.article
         placed = [tuple(self._piece(doc, run) for run in d.pieces) for d in drafts]
         # By the prose, so that a claim keeps its name when a word of it is set in bold or becomes a link.
@@ -143,7 +143,7 @@ class _Place:
             end = sentences[there][1]
             attribution = draft.attribution
             content = [i for run in draft.pieces for i in range(*run)]
-            numeric = [r for r in draft.readings if r.idle is None]
+            numeric = [r for r in draft.readings if r.non_assertive is None]
             kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
             source = None
             if attribution and attribution.source:
@@ -161,7 +161,7 @@ class _Place:
                 quantities=tuple(self._quantity(r.quantity) for r in draft.readings),
                 evidence=self.references.beside(self._ranges(doc, draft), self._reach(doc, prose, number, end), source),
             )
-            yield Found(
+            yield ClaimCandidate(
                 claim=claim,
                 terms=content_words.terms(doc, content),
                 negated=content_words.negated(doc, (first, last)),

@@ -29,7 +29,7 @@ class Reading:
 
     quantity: Quantity
     tokens: Tokens
-    idle: str | None = None
+    non_assertive: str | None = None
     """Why it makes no claim by the guidelines ("age that identifies", "part of a name"); None when it does."""
 
 
@@ -52,7 +52,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ClaimCandidate:
     """A claim, with what relating it to others needs, so that nothing after find touches the parse.
 
     The claim's offsets are already the text's; it has no links and no suggestion yet.

@@ -1,6 +1,6 @@
 """Claims to links: a denial to what it denies, a restatement to its original, two numbers that disagree.
 
-Pure: it reads what find left (`Found`), no parse. Every link has a score and a reason; one below `FIRM` is a
+Pure: it reads what find left (`ClaimCandidate`), no parse. Every link has a score and a reason; one below `FIRM` is a
 candidate for the reviewer and never counts for a label.
 """
 
@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from fact_check.claims import Effect, Link, Relation
-from fact_check.extract.records import Found
+from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.conflicts import conflicts
 from fact_check.relate.denials import names_no_more, replies
 from fact_check.relate.ground import Ground
@@ -18,7 +18,7 @@ from fact_check.relate.restatements import repeats
 __all__ = ["FIRM", "Answer", "Related", "relate"]
 
 
-def relate(found: Sequence[Found]) -> tuple[Related, ...]:
+def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
     """Relate an article's claims to each other: each with its links and the answers to it, silent ones left out.
 
     `found` is in text order, as find gives it. A bare noun that is denied ("rejected the claims") is left out too

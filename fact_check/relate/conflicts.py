@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from fact_check.claims import Quantity
-from fact_check.extract.records import Found, Measure
+from fact_check.extract.records import ClaimCandidate, Measure
 from fact_check.relate.ground import Ground
 from fact_check.relate.numbers import beyond, differ, same
 from fact_check.relate.signs import NONE, RARE, WEIGHTS, clash, kind, magnitude, shared, told
@@ -96,7 +96,7 @@ class _Numbers:
         sure = 1 / (1 + math.exp(SAFE - score))
         return Conflict(later[0], first[0], round(min(sure, 0.95), 2), f"“{q.text}” here, “{p.text}” there")
 
-    def _lone(self, a: Found, o: Measure, p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
+    def _lone(self, a: ClaimCandidate, o: Measure, p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
         """Yield what how often the article gives the numbers says of them: nearly every headline's comes back."""
         if a.in_headline and self._given[_value(p)] == 1:
             yield "unbacked", 1.0
@@ -132,11 +132,13 @@ def _value(quantity: Quantity) -> tuple[str, str]:
     return quantity.unit or "", quantity.text.casefold() if value is None else f"{value:.1e}"
 
 
-def _measure(found: Found, n: int) -> Measure:
+def _measure(found: ClaimCandidate, n: int) -> Measure:
     return found.measures[n] if n < len(found.measures) else Measure()
 
 
-def _agreed(a: Found, b: Found, first: tuple[Measure, Quantity], later: tuple[Measure, Quantity]) -> bool:
+def _agreed(
+    a: ClaimCandidate, b: ClaimCandidate, first: tuple[Measure, Quantity], later: tuple[Measure, Quantity]
+) -> bool:
     """Tell whether one claim gives the other's number as well: `rose from 12 to 19` beside 12."""
     (m, p), (o, q) = first, later
     there = any(same(p, x) and not clash(m, _measure(b, i)) for i, x in enumerate(b.claim.quantities))

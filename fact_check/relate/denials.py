@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from fact_check.claims import Effect, Relation
-from fact_check.extract.records import Found
+from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.ground import Ground
 from fact_check.relate.hints import (
     SAID,
@@ -85,7 +85,7 @@ def names_no_more(ground: Ground, reply: Reply) -> bool:
     return bare and answer.sentence == target.sentence and target.claim.span.end <= answer.claim.span.start
 
 
-def _relation(found: Found) -> Relation | None:
+def _relation(found: ClaimCandidate) -> Relation | None:
     cue = found.claim.cue
     if cue is None:
         return None
@@ -113,14 +113,14 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
     return _best(ground, answer, scored)
 
 
-def _points(answer: Found, about: frozenset[str], terms: frozenset[str]) -> bool:
+def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]) -> bool:
     """Tell whether nearness alone may say what an answer is about, its words being none that the claim has."""
     if answer.silent or not about:
         return True
     return not about & terms and bool(POINTS.search(answer.claim.span.text) or answer.terms & FIGURES)
 
 
-def _best(ground: Ground, answer: Found, scored: list[Reply]) -> list[Reply]:
+def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[Reply]:
     """Keep the surest link and those as sure; where a bare plural answers, all that the same source has just said."""
     if not scored:
         return []
@@ -158,7 +158,7 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
         yield t
 
 
-def _own(answer: Found, target: Found, relation: Relation) -> bool:
+def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> bool:
     """Tell whether a claim cannot be what an answer is about: it is the answerer's own, or an answer on its side.
 
     Where the article itself says that a number is false, another number is not what it denies.
@@ -173,7 +173,7 @@ def _own(answer: Found, target: Found, relation: Relation) -> bool:
     return bool(named_by(mine.resolved or mine.text) & named_by(theirs.resolved or theirs.text))
 
 
-def _bare(answer: Found, target: Found) -> tuple[float, str]:
+def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> tuple[float, str]:
     """Score a denial without words of its own ("denied the accusations", "which he denied") by nearness."""
     away = abs(answer.sentence - target.sentence)
     if answer.silent and away > 1:
@@ -194,7 +194,7 @@ def _bare(answer: Found, target: Found) -> tuple[float, str]:
     return score, f"it answers what was said in {where}"
 
 
-def _worded(ground: Ground, answer: Found, t: int, about: frozenset[str]) -> tuple[float, str]:
+def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str]) -> tuple[float, str]:
     """Score a denial by the words, the numbers and the document that it names."""
     target, terms = ground.found[t], ground.terms[t]
     away = abs(answer.sentence - target.sentence)

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from fact_check.extract.records import Found
+from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.things import CONCEPT
 
 COMMON = 12
@@ -22,7 +22,7 @@ REACH = 400
 class Ground:
     """An article's claims in text order, with an index of their terms."""
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, found: Sequence[ClaimCandidate]) -> None:
         self.found = tuple(found)
         self.terms = tuple(frozenset(CONCEPT.get(t, t) for t in f.terms) for f in self.found)
         """Each claim's terms, words of one concept ("kill", "dead") as one."""

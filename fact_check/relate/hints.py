@@ -3,7 +3,7 @@
 import re
 
 from fact_check.claims import Quantity
-from fact_check.extract.records import Found
+from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.numbers import same
 
 SAID = frozenset(
@@ -51,7 +51,7 @@ FUNCTION = frozenset(
 )
 
 
-def named(found: Found) -> set[str]:
+def named(found: ClaimCandidate) -> set[str]:
     """Return the names of who states a claim, in small letters."""
     source = found.claim.source
     return named_by(source.resolved or source.text) if source is not None else set()
@@ -69,25 +69,25 @@ def words_of(text: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"[^\W\d_]+", text)}
 
 
-def party(answer: Found, target: Found) -> bool:
+def party(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether the one who answers is named in the claim."""
     return bool(named(answer) & words_of(target.claim.span.text))
 
 
-def of_document(answer: Found, target: Found) -> bool:
+def of_document(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether "the report" that is denied is the report that states the claim."""
     source = target.claim.source
     return source is not None and bool(answer.terms & DOCUMENTS & words_of(source.text))
 
 
-def whose(answer: Found, target: Found) -> bool:
+def whose(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether the content of a denial names the claim's source: "rejected Smith's account"."""
     names = {w.casefold() for w in re.findall(r"\b[A-Z][^\W\d_]+", answer.claim.span.text)} - FUNCTION
     source = target.claim.source
     return bool(answer.terms & SAID) and source is not None and bool(names & words_of(source.resolved or source.text))
 
 
-def counts(answer: Found, target: Found) -> bool:
+def counts(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether "both" or "all three" who answer are the two or three that the claim counts."""
     source = answer.claim.source
     match = BOTH.match(source.text) if source is not None else None
@@ -102,13 +102,13 @@ def listed(terms: frozenset[str]) -> str:
     return ", ".join(f"“{t}”" for t in sorted(terms)[:4])
 
 
-def one_number(answer: Found, target: Found) -> bool:
+def one_number(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether both give one number that is telling: small counts turn up everywhere."""
     pairs = ((p, q) for p in answer.claim.quantities for q in target.claim.quantities)
     return any(same(p, q) and telling(q) for p, q in pairs)
 
 
-def another_number(answer: Found, target: Found) -> bool:
+def another_number(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether both give numbers that are telling, and none that is the same."""
     both = all(any(map(telling, found.claim.quantities)) for found in (answer, target))
     return both and not one_number(answer, target)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fact_check.claims import Effect
-from fact_check.extract.records import Found, Measure
+from fact_check.extract.records import ClaimCandidate, Measure
 from fact_check.relate.ground import Ground
 from fact_check.relate.numbers import at_odds, same
 from fact_check.relate.things import CALENDAR, alike
@@ -45,7 +45,7 @@ def repeats(ground: Ground) -> Iterator[Repeat]:
             yield Repeat(n, t, score, _because(ground, t, n, number))
 
 
-def _answers(found: Found) -> bool:
+def _answers(found: ClaimCandidate) -> bool:
     cue = found.claim.cue
     return cue is not None and cue.effect in (Effect.DENIES, Effect.DOUBTS)
 
@@ -85,7 +85,7 @@ def _because(ground: Ground, t: int, n: int, number: str) -> str:
     return f"they share {what}{f' and the number {number}' if number else ''}"
 
 
-def _numbers(first: Found, later: Found) -> tuple[str | None, bool]:
+def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, bool]:
     """Return the text of a number that both give of the same thing and whether it is only a time span.
 
     The text is "" where they share none, None where two numbers of the same thing are at odds.
@@ -102,11 +102,11 @@ def _numbers(first: Found, later: Found) -> tuple[str | None, bool]:
     return agreed, calendar
 
 
-def _measure(found: Found, n: int) -> Measure:
+def _measure(found: ClaimCandidate, n: int) -> Measure:
     return found.measures[n] if n < len(found.measures) else Measure()
 
 
-def _elsewhere(first: Found, later: Found, i: int, j: int) -> bool:
+def _elsewhere(first: ClaimCandidate, later: ClaimCandidate, i: int, j: int) -> bool:
     """Tell whether either number stands in the other claim too, beside the one that differs: `from five to six`."""
     a, b = first.claim.quantities[i], later.claim.quantities[j]
     return any(same(a, q) for q in later.claim.quantities) or any(same(b, q) for q in first.claim.quantities)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from fact_check.claims import Bound, Quantity
-from fact_check.extract.records import Found, Measure
+from fact_check.extract.records import ClaimCandidate, Measure
 from fact_check.relate.ground import Ground
 from fact_check.relate.things import CALENDAR, DEEDS, FORMER, described, same_time, thing
 
@@ -152,7 +152,7 @@ def shared(ground: Ground, first: int, later: int) -> Iterator[tuple[str, float]
         yield "few words", 1.0
 
 
-def _alone(found: Found, quantity: Quantity) -> bool:
+def _alone(found: ClaimCandidate, quantity: Quantity) -> bool:
     """Tell whether a claim gives no other number of a quantity's unit."""
     return sum((q.unit or "") == (quantity.unit or "") for q in found.claim.quantities) == 1
 

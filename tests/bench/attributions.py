@@ -12,7 +12,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from fact_check.claims import Claim, Cue, Effect, Kind, Piece, Source, SourceKind, Span
-from fact_check.extract import claims
+from fact_check.extract import extract
 from fact_check.language import parse
 from fact_check.language.attribution import GROUP
 from fact_check.language.attribution import attributions as marked
@@ -63,7 +63,7 @@ def main() -> None:
     joint, ruled, alone = [], [], []
 
     def published(article: Article, doc: Doc) -> tuple[Claim, ...]:
-        return tuple(f.claim for f in claims(article, doc, rules) if not f.silent)
+        return tuple(f.claim for f in extract(article, doc, rules) if not f.silent)
 
     for article, doc in zip(articles, parse(a.prose for a in articles), strict=True):
         alone.append(learned(article, doc))

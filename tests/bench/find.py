@@ -20,7 +20,7 @@ from spacy.language import Language
 from timing import alone, emit, run, seconds, show, verdict
 
 from fact_check.annotate import annotate
-from fact_check.extract import claims as found_in
+from fact_check.extract import extract
 from fact_check.garbage import collect_seldom
 from fact_check.language import BUNDLED, parse, pipeline
 from fact_check.language.products import fast_products
@@ -76,7 +76,7 @@ def main() -> None:
     with fast_products():
         ours = spacy.load(BUNDLED)
     docs = list(parse(texts))
-    found = [found_in(article, doc, rules) for article, doc in zip(articles, docs, strict=True)]
+    found = [extract(article, doc, rules) for article, doc in zip(articles, docs, strict=True)]
     related = [relate(each) for each in found]
     calls: dict[str, Callable[[], object]] = {
         "tokenizer alone": lambda: list(nlp.tokenizer.pipe(texts)),
@@ -84,7 +84,7 @@ def main() -> None:
         OURS: lambda: list(ours.pipe(texts, batch_size=16)),
         "read": lambda: [read(file, furniture) for file in files],
         "parse": lambda: list(parse(texts)),
-        "find": lambda: [found_in(a, d, rules) for a, d in zip(articles, docs, strict=True)],
+        "find": lambda: [extract(a, d, rules) for a, d in zip(articles, docs, strict=True)],
         "relate": lambda: [relate(each) for each in found],
         "suggest": lambda: [suggest(each) for each in related],
         "all of it": lambda: list(annotate((read(file, furniture) for file in files), rules)),

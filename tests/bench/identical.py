@@ -13,7 +13,7 @@ import spacy
 from timing import emit
 
 from fact_check.annotate import annotate
-from fact_check.extract import claims, read_until
+from fact_check.extract import extract, read_until
 from fact_check.language import BUNDLED, pipeline
 from fact_check.language.cues import compiled
 from fact_check.read import read, read_text
@@ -39,7 +39,7 @@ def main() -> int:
     for name, texts in (("as they are", articles), ("with a rest that makes no claim", longer)):
         different = total = 0
         for article, ours in annotate(texts, rules):
-            theirs = suggest(relate(claims(article, plain(article.prose), rules)))
+            theirs = suggest(relate(extract(article, plain(article.prose), rules)))
             total += len(theirs)
             if ours != theirs:
                 different += 1

@@ -25,7 +25,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from fact_check.claims import Source
-from fact_check.extract import claims
+from fact_check.extract import extract
 from fact_check.extract.attribution.source_phrases import Sources
 from fact_check.language import parse
 from fact_check.language.cues import compiled
@@ -85,7 +85,7 @@ def answers() -> Iterator[Answer]:
         where = _places(article, doc)
         runs = {tuple(s): _run(where, *s) for a in row["attributions"] for s in a["source"][:1]}
         sources = Sources(doc, compiled(rules, doc.vocab)(doc), runs.values())
-        found = [f.claim.source for f in claims(article, doc, rules) if f.claim.source is not None and not f.silent]
+        found = [f.claim.source for f in extract(article, doc, rules) if f.claim.source is not None and not f.silent]
         for label in labels[key(row["text"])]:
             start, end = label["start"], label["end"]
             here = next((s for s in found if s.start < end and start < s.end), None)

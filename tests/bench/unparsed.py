@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from timing import emit, seconds
 
 from fact_check.annotate import annotate
-from fact_check.extract import claims
+from fact_check.extract import extract
 from fact_check.extract.prefilter import may_claim, read_until
 from fact_check.extract.quotations.marks import MARK
 from fact_check.language import pipeline
@@ -69,7 +69,7 @@ def main() -> None:
         flattened(doc, quiet)
         for name in after:
             doc = nlp.get_pipe(name)(doc)
-        return {claim.model_dump_json() for claim in suggest(relate(claims(article, doc, rules)))}
+        return {claim.model_dump_json() for claim in suggest(relate(extract(article, doc, rules)))}
 
     tokens = found = 0
     parsing = 0.0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from fact_check.claims import Claim
-from fact_check.extract import claims
+from fact_check.extract import extract
 from fact_check.language import pipeline
 from fact_check.read import read_text
 from fact_check.rules import load_rules
@@ -22,7 +22,7 @@ def find_in() -> Finder:
     def find(text: str) -> list[Claim]:
         article = read_text(f"A plain headline\n\n{text}", rules)
         doc = pipeline()(article.prose)
-        return [f.claim for f in claims(article, doc, rules) if not f.silent]
+        return [f.claim for f in extract(article, doc, rules) if not f.silent]
 
     return find
 

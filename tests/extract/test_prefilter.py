@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fact_check.annotate import annotate
-from fact_check.extract import claims
+from fact_check.extract import extract
 from fact_check.extract.prefilter import REACH, read_until
 from fact_check.language import pipeline
 from fact_check.language.cues import compiled
@@ -92,4 +92,4 @@ def test_an_unread_rest_changes_no_claim(file: Path) -> None:
     article = read_text(f"{file.read_text(encoding='utf-8')}\n\n{QUIET * 25}", RULES)
     assert read(article.prose) < len(article.prose) - 10 * len(QUIET)
     ((_, found),) = annotate([article], RULES)
-    assert found == suggest(relate(claims(article, pipeline()(article.prose), RULES)))
+    assert found == suggest(relate(extract(article, pipeline()(article.prose), RULES)))

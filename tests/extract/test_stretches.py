@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from fact_check.extract import Found, claims_in
+from fact_check.extract import ClaimCandidate, extract_stretches
 from fact_check.language import pipeline
 from fact_check.read import read_text
 from fact_check.rules import load_rules
@@ -21,15 +21,15 @@ SECOND = (
 
 
 @pytest.fixture(scope="module")
-def found() -> Callable[..., tuple[Found, ...]]:
-    def found(*stretches: str) -> tuple[Found, ...]:
+def found() -> Callable[..., tuple[ClaimCandidate, ...]]:
+    def found(*stretches: str) -> tuple[ClaimCandidate, ...]:
         article = read_text("".join(stretches))
-        return claims_in(article, map(pipeline(), stretches), load_rules())
+        return extract_stretches(article, map(pipeline(), stretches), load_rules())
 
     return found
 
 
-def test_a_later_stretch_knows_who_was_named(found: Callable[..., tuple[Found, ...]]) -> None:
+def test_a_later_stretch_knows_who_was_named(found: Callable[..., tuple[ClaimCandidate, ...]]) -> None:
     said = {f.claim.span.text: f.claim.source for f in found(FIRST, SECOND)}
     source = said["the ferry had been full"]
     assert source is not None
@@ -37,7 +37,7 @@ def test_a_later_stretch_knows_who_was_named(found: Callable[..., tuple[Found, .
     assert "Ada Kern" in source.resolved
 
 
-def test_places_ids_and_counts_run_on(found: Callable[..., tuple[Found, ...]]) -> None:
+def test_places_ids_and_counts_run_on(found: Callable[..., tuple[ClaimCandidate, ...]]) -> None:
     whole, parts = found(FIRST + SECOND), found(FIRST, SECOND)
     assert [(f.claim.span, f.claim.id, f.claim.source) for f in parts] == [
         (f.claim.span, f.claim.id, f.claim.source) for f in whole
@@ -49,7 +49,7 @@ def test_places_ids_and_counts_run_on(found: Callable[..., tuple[Found, ...]]) -
     assert max(f.sentence for f in parts) > 4
 
 
-def test_only_the_first_stretch_has_a_headline(found: Callable[..., tuple[Found, ...]]) -> None:
+def test_only_the_first_stretch_has_a_headline(found: Callable[..., tuple[ClaimCandidate, ...]]) -> None:
     headline = "Fake: Photo of Shark in Street\n\n"
     body = "Nobody was on the bridge at the time, and the road was closed to cars in the morning.\n\n"
     assert [f.claim.span.text for f in found(headline, body)] == ["Photo of Shark in Street"]

@@ -17,7 +17,7 @@ from fact_check.claims import (
     SourceKind,
     Span,
 )
-from fact_check.extract.records import Found, Measure
+from fact_check.extract.records import ClaimCandidate, Measure
 
 _STOP = (
     "a an the of in on at to for from by with and or but nor that which who whom it its he she they them their his her "
@@ -65,7 +65,7 @@ def found(
     headline: bool = False,
     silent: bool = False,
     negated: bool = False,
-) -> Found:
+) -> ClaimCandidate:
     """Make a claim in sentence number `sentence`; claims stand 1,000 characters a sentence apart."""
     start = sentence * 1000
     span = Span(start=start, end=start + len(text), text=text)
@@ -85,7 +85,7 @@ def found(
         quantities=numbers,
     )
     names = frozenset(lemma(w.casefold()) for w in re.findall(r"(?<!^)\b[A-Z]\w+", text)) & terms(text)
-    return Found(
+    return ClaimCandidate(
         claim=claim,
         terms=terms(text),
         negated=negated,

@@ -3,14 +3,14 @@
 import pytest
 
 from fact_check.claims import Bound, Relation
-from fact_check.extract.records import Found, Measure
+from fact_check.extract.records import ClaimCandidate, Measure
 from fact_check.relate import relate
 from tests.relate.founds import counted, found, number
 
 
 def killed(
     text: str, sentence: int, value: float, measure: Measure, bound: Bound = Bound.EXACTLY, **more: object
-) -> Found:
+) -> ClaimCandidate:
     return found(text, sentence, numbers=(number(str(value), value, bound),), measures=(measure,), **more)  # type: ignore[arg-type]
 
 
@@ -51,7 +51,7 @@ HEADLINE = killed("Ferry fire kills 54 off Harwick", 0, 54, counted("", "kill"),
         ),
     ],
 )
-def test_headline_against_body(later: Found, conflict: bool) -> None:
+def test_headline_against_body(later: ClaimCandidate, conflict: bool) -> None:
     first, second = (r.claim for r in relate((HEADLINE, later)))
     assert (Relation.CONFLICTS in {k.relation for k in first.links}) is conflict
     assert (Relation.CONFLICTS in {k.relation for k in second.links}) is conflict

@@ -3,26 +3,26 @@
 import pytest
 
 from fact_check.claims import Claim, Effect, Relation, SourceKind
-from fact_check.extract.records import Found
+from fact_check.extract.records import ClaimCandidate
 from fact_check.relate import FIRM, relate
 from tests.relate.founds import found, number
 
 SAID = {"cue": "said", "source": "Harbour Watch"}
 
 
-def said(text: str, sentence: int, **more: object) -> Found:
+def said(text: str, sentence: int, **more: object) -> ClaimCandidate:
     return found(text, sentence, **{**SAID, **more})  # type: ignore[arg-type]
 
 
-def denied(text: str, sentence: int, source: str = "The ministry", **more: object) -> Found:
+def denied(text: str, sentence: int, source: str = "The ministry", **more: object) -> ClaimCandidate:
     return found(text, sentence, cue="denied", effect=Effect.DENIES, source=source, **more)  # type: ignore[arg-type]
 
 
-def doubted(text: str, sentence: int, **more: object) -> Found:
+def doubted(text: str, sentence: int, **more: object) -> ClaimCandidate:
     return found(text, sentence, cue="no evidence that", effect=Effect.DOUBTS, **more)  # type: ignore[arg-type]
 
 
-def links(*article: Found) -> dict[str, list[tuple[str, bool]]]:
+def links(*article: ClaimCandidate) -> dict[str, list[tuple[str, bool]]]:
     """Return for each denial or doubt the claims it is about, and whether it is sure."""
     claims: list[Claim] = [r.claim for r in relate(article)]
     text = {c.id: c.span.text for c in claims}
@@ -122,7 +122,9 @@ FARMS = said("two secret farms grow the plant in Harwick", 2, numbers=(number("t
         ),
     ],
 )
-def test_what_an_answer_is_about(article: tuple[Found, ...], expected: dict[str, list[tuple[str, bool]]]) -> None:
+def test_what_an_answer_is_about(
+    article: tuple[ClaimCandidate, ...], expected: dict[str, list[tuple[str, bool]]]
+) -> None:
     assert links(*article) == expected
 
 

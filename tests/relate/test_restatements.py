@@ -3,7 +3,7 @@
 import pytest
 
 from fact_check.claims import Relation
-from fact_check.extract.records import Found
+from fact_check.extract.records import ClaimCandidate
 from fact_check.relate import relate
 from tests.relate.founds import counted, found, number
 
@@ -49,7 +49,7 @@ DEPOT = found(
         pytest.param(found("The depot opened a new canteen", 5), False, id="the topic alone"),
     ],
 )
-def test_restatement_of_a_headline(later: Found, restates: bool) -> None:
+def test_restatement_of_a_headline(later: ClaimCandidate, restates: bool) -> None:
     _, claim = (r.claim for r in relate((DEPOT, later)))
     assert (Relation.RESTATES in {k.relation for k in claim.links}) is restates
 

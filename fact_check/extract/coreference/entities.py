@@ -77,7 +77,7 @@ def _fullness(mention: Mention) -> tuple[int, bool, bool, int]:
     return len(mention.name), honoured, not mention.quoted, len(mention.text)
 
 
-class Cast:
+class Entities:
     """All who are named in a Doc, as far as it has been read."""
 
     def __init__(self, mentions: Mentions, genders: Mapping[tuple[str, ...], str] | None = None) -> None:

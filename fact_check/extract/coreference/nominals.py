@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from fact_check.extract.coreference.entities import Cast, Named
+from fact_check.extract.coreference.entities import Entities, Named
 from fact_check.extract.coreference.mentions import Mentions
 from fact_check.extract.coreference.name_words import OFFICE, RANKS
 from fact_check.extract.coreference.records import CHOICE, Standing, left_open, settled
@@ -40,12 +40,12 @@ WORDED = INSTITUTIONS | PAPERS
 class Descriptions:
     """The noun phrases of one Doc that begin with `the`."""
 
-    def __init__(self, doc: Doc, mentions: Mentions, cast: Cast) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, entities: Entities) -> None:
         self.doc = doc
         self.mentions = mentions
-        self.cast = cast
+        self.entities = entities
         self._by_noun: dict[str, list[Named]] = {}
-        for named in cast.everyone:
+        for named in entities.everyone:
             for mention in named.mentions:
                 for noun in {*mention.nouns, *(w for w in named.name if not named.person)}:
                     known = self._by_noun.setdefault(noun, [])
@@ -109,7 +109,7 @@ class Descriptions:
         late = [(i, text) for i, text in found.values() if here - self.mentions.sentence[i] <= LONG]
         one = list(found.values()) if len(found) == 1 else late if len(late) == 1 else []
         if one:
-            return Standing(one[0][1], (), self.cast.of(one[0][0]), one[0][0])
+            return Standing(one[0][1], (), self.entities.of(one[0][0]), one[0][0])
         return Standing(None, tuple(text for _, text in sorted(found.values(), reverse=True))[:CHOICE])
 
 

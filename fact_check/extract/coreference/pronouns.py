@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import SourceKind
-from fact_check.extract.coreference.entities import Cast, Named
+from fact_check.extract.coreference.entities import Entities, Named
 from fact_check.extract.coreference.mentions import Mention, Mentions
 from fact_check.extract.coreference.name_words import FEMALE, MALE, NEUTER
 from fact_check.extract.coreference.nominals import phrase
@@ -44,10 +44,10 @@ class _Candidate:
 class Pronouns:
     """The pronouns of one Doc."""
 
-    def __init__(self, doc: Doc, mentions: Mentions, cast: Cast, kinds: Kinds) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, entities: Entities, kinds: Kinds) -> None:
         self.doc = doc
         self.mentions = mentions
-        self.cast = cast
+        self.entities = entities
         self.kinds = kinds
         self._places = [m.at for m in mentions.all]
 
@@ -75,7 +75,7 @@ class Pronouns:
 
     def _only(self, head: Token, gender: str) -> Standing:
         """Return the one person of a gender whom a whole text has named so far, else whoever may be of it."""
-        everyone = [n for n in self.cast.everyone if n.person and n.gender in ("", gender)]
+        everyone = [n for n in self.entities.everyone if n.person and n.gender in ("", gender)]
         late = sorted(((m.at, n) for n in everyone if (m := n.latest(head.i)) is not None), key=lambda x: -x[0])
         sure = [n for _, n in late if n.gender == gender]
         return settled(sure[0], head.i) if len(sure) == 1 else left_open((n for _, n in late), head.i)
@@ -92,7 +92,7 @@ class Pronouns:
     def _persons(self, head: Token, gender: str, spoke: list[Spoke]) -> list[_Candidate]:
         found: dict[int, _Candidate] = {}
         for mention, ago in self._near(head, NEAR):
-            named = self.cast.of(mention.at)
+            named = self.entities.of(mention.at)
             if named is None or named.person is False or named.gender not in ("", gender):
                 continue
             if id(named) in found:
@@ -108,7 +108,7 @@ class Pronouns:
         for noun in self._nouns(head, 2):
             if noun.lemma_.lower() in others:
                 continue
-            if self.kinds.at(noun.i) in PERSONS and noun.tag_ == "NN" and self.cast.of(noun.i) is None:
+            if self.kinds.at(noun.i) in PERSONS and noun.tag_ == "NN" and self.entities.of(noun.i) is None:
                 weight = _role(noun.dep_.startswith("nsubj"), here - self.mentions.sentence[noun.i])
                 weight *= 0.4 if self.mentions.quoted(noun.i) else 1
                 found[-noun.i] = _Candidate(weight, phrase(self.doc, noun), None, noun.i)
@@ -140,9 +140,9 @@ class Pronouns:
             body = self.kinds.at(noun.i) in BODIES
             if many is not plural and not (plural and body):
                 continue
-            if not plural and not body and self.cast.of(noun.i) is None:
+            if not plural and not body and self.entities.of(noun.i) is None:
                 continue
-            named = self.cast.of(noun.i) if not plural or not many else None
+            named = self.entities.of(noun.i) if not plural or not many else None
             if named is not None and named.person:
                 continue
             weight = _role(noun.dep_.startswith("nsubj"), here - self.mentions.sentence[noun.i])

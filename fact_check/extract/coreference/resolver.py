@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.coreference.entities import Cast, Named
+from fact_check.extract.coreference.entities import Entities, Named
 from fact_check.extract.coreference.mentions import BEGINNING, Mentions, Past, Turn
 from fact_check.extract.coreference.name_words import FEMALE, MALE, NEUTER, PLURAL, RANKS
 from fact_check.extract.coreference.nominals import Descriptions, phrase
@@ -26,16 +26,16 @@ class Resolver:
     def __init__(self, doc: Doc, kinds: Kinds, past: Past = BEGINNING) -> None:
         self.doc = doc
         self.mentions = Mentions(doc, past, kinds.is_body)
-        self.cast = Cast(self.mentions, past.genders)
+        self.entities = Entities(self.mentions, past.genders)
         self._kinds = kinds
         self._spoke: list[Spoke] = []
         """Who spoke so far."""
         last = past.last
-        if last is not None and (named := self.cast.of(last.mention.at)) is not None:
+        if last is not None and (named := self.entities.of(last.mention.at)) is not None:
             text = last.mention.text
             self._spoke.append(Spoke(last.at, last.sentence, named, text, last.mention.at, last.pronoun))
-        self._pronouns = Pronouns(doc, self.mentions, self.cast, kinds)
-        self._descriptions = Descriptions(doc, self.mentions, self.cast)
+        self._pronouns = Pronouns(doc, self.mentions, self.entities, kinds)
+        self._descriptions = Descriptions(doc, self.mentions, self.entities)
 
     def resolve(self, run: Tokens) -> Standing:
         """Return for whom the source in a run of tokens stands; nothing for one that is named in full."""
@@ -49,7 +49,7 @@ class Resolver:
             standing = self._pronouns.resolve(head, self._spoke)
         elif head.pos_ == "NOUN" and self.doc[run[0]].lower_ in DEFINITE:
             name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < run[1]), None)
-            own = Standing(named=self.cast.of(name.i)) if name is not None else None  # "the new bishop, Ada Kern"
+            own = Standing(named=self.entities.of(name.i)) if name is not None else None  # "the new bishop, Ada Kern"
             standing = own or self._descriptions.resolve(head, run)
         elif head.pos_ == "PROPN" or head.ent_type_ or (alone and self._is_surname(head)):
             standing = self._name(head, run)
@@ -67,10 +67,10 @@ class Resolver:
         if spoken is not None and spoken.named is not None:
             full = spoken.named.fullest(max(spoken.token, spoken.named.mentions[0].at + 1))
             last = Turn(spoken.token, spoken.sentence, full, spoken.pronoun) if full is not None else None
-        return self.mentions.past(self.cast.genders(), last, self._kinds.at)
+        return self.mentions.past(self.entities.genders(), last, self._kinds.at)
 
     def _heard(self, head: Token, run: Tokens, standing: Standing, pronoun: str) -> None:
-        named = standing.named or self.cast.of(head.i)
+        named = standing.named or self.entities.of(head.i)
         if named is None and pronoun and standing.at is None:
             return
         at = standing.at if standing.at is not None else head.i
@@ -79,14 +79,14 @@ class Resolver:
 
     def _antecedent(self, head: Token) -> Standing:
         noun = head.head.head
-        named = self.cast.of(noun.i)
+        named = self.entities.of(noun.i)
         if named is not None:
             return settled(named, head.i)
         return Standing(phrase(self.doc, noun), at=noun.i)
 
     def _is_surname(self, token: Token) -> bool:
         """Tell whether a word with a capital is the surname of somebody named before, whatever its tag."""
-        return token.is_title and any(n.person for n in self.cast.called(str(token.lower_), token.i))
+        return token.is_title and any(n.person for n in self.entities.called(str(token.lower_), token.i))
 
     def _is_bare(self, head: Token, run: Tokens) -> bool:
         """Tell whether a name stands without nouns that say what it is, titles apart."""
@@ -95,12 +95,12 @@ class Resolver:
     def _name(self, head: Token, run: Tokens) -> Standing:
         own = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN" and t.lower_ not in RANKS]
         words = tuple(t.lower_.replace("’", "'") for t in own if head in (t, t.head)) or (head.lower_,)
-        named = self.cast.of(head.i)
+        named = self.entities.of(head.i)
         if len(words) > 2:
             return Standing(named=named)
-        fitting = [named] if named is not None else self.cast.unsure(head.i)
+        fitting = [named] if named is not None else self.entities.unsure(head.i)
         if not fitting and len(words) == 1:
-            fitting = self.cast.called(words[0], head.i)
+            fitting = self.entities.called(words[0], head.i)
         if len(words) == 2 and not (named is not None and len(named.name) > 2):
             return Standing(named=named)
         fuller = [n for n in fitting if _is_fuller(n, words, head.i, self.doc[run[0] : run[1]].text)]

@@ -48,7 +48,9 @@ def asserted(
     """
     starts = columns(doc).sentences
     by_sentence = _by_sentence(starts, taken)
-    free = [r for r in readings if r.idle is None and not _overlaps(r.tokens, _near(starts, by_sentence, r.tokens))]
+    free = [
+        r for r in readings if r.non_assertive is None and not _overlaps(r.tokens, _near(starts, by_sentence, r.tokens))
+    ]
     spots = _by_sentence(starts, [r.tokens for r in free])
     found: dict[tuple[Tokens, ...], list[Reading]] = {}
     for reading in free:

@@ -25,7 +25,11 @@ def readings(doc: Doc) -> tuple[Reading, ...]:
 
 def quantities(doc: Doc) -> list[Quantity]:
     """Return every quantity of a Doc, claim or not. Dates, clock times, bare ordinals and age groups are none."""
-    return [r.quantity for figure, r in _read(doc) if figure.rank != "bare" and not figure.article and r.idle != GROUP]
+    return [
+        r.quantity
+        for figure, r in _read(doc)
+        if figure.rank != "bare" and not figure.article and r.non_assertive != GROUP
+    ]
 
 
 def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
@@ -33,7 +37,7 @@ def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
     found = figures(text)
     runs = [columns(doc).around(figure.start, figure.end) for figure in found]
     read = [
-        (figure, Reading(quantity=_quantity(doc, text, figure, run), tokens=run, idle=why))
+        (figure, Reading(quantity=_quantity(doc, text, figure, run), tokens=run, non_assertive=why))
         for figure, run, why in zip(found, runs, reasons(doc, found, runs), strict=True)
     ]
     return _elliptic(doc, read)

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.find.conftest import Finder, unmark
 
 from fact_check.claims import Claim, Kind
-from fact_check.extract import claims
+from fact_check.extract import extract
 from fact_check.language import pipeline
 from fact_check.read import read_text
 from fact_check.rules import load_rules
+from tests.extract.conftest import Finder, unmark
 from tests.shared import ARTICLES
 
 KNOWN = pytest.mark.xfail(strict=True, reason="a known miss")
@@ -158,7 +158,7 @@ MARKS = st.sampled_from(["“", "”", '"', "‘", "’", "'", "«", "„", "''"
 def _holds(text: str) -> None:
     rules = load_rules()
     article = read_text(text, rules)
-    for found in claims(article, pipeline()(article.prose), rules):
+    for found in extract(article, pipeline()(article.prose), rules):
         claim = found.claim
         spans = [claim.span, *claim.quantities, *(s for s in (claim.source, claim.cue) if s is not None)]
         assert all(text[s.start : s.end] == s.text for s in spans)

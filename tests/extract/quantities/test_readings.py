@@ -88,7 +88,7 @@ IDLE = [
 @pytest.mark.parametrize(("marked", "why"), ids(IDLE))
 def test_why_a_number_asserts_nothing(marked: str, why: str) -> None:
     text = unmarked(marked)
-    found = {r.quantity.start: r.idle for r in readings(parsed(text))}
+    found = {r.quantity.start: r.non_assertive for r in readings(parsed(text))}
     shift = [
         m.start() - marked[: m.start()].count("{") - marked[: m.start()].count("}") for m in re.finditer(r"\{", marked)
     ]
@@ -119,7 +119,7 @@ SAYING = [
 @pytest.mark.parametrize("marked", SAYING)
 def test_a_number_that_asserts(marked: str) -> None:
     found = readings(parsed(unmarked(marked)))
-    assert [r.quantity.text for r in found if r.idle is None] == re.findall(r"\{(.*?)\}", marked)
+    assert [r.quantity.text for r in found if r.non_assertive is None] == re.findall(r"\{(.*?)\}", marked)
 
 
 CLAUSES = [

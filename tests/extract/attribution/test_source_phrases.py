@@ -1,9 +1,9 @@
 """Who a source is: the whole noun phrase, its kind, and for whom it stands."""
 
 import pytest
-from tests.find.conftest import Finder
 
 from fact_check.claims import Source
+from tests.extract.conftest import Finder
 
 
 def sources(find_in: Finder, text: str) -> list[Source]:
