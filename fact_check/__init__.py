@@ -15,7 +15,7 @@ def find(path: str | None = None, *, text: str | None = None, model: str | None 
     Offsets are code points, half-open, into the file's text (see `fact_check.claims`). Raises ReadError for a
     draft that cannot be read, ModelError for a pipeline that cannot be used.
     """
-    from fact_check.annotate import claims
+    from fact_check.pipeline import claims
     from fact_check.read import read, read_text
     from fact_check.rules import load_rules, select
 

@@ -14,9 +14,9 @@ import typer
 
 from fact_check import __version__
 from fact_check.errors import FactCheckError
-from fact_check.garbage import collect_seldom
-from fact_check.inert import inert, inert_line
-from fact_check.threads import one_core
+from fact_check.output.sanitize import inert, inert_line
+from fact_check.runtime.gc_tuning import collect_seldom
+from fact_check.runtime.threads import one_core
 
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline
@@ -87,38 +87,38 @@ def find(
     ] = False,
 ) -> None:
     """Find the claims of each draft and suggest a label for each, with the reason."""
-    from fact_check import listing
+    from fact_check.output import claims_table
 
     if schema:
         import json
 
-        print(json.dumps(listing.schema(), indent=2))
+        print(json.dumps(claims_table.schema(), indent=2))
         return
     if not paths:
         raise FactCheckError("no draft was given", mend="name a file or a folder, or - for standard input")
     from fact_check.config import load_config
-    from fact_check.walk import walk
-    from fact_check.write import result
+    from fact_check.drafts.walking import walk
+    from fact_check.output.writing import result
 
     with result(output) as out:
         policy = load_config(file=config)
         found = walk(paths, policy, model=model, stdin_filename=stdin_filename, jobs=jobs)
         if by_attribution:
-            from fact_check.whole import whole
+            from fact_check.merge_by_cue import whole
 
             found = ((article, whole(claims, article.text)) for article, claims in found)
         if format is Format.JSONL:
             for _, claims in found:
-                for line in listing.lines(claims):
+                for line in claims_table.lines(claims):
                     print(line, file=out)
         elif format is Format.JSON:
-            print(listing.document(claim for _, claims in found for claim in claims), file=out)
+            print(claims_table.document(claim for _, claims in found for claim in claims), file=out)
         else:
             from rich.console import Console
 
             console = Console(file=out, highlight=False)
             for article, claims in found:
-                listing.show(article.path, claims, console)
+                claims_table.show(article.path, claims, console)
 
 
 @app.command()
@@ -129,11 +129,11 @@ def rules(
     """Show the rules: what each says, why it exists, and its examples."""
     from rich.console import Console
 
-    from fact_check import catalogue
     from fact_check.config import load_config
+    from fact_check.output import rules_table
     from fact_check.rules import load_rules
 
-    catalogue.show(load_rules(load_config(file=config).rule_files), id, Console(highlight=False))
+    rules_table.show(load_rules(load_config(file=config).rule_files), id, Console(highlight=False))
 
 
 @app.command()
@@ -148,9 +148,9 @@ def report(
     """Show how each draft stands, on whom it rests, and what nobody has answered."""
     from fact_check import report as desk
     from fact_check.config import load_config
-    from fact_check.ledger import open_draft
-    from fact_check.walk import walk
-    from fact_check.write import result
+    from fact_check.drafts.walking import walk
+    from fact_check.ledger.draft import open_draft
+    from fact_check.output.writing import result
 
     with result(output) as out:
         found = walk(paths, load_config(file=config), model=model, stdin_filename=stdin_filename)
@@ -176,10 +176,10 @@ def export(
 ) -> None:
     """Write the claims with what was decided on them, for other tools and for readers."""
     from fact_check.config import load_config
+    from fact_check.drafts.walking import walk
     from fact_check.export import export
-    from fact_check.ledger import open_draft
-    from fact_check.walk import walk
-    from fact_check.write import result
+    from fact_check.ledger.draft import open_draft
+    from fact_check.output.writing import result
 
     policy = load_config(file=config)
     with result(output) as out:
@@ -352,10 +352,10 @@ def agree(
     """Measure how far reviewers agree, and list the claims on which they differ."""
     from rich.console import Console
 
-    from fact_check.agree import show, show_rules
+    from fact_check.agreement import show, show_rules
     from fact_check.config import load_config
-    from fact_check.ledger import open_draft
-    from fact_check.walk import walk
+    from fact_check.drafts.walking import walk
+    from fact_check.ledger.draft import open_draft
 
     config = load_config(file=policy)
     drafts = [open_draft(article, claims) for article, claims in walk(paths, config, model=model)]

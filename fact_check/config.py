@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from fact_check.errors import ConfigError, did_you_mean
-from fact_check.repository import repository_root, up_to_root
+from fact_check.runtime.repository import repository_root, up_to_root
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severities, Severity
 
 if TYPE_CHECKING:

@@ -8,11 +8,14 @@ from typing import Any
 
 from make import claim
 
-from fact_check.cache import NAME, Cache, ground
 from fact_check.claims import Claim, Label
-from fact_check.known import Entry, entry_file
-from fact_check.ledger import anchor_of, append, fold, journal_of, read_journal
+from fact_check.drafts.cache import NAME, Cache, ground
+from fact_check.drafts.known import Entry, entry_file
+from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.events import Deed, Labelled, Rejected, sign
+from fact_check.ledger.fold import fold
+from fact_check.ledger.journal import append, read_journal
+from fact_check.ledger.paths import journal_of
 from fact_check.read import Article, read_text
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*")

@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 
 import fact_check
-from fact_check.listing import schema
-from fact_check.walk import GROUP
-from fact_check.workers import CROWD, cores
+from fact_check.drafts.walking import GROUP
+from fact_check.output.claims_table import schema
+from fact_check.runtime.workers import CROWD, cores
 from tests.shared import ARTICLES, SHARED
 
 DRAFT = (

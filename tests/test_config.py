@@ -6,7 +6,7 @@ import pytest
 
 from fact_check.config import Config, load_config, settings
 from fact_check.errors import ConfigError
-from fact_check.repository import repository_root
+from fact_check.runtime.repository import repository_root
 from fact_check.severity import FindingKind, Severity
 
 

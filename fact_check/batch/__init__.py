@@ -15,11 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from fact_check.cache import folder_of, ground
 from fact_check.config import Config
+from fact_check.drafts.cache import folder_of, ground
 from fact_check.errors import FactCheckError
 from fact_check.language import ENVIRONMENT
-from fact_check.workers import bearable, cores
+from fact_check.runtime.workers import bearable, cores
 
 if TYPE_CHECKING:
     from fact_check.batch.portions import Portion

@@ -22,8 +22,8 @@ from fact_check.batch.folder import BatchError
 from fact_check.batch.portions import ChangedError, Portion
 from fact_check.batch.shards import Made, Shards
 from fact_check.errors import FactCheckError
-from fact_check.threads import one_core
-from fact_check.workers import TRIES, Lost, as_done
+from fact_check.runtime.threads import one_core
+from fact_check.runtime.workers import TRIES, Lost, as_done
 
 Start = partial[Shards]
 Answer = Made | ChangedError | Lost[Portion]

@@ -13,7 +13,7 @@ from fact_check.batch.portions import Portion
 from fact_check.batch.shards import Made, claims_file, counts, errors_file, half_written
 from fact_check.claims import SCHEMA_VERSION
 from fact_check.errors import FactCheckError
-from fact_check.write import WriteError, result
+from fact_check.output.writing import WriteError, result
 
 MANIFEST = "manifest.json"
 VERSION = 1

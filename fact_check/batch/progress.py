@@ -6,7 +6,7 @@ import time
 from types import TracebackType
 
 from fact_check.batch.shards import Made
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 
 EVERY = 30.0
 """Seconds between two lines of a log."""

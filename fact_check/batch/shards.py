@@ -13,13 +13,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fact_check.annotate import annotate
 from fact_check.batch.portions import Bad, ChangedError, Entry, Portion, articles
 from fact_check.batch.schema import claims_schema, errors_schema, row, table
 from fact_check.language import forgetting
+from fact_check.output.writing import FULL, WriteError
+from fact_check.pipeline import annotate
 from fact_check.read import read_text
 from fact_check.rules import load_rules, select
-from fact_check.write import FULL, WriteError
 
 GROUP = 32
 """Articles that are annotated together."""

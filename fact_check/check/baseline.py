@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from fact_check.check.findings import Finding, Suppressed
 from fact_check.claims import Frozen
 from fact_check.errors import BaselineError
+from fact_check.output.writing import result
 from fact_check.severity import FindingKind
-from fact_check.write import result
 
 VERSION = 1
 DEFAULT = Path("fact-check-baseline.json")

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fact_check.cache import NAME, Cache, program
 from fact_check.check.recall import Files, Said, listings, recall, recallable, remember
 from fact_check.check.screen import Screen
-from fact_check.inert import inert_line
-from fact_check.write import result
+from fact_check.drafts.cache import NAME, Cache, program
+from fact_check.output.sanitize import inert_line
+from fact_check.output.writing import result
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
 def _policies(named: Path | None) -> Files:
     """Return every file that may hold the policy, as it is."""
     from fact_check.config import OWN, SHARED
-    from fact_check.repository import up_to_root
+    from fact_check.runtime.repository import up_to_root
 
     places = [folder / name for folder in up_to_root(Path.cwd()) for name in (OWN, SHARED)]
     files = [*places, *([named] if named is not None else [])]

@@ -19,7 +19,7 @@ from fact_check.check.policy import Checked
 from fact_check.claims import Piece, words
 from fact_check.config import Config
 from fact_check.errors import did_you_mean
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 from fact_check.severity import FindingKind, Severity
 
 COMMENT = re.compile(r"<!--\s*fact-check:(.*?)-->", re.DOTALL)

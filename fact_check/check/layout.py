@@ -12,7 +12,7 @@ from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
 from fact_check.check.kinds import KINDS
 from fact_check.check.summary import no_command, summary_lines
-from fact_check.inert import inert, inert_line
+from fact_check.output.sanitize import inert, inert_line
 from fact_check.severity import FindingKind, Severity
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from fact_check.check.findings import Report
 from fact_check.check.formats import Render, Screen, renderer
 from fact_check.errors import FactCheckError
-from fact_check.write import WriteError, result
+from fact_check.output.writing import WriteError, result
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fact_check.config import Config
-from fact_check.journals import SUFFIX
+from fact_check.ledger.paths import SUFFIX
 from fact_check.read import drafts
 
 

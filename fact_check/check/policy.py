@@ -9,8 +9,8 @@ from fact_check.check.findings import Finding, Judged, Lines
 from fact_check.check.kinds import KINDS
 from fact_check.claims import Claim, ClaimId, Label, Piece, Relation
 from fact_check.config import Config
-from fact_check.inert import inert_line
-from fact_check.ledger import Carried, Held
+from fact_check.ledger.carried import Carried, Held
+from fact_check.output.sanitize import inert_line
 from fact_check.severity import FindingKind, Severity
 
 SAFE_LINK = 0.5

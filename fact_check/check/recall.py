@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fact_check.cache import NAME, Cache, program
 from fact_check.check.screen import Screen
-from fact_check.repository import repository_root, up_to_root
+from fact_check.drafts.cache import NAME, Cache, program
+from fact_check.runtime.repository import repository_root, up_to_root
 
 Files = dict[Path, bytes | None]
 """What was read; None for a file that was looked for and is not there."""

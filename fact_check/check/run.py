@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fact_check import __version__
-from fact_check.cache import NAME, Cache, ground
 from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.paths import chosen, uri_of
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.config import Config
-from fact_check.journals import SUFFIX
-from fact_check.repository import repository_root
+from fact_check.drafts.cache import NAME, Cache, ground
+from fact_check.ledger.paths import SUFFIX
+from fact_check.runtime.repository import repository_root
 from fact_check.severity import FindingKind, Severity
 
 if TYPE_CHECKING:

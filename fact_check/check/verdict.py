@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from fact_check.cache import Cache
 from fact_check.check.findings import Judged
 from fact_check.claims import Claim, Frozen
 from fact_check.config import Config
+from fact_check.drafts.cache import Cache
+from fact_check.drafts.known import Source, annotated
 from fact_check.errors import JournalError
-from fact_check.journals import journal_of
-from fact_check.known import Source, annotated
+from fact_check.ledger.paths import journal_of
 from fact_check.read import Article, raw_bytes
 
 
@@ -102,7 +102,9 @@ def _verdict(version: Version, article: Article, claims: Sequence[Claim], config
     from fact_check.check import ignores
     from fact_check.check.extracted import placed
     from fact_check.check.policy import Checked, judge
-    from fact_check.ledger import carry, fold, parse_journal
+    from fact_check.ledger.carry import carry
+    from fact_check.ledger.fold import fold
+    from fact_check.ledger.journal import parse_journal
 
     said = [f"{version.path}: {note}" for note in article.notes]
     state = fold(parse_journal(version.journal, version.journal_path, say=said.append).events)

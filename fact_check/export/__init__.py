@@ -5,7 +5,7 @@ from importlib import import_module
 
 from fact_check.config import Config
 from fact_check.errors import FactCheckError
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
 
 FORMATS = ("csv", "jsonl", "webannotation", "claimreview", "markdown", "html")
 """Each is a module here with `render(drafts, config) -> str`."""

@@ -9,7 +9,7 @@ from fact_check.claims import Label, SourceKind
 from fact_check.config import Config
 from fact_check.errors import ConfigError
 from fact_check.export.rows import Row, rows
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
 
 RATING = {Label.DENIED: 1, Label.UNEVIDENCED: 2, Label.SOURCED: 3}
 SAYS = {

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
-from fact_check.inert import inert_line
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
+from fact_check.output.sanitize import inert_line
 
 HEADER = [
     "article",

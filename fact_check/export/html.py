@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from fact_check.claims import Bound, ClaimId, Label, Piece, Quantity
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
-from fact_check.inert import inert, inert_line
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
+from fact_check.output.sanitize import inert, inert_line
 
 GLYPHS = {"sourced": "✓", "denied": "✗", "unevidenced": "?", "undecided": "–"}
 FILTERS = ("all", *map(str, Label), "undecided", "numeric", "attributed")

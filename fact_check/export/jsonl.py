@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from fact_check.config import Config
 from fact_check.export.rows import rows
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:

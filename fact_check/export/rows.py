@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fact_check.claims import Claim, Label
-from fact_check.ledger import Carried, Draft
+from fact_check.ledger.carried import Carried
+from fact_check.ledger.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32

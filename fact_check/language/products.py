@@ -1,7 +1,7 @@
 """Matrix products by numpy's own BLAS, which on the processors measured is 2.7 times as fast as the one spaCy brings.
 
 Two thirds of a parse are such products. spaCy takes blis because OpenBLAS, left alone, starts a thread for every
-core; the command line and its workers take one (see fact_check/threads.py).
+core; the command line and its workers take one (see fact_check/runtime/threads.py).
 """
 
 from collections.abc import Iterator

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fact_check.claims import Claim
-from fact_check.journals import journal_of
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.carry import Carrier
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State, extend
 from fact_check.ledger.ground import Ground
 from fact_check.ledger.journal import read_journal
+from fact_check.ledger.paths import journal_of
 from fact_check.read import Article
 
 

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, SourceKind
-from fact_check.ledger import Carried, Draft
+from fact_check.ledger.carried import Carried
+from fact_check.ledger.draft import Draft
 from fact_check.read import Article
 from fact_check.report.reply import Accusation, accusations
 from fact_check.report.sources import Rest, resting

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.claims import Kind, Relation
-from fact_check.inert import inert_line
-from fact_check.listing import GLYPHS, STYLES
+from fact_check.output.claims_table import GLYPHS, STYLES
+from fact_check.output.sanitize import inert_line
 from fact_check.report.figures import Report
 from fact_check.report.sources import Rest
 

@@ -23,7 +23,7 @@ from textual.worker import Worker, WorkerState
 
 from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
 from fact_check.read import Article
 from fact_check.review import actions as do
 from fact_check.review.actions import Action

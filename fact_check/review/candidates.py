@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz
 
 from fact_check.claims import Effect, Relation
-from fact_check.ledger import Carried
+from fact_check.ledger.carried import Carried
 from fact_check.review.state import Session
 
 OFFERED = 9

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.text import Text
 
 from fact_check.claims import Bound, Claim, ClaimId, Quantity, Relation, RuleId
-from fact_check.inert import inert_line
-from fact_check.ledger import Carried, anchor_of
 from fact_check.ledger.align import edits_of
+from fact_check.ledger.anchor import anchor_of
+from fact_check.ledger.carried import Carried
 from fact_check.ledger.carry import LIKELY
 from fact_check.ledger.events import Deed
 from fact_check.ledger.guard import tokens
+from fact_check.output.sanitize import inert_line
 from fact_check.review.deeds import told
 from fact_check.review.looks import Palette, look_of
 from fact_check.review.state import Session

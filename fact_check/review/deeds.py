@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from fact_check.claims import Claim, ClaimId, Label, Piece, RuleId, claim_ids, words
-from fact_check.ledger import anchor_at, anchor_of
+from fact_check.ledger.anchor import anchor_at, anchor_of
 from fact_check.ledger.events import (
     Added,
     Adjudicated,

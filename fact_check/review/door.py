@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from fact_check.config import Config
-from fact_check.ledger import Draft, check_writable, journal_of, open_draft, read_journal
+from fact_check.drafts.walking import walk
+from fact_check.ledger.draft import Draft, open_draft
+from fact_check.ledger.journal import check_writable, read_journal
+from fact_check.ledger.paths import journal_of
 from fact_check.read import drafts, read
 from fact_check.review.keys import bindings
 from fact_check.review.reviewer import reviewer
 from fact_check.review.session import begin
 from fact_check.rules import load_rules, select
-from fact_check.walk import walk
 
 
 def review(

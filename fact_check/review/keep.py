@@ -2,8 +2,9 @@
 
 from itertools import groupby
 
-from fact_check.ledger import append, journal_of, read_journal
 from fact_check.ledger.events import Event
+from fact_check.ledger.journal import append, read_journal
+from fact_check.ledger.paths import journal_of
 from fact_check.review.state import Session, Written
 
 

@@ -7,8 +7,8 @@ from rich.style import Style
 from rich.text import Text
 
 from fact_check.claims import Claim, Label, Piece
-from fact_check.inert import inert
-from fact_check.ledger import Carried, Status
+from fact_check.ledger.carried import Carried, Status
+from fact_check.output.sanitize import inert
 
 
 @dataclass(frozen=True, slots=True)

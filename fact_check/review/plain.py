@@ -11,8 +11,9 @@ from rich.text import Text
 
 from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
-from fact_check.inert import inert_line
-from fact_check.ledger import Carried, Draft
+from fact_check.ledger.carried import Carried
+from fact_check.ledger.draft import Draft
+from fact_check.output.sanitize import inert_line
 from fact_check.review.card import card
 from fact_check.review.editor import edit
 from fact_check.review.keep import keep

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from fact_check.claims import Relation
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
 from fact_check.review.candidates import candidates, relation_of

@@ -7,7 +7,7 @@ the next session, so that what a reviewer has seen acknowledged is on the disk.
 from dataclasses import replace
 from datetime import datetime
 
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
 from fact_check.review.deeds import add, decide, redo, undo

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from fact_check.claims import ClaimId
-from fact_check.ledger import Carried, Draft, Held, Status
+from fact_check.ledger.carried import Carried, Held, Status
+from fact_check.ledger.draft import Draft
 from fact_check.ledger.events import Event
 from fact_check.review.views import EVERYTHING, View
 

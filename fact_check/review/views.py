@@ -6,7 +6,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from fact_check.claims import Kind, Label, SourceKind
-from fact_check.ledger import Carried, Status
+from fact_check.ledger.carried import Carried, Status
 
 _FOUND = 80.0
 """Word likeness (rapidfuzz partial ratio, 0 to 100) from which a search has found a claim."""

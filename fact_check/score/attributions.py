@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fact_check.claims import Claim, Kind, Piece
+from fact_check.merge_by_cue import whole
 from fact_check.score.gold import Gold, chars
 from fact_check.score.measure import Chars, Miss, Score, dice, pair, plain, prf
-from fact_check.whole import whole
 
 MEASURES = ("content", "full", "near", "cue")
 NEAR = 0.9

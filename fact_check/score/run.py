@@ -23,7 +23,7 @@ def score(gold: Gold, rules: tuple[Rule, ...] | None = None, *, model: str | Non
 
 
 def _claims(texts: list[str], rules: tuple[Rule, ...], model: str | None) -> list[tuple[Claim, ...]]:
-    from fact_check.annotate import annotate
+    from fact_check.pipeline import annotate
 
     furniture = select(rules, "furniture")
     articles = [read_text(text, furniture, path=f"{n}") for n, text in enumerate(texts)]

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.errors import ConfigError
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 from fact_check.score.measure import Score
 
 DIGITS = 4

@@ -26,7 +26,7 @@ from fact_check.batch.portions import Portion
 from fact_check.batch.schema import claims_schema
 from fact_check.batch.shards import Made
 from fact_check.language import ENVIRONMENT
-from fact_check.workers import Lost, cores
+from fact_check.runtime.workers import Lost, cores
 
 COUNT = 12
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2

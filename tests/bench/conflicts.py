@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fact_check.annotate import annotate
 from fact_check.claims import Claim, Relation
+from fact_check.pipeline import annotate
 from fact_check.read import read, read_text
 from fact_check.rules import load_rules, select
 

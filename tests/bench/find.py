@@ -19,14 +19,14 @@ import spacy
 from spacy.language import Language
 from timing import alone, emit, run, seconds, show, verdict
 
-from fact_check.annotate import annotate
 from fact_check.extract import extract
-from fact_check.garbage import collect_seldom
 from fact_check.language import BUNDLED, parse, pipeline
 from fact_check.language.products import fast_products
+from fact_check.pipeline import annotate
 from fact_check.read import read
 from fact_check.relate import relate
 from fact_check.rules import load_rules, select
+from fact_check.runtime.gc_tuning import collect_seldom
 from fact_check.suggest import suggest
 from tests.archives import CORPUS
 from tests.shared import ARTICLES

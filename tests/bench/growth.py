@@ -16,7 +16,7 @@ from pathlib import Path
 from briefs import brief
 from timing import ENVIRONMENT, emit, run, seconds, show, verdict
 
-from fact_check.annotate import claims
+from fact_check.pipeline import claims
 from fact_check.read import read, read_text
 from fact_check.rules import load_rules, select
 from tests.archives import CORPUS, jsonl

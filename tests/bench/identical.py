@@ -12,10 +12,10 @@ from pathlib import Path
 import spacy
 from timing import emit
 
-from fact_check.annotate import annotate
 from fact_check.extract import extract, read_until
 from fact_check.language import BUNDLED, pipeline
 from fact_check.language.cues import compiled
+from fact_check.pipeline import annotate
 from fact_check.read import read, read_text
 from fact_check.relate import relate
 from fact_check.rules import load_rules, select

@@ -28,7 +28,7 @@ sys.path[:0] = [str(HERE)]
 from textual.drivers.headless_driver import HeadlessDriver  # noqa: E402  (the path is set above)
 
 import fact_check  # noqa: E402
-from fact_check.ledger import open_draft  # noqa: E402
+from fact_check.ledger.draft import open_draft  # noqa: E402
 from fact_check.read import read  # noqa: E402
 from fact_check.review.app import ReviewApp  # noqa: E402
 from fact_check.review.keys import bindings  # noqa: E402

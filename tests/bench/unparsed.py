@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 from timing import emit, seconds
 
-from fact_check.annotate import annotate
 from fact_check.extract import extract
 from fact_check.extract.prefilter import may_claim, read_until
 from fact_check.extract.quotations.marks import MARK
 from fact_check.language import pipeline
 from fact_check.language.cues import compiled
+from fact_check.pipeline import annotate
 from fact_check.read import Article, read
 from fact_check.relate import relate
 from fact_check.rules import load_rules, select

@@ -9,7 +9,8 @@ from fact_check.check import ignores
 from fact_check.check.findings import Judged
 from fact_check.check.policy import Checked, judge
 from fact_check.config import Config
-from fact_check.ledger import carry, fold
+from fact_check.ledger.carry import carry
+from fact_check.ledger.fold import fold
 from fact_check.severity import FindingKind
 
 WHY = 'reason="under seal"'

@@ -12,7 +12,10 @@ from fact_check.check.findings import Judged
 from fact_check.check.policy import Checked, judge
 from fact_check.claims import Claim, Label, Relation
 from fact_check.config import Config
-from fact_check.ledger import carry, fold, journal_of, read_journal
+from fact_check.ledger.carry import carry
+from fact_check.ledger.fold import fold
+from fact_check.ledger.journal import read_journal
+from fact_check.ledger.paths import journal_of
 from fact_check.severity import FindingKind, Severity
 
 K = FindingKind

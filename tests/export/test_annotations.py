@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from fact_check.annotate import annotate
 from fact_check.export import export
-from fact_check.ledger import open_draft
+from fact_check.ledger.draft import open_draft
+from fact_check.pipeline import annotate
 from fact_check.read import Article, read_bytes
 from tests.export.test_formats import POLICY
 from tests.reports import HOSTILE

@@ -16,7 +16,8 @@ from fact_check.claims import Effect, Evidence, Label, SourceKind
 from fact_check.config import Config, Publisher
 from fact_check.errors import FactCheckError
 from fact_check.export import FORMATS, export
-from fact_check.ledger import Draft, anchor_of, open_draft
+from fact_check.ledger.anchor import anchor_of
+from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.events import Labelled, Noted, sign
 from fact_check.read import read_text
 from tests.make import claim

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fact_check.annotate import annotate
 from fact_check.extract import extract
 from fact_check.extract.prefilter import REACH, read_until
 from fact_check.language import pipeline
 from fact_check.language.cues import compiled
+from fact_check.pipeline import annotate
 from fact_check.read import read_text
 from fact_check.relate import relate
 from fact_check.rules import Rule, load_rules

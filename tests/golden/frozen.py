@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from fact_check.annotate import annotate
 from fact_check.claims import Claim
+from fact_check.pipeline import annotate
 from fact_check.read import read
 from fact_check.rules import load_rules, select
 from tests.shared import ARTICLES

@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fact_check.claims import Claim, ClaimId, Label
-from fact_check.ledger import Carried, Status, anchor_at, anchor_of, carry, fold
+from fact_check.ledger.anchor import anchor_at, anchor_of
+from fact_check.ledger.carried import Carried, Status
+from fact_check.ledger.carry import carry
 from fact_check.ledger.events import Added, Labelled, sign
+from fact_check.ledger.fold import fold
 from tests.make import claim
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -10,8 +10,11 @@ import pytest
 
 import fact_check
 from fact_check.claims import Claim, ClaimId, Label, claim_ids, words
-from fact_check.ledger import Status, anchor_of, carry, fold
+from fact_check.ledger.anchor import anchor_of
+from fact_check.ledger.carried import Status
+from fact_check.ledger.carry import carry
 from fact_check.ledger.events import Labelled, sign
+from fact_check.ledger.fold import fold
 from fact_check.read import read
 from tests.ledger.edits import Edit, random_edit
 from tests.shared import ARTICLES

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fact_check.claims import ClaimId, Label
-from fact_check.ledger import State, fold
 from fact_check.ledger.events import (
     Adjudicated,
     Anchor,
@@ -21,7 +20,7 @@ from fact_check.ledger.events import (
     Undone,
     sign,
 )
-from fact_check.ledger.fold import extend
+from fact_check.ledger.fold import State, extend, fold
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANCHOR = Anchor(start=0, text="40 died")

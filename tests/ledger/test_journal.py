@@ -11,7 +11,6 @@ import pytest
 
 from fact_check.claims import ClaimId, Label, Relation, RuleId
 from fact_check.errors import JournalError
-from fact_check.ledger import append, check_writable, fold, journal_of, read_journal
 from fact_check.ledger.events import (
     Added,
     Adjudicated,
@@ -30,6 +29,9 @@ from fact_check.ledger.events import (
     line,
     sign,
 )
+from fact_check.ledger.fold import fold
+from fact_check.ledger.journal import append, check_writable, read_journal
+from fact_check.ledger.paths import journal_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANCHOR = Anchor(start=3, text="40 died", prefix="is ", suffix=".")
@@ -154,7 +156,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.ledger.test_journal import labelled
-from fact_check.ledger import append
+from fact_check.ledger.journal import append
 for second in range(40):
     append(Path(sys.argv[1]), [labelled(second, who=sys.argv[2])])
 """

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from fact_check.annotate import annotate
+from fact_check.pipeline import annotate
 from fact_check.read import Article, read_bytes
 from fact_check.rules import load_rules, select
 from tests.published import published

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fact_check.annotate import annotate
 from fact_check.claims import Claim
+from fact_check.pipeline import annotate
 from fact_check.read import Article, read_bytes, read_text
 from fact_check.rules import load_rules, select
 from tests.pages import page, word

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from fact_check.claims import Claim, Effect, Label, Link, Relation, SourceKind
-from fact_check.ledger import open_draft
+from fact_check.ledger.draft import open_draft
 from fact_check.read import read_text
 from fact_check.report import Report, report, show
 from fact_check.report.reply import accusations

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from fact_check.claims import Claim, Effect, Label, Relation, RuleId, SourceKind
-from fact_check.ledger import Draft, open_draft
+from fact_check.ledger.draft import Draft, open_draft
 from fact_check.read import Article, read
 from fact_check.review.app import ReviewApp
 from fact_check.review.keys import bindings

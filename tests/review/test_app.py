@@ -9,7 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from fact_check.claims import Label, Relation
-from fact_check.ledger import Carried, append, journal_of
+from fact_check.ledger.carried import Carried
+from fact_check.ledger.journal import append
+from fact_check.ledger.paths import journal_of
 from fact_check.review.app import ReviewApp
 from fact_check.review.panes.article import GUTTER, ArticleView
 from fact_check.review.panes.claims import ClaimList

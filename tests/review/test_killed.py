@@ -8,8 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from fact_check.ledger import read_journal
 from fact_check.ledger.events import Torn
+from fact_check.ledger.journal import read_journal
 
 KILLS = 200
 BATCH = 20

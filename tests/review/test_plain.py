@@ -7,7 +7,10 @@ import pytest
 from rich.console import Console
 
 from fact_check.claims import Label
-from fact_check.ledger import fold, journal_of, open_draft, read_journal
+from fact_check.ledger.draft import open_draft
+from fact_check.ledger.fold import fold
+from fact_check.ledger.journal import read_journal
+from fact_check.ledger.paths import journal_of
 from fact_check.read import read
 from fact_check.review.keys import bindings
 from fact_check.review.plain import review

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fact_check.claims import Claim, Label, Relation
-from fact_check.ledger import Carrier, Draft, carry
+from fact_check.ledger.carry import Carrier, carry
+from fact_check.ledger.draft import Draft
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State
 from fact_check.ledger.ground import Ground

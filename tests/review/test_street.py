@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fact_check.ledger import fold, journal_of, read_journal
+from fact_check.ledger.fold import fold
+from fact_check.ledger.journal import read_journal
+from fact_check.ledger.paths import journal_of
 
 ROOT = Path(__file__).parents[2]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from fact_check.ledger import Decision, fold, journal_of, read_journal
 from fact_check.ledger.events import Mended
+from fact_check.ledger.fold import Decision, fold
+from fact_check.ledger.journal import read_journal
+from fact_check.ledger.paths import journal_of
 from tests.review.terminal import Terminal, reviewing
 
 NAMES = ("flood.txt", "clinic.txt")

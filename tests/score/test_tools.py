@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fact_check.annotate import annotate
 from fact_check.claims import Claim
+from fact_check.pipeline import annotate
 from fact_check.read import read, read_text
 from fact_check.rules import load_rules, select
 from fact_check.score.gold import read_gold

@@ -3,7 +3,7 @@
 from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
 from fact_check.check.summary import no_command, sentence
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 
 
 def render(report: Report, screen: Screen) -> str:

@@ -7,7 +7,7 @@ from fact_check.check.findings import Finding, Report, fails
 from fact_check.check.formats import Screen
 from fact_check.check.kinds import KINDS
 from fact_check.check.summary import count, sentence, tally
-from fact_check.inert import inert, inert_line
+from fact_check.output.sanitize import inert, inert_line
 from fact_check.severity import Severity
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

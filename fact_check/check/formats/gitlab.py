@@ -4,7 +4,7 @@ import json
 
 from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 from fact_check.severity import Severity
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

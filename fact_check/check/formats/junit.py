@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from fact_check.check.findings import Finding, Report, fails
 from fact_check.check.formats import Screen
-from fact_check.inert import inert, inert_line
+from fact_check.output.sanitize import inert, inert_line
 
 NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 """Characters that XML 1.0 does not take, beyond those that are made inert."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
 from fact_check.check.kinds import KINDS, page
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -3,7 +3,7 @@
 from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
 from fact_check.check.summary import no_command, summary_lines
-from fact_check.inert import inert
+from fact_check.output.sanitize import inert
 
 
 def render(report: Report, screen: Screen) -> str:

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fact_check.claims import Claim, ClaimId, Piece
-from fact_check.ledger import Carried
+from fact_check.ledger.carried import Carried
 from fact_check.read import Article
 from fact_check.review.card import linked
 from fact_check.review.looks import look, show_text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from fact_check.claims import Relation
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 from fact_check.review import actions as do
 from fact_check.review.candidates import candidates, relation_of
 from fact_check.review.panes.dialogs import Ask, Choice

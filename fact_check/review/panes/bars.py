@@ -8,7 +8,7 @@ from itertools import pairwise
 from rich.style import Style
 from rich.text import Text
 
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 from fact_check.review.keys import Binding, shown
 from fact_check.review.looks import Palette, look
 from fact_check.review.session import Session

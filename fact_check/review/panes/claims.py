@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from fact_check.inert import inert_line
-from fact_check.ledger import Carried
+from fact_check.ledger.carried import Carried
+from fact_check.output.sanitize import inert_line
 from fact_check.review.looks import look
 from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.session import Session

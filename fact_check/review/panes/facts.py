@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.claims import RuleId
-from fact_check.inert import inert_line
-from fact_check.ledger import Carried
+from fact_check.ledger.carried import Carried
+from fact_check.output.sanitize import inert_line
 from fact_check.review.card import card, history, wordings_of
 from fact_check.review.looks import Palette
 from fact_check.review.session import Session

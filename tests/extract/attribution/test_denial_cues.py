@@ -2,8 +2,8 @@
 
 import pytest
 
-from fact_check.annotate import claims
 from fact_check.claims import Claim, Effect, Label
+from fact_check.pipeline import claims
 from fact_check.read import read_text
 
 

@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.errors import RuleError
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 from fact_check.rules import Rule, near_id, select
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.claims import SCHEMA_VERSION, Claim, Label
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
 
 STYLES = {Label.SOURCED: "green", Label.DENIED: "bold red", Label.UNEVIDENCED: "bold yellow"}
 GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}

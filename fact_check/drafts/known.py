@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fact_check.cache import Cache
 from fact_check.claims import Claim, Frozen
+from fact_check.drafts.cache import Cache
 from fact_check.read import Article, read_bytes
 from fact_check.rules import Rule, select
 
@@ -30,8 +30,8 @@ def annotated(
 
     Raises ReadError and ModelError as reading and annotating do. When the cache has all, spaCy is not imported.
     """
-    from fact_check.annotate import annotate
-    from fact_check.walk import progress
+    from fact_check.drafts.walking import progress
+    from fact_check.pipeline import annotate
 
     furniture = select(rules, "furniture")
     files: dict[int, Path] = {}

@@ -17,8 +17,8 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from fact_check.errors import FactCheckError
-from fact_check.garbage import collect_seldom
-from fact_check.threads import one_core
+from fact_check.runtime.gc_tuning import collect_seldom
+from fact_check.runtime.threads import one_core
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -9,9 +9,9 @@ import pytest
 from nltk.metrics.agreement import AnnotationTask
 from rich.console import Console
 
-from fact_check import agree
+from fact_check import agreement
 from fact_check.errors import FactCheckError
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
 from fact_check.review.keys import bindings, named, plain_keys
 from fact_check.review.session import act, begin
 from tests.review.test_session import draft
@@ -59,7 +59,7 @@ def alpha(judged: Sequence[Sequence[str]]) -> float:
     return ((total - 1) * same - chance) / (total * (total - 1) - chance)
 
 
-def ratings(rows: Rows) -> agree.Ratings:
+def ratings(rows: Rows) -> agreement.Ratings:
     """The same judgements as our reviewers' labels would give them."""
     return {
         f"observer {o}": {("draft", f"{u:03}"): value for u, value in enumerate(row) if value != "."}
@@ -85,7 +85,7 @@ def others(rows: Rows) -> AnnotationTask:
 def test_percent_and_kappa_are_as_published_and_as_others_count_them(
     rows: Rows, percent: float, kappa: float | None
 ) -> None:
-    found = agree.agreement(ratings(rows))
+    found = agreement.agreement(ratings(rows))
     assert found.percent == pytest.approx(percent)
     assert found.percent == pytest.approx(100 * others(rows).avg_Ao())
     if kappa is not None:
@@ -103,7 +103,7 @@ def test_percent_and_kappa_are_as_published_and_as_others_count_them(
     ],
 )
 def test_alpha_is_as_published_and_as_others_count_it(rows: Rows, published: float | None) -> None:
-    found = agree.agreement(ratings(rows)).alpha
+    found = agreement.agreement(ratings(rows)).alpha
     if published is not None:
         assert found == pytest.approx(published, abs=0.0005)
     assert found == pytest.approx(others(rows).alpha())
@@ -111,7 +111,7 @@ def test_alpha_is_as_published_and_as_others_count_it(rows: Rows, published: flo
 
 
 def test_kappa_of_people_who_say_one_thing_only_is_undefined() -> None:
-    assert agree.cohen([("yes", "yes")] * 3) is None
+    assert agreement.cohen([("yes", "yes")] * 3) is None
 
 
 def reviewed(**keys: str) -> Draft:
@@ -130,7 +130,7 @@ def reviewed(**keys: str) -> Draft:
 
 def printed(found: Draft, *, rules: bool = False) -> list[str]:
     page = io.StringIO()
-    (agree.show_rules if rules else agree.show)([found], Console(file=page, width=80, highlight=False))
+    (agreement.show_rules if rules else agreement.show)([found], Console(file=page, width=80, highlight=False))
     return page.getvalue().splitlines()
 
 

@@ -10,9 +10,9 @@ import pytest
 from desk import Desk, open_desk
 from marked import draft
 
-from fact_check import cache as caching
-from fact_check.cache import NAME, Cache, ground
-from fact_check.known import Entry, Source, annotated, entry_file
+from fact_check.drafts import cache as caching
+from fact_check.drafts.cache import NAME, Cache, ground
+from fact_check.drafts.known import Entry, Source, annotated, entry_file
 from fact_check.rules import load_rules
 
 DRAFT = "The ministry said {40 villagers were moved}.\n"
@@ -133,7 +133,7 @@ def test_checks_that_run_at_once_agree(desk: Desk) -> None:
         claims = desk.write(f"drafts/{number}.txt", DRAFT.replace("40", str(number)))
         desk.review(f"drafts/{number}.txt", claims)
     command = [sys.executable, "-m", "fact_check", "check", "drafts", "--output", "json"]
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     running = [subprocess.Popen(command, cwd=desk.root, env=env, stdout=subprocess.PIPE) for _ in range(3)]
     said = [process.communicate()[0] for process in running]
     assert {process.returncode for process in running} == {0}

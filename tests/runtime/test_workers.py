@@ -9,7 +9,7 @@ import errands
 import pytest
 
 from fact_check.errors import ReadError
-from fact_check.workers import Lost, WorkerError, as_done, cores, in_order
+from fact_check.runtime.workers import Lost, WorkerError, as_done, cores, in_order
 
 
 @pytest.mark.parametrize("jobs", [1, 3])

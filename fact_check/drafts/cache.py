@@ -127,7 +127,7 @@ def program(*, by_content: bool = False) -> str:
     An installed program is known by the hashes in its RECORD, which are the same after every installation; a working
     copy by its files' sizes and times, so that it is never served stale.
     """
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     digest = hashlib.sha256(__version__.encode())
     record = package.with_name(f"{package.name}-{__version__}.dist-info") / "RECORD"
     lines = record.read_bytes().splitlines() if record.exists() else []

@@ -7,13 +7,13 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from fact_check.annotate import annotate
 from fact_check.claims import Claim
 from fact_check.config import Config
-from fact_check.inert import inert_line
+from fact_check.output.sanitize import inert_line
+from fact_check.pipeline import annotate
 from fact_check.read import Article, drafts, read
 from fact_check.rules import load_rules, select
-from fact_check.workers import bearable, in_order
+from fact_check.runtime.workers import bearable, in_order
 
 T = TypeVar("T")
 

@@ -14,8 +14,8 @@ from rich.text import Text
 
 from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
-from fact_check.inert import inert_line
-from fact_check.ledger import Draft
+from fact_check.ledger.draft import Draft
+from fact_check.output.sanitize import inert_line
 
 NOT_A_CLAIM = "not a claim"
 

@@ -1,6 +1,6 @@
 """What one cue attributes is put back together, and nothing else is."""
 
-from fact_check.whole import whole
+from fact_check.merge_by_cue import whole
 from tests.make import claim
 
 TEXT = '"It fell. It broke," said Ana. "It is gone." Ben said it was old. Nine died.'

@@ -1,0 +1,1 @@
+"""From the paths that a user typed to drafts with their claims: walking, the cache and jobs."""

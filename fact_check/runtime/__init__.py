@@ -1,0 +1,1 @@
+"""What a process runs in: its threads, its workers, its garbage collector, its repository."""
