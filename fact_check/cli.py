@@ -210,7 +210,7 @@ def check(
 ) -> None:
     """Hold drafts back that the desk's policy does not let go: exit 1 with findings, 0 without."""
     if explain is not None:
-        from fact_check.check.kinds import explain as page_of
+        from fact_check.check.explanations import explain as page_of
 
         print(page_of(explain), end="")
         return
@@ -300,7 +300,7 @@ def review(
 ) -> None:
     """Decide on each claim, by keys; every decision is kept beside its draft at once."""
     from fact_check.config import load_config
-    from fact_check.review.door import review as open_review
+    from fact_check.review.start import review as open_review
 
     config = load_config(file=policy)
     open_review(paths, config, by=by, plain=plain, blind=blind, adjudicates=adjudicate, model=model)

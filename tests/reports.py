@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Lines, Report, fingerprints
-from fact_check.check.kinds import KINDS
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severity
 
 HOSTILE = (

@@ -50,12 +50,12 @@ def batch(
     _installed()
     if address is not None and engine != "ray":
         raise FactCheckError("--address is for a Ray cluster", mend="add --engine ray")
-    from fact_check.batch import engines, folder, portions, sources
+    from fact_check.batch import engines, folder, inputs, portions
     from fact_check.batch.progress import Progress
     from fact_check.batch.shards import Made, Shards
 
     place = Path(to)
-    archive = sources.found(src, without=folder.tables(place), include=config.includes, exclude=config.excludes)
+    archive = inputs.found(src, without=folder.tables(place), include=config.includes, exclude=config.excludes)
     jobs = jobs or cores()
     model = model or config.model
     with folder.opened(place, src), _ended_by_sigterm(), Progress() as progress:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from fact_check.batch.sources import Archive, Kind, Piece, of_drafts, of_jsonl, of_parquet
+from fact_check.batch.inputs import Archive, Kind, Piece, of_drafts, of_jsonl, of_parquet
 from fact_check.errors import ReadError
 from fact_check.read import Article, read_bytes, read_text
 from fact_check.rules import Rule

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fact_check.check.recall import Files, Said, listings, recall, recallable, remember
-from fact_check.check.screen import Screen
+from fact_check.check.stdout import Screen
 from fact_check.drafts.cache import NAME, Cache, program
 from fact_check.output.sanitize import inert_line
 from fact_check.output.writing import result

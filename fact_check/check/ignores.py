@@ -13,8 +13,8 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Judged, Lines, Suppressed
-from fact_check.check.kinds import KINDS
 from fact_check.check.policy import Checked
 from fact_check.claims import Piece, words
 from fact_check.config import Config

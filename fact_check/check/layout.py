@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
-from fact_check.check.kinds import KINDS
 from fact_check.check.summary import no_command, summary_lines
 from fact_check.output.sanitize import inert, inert_line
 from fact_check.severity import FindingKind, Severity

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Judged, Lines
-from fact_check.check.kinds import KINDS
 from fact_check.claims import Claim, ClaimId, Label, Piece, Relation
 from fact_check.config import Config
 from fact_check.ledger.carried import Carried, Held

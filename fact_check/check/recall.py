@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fact_check.check.screen import Screen
+from fact_check.check.stdout import Screen
 from fact_check.drafts.cache import NAME, Cache, program
 from fact_check.runtime.repository import repository_root, up_to_root
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fact_check import __version__
 from fact_check.check.findings import Finding, Judged, Report, fingerprints
-from fact_check.check.paths import chosen, uri_of
+from fact_check.check.targets import chosen, uri_of
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.config import Config
 from fact_check.drafts.cache import NAME, Cache, ground

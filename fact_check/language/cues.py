@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from fact_check.claims import Effect, RuleId
 from fact_check.language.columns import columns, straight
-from fact_check.language.objects import acts
+from fact_check.language.cue_objects import acts
 from fact_check.language.patterns import WINDOW, Pattern, compile_pattern, forms, needs
 from fact_check.rules import Rule
 

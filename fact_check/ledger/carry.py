@@ -10,9 +10,9 @@ from fact_check.claims import Claim, ClaimId, Piece, Relation, Span
 from fact_check.ledger.carried import STANDS, Carried, Held, Status
 from fact_check.ledger.events import Anchor
 from fact_check.ledger.fold import Decision, State
-from fact_check.ledger.ground import Ground, Place
 from fact_check.ledger.guard import tokens
 from fact_check.ledger.rebuild import rebuilt
+from fact_check.ledger.relocation import Ground, Place
 
 
 def carry(

@@ -8,9 +8,9 @@ from fact_check.ledger.carried import Carried
 from fact_check.ledger.carry import Carrier
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State, extend
-from fact_check.ledger.ground import Ground
 from fact_check.ledger.journal import read_journal
 from fact_check.ledger.paths import journal_of
+from fact_check.ledger.relocation import Ground
 from fact_check.read import Article
 
 

@@ -11,9 +11,9 @@ from fact_check.claims import Effect, Link, Relation
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.conflicts import conflicts
 from fact_check.relate.denials import names_no_more, replies
-from fact_check.relate.ground import Ground
 from fact_check.relate.related import FIRM, Answer, Related
 from fact_check.relate.restatements import repeats
+from fact_check.relate.term_weights import Ground
 
 __all__ = ["FIRM", "Answer", "Related", "relate"]
 

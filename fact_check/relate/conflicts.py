@@ -14,9 +14,9 @@ from itertools import chain
 
 from fact_check.claims import Quantity
 from fact_check.extract.records import ClaimCandidate, Measure
-from fact_check.relate.ground import Ground
-from fact_check.relate.numbers import beyond, differ, same
+from fact_check.relate.number_agreement import beyond, differ, same
 from fact_check.relate.signs import NONE, RARE, WEIGHTS, clash, kind, magnitude, shared, told
+from fact_check.relate.term_weights import Ground
 
 SAFE = -0.8
 """A pair whose signs sum up to less is none."""

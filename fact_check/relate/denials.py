@@ -13,7 +13,6 @@ from itertools import takewhile
 
 from fact_check.claims import Effect, Relation
 from fact_check.extract.records import ClaimCandidate
-from fact_check.relate.ground import Ground
 from fact_check.relate.hints import (
     SAID,
     another_number,
@@ -28,6 +27,7 @@ from fact_check.relate.hints import (
     whose,
 )
 from fact_check.relate.related import FIRM
+from fact_check.relate.term_weights import Ground
 
 CANDIDATE = 0.3
 REACH = 8

@@ -4,7 +4,7 @@ import re
 
 from fact_check.claims import Quantity
 from fact_check.extract.records import ClaimCandidate
-from fact_check.relate.numbers import same
+from fact_check.relate.number_agreement import same
 
 SAID = frozenset(
     [

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from fact_check.claims import Effect
 from fact_check.extract.records import ClaimCandidate, Measure
-from fact_check.relate.ground import Ground
-from fact_check.relate.numbers import at_odds, same
+from fact_check.relate.number_agreement import at_odds, same
+from fact_check.relate.term_weights import Ground
 from fact_check.relate.things import CALENDAR, alike
 
 CANDIDATE = 0.42

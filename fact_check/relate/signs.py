@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from fact_check.claims import Bound, Quantity
 from fact_check.extract.records import ClaimCandidate, Measure
-from fact_check.relate.ground import Ground
+from fact_check.relate.term_weights import Ground
 from fact_check.relate.things import CALENDAR, DEEDS, FORMER, described, same_time, thing
 
 WEIGHTS = {

@@ -11,8 +11,8 @@ from rich.text import Text
 from fact_check.claims import Kind, Relation
 from fact_check.output.claims_table import GLYPHS, STYLES
 from fact_check.output.sanitize import inert_line
-from fact_check.report.figures import Report
-from fact_check.report.sources import Rest
+from fact_check.report.reliance import Rest
+from fact_check.report.tally import Report
 
 BAR = 20
 """Cells of the longest bar."""

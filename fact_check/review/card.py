@@ -12,7 +12,7 @@ from fact_check.ledger.carry import LIKELY
 from fact_check.ledger.events import Deed
 from fact_check.ledger.guard import tokens
 from fact_check.output.sanitize import inert_line
-from fact_check.review.deeds import told
+from fact_check.review.decisions import told
 from fact_check.review.looks import Palette, look_of
 from fact_check.review.state import Session
 from fact_check.rules import Rule

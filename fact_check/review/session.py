@@ -10,7 +10,7 @@ from datetime import datetime
 from fact_check.ledger.draft import Draft
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
-from fact_check.review.deeds import add, decide, redo, undo
+from fact_check.review.decisions import add, decide, redo, undo
 from fact_check.review.moves import back, move, narrow, onward, step, turn
 from fact_check.review.state import Session, Written, settle
 

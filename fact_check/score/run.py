@@ -5,10 +5,10 @@ from fact_check.read import read_text
 from fact_check.rules import Rule, load_rules, select
 from fact_check.score.attributions import attributions
 from fact_check.score.gold import Gold
-from fact_check.score.headlines import headlines
 from fact_check.score.labels import labels
 from fact_check.score.measure import Score
 from fact_check.score.quantities import quantities, spans
+from fact_check.score.stances import headlines
 
 CLAIMS = {"labels": labels, "attributions": attributions, "headlines": headlines}
 QUANTITIES = {"quantities": quantities, "spans": spans}

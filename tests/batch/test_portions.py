@@ -6,8 +6,8 @@ from typing import Any
 import archives
 import pytest
 
+from fact_check.batch.inputs import found
 from fact_check.batch.portions import Bad, Entry, Portion, articles, portions
-from fact_check.batch.sources import found
 from fact_check.errors import ReadError
 
 

@@ -11,7 +11,7 @@ import yaml
 from desk import Desk, open_desk
 from pre_commit.clientlib import load_manifest
 
-from fact_check.check.kinds import pages
+from fact_check.check.explanations import pages
 from fact_check.severity import FindingKind
 
 REPOSITORY = Path(__file__).parents[2]
@@ -129,7 +129,7 @@ def test_the_gitlab_job_runs(desk: Desk, path_with_fact_check: str) -> None:
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_the_pages_in_docs_are_current(name: str) -> None:
     written = (REPOSITORY / "docs" / "findings" / name).read_text(encoding="utf-8")
-    assert written == pages()[name], "run `python -m fact_check.check.kinds docs/findings`"
+    assert written == pages()[name], "run `python -m fact_check.check.explanations docs/findings`"
 
 
 def test_every_finding_has_a_page_and_no_other() -> None:

@@ -9,8 +9,8 @@ from fact_check.claims import Claim, Effect, Label, Link, Relation, SourceKind
 from fact_check.ledger.draft import open_draft
 from fact_check.read import read_text
 from fact_check.report import Report, report, show
+from fact_check.report.reliance import resting
 from fact_check.report.reply import accusations
-from fact_check.report.sources import resting
 from tests.make import claim
 
 TEXT = """Mill spills oil

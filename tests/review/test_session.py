@@ -11,7 +11,7 @@ from fact_check.ledger.carry import Carrier, carry
 from fact_check.ledger.draft import Draft
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import State
-from fact_check.ledger.ground import Ground
+from fact_check.ledger.relocation import Ground
 from fact_check.read import read_text
 from fact_check.review import actions as do
 from fact_check.review.keys import bindings, named, plain_keys

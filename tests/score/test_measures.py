@@ -11,10 +11,10 @@ from fact_check.claims import Bound, Claim, Effect, Kind, Label, Piece, Quantity
 from fact_check.errors import GoldError
 from fact_check.score.attributions import attributions
 from fact_check.score.gold import Gold, read_gold
-from fact_check.score.headlines import headlines
 from fact_check.score.labels import labels
 from fact_check.score.measure import dice, pair, prf
 from fact_check.score.quantities import quantities, spans
+from fact_check.score.stances import headlines
 from tests.make import claim, link
 
 TEXT = "Police said 40 villagers were killed. The army denied any killing."

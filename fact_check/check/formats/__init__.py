@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Protocol
 
 from fact_check.check.findings import Report
-from fact_check.check.screen import Screen
+from fact_check.check.stdout import Screen
 from fact_check.errors import FactCheckError, did_you_mean
 
 

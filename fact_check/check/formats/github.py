@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Report, fails
 from fact_check.check.formats import Screen
-from fact_check.check.kinds import KINDS
 from fact_check.check.summary import count, sentence, tally
 from fact_check.output.sanitize import inert, inert_line
 from fact_check.severity import Severity

@@ -4,9 +4,9 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+from fact_check.check.explanations import KINDS, page
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
-from fact_check.check.kinds import KINDS, page
 from fact_check.output.sanitize import inert_line
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severity
 

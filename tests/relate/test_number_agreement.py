@@ -3,7 +3,7 @@
 import pytest
 
 from fact_check.claims import Bound, Quantity
-from fact_check.relate.numbers import at_odds, same
+from fact_check.relate.number_agreement import at_odds, same
 from tests.relate.founds import number
 
 MORE, LEAST, MOST, ABOUT = Bound.MORE_THAN, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from fact_check.batch.inputs import found, of_parquet
 from fact_check.batch.portions import Bad, ChangedError, Entry, articles, portions
-from fact_check.batch.sources import found, of_parquet
 from fact_check.errors import ReadError
 
 SAID = "Police said 12 people came."

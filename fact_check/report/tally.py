@@ -6,8 +6,8 @@ from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, Sou
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.draft import Draft
 from fact_check.read import Article
+from fact_check.report.reliance import Rest, resting
 from fact_check.report.reply import Accusation, accusations
-from fact_check.report.sources import Rest, resting
 
 SAFE = 0.5
 """Links below this score are candidates for a reviewer, not findings for an editor."""
