@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "fact_check"
 STREET: list[set[str]] = [
     {"errors", "claims"},
     {"runtime", "severity"},
-    {"rules", "config"},
+    {"rules", "config", "lexicon"},
     {"output"},
     {"read"},
     {"language"},

@@ -48,6 +48,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
     from fact_check.check import outputs
     from fact_check.check.run import check as run
     from fact_check.config import load_config
+    from fact_check.lexicon import lexicon_folder
     from fact_check.rules import rules_folder
 
     wanted = outputs.parse(asked.outputs)
@@ -70,8 +71,9 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
     failed = bool(done.report.failing)
     if command is not None and config.model is None:
         read |= done.read | {Path(rules): Path(rules).read_bytes() for rules in config.rule_files}
-        folders |= listings([rules_folder()])
-        read |= {file: file.read_bytes() for file in rules_folder().glob("*.toml")}
+        for folder in (rules_folder(), lexicon_folder()):
+            folders |= listings([folder])
+            read |= {file: file.read_bytes() for file in folder.glob("*.toml")}
         cache = Cache(config.root / NAME, program())
         remember(cache, command, screen, Said(text, "".join(told), failed), read, folders)
     return failed

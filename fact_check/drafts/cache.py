@@ -110,14 +110,16 @@ def ground(rule_files: Sequence[str], model: str | None, *, by_content: bool = F
     A pipeline's files count by size and time; with `by_content`, slower, by what is in them, and the program's too, so
     that two machines with the same installation agree.
     """
+    from fact_check.lexicon import lexicon_folder
     from fact_check.rules import rules_folder
 
     named = "" if by_content and model and Path(model).exists() else model  # then its files say which it is
     digest = hashlib.sha256(f"{program(by_content=by_content)}\0{named}".encode())
     for folder in (folder_of(name) for name in (model, os.environ.get("FACT_CHECK_MODEL")) if name):
         _add(digest, folder, by_content=by_content)
-    for rules in (*sorted(rules_folder().glob("*.toml")), *map(Path, rule_files)):
-        digest.update(rules.read_bytes() if rules.exists() else b"")
+    ours = (file for folder in (rules_folder(), lexicon_folder()) for file in sorted(folder.glob("*.toml")))
+    for file in (*ours, *map(Path, rule_files)):
+        digest.update(file.read_bytes() if file.exists() else b"")
     return digest.hexdigest()
 
 

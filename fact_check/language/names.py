@@ -4,10 +4,8 @@ The recogniser reads each mention by itself and was trained on little text. An a
 before the last name, and an institution's name before its letters in brackets; and China is a place.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
@@ -16,8 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from fact_check.language.columns import numbers, texts
-
-LISTS = Path(__file__).with_name("names.toml")
+from fact_check.lexicon import word_list
 
 _OPEN, _CLOSE = get_string_id("("), get_string_id(")")
 
@@ -40,12 +37,11 @@ def names(doc: Doc) -> Doc:
 @cache
 def known() -> dict[str, str]:
     """Give the names of places and institutions that need no context, and their kinds."""
-    lists = tomllib.loads(LISTS.read_text(encoding="utf-8"))
     return {
         name.replace("_", " "): kind
         for kind in ("ORG", "LOC")
         for part in ("one", "two")
-        for name in lists[kind][part].split()
+        for name in word_list(f"names.{kind}.{part}")
     }
 
 

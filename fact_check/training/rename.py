@@ -1,12 +1,11 @@
 """Put names out of the news in the place of a small corpus' own: the sentence stays, so its annotation stays true."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from random import Random
 
-from fact_check.language.names import LISTS
+from fact_check.lexicon import word_list
 from fact_check.training.treebank import Sentence
 
 SHARE = 0.4
@@ -35,15 +34,14 @@ def renamed(sentence: Sentence, rng: Random) -> Sentence:
 @cache
 def stand_ins() -> dict[tuple[str, int], Choice]:
     """Say how to choose a name, by its kind and its number of words."""
-    lists = tomllib.loads(LISTS.read_text(encoding="utf-8"))
-    first, last = (lists["PERSON"][part].split() for part in ("first", "last"))
+    first, last = (word_list(f"names.PERSON.{part}") for part in ("first", "last"))
     chosen: dict[tuple[str, int], Choice] = {
         ("PERSON", 1): lambda rng: (rng.choice(last),),
         ("PERSON", 2): lambda rng: (rng.choice(first), rng.choice(last)),
     }
     for kind in ("LOC", "ORG"):
         for length, part in ((1, "one"), (2, "two")):
-            chosen[kind, length] = _one_of([tuple(name.split("_")) for name in lists[kind][part].split()])
+            chosen[kind, length] = _one_of([tuple(name.split("_")) for name in word_list(f"names.{kind}.{part}")])
     return chosen
 
 

@@ -1,10 +1,10 @@
 """The words by which names are told: titles, offices, first names, and last words that no person bears."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Token
+
+from fact_check.lexicon import word_list
 
 _TITLES = "dr. dr rep. sen. gov. gen. col. prof. president lt. sgt. capt. rev. del. maj. cmdr. hon. sens. reps. adm."
 MALE = frozenset(["he", "him", "his", "himself"])
@@ -56,9 +56,8 @@ BODY = frozenset(_BODY.split())
 @cache
 def first_names() -> dict[str, str]:
     """Map common first names to "m" or "f"; to "" those that either may bear."""
-    data = tomllib.loads((Path(__file__).parent / "first_names.toml").read_text(encoding="utf-8"))
     genders = {"m": "m", "f": "f", "either": ""}
-    return {name: gender for key, gender in genders.items() for name in data[key].split()}
+    return {name: gender for key, gender in genders.items() for name in word_list(f"first-names.{key}")}
 
 
 def even(token: Token) -> str:

@@ -7,10 +7,10 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Bound
 from fact_check.extract.quantities.figures import Figure
-from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import sentence
 from fact_check.language.columns import columns
+from fact_check.lexicon import words
 
 AGE = "age that identifies"
 NAME = "part of a name"
@@ -22,17 +22,17 @@ KNOWN = "tells which, not how many"
 GROUP = "age group"
 FIXED = "fixed word"
 
-_NAMING = words("idle.naming")
-_NICKNAMING = words("idle.nicknaming")
-_SETTING = words("idle.setting")
+_NAMING = words("numbers.idle.naming")
+_NICKNAMING = words("numbers.idle.nicknaming")
+_SETTING = words("numbers.idle.setting")
 _LABELLING = frozenset({"nummod", "appos", "dep", "compound", "flat", "nmod:desc", "nmod"})
-_ONE_NOUNS = words("idle.one_nouns")
-_IDIOMS = words("idle.idioms")
-_KNOWING = words("idle.knowing")
-_CASUALTIES = words("idle.casualties")
+_ONE_NOUNS = words("numbers.idle.one_nouns")
+_IDIOMS = words("numbers.idle.idioms")
+_KNOWING = words("numbers.idle.knowing")
+_CASUALTIES = words("numbers.idle.casualties")
 _THIS_YEAR = frozenset({("this", "year"), ("this", "season"), ("this", "century"), ("this", "month")})
-_TURNS = words("idle.turns")
-_RANKING = words("idle.ranking")
+_TURNS = words("numbers.idle.turns")
+_RANKING = words("numbers.idle.ranking")
 
 
 def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list[str | None]:

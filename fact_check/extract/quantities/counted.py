@@ -3,16 +3,16 @@
 from spacy.tokens import Doc, Token
 
 from fact_check.extract.quantities.figures import Figure
-from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of, sentence, trim
 from fact_check.language.columns import columns
+from fact_check.lexicon import words
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACED = frozenset({"nummod", "amod", "compound", "det", "nmod:desc", "nummod:gov", "advmod", "dep"})
 _PARTS = frozenset({"percent", "proportion"})
 _NEVER = frozenset({"time", "rank", "score", "ratio", "magnitude", "grade", "name", "multiple"})
-_GROWN = words("counted.grown")
+_GROWN = words("numbers.counted.grown")
 
 
 def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.extract.records import Reading, Tokens
 from fact_check.extract.syntax.clauses import (
     PAIRS,
@@ -22,6 +21,7 @@ from fact_check.extract.syntax.clauses import (
     trim,
 )
 from fact_check.language.columns import columns
+from fact_check.lexicon import words
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 """A statement in pieces, and the numbers that it asserts, in order."""
@@ -30,7 +30,7 @@ _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
 """Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
-_WISHING = words("asserted.wishing")
+_WISHING = words("numbers.asserted.wishing")
 """Verbs whose numbers are wanted, not told."""
 _JOINING = frozenset({"CCONJ", "SCONJ", "DET", "ADP", "PUNCT"})
 _CLOSING = frozenset(PAIRS.values())

@@ -9,10 +9,10 @@ from fact_check.extract.quantities.assertiveness import GROUP, reasons
 from fact_check.extract.quantities.counted import counted
 from fact_check.extract.quantities.figures import Figure, figures
 from fact_check.extract.quantities.figures.values import number
-from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.extract.records import Reading, Tokens
 from fact_check.extract.syntax.clauses import sentence
 from fact_check.language.columns import columns
+from fact_check.lexicon import words
 
 
 def readings(doc: Doc) -> tuple[Reading, ...]:
@@ -63,7 +63,7 @@ def _quantity(doc: Doc, text: str, figure: Figure, run: Tokens) -> Quantity:
     )
 
 
-_GOES_ON = words("numbers.goes_on")
+_GOES_ON = words("numbers.numbers.goes_on")
 
 
 def _elliptic(doc: Doc, read: list[tuple[Figure, Reading]]) -> list[tuple[Figure, Reading]]:

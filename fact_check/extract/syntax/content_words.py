@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.extract.records import Measure, Tokens
 from fact_check.extract.syntax.clauses import head_of, sentence
 from fact_check.language.columns import Columns, columns
+from fact_check.lexicon import words
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _LIGHT = (
@@ -41,7 +41,7 @@ DATED = frozenset(_DATED.split())
 CLOCK = frozenset({"utc", "gmt", "hours", "local"})
 """What stands behind four figures that are a time of day."""
 POINTING = frozenset({"the", "these", "those", "all", "both"})
-MOVES = words("counted.grown")
+MOVES = words("numbers.counted.grown")
 """Verbs that give or move a value."""
 TOTALS = frozenset({"number", "total", "count", "tally", "figure", "amount", "share", "proportion", "percentage"})
 DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:unmarked"])

@@ -1,17 +1,16 @@
 """Words that may begin a figure: the reader passes over all others unread, so none that begins one may be missing."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from fact_check.extract.quantities.figures import reader
 from fact_check.extract.quantities.figures.lexemes import lexemes
+from fact_check.lexicon import load
 
 FIGURES = Path(reader.__file__).parent
-EXTRACT = FIGURES.parents[1]
-LISTS = [tomllib.loads(file.read_text(encoding="utf-8")) for file in EXTRACT.rglob("*.toml")]
+LISTS = [load(file) for file in ("numbers", "units", "currencies")]
 AFTER = [
     "5", "dozen", "hundred", "million people", "of people", "of thousands", "fold", "-fold", "a dozen", "hour later",
     "largest", "of them", "half", "and a half years", "$5", "in five", "the size", "6.3",

@@ -7,16 +7,16 @@ from fact_check.extract.quantities.figures.amounts import Amount
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.units import Unit
 from fact_check.extract.quantities.figures.values import HYPHENS
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
 YEAR = Unit("year", "time")
 _OLDEST = 122
 """The greatest age that anybody is known to have reached."""
 _DETAILED = frozenset({"aged", "age", "ages"})
 _HEDGED = frozenset({"about", "around", "above", "over", "under", "nearly", "almost", "at", "least", "just"})
-_ENDING = words("ages.endings")
-_PERSONS = words("ages.persons")
-_DYING = words("ages.dying")
+_ENDING = words("numbers.ages.endings")
+_PERSONS = words("numbers.ages.persons")
+_DYING = words("numbers.ages.dying")
 _DECADES = frozenset({"his", "her", "their", "my", "early", "mid", "late", "-"})
 _TURNING = frozenset({"turned", "turns", "turning"})
 

@@ -9,12 +9,12 @@ from fact_check.extract.quantities.figures.named_numbers import is_pronoun, part
 from fact_check.extract.quantities.figures.numerals import numeral
 from fact_check.extract.quantities.figures.units import Unit, rate_after, unit_after
 from fact_check.extract.quantities.figures.values import HYPHENS, ORDINALS, Numeral
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
 MINUS = {"-", "−", "–", "﹣", "－"}
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_MULTIPLYING = words("amounts.multiplying")
-_NO_COMPARATIVE = words("amounts.no_comparative")
+_MULTIPLYING = words("numbers.amounts.multiplying")
+_NO_COMPARATIVE = words("numbers.amounts.no_comparative")
 PROPORTION = Unit("proportion", "proportion")
 """The kind of a part of something (`two thirds`, `one in five`); it is said without a unit."""
 

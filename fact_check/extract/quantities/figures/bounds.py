@@ -5,19 +5,19 @@ from collections.abc import Iterable
 from fact_check.claims import Bound
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.money import currency_before
-from fact_check.extract.quantities.figures.wordlists import word_list, words
+from fact_check.lexicon import word_list, words
 
 
 def _table(side: str, bounds: Iterable[Bound]) -> dict[tuple[str, ...], Bound]:
-    return {tuple(phrase.split()): bound for bound in bounds for phrase in word_list(f"bounds.{side}_{bound}")}
+    return {tuple(phrase.split()): bound for bound in bounds for phrase in word_list(f"numbers.bounds.{side}_{bound}")}
 
 
 _TABLE = _table("before", (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN, Bound.ABOUT))
 _BEHIND = _table("after", (Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT))
 _LONGEST = max(map(len, _TABLE))
-_SKIPPED = words("bounds.skipped")
-_DETERMINERS = words("bounds.determiners")
-_LASTING = words("bounds.lasting")
+_SKIPPED = words("numbers.bounds.skipped")
+_DETERMINERS = words("numbers.bounds.determiners")
+_LASTING = words("numbers.bounds.lasting")
 
 
 def bound_before(lex: Lexemes, i: int, *, time: bool = False, plural: bool = True) -> tuple[Bound, int] | None:

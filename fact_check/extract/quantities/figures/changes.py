@@ -4,9 +4,9 @@ from fact_check.extract.quantities.figures.amounts import Amount
 from fact_check.extract.quantities.figures.ends import NO_NOUN, agree, other_end, span_of
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.values import MAGNITUDES
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
-_EARLIER = words("changes.earlier")
+_EARLIER = words("numbers.changes.earlier")
 _PAUSES = frozenset({".", ";", ":", "!", "?", ",", "(", ")", "—"})
 
 

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from fact_check.extract.quantities.figures.lexemes import Lexeme, Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.money import currency_before
 from fact_check.extract.quantities.figures.values import ONES
-from fact_check.extract.quantities.figures.wordlists import words
 from fact_check.extract.quantities.figures.years import DASHES, counted_noun, decade, is_year, year_like, year_range
+from fact_check.lexicon import words
 
-_MONTHS = words("dates.months")
+_MONTHS = words("numbers.dates.months")
 
 
 _UNSURE = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "apr", "jul"})
 """Months only with a capital: all others are no other words."""
 
 
-_ERAS = words("dates.eras")
-_DIALLING = words("dates.dialling")
+_ERAS = words("numbers.dates.eras")
+_DIALLING = words("numbers.dates.dialling")
 _AT = frozenset({"at", "by", "until", "from", "around", "about", "before", "after"})
 _CLOCKED = frozenset({"to", "past"})
 _TELLING = _MONTHS | _CLOCKED
 _MINUTES = frozenset({"five", "ten", "twenty", "half", "quarter"})
-_ZONES = words("dates.zones")
+_ZONES = words("numbers.dates.zones")
 
 
 # Every repeat is bounded, or begins where a word begins, so that no run is scanned from each of its places.

@@ -7,10 +7,10 @@ from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.money import MONEY
 from fact_check.extract.quantities.figures.units import Unit
 from fact_check.extract.quantities.figures.values import MAGNITUDES
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
-_BETWEEN = words("ends.between")
-NO_NOUN = words("amounts.no_noun")
+_BETWEEN = words("numbers.ends.between")
+NO_NOUN = words("numbers.amounts.no_noun")
 """Words behind a number that it cannot count."""
 
 

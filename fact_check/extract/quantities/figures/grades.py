@@ -9,7 +9,7 @@ from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.numerals import numeral
 from fact_check.extract.quantities.figures.units import Unit, rate_after, unit_after
 from fact_check.extract.quantities.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
 MAGNITUDE = Unit("magnitude", "magnitude")
 TIMES = Unit("times", "multiple")
@@ -37,22 +37,22 @@ MULTIPLES = frozenset([*_MULTIPLE, *_DOUBLE])
 """Words that say how many times alone; `-fold` makes others."""
 
 
-_WHAT = words("figures.what")
+_WHAT = words("numbers.figures.what")
 
 
-_RANKED = words("figures.ranked")
+_RANKED = words("numbers.figures.ranked")
 
 
 _PLACE = frozenset({"place", "spot", "seed", "seeded", "position", "rank", "ranked", "placed"})
 
 
-_NO_SUPERLATIVE = words("figures.unranked")
+_NO_SUPERLATIVE = words("numbers.figures.unranked")
 
 
-_CLOSES = words("figures.closes")
+_CLOSES = words("numbers.figures.closes")
 
 
-_AGO = words("figures.ago")
+_AGO = words("numbers.figures.ago")
 
 
 def graded(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:

@@ -1,4 +1,4 @@
-"""Money before and behind its number: `US$`, `Rs 20 crore`, `dlrs 220 million`, `5,000 yuan`. See currencies.toml."""
+"""Money before and behind its number: `US$`, `Rs 20 crore`, `dlrs 220 million`, `5,000 yuan`. See rules/lexicon/currencies.toml."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +7,7 @@ from functools import cache
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.units import Phrase, Unit, phrase
 from fact_check.extract.quantities.figures.values import HYPHENS
-from fact_check.extract.quantities.figures.wordlists import data, words
+from fact_check.lexicon import load, words
 
 MONEY = "money"
 
@@ -29,7 +29,7 @@ class _Lists:
 
 @cache
 def _lists() -> _Lists:
-    money = data("currencies.toml")
+    money = load("currencies")
     after = {phrase(k): v for k, v in money["after"].items()}
     after |= {(*k[:-1], k[-1] + "s"): v for k, v in after.items() if k[-1].isalpha() and len(k[-1]) > 2} | after
     before = {phrase(k): v for k, v in money["before"].items()}
@@ -156,10 +156,10 @@ def _is_money_word(lex: Lexemes, at: int, word: str, value: Decimal | None, *, s
     return True
 
 
-_PAY = words("units.pay")
+_PAY = words("numbers.units.pay")
 
 
-_WEIGH = words("units.weigh")
+_WEIGH = words("numbers.units.weigh")
 
 
 def _pays(lex: Lexemes, at: int) -> bool:

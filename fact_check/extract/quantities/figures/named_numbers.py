@@ -2,20 +2,20 @@
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
 from fact_check.extract.quantities.figures.values import MAGNITUDES, ONES, TENS
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
-_HEADS = words("names.heads")
+_HEADS = words("numbers.names.heads")
 """Nouns that a number behind them names. With a capital they do so always, in lower case only before a bare number."""
-_LOWER_HEADS = words("names.lower_heads")
-_STREETS = words("names.streets")
+_LOWER_HEADS = words("numbers.names.lower_heads")
+_STREETS = words("numbers.names.streets")
 _AIRCRAFT = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787", "320", "330", "350", "380"})
-_JETS = words("names.jets")
-_CLASSES = words("names.classes")
+_JETS = words("numbers.names.jets")
+_CLASSES = words("numbers.names.classes")
 """What a hyphenated number before it makes a kind of thing and no count: `four-door`, `two-way`, `six-speed`."""
-_NO_PLURALS = words("names.no_plurals")
-_DAYS = words("names.days")
-_BEFORE_HYPHEN = words("names.before_hyphen")
-_ONE = words("names.one")
+_NO_PLURALS = words("numbers.names.no_plurals")
+_DAYS = words("numbers.names.days")
+_BEFORE_HYPHEN = words("numbers.names.before_hyphen")
+_ONE = words("numbers.names.one")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 
 
@@ -177,4 +177,4 @@ def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:
     return before == "no" or (before in _ONE and last)
 
 
-_NOT_COUNTED = words("names.not_counted")
+_NOT_COUNTED = words("numbers.names.not_counted")

@@ -9,7 +9,7 @@ from fact_check.extract.quantities.figures.lexemes import Lexemes, word_at
 from fact_check.extract.quantities.figures.money import MONEY
 from fact_check.extract.quantities.figures.shares import compound, proportion
 from fact_check.extract.quantities.figures.units import Unit
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
 _DASHES = frozenset({"-", "–", "‑", "‐", "−", "~", "—"})
 SCORE = Unit("score", "score")
@@ -84,8 +84,8 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bo
     return span
 
 
-_VOTING = words("pairs.voting")
-_SPORT = words("amounts.sport")
+_VOTING = words("numbers.pairs.voting")
+_SPORT = words("numbers.amounts.sport")
 
 
 def _is_score(lex: Lexemes, a: Amount, b: Amount, *, dash: bool, tight: bool) -> bool:

@@ -18,10 +18,10 @@ from fact_check.extract.quantities.figures.units import unit_heads
 from fact_check.extract.quantities.figures.vague import BEGINNINGS as VAGUE
 from fact_check.extract.quantities.figures.vague import FEW
 from fact_check.extract.quantities.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
-_JOINED = words("figures.joined")
-_QUAKES = words("figures.quakes")
+_JOINED = words("numbers.figures.joined")
+_QUAKES = words("numbers.figures.quakes")
 
 
 @dataclass(frozen=True, slots=True)

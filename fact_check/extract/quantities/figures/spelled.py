@@ -14,7 +14,7 @@ from fact_check.extract.quantities.figures.values import (
     exact,
     of_magnitude,
 )
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
 
 def spelled(lex: Lexemes, i: int, money: bool) -> Numeral | None:
@@ -120,11 +120,11 @@ def _article(lex: Lexemes, i: int) -> Numeral | None:
     return None
 
 
-_AFTER_PART = words("numerals.after_part")
+_AFTER_PART = words("numbers.numerals.after_part")
 
 
-_QUARTERED = words("spelled.quartered")
-_BY_QUARTERS = words("spelled.by_quarters")
+_QUARTERED = words("numbers.spelled.quartered")
+_BY_QUARTERS = words("numbers.spelled.by_quarters")
 
 
 def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:

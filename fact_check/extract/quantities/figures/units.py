@@ -1,11 +1,11 @@
-"""What a number is measured in: percent, measures, rates. The words are in units.toml."""
+"""What a number is measured in: percent, measures, rates. The words are in rules/lexicon/units.toml."""
 
 from dataclasses import dataclass
 from functools import cache
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, lexemes, word_at
 from fact_check.extract.quantities.figures.values import HYPHENS
-from fact_check.extract.quantities.figures.wordlists import data, words
+from fact_check.lexicon import entries, words
 
 _SQUARES = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
 _SQUARED = {"sqm": "square metre", "sqft": "square foot"}
@@ -14,12 +14,12 @@ _SQUARED = {"sqm": "square metre", "sqft": "square foot"}
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 
 
-_AWAY = words("units.away")
+_AWAY = words("numbers.units.away")
 
 
-_GLUED = words("units.glued")
-_WARM = words("units.warm")
-_PER_THING = words("units.per_thing")
+_GLUED = words("numbers.units.glued")
+_WARM = words("numbers.units.warm")
+_PER_THING = words("numbers.units.per_thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def phrase(text: str, *, lower: bool = True) -> Phrase:
 def _lists() -> _Lists:
     words: dict[Phrase, Unit] = {}
     signs: dict[Phrase, Unit] = {}
-    for entry in data("units.toml")["unit"]:
+    for entry in entries("units.unit"):
         unit = Unit(entry["name"], entry["kind"])
         for word in entry["words"]:
             words.setdefault(phrase(word), unit)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, word_at
 from fact_check.extract.quantities.figures.values import MAGNITUDES, Numeral
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
 PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
            "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip
@@ -54,7 +54,7 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
     return None
 
 
-_HARMING = words("vague.harming")
+_HARMING = words("numbers.vague.harming")
 
 
 def _from(start: int, end: int, low: int) -> Numeral:

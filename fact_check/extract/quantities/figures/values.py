@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.quantities.figures.wordlists import word_list, words
+from fact_check.lexicon import word_list, words
 
 ONES = dict(
     zip(
-        word_list("numerals.ones"),
+        word_list("numbers.numerals.ones"),
         range(20),
         strict=True,
     )
 )
 
 
-TENS = dict(zip(word_list("numerals.tens"), range(20, 100, 10), strict=True)) | {"fourty": 40}
+TENS = dict(zip(word_list("numbers.numerals.tens"), range(20, 100, 10), strict=True)) | {"fourty": 40}
 
 
 MAGNITUDES = {
@@ -50,7 +50,7 @@ HYPHENS = {"-", "‐", "‑"}
 
 ORDINALS = dict(
     zip(
-        word_list("figures.ordinals"),
+        word_list("numbers.figures.ordinals"),
         range(1, 21),
         strict=True,
     )
@@ -123,7 +123,7 @@ def _begins_word(lex: Lexemes, i: int) -> bool:
     return word_at(lex, i + 1) in {"'", "’", "-"} and lex[i + 1].glued
 
 
-_LINKS = words("numerals.links")
+_LINKS = words("numbers.numerals.links")
 
 
 def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:

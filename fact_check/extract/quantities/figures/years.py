@@ -1,18 +1,18 @@
 """Bare years and decades: `in 2016`, `the 2014-15 season`, `the 1980s`; not `2000 hires`."""
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
-from fact_check.extract.quantities.figures.wordlists import words
+from fact_check.lexicon import words
 
 DASHES = frozenset({"-", "–", "‑", "‐", "—", "/"})
 
 
-_YEARED = words("dates.yeared")
+_YEARED = words("numbers.dates.yeared")
 
 
-_PLAINLY_YEARED = words("dates.plainly_yeared")
+_PLAINLY_YEARED = words("numbers.dates.plainly_yeared")
 
 
-FUNCTION = words("dates.function")
+FUNCTION = words("numbers.dates.function")
 
 
 def year_like(lex: Lexemes, i: int) -> bool:
