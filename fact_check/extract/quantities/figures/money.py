@@ -1,4 +1,7 @@
-"""Money before and behind its number: `US$`, `Rs 20 crore`, `dlrs 220 million`, `5,000 yuan`. See rules/lexicon/currencies.toml."""
+"""Money before and behind its number: `US$`, `Rs 20 crore`, `dlrs 220 million`, `5,000 yuan`.
+
+The words are in rules/lexicon/currencies.toml.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
