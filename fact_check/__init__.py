@@ -32,7 +32,6 @@ def quantities(text: str, *, model: str | None = None) -> "list[Quantity]":
 
     Offsets are code points, half-open, into `text`.
     """
-    from fact_check.extract.quantities import readings
-    from fact_check.language import parse
+    from fact_check import pipeline
 
-    return readings.quantities(next(iter(parse([text], model))))
+    return next(pipeline.quantities([text], model=model))

@@ -6,7 +6,7 @@ Imports spaCy only when an article is parsed.
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
-from fact_check.claims import Claim
+from fact_check.claims import Claim, Quantity
 from fact_check.read import Article
 from fact_check.rules import Rule, load_rules
 
@@ -36,3 +36,11 @@ def annotate(
 def claims(article: Article, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> tuple[Claim, ...]:
     """Return the claims of one article (see `annotate`)."""
     return next(annotate([article], rules, model=model))[1]
+
+
+def quantities(texts: Iterable[str], *, model: str | None = None) -> Iterator[list[Quantity]]:
+    """Yield every quantity of each text, claim or not. Raises ModelError for a pipeline that cannot be used."""
+    from fact_check.extract import quantities_of
+    from fact_check.language import parse
+
+    return (quantities_of(doc) for doc in parse(texts, model))

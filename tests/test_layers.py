@@ -31,6 +31,11 @@ STREET: list[set[str]] = [
 ]
 """From left to right. The package itself (`fact_check/__init__.py`) is the door from outside and may use all."""
 
+DOOR = "fact_check.extract"
+RECORDS = "fact_check.extract.records"
+DRIVERS = {"pipeline", "component"}
+"""They go through the door of `extract`; everything else reads the records that come out of it, or nothing."""
+
 HOUSES = {
     "spacy": {"language", "extract", "training", "component"},
     "thinc": {"language", "training"},
@@ -76,6 +81,13 @@ def test_imports_point_left(file: Path) -> None:
             continue
         there = parts[1]
         assert place(there) < place(here), f"{name(file)} imports {module}, which is not to its left"
+
+
+@pytest.mark.parametrize("file", [m for m in MODULES if part_of(m) != "extract"], ids=name)
+def test_extract_is_known_by_its_records_alone(file: Path) -> None:
+    known = {DOOR, RECORDS} if part_of(file) in DRIVERS else {RECORDS}
+    for module in imports(file):
+        assert module in known or not f"{module}.".startswith(f"{DOOR}."), f"{name(file)} imports {module}"
 
 
 @pytest.mark.parametrize("file", MODULES, ids=name)

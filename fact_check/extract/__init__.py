@@ -1,7 +1,19 @@
 """From a parsed article to its claims: what is attributed, what is counted, and both at once."""
 
-from fact_check.extract.claims import extract, extract_stretches
+from fact_check.extract.claims import PARTS, Parts, extract, extract_stretches
 from fact_check.extract.prefilter import read_until
+from fact_check.extract.quantities.readings import quantities as quantities_of
 from fact_check.extract.records import Attribution, ClaimCandidate, Measure, Reading
 
-__all__ = ["Attribution", "ClaimCandidate", "Measure", "Reading", "extract", "extract_stretches", "read_until"]
+__all__ = [
+    "PARTS",
+    "Attribution",
+    "ClaimCandidate",
+    "Measure",
+    "Parts",
+    "Reading",
+    "extract",
+    "extract_stretches",
+    "quantities_of",
+    "read_until",
+]

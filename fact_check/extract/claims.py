@@ -9,10 +9,11 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids, words
-from fact_check.extract.attribution.by_rules import attributions
-from fact_check.extract.attribution.source_phrases import Sources
+from fact_check.extract.attribution import ATTRIBUTORS, Attributor, attributions, stretch_of
 from fact_check.extract.attribution.statements import statements
 from fact_check.extract.coreference.mentions import BEGINNING, Past
+from fact_check.extract.coreference.resolver import Resolver
+from fact_check.extract.coreference.sources import Resolvers, Sources
 from fact_check.extract.evidence import References
 from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
@@ -39,22 +40,35 @@ class _Draft:
         return self.attribution is not None and self.attribution.silent
 
 
-def extract(article: Article, doc: Doc, rules: tuple[Rule, ...]) -> tuple[ClaimCandidate, ...]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The exchangeable parts of the way from a Doc to its claims."""
+
+    attributors: tuple[Attributor, ...] = ATTRIBUTORS
+    coreference: Resolvers = Resolver
+
+
+PARTS = Parts()
+
+
+def extract(article: Article, doc: Doc, rules: tuple[Rule, ...], parts: Parts = PARTS) -> tuple[ClaimCandidate, ...]:
     """Return the claims of a parsed article in text order, furniture left out.
 
     `doc` is the parse of `article.prose`; the claims' offsets are those of `article.text`.
     """
-    return extract_stretches(article, [doc], rules)
+    return extract_stretches(article, [doc], rules, parts)
 
 
-def extract_stretches(article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...]) -> tuple[ClaimCandidate, ...]:
+def extract_stretches(
+    article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...], parts: Parts = PARTS
+) -> tuple[ClaimCandidate, ...]:
     """Return the claims of an article that was parsed in stretches, as `extract` does.
 
     `docs` are the parses of its prose, in order and without a gap; each is let go before the next is taken. What
     later stretches need of one is plain: who was named, how far the counts are.
     """
     found: list[ClaimCandidate] = []
-    at = _Place(article, References(article))
+    at = _Place(article, References(article), parts)
     for doc in docs:
         found += at.found(doc, rules)
         del doc  # before the next one is parsed
@@ -67,6 +81,7 @@ class _Place:
 
     article: Article
     references: References
+    parts: Parts
     offset: int = 0
     """Of the prose."""
     sentences: int = 0
@@ -83,7 +98,7 @@ class _Place:
         drafts = [d for d in self._drafts(doc, matches) if not self._furniture(doc, d.pieces)]
         drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))
         runs = [d.attribution.source for d in drafts if d.attribution is not None and d.attribution.source is not None]
-        sources = Sources(doc, matches, runs, self.past)
+        sources = Sources(doc, matches, runs, self.past, self.parts.coreference)
         sentences = list(pairwise([*columns(doc).sentences, len(doc)])) if len(doc) else []
         breaks = [start for start, _ in paragraphs(doc)]
         found = list(self._found(doc, sources, drafts, sentences, breaks))
@@ -97,7 +112,7 @@ class _Place:
     def _drafts(self, doc: Doc, matches: list[Match]) -> Iterator[_Draft]:
         numbers = readings(doc)
         starts = [r.tokens[0] for r in numbers]
-        attributed = attributions(doc, matches, begins=not self.offset)
+        attributed = attributions(stretch_of(doc, matches, begins=not self.offset), self.parts.attributors)
         taken = [
             run for a in attributed if not a.silent for run in (a.cue, *a.content, *([a.source] if a.source else []))
         ]

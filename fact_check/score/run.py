@@ -3,15 +3,15 @@
 from fact_check.claims import Claim, Quantity
 from fact_check.read import read_text
 from fact_check.rules import Rule, load_rules, select
+from fact_check.score import quantities as figures
 from fact_check.score.attributions import attributions
 from fact_check.score.gold import Gold
 from fact_check.score.labels import labels
 from fact_check.score.measure import Score
-from fact_check.score.quantities import quantities, spans
 from fact_check.score.stances import headlines
 
 CLAIMS = {"labels": labels, "attributions": attributions, "headlines": headlines}
-QUANTITIES = {"quantities": quantities, "spans": spans}
+QUANTITIES = {"quantities": figures.quantities, "spans": figures.spans}
 
 
 def score(gold: Gold, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> Score:
@@ -31,7 +31,6 @@ def _claims(texts: list[str], rules: tuple[Rule, ...], model: str | None) -> lis
 
 
 def _quantities(texts: list[str], model: str | None) -> list[list[Quantity]]:
-    from fact_check.extract.quantities import readings
-    from fact_check.language import parse
+    from fact_check.pipeline import quantities
 
-    return [readings.quantities(doc) for doc in parse(texts, model)]
+    return list(quantities(texts, model=model))

@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 
 from fact_check.claims import Source
 from fact_check.extract import extract
-from fact_check.extract.attribution.source_phrases import Sources
+from fact_check.extract.coreference.sources import Sources
 from fact_check.language import parse
 from fact_check.language.cues import compiled
 from fact_check.read import Article, read_text

@@ -1,13 +1,15 @@
 """Who denies or doubts, and what: a cue with its content and its source, silent where the content is a bare pronoun.
 
-What the content is stands in denied.py.
+What the content is stands in `denied_content`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
+from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.denied_content import (
     callee,
     clause_end,
@@ -16,9 +18,10 @@ from fact_check.extract.attribution.denied_content import (
     subject_of,
     verbs_of,
 )
-from fact_check.extract.attribution.source_phrases import noun_phrase, speaker
+from fact_check.extract.attribution.source_phrases import noun_phrase
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.clauses import pieces, sentence
+from fact_check.extract.syntax.arguments import speaker
+from fact_check.extract.syntax.clauses import clause_run, pieces, sentence
 from fact_check.language.cues import Match
 
 EVIDENCE = frozenset(
@@ -60,7 +63,26 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     return Attribution(cue, match.effect, match.rule.id, content, source, silent=bare)
 
 
-def modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
+def without_evidence(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
+    """Let cues such as `without evidence` turn the attribution that they modify, or state what stands behind them."""
+    doc, turned = stretch.doc, list(found)
+    for match in stretch.cues:
+        if match.rule.content != "cue" or match.effect is None:
+            continue
+        after = _stated(doc, match, stretch.cues)
+        if (n := _modified(doc, match, turned)) is not None:
+            cue = (match.start, match.end)
+            runs = after.content if after is not None else turned[n].content
+            content = tuple(p for run in runs for p in clause_run(doc, run, [cue]))
+            turned[n] = replace(
+                turned[n], cue=cue, effect=match.effect, rule=match.rule.id, content=content or turned[n].content
+            )
+        elif after is not None:
+            turned.append(after)
+    return turned
+
+
+def _modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
     """Return which attribution a cue such as `without evidence` modifies: the one whose cue stands nearest before it.
 
     It stands in the same sentence, and the cue is no part of its content's middle: `said A without evidence`.
@@ -81,7 +103,7 @@ def modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
     return best[1] if best is not None else None
 
 
-def stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None:
+def _stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None:
     """Return what a cue such as `without evidence` stands before: `claimed, without evidence, that {X}`."""
     assert match.effect is not None
     at = match.end

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect
+from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import SOFT, pieces, trim
 from fact_check.language.cues import Match
@@ -21,13 +22,16 @@ SPEAKER = 7
 """Words of a speaker at either end of a headline."""
 
 
-def shorthand(doc: Doc, matches: Sequence[Match], found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions of a text with those that its headline makes in shorthand.
+def headlines(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
+    """Add what the headline attributes in shorthand.
 
     What the headline attributes in full words stays; a denial in shorthand beside it turns it.
     """
+    if not stretch.begins:
+        return list(found)
+    doc = stretch.doc
     line = _headline(doc)
-    cues = [m for m in matches if m.end <= line[1] and _terse(m)]
+    cues = [m for m in stretch.cues if m.end <= line[1] and _terse(m)]
     if not cues:
         return list(found)
     mine = [n for n, a in enumerate(found) if a.cue[0] < line[1]]

@@ -13,10 +13,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
+from fact_check.extract.attribution.attributor import Stretch
+from fact_check.extract.attribution.factuality import Force, force, wording
+from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, subtree, trim, unlead
-from fact_check.language.attribution import Marked
+from fact_check.language.attribution import Marked, attributions, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 
@@ -40,26 +43,38 @@ CLAUSAL = frozenset(RuleId(name) for name in ("reporting.say", "reporting.add"))
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today earlier later"
 DAYS = frozenset(_DAYS.split())
 """What may stand between a plain cue and its content: `said on {Monday} that`."""
-ASKING = frozenset(["ask", "wonder", "question", "inquire", "enquire", "query"])
-"""Cues of questions, which state nothing."""
+UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
+"""Forces of cues whose content nobody states, whatever the component thinks of it."""
 
 
-def join(
-    doc: Doc,
-    ruled: Sequence[Attribution],
-    marked: Sequence[Marked],
-    matches: Sequence[Match],
-    spoken: Speech,
-    floor: float,
-) -> list[Attribution]:
-    """Return one list of attributions from both; `floor` is the score from which the component is believed alone.
+def by_network(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
+    """Add what the trained component marks, and let it confirm, correct or give up what the rules have found.
 
-    `matches` are the cues that count; of those that the rules have declined (`did not say`) the component has no say,
-    they must be left out of `marked`.
+    Of cues that state nothing (`did not say`) the component has no say.
     """
+    doc = stretch.doc
+    silent = _silent(stretch)
+    marked = [m for m in attributions(doc, 0) if silent.isdisjoint(range(*m.cue))]
+    return _joined(stretch, found, marked, threshold(doc)) if marked else list(found)
+
+
+def _silent(stretch: Stretch) -> set[int]:
+    """Return the tokens of cues that state nothing, and of what a rule voids: `continues to fall`."""
+    doc = stretch.doc
+    cues = {i for m in stretch.cues for i in range(m.start, m.end)}
+    voiding = (m for m in stretch.matches if any(rule.startswith("reporting.") for rule in m.rule.cancels))
+    void = {i for m in voiding for i in range(m.start, m.end)} - cues
+    return void.union(*(range(m.start, m.end) for m in stretch.cues if force(wording(doc, m)) in UNSAID))
+
+
+def _joined(
+    stretch: Stretch, ruled: Sequence[Attribution], marked: Sequence[Marked], floor: float
+) -> list[Attribution]:
+    """Return one list of attributions from both; `floor` is the score from which the component is believed alone."""
+    doc, spoken = stretch.doc, stretch.speech
     by_token = _by_token(ruled)
-    rule_at = {i: m for m in matches if m.rule.effect is not None for i in range(m.start, m.end)}
-    modes = {m.rule.id: m.rule.content for m in matches}
+    rule_at = {i: m for m in stretch.cues for i in range(m.start, m.end)}
+    modes = {m.rule.id: m.rule.content for m in stretch.matches}
     left = dict(enumerate(ruled))
     found: list[Attribution] = []
 
@@ -163,8 +178,7 @@ def _partner(
 
 def _believed(doc: Doc, mark: Marked, known: Match | None, floor: float) -> bool:
     """Tell whether the component is believed without the rules: a report, or an attitude whose cue a rule knows."""
-    words = doc[mark.cue[0] : mark.cue[1]]
-    if any(t.lemma_.lower() in ASKING or t.dep_ == "neg" or t.lower_ in ("not", "n't", "n’t") for t in words):
+    if force(worded(doc, mark.cue)) in (Force.ASKS, Force.WITHHOLDS):
         return False
     return mark.score >= floor and (mark.reporting >= 0.5 or (known is not None and known.effect is Effect.REPORTS))
 
@@ -226,13 +240,13 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
         for n, run in enumerate(mark.content)
         if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
     ]
-    runs = [p for run in kept for p in pieces(doc, _to_end(doc, _joined(doc, run), spoken), apart)]
+    runs = [p for run in kept for p in pieces(doc, _to_end(doc, _to_clause_end(doc, run), spoken), apart)]
     if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
         runs[0] = (runs[0][0] + 1, runs[0][1])
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
 
 
-def _joined(doc: Doc, run: Tokens) -> Tokens:
+def _to_clause_end(doc: Doc, run: Tokens) -> Tokens:
     """Return a run with the whole of the clause that its end begins: `was 6.6 and, as of Friday, {40 were hurt}`."""
     start, end = run
     for i in range(end - 1, max(end - REST, start), -1):

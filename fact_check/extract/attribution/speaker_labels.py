@@ -1,11 +1,11 @@
 """Statements that layout attributes: `Report: bridge unsafe` in a headline, `KERN: We left.` in a transcript."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
-from fact_check.extract.quotations.linking import Speech
+from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import trim
 from fact_check.language.columns import columns
@@ -16,12 +16,18 @@ LONGEST = 7
 """Words that a speaker before a colon may have."""
 
 
-def scripts(doc: Doc, spoken: Speech, speakers: Container[int], begins: bool = True) -> Iterator[Attribution]:
+def speaker_labels(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
+    """Add what layout attributes: headlines and paragraphs that begin with a speaker, quotations that one signs."""
+    return [*found, *_labelled(stretch), *_signed(stretch)]
+
+
+def _labelled(stretch: Stretch) -> Iterator[Attribution]:
     """Yield the attributions by colon: of the headline, and of paragraphs that begin with a speaker's name.
 
-    `speakers` are the tokens that the rules know for sources; a topic (`Housing: …`) is none. Only a Doc that
-    `begins` its article has a headline.
+    Who speaks in a headline is one whom the rules know for a source; a topic (`Housing: …`) is none.
     """
+    doc, spoken = stretch.doc, stretch.speech
+    speakers = {i for m in stretch.matches if m.rule.source is not None for i in range(m.start, m.end)}
     text = columns(doc).text
     for number, paragraph in enumerate(spoken.paragraphs):
         run = trim(doc, *paragraph)
@@ -34,12 +40,13 @@ def scripts(doc: Doc, spoken: Speech, speakers: Container[int], begins: bool = T
         content = trim(doc, colon + 1, run[1])
         if speaker is None or content is None or content[1] - content[0] < 3:
             continue
-        if _script(doc, speaker) or (begins and number == 0 and _headline(doc, speaker, speakers)):
+        if _script(doc, speaker) or (stretch.begins and number == 0 and _headline(doc, speaker, speakers)):
             yield Attribution((colon, colon + 1), Effect.REPORTS, HEADLINE, (content,), speaker)
 
 
-def signatures(doc: Doc, spoken: Speech) -> Iterator[Attribution]:
+def _signed(stretch: Stretch) -> Iterator[Attribution]:
     """Yield the quotations that their speaker signs after a dash: `“We left early.” ― Ada Kern`."""
+    doc, spoken = stretch.doc, stretch.speech
     for quote in spoken.spoken:
         begin = quote.whole[1]
         while begin < len(doc) and doc[begin].is_space:

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.attribution.source_phrases import noun_phrase
 from fact_check.extract.quotations.marks import Quotation, Quote, quotations
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of, trim
@@ -20,8 +19,6 @@ from fact_check.language.cues import Match
 
 FULL_STOPS = frozenset([".", "?", "!", ";"])
 NOMINAL = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")
-LONGEST = 30
-"""Words that a source with its appositions may have."""
 _WHEN = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow tonight week month year morning afternoon evening "
@@ -89,7 +86,7 @@ class Speech:
     def _after(self, spoken: Spoken, after: Spoken | None, cues: list[Match], starts: list[int]) -> Match | None:
         """Return the cue in the words that follow a quotation, up to the sentence's end or the next quotation."""
         begin = spoken.whole[1]
-        end = self._sentence_end(begin, after.whole[0] if after else len(self.doc))
+        end = self.sentence_end(begin, after.whole[0] if after else len(self.doc))
         if begin >= end or (spoken.ending == "." and not self._goes_on(begin)):
             return None
         within = cues[bisect_left(starts, begin) : bisect_left(starts, end)]
@@ -101,7 +98,7 @@ class Speech:
         """Return the last cue in the words that lead to a quotation, from the sentence's start on."""
         end = spoken.whole[0]
         floor = max(self.paragraph(end)[0], before.whole[1] if before else 0)
-        begin = self._sentence_start(end, floor)
+        begin = self.sentence_start(end, floor)
         within = cues[bisect_left(starts, begin) : bisect_left(starts, end)]
         if not within:
             return None
@@ -120,7 +117,7 @@ class Speech:
         begin, end = self.paragraphs[at - 1]
         if self._last(end).text != ":":
             return None
-        begin = self._sentence_start(end, begin)
+        begin = self.sentence_start(end, begin)
         within = cues[bisect_left(starts, begin) : bisect_left(starts, end)]
         return within[-1] if within else None
 
@@ -143,44 +140,6 @@ class Speech:
             return ()
         return (self.spoken[at].words,)
 
-    def beside(self, match: Match, quotes: Sequence[Spoken] = ()) -> Tokens | None:
-        """Return the noun phrase right after a cue, or right before it: `said Ada Kern`, when the parse gives none."""
-        return self._right(match, quotes) or self._left(match, quotes)
-
-    def _right(self, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
-        doc = self.doc
-        end = self._sentence_end(match.end, len(doc))
-        for token in doc[match.end : min(end, match.end + 3)]:
-            if token.lower_ in CALENDAR or token.pos_ == "ADV":
-                continue
-            if token.pos_ not in NOMINAL:
-                return None
-            head = token
-            while match.end <= head.head.i < end and head.head.i != head.i and head.head.pos_ in ("PROPN", "NOUN"):
-                head = head.head
-            return noun_phrase(doc, head, [(match.start, match.end), *(q.whole for q in quotes)])
-        return None
-
-    def _left(self, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
-        """Return what stands between the sentence's start, or a quotation, and the cue, when it is a noun phrase."""
-        doc = self.doc
-        if not match.start or self.inside(match.start - 1) is not None:
-            return None
-        floor = max([self.paragraph(match.start)[0], *(q.whole[1] for q in quotes if q.whole[1] <= match.start)])
-        start = self._sentence_start(match.start, floor)
-        before = doc[match.start - 1]
-        if before.pos_ in ("PROPN", "NOUN", "PRON") and before.lower_ not in CALENDAR:
-            head = before
-            while start <= head.head.i < match.start and head.head.i != head.i and head.head.pos_ in ("PROPN", "NOUN"):
-                head = head.head
-            return noun_phrase(doc, head, [(match.start, match.end), (start, start), *(q.whole for q in quotes)])
-        run = trim(doc, start, match.start)
-        if run is None or run[1] - run[0] > LONGEST or before.text not in (",", ")", "—", "–", "--"):
-            return None
-        first = doc[run[0]]
-        plain = all(t.pos_ not in ("VERB", "AUX") or t.dep_ in APPOSED for t in doc[run[0] : run[1]])
-        return run if first.pos_ in NOMINAL and plain else None
-
     def _root(self, match: Match) -> Token:
         return head_of(self.doc, (match.start, match.end))
 
@@ -189,14 +148,16 @@ class Speech:
         token = self.doc[begin]
         return token.is_lower or token.text == ","
 
-    def _sentence_end(self, begin: int, limit: int) -> int:
+    def sentence_end(self, begin: int, limit: int) -> int:
+        """Return where the sentence of a token ends, by its marks alone; at most `limit`."""
         words = columns(self.doc)
         for i in range(begin, limit):
             if words.text[i] in FULL_STOPS or ("\n" in words.text[i] and words.is_space[i]):
                 return i
         return limit
 
-    def _sentence_start(self, end: int, floor: int) -> int:
+    def sentence_start(self, end: int, floor: int) -> int:
+        """Return where the sentence that ends at a token begins, by its marks alone; at least `floor`."""
         text = columns(self.doc).text
         for i in range(end - 2, floor - 1, -1):
             if text[i] in FULL_STOPS:

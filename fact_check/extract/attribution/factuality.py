@@ -1,0 +1,145 @@
+"""What a cue does to its content: whether that is reported, denied, doubted or hedged, or not stated at all.
+
+This is the one place that decides it. `wording` and `marked` read off the parse what the decision needs, `force`
+decides on plain values.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from fact_check.claims import Effect
+from fact_check.extract.records import Tokens
+from fact_check.extract.syntax.clauses import head_of, sentence
+from fact_check.language.columns import columns
+from fact_check.language.cues import Match
+
+
+class Force(StrEnum):
+    """What a cue does to its content: the effects of a claim's cue, and those that make no claim of it."""
+
+    REPORTS = "reports"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    HEDGES = "hedges"
+    ASKS = "asks"
+    DEMANDS = "demands"
+    WISHES = "wishes"
+    PLANS = "plans"
+    SUPPOSES = "supposes"
+    """`might say`."""
+    WITHHOLDS = "withholds"
+    """`did not say`, `refused to say`."""
+
+
+STATED = frozenset([Force.REPORTS, Force.DENIES, Force.DOUBTS, Force.HEDGES])
+"""The forces that make a claim of the content."""
+POSSIBLE = frozenset(["might", "could", "may", "should", "must", "can"])
+PROCEEDING = frozenset(
+    ["continue", "go", "proceed", "begin", "start", "come", "tend", "rush", "hasten", "appear", "seem"]
+)
+"""Verbs whose infinitive is done: `went on to say`."""
+ABOVE = {
+    **dict.fromkeys(["refuse", "decline", "fail", "forget"], Force.WITHHOLDS),
+    **dict.fromkeys(["want", "wish", "hope"], Force.WISHES),
+    **dict.fromkeys(["plan", "try"], Force.PLANS),
+    "ask": Force.DEMANDS,
+}
+"""What verbs do to an infinitive below them: who refuses or wants to say a thing has not said it."""
+ASKING = frozenset(["ask", "wonder", "question", "inquire", "enquire", "query"])
+"""Cues of questions."""
+NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "neither", "hardly"])
+LONG = 3
+"""Words from which a cue is no single verb: `was quoted as saying`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a cue is worded."""
+
+    effect: Effect
+    """What its rule says that it does; `REPORTS` where no rule knows it."""
+    lemma: str
+    """Of the verb that carries the content, in lower case."""
+    tag: str = ""
+    """Its Penn tag."""
+    root: bool = False
+    """It is the verb of its sentence."""
+    auxiliaries: frozenset[str] = frozenset()
+    infinitive: bool = False
+    """`to` stands before it."""
+    above: str = ""
+    """The lemma of the verb whose infinitive it is."""
+    negated: bool = False
+    words: int = 1
+
+
+def force(cue: Wording) -> Force:
+    """Return what a cue does to its content."""
+    effect = Force(cue.effect)
+    if effect in (Force.DOUBTS, Force.HEDGES):
+        return effect
+    if cue.negated:
+        return Force.WITHHOLDS
+    if effect is Force.DENIES:
+        return effect
+    if cue.lemma in ASKING:
+        return Force.ASKS
+    if cue.tag == "VB":
+        if cue.above in ABOVE:
+            return ABOVE[cue.above]
+        if cue.root and not cue.auxiliaries:
+            return Force.DEMANDS
+        if cue.infinitive and cue.above not in PROCEEDING and cue.words < LONG:
+            return Force.PLANS
+    if cue.auxiliaries & POSSIBLE and "have" not in cue.auxiliaries and cue.words < LONG:
+        return Force.SUPPOSES
+    return effect
+
+
+def wording(doc: Doc, match: Match) -> Wording:
+    """Read how a rule's cue is worded."""
+    assert match.effect is not None
+    verb = carrier(doc, (match.start, match.end))
+    return _read(verb, match.effect, match.end - match.start, _negated(doc, match))
+
+
+def marked(doc: Doc, cue: Tokens) -> Wording:
+    """Read how a cue is worded that no rule need know; a negation or a question may be one of its words."""
+    words = doc[cue[0] : cue[1]]
+    negated = any(t.dep_ == "neg" or t.lower_ in NEGATIONS for t in words)
+    asking = next((t for t in words if t.lemma_.lower() in ASKING), None)
+    verb = asking if asking is not None else carrier(doc, cue)
+    return _read(verb, Effect.REPORTS, cue[1] - cue[0], negated)
+
+
+def carrier(doc: Doc, cue: Tokens) -> Token:
+    """Return the word of a cue that carries its content: the last verb, else the head."""
+    pos = columns(doc).pos
+    last = next((i for i in range(cue[1] - 1, cue[0] - 1, -1) if pos[i] == "VERB"), None)
+    return doc[last] if last is not None else head_of(doc, cue)
+
+
+def _read(verb: Token, effect: Effect, words: int, negated: bool) -> Wording:
+    if verb.pos_ != "VERB":
+        return Wording(effect, verb.lemma_.lower(), negated=negated, words=words)
+    return Wording(
+        effect,
+        verb.lemma_.lower(),
+        verb.tag_,
+        root=verb.dep_ == "ROOT",
+        auxiliaries=frozenset(c.lower_ for c in verb.children if c.dep_ == "aux" and c.lower_ != "to"),
+        infinitive=any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children),
+        above=verb.head.lemma_.lower() if verb.dep_ == "xcomp" else "",
+        negated=negated,
+        words=words,
+    )
+
+
+def _negated(doc: Doc, match: Match) -> bool:
+    """Tell whether a negation stands before a cue, on one of its verbs: `did not say`, `never confirmed`."""
+    if NEGATIONS.isdisjoint(columns(doc).lower[sentence(doc[match.start])[0] : match.start]):
+        return False
+    verbs = (t for t in doc[match.start : match.end] if t.pos_ == "VERB")
+    return any(c.lower_ in NEGATIONS and c.i < match.start for verb in verbs for c in verb.children)

@@ -1,0 +1,70 @@
+"""Who does what a verb says, and whose a noun is: the words of the parse that seem to be a source."""
+
+from spacy.tokens import Token
+
+from fact_check.extract.syntax.clauses import relation, subject
+
+OBJECT_CONTROL = frozenset(["ask", "tell", "urge", "lead", "cause", "prompt", "force", "allow", "let", "make", "help"])
+"""Verbs whose object, not their subject, does what their complement says: `prompted her to say`."""
+
+
+def speaker(verb: Token, passive: bool = False) -> Token | None:
+    """Return the head of the noun phrase that does what a verb says, however far up the parse its subject stands.
+
+    `passive` takes a passive subject for the speaker too ("was quoted as saying"); elsewhere the one who is told
+    says nothing, and only the agent after `by` counts.
+    """
+    seen: set[int] = set()
+    low = verb
+    while low.i not in seen:
+        seen.add(low.i)
+        agent = next((c for c in low.children if c.dep_ == "obl:agent"), None)
+        if agent is not None and low == verb:
+            return agent
+        own = _own_subject(low)
+        if own is not None:
+            if own.dep_ == "nsubj:pass" and low == verb and not passive:
+                return None
+            return own if own.lower_ not in ("it", "there") or own.dep_ != "expl" else None
+        head = low.head
+        how = relation(low)
+        if head == low:
+            return None
+        if how == "acl" and low.tag_ == "VBG" and low.i and low.doc[low.i - 1].text == ",":
+            low, passive = _predicate_above(head), True  # "filed a motion, arguing that": not the motion argues
+            continue
+        if how == "acl" or (how in ("appos", "nmod") and low.pos_ == "VERB"):
+            return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        if how == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+            patient = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
+            if patient is not None:
+                return patient
+        if how in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "list", "obl"):
+            low, passive = head, True
+            continue
+        return None
+    return None
+
+
+def _predicate_above(noun: Token) -> Token:
+    while noun.head != noun and noun.pos_ not in ("VERB", "AUX"):
+        noun = noun.head
+    return noun
+
+
+def _own_subject(verb: Token) -> Token | None:
+    found = subject(verb)
+    if found is None:
+        return None
+    return found if found.dep_.startswith("nsubj") else None
+
+
+def owner(noun: Token) -> Token | None:
+    """Return who owns a statement that a noun names: `his claim`, `the claim by the union`, `warnings from doctors`."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("nmod", "obl") and any(c.lower_ in ("by", "from", "of") for c in child.children):
+            return child
+    return None
