@@ -1,7 +1,16 @@
 """What all tests stand on."""
 
+import atexit
+import os
+import shutil
 import signal
+import tempfile
 
 # A shell starts its background jobs with Ctrl-C ignored, and what they start inherits that: the tests that interrupt
 # a command would wait for ever in a CI that runs us in the background.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The cache and its key lie in the user's own folders; tests get folders of their own.
+_OWN = tempfile.mkdtemp(prefix="fact-check-tests-")
+os.environ["FACT_CHECK_CACHE_DIR"], os.environ["FACT_CHECK_DATA_DIR"] = f"{_OWN}/cache", f"{_OWN}/data"
+atexit.register(shutil.rmtree, _OWN, ignore_errors=True)

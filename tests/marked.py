@@ -9,7 +9,7 @@ from typing import Any
 from make import claim
 
 from fact_check.claims import Claim, Label
-from fact_check.drafts.cache import NAME, Cache, ground
+from fact_check.drafts.cache import Cache, ground
 from fact_check.drafts.known import Entry, entry_file
 from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.events import Deed, Labelled, Rejected, sign
@@ -41,7 +41,7 @@ def write(path: Path, marked: str, *, root: Path, **fields: Any) -> tuple[Claim,
     article, claims = draft(marked, path=str(path), **fields)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(article.text, encoding="utf-8", newline="")
-    cache = Cache(root / NAME, ground((), None))
+    cache = Cache(root, ground((), None))
     cache.save(entry_file(cache, str(path), path.read_bytes()), Entry(article=article, claims=claims))
     return claims
 

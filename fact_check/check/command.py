@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fact_check.check.recall import Files, Said, listings, recall, recallable, remember
 from fact_check.check.stdout import Screen
-from fact_check.drafts.cache import NAME, Cache, program
+from fact_check.drafts.cache import Cache, program
 from fact_check.output.sanitize import inert_line
 from fact_check.output.writing import result
 
@@ -74,7 +74,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
         for folder in (rules_folder(), lexicon_folder()):
             folders |= listings([folder])
             read |= {file: file.read_bytes() for file in folder.glob("*.toml")}
-        cache = Cache(config.root / NAME, program())
+        cache = Cache(config.root, program())
         remember(cache, command, screen, Said(text, "".join(told), failed), read, folders)
     return failed
 

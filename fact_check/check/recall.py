@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fact_check.check.stdout import Screen
-from fact_check.drafts.cache import NAME, Cache, program
+from fact_check.drafts.cache import Cache, cache_folder, program
 from fact_check.runtime.repository import repository_root, up_to_root
 
 Files = dict[Path, bytes | None]
@@ -42,8 +42,8 @@ def recallable(paths: Sequence[str], outputs: Sequence[str]) -> bool:
 def recall(command: Sequence[str], screen: Screen) -> Said | None:
     """Return what a command said, when it would say the same again; None when that is not sure."""
     for folder in up_to_root(Path.cwd()):
-        if (folder / NAME).is_dir():
-            cache = Cache(folder / NAME, program())
+        if cache_folder(folder).is_dir():
+            cache = Cache(folder, program())
             body = cache.load_bytes(_file(cache, command, screen))
             if body is not None:
                 return _still(json.loads(body))

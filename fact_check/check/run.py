@@ -11,7 +11,7 @@ from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.targets import chosen, uri_of
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.config import Config
-from fact_check.drafts.cache import NAME, Cache, ground
+from fact_check.drafts.cache import Cache, ground
 from fact_check.ledger.paths import SUFFIX
 from fact_check.runtime.repository import repository_root
 from fact_check.severity import FindingKind, Severity
@@ -58,7 +58,7 @@ def check(
 
         base = open_base(since, list(uris.values()))
         uris = {name: uri for name, uri in uris.items() if base.touched(uri) or base.touched(uri + SUFFIX)}
-    cache = Cache(config.root / NAME, ground(config.rule_files, config.model)) if cached else None
+    cache = Cache(config.root, ground(config.rule_files, config.model)) if cached else None
     old = _before(base, list(uris.values()), config, cache) if base is not None else {}
     found: list[Finding] = []
     claims = decided = 0
@@ -71,6 +71,8 @@ def check(
         found += [each.finding.model_copy(update={"fingerprint": name}) for each, name in zip(new, names, strict=True)]
     if cache is not None:
         cache.sweep()
+        if cache.foreign:
+            say(f"the cache in {cache.folder} was sealed with another key and is not used: see FACT_CHECK_CACHE_KEY")
     compared = None
     if baseline is not None:
         from fact_check.check.baseline import compare

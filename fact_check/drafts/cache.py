@@ -1,12 +1,14 @@
-"""What earlier runs worked out: `.fact-check-cache/`.
+"""What earlier runs worked out, kept in the user's own cache folder and never in the repository.
 
 An entry is named by all that it depends on: the draft's bytes and format, this program, the pipeline, the rules. It is
-JSON under its own checksum, written whole or not at all; one that is damaged is as good as none. Nothing here is
-needed: the folder can be deleted at any time. Importing this costs no pydantic.
+written whole or not at all, and sealed with a key that only this user has (see `seal`), so that no file that a
+repository or a restored archive brings can speak for this program; one that is damaged, forged or sealed with another
+key is as good as none. Nothing here is needed: the folder can be deleted at any time. Importing this costs no pydantic.
 """
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -14,13 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from fact_check import __version__
+from fact_check.drafts.seal import Seal, own_key, private_folder
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-NAME = ".fact-check-cache"
 KEPT_DAYS = 30
 """How long an entry that nobody asks for is kept."""
+
+LARGEST = 64_000_000
+"""Bytes; no entry of ours is larger."""
 
 TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -31,13 +36,31 @@ TAG = (
 M = TypeVar("M", bound="BaseModel")
 
 
-class Cache:
-    """The entries in one folder that were made on one ground (see `ground`)."""
+def cache_folder(root: Path) -> Path:
+    """Return where the entries of the project at `root` are kept.
 
-    def __init__(self, folder: Path, ground: str) -> None:
-        self._folder = folder
+    `FACT_CHECK_CACHE_DIR` names the folder of all projects; by default it is the platform's cache folder.
+    """
+    named = os.environ.get("FACT_CHECK_CACHE_DIR")
+    if named:
+        base = Path(named)
+    else:
+        from platformdirs import user_cache_path
+
+        base = user_cache_path("fact-check", appauthor=False)
+    return base / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]
+
+
+class Cache:
+    """The entries of the project at `root` that were made on one ground (see `ground`)."""
+
+    def __init__(self, root: Path, ground: str) -> None:
+        self.folder = cache_folder(root)
+        self.foreign = 0
+        """How many entries were found that another key sealed."""
         self._ground = ground
-        self._writable = True
+        self._key = own_key()
+        self._usable: bool | None = None if self._key else False
 
     def file(self, *parts: str | bytes) -> Path:
         """Return where the entry is kept whose content depends on these parts, and on the ground."""
@@ -46,7 +69,7 @@ class Cache:
             raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
             digest.update(f"{len(raw)}\0".encode() + raw)
         name = digest.hexdigest()
-        return self._folder / name[:2] / f"{name[2:40]}.json"
+        return self.folder / name[:2] / f"{name[2:40]}.json"
 
     def load(self, file: Path, kind: type[M]) -> M | None:
         """Return an entry; None when there is none, or it is damaged."""
@@ -61,47 +84,89 @@ class Cache:
         self.save_bytes(file, entry.model_dump_json().encode("utf-8", "surrogatepass"))
 
     def load_bytes(self, file: Path) -> bytes | None:
-        """Return an entry's body as it was saved; None when there is none, or it is damaged."""
+        """Return an entry's body as it was saved; None when there is none, or it is not what this user wrote."""
+        if self._key is None or not self._reads():
+            return None
         try:
-            checksum, _, body = file.read_bytes().partition(b"\n")
+            raw = _plain_bytes(file)
         except OSError:
             return None
-        return body if checksum == _checksum(body) else None
+        opened = Seal(self._key).open(raw, self._name(file))
+        if opened is None and Seal(self._key).is_foreign(raw):
+            self.foreign += 1
+        return opened
+
+    def has(self, file: Path) -> bool:
+        """Tell whether an entry seems to be there, without reading it."""
+        return self._reads() and file.exists()
 
     def save_bytes(self, file: Path, body: bytes) -> None:
         """Keep an entry's body."""
-        if not self._writable:
+        if self._key is None or not self._writes():
             return
         part = file.with_name(f".{file.name}.{os.getpid()}")
         try:
-            self._open()
-            file.parent.mkdir(exist_ok=True)
-            part.write_bytes(_checksum(body) + b"\n" + body)
+            file.parent.mkdir(mode=0o700, exist_ok=True)
+            if file.parent.is_symlink():
+                return
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(Seal(self._key).close(body, self._name(file)))
             part.replace(file)
         except OSError:
-            self._writable = False
+            self._usable = False
 
     def sweep(self) -> None:
-        """Once a day, remove the entries that nobody has asked for in a month."""
-        mark = self._folder / "CACHEDIR.TAG"
+        """Once a day, remove the entries of ours that nobody has asked for in a month; follows no link."""
+        mark = self.folder / "CACHEDIR.TAG"
         now = time.time()
         try:
-            if now - mark.stat().st_mtime < 86_400:
+            if not self._reads() or now - mark.lstat().st_mtime < 86_400:
                 return
-            os.utime(mark)
-            for file in self._folder.glob("??/*"):
-                # Where the disk keeps no time of reading, an entry in use is made anew once a month: no harm.
-                if now - max(file.stat().st_mtime, file.stat().st_atime) > KEPT_DAYS * 86_400:
-                    file.unlink(missing_ok=True)
+            os.utime(mark, follow_symlinks=False)
+            for folder in os.scandir(self.folder):
+                if len(folder.name) != 2 or not folder.is_dir(follow_symlinks=False):
+                    continue
+                for file in os.scandir(folder):
+                    # Where the disk keeps no time of reading, an entry in use is made anew once a month: no harm.
+                    had = file.stat(follow_symlinks=False)
+                    old = now - max(had.st_mtime, had.st_atime) > KEPT_DAYS * 86_400
+                    if old and file.name.endswith(".json") and file.is_file(follow_symlinks=False):
+                        Path(file.path).unlink(missing_ok=True)
         except OSError:
             return
 
-    def _open(self) -> None:
-        if (self._folder / "CACHEDIR.TAG").exists():
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        (self._folder / "CACHEDIR.TAG").write_text(TAG, encoding="utf-8")
+    def _name(self, file: Path) -> str:
+        return f"{file.parent.name}/{file.name}"
+
+    def _reads(self) -> bool:
+        """Tell whether the folder is there and this user's alone."""
+        if self._usable is None and self.folder.is_dir():
+            self._usable = private_folder(self.folder)
+        return bool(self._usable)
+
+    def _writes(self) -> bool:
+        """Make the folder where it is missing; tell whether it is this user's alone."""
+        if self._usable is None and not self.folder.is_dir():
+            try:
+                self.folder.parent.mkdir(parents=True, exist_ok=True)
+                self.folder.mkdir(mode=0o700, exist_ok=True)
+                (self.folder / "CACHEDIR.TAG").write_text(TAG, encoding="utf-8")
+            except OSError:
+                self._usable = False
+        return self._reads()
+
+
+def _plain_bytes(file: Path) -> bytes:
+    """Read a file that is neither a link nor a device, in a folder that is no link; raises OSError."""
+    if file.parent.is_symlink():
+        raise OSError("a link")
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as stream:
+        had = os.fstat(handle)
+        if not stat.S_ISREG(had.st_mode) or had.st_size > LARGEST:
+            raise OSError("no entry of ours")
+        return stream.read()
 
 
 def ground(rule_files: Sequence[str], model: str | None, *, by_content: bool = False) -> str:
@@ -167,7 +232,3 @@ def folder_of(name: str) -> Path:
     """
     found = find_spec(name) if name.isidentifier() else None
     return Path(found.origin).parent if found is not None and found.origin else Path(name)
-
-
-def _checksum(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest().encode()

@@ -143,6 +143,7 @@ def as_done(
 
 def _begin(start: Start[T, R], number: int) -> _Worker:
     one_core()  # in time: the item's own modules may import numpy before `_serve` begins
+    os.environ["PYTHONSAFEPATH"] = "1"  # else a worker would import from the working folder, which may be anybody's
     context = get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(start, there), daemon=True)

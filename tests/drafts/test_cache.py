@@ -11,7 +11,7 @@ from desk import Desk, open_desk
 from marked import draft
 
 from fact_check.drafts import cache as caching
-from fact_check.drafts.cache import NAME, Cache, ground
+from fact_check.drafts.cache import Cache, cache_folder, ground
 from fact_check.drafts.known import Entry, Source, annotated, entry_file
 from fact_check.rules import load_rules
 
@@ -24,14 +24,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 def entries(root: Path) -> list[Path]:
-    return sorted((root / NAME).glob("??/*.json"))
+    return sorted(cache_folder(root).glob("??/*.json"))
 
 
-def test_the_folder_is_marked_as_a_cache_and_hides_from_git(desk: Desk) -> None:
+def test_the_folder_is_marked_as_a_cache_and_lies_outside_the_repository(desk: Desk) -> None:
     desk.write("a.txt", DRAFT)
-    tag = (desk.root / NAME / "CACHEDIR.TAG").read_text(encoding="utf-8")
+    tag = (cache_folder(desk.root) / "CACHEDIR.TAG").read_text(encoding="utf-8")
     assert tag.startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
-    assert desk.git("status", "--porcelain") == "?? a.txt\n"
+    assert desk.git("status", "--porcelain", "--ignored") == "?? a.txt\n"
+    assert cache_folder(desk.root).stat().st_mode & 0o777 == 0o700
 
 
 def test_a_verdict_is_kept_until_draft_journal_or_policy_change(desk: Desk) -> None:
@@ -77,9 +78,10 @@ def test_a_damaged_entry_is_as_good_as_none(desk: Desk, damage) -> None:  # type
     assert {file: file.read_bytes() for file in whole} == whole, "they are made anew"
 
 
-def test_a_cache_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_made_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    cache = Cache(tmp_path / "file" / NAME, "ground")
+    monkeypatch.setenv("FACT_CHECK_CACHE_DIR", str(tmp_path / "file"))
+    cache = Cache(tmp_path, "ground")
     article, claims = draft(DRAFT)
     cache.save(cache.file("a"), Entry(article=article, claims=claims))
     cache.sweep()
@@ -114,7 +116,7 @@ def test_rules_and_pipeline_are_part_of_the_ground(tmp_path: Path, monkeypatch: 
 
 
 def test_old_entries_are_swept_once_a_day(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / NAME, "ground")
+    cache = Cache(tmp_path, "ground")
     article, claims = draft(DRAFT)
     files = [cache.file("a"), cache.file("b")]
     for file in files:
@@ -123,7 +125,7 @@ def test_old_entries_are_swept_once_a_day(tmp_path: Path) -> None:
     os.utime(files[0], (long_ago, long_ago))
     cache.sweep()
     assert files[0].exists(), "the day's sweep is done when the folder is made"
-    os.utime(tmp_path / NAME / "CACHEDIR.TAG", (long_ago, long_ago))
+    os.utime(cache_folder(tmp_path) / "CACHEDIR.TAG", (long_ago, long_ago))
     cache.sweep()
     assert [file.exists() for file in files] == [False, True]
 
@@ -139,7 +141,7 @@ def test_checks_that_run_at_once_agree(desk: Desk) -> None:
     assert {process.returncode for process in running} == {0}
     assert len(set(said)) == 1
     assert json.loads(said[0])["decided"] == 20
-    assert not list((desk.root / NAME).glob("??/.*")), "no half-written entry is left"
+    assert not list(cache_folder(desk.root).glob("??/.*")), "no half-written entry is left"
 
 
 def quiet(desk: Desk, *more: str) -> tuple[int, str, str, bool]:
