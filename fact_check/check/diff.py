@@ -3,13 +3,13 @@
 import os
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fact_check.errors import GitError
+from fact_check.runtime.git import git
 
 HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
@@ -36,7 +36,7 @@ class Base:
 
     def content(self, old_uri: str) -> bytes | None:
         """Return a file's bytes in the revision; None when it has none of that name."""
-        done = _git(self.root, "cat-file", "blob", f"{self.commit}:{old_uri}", check=False)
+        done = git(self.root, "cat-file", "blob", f"{self.commit}:{old_uri}", check=False)
         return done.stdout if done.returncode == 0 else None
 
     def changed_lines(self, uri: str) -> frozenset[int]:
@@ -45,7 +45,7 @@ class Base:
         if old is None:
             return frozenset(range(1, (self.root / uri).read_bytes().count(b"\n") + 2))
         paths = dict.fromkeys((old, uri))
-        done = _git(self.root, "diff", "-U0", "-M", *PLAIN, self.commit, "--", *paths)
+        done = git(self.root, "diff", "-U0", "-M", *PLAIN, self.commit, "--", *paths)
         lines: set[int] = set()
         for hunk in HUNK.finditer(done.stdout):
             first, count = int(hunk[1]), int(hunk[2] or 1)
@@ -62,15 +62,15 @@ def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None) -> 
     Raises GitError without git, outside a repository, and for a revision that does not exist.
     """
     start = start or Path.cwd()
-    top = _git(start, "rev-parse", "--show-toplevel", check=False)
+    top = git(start, "rev-parse", "--show-toplevel", check=False)
     if top.returncode != 0:
         raise GitError("not a git repository", where=str(start), mend="--diff-base compares with a git revision")
     root = Path(os.fsdecode(top.stdout.rstrip(b"\n")))
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", check=False)
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", check=False)
     if found.returncode != 0:
         raise GitError(f"no revision {ref!r}", where="--diff-base", mend="fetch it first, or check its name")
     commit = found.stdout.decode().strip()
-    fork = _git(root, "merge-base", commit, "HEAD", check=False)
+    fork = git(root, "merge-base", commit, "HEAD", check=False)
     if fork.returncode == 0:
         commit = fork.stdout.decode().strip()
     return Base(root, ref, commit, _differences(root, commit, drafts))
@@ -78,7 +78,7 @@ def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None) -> 
 
 def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, str | None]:
     """Return, by uri, what differs between a commit and the files as they are, and what it was called there."""
-    listed = _git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
+    listed = git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
     unknown = [name for name in listed.split(b"\0") if name]
     with tempfile.TemporaryDirectory() as scratch:
         env = {}
@@ -96,8 +96,8 @@ def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, st
                 "GIT_ALTERNATE_OBJECT_DIRECTORIES": others,
             }
             names = b"\0".join(b":(top,literal)" + name for name in unknown)
-            _git(root, "add", "-N", "--pathspec-from-file=-", "--pathspec-file-nul", env=env, stdin=names)
-        done = _git(root, "diff", "--name-status", "-z", "-M", *PLAIN, commit, env=env)
+            git(root, "add", "-N", "--pathspec-from-file=-", "--pathspec-file-nul", env=env, stdin=names)
+        done = git(root, "diff", "--name-status", "-z", "-M", *PLAIN, commit, env=env)
     fields = [os.fsdecode(field) for field in done.stdout.split(b"\0")]
     was: dict[str, str | None] = {}
     while len(fields) > 1:
@@ -108,7 +108,7 @@ def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, st
         else:
             was[old] = None if status[0] == "A" else old
     # Drafts that git is told to ignore are compared too: as new ones.
-    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).stdout
+    listed = git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).stdout
     known = set(os.fsdecode(listed).split("\0"))
     was.update((draft, None) for draft in drafts if draft not in was and draft not in known)
     return was
@@ -116,20 +116,4 @@ def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, st
 
 def _place(root: Path, name: str) -> Path:
     """Return where git keeps a part of a repository."""
-    return root / os.fsdecode(_git(root, "rev-parse", "--git-path", name).stdout.rstrip(b"\n"))
-
-
-def _git(
-    root: Path, *arguments: str, check: bool = True, env: dict[str, str] | None = None, stdin: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
-    quiet = {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(env or {})}
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], input=stdin, capture_output=True, env={**os.environ, **quiet}
-        )
-    except FileNotFoundError:
-        raise GitError("git is not installed", mend="install it, or leave --diff-base out") from None
-    if check and done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise GitError(f"git {arguments[0]}: {said[0] if said else 'failed'}", where=str(root))
-    return done
+    return root / os.fsdecode(git(root, "rev-parse", "--git-path", name).stdout.rstrip(b"\n"))

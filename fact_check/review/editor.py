@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+from pathlib import Path
 
 from fact_check.errors import FactCheckError
 
@@ -17,7 +18,8 @@ def edit(path: str) -> None:
     if not wanted:
         raise FactCheckError("no editor was found", mend="set EDITOR")
     try:
-        done = subprocess.run([*shlex.split(wanted), path], check=False)
+        # A file may be called `-c:!sh` or `+!sh`, which an editor takes for an option: a path is none.
+        done = subprocess.run([*shlex.split(wanted), str(Path(path).absolute())], check=False)
     except (OSError, ValueError) as error:
         raise FactCheckError(f"the editor did not start: {error}", where=wanted, mend="set EDITOR") from None
     if done.returncode != 0:

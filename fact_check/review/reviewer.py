@@ -1,15 +1,17 @@
 """Who is reviewing, when nobody said."""
 
 import getpass
-import subprocess
+from pathlib import Path
+
+from fact_check.errors import GitError
+from fact_check.runtime.git import git
 
 
 def reviewer() -> str:
     """Return git's user name here, else the login name."""
     try:
-        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)
-        name = found.stdout.strip()
-    except (OSError, subprocess.TimeoutExpired):
+        name = git(Path.cwd(), "config", "user.name", check=False).stdout.decode("utf-8", "replace").strip()
+    except GitError:
         name = ""
     if name:
         return name
