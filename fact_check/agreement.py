@@ -154,8 +154,8 @@ def show_rules(drafts: Sequence[Draft], console: Console) -> None:
     if not found:
         console.print("nobody has decided on a suggestion yet")
     for one in found:
-        console.print(f"{one.rule}: {one.overruled} of {one.decided} overridden")
+        console.print(Text(f"{inert_line(one.rule)}: {one.overruled} of {one.decided} overridden"), soft_wrap=True)
 
 
-def _figure(name: str, value: float | None, shape: str) -> str:
-    return f"{name}: {'undefined' if value is None else shape.format(value)}"
+def _figure(name: str, value: float | None, shape: str) -> Text:
+    return Text(f"{name}: {'undefined' if value is None else shape.format(value)}")

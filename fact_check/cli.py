@@ -401,7 +401,8 @@ def config(file: Policy = None) -> None:
     rows = list(settings(load_config(file=file)))
     name, value = (max(len(row[column]) for row in rows) for column in (0, 1))
     for row in rows:
-        print(f"{row[0]:{name}} = {row[1]:{min(value, 40)}}  # {row[2]}")
+        line = f"{row[0]:{name}} = {row[1]:{min(value, 40)}}  # {row[2]}"
+        print(inert(line).replace("\n", "␊"))
 
 
 def main() -> None:
