@@ -176,13 +176,3 @@ def test_rules_are_told_how_often_they_were_overruled() -> None:
 
 def test_a_name_does_not_command_the_terminal() -> None:
     assert not any("\x1b" in line for line in printed(reviewed(**{"an\x1b[2Ja": "sdu", "bo": "ssu"})))
-
-
-@pytest.mark.parametrize("rule", ["x\x1b]0;title\x07", "\n::error::no", "[link=http://x.example]click[/link]", "[/b]"])
-def test_a_rules_name_in_a_journal_is_printed_and_commands_nothing(rule, monkeypatch):
-    monkeypatch.setattr(agreement, "overruled", lambda drafts: [agreement.Overruled(rule, 2, 1)])
-    out = io.StringIO()
-    agreement.show_rules([], Console(file=out, highlight=False, force_terminal=False))
-    assert not {"\x1b", "\x07"} & set(out.getvalue())
-    assert not out.getvalue().startswith("\n")
-    assert out.getvalue().count("\n") == 1

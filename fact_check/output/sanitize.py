@@ -15,17 +15,29 @@ _ACTIVE = re.compile(
 )
 
 
+_COMMAND = re.compile(r"::(?=[A-Za-z][\w-]*(?: [^\n]*)?::)|##(?=\[|vso\[)")
+"""What begins a command in the log of GitHub Actions (`::error::`, `##[group]`) or Azure Pipelines (`##vso[`).
+
+A wrapped line may begin anywhere in a text, so it is looked for everywhere.
+"""
+
+
 def inert(text: str) -> str:
     """Replace each control, bidirectional and invisible character by a visible stand-in of the same length.
 
-    One code point for one code point, so offsets hold. Newlines and tabs stay.
+    So are the marks that begin a workflow command: `::error::` is shown with colons that no runner knows. One code
+    point for one code point, so offsets hold. Newlines and tabs stay.
     """
-    return _ACTIVE.sub(_stand_in, text)
+    return _COMMAND.sub(_look_alike, _ACTIVE.sub(_stand_in, text))
 
 
 def inert_line(text: str) -> str:
     """Return `text` inert and on one line, each run of space as one space."""
     return " ".join(inert(text).split())
+
+
+def _look_alike(match: re.Match[str]) -> str:
+    return "\ua789\ua789" if match[0] == "::" else "\uff03\uff03"
 
 
 def _stand_in(match: re.Match[str]) -> str:
