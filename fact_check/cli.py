@@ -151,10 +151,13 @@ def report(
     from fact_check.drafts.walking import walk
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
+    from fact_check.rules import load_rules
 
     with result(output) as out:
-        found = walk(paths, load_config(file=config), model=model, stdin_filename=stdin_filename)
-        reports = [desk.report(open_draft(article, claims)) for article, claims in found]
+        policy = load_config(file=config)
+        rules = load_rules(policy.rule_files)
+        found = walk(paths, policy, model=model, stdin_filename=stdin_filename)
+        reports = [desk.report(open_draft(article, claims), rules) for article, claims in found]
         if as_json:
             import json
 

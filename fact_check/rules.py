@@ -9,9 +9,9 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from fact_check.claims import Effect, Frozen, Label, RuleId, SourceKind
 from fact_check.errors import RuleError, did_you_mean
@@ -20,6 +20,8 @@ PACKED = Path(__file__).parent / "_rules"
 """Where the wheel has the rules; in a checkout they lie beside the package."""
 
 ID = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9-]*")
+
+Content = Literal["object", "predicate", "figure", "sentence", "subject", "noun", "cue", "headline"]
 
 
 class Rule(Frozen):
@@ -45,12 +47,27 @@ class Rule(Frozen):
     a cue beside the right noun only: "rejected the claims", not "rejected the bill"."""
 
     effect: Effect | None = None
-    content: str | None = None
+    content: Content | None = None
     """Where the content stands. Without it: a clause that the cue governs, or a quotation. "object": else also the
     noun phrase that it governs; "predicate": its object with what is said of it ("accused {the firm of fraud}");
-    "sentence": the clause that the cue stands in, less the cue; "subject": what the cue is said of, with what it
-    governs; "noun": the noun that the cue stands before, from there on ("alleged {plots}"); "cue": that of the cue
-    which it modifies ("claimed without evidence {that …}"); "headline": the headline, and nothing elsewhere."""
+    "figure": its object with the number, the place or the date that it is given ("put {the toll at 40}", "valued {the
+    stake at $3m}"); "sentence": the clause that the cue stands in, less the cue; "subject": what the cue is said of,
+    with what it governs; "noun": the noun that the cue stands before, from there on ("alleged {plots}"); "cue": that of
+    the cue which it modifies ("claimed without evidence {that …}"); "headline": the headline, and nothing elsewhere."""
+    plain: bool = False
+    """Whether its verbs are plain speaking, whose object is no statement ("told a story") and of whose clause there is
+    no doubt where source, verb and clause stand side by side."""
+    infinitives: tuple[str, ...] = ()
+    """Those of its verbs whose infinitive is a statement too: "claims {to own the boat}"."""
+    told: tuple[str, ...] = ()
+    """Those of its verbs that may name whom they tell before what they tell: "warned residents {that …}"."""
+    naming: tuple[str, ...] = ()
+    """Those of its verbs whose object alone, however long, states nothing: "called the head of the firm"."""
+    accuses: Literal["object", "subject"] | None = None
+    """Whom its cue accuses: what it governs, or what it is said of. `report` lists who has not answered."""
+    silences: bool = False
+    """Whether what it matches reports nothing, whatever the trained component makes of it; so wherever it cancels a
+    rule that reports."""
     source: SourceKind | None = None
     """What kind of source a match is ("sources said": anonymous)."""
     label: Label | None = None
@@ -88,6 +105,16 @@ class Rule(Frozen):
         for example in value:
             if example.count("{") != example.count("}") or "{" not in example:
                 raise ValueError(f"mark the words that match with {{ and }} in {example!r}")
+        return value
+
+    @field_validator("infinitives", "told", "naming")
+    @classmethod
+    def _own_verbs(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        own = _words_in([info.data.get(way, ()) for way in ("lemmas", "phrases", "tokens")])
+        for verb in value:
+            if own and verb not in own:
+                near = did_you_mean(verb, own) or "write it as in `lemmas` or `tokens`"
+                raise ValueError(f"{verb!r} is no word of this rule; {near}")
         return value
 
     @model_validator(mode="after")
@@ -128,7 +155,11 @@ def load_rules(own: tuple[str, ...] = ()) -> tuple[Rule, ...]:
                     where=f"{rule.id}: cancels",
                     mend=near or "see `fact-check rules`",
                 )
-    return tuple(rules.values())
+    reporting = {rule.id for rule in rules.values() if rule.effect is Effect.REPORTS}
+    return tuple(
+        rule if reporting.isdisjoint(rule.cancels) else rule.model_copy(update={"silences": True})
+        for rule in rules.values()
+    )
 
 
 def read_rules(file: Path) -> list[Rule]:
@@ -161,6 +192,14 @@ def near_id(wanted: str, rules: Sequence[Rule]) -> str | None:
     return did_you_mean(wanted, [r.id for r in rules])
 
 
+def _words_in(value: object) -> set[str]:
+    """Return every word of a rule's lemmas, phrases and token patterns."""
+    if isinstance(value, str):
+        return {value, *value.split()}
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return set[str]().union(*map(_words_in, parts))
+
+
 def _rule(file: Path, number: int, entry: dict[str, Any]) -> Rule:
     name = entry.get("id", f"rule {number}") if isinstance(entry, dict) else f"rule {number}"
     try:
@@ -176,9 +215,14 @@ def _rule(file: Path, number: int, entry: dict[str, Any]) -> Rule:
         elif first["type"] == "missing":
             what, mend = f"{key!r} is missing", "add it"
         else:
-            what, mend = first["msg"].removeprefix("Value error, "), f"got {str(first['input'])[:60]!r}"
+            given = str(first["input"])[:60]
+            what, mend = first["msg"].removeprefix("Value error, "), f"got {given!r}"
             if first["type"] == "value_error":
-                mend = "mend it"
+                what, _, mend = what.partition("; ")
+                mend = mend or "mend it"
+            elif first["type"] == "literal_error":
+                known = re.findall(r"'([^']+)'", what)
+                mend = f"{mend}; {did_you_mean(given, known) or 'see docs/rules.md'}"
         raise RuleError(what, where=f"{file}: {name}: {key}", mend=mend) from None
     if not rule.id.startswith(f"{file.stem}."):
         raise RuleError("an id begins with its file's name", where=f"{file}: {name}: id", mend=f'write "{file.stem}.…"')

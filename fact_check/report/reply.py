@@ -1,12 +1,10 @@
 """Right of reply: who is accused of something, and whether they answer anywhere in the draft."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from fact_check.claims import Claim, Cue, Effect, Frozen
-
-ACCUSING = {"hedges.face-accusations", "hedges.accused-of", "reporting.accuse"}
-"""The rules whose cue accuses somebody."""
+from fact_check.claims import Claim, Cue, Effect, Frozen, RuleId
+from fact_check.rules import Rule
 
 TRAILING = re.compile(
     r"(?:[\s,]+(?:was|were|is|are|has|have|had|been|being|be|also|later|now|who|which|that|already|since|once))*[\s,]*$"
@@ -43,22 +41,23 @@ class Accusation(Frozen):
     of: str
 
 
-def accusations(claims: Sequence[Claim], text: str) -> tuple[Accusation, ...]:
+def accusations(claims: Sequence[Claim], text: str, rules: Iterable[Rule]) -> tuple[Accusation, ...]:
     """Return the accused who neither deny, nor are quoted, nor are said to have been asked."""
+    accusing = {rule.id: rule.accuses for rule in rules if rule.accuses is not None}
     found: dict[str, Accusation] = {}
     for claim in claims:
-        accused = _accused(claim, text)
+        accused = _accused(claim, text, accusing)
         if accused and accused.casefold() not in found and not _answers(accused, claims, text):
             of = " … ".join(text[p.start : p.end] for p in claim.pieces)
             found[accused.casefold()] = Accusation(accused=accused, of=" ".join(of.split()))
     return tuple(found.values())
 
 
-def _accused(claim: Claim, text: str) -> str | None:
+def _accused(claim: Claim, text: str, accusing: Mapping[RuleId, str]) -> str | None:
     cue = claim.cue
-    if cue is None or cue.rule not in ACCUSING or CREDITS.search(cue.text):
+    if cue is None or cue.rule not in accusing or CREDITS.search(cue.text):
         return None
-    named = _named(claim, cue, text)
+    named = _named(claim, cue, text, governed=accusing[cue.rule] == "object")
     return _by_name(claim, cue, text) if named is not None and named.casefold() in PRONOUNS else named
 
 
@@ -70,11 +69,11 @@ def _by_name(claim: Claim, cue: Cue, text: str) -> str | None:
     return others[0] if len(others) == 1 else None
 
 
-def _named(claim: Claim, cue: Cue, text: str) -> str | None:
+def _named(claim: Claim, cue: Cue, text: str, *, governed: bool) -> str | None:
     """Return the words for who is accused: what follows an active cue, or what a passive one follows."""
     before = text[claim.sentence.start : cue.start]
     active = not WAS.search(f"{before[-12:]} {cue.text}") and not re.search(r" (?:of|for|with)$", cue.text)
-    if cue.rule == "reporting.accuse" and active:
+    if governed and active:
         between = text[cue.end : claim.span.start].strip()
         named = re.sub(r"\s+(?:of|for|with)$", "", between)
         if not named:

@@ -1,6 +1,7 @@
 """A reviewed draft → the figures of its report."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, SourceKind
 from fact_check.ledger.carried import Carried
@@ -8,6 +9,7 @@ from fact_check.ledger.draft import Draft
 from fact_check.read import Article
 from fact_check.report.reliance import Rest, resting
 from fact_check.report.reply import Accusation, accusations
+from fact_check.rules import Rule
 
 SAFE = 0.5
 """Links below this score are candidates for a reviewer, not findings for an editor."""
@@ -57,8 +59,8 @@ class Report(Frozen):
     """Attributions that drop off: first with a source, later bare."""
 
 
-def report(draft: Draft) -> Report:
-    """Work out the report of a draft."""
+def report(draft: Draft, rules: Sequence[Rule]) -> Report:
+    """Work out the report of a draft; `rules` are those that found its claims."""
     text = draft.article.text
     here = [c for c in draft.carried if c.claim is not None and not c.rejected]
     claims = [_spoken(c.claim, draft.article) for c in here if c.claim is not None]
@@ -78,7 +80,7 @@ def report(draft: Draft) -> Report:
         anonymous=sum(_is_anonymous(claim) for claim in claims),
         sources=resting(claims, text),
         answers=tuple(_answers(claims, by_id, draft.article)),
-        unanswered=accusations(claims, text),
+        unanswered=accusations(claims, text, rules),
         disagreements=tuple(_pairs(claims, by_id, draft.article, Relation.CONFLICTS)),
         dropped=tuple(_dropped(claims, by_id, draft.article)),
     )

@@ -11,6 +11,7 @@ from fact_check.read import read_text
 from fact_check.report import Report, report, show
 from fact_check.report.reliance import resting
 from fact_check.report.reply import accusations
+from fact_check.rules import load_rules
 from tests.make import claim
 
 TEXT = """Mill spills oil
@@ -76,7 +77,7 @@ def claims() -> tuple[Claim, ...]:
 
 
 def reported() -> Report:
-    return report(open_draft(read_text(TEXT, path="drafts/mill.md"), claims()))
+    return report(open_draft(read_text(TEXT, path="drafts/mill.md"), claims()), load_rules())
 
 
 def test_an_organisation_counts_with_its_people_and_the_report_that_must_be_its() -> None:
@@ -207,7 +208,7 @@ def test_the_anonymous_share() -> None:
     ],
 )  # fmt: skip
 def test_right_of_reply(text: str, span: str, cue: str, rule: str, unanswered: list[str]) -> None:
-    found = accusations([claim(text, span, cue=cue, rule=rule)], text)
+    found = accusations([claim(text, span, cue=cue, rule=rule)], text, load_rules())
     assert [a.accused for a in found] == unanswered
 
 
@@ -215,6 +216,6 @@ def test_the_screen_is_text_that_nothing_of_the_article_commands() -> None:
     hostile = TEXT.replace("any leak", "any \x1b[31m[bold]leak")
     found = claim(hostile, "any \x1b[31m[bold]leak", source="The mill", cue="denied", effect=Effect.DENIES)
     out = io.StringIO()
-    show([report(open_draft(read_text(hostile), (found,)))], Console(file=out, width=80))
+    show([report(open_draft(read_text(hostile), (found,)), load_rules())], Console(file=out, width=80))
     assert "\x1b" not in out.getvalue()
     assert "[bold]leak" in out.getvalue()

@@ -22,18 +22,13 @@ from fact_check.extract.syntax.clauses import (
     unlead,
 )
 from fact_check.language.cues import Match
+from fact_check.rules import Rule
 
 LINKS = frozenset(
     ["that", "of", "to", "about", "for", "against", "on", "with", "in", "at", "whether", "if", "behind", "over"]
 )
 """Last words of a cue that its content follows."""
 FINITE = ("VBD", "VBP", "VBZ", "MD")
-COMMITTING = frozenset(
-    ["claim", "pledge", "promise", "vow", "guarantee", "swear", "propose", "profess", "purport", "offer", "threaten"]
-)
-"""Verbs whose infinitive is a statement: `claims to own the boat`; what somebody is told or asked to do is none."""
-TOLD = frozenset(["tell", "assure", "inform", "remind", "notify", "advise", "warn", "show", "promise"])
-"""Verbs that may name whom they tell before what they tell."""
 MAIN = ("ROOT", "conj", "parataxis", "ccomp")
 _OCCASIONS = (
     "statement interview email e-mail conference letter report speech post tweet filing release briefing appearance "
@@ -67,8 +62,8 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
     last = doc[match.end - 1]
     if last.i != verb.i and last.lower_ in LINKS and (below := governed(doc, match)) is not None:
         found = _reach(doc, below, match)
-    elif where == "predicate":
-        return _predicate(doc, verb, frame)
+    elif where in ("predicate", "figure"):
+        return _predicate(doc, match.rule, verb, frame)
     else:
         found = _complement(doc, match, verb, frame)
     if where == "subject":
@@ -102,7 +97,7 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
         if match.start <= child.i < match.end:
             continue
         if (child.dep_ == "ccomp" and (best is None or best.dep_ != "ccomp" or best.i < verb.i < child.i)) or (
-            best is None and _follows(child, verb)
+            best is None and _follows(child, verb, match.rule)
         ):
             best = child
     if best is not None and best.i < verb.i:
@@ -159,7 +154,7 @@ def _after_that(doc: Doc, match: Match) -> Token | None:
 
 def _from_cue(doc: Doc, match: Match, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
     """Carry a content back to its cue when the parse has left its subject out: `said {anybody who “is …”}`."""
-    if not content or content[0][0] < match.end or verb.lemma_.lower() in TOLD:
+    if not content or content[0][0] < match.end or verb.lemma_.lower() in match.rule.told:
         return content
     start = match.end
     while start < content[0][0] and (doc[start].pos_ in ("ADV", "PUNCT") or doc[start].lower_ in CALENDAR):
@@ -215,10 +210,10 @@ def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] 
     return None
 
 
-def _follows(child: Token, verb: Token) -> bool:
+def _follows(child: Token, verb: Token, rule: Rule) -> bool:
     """Tell whether a verb's infinitive, or the sentence after its colon, is what it reports."""
     if child.dep_ == "xcomp":
-        return verb.lemma_.lower() in COMMITTING and any(c.dep_ == "mark" for c in child.children)
+        return verb.lemma_.lower() in rule.infinitives and any(c.dep_ == "mark" for c in child.children)
     if child.dep_ in ("advcl", "acl"):
         return child.i > verb.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
     return child.dep_ == "parataxis" and child.i > verb.i and subject(child) is not None
@@ -245,33 +240,25 @@ def _given(verb: Token) -> bool:
     return any(c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children) for c in verb.children)
 
 
-def _predicate(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
+def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
     """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
     what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
     if what is None:
         return ()
     said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
     said += [c for c in verb.children if c.i > what.i > verb.i and c.dep_ == "obj"]  # a predicate noun, to some parses
-    if verb.lemma_.lower() in GIVERS:
+    if rule.content == "figure":
         said = [c for c in verb.children if c.i > what.i > verb.i and c.dep_ in ("obl", "obl:unmarked", "nummod")]
         where = next((c for c in verb.children if said and c.dep_ == "advmod" and c.i == subtree(said[0])[1]), None)
         said = said[:1] if where is None else [where]  # "eight kilometres {south of the town}"
     said = said[:1]
     if not said:
         inside = any(c.i > what.i and c.dep_ in ("acl", "nmod") and _says(c) for c in what.children)
-        return pieces(doc, subtree(what), frame) if inside and verb.lemma_.lower() not in NAMERS else ()
+        return pieces(doc, subtree(what), frame) if inside and verb.lemma_.lower() not in rule.naming else ()
     first, last = subtree(what), subtree(said[-1])
     if what.i > verb.i and first[1] <= last[0]:
         return pieces(doc, (first[0], last[1]), frame)
     return (*pieces(doc, first, frame), *pieces(doc, last, frame))
-
-
-NAMERS = frozenset(["call", "label", "brand", "hail", "denounce", "decry"])
-"""Verbs whose object alone, however long, says nothing: `called the head of the firm`."""
-
-
-GIVERS = frozenset(["put", "place", "peg"])
-"""Verbs that give an object its number, its place or its date: `put {the toll at 40}`."""
 
 
 def _says(child: Token) -> bool:

@@ -22,6 +22,7 @@ from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, subtree
 from fact_check.language.attribution import Marked, attributions, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
+from fact_check.rules import Rule
 
 LEARNED = RuleId("reporting.learned")
 DOUBTED = 0.3
@@ -38,8 +39,6 @@ ALIKE = 0.9
 """Dice of tokens from which two contents are the same, and the one whose edges the parse gave is kept."""
 SAME = 0.5
 """Dice of tokens from which two contents belong to one attribution."""
-CLAUSAL = frozenset(RuleId(name) for name in ("reporting.say", "reporting.add"))
-"""Rules of plain speaking, whose object is no statement: `told a story`."""
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today earlier later"
 DAYS = frozenset(_DAYS.split())
 """What may stand between a plain cue and its content: `said on {Monday} that`."""
@@ -62,7 +61,7 @@ def _silent(stretch: Stretch) -> set[int]:
     """Return the tokens of cues that state nothing, and of what a rule voids: `continues to fall`."""
     doc = stretch.doc
     cues = {i for m in stretch.cues for i in range(m.start, m.end)}
-    voiding = (m for m in stretch.matches if any(rule.startswith("reporting.") for rule in m.rule.cancels))
+    voiding = (m for m in stretch.matches if m.rule.silences)
     void = {i for m in voiding for i in range(m.start, m.end)} - cues
     return void.union(*(range(m.start, m.end) for m in stretch.cues if force(wording(doc, m)) in UNSAID))
 
@@ -74,7 +73,7 @@ def _joined(
     doc, spoken = stretch.doc, stretch.speech
     by_token = _by_token(ruled)
     rule_at = {i: m for m in stretch.cues for i in range(m.start, m.end)}
-    modes = {m.rule.id: m.rule.content for m in stretch.matches}
+    rules = {m.rule.id: m.rule for m in stretch.matches}
     left = dict(enumerate(ruled))
     found: list[Attribution] = []
 
@@ -94,40 +93,47 @@ def _joined(
                 left.pop(partner)  # "Officials said a man, reportedly one Kern, fled"
                 found.append(own)
                 continue
-            if mark.score < DOUBTED and not _stands(doc, one, modes):
+            if mark.score < DOUBTED and not _stands(doc, one, rules.get(one.rule)):
                 left.pop(partner)
                 continue
             if by_cue or one.effect is not Effect.REPORTS:
-                whole = modes.get(one.rule) == "sentence" and len(one.content) > 1
+                whole = _mode(rules.get(one.rule)) == "sentence" and len(one.content) > 1
                 found.append(_both(doc, left.pop(partner), mark, spoken, whole))
             elif mark.score >= DOUBTED and (own := alone(mark)) is not None:
                 left.pop(partner)
                 found.append(own)
         elif by_cue is False and (own := alone(mark)) is not None:
             found.append(own)
-    return [*found, *(a for a in left.values() if _stands(doc, a, modes) or _closes(doc, a, modes, rule_at))]
+    ruling = ((a, rules.get(a.rule)) for a in left.values())
+    return [*found, *(a for a, rule in ruling if _stands(doc, a, rule) or _closes(doc, a, rule, rule_at))]
 
 
-def _stands(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None]) -> bool:
+def _stands(doc: Doc, one: Attribution, rule: Rule | None) -> bool:
     """Tell whether an attribution of the rules stands although the component does not see it.
 
     Its training texts mark accusing, calling, pledging and the like as attitudes: there it has no view. A long cue
     (`was quoted as saying`) is no chance find, nor is `According to` before a clause.
     """
-    mode = modes.get(one.rule)
-    if one.effect is not Effect.REPORTS or one.quoted or mode == "predicate" or one.cue[1] - one.cue[0] >= LONG:
+    mode = _mode(rule)
+    if one.effect is not Effect.REPORTS or one.quoted or one.cue[1] - one.cue[0] >= LONG:
+        return True
+    if mode in ("predicate", "figure"):
         return True
     if mode == "sentence" and one.content[0][0] > one.cue[1]:
         return any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*one.content[0])])
     if mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO":
         return True
-    return _plain(doc, one)
+    return rule is not None and rule.plain and _plain(doc, one)
 
 
-def _closes(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None], cued: Mapping[int, Match]) -> bool:
+def _mode(rule: Rule | None) -> str | None:
+    return rule.content if rule is not None else None
+
+
+def _closes(doc: Doc, one: Attribution, rule: Rule | None, cued: Mapping[int, Match]) -> bool:
     """Tell whether an attribution ends a sentence that says one thing: `A man died, according to the police.`"""
     run, (first, last) = one.content[0], one.cue
-    if modes.get(one.rule) != "sentence" or one.source is None or len(one.content) > 1 or doc[first - 1].text != ",":
+    if _mode(rule) != "sentence" or one.source is None or len(one.content) > 1 or doc[first - 1].text != ",":
         return False
     said = doc[run[0] : run[1]]
     alone = run[1] <= first and not any(t.i in cued or t.text == ";" for t in said)
@@ -136,7 +142,7 @@ def _closes(doc: Doc, one: Attribution, modes: Mapping[RuleId, str | None], cued
 
 def _plain(doc: Doc, one: Attribution) -> bool:
     """Tell whether an attribution is as plain as can be: source, verb, clause, side by side."""
-    if one.source is None or one.rule not in CLAUSAL or one.source[1] != one.cue[0] or len(one.content) > 1:
+    if one.source is None or one.source[1] != one.cue[0] or len(one.content) > 1:
         return False
     start, end = one.content[0]
     between = [t.lower_ for t in doc[one.cue[1] : start]]
@@ -191,7 +197,7 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     pos = columns(doc).pos
     verbs = any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in content)
     if known is not None and known.rule.content is None and not verbs and not quoted:
-        spoken_of = known.rule.id in CLAUSAL and not _has_marks(doc, content)
+        spoken_of = known.rule.plain and not _has_marks(doc, content)
         if spoken_of or mark.score < SURE:
             return None  # "wrote novels": the rule asks for a clause or a quotation
     effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
