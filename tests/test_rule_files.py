@@ -51,6 +51,13 @@ def test_a_desks_own_file_comes_after_the_projects(tmp_path: Path) -> None:
         pytest.param(GOOD.replace("[[rule]]", "[rule]"), ["[[rule]]"], id="one bracket"),
         pytest.param(GOOD.replace("phrases = [", "phrases = ["[:-1]), ["is not TOML", "line"], id="not TOML"),
         pytest.param(GOOD.replace("[[rule]]", "[[rules]]"), ["unknown key 'rules'"], id="odd table"),
+        pytest.param(GOOD + 'content = "objct"', ["desk.denials: content", "did you mean 'object'"], id="odd content"),
+        pytest.param(
+            GOOD.replace("phrases", "lemmas").replace("would have none of it", "spurn") + 'infinitives = ["spurm"]',
+            ["desk.denials: infinitives", "'spurm' is no word of this rule", "did you mean 'spurn'"],
+            id="a verb of no rule",
+        ),
+        pytest.param(GOOD + 'accuses = "him"', ["desk.denials: accuses", "'object' or 'subject'"], id="odd accused"),
         pytest.param(GOOD + 'cancels = ["denials.nope"]', ["no rule 'denials.nope'"], id="cancels nothing"),
         pytest.param(GOOD.replace("phrases", "lines").replace("would", "(would"), ["not a regular"], id="expression"),
     ],
@@ -68,3 +75,9 @@ def test_a_broken_rule_file(tmp_path: Path, broken: str, says: list[str]) -> Non
 def test_a_missing_rule_file_names_it(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"nowhere\.toml.*cannot be read"):
         read_rules(tmp_path / "nowhere.toml")
+
+
+@pytest.mark.parametrize(("cancelled", "silences"), [("reporting.say", True), ("denials.verb", False)])
+def test_a_rule_that_cancels_a_report_silences_it(tmp_path: Path, cancelled: str, silences: bool) -> None:
+    cancels = GOOD.replace('effect = "denies"', f'cancels = ["{cancelled}"]')
+    assert load_rules((str(rule_file(tmp_path, cancels)),))[-1].silences is silences

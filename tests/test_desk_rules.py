@@ -1,0 +1,77 @@
+"""A desk's own rules do by their fields alone what the project's do: no verb is known to Python."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RULE = """
+[[rule]]
+id = "desk.own"
+says = "somebody says so"
+why = "Our pages use this verb."
+lemmas = ["{verb}"]
+pos = ["VERB"]
+effect = "reports"
+finds = ["The bank {{{verb}}} it."]
+{fields}
+"""
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "fact_check", *arguments], capture_output=True, check=False, cwd=cwd)
+
+
+def found(folder: Path, text: str, verb: str, *fields: str) -> list[tuple[str, str, str | None]]:
+    """Return the content, cue and source of each claim that the desk's rule finds, by the command."""
+    (folder / "desk.toml").write_text(RULE.format(verb=verb, fields="\n".join(fields)), encoding="utf-8")
+    (folder / "fact-check.toml").write_text('rules = ["desk.toml"]\n', encoding="utf-8")
+    (folder / "draft.txt").write_text(f"{text}\n", encoding="utf-8")
+    done = run("find", "draft.txt", "--format", "jsonl", cwd=folder)
+    assert done.returncode == 0, done.stderr.decode()
+    claims = [json.loads(line) for line in done.stdout.splitlines()]
+    return [
+        (c["span"]["text"], c["cue"]["text"], c["source"] and c["source"]["text"])
+        for c in claims
+        if c["cue"] and c["cue"]["rule"] == "desk.own"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "fields", "expected"),
+    [
+        pytest.param(
+            "The fund valued the stake at $3m.", "value", ['content = "figure"'],
+            ("the stake at $3m", "valued", "The fund"), id="gives a figure",
+        ),
+        pytest.param(
+            "On Monday the auditor gauged the cost at 40 million euros.", "gauge", ['content = "figure"'],
+            ("the cost at 40 million euros", "gauged", "the auditor"), id="gives a figure, after a day",
+        ),
+        pytest.param(
+            "The firm undertakes to build 40 homes.", "undertake", ['infinitives = ["undertake"]'],
+            ("to build 40 homes", "undertakes", "The firm"), id="its infinitive is a statement",
+        ),
+        pytest.param(
+            "The board lambasted the scheme as a waste of money.", "lambast", ['content = "predicate"'],
+            ("the scheme as a waste of money", "lambasted", "The board"), id="what is said of its object",
+        ),
+    ],
+)  # fmt: skip
+def test_a_desks_rule_needs_no_python(
+    tmp_path: Path, text: str, verb: str, fields: list[str], expected: tuple[str, str, str | None]
+) -> None:
+    assert found(tmp_path, text, verb, *fields) == [expected]
+
+
+def test_without_its_field_the_verb_gives_no_figure(tmp_path: Path) -> None:
+    assert found(tmp_path, "The fund valued the stake at $3m.", "value") == []
+
+
+def test_a_rule_that_accuses_lists_who_has_not_answered(tmp_path: Path) -> None:
+    found(tmp_path, "Inspectors impugned the mill for hiding the leak.", "impugn", 'content = "predicate"',
+          'accuses = "object"')  # fmt: skip
+    reported = json.loads(run("report", "draft.txt", "--json", cwd=tmp_path).stdout)
+    assert [one["accused"] for one in reported[0]["unanswered"]] == ["the mill"]
