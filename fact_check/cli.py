@@ -27,6 +27,8 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or fold
 Policy = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="This policy, not the nearest.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead.")]
 Named = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What format - has.")]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Use N processes.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Parse every draft anew.")]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline with Universal Dependencies.")]
 
 
@@ -81,7 +83,8 @@ def find(
     config: Policy = None,
     stdin_filename: Named = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Use N processes.")] = 1,
+    jobs: Jobs = 1,
+    no_cache: NoCache = False,
     by_attribution: Annotated[
         bool, typer.Option("--whole", help="One claim for all that one cue attributes, not one for each sentence.")
     ] = False,
@@ -97,12 +100,12 @@ def find(
     if not paths:
         raise FactCheckError("no draft was given", mend="name a file or a folder, or - for standard input")
     from fact_check.config import load_config
-    from fact_check.drafts.walking import walk
+    from fact_check.drafts.driver import annotate_drafts
     from fact_check.output.writing import result
 
     with result(output) as out:
-        policy = load_config(file=config)
-        found = walk(paths, policy, model=model, stdin_filename=stdin_filename, jobs=jobs)
+        policy = load_config(file=config).but(model=model)
+        found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
         if by_attribution:
             from fact_check.merge_by_cue import whole
 
@@ -144,19 +147,21 @@ def report(
     model: Model = None,
     config: Policy = None,
     stdin_filename: Named = None,
+    jobs: Jobs = 1,
+    no_cache: NoCache = False,
 ) -> None:
     """Show how each draft stands, on whom it rests, and what nobody has answered."""
     from fact_check import report as desk
     from fact_check.config import load_config
-    from fact_check.drafts.walking import walk
+    from fact_check.drafts.driver import annotate_drafts
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
     from fact_check.rules import load_rules
 
     with result(output) as out:
-        policy = load_config(file=config)
+        policy = load_config(file=config).but(model=model)
         rules = load_rules(policy.rule_files)
-        found = walk(paths, policy, model=model, stdin_filename=stdin_filename)
+        found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
         reports = [desk.report(open_draft(article, claims), rules) for article, claims in found]
         if as_json:
             import json
@@ -176,17 +181,19 @@ def export(
     model: Model = None,
     config: Policy = None,
     stdin_filename: Named = None,
+    jobs: Jobs = 1,
+    no_cache: NoCache = False,
 ) -> None:
     """Write the claims with what was decided on them, for other tools and for readers."""
     from fact_check.config import load_config
-    from fact_check.drafts.walking import walk
+    from fact_check.drafts.driver import annotate_drafts
     from fact_check.export import export
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
 
-    policy = load_config(file=config)
+    policy = load_config(file=config).but(model=model)
     with result(output) as out:
-        found = walk(paths, policy, model=model, stdin_filename=stdin_filename)
+        found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
         drafts = [open_draft(article, claims) for article, claims in found]
         out.write(export(drafts, format, policy))
 
@@ -208,7 +215,8 @@ def check(
     show: Annotated[Show | None, typer.Option(help="The least severity that is reported.")] = None,
     policy: Policy = None,
     model: Model = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Parse every draft anew.")] = False,
+    jobs: Jobs = 1,
+    no_cache: NoCache = False,
     explain: Annotated[str | None, typer.Option(metavar="FINDING", help="Say what a finding means and stop.")] = None,
 ) -> None:
     """Hold drafts back that the desk's policy does not let go: exit 1 with findings, 0 without."""
@@ -232,6 +240,7 @@ def check(
             policy=policy,
             model=model,
             cached=not no_cache,
+            jobs=jobs,
         )
     ):
         raise typer.Exit(1)
@@ -318,6 +327,7 @@ def score(
     floors: Annotated[
         bool, typer.Option("--floors", help="Exit 1 for a figure below its floor in the policy.")
     ] = False,
+    jobs: Jobs = 1,
     model: Model = None,
     config: Policy = None,
 ) -> None:
@@ -333,7 +343,8 @@ def score(
     held = {g: show.floors_of(g, policy.score, str(policy.file)) if floors else {} for g in gold}
     fell: list[str] = []
     for each in gold:
-        result = measure(read_gold(each, articles), load_rules(policy.rule_files), model=model or policy.model)
+        rules = load_rules(policy.rule_files)
+        result = measure(read_gold(each, articles), rules, model=model or policy.model, jobs=jobs)
         if as_json:
             print(show.as_json(result, misses=misses))
         else:
@@ -357,11 +368,11 @@ def agree(
 
     from fact_check.agreement import show, show_rules
     from fact_check.config import load_config
-    from fact_check.drafts.walking import walk
+    from fact_check.drafts.driver import annotate_drafts
     from fact_check.ledger.draft import open_draft
 
-    config = load_config(file=policy)
-    drafts = [open_draft(article, claims) for article, claims in walk(paths, config, model=model)]
+    config = load_config(file=policy).but(model=model)
+    drafts = [open_draft(article, claims) for article, claims in annotate_drafts(paths, config)]
     (show_rules if rules else show)(drafts, Console(highlight=False))
 
 

@@ -7,12 +7,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from fact_check.claims import Claim
-from fact_check.extract import extract
 from fact_check.language import check_dialect
+from fact_check.pipeline import claims_of
 from fact_check.read import read_text
-from fact_check.relate import relate
-from fact_check.rules import Rule, load_rules, select
-from fact_check.suggest import suggest
+from fact_check.rules import Rule, furniture_rules, load_rules
 
 GROUP = "claims"
 
@@ -37,8 +35,8 @@ class Finder:
             Doc.set_extension("claims", default=())
 
     def __call__(self, doc: Doc) -> Doc:
-        article = read_text(doc.text, select(self.rules, "furniture"))
-        claims = suggest(relate(extract(article, doc, self.rules)))
+        article = read_text(doc.text, furniture_rules(self.rules))
+        claims = claims_of(article, [doc], self.rules)
         doc._.claims = claims
         doc.spans[GROUP] = [_span(doc, claim) for claim in claims]
         return doc

@@ -1,14 +1,20 @@
-"""The street from an article to its claims: language → find → relate → suggest, in one call.
+"""The street from an article to its claims: language → extract → relate → suggest, in one call.
 
 Imports spaCy only when an article is parsed.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from itertools import tee
+from typing import TYPE_CHECKING
 
 from fact_check.claims import Claim, Quantity
 from fact_check.read import Article
 from fact_check.rules import Rule, load_rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def annotate(
@@ -19,18 +25,28 @@ def annotate(
     `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
     lazily; a very long one in stretches. Raises ModelError for a pipeline that cannot be used.
     """
-    from fact_check.extract import extract_stretches, read_until
+    from fact_check.extract import read_until
     from fact_check.language import pipeline, stretches
     from fact_check.language.cues import compiled
-    from fact_check.relate import relate
-    from fact_check.suggest import suggest
 
     rules = load_rules() if rules is None else rules
     cues = compiled(rules, pipeline(model).vocab)
     left, right = tee(articles)
     parsed = stretches((article.prose[: read_until(article.prose, cues)] for article in right), model)
     for article, docs in zip(left, parsed, strict=True):
-        yield article, suggest(relate(extract_stretches(article, docs, rules)))
+        yield article, claims_of(article, docs, rules)
+
+
+def claims_of(article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...]) -> tuple[Claim, ...]:
+    """Return the claims of a parsed article in text order: found, related to each other, a label suggested.
+
+    `docs` are the parses of its prose, of one stretch after another; each is let go before the next is taken.
+    """
+    from fact_check.extract import extract_stretches
+    from fact_check.relate import relate
+    from fact_check.suggest import suggest
+
+    return suggest(relate(extract_stretches(article, docs, rules)))
 
 
 def claims(article: Article, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> tuple[Claim, ...]:

@@ -187,6 +187,11 @@ def select(rules: Iterable[Rule], prefix: str) -> tuple[Rule, ...]:
     return tuple(r for r in rules if r.id.startswith(f"{prefix}."))
 
 
+def furniture_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return the rules that know furniture by its lines, the project's and the desk's, whatever their file's name."""
+    return tuple(rule for rule in rules if rule.lines)
+
+
 def near_id(wanted: str, rules: Sequence[Rule]) -> str | None:
     """Return the id that a mistyped one most likely meant, as a question, or None."""
     return did_you_mean(wanted, [r.id for r in rules])

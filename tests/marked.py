@@ -10,7 +10,7 @@ from make import claim
 
 from fact_check.claims import Claim, Label
 from fact_check.drafts.cache import Cache, ground
-from fact_check.drafts.known import Entry, entry_file
+from fact_check.drafts.driver import Entry, entry_file
 from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.events import Deed, Labelled, Rejected, sign
 from fact_check.ledger.fold import fold

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 import fact_check
-from fact_check.drafts.walking import GROUP
+from fact_check.drafts.driver import GROUP
 from fact_check.output.claims_table import schema
 from fact_check.runtime.workers import CROWD, cores
 from tests.shared import ARTICLES, SHARED
@@ -201,7 +201,7 @@ def test_inside_spacy() -> None:
 
 @pytest.mark.skipif(not ARTICLES, reason=f"no articles in {SHARED}")
 def test_every_article_is_read_without_an_error_and_every_span_is_the_files_text() -> None:
-    done = run("find", "--format", "jsonl", str(SHARED / "articles"))
+    done = run("find", "--no-cache", "--format", "jsonl", str(SHARED / "articles"))
     assert done.returncode == 0, done.stderr.decode()
     texts: dict[str, str] = {}
     found = claims_of(done.stdout)
@@ -217,8 +217,8 @@ def test_every_article_is_read_without_an_error_and_every_span_is_the_files_text
 def test_two_jobs_print_what_one_prints() -> None:
     corpus = Path(__file__).parents[1] / "corpus" / "dev"
     assert len(list(corpus.glob("*.txt"))) > GROUP, "else two jobs are one"
-    one = run("find", str(corpus), "--format", "jsonl")
-    two = run("find", str(corpus), "--format", "jsonl", "--jobs", "2")
+    one = run("find", str(corpus), "--format", "jsonl", "--no-cache")
+    two = run("find", str(corpus), "--format", "jsonl", "--no-cache", "--jobs", "2")
     assert one.stdout
     assert (two.returncode, two.stdout, two.stderr) == (0, one.stdout, one.stderr)
 
@@ -226,6 +226,6 @@ def test_two_jobs_print_what_one_prints() -> None:
 def test_more_jobs_than_a_machine_can_bear_are_fewer(tmp_path: Path) -> None:
     for number in range(GROUP + 1):
         draft(tmp_path, name=f"{number}.txt")
-    done = run("find", str(tmp_path), "--jobs", "9999")
+    done = run("find", str(tmp_path), "--no-cache", "--jobs", "9999")
     assert done.returncode == 0
     assert f"9999 jobs are too many for {cores()} processors: {CROWD * cores()} are taken" in done.stderr.decode()

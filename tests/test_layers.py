@@ -20,7 +20,8 @@ STREET: list[set[str]] = [
     {"extract"},
     {"relate"},
     {"suggest"},
-    {"pipeline", "component"},
+    {"pipeline"},
+    {"component"},
     {"merge_by_cue"},
     {"drafts"},
     {"ledger"},
@@ -37,7 +38,7 @@ DRIVERS = {"pipeline", "component"}
 """They go through the door of `extract`; everything else reads the records that come out of it, or nothing."""
 
 HOUSES = {
-    "spacy": {"language", "extract", "training", "component"},
+    "spacy": {"language", "extract", "pipeline", "training", "component"},
     "thinc": {"language", "training"},
     "torch": {"training"},
     "textual": {"review"},

@@ -19,7 +19,7 @@ from fact_check.language import forgetting
 from fact_check.output.writing import FULL, WriteError
 from fact_check.pipeline import annotate
 from fact_check.read import read_text
-from fact_check.rules import load_rules, select
+from fact_check.rules import furniture_rules, load_rules
 
 GROUP = 32
 """Articles that are annotated together."""
@@ -50,7 +50,7 @@ class Shards:
         """Load. Raises ModelError and RuleError."""
         self._to = Path(to)
         self._rules = load_rules(rule_files)
-        self._furniture = select(self._rules, "furniture")
+        self._furniture = furniture_rules(self._rules)
         self._model = model
         # The rules' own words are compiled before anything is forgotten.
         list(annotate([read_text("Police said 12 people died.")], self._rules, model=model))

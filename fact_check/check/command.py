@@ -26,6 +26,7 @@ class Asked:
     policy: Path | None = None
     model: str | None = None
     cached: bool = True
+    jobs: int = 1
 
 
 def check(asked: Asked) -> bool:
@@ -62,7 +63,15 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
     config = load_config(file=asked.policy)
     policy = config.but(judge=asked.judge, fail_on=asked.fail_on, show=asked.show, model=asked.model)
     told: list[str] = []
-    done = run(asked.paths, policy, since=asked.since, baseline=known, cached=asked.cached, say=_teller(told))
+    done = run(
+        asked.paths,
+        policy,
+        since=asked.since,
+        baseline=known,
+        cached=asked.cached,
+        jobs=asked.jobs,
+        say=_teller(told),
+    )
     text = outputs.write(done.report, wanted, screen)
     if done.compared is not None and done.compared.stale:
         n = len(done.compared.stale)

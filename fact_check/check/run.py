@@ -11,7 +11,8 @@ from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.targets import chosen, uri_of
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.config import Config
-from fact_check.drafts.cache import Cache, ground
+from fact_check.drafts.cache import Cache
+from fact_check.drafts.driver import cache_of, leave
 from fact_check.ledger.paths import SUFFIX
 from fact_check.runtime.repository import repository_root
 from fact_check.severity import FindingKind, Severity
@@ -42,12 +43,13 @@ def check(
     since: str | None = None,
     baseline: "Baseline | None" = None,
     cached: bool = True,
+    jobs: int = 1,
     say: Callable[[str], None] | None = None,
 ) -> Run:
     """Check drafts against a policy: all findings, or with `since` only those that a change brings.
 
-    `say` takes what a user should know beside the findings. Raises FactCheckError for all that keeps a check from
-    being made.
+    `jobs` is how many processes share the parsing; `say` takes what a user should know beside the findings. Raises
+    FactCheckError for all that keeps a check from being made.
     """
     say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
     root = repository_root(Path.cwd()) or config.root
@@ -58,21 +60,19 @@ def check(
 
         base = open_base(since, list(uris.values()))
         uris = {name: uri for name, uri in uris.items() if base.touched(uri) or base.touched(uri + SUFFIX)}
-    cache = Cache(config.root, ground(config.rule_files, config.model)) if cached else None
-    old = _before(base, list(uris.values()), config, cache) if base is not None else {}
+    cache = cache_of(config) if cached else None
+    old = _before(base, list(uris.values()), config, cache, jobs) if base is not None else {}
     found: list[Finding] = []
     claims = decided = 0
     versions = [Version.of_file(name, uri) for name, uri in uris.items()]
-    for version, verdict in zip(versions, verdicts(versions, config, cache, say=say), strict=True):
+    for version, verdict in zip(versions, verdicts(versions, config, cache, jobs=jobs, say=say), strict=True):
         claims += verdict.claims
         decided += verdict.decided
         new = [each for each in verdict.judged if not _known(each, old.get(version.uri))]
         names = fingerprints([(version.uri, *each.key) for each in new])
         found += [each.finding.model_copy(update={"fingerprint": name}) for each, name in zip(new, names, strict=True)]
     if cache is not None:
-        cache.sweep()
-        if cache.foreign:
-            say(f"the cache in {cache.folder} was sealed with another key and is not used: see FACT_CHECK_CACHE_KEY")
+        leave(cache, say)
     compared = None
     if baseline is not None:
         from fact_check.check.baseline import compare
@@ -95,7 +95,7 @@ def check(
     return Run(report, compared, read)
 
 
-def _before(base: "Base", uris: Sequence[str], config: Config, cache: Cache | None) -> dict[str, Verdict]:
+def _before(base: "Base", uris: Sequence[str], config: Config, cache: Cache | None, jobs: int) -> dict[str, Verdict]:
     """Return, by today's uri, the verdict on each draft as it stood in the base."""
     versions: dict[str, Version] = {}
     for uri in uris:
@@ -104,7 +104,7 @@ def _before(base: "Base", uris: Sequence[str], config: Config, cache: Cache | No
         if old is not None and raw is not None:
             journal = base.content(old + SUFFIX) or b""
             versions[uri] = Version(old, old, raw, journal, Path(f"{base.ref}:{old}{SUFFIX}"))
-    found = verdicts(list(versions.values()), config, cache, say=lambda _: None)
+    found = verdicts(list(versions.values()), config, cache, jobs=jobs, say=lambda _: None)
     return dict(zip(versions, found, strict=True))
 
 

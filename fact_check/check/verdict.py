@@ -9,7 +9,7 @@ from fact_check.check.findings import Judged
 from fact_check.claims import Claim, Frozen
 from fact_check.config import Config
 from fact_check.drafts.cache import Cache
-from fact_check.drafts.known import Source, annotated
+from fact_check.drafts.driver import Source, annotate_sources
 from fact_check.errors import JournalError
 from fact_check.ledger.paths import journal_of
 from fact_check.read import Article, raw_bytes
@@ -58,7 +58,12 @@ class Version:
 
 
 def verdicts(
-    versions: Sequence[Version], config: Config, cache: Cache | None, *, say: Callable[[str], None]
+    versions: Sequence[Version],
+    config: Config,
+    cache: Cache | None,
+    *,
+    jobs: int = 1,
+    say: Callable[[str], None],
 ) -> Iterator[Verdict]:
     """Yield the verdict on each version, in order; only what changed since the last run is parsed and judged."""
     policy = config.model_dump_json()
@@ -74,7 +79,7 @@ def verdicts(
             if found is not None:
                 kept[number] = found
     missing = [v for number, v in enumerate(versions) if number not in kept]
-    opened = _open(missing, config, cache)
+    opened = _open(missing, config, cache, jobs)
     for number, version in enumerate(versions):
         verdict = kept.get(number)
         if verdict is None:
@@ -88,13 +93,14 @@ def verdicts(
 
 
 def _open(
-    versions: Sequence[Version], config: Config, cache: Cache | None
+    versions: Sequence[Version], config: Config, cache: Cache | None, jobs: int
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
     if versions:
         from fact_check.rules import load_rules
 
         sources = [Source(version.path, partial(bytes, version.raw)) for version in versions]
-        yield from annotated(sources, load_rules(config.rule_files), model=config.model, cache=cache)
+        rules = load_rules(config.rule_files)
+        yield from annotate_sources(sources, rules, model=config.model, cache=cache, jobs=jobs)
 
 
 def _verdict(version: Version, article: Article, claims: Sequence[Claim], config: Config) -> Verdict:

@@ -1,1 +1,1 @@
-"""From the paths that a user typed to drafts with their claims: walking, the cache and jobs."""
+"""From the paths that a user typed to drafts with their claims: reading, the cache and jobs together."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from fact_check.config import Config
-from fact_check.drafts.walking import walk
+from fact_check.drafts.driver import annotate_drafts
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
@@ -15,7 +15,7 @@ from fact_check.read import drafts, read
 from fact_check.review.keys import bindings
 from fact_check.review.reviewer import reviewer
 from fact_check.review.session import begin
-from fact_check.rules import load_rules, select
+from fact_check.rules import furniture_rules, load_rules
 
 
 def review(
@@ -32,6 +32,7 @@ def review(
 
     Raises ReadError, JournalError or ConfigError before anything is shown that would fail later.
     """
+    policy = policy.but(model=model)
     keys = bindings(policy.keys)
     names = list(drafts(paths, include=policy.includes, exclude=policy.excludes))
     for name in names:
@@ -41,20 +42,20 @@ def review(
     rules = {rule.id: rule for rule in load_rules(policy.rule_files)}
 
     def opened(name: str) -> Draft:
-        (found,) = walk([name], policy, model=model)
+        (found,) = annotate_drafts([name], policy)
         return open_draft(*found)
 
     if plain or _is_plain():
         from fact_check.review import plain as lines
 
-        drafts_ = tuple(open_draft(article, claims) for article, claims in walk(names, policy, model=model))
+        drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policy))
         console = Console(highlight=False)
         session = begin(who, drafts_, blind=blind, adjudicates=adjudicates)
         lines.review(session, rules, keys, console, lines.keyboard(console), reopen=opened)
         return
     from fact_check.review.app import ReviewApp
 
-    furniture = select(load_rules(policy.rule_files), "furniture")
+    furniture = furniture_rules(load_rules(policy.rule_files))
     app = ReviewApp(
         begin(who, (), blind=blind, adjudicates=adjudicates),
         tuple(read(name, furniture) for name in names),

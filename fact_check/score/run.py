@@ -1,8 +1,9 @@
 """Run the finder over the texts of a gold set and measure what it finds."""
 
-from fact_check.claims import Claim, Quantity
+from fact_check.drafts.driver import annotate_articles
+from fact_check.pipeline import quantities as quantities_of
 from fact_check.read import read_text
-from fact_check.rules import Rule, load_rules, select
+from fact_check.rules import Rule, furniture_rules, load_rules
 from fact_check.score import quantities as figures
 from fact_check.score.attributions import attributions
 from fact_check.score.gold import Gold
@@ -14,23 +15,13 @@ CLAIMS = {"labels": labels, "attributions": attributions, "headlines": headlines
 QUANTITIES = {"quantities": figures.quantities, "spans": figures.spans}
 
 
-def score(gold: Gold, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> Score:
-    """Find what is in each text of a gold set and score it. Raises ModelError."""
+def score(gold: Gold, rules: tuple[Rule, ...] | None = None, *, model: str | None = None, jobs: int = 1) -> Score:
+    """Find what is in each text of a gold set and score it; `jobs` processes share the claims. Raises ModelError."""
     texts = [text for _, text, _ in gold.rows]
     if gold.kind in QUANTITIES:
-        return QUANTITIES[gold.kind](gold, _quantities(texts, model))
-    return CLAIMS[gold.kind](gold, _claims(texts, load_rules() if rules is None else rules, model))
-
-
-def _claims(texts: list[str], rules: tuple[Rule, ...], model: str | None) -> list[tuple[Claim, ...]]:
-    from fact_check.pipeline import annotate
-
-    furniture = select(rules, "furniture")
+        return QUANTITIES[gold.kind](gold, list(quantities_of(texts, model=model)))
+    rules = load_rules() if rules is None else rules
+    furniture = furniture_rules(rules)
     articles = [read_text(text, furniture, path=f"{n}") for n, text in enumerate(texts)]
-    return [claims for _, claims in annotate(articles, rules, model=model)]
-
-
-def _quantities(texts: list[str], model: str | None) -> list[list[Quantity]]:
-    from fact_check.pipeline import quantities
-
-    return list(quantities(texts, model=model))
+    found = annotate_articles(articles, rules, model=model, jobs=jobs)
+    return CLAIMS[gold.kind](gold, [claims for _, claims in found])

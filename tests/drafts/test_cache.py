@@ -12,7 +12,7 @@ from marked import draft
 
 from fact_check.drafts import cache as caching
 from fact_check.drafts.cache import Cache, cache_folder, ground
-from fact_check.drafts.known import Entry, Source, annotated, entry_file
+from fact_check.drafts.driver import Entry, Source, annotate_sources, entry_file
 from fact_check.rules import load_rules
 
 DRAFT = "The ministry said {40 villagers were moved}.\n"
@@ -93,7 +93,7 @@ def test_a_renamed_draft_keeps_its_entry_under_its_new_name(tmp_path: Path) -> N
     raw = article.text.encode()
     cache = Cache(tmp_path, ground((), None))
     cache.save(entry_file(cache, "old.txt", raw), Entry(article=article, claims=claims))
-    ((found, its),) = annotated([Source("new.txt", lambda: raw)], load_rules(), cache=cache)
+    ((found, its),) = annotate_sources([Source("new.txt", lambda: raw)], load_rules(), cache=cache)
     assert (found.path, {c.article for c in its}) == ("new.txt", {"new.txt"})
     assert entry_file(cache, "new.md", raw) != entry_file(cache, "new.txt", raw), "another format is another reading"
 

@@ -1,0 +1,198 @@
+"""Drive drafts through the pipeline: read, looked up in the cache, parsed by one process or by several.
+
+Every command that reads drafts comes through here, so what one has parsed none parses again. When the cache has all,
+spaCy is not imported.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from fact_check.claims import Claim, Frozen
+from fact_check.config import Config
+from fact_check.drafts.cache import Cache, ground
+from fact_check.output.sanitize import inert_line
+from fact_check.pipeline import annotate
+from fact_check.read import Article, drafts, raw_bytes, read_bytes
+from fact_check.rules import Rule, furniture_rules, load_rules
+
+T = TypeVar("T")
+
+LONG = 3
+"""From how many drafts on a progress bar is worth a line of the screen."""
+
+GROUP = 16
+"""Drafts that a process is given at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A draft to be annotated: its path as typed, and how to get its bytes."""
+
+    path: str
+    raw: Callable[[], bytes]
+    stdin_filename: str | None = None
+    """What format standard input has, by a file's name."""
+
+
+class Entry(Frozen):
+    """What the cache keeps of a draft."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+
+
+def annotate_drafts(
+    paths: Iterable[str],
+    config: Config,
+    *,
+    stdin_filename: str | None = None,
+    jobs: int = 1,
+    cached: bool = True,
+    note: Callable[[str], None] | None = None,
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Yield each draft of `paths` that the policy takes with its claims, in order.
+
+    Rules, pipeline and cache are the policy's. `note` takes what a reader should be told about a draft; without it
+    that goes to stderr. Raises ReadError before anything is parsed when a path is missing or unreadable, RuleError
+    for a broken rule file of the desk.
+    """
+    note = note or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
+    rules = load_rules(config.rule_files)
+    names = drafts(paths, include=config.includes, exclude=config.excludes)
+    sources = [Source(name, partial(raw_bytes, name), stdin_filename) for name in names]
+    cache = cache_of(config) if cached else None
+    for article, claims in annotate_sources(sources, rules, model=config.model, cache=cache, jobs=jobs):
+        for said in article.notes:
+            note(f"{inert_line(article.path)}: {said}")
+        yield article, claims
+    if cache is not None:
+        leave(cache, note)
+
+
+def annotate_sources(
+    sources: Iterable[Source],
+    rules: tuple[Rule, ...],
+    *,
+    model: str | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Yield each draft with its claims, in order; only those that the cache does not have are parsed, each once.
+
+    All are read before one is parsed, so that a draft that cannot be read is said at once; what the cache has is
+    loaded when it is its turn. Raises ReadError and ModelError as reading and annotating do.
+    """
+    furniture = furniture_rules(rules)
+    plan: list[tuple[Source, Path | None, bool]] = []
+    fresh: list[Article] = []
+    coming: set[Path] = set()
+    for source in sources:
+        raw = source.raw()
+        file = None if cache is None or source.path == "-" else entry_file(cache, source.path, raw)
+        known = cache is not None and file is not None and (file in coming or cache.has(file))
+        if not known:
+            fresh.append(_read(source, raw, furniture))
+            coming |= {file} if file is not None else set()
+        plan.append((source, file, known))
+    parsed = annotate_articles(fresh, rules, model=model, jobs=jobs)
+    for source, file, known in plan:
+        entry = cache.load(file, Entry) if known and cache is not None and file is not None else None
+        if entry is not None:
+            yield _as(entry, source.path)
+            continue
+        if known:  # but its entry is damaged, or could not be written
+            raw = source.raw()
+            file = entry_file(cache, source.path, raw) if cache is not None else None
+            article, claims = next(annotate([_read(source, raw, furniture)], rules, model=model))
+        else:
+            article, claims = next(parsed)
+        if cache is not None and file is not None:
+            cache.save(file, Entry(article=article, claims=claims))
+        yield article, claims
+
+
+def annotate_articles(
+    articles: Sequence[Article], rules: tuple[Rule, ...], *, model: str | None = None, jobs: int = 1
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Yield each article with its claims, in order, as `pipeline.annotate` does, by `jobs` processes where it pays.
+
+    A progress bar shows on stderr when the work is long and somebody watches.
+    """
+    if jobs > 1 and len(articles) > GROUP:
+        from fact_check.runtime.workers import bearable
+
+        jobs, said = bearable(jobs)
+        if said:
+            print(f"fact-check: {said}", file=sys.stderr)
+        found = _by_processes(articles, rules, model, jobs)
+    else:
+        found = annotate(articles, rules, model=model)
+    yield from _with_progress(found, len(articles))
+
+
+def cache_of(config: Config) -> Cache:
+    """Return the cache of the drafts that a policy governs."""
+    return Cache(config.root, ground(config.rule_files, config.model))
+
+
+def leave(cache: Cache, say: Callable[[str], None]) -> None:
+    """Sweep a cache at the end of a run, and say so where it could not be used."""
+    cache.sweep()
+    if cache.foreign:
+        say(f"the cache in {cache.folder} was sealed with another key and is not used: see FACT_CHECK_CACHE_KEY")
+
+
+def entry_file(cache: Cache, path: str, raw: bytes) -> Path:
+    """Return where the claims of a draft are kept; its name does not matter, only its format."""
+    return cache.file("claims", Path(path).suffix.lower(), raw)
+
+
+def _read(source: Source, raw: bytes, furniture: tuple[Rule, ...]) -> Article:
+    return read_bytes(source.path, raw, furniture, stdin_filename=source.stdin_filename)
+
+
+def _as(entry: Entry, path: str) -> tuple[Article, tuple[Claim, ...]]:
+    """Return an entry as one of the draft at `path`: a renamed draft keeps its entry."""
+    if entry.article.path == path:
+        return entry.article, entry.claims
+    article = entry.article.model_copy(update={"path": path})
+    return article, tuple(claim.model_copy(update={"article": path}) for claim in entry.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotator:
+    """What a process does with a group of articles."""
+
+    rules: tuple[Rule, ...]
+    model: str | None
+
+    def __call__(self, articles: list[Article]) -> list[tuple[Claim, ...]]:
+        return [claims for _, claims in annotate(articles, self.rules, model=self.model)]
+
+
+def _by_processes(
+    articles: Sequence[Article], rules: tuple[Rule, ...], model: str | None, jobs: int
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    from fact_check.runtime.workers import in_order
+
+    left = iter(articles)
+    groups = iter(lambda: list(islice(left, GROUP)), [])
+    start = partial(_Annotator, rules, model)
+    found = in_order(start, groups, jobs, name=lambda group: f"{group[0].path} and those after it")
+    yield from zip(articles, (claims for group in found for claims in group), strict=True)
+
+
+def _with_progress(found: Iterator[T], total: int) -> Iterator[T]:
+    if total < LONG or not sys.stderr.isatty():
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(found, "reading", total=total, console=console, transient=True)
