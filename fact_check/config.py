@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from fact_check.errors import ConfigError, did_you_mean
+from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root, up_to_root
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severities, Severity
 
@@ -178,7 +179,7 @@ def settings(config: Config) -> Iterator[tuple[str, str, str]]:
 def _table(file: Path, *, named: bool) -> dict[str, Any] | None:
     """Return the policy in a file; None when it holds none."""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomllib.loads(plain_bytes(file).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         if named:
             raise ConfigError("no such file", where=str(file), mend="check the path") from None

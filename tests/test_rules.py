@@ -5,7 +5,7 @@ import re
 import pytest
 from spacy.tokens import Doc
 
-from fact_check.extract.attribution.by_rules import attributions
+from fact_check.extract.attribution import attributions, stretch_of
 from fact_check.language import pipeline
 from fact_check.language.cues import compiled
 from fact_check.read import read_text
@@ -61,7 +61,7 @@ def test_finds(rule: Rule, marked: str) -> None:
     doc = parsed(text)
     assert places(rule, doc) == [text[start:end] for start, end in runs]
     if rule.effect:
-        found = attributions(doc, compiled(RULES, doc.vocab)(doc))
+        found = attributions(stretch_of(doc, compiled(RULES, doc.vocab)(doc)))
         assert rule.id in [a.rule for a in found], "the words match, but give no attribution"
 
 
@@ -69,7 +69,7 @@ def test_finds(rule: Rule, marked: str) -> None:
 def test_ignores(rule: Rule, text: str) -> None:
     doc = parsed(text)
     if rule.effect:
-        found = attributions(doc, compiled(RULES, doc.vocab)(doc))
+        found = attributions(stretch_of(doc, compiled(RULES, doc.vocab)(doc)))
         assert [doc[a.cue[0] : a.cue[1]].text for a in found if a.rule == rule.id] == []
     else:
         assert places(rule, doc) == []

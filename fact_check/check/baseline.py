@@ -14,6 +14,7 @@ from fact_check.check.findings import Finding, Suppressed
 from fact_check.claims import Frozen
 from fact_check.errors import BaselineError
 from fact_check.output.writing import result
+from fact_check.runtime.files import plain_bytes
 from fact_check.severity import FindingKind
 
 VERSION = 1
@@ -52,7 +53,7 @@ def read_baseline(file: Path) -> Baseline:
     """Read a baseline. Raises BaselineError for one that is missing, malformed, or of a newer version."""
     where = str(file)
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(plain_bytes(file))
     except FileNotFoundError:
         raise BaselineError("no such file", where=where, mend="`fact-check baseline create` makes one") from None
     except OSError as error:

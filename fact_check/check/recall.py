@@ -15,6 +15,7 @@ from typing import Any
 
 from fact_check.check.stdout import Screen
 from fact_check.drafts.cache import Cache, cache_folder, program
+from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root, up_to_root
 
 Files = dict[Path, bytes | None]
@@ -77,7 +78,7 @@ def _still(entry: dict[str, Any]) -> Said | None:
         return None
     for file, known in entry["files"].items():
         try:
-            raw: bytes | None = Path(file).read_bytes()
+            raw: bytes | None = plain_bytes(Path(file))
         except (FileNotFoundError, NotADirectoryError):
             raw = None
         except OSError:

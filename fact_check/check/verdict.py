@@ -13,6 +13,7 @@ from fact_check.drafts.driver import Source, annotate_sources
 from fact_check.errors import JournalError
 from fact_check.ledger.paths import journal_of
 from fact_check.read import Article, raw_bytes
+from fact_check.runtime.files import plain_bytes
 
 
 class Verdict(Frozen):
@@ -48,7 +49,7 @@ class Version:
             return cls(path, uri, raw, b"", Path(path))
         journal = journal_of(path)
         try:
-            return cls(path, uri, raw, journal.read_bytes(), journal)
+            return cls(path, uri, raw, plain_bytes(journal), journal)
         except FileNotFoundError:
             return cls(path, uri, raw, b"", journal)
         except OSError as error:

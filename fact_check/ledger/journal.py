@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from fact_check.errors import JournalError
 from fact_check.ledger.events import EVENT, JOURNAL_VERSION, Entry, Event, Torn, line, sign
+from fact_check.runtime.files import open_plain
 
 _OPENS = b"{"
 """How every line of ours begins; a last line that does not was never one."""
@@ -34,7 +35,7 @@ def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Jou
     for a journal that cannot be read, a line that is not an event, a journal of a newer version.
     """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             _lock(file.fileno(), exclusive=False)
             raw = file.read()
     except FileNotFoundError:
@@ -77,6 +78,9 @@ def append(path: Path, events: Sequence[Entry]) -> None:
         return
     try:
         new = not path.exists()
+        if path.is_symlink() and not path.exists():
+            mend = "remove the link, or make what it points to"
+            raise JournalError("is a link to nothing", where=str(path), mend=mend)
         handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
         try:
             _lock(handle, exclusive=True)

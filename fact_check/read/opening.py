@@ -9,6 +9,7 @@ from fact_check.errors import ReadError
 from fact_check.read import docx, html, markdown, text
 from fact_check.read.article import Article
 from fact_check.rules import Rule
+from fact_check.runtime.files import plain_bytes
 
 Reader = Callable[[str, bytes, tuple[Rule, ...]], Article]
 READERS: dict[str, Reader] = {
@@ -79,7 +80,7 @@ def read(path: str, furniture: tuple[Rule, ...] = (), *, stdin_filename: str | N
 def raw_bytes(path: str) -> bytes:
     """Return a draft's bytes; "-" is standard input. Raises ReadError for a file that is missing or unreadable."""
     try:
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == "-" else plain_bytes(Path(path))
     except FileNotFoundError:
         raise ReadError("no such file", where=path, mend="check the path") from None
     except IsADirectoryError:

@@ -1,0 +1,58 @@
+"""What is no regular file is refused at once, whoever reads it."""
+
+import os
+from pathlib import Path
+
+import pytest
+from desk import Desk, open_desk
+
+from fact_check.runtime.files import plain_bytes
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    desk = open_desk(tmp_path / "desk", monkeypatch, capsys)
+    desk.write("d.txt", "The ministry said {40 villagers were moved}.\n")
+    return desk
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("make", [pipe, endless])
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        pytest.param("d.txt.review.jsonl", ["check", "d.txt"], id="journal, check"),
+        pytest.param("d.txt.review.jsonl", ["report", "d.txt"], id="journal, report"),
+        pytest.param("d.txt.review.jsonl", ["review", "d.txt", "--plain", "--by", "ana"], id="journal, review"),
+        pytest.param("new.txt", ["check", "new.txt"], id="draft, check"),
+        pytest.param("new.txt", ["find", "new.txt"], id="draft, find"),
+        pytest.param("desk.toml", ["check", "d.txt", "--config", "desk.toml"], id="policy"),
+        pytest.param("base.json", ["check", "d.txt", "--baseline", "base.json"], id="baseline"),
+    ],
+)
+def test_a_pipe_and_a_device_are_one_clear_line(desk: Desk, make, name: str, command: list[str]) -> None:  # type: ignore[no-untyped-def]
+    make(desk.root / name)
+    said = desk.run(*command)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+    assert "not a regular file" in said.err
+
+
+def test_a_regular_file_is_read_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a")
+    (tmp_path / "b").symlink_to("a")
+    assert plain_bytes(tmp_path / "b") == b"a"
+
+
+def test_a_folder_and_nothing_are_said_as_ever(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        plain_bytes(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        plain_bytes(tmp_path / "none")
