@@ -32,6 +32,10 @@ class RuleError(FactCheckError):
     """A rule file that is broken; `where` names file, rule and key."""
 
 
+class LexiconError(FactCheckError):
+    """A desk's file of word lists that is broken, or cannot take effect; `where` names file, list and key."""
+
+
 class ConfigError(FactCheckError):
     """A policy that cannot be followed: an unknown key, a value of the wrong kind."""
 

@@ -1,18 +1,35 @@
-"""The word lists, as data that a news desk can edit: rules/lexicon/*.toml.
+"""The word lists, as data that a news desk can edit: rules/lexicon/*.toml, and over them the desk's own files.
 
-A list is named by its file, its section if it has one, and itself: `numbers.bounds.skipped`, `first-names.m`. In a file
-a list is a text that ends with a line of its own, its words parted by spaces and line ends; phrases are parted by "|"
-and keep their inner spaces. A table of short texts maps each word to another.
+A list is named by its file, its section if it has one, and itself: `numbers.bounds.skipped`, `people.titles`. In a
+file a list is a text that ends with a line of its own, its words parted by spaces and line ends; phrases are parted by
+"|" and keep their inner spaces. A table of short texts maps each word to another, `[[unit]]` is a list of tables.
+
+A desk's file names lists as ours do and says what it adds and what it takes away:
+
+    [people.titles]
+    add = "dame baroness"
+    remove = "hon."
+
+The modules that read articles hold the lists as plain sets, which nothing in their loops may slow down. So a process
+reads each list once, and `bind` says before that whose they are; what is bound never changes after it was read.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fact_check.errors import LexiconError, did_you_mean
+
 PACKED = Path(__file__).parent / "_rules" / "lexicon"
 """Where the wheel has the lists; in a checkout they lie beside the package."""
+
+Lists = dict[str, Any]
+"""What one file holds: word lists as tuples, tables of words, lists of tables, and sections of these."""
+
+_bound: list[tuple[str, ...]] = []
+"""The desk's files of this process; empty until they are bound or a list is read."""
 
 
 def lexicon_folder() -> Path:
@@ -20,21 +37,51 @@ def lexicon_folder() -> Path:
     return PACKED if PACKED.is_dir() else Path(__file__).parents[1] / "rules" / "lexicon"
 
 
+def bind(files: Iterable[str]) -> None:
+    """Lay a desk's files over the lists, for all of this process; call it before anything reads a list.
+
+    Raises LexiconError for a broken file, which names file, list, key and the mend, and where this process already
+    reads with the lists of another desk.
+    """
+    wanted = tuple(files)
+    if _bound and _bound[0] == wanted:
+        return
+    for file in wanted:
+        overlay(file)
+    if _bound:
+        raise LexiconError(
+            "this process already reads with other word lists",
+            where=", ".join(wanted) or "lexicon",
+            mend="read the drafts of each desk in a process of its own",
+        )
+    _bound.append(wanted)
+
+
+def bound() -> tuple[str, ...]:
+    """Return the desk's files that this process reads with; a worker binds the same."""
+    return _bound[0] if _bound else ()
+
+
 @cache
-def load(file: str) -> dict[str, Any]:
-    """Load all lists of one file, named without its ending."""
-    return tomllib.loads((lexicon_folder() / f"{file}.toml").read_text(encoding="utf-8"))
+def load(file: str) -> Lists:
+    """Load all lists of one file, named without its ending, with what the desk adds and takes away."""
+    if not _bound:
+        _bound.append(())
+    lists = shipped(file)
+    for own in _bound[0]:
+        lists = _overlaid(lists, overlay(own).get(file, {}))
+    return lists
 
 
 def word_list(name: str) -> tuple[str, ...]:
     """Return a list's words or phrases in their order."""
-    text: str = _value(name)
-    return tuple(" ".join(p.split()) for p in text.split("|")) if "|" in text else tuple(text.split())
+    found: tuple[str, ...] = _value(name)
+    return found
 
 
-def words(name: str) -> frozenset[str]:
-    """Return a list's words or phrases as a set."""
-    return frozenset(word_list(name))
+def words(*names: str) -> frozenset[str]:
+    """Return the words or phrases of one list, or of several together, as a set."""
+    return frozenset(word for name in names for word in word_list(name))
 
 
 def pairs(name: str) -> Mapping[str, str]:
@@ -49,9 +96,153 @@ def entries(name: str) -> list[dict[str, Any]]:
     return found
 
 
+@cache
+def shipped(file: str) -> Lists:
+    """Return the lists of one file as they come with the project."""
+    return _parsed(tomllib.loads((lexicon_folder() / f"{file}.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def overlay(file: str) -> Lists:
+    """Read a desk's file and check it against the lists that it changes.
+
+    Raises LexiconError, which names file, list, key and the mend.
+    """
+    try:
+        data = tomllib.loads(Path(file).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LexiconError(f"cannot be read: {error.strerror}", where=file, mend="check the path") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(f"is not TOML: {error}", where=file, mend="mend that line") from None
+    known = {each.stem for each in lexicon_folder().glob("*.toml")}
+    for name, changes in data.items():
+        if name not in known:
+            raise _unknown("file of word lists", name, known, file)
+        _check(shipped(name), changes, name, file)
+    return data
+
+
+def list_names() -> list[str]:
+    """Return the name of every list that a desk can change."""
+    files = sorted(each.stem for each in lexicon_folder().glob("*.toml"))
+    return [name for file in files for name in _names(shipped(file), file)]
+
+
+def _names(lists: Lists, prefix: str) -> list[str]:
+    found = []
+    for key, value in lists.items():
+        found += _names(value, f"{prefix}.{key}") if _is_section(value) else [f"{prefix}.{key}"]
+    return found
+
+
+def _parsed(value: Any) -> Any:
+    """Return lists as tuples; a text that ends with its line is a list."""
+    if isinstance(value, dict):
+        return {key: _parsed(each) for key, each in value.items()}
+    return _split(value) if isinstance(value, str) and value.endswith("\n") else value
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(p.split()) for p in text.split("|")) if "|" in text else tuple(text.split())
+
+
+def _is_section(value: Any) -> bool:
+    return isinstance(value, dict) and any(not isinstance(each, str) for each in value.values())
+
+
 def _value(name: str) -> Any:
     file, *path = name.split(".")
     value: Any = load(file)
     for key in path:
         value = value[key]
     return value
+
+
+def _overlaid(lists: Lists, changes: Mapping[str, Any]) -> Lists:
+    """Return lists with the changes of one overlay, which has been checked."""
+    return {key: _changed(value, changes[key]) if key in changes else value for key, value in lists.items()}
+
+
+def _changed(value: Any, change: Mapping[str, Any]) -> Any:
+    if _is_section(value):
+        return _overlaid(value, change)
+    added, removed = change.get("add", ()), set(_texts(change.get("remove", ())))
+    if isinstance(value, dict):
+        return {key: each for key, each in value.items() if key not in removed} | dict(added)
+    if _has_tables(value):
+        return [entry for entry in value if entry["name"] not in removed] + list(added)
+    return type(value)(dict.fromkeys([*(word for word in value if word not in removed), *_texts(added)]))
+
+
+def _texts(value: Any) -> list[str]:
+    """Return the words of an overlay: a text as in our files, or a list of texts."""
+    return list(_split(value)) if isinstance(value, str) else list(value)
+
+
+def _has_tables(value: Any) -> bool:
+    return bool(value) and isinstance(value[0], dict)
+
+
+def _check(lists: Any, changes: Any, name: str, file: str) -> None:
+    """Check what an overlay changes in a section of lists."""
+    if not isinstance(changes, dict):
+        raise LexiconError("is not a table", where=f"{file}: {name}", mend=f'write [{name}.LIST] with add = "…"')
+    for key, change in changes.items():
+        here = f"{name}.{key}"
+        if key not in lists:
+            raise _unknown("list", key, lists, f"{file}: {here}")
+        if _is_section(lists[key]):
+            _check(lists[key], change, here, file)
+        else:
+            _check_list(lists[key], change, here, file)
+
+
+def _check_list(words: Any, change: Any, name: str, file: str) -> None:
+    where = f"{file}: {name}"
+    if not isinstance(change, dict):
+        raise LexiconError("is not a table", where=where, mend=f'write [{name}] with add = "…" or remove = "…"')
+    for key in change:
+        if key not in ("add", "remove"):
+            raise _unknown("key", key, ["add", "remove"], f"{where}.{key}")
+    _check_added(words, change.get("add"), f"{where}.add")
+    removed = change.get("remove", ())
+    if not _is_words(removed):
+        raise LexiconError("must be a text or a list of texts", where=f"{where}.remove", mend='write "one two"')
+    has = [each["name"] for each in words] if _has_tables(words) else list(words)
+    for word in _texts(removed):
+        if word not in has:
+            raise _unknown("word", word, has, f"{where}.remove")
+
+
+def _check_added(words: Any, added: Any, where: str) -> None:
+    if added is None:
+        return
+    if isinstance(words, dict):
+        if not isinstance(added, dict) or not all(isinstance(each, str) for each in added.values()):
+            raise LexiconError("must be a table of texts", where=where, mend='write { "word" = "meaning" }')
+        return
+    if _has_tables(words):
+        keys = {key for each in words for key in each}
+        if not isinstance(added, list) or not all(isinstance(each, dict) for each in added):
+            raise LexiconError("must be a list of tables", where=where, mend="write [{ name = … }]")
+        for entry in added:
+            for key in (*(set(words[0]) - set(entry)), *(set(entry) - keys)):
+                what = "is missing" if key in keys else "is no key of an entry"
+                raise LexiconError(f"{key!r} {what}", where=where, mend=f"known: {', '.join(sorted(keys))}")
+        return
+    if not _is_words(added):
+        raise LexiconError("must be a text or a list of texts", where=where, mend='write "one two" or ["one two"]')
+    if all(word == word.lower() for word in words):
+        for word in _texts(added):
+            if word != word.lower():
+                raise LexiconError(f"{word!r} would match nothing", where=where, mend=f'write "{word.lower()}"')
+
+
+def _is_words(value: Any) -> bool:
+    texts = [value] if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else [None]
+    return all(isinstance(each, str) and each.strip() for each in texts)
+
+
+def _unknown(noun: str, wanted: str, known: Iterable[str], where: str) -> LexiconError:
+    mend = did_you_mean(wanted, known) or f"known: {', '.join(sorted(known)[:20])}"
+    return LexiconError(f"no {noun} {wanted!r}", where=where, mend=mend)

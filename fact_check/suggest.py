@@ -9,39 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
+from fact_check.lexicon import words
 from fact_check.relate.related import FIRM, Answer, Related
 
-DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "both", "all", "neither"])
-SOME = frozenset(["some", "several", "many", "multiple", "various", "most", "few"])
-GROUPS = frozenset(
-    ["group", "groups", "organisation", "organization", "organisations", "organizations", "firm", "firms"]
-)
-SORTS = frozenset(
-    ["militant", "rebel", "activist", "advocacy", "campaign", "extremist", "hacker", "lobby", "monitoring", "rights"]
-)
+DEFINITE = words("sources.definite")
+SOME = words("sources.some")
+GROUPS = words("sources.groups")
+SORTS = words("sources.sorts")
 """What sort of group speaks says not which, in a headline's capitals too: "Militant Group"."""
-ANYBODY = frozenset(
-    [
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "student",
-        "schoolboy",
-        "teenager",
-        "mother",
-        "father",
-        "victim",
-        "patient",
-        "user",
-    ]
-)
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "you", "this"])
+ANYBODY = words("sources.anybody")
+PRONOUNS = words("sources.pronouns")
 UNNAMED = re.compile(r"\b(unverified|unconfirmed|anonymous|unnamed|unidentified|unsourced)\b", re.IGNORECASE)
-HEARSAY = frozenset(
-    ["a report", "one report", "report", "reports", "some reports", "a study", "studies", "rumours", "rumors"]
-)
-BARE = frozenset(["report", "study", "survey", "poll"])
+HEARSAY = words("sources.hearsay")
+BARE = words("sources.bare")
 """What a headline calls a document that the article below it names."""
 PLURAL = re.compile(
     r"(ers|ors|esses|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$"

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from fact_check.claims import Effect, Relation
 from fact_check.extract.records import ClaimCandidate
+from fact_check.lexicon import words
 from fact_check.relate.hints import (
     SAID,
     another_number,
@@ -34,20 +35,12 @@ REACH = 8
 """An answer looks so many sentences back, and to the headline."""
 MOST = 3
 """One answer is about at most so many claims."""
-TIMES = frozenset(
-    [
-        *("summer", "winter", "spring", "autumn", "year", "month", "week", "day", "time", "hour", "decade", "season"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
-        *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
-    ]
-)
+TIMES = words("calendar.weekdays", "calendar.months", "calendar.spans", "calendar.seasons", "relations.time")
 """Words that two claims share by chance."""
-FIGURES = frozenset(["figure", "number", "total", "scale", "toll", "count", "estimate", "size", "sum", "tally"])
+FIGURES = words("relations.figures")
 """What is denied is a number that somebody gave."""
 FEW = 4
-MANY = frozenset(
-    ["accusations", "allegations", "claims", "reports", "charges", "account", "version", "figures", "rumours"]
-)
+MANY = words("relations.many")
 """Bare words that stand for all that somebody has just said."""
 POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 ACCUSES = re.compile(r"\b(accus|alleg|claim|blam|charg|complain|rumou?r|suspect)", re.IGNORECASE)

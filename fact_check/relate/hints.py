@@ -4,51 +4,17 @@ import re
 
 from fact_check.claims import Quantity
 from fact_check.extract.records import ClaimCandidate
+from fact_check.lexicon import words
 from fact_check.relate.number_agreement import same
 
-SAID = frozenset(
-    [
-        *(
-            "accusation",
-            "allegation",
-            "claim",
-            "report",
-            "rumor",
-            "rumour",
-            "charge",
-            "suggestion",
-            "statement",
-            "story",
-        ),
-        *("assertion", "speculation", "complaint", "article", "news", "theory", "involvement", "wrongdoing", "link"),
-        *("connection", "tie", "role", "knowledge", "responsibility", "thing", "notion", "idea", "account", "version"),
-        *("evidence", "proof", "authenticity", "veracity", "accuracy", "truth", "true", "false", "deny", "confirm"),
-        *("allege", "accuse", "repeat", "part", "problem", "finding", "figure", "number", "scale", "total", "count"),
-        *(
-            "information",
-            "detail",
-            "existence",
-            "dishonesty",
-            "offence",
-            "offense",
-            "guilt",
-            "criticism",
-            "description",
-        ),
-        *("receive", "happen", "exist", "occur"),
-    ]
-)
+SAID = words("relations.said")
 """Words that name a statement or a share in something: they say that something is answered, not what."""
-DOCUMENTS = frozenset(
-    ["report", "study", "article", "story", "memo", "document", "survey", "poll", "book", "lawsuit", "audit", "letter"]
-)
+DOCUMENTS = words("relations.documents")
 SMALL = 10
 """Whole numbers below this turn up everywhere."""
 BOTH = re.compile(r"^(both|(the|all) (two|three|four|five|six|seven|eight|nine|ten))\b", re.IGNORECASE)
 COUNT = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-FUNCTION = frozenset(
-    ["the", "a", "an", "of", "in", "for", "and", "both", "all", "some", "his", "her", "their", "its", "who"]
-)
+FUNCTION = words("relations.function")
 
 
 def named(found: ClaimCandidate) -> set[str]:

@@ -1,29 +1,18 @@
 """Whether two numbers are numbers of the same thing, from the lemmas that find read off the parse."""
 
 from fact_check.extract.records import Measure
+from fact_check.lexicon import load, words
 
-CONCEPTS = {
-    "dead": ("dead", "die", "kill", "death", "fatality", "deadly", "slay", "perish", "toll", "murder", "drown"),
-    "hurt": ("injure", "wound", "hurt", "injury", "injured", "wounded", "casualty"),
-    "arrested": ("arrest", "detain", "detention", "arrested", "detained", "custody"),
-    "home": ("home", "house", "residence", "dwelling"),
-    "vehicle": ("vehicle", "bus", "car", "truck", "lorry"),
-    "missing": ("missing", "disappear", "disappearance", "unaccounted"),
-    "sacked": ("fire", "dismiss", "redundancy", "layoff", "sack"),
-    "infected": ("infect", "infected", "infection"),
-    "evacuated": ("evacuate", "evacuation", "flee", "displace"),
-}
+CONCEPTS = {concept: words(f"events.concepts.{concept}") for concept in load("events")["concepts"]}
 """Words that count the same thing in news: "killed 12", "12 deaths", "12 were dead"."""
-DEEDS = frozenset(["dead", "hurt", "arrested", "missing", "sacked", "infected", "evacuated"])
+DEEDS = words("events.deeds")
 """The concepts that say what happened to those counted."""
 CONCEPT = {word: concept for concept, group in CONCEPTS.items() for word in group}
-ANYBODY = frozenset(
-    ["people", "person", "individual", "victim", "other", "human", "life", "one", "resident", "civilian", "man"]
-)
+ANYBODY = words("relations.anybody")
 """Nouns that say who is counted no closer than the deed does."""
-FORMER = frozenset(["previous", "previously", "earlier", "initial", "initially", "last", "former", "ago", "similar"])
-CALENDAR = frozenset(["year", "month", "week", "day", "hour", "minute", "second", "decade", "age"])
-VAGUE = frozenset(["be", "have", "do", "make", "get", "take", "there", "include", "say", "report", "leave", "see"])
+FORMER = words("relations.former")
+CALENDAR = words("calendar.spans", "relations.ages")
+VAGUE = words("relations.vague")
 """Predicates that say nothing about what is counted."""
 
 

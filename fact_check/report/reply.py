@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from fact_check.claims import Claim, Cue, Effect, Frozen, RuleId
+from fact_check.lexicon import words
 from fact_check.rules import Rule
 
 TRAILING = re.compile(
@@ -27,7 +28,7 @@ DENIES = re.compile(
 )
 """What counts as an answer only from the accused, or from who speaks for them."""
 CREDITS = re.compile(r"^(?:\w+ )*credit", re.IGNORECASE)
-PRONOUNS = {"he", "him", "she", "her", "it", "they", "them", "who", "whom"}
+PRONOUNS = words("sources.accused_pronouns")
 FULL = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)+")
 BACK = 400
 """Within so many characters a pronoun's name is looked for."""

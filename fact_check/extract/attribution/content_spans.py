@@ -22,19 +22,14 @@ from fact_check.extract.syntax.clauses import (
     unlead,
 )
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 from fact_check.rules import Rule
 
-LINKS = frozenset(
-    ["that", "of", "to", "about", "for", "against", "on", "with", "in", "at", "whether", "if", "behind", "over"]
-)
+LINKS = words("grammar.links")
 """Last words of a cue that its content follows."""
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 MAIN = ("ROOT", "conj", "parataxis", "ccomp")
-_OCCASIONS = (
-    "statement interview email e-mail conference letter report speech post tweet filing release briefing appearance "
-    "message call telephone phone twitter facebook memo testimony court remarks"
-)
-OCCASIONS = frozenset(_OCCASIONS.split())
+OCCASIONS = words("speech.occasions")
 """Where and how a thing is said: no part of what is said."""
 DASHES = frozenset([",", "—", "–", "-", "--"])
 LONGEST_SOURCE = 14
@@ -77,7 +72,7 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
     return found
 
 
-PLACING = frozenset(["near", "in", "at", "around", "across", "inside", "outside", "along", "throughout", "among"])
+PLACING = words("grammar.placing")
 """`reports of {shots near the harbour}`: what says where, some parses hang on the reports."""
 
 

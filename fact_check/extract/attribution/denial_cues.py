@@ -23,13 +23,10 @@ from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.arguments import speaker
 from fact_check.extract.syntax.clauses import clause_run, pieces, sentence
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 
-EVIDENCE = frozenset(
-    ["evidence", "proof", "indication", "sign", "confirmation", "truth", "basis", "doubt", "suggestion"]
-)
-HOLDS = frozenset(
-    ["have", "find", "see", "provide", "offer", "present", "cite", "give", "show", "produce", "be", "say"]
-)
+EVIDENCE = words("speech.evidence")
+HOLDS = words("speech.holding")
 """Verbs with which somebody has no evidence."""
 WHOSE = 3
 """Words of `whose information`, which names a claim no closer than a pronoun does."""

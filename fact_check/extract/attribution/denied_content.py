@@ -11,39 +11,19 @@ from spacy.tokens import Doc, Token
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import SUBJECT, clause, pieces, sentence, subject, subtree, trim, unlead
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 
-STATEMENTS = frozenset(
-    [
-        *("report", "claim", "accusation", "allegation", "rumor", "rumour", "suggestion", "charge", "notion", "idea"),
-        *(
-            "assertion",
-            "speculation",
-            "belief",
-            "theory",
-            "news",
-            "possibility",
-            "fact",
-            "contention",
-            "hoax",
-            "story",
-            "rumors",
-            "rumours",
-        ),
-        *("insinuation", "implication", "statement", "word"),
-    ]
-)
+STATEMENTS = words("speech.statements")
 """Nouns whose complement is what is denied: `reports that …`, `claims of …`."""
-HEARSAY = frozenset(["report", "rumor", "rumour", "rumors", "rumours", "news", "speculation"])
+HEARSAY = words("speech.hearsay")
 """Nouns that hold what they are about: `rumours about his death`, not `a story about his death`."""
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
-GOVERNORS = frozenset(
-    ["that", "whether", "if", "of", "to", "for", "in", "on", "about", "with", "behind", "against", "any"]
-)
+GOVERNORS = words("grammar.governors")
 STOPS = frozenset([";", ".", ":", "!", "?"])
 FAR = 8
 """Words between a cue and the `that` it governs ("denied on Wednesday in a statement that …")."""
-SAYS = frozenset(["claims", "claim", "says", "alleges", "suggests", "reads"])
-POINTERS = frozenset(["that", "this", "it", "which", "these", "those", "they"])
+SAYS = words("speech.says")
+POINTERS = words("grammar.pointers")
 REACH = 12
 """Words between a noun of saying and the `that` of its clause."""
 CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "csubj")
@@ -115,12 +95,8 @@ def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     return pieces(doc, (start, i))
 
 
-_TIES = (
-    "link tie connection relation relationship affiliation association contact involvement role part hand complicity "
-    "participation responsibility knowledge interest"
-)
-TIES = frozenset(_TIES.split())
-TIED = frozenset(["to", "with", "between", "in", "for", "of"])
+TIES = words("speech.ties")
+TIED = words("grammar.tying")
 """Nouns that say little without what they tie to, and what joins the two."""
 
 

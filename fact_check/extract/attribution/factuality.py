@@ -14,6 +14,7 @@ from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of, sentence
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 
 
 class Force(StrEnum):
@@ -35,21 +36,19 @@ class Force(StrEnum):
 
 STATED = frozenset([Force.REPORTS, Force.DENIES, Force.DOUBTS, Force.HEDGES])
 """The forces that make a claim of the content."""
-POSSIBLE = frozenset(["might", "could", "may", "should", "must", "can"])
-PROCEEDING = frozenset(
-    ["continue", "go", "proceed", "begin", "start", "come", "tend", "rush", "hasten", "appear", "seem"]
-)
+POSSIBLE = words("grammar.possible")
+PROCEEDING = words("speech.proceeding")
 """Verbs whose infinitive is done: `went on to say`."""
 ABOVE = {
-    **dict.fromkeys(["refuse", "decline", "fail", "forget"], Force.WITHHOLDS),
-    **dict.fromkeys(["want", "wish", "hope"], Force.WISHES),
-    **dict.fromkeys(["plan", "try"], Force.PLANS),
-    "ask": Force.DEMANDS,
+    **dict.fromkeys(words("speech.withholding"), Force.WITHHOLDS),
+    **dict.fromkeys(words("speech.wishing"), Force.WISHES),
+    **dict.fromkeys(words("speech.planning"), Force.PLANS),
+    **dict.fromkeys(words("speech.demanding"), Force.DEMANDS),
 }
 """What verbs do to an infinitive below them: who refuses or wants to say a thing has not said it."""
-ASKING = frozenset(["ask", "wonder", "question", "inquire", "enquire", "query"])
+ASKING = words("speech.asking")
 """Cues of questions."""
-NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "neither", "hardly"])
+NEGATIONS = words("grammar.negations", "grammar.hardly")
 LONG = 3
 """Words from which a cue is no single verb: `was quoted as saying`."""
 

@@ -22,6 +22,7 @@ from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, subtree
 from fact_check.language.attribution import Marked, attributions, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 from fact_check.rules import Rule
 
 LEARNED = RuleId("reporting.learned")
@@ -39,8 +40,7 @@ ALIKE = 0.9
 """Dice of tokens from which two contents are the same, and the one whose edges the parse gave is kept."""
 SAME = 0.5
 """Dice of tokens from which two contents belong to one attribution."""
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today earlier later"
-DAYS = frozenset(_DAYS.split())
+DAYS = words("calendar.weekdays", "calendar.said_when")
 """What may stand between a plain cue and its content: `said on {Monday} that`."""
 UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
 """Forces of cues whose content nobody states, whatever the component thinks of it."""

@@ -11,29 +11,15 @@ from fact_check.extract.coreference.name_words import OFFICE, RANKS
 from fact_check.extract.coreference.records import CHOICE, Standing, left_open, settled
 from fact_check.extract.records import Tokens
 from fact_check.language.columns import columns
+from fact_check.lexicon import pairs, words
 
 JUST, LONG = 3, 10
 """Sentences: one that was described so within JUST is meant, if no other was within LONG."""
-ALSO = {
-    "congressman": ("representative",),
-    "congresswoman": ("representative",),
-    "lawmaker": ("representative", "senator"),
-    "chair": ("chairman", "chairwoman"),
-    "premier": ("minister",),
-}
+ALSO = {office: tuple(others.split()) for office, others in pairs("people.also_called").items()}
 """Offices that go by another name too."""
-_INSTITUTIONS = (
-    "union fund agency commission committee council campaign company bank group association court department "
-    "foundation institute university network party bureau board office charity firm newspaper paper magazine team "
-    "club hospital school ministry government center centre federation league society organization organisation"
-)
-INSTITUTIONS = frozenset(_INSTITUTIONS.split())
+INSTITUTIONS = words("organisations.institutions")
 """What is named, if at all, by a name that ends with it, or by a noun before it: `the {miners'} union`."""
-_PAPERS = (
-    "report study survey poll article story statement letter document memo lawsuit complaint filing ruling analysis "
-    "book memoir paper audit indictment ad spot email resolution"
-)
-PAPERS = frozenset(_PAPERS.split())
+PAPERS = words("organisations.documents")
 WORDED = INSTITUTIONS | PAPERS
 
 
@@ -113,8 +99,7 @@ class Descriptions:
         return Standing(None, tuple(text for _, text in sorted(found.values(), reverse=True))[:CHOICE])
 
 
-_ROLES = "nominee candidate spokesman spokeswoman president doctor lawyer attorney pollster general"
-ROLES = frozenset(_ROLES.split())
+ROLES = words("people.roles")
 """Nouns for a person that say who is meant, where one alone has been called so."""
 
 

@@ -17,6 +17,7 @@ from fact_check.extract.coreference.name_words import FEMALE, MALE, NEUTER
 from fact_check.extract.coreference.nominals import phrase
 from fact_check.extract.coreference.records import CHOICE, Spoke, Standing, left_open, settled
 from fact_check.extract.coreference.source_kinds import BODIES, Kinds
+from fact_check.lexicon import words
 
 NEAR = 6
 """Sentences within which a pronoun's person is looked for before the rest of the text is."""
@@ -26,10 +27,8 @@ SURE = 5.0
 """What one weighs at least for a pronoun to tell the gender."""
 THING = 3.0
 """By how much a thing outweighs the next: `it` and `they` stand for more than names."""
-_MEN = "father son brother husband uncle king man boy businessman gentleman grandfather boyfriend"
-MEN = frozenset(_MEN.split())
-_WOMEN = "mother daughter sister wife aunt queen woman girl businesswoman lady grandmother girlfriend"
-WOMEN = frozenset(_WOMEN.split())
+MEN = words("people.men")
+WOMEN = words("people.women")
 PERSONS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS})
 
 

@@ -19,44 +19,26 @@ from fact_check.extract.coreference.name_words import (
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
-PERSONS = MALE | FEMALE | frozenset(["i", "me", "my", "who", "whom"])
-OPEN = PLURAL | NEUTER | frozenset(["we", "us", "our", "which", "that", "you"])
+PERSONS = MALE | FEMALE | words("grammar.speakers")
+OPEN = PLURAL | NEUTER | words("grammar.open")
 """Pronouns whose kind is that of what they stand for."""
-_AMOUNTS = (
-    "majority percent % number third half quarter most handful dozens group couple part portion rest much all none any"
-)
-AMOUNTS = frozenset(_AMOUNTS.split())
-AMOUNT_WORDS = AMOUNTS | frozenset(["one", "some", "two", "three", "four", "several", "many", "few", "both", "each"])
+AMOUNTS = words("sources.amounts")
+AMOUNT_WORDS = AMOUNTS | words("sources.numbers")
 """Heads of which `of` says what they are an amount of."""
-_COUNTING = (
-    "percent % percentage majority most some many few several both none one another other others those dozens hundreds "
-    "thousands millions half third quarter each all any everyone everybody everything number rest"
-)
-COUNTING = frozenset(_COUNTING.split())
+COUNTING = words("sources.counting")
 """Heads that by themselves stand for people without a name."""
 PERSONAL = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "ent", "owner", "maker", "head", "boss", "star")
 """Ends of nouns that stand for one who does something, where no rule knows the noun."""
-_THINGS = (
-    "paper newsletter order chapter number tower power theater theatre winter water matter disaster computer server "
-    "poster banner trailer teaser sticker meter error factor sector monitor editor's corner border feature character "
-    "document moment event statement agreement department government parliament movement argument comment amendment "
-    "announcement judgment treatment experiment instrument development investment payment settlement advertisement "
-    "percent century story letter offer answer leader board committee restaurant consent content extent talent"
-)
-THINGS = frozenset(_THINGS.split())
+THINGS = words("sources.things")
 """Nouns with such an end that are no persons."""
-_PRESS = (
-    "news times post journal herald tribune gazette chronicle observer telegraph guardian magazine radio television tv "
-    "daily weekly review examiner inquirer dispatch courier sentinel monitor globe register mail mirror express today "
-    "yorker beast caller atlantic"
-)
-PRESS = frozenset(_PRESS.split())
+PRESS = words("organisations.press")
 """Last words of an outlet's name: `Yahoo {News}`, `the Harbour {Post}`."""
-RECORDING = frozenset(["survey", "research", "investigations", "statistics", "records"])
+RECORDING = words("organisations.recording")
 """Nouns for documents that are bodies in a name: `the Geological {Survey}`."""
-SPEAKING = frozenset(["spokesman", "spokeswoman", "spokesperson", "official", "representative", "analyst", "expert"])
+SPEAKING = words("people.speaking")
 ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
 
 

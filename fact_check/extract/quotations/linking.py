@@ -16,15 +16,13 @@ from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of, trim
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 
 FULL_STOPS = frozenset([".", "?", "!", ";"])
 NOMINAL = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")
-_WHEN = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow tonight week month year morning afternoon evening "
-    "night later earlier recently again last this"
+CALENDAR = words(
+    "calendar.weekdays", "calendar.months", "calendar.near_days", "calendar.times_of_day", "calendar.relative"
 )
-CALENDAR = frozenset(_WHEN.split())
 """Words after a cue that say when, not who."""
 APPOSED = ("acl:relcl", "acl", "advcl")
 

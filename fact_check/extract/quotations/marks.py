@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from fact_check.lexicon import words
+
 MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛‹›`']")
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 ELISION = re.compile(r"[’'‘](?:\d0s|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|n\b|bout\b|round\b)", re.IGNORECASE)
@@ -228,9 +230,9 @@ def _frame_verb(led: str) -> bool:
     return led.rsplit(None, 1)[-1].lower() in FRAME_VERBS
 
 
-SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "vs"])
+SMALL = words("grammar.small")
 """Words that a title writes small."""
-FRAME_VERBS = frozenset(["said", "says", "say", "saying", "added", "adding", "wrote", "tweeted", "read", "reads"])
+FRAME_VERBS = words("speech.frames")
 
 
 def _all_capital(words: list[str]) -> bool:

@@ -3,8 +3,9 @@
 from spacy.tokens import Token
 
 from fact_check.extract.syntax.clauses import relation, subject
+from fact_check.lexicon import words
 
-OBJECT_CONTROL = frozenset(["ask", "tell", "urge", "lead", "cause", "prompt", "force", "allow", "let", "make", "help"])
+OBJECT_CONTROL = words("speech.object_control")
 """Verbs whose object, not their subject, does what their complement says: `prompted her to say`."""
 
 

@@ -11,11 +11,12 @@ from spacy.tokens import Doc, Token
 
 from fact_check.extract.records import Tokens
 from fact_check.language.columns import columns
+from fact_check.lexicon import words
 
 CLAUSAL = frozenset(["root", "ROOT", "ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"])
 """Relations whose dependent is the head of a clause of its own; `conj` and `acl` are, when they have a subject."""
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"])
-LEADING = frozenset(["that", "but", "and", "or", "while", "although", "though", "because", "so", "yet", "as"])
+LEADING = words("grammar.leading")
 OPENING = frozenset("\"“‘'«„‹([{") | {"``"}
 CLOSING = frozenset("\"”’'»›)]}") | {"''"}
 PAIRS = {"(": ")", "[": "]", "{": "}"}

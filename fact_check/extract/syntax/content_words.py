@@ -11,39 +11,17 @@ from fact_check.language.columns import Columns, columns
 from fact_check.lexicon import words
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
-_LIGHT = (
-    "be have do say tell more most very also still just now then here there so such other another own same "
-    "about according over nearly almost only even yet already reportedly allegedly"
-)
-LIGHT = frozenset(_LIGHT.split())
+LIGHT = words("claims.light")
 """Lemmas that say nothing about what a claim is about."""
-PART = frozenset(
-    {
-        "include",
-        "includes",
-        "included",
-        "including",
-        "another",
-        "other",
-        "additional",
-        "further",
-        "new",
-        "remaining",
-    }
-)
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
-_DATED = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tonight tomorrow previous previously "
-    "earlier initial initially later last next ago then recent annually yearly daily"
-)
-DATED = frozenset(_DATED.split())
-CLOCK = frozenset({"utc", "gmt", "hours", "local"})
+PART = words("claims.part")
+NEGATIONS = words("grammar.negations", "grammar.none")
+DATED = words("calendar.weekdays", "calendar.months", "calendar.near_days", "claims.dated")
+CLOCK = words("calendar.after_clock")
 """What stands behind four figures that are a time of day."""
-POINTING = frozenset({"the", "these", "those", "all", "both"})
+POINTING = words("grammar.pointing")
 MOVES = words("numbers.counted.grown")
 """Verbs that give or move a value."""
-TOTALS = frozenset({"number", "total", "count", "tally", "figure", "amount", "share", "proportion", "percentage"})
+TOTALS = words("claims.totals")
 DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:unmarked"])
 """Relations of the words that say which things are counted."""
 

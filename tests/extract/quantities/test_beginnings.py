@@ -21,7 +21,7 @@ AFTER = [
 def strings(value: object) -> set[str]:
     if isinstance(value, str):
         return {value}
-    parts = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    parts = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else []
     return {s for part in parts for s in strings(part)}
 
 
