@@ -60,6 +60,8 @@ class Config(BaseModel):
     """Which drafts are left out, also when they are named."""
     rules: tuple[str, ...] = ()
     """The desk's own rule files, from the file's folder."""
+    lexicon: tuple[str, ...] = ()
+    """The desk's own files of word lists, from the file's folder: what they add and take away."""
     model: str | None = None
     """Another spaCy pipeline."""
     keys: dict[str, str] = Field(default_factory=dict)
@@ -96,6 +98,16 @@ class Config(BaseModel):
     def rule_files(self) -> tuple[str, ...]:
         """The desk's own rule files, as paths that can be opened from anywhere."""
         return tuple(str(self.root / rule) for rule in self.rules)
+
+    @property
+    def lexicon_files(self) -> tuple[str, ...]:
+        """The desk's own files of word lists, as paths that can be opened from anywhere."""
+        return tuple(str(self.root / file) for file in self.lexicon)
+
+    @property
+    def desk_files(self) -> tuple[str, ...]:
+        """All files of the desk's on which the claims of a draft depend."""
+        return (*self.rule_files, *self.lexicon_files)
 
     def but(self, **given: str | None) -> "Config":
         """Return this policy with what the command line says instead; None says nothing."""

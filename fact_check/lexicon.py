@@ -180,7 +180,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _has_tables(value: Any) -> bool:
-    return bool(value) and isinstance(value[0], dict)
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
 
 
 def _check(lists: Any, changes: Any, name: str, file: str) -> None:

@@ -64,3 +64,117 @@ def listed_words(lists: object, path: str) -> dict[str, tuple[str, ...]]:
     if isinstance(lists, dict):
         return {k: v for key, each in lists.items() for k, v in listed_words(each, f"{path}.{key}").items()}
     return {path: lists} if isinstance(lists, tuple) else {}
+
+
+DESK = """
+[people.titles]
+add = "dame baroness"
+remove = "hon."
+[events.concepts.home]
+add = ["flat"]
+[people.title_offices]
+add = { "dame" = "dame" }
+[[units.unit.add]]
+name = "pallet"
+kind = "amount"
+words = ["pallet"]
+"""
+
+
+def desk_file(folder: Path, content: str = DESK) -> str:
+    path = folder / "desk-lexicon.toml"
+    path.write_text(content, encoding="utf-8")
+    return str(path)
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "fact_check", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+
+def in_a_process(program: str, *arguments: str) -> str:
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+BOUND = """
+import sys
+from fact_check import lexicon
+lexicon.bind(sys.argv[1:])
+print({"dame", "mr."} & lexicon.words("people.titles", "people.titles_of_men") == {"dame", "mr."},
+      "hon." in lexicon.words("people.titles"), "flat" in lexicon.words("events.concepts.home"),
+      lexicon.pairs("people.title_offices")["dame"], lexicon.entries("units.unit")[-1]["name"])
+"""
+
+
+def test_a_desks_file_adds_and_takes_away(tmp_path: Path) -> None:
+    assert in_a_process(BOUND, desk_file(tmp_path)) == "True False True dame pallet"
+
+
+def test_a_later_file_is_laid_over_an_earlier_one(tmp_path: Path) -> None:
+    later = tmp_path / "later.toml"
+    later.write_text('[people.titles]\nadd = "hon."\n', encoding="utf-8")
+    assert in_a_process(BOUND, desk_file(tmp_path), str(later)) == "True True True dame pallet"
+
+
+def test_a_process_keeps_the_lists_that_it_has_read(tmp_path: Path) -> None:
+    program = """
+import sys
+from fact_check import lexicon
+from fact_check.errors import LexiconError
+lexicon.words("people.titles")
+lexicon.bind(())
+try:
+    lexicon.bind(sys.argv[1:])
+except LexiconError as error:
+    print(error)
+"""
+    assert "reads with other word lists" in in_a_process(program, desk_file(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        pytest.param("[peeple.titles]", ["no file of word lists 'peeple'", "did you mean 'people'?"], id="file"),
+        pytest.param("[people.tittles]", ["people.tittles", "did you mean 'titles'?"], id="list"),
+        pytest.param("[events.concepts.hme]", ["events.concepts.hme", "did you mean 'home'?"], id="list in a section"),
+        pytest.param('[people.titles]\nad = "x"', ["people.titles.ad", "did you mean 'add'?"], id="key"),
+        pytest.param("[people]\ntitles = 1", ["people.titles", "write [people.titles] with add"], id="no table"),
+        pytest.param("people = 1", ["people: is not a table", "[people.LIST]"], id="no lists"),
+        pytest.param("[people.titles]\nadd = 1", ["people.titles.add", "a text or a list of texts"], id="kind"),
+        pytest.param('[people.titles]\nadd = ["a", ""]', ["people.titles.add", "list of texts"], id="empty word"),
+        pytest.param('[people.titles]\nremove = "hom."', ["people.titles.remove", "'hon.'?"], id="no such word"),
+        pytest.param('[people.titles]\nadd = "Dame"', ["'Dame' would match nothing", '"dame"'], id="capitals"),
+        pytest.param('[people.title_offices]\nadd = "dame"', ["must be a table of texts"], id="no pairs"),
+        pytest.param('[units.unit]\nadd = "crate"', ["units.unit.add", "must be a list of tables"], id="no entries"),
+        pytest.param(
+            '[[units.unit.add]]\nname = "crate"\nkind = "amount"', ["'words' is missing", "known:"], id="half an entry"
+        ),
+        pytest.param(
+            '[units.unit]\nremove = "stoon"', ["units.unit.remove", "did you mean 'stone'"], id="no such unit"
+        ),
+        pytest.param("[people.titles", ["is not TOML", "mend that line"], id="not TOML"),
+    ],
+)
+def test_a_broken_file_names_file_list_key_and_the_mend(tmp_path: Path, broken: str, says: list[str]) -> None:
+    file = desk_file(tmp_path, broken)
+    with pytest.raises(LexiconError) as caught:
+        overlay(file)
+    line = str(caught.value)
+    assert line.startswith(file)
+    assert "\n" not in line
+    for part in says:
+        assert part in line
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"nowhere\.toml: cannot be read"):
+        overlay(str(tmp_path / "nowhere.toml"))
+
+
+def test_every_list_can_be_changed(tmp_path: Path) -> None:
+    names = list_names()
+    assert len(names) == len(set(names)) > 100
+    assert {"people.titles", "currencies.nations.dollar", "units.unit", "numbers.dates.months"} <= set(names)
+    overlay(desk_file(tmp_path, "\n".join(f"[{one}]" for one in names)))

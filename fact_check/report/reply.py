@@ -28,7 +28,6 @@ DENIES = re.compile(
 )
 """What counts as an answer only from the accused, or from who speaks for them."""
 CREDITS = re.compile(r"^(?:\w+ )*credit", re.IGNORECASE)
-PRONOUNS = words("sources.accused_pronouns")
 FULL = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)+")
 BACK = 400
 """Within so many characters a pronoun's name is looked for."""
@@ -59,7 +58,8 @@ def _accused(claim: Claim, text: str, accusing: Mapping[RuleId, str]) -> str | N
     if cue is None or cue.rule not in accusing or CREDITS.search(cue.text):
         return None
     named = _named(claim, cue, text, governed=accusing[cue.rule] == "object")
-    return _by_name(claim, cue, text) if named is not None and named.casefold() in PRONOUNS else named
+    pronoun = named is not None and named.casefold() in words("sources.accused_pronouns")
+    return _by_name(claim, cue, text) if pronoun else named
 
 
 def _by_name(claim: Claim, cue: Cue, text: str) -> str | None:
