@@ -99,7 +99,8 @@ def entries(name: str) -> list[dict[str, Any]]:
 @cache
 def shipped(file: str) -> Lists:
     """Return the lists of one file as they come with the project."""
-    return _parsed(tomllib.loads((lexicon_folder() / f"{file}.toml").read_text(encoding="utf-8")))
+    lists: Lists = _parsed(tomllib.loads((lexicon_folder() / f"{file}.toml").read_text(encoding="utf-8")))
+    return lists
 
 
 @cache

@@ -151,9 +151,7 @@ except LexiconError as error:
         pytest.param(
             '[[units.unit.add]]\nname = "crate"\nkind = "amount"', ["'words' is missing", "known:"], id="half an entry"
         ),
-        pytest.param(
-            '[units.unit]\nremove = "stoon"', ["units.unit.remove", "did you mean 'stone'"], id="no such unit"
-        ),
+        pytest.param('[units.unit]\nremove = "gallom"', ["units.unit.remove", "mean 'gallon'"], id="no such unit"),
         pytest.param("[people.titles", ["is not TOML", "mend that line"], id="not TOML"),
     ],
 )

@@ -4,7 +4,7 @@ import re
 
 from fact_check.claims import Quantity
 from fact_check.extract.records import ClaimCandidate
-from fact_check.lexicon import words
+from fact_check.lexicon import word_list, words
 from fact_check.relate.number_agreement import same
 
 SAID = words("relations.said")
@@ -12,8 +12,9 @@ SAID = words("relations.said")
 DOCUMENTS = words("relations.documents")
 SMALL = 10
 """Whole numbers below this turn up everywhere."""
-BOTH = re.compile(r"^(both|(the|all) (two|three|four|five|six|seven|eight|nine|ten))\b", re.IGNORECASE)
-COUNT = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+COUNT = {word: number for number, word in enumerate(word_list("numbers.numerals.ones")) if 2 <= number <= 10}
+BOTH = re.compile(rf"^(both|(the|all) ({'|'.join(COUNT)}))\b", re.IGNORECASE)
+COUNT["both"] = 2
 FUNCTION = words("relations.function")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from fact_check.claims import Bound, Quantity
 from fact_check.extract.records import ClaimCandidate, Measure
+from fact_check.lexicon import words
 from fact_check.relate.term_weights import Ground
 from fact_check.relate.things import CALENDAR, DEEDS, FORMER, described, same_time, thing
 
@@ -56,7 +57,7 @@ RARE = 3
 LARGE = 10_000
 STRANGE = 0.25
 """Claims of other names that share less of their words speak of something else."""
-SCALES = frozenset(["magnitude", "score", "degree celsius", "degree fahrenheit", "rank", "category", "times"])
+SCALES = words("relations.scales")
 """Units of which one article often gives many values, each of another event."""
 YEARS = re.compile(r"\byears?\b(?!.old)")
 

@@ -100,6 +100,7 @@ class Descriptions:
 
 
 ROLES = words("people.roles")
+PLAIN = words("people.plain_adjectives")
 """Nouns for a person that say who is meant, where one alone has been called so."""
 
 
@@ -114,7 +115,7 @@ def _before(doc: Doc, head: Token, start: int | None = None) -> Span:
 
 def _tells(token: Token) -> bool:
     """Tell whether a word before a noun says which one it is."""
-    return token.pos_ in ("PROPN", "NOUN", "ADJ") and token.lower_ not in ("new", "same", "own", "other", "recent")
+    return token.pos_ in ("PROPN", "NOUN", "ADJ") and token.lower_ not in PLAIN
 
 
 def phrase(doc: Doc, head: Token, run: Tokens | None = None) -> str:

@@ -19,7 +19,7 @@ from fact_check.extract.coreference.name_words import (
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import head_of
 from fact_check.language.cues import Match
-from fact_check.lexicon import words
+from fact_check.lexicon import word_list, words
 
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
 PERSONS = MALE | FEMALE | words("grammar.speakers")
@@ -30,7 +30,7 @@ AMOUNT_WORDS = AMOUNTS | words("sources.numbers")
 """Heads of which `of` says what they are an amount of."""
 COUNTING = words("sources.counting")
 """Heads that by themselves stand for people without a name."""
-PERSONAL = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee", "ent", "owner", "maker", "head", "boss", "star")
+PERSONAL = word_list("people.personal_endings")
 """Ends of nouns that stand for one who does something, where no rule knows the noun."""
 THINGS = words("sources.things")
 """Nouns with such an end that are no persons."""
@@ -39,6 +39,7 @@ PRESS = words("organisations.press")
 RECORDING = words("organisations.recording")
 """Nouns for documents that are bodies in a name: `the Geological {Survey}`."""
 SPEAKING = words("people.speaking")
+DEFINITE = words("grammar.definite")
 ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
 
 
@@ -194,10 +195,9 @@ class Kinds:
 
     def _is_told(self, run: Tokens, head: Token) -> bool:
         """Tell whether a phrase says whose, or which, its persons are."""
-        return any(
-            t.pos_ == "PROPN" or t.lower_ in ("the", "these", "those", "their", "his", "her", "both")
-            for t in self.doc[run[0] : head.i]
-        ) or any(c.dep_ == "nmod" for c in head.children)
+        return any(t.pos_ == "PROPN" or t.lower_ in DEFINITE for t in self.doc[run[0] : head.i]) or any(
+            c.dep_ == "nmod" for c in head.children
+        )
 
     def _by_form(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
         """Return the kind that the form of a phrase tells, where no rule knows its head."""
