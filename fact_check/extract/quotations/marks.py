@@ -136,8 +136,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
                 free_before and not after.isspace(),
                 not before.isspace() and (free_after or not free_before),
             )
-            if shape in ('"', "'") and opens and closes:
-                opens, closes = True, True
         elif shape == "“":
             closes = not before.isspace() and free_after and at > start
         elif shape == "”":

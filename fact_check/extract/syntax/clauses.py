@@ -209,11 +209,6 @@ def statement(doc: Doc, token: Token) -> tuple[Tokens, ...]:
     The clause of a number: `statement(doc, number)`. A relative clause is a statement of its own.
     """
     head = clause_head(token)
-    apart = [_with_joint(other) for other in coordinated(head) if other != head]
+    apart = [subtree(other) for other in coordinated(head) if other != head]
     apart += [subtree(c) for c in head.children if c.dep_ == "parataxis"]
     return clause(doc, head, apart)
-
-
-def _with_joint(head: Token) -> Tokens:
-    """Return a joined clause's run with the comma before it, to the end of what it joins in turn."""
-    return subtree(head)

@@ -126,9 +126,6 @@ def _counted(root: Token) -> Token | None:
     """Return the noun that a number counts: what it modifies, or what follows "of" ("dozens of villagers")."""
     if root.dep_ in {"nummod", "compound", "det", "amod"} and root.head.pos_ in {"NOUN", "PROPN", "SYM"}:
         return root.head
-    if root.pos_ in {"NOUN", "PROPN", "SYM"} and not root.like_num:
-        of = next((c for c in root.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
-        return of if of is not None else None
     return next((c for c in root.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from fact_check.claims import Claim, Effect, RuleId
+from fact_check.claims import Claim, Effect, Kind, RuleId
 from fact_check.extract import Parts, extract
 from fact_check.extract.attribution import ATTRIBUTORS, Attributor, Stretch
 from fact_check.extract.attribution.by_rules import by_rules
@@ -31,10 +31,9 @@ def test_each_finds_what_is_said_by_itself(attributors: tuple[Attributor, ...]) 
     assert {c.cue.rule for c in claims if c.cue} == {"reporting.say"}
 
 
-def test_without_attributors_nothing_is_attributed() -> None:
-    assert [
-        c.span.text for c in found(Parts(attributors=()), "The ferry\n\nThe mayor said that 40 cars burned.\n")
-    ] == ["The mayor said that 40 cars burned"]
+def test_without_attributors_only_numbers_are_found() -> None:
+    claims = found(Parts(attributors=()), "The ferry\n\nThe mayor said that 40 cars burned.\n")
+    assert [(c.kinds, c.span.text) for c in claims] == [((Kind.NUMERIC,), "40 cars burned")]
 
 
 def test_another_attributor_takes_part() -> None:
