@@ -19,25 +19,12 @@ from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
 from fact_check.extract.quantities.readings import readings
 from fact_check.extract.quotations.linking import paragraphs
-from fact_check.extract.records import Attribution, ClaimCandidate, Reading, Tokens
+from fact_check.extract.records import Attribution, ClaimCandidate, Statement, Tokens
 from fact_check.extract.syntax import content_words
 from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled
 from fact_check.read.article import Article
 from fact_check.rules import Rule
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A claim in token numbers."""
-
-    pieces: tuple[Tokens, ...]
-    attribution: Attribution | None = None
-    readings: list[Reading] = field(default_factory=list)
-
-    @property
-    def silent(self) -> bool:
-        return self.attribution is not None and self.attribution.silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +82,13 @@ class _Place:
         end = self.offset + (doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0)
         read_anew(doc, self.article.prose[self.offset : end])
         matches = compiled(rules, doc.vocab)(doc)
-        drafts = [d for d in self._drafts(doc, matches) if not self._furniture(doc, d.pieces)]
-        drafts.sort(key=lambda d: (d.pieces[0], d.pieces[-1][1]))
-        runs = [d.attribution.source for d in drafts if d.attribution is not None and d.attribution.source is not None]
+        stated = [s for s in self._statements(doc, matches) if not self._furniture(doc, s.pieces)]
+        stated.sort(key=lambda s: (s.pieces[0], s.pieces[-1][1]))
+        runs = [s.attribution.source for s in stated if s.attribution is not None and s.attribution.source is not None]
         sources = Sources(doc, matches, runs, self.past, self.parts.coreference)
         sentences = list(pairwise([*columns(doc).sentences, len(doc)])) if len(doc) else []
         breaks = [start for start, _ in paragraphs(doc)]
-        found = list(self._found(doc, sources, drafts, sentences, breaks))
+        found = list(self._found(doc, sources, stated, sentences, breaks))
         self.offset = end
         self.sentences += len(sentences)
         self.paragraphs += len(breaks)
@@ -109,7 +96,7 @@ class _Place:
             self.past = sources.past()
         return found
 
-    def _drafts(self, doc: Doc, matches: list[Match]) -> Iterator[_Draft]:
+    def _statements(self, doc: Doc, matches: list[Match]) -> Iterator[Statement]:
         numbers = readings(doc)
         starts = [r.tokens[0] for r in numbers]
         attributed = attributions(stretch_of(doc, matches, begins=not self.offset), self.parts.attributors)
@@ -121,9 +108,9 @@ class _Place:
                 inside = [
                     r for run in pieces for r in numbers[bisect_left(starts, run[0]) : bisect_left(starts, run[1])]
                 ]
-                yield _Draft(pieces, attribution, [r for r in inside if r.non_assertive in (None, KNOWN)])
+                yield Statement(pieces, attribution, tuple(r for r in inside if r.non_assertive in (None, KNOWN)))
         for run, said in asserted(doc, numbers, taken, self._headline(doc)):
-            yield _Draft(run, None, list(said))
+            yield Statement(run, None, tuple(said))
 
     def _headline(self, doc: Doc) -> Tokens | None:
         if self.article.headline is None or self.offset:
@@ -142,23 +129,23 @@ class _Place:
         return self.article.piece(*self._prose(doc, run))
 
     def _found(
-        self, doc: Doc, sources: Sources, drafts: list[_Draft], sentences: list[Tokens], breaks: list[int]
+        self, doc: Doc, sources: Sources, stated: list[Statement], sentences: list[Tokens], breaks: list[int]
     ) -> Iterator[ClaimCandidate]:
         article = self.article
-        placed = [tuple(self._piece(doc, run) for run in d.pieces) for d in drafts]
+        placed = [tuple(self._piece(doc, run) for run in s.pieces) for s in stated]
         # By the prose, so that a claim keeps its name when a word of it is set in bold or becomes a link.
-        prose = [[self._prose(doc, run) for run in d.pieces] for d in drafts]
+        prose = [[self._prose(doc, run) for run in s.pieces] for s in stated]
         wordings = [words(article.prose, (Piece(start=a, end=b) for a, b in runs)) for runs in prose]
         ids = claim_ids(wordings, self.seen)
         starts = [start for start, _ in sentences]
-        for number, (draft, pieces, claim_id) in enumerate(zip(drafts, placed, ids, strict=True)):
-            first, last = draft.pieces[0][0], draft.pieces[-1][1]
+        for number, (statement, pieces, claim_id) in enumerate(zip(stated, placed, ids, strict=True)):
+            first, last = statement.pieces[0][0], statement.pieces[-1][1]
             here = max(bisect_right(starts, first) - 1, 0)
             there = max(bisect_right(starts, last - 1) - 1, here)
             end = sentences[there][1]
-            attribution = draft.attribution
-            content = [i for run in draft.pieces for i in range(*run)]
-            numeric = [r for r in draft.readings if r.non_assertive is None]
+            attribution = statement.attribution
+            content = [i for run in statement.pieces for i in range(*run)]
+            numeric = [r for r in statement.readings if r.non_assertive is None]
             kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
             source = None
             if attribution and attribution.source:
@@ -173,8 +160,10 @@ class _Place:
                 sentence=self._sentence(doc, sentences[here][0], end),
                 source=source,
                 cue=self._cue(doc, attribution) if attribution else None,
-                quantities=tuple(self._quantity(r.quantity) for r in draft.readings),
-                evidence=self.references.beside(self._ranges(doc, draft), self._reach(doc, prose, number, end), source),
+                quantities=tuple(self._quantity(r.quantity) for r in statement.readings),
+                evidence=self.references.beside(
+                    self._ranges(doc, statement), self._reach(doc, prose, number, end), source
+                ),
             )
             yield ClaimCandidate(
                 claim=claim,
@@ -184,17 +173,17 @@ class _Place:
                 paragraph=self.paragraphs + max(bisect_right(breaks, first) - 1, 0),
                 sentence=self.sentences + here,
                 names=content_words.names(doc, content),
-                measures=tuple(content_words.measure(doc, r.tokens) for r in draft.readings),
-                silent=draft.silent,
+                measures=tuple(content_words.measure(doc, r.tokens) for r in statement.readings),
+                silent=statement.silent,
             )
 
-    def _ranges(self, doc: Doc, draft: _Draft) -> list[tuple[int, int]]:
+    def _ranges(self, doc: Doc, statement: Statement) -> list[tuple[int, int]]:
         """Return the prose of a claim and of its attribution."""
-        runs = list(draft.pieces)
-        if draft.attribution is not None:
-            runs.append(draft.attribution.cue)
-            if draft.attribution.source is not None:
-                runs.append(draft.attribution.source)
+        runs = list(statement.pieces)
+        if statement.attribution is not None:
+            runs.append(statement.attribution.cue)
+            if statement.attribution.source is not None:
+                runs.append(statement.attribution.source)
         return [self._prose(doc, run) for run in runs]
 
     def _reach(self, doc: Doc, prose: list[list[tuple[int, int]]], number: int, end: int) -> int:

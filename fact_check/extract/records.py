@@ -34,6 +34,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What becomes one claim, in token numbers: a stretch of text with who states it and the numbers that it gives."""
+
+    pieces: tuple[Tokens, ...]
+    attribution: Attribution | None = None
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether it answers a claim without being one."""
+        return self.attribution is not None and self.attribution.silent
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What one number of a claim is a number of, so that two numbers can be told to be about the same thing."""
 
