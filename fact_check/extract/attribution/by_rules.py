@@ -10,11 +10,12 @@ from fact_check.extract.attribution.content_spans import content_of, ends_at_mar
 from fact_check.extract.attribution.denial_cues import answer
 from fact_check.extract.attribution.factuality import STATED, Force, carrier, force, wording
 from fact_check.extract.attribution.nesting import ANSWERS
-from fact_check.extract.attribution.source_phrases import beside, noun_phrase
+from fact_check.extract.attribution.source_phrases import beside, source_phrase, unlisted
 from fact_check.extract.quotations.linking import Speech, Spoken
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.arguments import owner, speaker
 from fact_check.extract.syntax.clauses import clause_run, head_of, pieces, sentence, trim
+from fact_check.extract.syntax.noun_phrases import noun_phrase
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 
@@ -57,7 +58,7 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
     if match.rule.content == "sentence" and match.end - match.start > 1:
         return _according(doc, match, spoken)
     who = _source(doc, match, verb)
-    source = noun_phrase(doc, who, [cue]) if who is not None else None
+    source = source_phrase(doc, who, [cue]) if who is not None else None
     if quotes:
         led = indirect(doc, match, verb, quotes)
         content = led or tuple(q.words for q in quotes)
@@ -84,19 +85,23 @@ def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:
     quote = spoken.inside(match.start)
     if quote is not None:
         return None
-    leads = trim(doc, first, match.start) is None
+    leads, cue = trim(doc, first, match.start) is None, (match.start, match.end)
     below = governed(doc, match)
-    source = noun_phrase(doc, below, [(match.start, match.end)]) if below is not None else None
-    if source is None or source[0] > match.end + 1 or not ends_at_mark(doc, source[1], last):
-        source = up_to_mark(doc, match.end, last)
-    if source is None:
+    seen = noun_phrase(doc, below, [cue]) if below is not None else None
+    if seen is None or seen[0] > match.end + 1 or not ends_at_mark(doc, seen[1], last):
+        seen = up_to_mark(doc, match.end, last)
+    if seen is None:
         return None
-    content = clause_run(doc, (first, last), [(match.start, source[1])])
+    content = clause_run(doc, (first, last), [(match.start, seen[1])])
     if leads:
-        content = clause_run(doc, (source[1], last))
+        seen = seen[0], unlisted(doc, *seen)
+        content = clause_run(doc, (seen[1], last))
         short = up_to_mark(doc, match.end, last)
         if not content and short is not None:  # the parse hangs what is said on who says it
-            source, content = short, clause_run(doc, (short[1], last))
+            seen, content = short, clause_run(doc, (short[1], last))
+    source = source_phrase(doc, seen, [cue, *content])
+    if source is None:
+        return None
     if not content:
         content = spoken.only_quotation(match.start)
     return _made(doc, match, (match.start, match.end), content, source)

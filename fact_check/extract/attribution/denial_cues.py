@@ -18,7 +18,7 @@ from fact_check.extract.attribution.denied_content import (
     subject_of,
     verbs_of,
 )
-from fact_check.extract.attribution.source_phrases import noun_phrase
+from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.arguments import speaker
 from fact_check.extract.syntax.clauses import clause_run, pieces, sentence
@@ -40,7 +40,7 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     assert match.effect is not None
     where = match.rule.content
     who = _who(doc, match)
-    source = noun_phrase(doc, who, [cue]) if who is not None and not match.start <= who.i < match.end else None
+    source = source_phrase(doc, who, [cue]) if who is not None and not match.start <= who.i < match.end else None
     if where == "subject":
         content = subject_of(doc, match)
     elif where == "sentence":
@@ -111,7 +111,7 @@ def _stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None
         return None
     who = speaker(doc[before[-1].start : before[-1].end].root)
     cue = (match.start, match.end)
-    source = noun_phrase(doc, who, [cue]) if who is not None else None
+    source = source_phrase(doc, who, [cue]) if who is not None else None
     content = pieces(doc, (at + 1, clause_end(doc, at + 1)))
     return Attribution(cue, match.effect, match.rule.id, content, source) if content else None
 

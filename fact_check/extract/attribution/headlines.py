@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from fact_check.claims import Effect
 from fact_check.extract.attribution.attributor import Stretch
+from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import SOFT, pieces, trim
 from fact_check.language.cues import Match
@@ -82,13 +83,14 @@ def _told(doc: Doc, line: Tokens, match: Match) -> Attribution | None:
         comma = next((i for i in range(match.start - 1, line[0], -1) if doc[i].text in (",", "–", "—", "-")), None)
         if comma is None or match.start - comma > SPEAKER:
             return None
-        source, content = trim(doc, comma + 1, match.start), trim(doc, line[0], comma)
+        named, content = (comma + 1, match.start), trim(doc, line[0], comma)
     else:
         breaks = (i + 1 for i in range(match.start - 1, line[0], -1) if doc[i].text in ("?", "!", ":", "."))
         begin = next(breaks, line[0])
         if match.start - begin > SPEAKER or line[1] - match.end < FEWEST:
             return None
-        source, content = trim(doc, begin, match.start), trim(doc, match.end, line[1])
+        named, content = (begin, match.start), trim(doc, match.end, line[1])
+    source = source_phrase(doc, named, [(match.start, match.end)])
     if source is None or content is None:
         return None
     return Attribution((match.start, match.end), match.effect, match.rule.id, (content,), source)

@@ -16,6 +16,7 @@ from fact_check.claims import Effect, RuleId
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.factuality import Force, force, wording
 from fact_check.extract.attribution.factuality import marked as worded
+from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, subtree, trim, unlead
@@ -29,8 +30,6 @@ LEARNED = RuleId("reporting.learned")
 DOUBTED = 0.3
 """The component's score below which a report that the rules see is given up; tuned on the 84 texts of
 attribution dev. Denials, doubts, hedges and direct speech need no second opinion."""
-FINITE = frozenset(["VBD", "VBZ", "VBP"])
-RELATIVE = frozenset(["WP", "WDT"])
 REST = 8
 """How far from its end a content may begin a clause that it does not finish."""
 LONG = 3
@@ -202,7 +201,7 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
             return None  # "wrote novels": the rule asks for a clause or a quotation
     effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
     rule = known.rule.id if known is not None else LEARNED
-    source = _source(doc, mark.source) if mark.source is not None else None
+    source = _source(doc, mark)
     cue = mark.cue
     if source is None and known is not None and known.end < cue[1] and doc[known.end].pos_ in ("NOUN", "PROPN"):
         cue, source = (cue[0], known.end), trim(doc, known.end, cue[1])  # "says study"
@@ -214,7 +213,7 @@ def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool)
     source = one.source
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
         swallowed = one.source is not None and one.cue[1] == one.source[0] < mark.cue[1]  # "According to police"
-        source = one.source if swallowed else _source(doc, mark.source) or one.source
+        source = one.source if swallowed else _source(doc, mark) or one.source
     if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
         source = None  # "An earlier version of this article said" is all cue
     content = _trimmed(doc, mark, spoken)
@@ -280,23 +279,8 @@ def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:
     return any(not OPENING.isdisjoint(text[max(a - 1, 0) : b]) for a, b in content)
 
 
-def _source(doc: Doc, run: Tokens) -> Tokens | None:
-    """Return a marked source without the words at its edges that belong to its cue: `Authorities {have} said`."""
-    start, end = run
-    end = next((i for i in range(start + 1, end) if _is_predicate(doc, start, i)), end)
-    while end > start + 1 and doc[end - 1].pos_ in ("AUX", "ADV", "CCONJ", "SCONJ", "ADP", "DET", "SPACE"):
-        end -= 1
-    while start < end - 1 and doc[start].pos_ in ("CCONJ", "SCONJ", "SPACE"):
-        start += 1
-    return trim(doc, start, end)
-
-
-def _is_predicate(doc: Doc, start: int, at: int) -> bool:
-    """Tell whether a finite verb of a marked source is said of it, and no part of it: `The union {filed} a suit`."""
-    verb = doc[at]
-    if verb.tag_ not in FINITE or verb.dep_ not in ("ROOT", "ccomp", "parataxis", "advcl"):
-        return False
-    return any(start <= c.i < at and c.dep_.startswith("nsubj") and c.tag_ not in RELATIVE for c in verb.children)
+def _source(doc: Doc, mark: Marked) -> Tokens | None:
+    return source_phrase(doc, mark.source, [mark.cue, *mark.content]) if mark.source is not None else None
 
 
 def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:

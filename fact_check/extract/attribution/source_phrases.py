@@ -1,44 +1,229 @@
-"""The phrase that names a source: from the word that heads it to the whole noun phrase."""
+"""The phrase that names a source. There is one way to it, whoever found the words that seem to be the source.
+
+`source_phrase` takes a noun of the parse, or a run of words that layout or the network gave, and returns the whole
+phrase: with the rest of a name that was cut, without when and where it was said.
+
+A little past 250 lines: each edge of a phrase is a few lines, and they are tried in one order.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from fact_check.extract.coreference.name_words import TITLE_WORDS
+from fact_check.extract.coreference.source_kinds import PRESS
 from fact_check.extract.quotations.linking import APPOSED, CALENDAR, NOMINAL, Speech, Spoken
 from fact_check.extract.records import Tokens
-from fact_check.extract.syntax.clauses import trim
+from fact_check.extract.syntax.clauses import head_of, trim
+from fact_check.extract.syntax.noun_phrases import noun_phrase
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 
 LONGEST = 30
 """Words that a source with its appositions may have."""
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow"
+DAYS = frozenset(_DAYS.split())
+SPANS = frozenset(["night", "week", "weekend", "month", "year", "morning", "afternoon", "evening", "spring", "summer"])
+WHICH = frozenset(["last", "this", "next", "late", "early", "earlier", "later", "recently", "again", "also"])
+"""Words of time beside a source: `{Last} night Ada Kern`, `Mr Kern {last} week said`."""
+AFTER = frozenset(["after", "following", "during", "before", "amid", "via"])
+"""Prepositions after a name that say when or how it was said."""
+PLACED = frozenset(["on", "in", "at", "by"])
+CHANNELS = frozenset(
+    ["twitter", "facebook", "instagram", "telegram", "statement", "interview", "email", "conference", "speech", "post"]
+)
+HYPHENS = frozenset(["-", "–", "‑"])
+_MONTHS = "january february march april may june july august september october november december"
+MONTHS = frozenset(_MONTHS.split())
+LEFT = frozenset(["amod", "compound", "det", "nummod", "nmod:poss", "flat", "nmod:desc"])
+"""What stands before a noun and belongs to it."""
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
+RELATIVE = frozenset(["WP", "WDT"])
+PLAIN = frozenset(["NNS", "RB", "JJ", "PRP", "EX"])
+"""Tags of words that begin no apposition."""
+QUOTED = frozenset(["”", '"', "»", "''"])
+_LEAD = ("CCONJ", "SCONJ", "SPACE")
+_TAIL = ("AUX", "CCONJ", "SCONJ", "ADP", "SPACE")
 
 
-def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens | None:
-    """Return the whole noun phrase of a head, with titles and appositions, less `without` and what follows it."""
-    start, end = head.left_edge.i, head.right_edge.i + 1
-    for child in head.children:
-        if child.dep_ == "case" and child.i < head.i:
-            start = max(start, child.right_edge.i + 1)
-        elif child.dep_ == "case" and child.i > head.i:  # Ivana Trump 's
-            end = min(end, child.i)
-        elif child.dep_ in ("parataxis", "ccomp") and child.i > head.i:
-            end = min(end, child.left_edge.i)
-    for a, b in without:
-        if b <= head.i:
-            start = max(start, b)
-        elif a > head.i:
-            end = min(end, a)
+def source_phrase(doc: Doc, seen: Token | Tokens, apart: Iterable[Tokens] = ()) -> Tokens | None:
+    """Return the whole phrase that names a source; None where the words name nobody.
+
+    `seen` is the noun that heads it, or the words that seem to be it; `apart` are runs that it has no part in: its cue,
+    its content, quotations.
+    """
+    apart = tuple(apart)
+    run = noun_phrase(doc, seen, apart) if isinstance(seen, Token) else trim(doc, *_said_of(doc, *seen))
+    if run is None:
+        return None
+    floor, ceiling = _bounds(doc, run, apart)
+    run = _without_time(doc, *run)
+    run = _completed(doc, run, floor, ceiling)
+    return _edged(doc, *run)
+
+
+def _bounds(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
+    """Return how far a phrase may reach: not into what is apart, nor over a line's end."""
     words = columns(doc)
-    for i in range(head.i, end):
-        if words.text[i] == ";" or ("\n" in words.text[i] and words.is_space[i]):
-            end = i
+    floor = max([0, *(b for _, b in apart if b <= run[0])])
+    ceiling = min([len(doc), *(a for a, _ in apart if a >= run[1])])
+    breaks = words.line_ends
+    return max([floor, *(i + 1 for i in breaks if i < run[0])]), min([ceiling, *(i for i in breaks if i >= run[1])])
+
+
+def _said_of(doc: Doc, start: int, end: int) -> Tokens:
+    """Cut a run before a finite verb that is said of it (`The union {filed} a suit`), and after a quotation in it."""
+    end = next((i for i in range(start + 1, end) if _is_predicate(doc, start, i)), end)
+    end = unlisted(doc, start, end)
+    quoted = [i for i in range(start + 1, end - 1) if doc[i].text in QUOTED] if doc[start].is_quote else []
+    return (quoted[0] + 1 if quoted else start), end
+
+
+def unlisted(doc: Doc, start: int, end: int) -> int:
+    """Return where a phrase ends at a comma that no apposition follows: `the study, {frogs with spikes}`."""
+    comma = next((i for i in range(start + 1, end - 1) if doc[i].text == "," and doc[i + 1].tag_ in PLAIN), end)
+    joins = any(t.pos_ in ("CCONJ", "PROPN") for t in doc[comma:end])
+    return end if joins else comma
+
+
+def _is_predicate(doc: Doc, start: int, at: int) -> bool:
+    verb = doc[at]
+    if verb.tag_ not in FINITE or verb.dep_ not in ("ROOT", "ccomp", "parataxis", "advcl"):
+        return False
+    return any(start <= c.i < at and c.dep_.startswith("nsubj") and c.tag_ not in RELATIVE for c in verb.children)
+
+
+def _without_time(doc: Doc, start: int, end: int) -> Tokens:
+    """Strip words that say when: `{Last night} Ada Kern`, `Mr Kern {last week}`, `Ada Kern {after the race}`."""
+    at = start
+    while at < end - 1 and (doc[at].lower_ in WHICH or doc[at].pos_ in _LEAD):
+        at += 1
+    if at < end - 1 and (doc[at].lower_ in DAYS or (at > start and doc[at].lower_ in SPANS)):
+        while at < end - 1 and doc[at].lower_ in DAYS | SPANS:
+            at += 1
+        at += doc[at].text == "," and at < end - 1
+        if doc[at].tag_ != "POS" and doc[end - 1].lower_ not in PRESS:  # "Sunday Post"
+            start = at
+    end = next((i for i in range(start + 1, end) if _aside(doc, i, end)), end)
+    head = head_of(doc, (start, end))
+    while end > start + 1 and _is_time(doc, start, end, head):
+        end -= 1
+    return start, end
+
+
+def _is_time(doc: Doc, start: int, end: int, head: Token) -> bool:
+    """Tell whether the last word of a phrase says when, and is no part of a name or of what describes the source."""
+    word = doc[end - 1]
+    if word.lower_ in SPANS:
+        loose = _hangs_loose(word, start, end, head) and doc[end - 3].pos_ != "VERB"  # "a study published last year"
+        return end - start > 2 and doc[end - 2].lower_ in WHICH | DAYS and loose
+    if word.lower_ not in WHICH | DAYS or (word.is_title and word.lower_ == "today"):
+        return False
+    return _hangs_loose(word, start, end, head)
+
+
+def _hangs_loose(word: Token, start: int, end: int, head: Token) -> bool:
+    return word.head == head or not start <= word.head.i < end
+
+
+def _aside(doc: Doc, at: int, end: int) -> bool:
+    """Tell whether a preposition after a name begins what says when or where it was said."""
+    word = doc[at]
+    if doc[at - 1].pos_ not in ("PROPN", "PRON") and doc[at - 1].text != ",":
+        return False
+    if word.lower_ in AFTER:
+        return word.pos_ in ("ADP", "SCONJ", "VERB")
+    if word.lower_ not in PLACED or word.pos_ not in ("ADP", "SCONJ"):
+        return False
+    following = doc[at + 1 : min(at + 4, end)]
+    return any(t.lower_ in CHANNELS | DAYS for t in following) or (len(following) > 0 and following[0].tag_ == "VBG")
+
+
+def _completed(doc: Doc, run: Tokens, floor: int, ceiling: int) -> Tokens:
+    """Return a run with the rest of the name or the noun phrase that its edges cut."""
+    start, end = run
+    while end < ceiling and (step := _right_step(doc, end, ceiling)):
+        end += step
+    if doc[end - 1].pos_ == "DET" or doc[end - 1].tag_ in ("PRP$", "POS"):
+        end = _noun_after(doc, end, ceiling)
+    end = _apposed(doc, start, end, ceiling)
+    while start > floor and (left := _left_step(doc, start, end, floor)) < start:
+        start = left
+    return start, end
+
+
+def _apposed(doc: Doc, start: int, end: int, ceiling: int) -> int:
+    """Return where the apposition ends that follows a phrase: `One activist, {Ada Kern}`."""
+    if end + 1 >= ceiling or doc[end].text != ",":
+        return end
+    beside = (c for c in head_of(doc, (start, end)).children if c.dep_ == "appos" and c.left_edge.i in (end, end + 1))
+    return next((c.right_edge.i + 1 for c in beside if c.right_edge.i < ceiling), end)
+
+
+def _right_step(doc: Doc, end: int, ceiling: int) -> int:
+    """Return by how many words a name goes on at `end`."""
+    last, after = doc[end - 1], doc[end]
+    if after.text in HYPHENS and not (last.whitespace_ or after.whitespace_) and end + 1 < ceiling:
+        return 2  # Al-Karam
+    if last.text in HYPHENS and not last.whitespace_ and end > 1 and not doc[end - 2].whitespace_:
+        return 1
+    if last.lower_ in MONTHS and after.is_digit and len(after) < 3:
+        return 1  # "the report dated March 16"
+    if after.lower_ in CALENDAR or not after.is_title or after.pos_ != "PROPN":
+        return 0
+    initial = len(last.text) == 2 and last.text.endswith(".") and last.is_title
+    titled = last.lower_ in TITLE_WORDS
+    joined = after.head.i < end and after.dep_ in ("flat", "compound") and doc[after.head.i].pos_ == "PROPN"
+    return int(initial or titled or joined)
+
+
+def _noun_after(doc: Doc, end: int, ceiling: int) -> int:
+    """Return where the noun phrase ends that a word such as `the` or `Kern's` begins."""
+    for i in range(end, min(end + 5, ceiling)):
+        word = doc[i]
+        if word.pos_ in ("NOUN", "PROPN"):
+            while i + 1 < ceiling and doc[i + 1].pos_ in ("NOUN", "PROPN") and doc[i].head.i > i:
+                i += 1
+            return i + 1
+        if word.pos_ not in ("ADJ", "NUM", "ADV"):
             break
-    for i in range(head.i, start, -1):
-        if "\n" in words.text[i - 1] and words.is_space[i - 1]:
-            start = i
-            break
-    return trim(doc, start, end)
+    return end
+
+
+def _left_step(doc: Doc, start: int, end: int, floor: int) -> int:
+    """Return where a phrase begins of which `start` is one word too late."""
+    first, before = doc[start], doc[start - 1]
+    if before.text in HYPHENS and not before.whitespace_ and start - 2 >= floor and not doc[start - 2].whitespace_:
+        return start - 2
+    if before.lower_ in DAYS | SPANS | WHICH:
+        return start
+    if before.pos_ in ("ADJ", "NOUN", "PROPN", "DET", "NUM") and before.dep_ in LEFT and start <= before.head.i < end:
+        return max(before.left_edge.i, floor)
+    if before.pos_ == "PROPN" and first.pos_ == "PROPN" and first.dep_ in ("flat", "compound") and first.head == before:
+        return start - 1
+    return start
+
+
+def _edged(doc: Doc, start: int, end: int) -> Tokens | None:
+    """Strip what a phrase neither begins nor ends with; nothing is left of a lone `The` or `Mr`."""
+    while start < end and doc[start].pos_ in _LEAD:
+        start += 1
+    while end > start + 1 and _dangles(doc, start, end):
+        end -= 1
+    run = trim(doc, start, end)
+    if run is None or all(t.tag_ == "DT" and t.lower_ in ("the", "a", "an") for t in doc[run[0] : run[1]]):
+        return None
+    return run
+
+
+def _dangles(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the last word of a phrase belongs to what follows it."""
+    word = doc[end - 1]
+    if word.pos_ == "ADV":
+        return not start <= word.head.i < end
+    if word.tag_ in RELATIVE:
+        return doc[end - 2].text == ","
+    return word.pos_ in _TAIL or word.tag_ == "POS" or word.text == ","
 
 
 def beside(speech: Speech, match: Match, quotes: Sequence[Spoken] = ()) -> Tokens | None:
@@ -54,7 +239,7 @@ def _right(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | N
             continue
         if token.pos_ not in NOMINAL:
             return None
-        return noun_phrase(doc, _top(token, match.end, end), [(match.start, match.end), *(q.whole for q in quotes)])
+        return source_phrase(doc, _top(token, match.end, end), [(match.start, match.end), *(q.whole for q in quotes)])
     return None
 
 
@@ -68,12 +253,12 @@ def _left(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | No
     before = doc[match.start - 1]
     if before.pos_ in ("PROPN", "NOUN", "PRON") and before.lower_ not in CALENDAR:
         apart = [(match.start, match.end), (start, start), *(q.whole for q in quotes)]
-        return noun_phrase(doc, _top(before, start, match.start), apart)
+        return source_phrase(doc, _top(before, start, match.start), apart)
     run = trim(doc, start, match.start)
     if run is None or run[1] - run[0] > LONGEST or before.text not in (",", ")", "—", "–", "--"):
         return None
     plain = all(t.pos_ not in ("VERB", "AUX") or t.dep_ in APPOSED for t in doc[run[0] : run[1]])
-    return run if doc[run[0]].pos_ in NOMINAL and plain else None
+    return source_phrase(doc, run, [(match.start, match.end)]) if doc[run[0]].pos_ in NOMINAL and plain else None
 
 
 def _top(noun: Token, start: int, end: int) -> Token:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
 from fact_check.extract.attribution.attributor import Stretch
+from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import trim
 from fact_check.language.columns import columns
@@ -36,7 +37,7 @@ def _labelled(stretch: Stretch) -> Iterator[Attribution]:
         colon = next((i for i in range(run[0], min(run[0] + LONGEST, run[1] - 1)) if text[i] == ":"), None)
         if colon is None or colon == run[0] or (spoken.inside(run[0]) is not None and doc[run[0]].is_lower):
             continue
-        speaker = trim(doc, run[0], colon)
+        speaker = source_phrase(doc, (run[0], colon))
         content = trim(doc, colon + 1, run[1])
         if speaker is None or content is None or content[1] - content[0] < 3:
             continue
@@ -54,7 +55,7 @@ def _signed(stretch: Stretch) -> Iterator[Attribution]:
         if begin >= len(doc) or doc[begin].text not in SIGNING:
             continue
         paragraph = spoken.paragraph(begin)
-        name = trim(doc, begin + 1, paragraph[1])
+        name = source_phrase(doc, (begin + 1, paragraph[1])) if begin + 1 < paragraph[1] else None
         if name is not None and name[1] - name[0] <= LONGEST and doc[name[0]].pos_ == "PROPN":
             yield Attribution((begin, begin + 1), Effect.REPORTS, HEADLINE, (quote.words,), name, quoted=True)
 
