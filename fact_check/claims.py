@@ -125,6 +125,10 @@ class Evidence(Frozen):
     """The URL or the footnote's text."""
 
 
+FIRM = 0.5
+"""The score from which a link is firm: it counts for a label, a finding and a report. Below it, it is a candidate."""
+
+
 class Link(Frozen):
     """A directed relation to another claim of the same article."""
 
@@ -133,6 +137,11 @@ class Link(Frozen):
     score: float = 1.0
     """0 to 1: how safe the link is. Below 0.5 it is a candidate for the reviewer, never used for a label."""
     because: str = ""
+
+    @property
+    def is_firm(self) -> bool:
+        """Tell whether the link is more than a candidate for the reviewer."""
+        return self.score >= FIRM
 
 
 class Suggestion(Frozen):

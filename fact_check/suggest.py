@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
 from fact_check.lexicon import words
-from fact_check.relate.related import FIRM, Answer, Related
+from fact_check.relate.related import Answer, Related
 
 DEFINITE = words("sources.definite")
 SOME = words("sources.some")
@@ -145,7 +145,7 @@ def _answered(
 
 
 def _firm(answers: Iterable[Answer], effect: Effect) -> list[Answer]:
-    return [a for a in answers if a.effect is effect and a.score >= FIRM]
+    return [a for a in answers if a.effect is effect and a.is_firm]
 
 
 def _by(answer: Answer) -> str:
@@ -206,7 +206,7 @@ def _restatements(related: Sequence[Related]) -> dict[ClaimId, list[Related]]:
 
     for r in related:
         for link in r.claim.links:
-            if link.relation is Relation.RESTATES and link.score >= FIRM and link.to in parent:
+            if link.relation is Relation.RESTATES and link.is_firm and link.to in parent:
                 parent[root(r.claim.id)] = root(link.to)
     groups: dict[ClaimId, list[Related]] = {}
     for r in related:

@@ -13,9 +13,6 @@ from fact_check.ledger.carried import Carried, Held
 from fact_check.output.sanitize import inert_line
 from fact_check.severity import FindingKind, Severity
 
-SAFE_LINK = 0.5
-"""Links below this are candidates for a reviewer (claims.Link.score)."""
-
 LABELS = {Label.UNEVIDENCED: FindingKind.UNEVIDENCED, Label.DENIED: FindingKind.DENIED}
 
 
@@ -138,7 +135,7 @@ def _number_conflicts(claims: Sequence[Carried]) -> dict[ClaimId, list[Claim]]:
 def _conflicts_of(one: Carried) -> Iterator[ClaimId]:
     if one.claim is not None:
         for link in one.claim.links:
-            if link.relation is Relation.CONFLICTS and link.score >= SAFE_LINK:
+            if link.relation is Relation.CONFLICTS and link.is_firm:
                 yield link.to
     for held in one.held:
         for drawn in held.decision.links:

@@ -62,7 +62,7 @@ def _cells(row: Row) -> list[object]:
         cue.effect if cue else "",
         "; ".join(q.text for q in c.quantities),
         "; ".join(e.target or e.text for e in c.evidence),
-        "; ".join(f"{link.relation} {link.to}" for link in c.links if link.score >= 0.5),
+        "; ".join(f"{link.relation} {link.to}" for link in c.links if link.is_firm),
         c.suggestion.because if c.suggestion else "",
         "; ".join(row.deciders),
         "; ".join(f"{note.who}: {note.text}" for note in row.carried.notes),

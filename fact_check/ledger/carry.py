@@ -30,10 +30,6 @@ def carry(
     return Carrier(claims, ground, name).carry(state)
 
 
-LIKELY = 0.5
-"""The score from which a link of the tool's is told as one."""
-
-
 class Carrier:
     """Carries one state after another onto the same claims; what is as it was is the very object of before."""
 
@@ -48,11 +44,11 @@ class Carrier:
 
     @cached_property
     def answers(self) -> dict[ClaimId, list[tuple[Relation, ClaimId]]]:
-        """Which claims the tool links to a claim, and how; the likely ones only."""
+        """Which claims the tool links to a claim, and how; the firm ones only."""
         found: dict[ClaimId, list[tuple[Relation, ClaimId]]] = {}
         for claim in self._claims:
             for link in claim.links:
-                if link.score >= LIKELY:
+                if link.is_firm:
                     found.setdefault(link.to, []).append((link.relation, claim.id))
         return found
 

@@ -1,21 +1,21 @@
 """Claims to links: a denial to what it denies, a restatement to its original, two numbers that disagree.
 
-Pure: it reads what find left (`ClaimCandidate`), no parse. Every link has a score and a reason; one below `FIRM` is a
-candidate for the reviewer and never counts for a label.
+Pure: it reads what extract left (`ClaimCandidate`), no parse. Every link has a score and a reason; one that is not firm
+is a candidate for the reviewer and never counts for a label.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from fact_check.claims import Effect, Link, Relation
+from fact_check.claims import FIRM, Effect, Link, Relation
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.conflicts import conflicts
 from fact_check.relate.denials import names_no_more, replies
-from fact_check.relate.related import FIRM, Answer, Related
+from fact_check.relate.related import Answer, Related
 from fact_check.relate.restatements import repeats
 from fact_check.relate.term_weights import Ground
 
-__all__ = ["FIRM", "Answer", "Related", "relate"]
+__all__ = ["Answer", "Related", "relate"]
 
 
 def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from fact_check.claims import Effect, Relation
+from fact_check.claims import FIRM, Effect, Relation
 from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import words
 from fact_check.relate.hints import (
@@ -27,7 +27,6 @@ from fact_check.relate.hints import (
     telling,
     whose,
 )
-from fact_check.relate.related import FIRM
 from fact_check.relate.term_weights import Ground
 
 CANDIDATE = 0.3

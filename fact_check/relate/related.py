@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from fact_check.claims import Claim, Effect, Source
-
-FIRM = 0.5
-"""From this score on a link is safe enough to count for a label; below it is a candidate for the reviewer."""
+from fact_check.claims import FIRM, Claim, Effect, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +14,11 @@ class Answer:
     """The cue as written: "denied"."""
     by: Source | None
     score: float
+
+    @property
+    def is_firm(self) -> bool:
+        """Tell whether the answer counts for a label, as a link of its score does."""
+        return self.score >= FIRM
 
 
 @dataclass(frozen=True, slots=True)

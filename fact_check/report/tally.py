@@ -11,9 +11,6 @@ from fact_check.report.reliance import Rest, resting
 from fact_check.report.reply import Accusation, accusations
 from fact_check.rules import Rule
 
-SAFE = 0.5
-"""Links below this score are candidates for a reviewer, not findings for an editor."""
-
 
 class Answer(Frozen):
     """A denial or doubt, with the claims that it is about."""
@@ -119,7 +116,7 @@ def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article)
             about = [
                 by_id[link.to]
                 for link in claim.links
-                if link.relation is relation and link.score >= SAFE and link.to in by_id
+                if link.relation is relation and link.is_firm and link.to in by_id
             ]
             if about or (claim.cue is not None and claim.cue.effect.value == relation.value):
                 who = claim.source.resolved or claim.source.text if claim.source else None
@@ -134,7 +131,7 @@ def _pairs(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article, r
     for claim in claims:
         for link in claim.links:
             pair = frozenset({claim.id, link.to})
-            if link.relation is relation and link.score >= SAFE and link.to in by_id and pair not in seen:
+            if link.relation is relation and link.is_firm and link.to in by_id and pair not in seen:
                 seen.add(pair)
                 other = wording(by_id[link.to], article)
                 found.append(Pair(words=wording(claim, article), other=other, because=link.because))
@@ -149,7 +146,7 @@ def _dropped(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article)
             continue
         for link in claim.links:
             first = by_id.get(link.to)
-            if link.relation is Relation.RESTATES and link.score >= SAFE and first and first.source:
+            if link.relation is Relation.RESTATES and link.is_firm and first and first.source:
                 because = f"first attributed to {first.source.resolved or first.source.text}"
                 found.append(Pair(words=wording(claim, article), other=wording(first, article), because=because))
     return found

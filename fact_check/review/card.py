@@ -8,7 +8,6 @@ from fact_check.claims import Bound, Claim, ClaimId, Quantity, Relation, RuleId
 from fact_check.ledger.align import edits_of
 from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.carried import Carried
-from fact_check.ledger.carry import LIKELY
 from fact_check.ledger.events import Deed
 from fact_check.ledger.guard import tokens
 from fact_check.output.sanitize import inert_line
@@ -175,7 +174,7 @@ def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None
         if not session.blind or held.decision.who == session.who:
             seen |= {(r.relation.value, r.to) for r in held.decision.links}
     if not session.blind:
-        seen |= {(link.relation.value, link.to) for link in claim.links if link.score >= LIKELY}
+        seen |= {(link.relation.value, link.to) for link in claim.links if link.is_firm}
         answers = draft.carrier.answers
         seen |= {(_BACK[relation], other) for name in carried.ids for relation, other in answers.get(name, ())}
         for other in draft.carried:

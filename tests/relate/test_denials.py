@@ -4,7 +4,7 @@ import pytest
 
 from fact_check.claims import Claim, Effect, Relation, SourceKind
 from fact_check.extract.records import ClaimCandidate
-from fact_check.relate import FIRM, relate
+from fact_check.relate import relate
 from tests.relate.founds import found, number
 
 SAID = {"cue": "said", "source": "Harbour Watch"}
@@ -27,9 +27,7 @@ def links(*article: ClaimCandidate) -> dict[str, list[tuple[str, bool]]]:
     claims: list[Claim] = [r.claim for r in relate(article)]
     text = {c.id: c.span.text for c in claims}
     return {
-        c.span.text: [
-            (text[k.to], k.score >= FIRM) for k in c.links if k.relation in (Relation.DENIES, Relation.DOUBTS)
-        ]
+        c.span.text: [(text[k.to], k.is_firm) for k in c.links if k.relation in (Relation.DENIES, Relation.DOUBTS)]
         for c in claims
         if c.links
     }
@@ -139,4 +137,4 @@ def test_a_far_claim_with_the_same_words_is_a_candidate_at_most() -> None:
     far = said("the centres for coal and timber in forty countries and nine ports", 0)
     between = [said(f"the {word} was empty all week", n) for n, word in enumerate(("pier", "quay", "dock", "lock"), 1)]
     [*_, answer] = relate((far, *between, denied("any links to the centres", 7)))
-    assert all(link.score < FIRM for link in answer.claim.links)
+    assert all(not link.is_firm for link in answer.claim.links)
