@@ -6,6 +6,12 @@ import shutil
 import signal
 import tempfile
 
+from fact_check.runtime.threads import one_core
+
+# As the command line does, and before anything imports numpy: two threads for matrices as small as a sentence's cost
+# ten times what one does on a machine that has other work.
+one_core()
+
 # A shell starts its background jobs with Ctrl-C ignored, and what they start inherits that: the tests that interrupt
 # a command would wait for ever in a CI that runs us in the background.
 signal.signal(signal.SIGINT, signal.default_int_handler)
