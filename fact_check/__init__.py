@@ -63,7 +63,7 @@ def find(
     What `fact-check find` finds: the desk's policy (the nearest to the draft, for a text to the working folder, or the
     file `config`) says which drafts are left out, which rules of its own the desk has and which pipeline reads.
     `rules` and `model` are taken instead of the policy's; the project's rules always hold. Nothing is written, the
-    cache is not used.
+    cache is not used. Word lists of the desk hold for the whole process: another policy with other lists needs another.
 
     Offsets are code points, half-open, into the file's text (see `fact_check.claims`). Raises ReadError for a draft
     that cannot be read, RuleError and ConfigError for rules and a policy that cannot be followed, ModelError for a
@@ -105,9 +105,12 @@ def quantities(text: str, *, config: StrPath | None = None, model: str | None = 
 
 def _policy(start: Path, file: StrPath | None, model: str | None) -> Config:
     from fact_check.config import load_config
+    from fact_check.lexicon import bind
 
     named = None if file is None else Path(_path(file, "config= as a path"))
-    return load_config(start, file=named).but(model=model)
+    policy = load_config(start, file=named).but(model=model)
+    bind(policy.lexicon_files)
+    return policy
 
 
 def _path(given: object, what: str) -> str:

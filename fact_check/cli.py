@@ -20,6 +20,7 @@ from fact_check.runtime.threads import one_core
 
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline
+    from fact_check.config import Config
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -67,6 +68,16 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _policy(file: Path | None) -> "Config":
+    """Load the desk's policy, and lay its word lists over ours before anything reads one."""
+    from fact_check.config import load_config
+    from fact_check.lexicon import bind
+
+    policy = load_config(file=file)
+    bind(policy.lexicon_files)
+    return policy
+
+
 @app.callback()
 def fact_check(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
@@ -99,12 +110,11 @@ def find(
         return
     if not paths:
         raise FactCheckError("no draft was given", mend="name a file or a folder, or - for standard input")
-    from fact_check.config import load_config
     from fact_check.drafts.driver import annotate_drafts
     from fact_check.output.writing import result
 
     with result(output) as out:
-        policy = load_config(file=config).but(model=model)
+        policy = _policy(config).but(model=model)
         found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
         if by_attribution:
             from fact_check.merge_by_cue import whole
@@ -132,11 +142,10 @@ def rules(
     """Show the rules: what each says, why it exists, and its examples."""
     from rich.console import Console
 
-    from fact_check.config import load_config
     from fact_check.output import rules_table
     from fact_check.rules import load_rules
 
-    rules_table.show(load_rules(load_config(file=config).rule_files), id, Console(highlight=False))
+    rules_table.show(load_rules(_policy(config).rule_files), id, Console(highlight=False))
 
 
 @app.command()
@@ -152,14 +161,13 @@ def report(
 ) -> None:
     """Show how each draft stands, on whom it rests, and what nobody has answered."""
     from fact_check import report as desk
-    from fact_check.config import load_config
     from fact_check.drafts.driver import annotate_drafts
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
     from fact_check.rules import load_rules
 
     with result(output) as out:
-        policy = load_config(file=config).but(model=model)
+        policy = _policy(config).but(model=model)
         rules = load_rules(policy.rule_files)
         found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
         reports = [desk.report(open_draft(article, claims), rules) for article, claims in found]
@@ -185,13 +193,12 @@ def export(
     no_cache: NoCache = False,
 ) -> None:
     """Write the claims with what was decided on them, for other tools and for readers."""
-    from fact_check.config import load_config
     from fact_check.drafts.driver import annotate_drafts
     from fact_check.export import export
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
 
-    policy = load_config(file=config).but(model=model)
+    policy = _policy(config).but(model=model)
     with result(output) as out:
         found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
         drafts = [open_draft(article, claims) for article, claims in found]
@@ -291,9 +298,8 @@ def _rebase(paths: list[str], file: Path, policy: Path | None, old: "Baseline", 
     """Write a baseline anew; `accept_new` None leaves new findings out without a word."""
     from fact_check.check.baseline import renewed, write_baseline
     from fact_check.check.run import check as run
-    from fact_check.config import load_config
 
-    compared = run(paths, load_config(file=policy), baseline=old).compared
+    compared = run(paths, _policy(policy), baseline=old).compared
     assert compared is not None
     entries = compared.kept if accept_new is None else renewed(compared, accept_new=accept_new, file=file)
     write_baseline(file, entries)
@@ -311,10 +317,9 @@ def review(
     policy: Policy = None,
 ) -> None:
     """Decide on each claim, by keys; every decision is kept beside its draft at once."""
-    from fact_check.config import load_config
     from fact_check.review.start import review as open_review
 
-    config = load_config(file=policy)
+    config = _policy(policy)
     open_review(paths, config, by=by, plain=plain, blind=blind, adjudicates=adjudicate, model=model)
 
 
@@ -334,12 +339,11 @@ def score(
     """Measure how well claims, labels, attributions or quantities are found, against gold."""
     from rich.console import Console
 
-    from fact_check.config import load_config
     from fact_check.rules import load_rules
     from fact_check.score import read_gold, show
     from fact_check.score import score as measure
 
-    policy = load_config(file=config)
+    policy = _policy(config)
     held = {g: show.floors_of(g, policy.score, str(policy.file)) if floors else {} for g in gold}
     fell: list[str] = []
     for each in gold:
@@ -367,11 +371,10 @@ def agree(
     from rich.console import Console
 
     from fact_check.agreement import show, show_rules
-    from fact_check.config import load_config
     from fact_check.drafts.driver import annotate_drafts
     from fact_check.ledger.draft import open_draft
 
-    config = load_config(file=policy).but(model=model)
+    config = _policy(policy).but(model=model)
     drafts = [open_draft(article, claims) for article, claims in annotate_drafts(paths, config)]
     (show_rules if rules else show)(drafts, Console(highlight=False))
 
@@ -398,9 +401,8 @@ def batch(
         return
     if not src or to is None:
         raise FactCheckError("batch takes SRC and --to DIR", mend="see `fact-check batch --help`")
-    from fact_check.config import load_config
 
-    config = load_config(file=policy)
+    config = _policy(policy)
     done = archive.batch(
         src, str(to), config, engine=engine.value, jobs=jobs, address=address, model=model, per_shard=per_shard
     )

@@ -1,5 +1,6 @@
 """The word lists' form, and a desk's file over them: what it adds, takes away, and is refused for."""
 
+import json
 import re
 import subprocess
 import sys
@@ -176,3 +177,70 @@ def test_every_list_can_be_changed(tmp_path: Path) -> None:
     assert len(names) == len(set(names)) > 100
     assert {"people.titles", "currencies.nations.dollar", "units.unit", "numbers.dates.months"} <= set(names)
     overlay(desk_file(tmp_path, "\n".join(f"[{one}]" for one in names)))
+
+
+DRAFT = "The bank cut the loan.\n\nThe union said 40 flats were cleared. Ms Kern shipped 12 pallets on Monday.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    desk_file(tmp_path, '[speech.asking]\nadd = "say"\n[claims.light]\nadd = "clear"\n')
+    (tmp_path / "fact-check.toml").write_text('lexicon = ["desk-lexicon.toml"]\n', encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    return tmp_path
+
+
+UNIT = '[[units.unit.add]]\nname = "pallet"\nkind = "amount"\nwords = ["pallet"]\n'
+
+
+def units(printed: str) -> list[str | None]:
+    return [q["unit"] for line in printed.splitlines() for q in json.loads(line)["quantities"]]
+
+
+def test_the_commands_read_with_the_desks_lists_and_serve_no_stale_claims(desk: Path) -> None:
+    desk_file(desk, "")
+    assert units(run(desk, "find", "draft.txt", "--format", "jsonl").stdout) == [None, None]
+    desk_file(desk, UNIT)
+    assert units(run(desk, "find", "draft.txt", "--format", "jsonl").stdout) == [None, "pallet"]
+
+
+def test_workers_read_with_the_desks_lists(desk: Path) -> None:
+    desk_file(desk, UNIT)
+    (desk / "many").mkdir()
+    for number in range(17):
+        (desk / "many" / f"{number}.txt").write_text(DRAFT, encoding="utf-8")
+    done = run(desk, "find", "many", "--jobs", "2", "--format", "jsonl")
+    assert units(done.stdout) == [None, "pallet"] * 17, done.stderr
+
+
+def test_check_sees_a_changed_list(desk: Path) -> None:
+    desk_file(desk, "")
+    first = run(desk, "check", "draft.txt", "--output", "json")
+    assert run(desk, "check", "draft.txt", "--output", "json").stdout == first.stdout
+    desk_file(desk, "[people.tittles]\n")
+    broken = run(desk, "check", "draft.txt", "--output", "json")
+    assert broken.returncode == 2
+    assert "did you mean 'titles'?" in broken.stderr
+
+
+def test_find_from_python_reads_with_the_desks_lists(desk: Path) -> None:
+    desk_file(desk, UNIT)
+    program = "import sys; from fact_check import find\n"
+    program += "print([q.unit for c in find(text=sys.argv[1], config=sys.argv[2]) for q in c.quantities])"
+    assert in_a_process(program, DRAFT, str(desk / "fact-check.toml")) == "[None, 'pallet']"
+
+
+@pytest.mark.parametrize("command", ["find", "report", "check", "export"])
+def test_a_broken_file_is_one_line_and_exit_2(desk: Path, command: str) -> None:
+    desk_file(desk, '[people.titles]\nad = "dame"\n')
+    done = run(desk, command, "draft.txt", *(["--as", "csv"] if command == "export" else []))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    for part in ("desk-lexicon.toml", "people.titles.ad", "did you mean 'add'?"):
+        assert part in done.stderr
+
+
+def test_config_shows_the_files(desk: Path) -> None:
+    (row,) = [line for line in run(desk, "config").stdout.splitlines() if line.startswith("lexicon")]
+    assert '["desk-lexicon.toml"]' in row
+    assert row.endswith(str(desk / "fact-check.toml"))

@@ -49,7 +49,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
     from fact_check.check import outputs
     from fact_check.check.run import check as run
     from fact_check.config import load_config
-    from fact_check.lexicon import lexicon_folder
+    from fact_check.lexicon import bind, lexicon_folder
     from fact_check.rules import rules_folder
 
     wanted = outputs.parse(asked.outputs)
@@ -61,6 +61,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
     read = _policies(asked.policy)
     folders = listings(map(Path, asked.paths))
     config = load_config(file=asked.policy)
+    bind(config.lexicon_files)
     policy = config.but(judge=asked.judge, fail_on=asked.fail_on, show=asked.show, model=asked.model)
     told: list[str] = []
     done = run(
@@ -79,7 +80,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
         print(f"fact-check: {asked.baseline}: {said}", file=sys.stderr)
     failed = bool(done.report.failing)
     if command is not None and config.model is None:
-        read |= done.read | {Path(rules): Path(rules).read_bytes() for rules in config.rule_files}
+        read |= done.read | {Path(rules): Path(rules).read_bytes() for rules in config.desk_files}
         for folder in (rules_folder(), lexicon_folder()):
             folders |= listings([folder])
             read |= {file: file.read_bytes() for file in folder.glob("*.toml")}

@@ -15,6 +15,7 @@ from typing import TypeVar
 from fact_check.claims import Claim, Frozen
 from fact_check.config import Config
 from fact_check.drafts.cache import Cache, ground
+from fact_check.lexicon import bind, bound
 from fact_check.output.sanitize import inert_line
 from fact_check.pipeline import annotate
 from fact_check.read import Article, drafts, raw_bytes, read_bytes
@@ -137,7 +138,7 @@ def annotate_articles(
 
 def cache_of(config: Config) -> Cache:
     """Return the cache of the drafts that a policy governs."""
-    return Cache(config.root, ground(config.rule_files, config.model))
+    return Cache(config.root, ground(config.desk_files, config.model))
 
 
 def leave(cache: Cache, say: Callable[[str], None]) -> None:
@@ -170,8 +171,10 @@ class _Annotator:
 
     rules: tuple[Rule, ...]
     model: str | None
+    lexicon: tuple[str, ...]
 
     def __call__(self, articles: list[Article]) -> list[tuple[Claim, ...]]:
+        bind(self.lexicon)
         return [claims for _, claims in annotate(articles, self.rules, model=self.model)]
 
 
@@ -182,7 +185,7 @@ def _by_processes(
 
     left = iter(articles)
     groups = iter(lambda: list(islice(left, GROUP)), [])
-    start = partial(_Annotator, rules, model)
+    start = partial(_Annotator, rules, model, bound())
     found = in_order(start, groups, jobs, name=lambda group: f"{group[0].path} and those after it")
     yield from zip(articles, (claims for group in found for claims in group), strict=True)
 
