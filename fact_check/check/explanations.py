@@ -64,10 +64,17 @@ KINDS: dict[FindingKind, Kind] = {
             FindingKind.CHANGED,
             says="this claim was decided, and its wording has changed since",
             heads="decided once, worded otherwise since",
-            why="A decision holds for the words that were looked at. A new number, negation, source or verb is a new "
-            "claim.",
+            why="A decision holds for the words that were looked at. Another word in the claim, its source or its cue "
+            "may make another claim of it: a number, a name, a verb or its tense, a negation, a direction.",
             mend="review the new wording: fact-check review {path}",
             example="was: 40 villagers were moved\nnow: 400 villagers were moved",
+            more="These edits ask nobody again: another spelling of the same word (British, American, accents, "
+            "hyphens, common slips), typography and punctuation, articles, spacing, contractions (`isn't`, `is not`), "
+            "an abbreviation for its full name (`UN`, `km`, `Gov.`), and a number written otherwise (`1.5m`, `1.5 "
+            "million`; `12`, `twelve`). `rules/lexicon/wording.toml` has them all. Nor do edits elsewhere: in "
+            "another sentence, or in another claim of the same one. Every other difference in a word of the claim, its "
+            "source or its cue asks again, and so do `not`, `may` or `about` put beside them, and words joined on to "
+            "them. The reason names what differs: `a word: rose → fell`.",
         ),
         Kind(
             FindingKind.CONFLICT,

@@ -13,9 +13,9 @@ class Status(StrEnum):
 
     SAME = "same"
     MOVED = "moved"
-    """The words stand elsewhere, or a word that nothing rests on has changed."""
+    """The words stand elsewhere, or amid others."""
     CHANGED = "changed"
-    """A number, a negation, a modal, a name, the source or the cue is another: to be reviewed again."""
+    """A word of the claim, its source or its cue is another: to be reviewed again."""
     GONE = "gone"
 
 

@@ -8,9 +8,8 @@ from operator import is_
 
 from fact_check.claims import Claim, ClaimId, Piece, Relation, Span
 from fact_check.ledger.carried import STANDS, Carried, Held, Status
-from fact_check.ledger.events import Anchor
 from fact_check.ledger.fold import Decision, State
-from fact_check.ledger.guard import tokens
+from fact_check.ledger.holding import held
 from fact_check.ledger.rebuild import rebuilt
 from fact_check.ledger.relocation import Ground, Place
 
@@ -23,7 +22,7 @@ def carry(
     `claims` are those that the tool finds in `text` (offsets into it). Returns one Carried for each of them, decided
     or not, and for each claim that only a reviewer knows, in text order; then those that are gone. `article` names
     the draft in claims that only reviewers know. Whoever carries onto one text often keeps a Carrier of it.
-    Whatever the words' likeness, a change to a number, negation, modal, name, source or cue is `changed`.
+    Whatever the words' likeness, another word in the claim, its source or its cue is `changed`; see `wording`.
     """
     ground = text if isinstance(text, Ground) else Ground(text)
     name = article if article is not None else claims[0].article if claims else ""
@@ -59,15 +58,30 @@ class Carrier:
         known: list[Claim] = []
         gone: dict[ClaimId, list[Held]] = {}
         standing = {}
+        unmatched: list[_Stood] = []
         for decision, place in zip(decisions, _settle(decisions, self.ground), strict=True):
             if place is None:
                 gone.setdefault(decision.claim, []).append(Held(decision, Status.GONE))
                 continue
             stood = standing[id(decision)] = self._stand(decision, place)
-            claim = stood.found or _claim_at(place, decision, known)
+            if stood.found is not None:
+                groups.setdefault(stood.found.id, []).append(stood.held)
+            else:
+                unmatched.append(stood)
+        for stood in sorted(unmatched, key=lambda s: not s.held.decision.added):
+            decision = stood.held.decision
+            claim = _claim_at(stood.place, decision, known)
+            if claim is None and not decision.added:
+                others = {
+                    name for name, group in groups.items() if any(h.decision.claim != decision.claim for h in group)
+                }
+                claim = self._index.near(stood.place, others)
+                if claim is not None:
+                    groups.setdefault(claim.id, []).append(stood.beside(claim, self.ground.text))
+                    continue
             if claim is None:
                 claim = stood.built = stood.built or rebuilt(
-                    decision.claim, decision.anchor, place, self.ground.text, self._article
+                    decision.claim, decision.anchor, stood.place, self.ground.text, self._article
                 )
                 known.append(claim)
                 groups[claim.id] = []
@@ -86,13 +100,17 @@ class Carrier:
         if before is not None and before.held.decision is decision and before.place is place:
             return before
         found = self._index.at(place, decision)
-        return _Stood(place, found, _held(decision, place, found, self.ground.text))
+        if found is None and decision.found is not None:
+            # Mended to other words than the tool finds: it is those that it finds again.
+            origin = next(iter(self.ground.places(decision.found)), None)
+            found = self._index.at(origin, decision) if origin is not None else None
+        return _Stood(place, found, held(decision, place, found, self.ground.text))
 
     def _make(self, claim: Claim, group: Sequence[Held]) -> tuple[Claim, Sequence[Held], Carried]:
         before = self._made.get(id(claim))
         if before is not None and len(before[1]) == len(group) and all(map(is_, before[1], group)):
             return before
-        names = frozenset({claim.id, *(held.decision.claim for held in group)})
+        names = frozenset({claim.id, *(h.decision.claim for h in group)})
         mended = _mended(claim, group, self.ground)
         return claim, group, Carried(mended, names, _newest(group), claim.id in self._index.ids)
 
@@ -106,6 +124,13 @@ class _Stood:
     held: Held
     built: Claim | None = None
     """The claim that was made of it alone, where the tool finds none."""
+    _beside: tuple[Claim, Held] | None = None
+
+    def beside(self, claim: Claim, text: str) -> Held:
+        """Say what becomes of it on a claim that is mostly its own."""
+        if self._beside is None or self._beside[0] is not claim:
+            self._beside = claim, held(self.held.decision, self.place, claim, text)
+        return self._beside[1]
 
 
 def _says_something(d: Decision) -> bool:
@@ -130,6 +155,10 @@ def _settle(decisions: Sequence[Decision], ground: Ground) -> list[Place | None]
     return settled
 
 
+_HELD = 0.6
+"""The share of the shorter of two stretches, from which they are one claim that is found otherwise now."""
+
+
 class _Index:
     """The found claims by where they stand, so that a long draft's decisions do not each look at all of them."""
 
@@ -143,6 +172,17 @@ class _Index:
         """Find the claim that stands at a place, as `_claim_at` does."""
         first = bisect_left(self._starts, place.start - self._longest)
         return _claim_at(place, decision, self._ordered[first : bisect_left(self._starts, place.end)])
+
+    def near(self, place: Place, taken: set[ClaimId]) -> Claim | None:
+        """Find the claim that holds most of a place, or of which the place holds most, and that nobody else decided."""
+        first = bisect_left(self._starts, place.start - self._longest)
+        best, share = None, _HELD
+        for claim in self._ordered[first : bisect_left(self._starts, place.end)]:
+            overlap = min(claim.span.end, place.end) - max(claim.span.start, place.start)
+            shorter = min(claim.span.end - claim.span.start, place.end - place.start)
+            if claim.id not in taken and shorter > 0 and overlap / shorter > share:
+                best, share = claim, overlap / shorter
+        return best
 
 
 def _claim_at(place: Place, decision: Decision, claims: Iterable[Claim]) -> Claim | None:
@@ -162,41 +202,9 @@ def _claim_at(place: Place, decision: Decision, claims: Iterable[Claim]) -> Clai
     return best if share >= (0.9 if decision.added else 0.5) else None
 
 
-def _held(decision: Decision, place: Place, found: Claim | None, text: str) -> Held:
-    changed = place.changed
-    if changed is None and found is not None:
-        changed = _other_grounds(decision.anchor, found, place)
-    if changed is None and decision.anchor.source is not None and found is None and not place.intact:
-        changed = None if decision.anchor.source.text in text else "the source"
-    if changed is not None:
-        return Held(decision, Status.CHANGED, changed)
-    return Held(decision, Status.SAME if place.same else Status.MOVED)
-
-
-def _other_grounds(anchor: Anchor, found: Claim, place: Place) -> str | None:
-    """Say whether the finder now sees another source or cue; None when it sees the same, or the words stand as before.
-
-    A source or cue that it no longer sees, though the words stand, is the finder's affair and no change.
-    """
-    who, old = found.source, anchor.source
-    if who is not None and old is not None and who.resolved and anchor.resolved:
-        a, b = who.resolved.casefold(), anchor.resolved.casefold()
-        if a not in b and b not in a:
-            return f"who the source is: {anchor.resolved} → {who.resolved}"
-    if place.intact:
-        return None
-    for name, new_mark, old_mark in (("source", who, old), ("cue", found.cue, anchor.cue)):
-        if new_mark is None:
-            continue
-        before = [t.key for t in tokens(old_mark.text)] if old_mark else []
-        if before != [t.key for t in tokens(new_mark.text)]:
-            return f"the {name}: {old_mark.text if old_mark else 'none'} → {new_mark.text}"
-    return None
-
-
 def _mended(claim: Claim, group: Sequence[Held], ground: Ground) -> Claim:
     """Give a claim the newest span that a reviewer mended it to, where that still stands."""
-    mends = [h for h in group if h.decision.mended is not None and h.status in STANDS]
+    mends = [h for h in group if h.decision.mended is not None and h.status is not Status.GONE]
     if not mends:
         return claim
     newest = max(mends, key=lambda h: h.decision.decided).decision.mended
@@ -214,13 +222,13 @@ def _mended(claim: Claim, group: Sequence[Held], ground: Ground) -> Claim:
 
 
 def _newest(group: Sequence[Held]) -> tuple[Held, ...]:
-    """Keep each reviewer's newest decision, with the notes of their older ones on the same claim."""
+    """Keep each reviewer's newest decision that stands, else their newest, with the notes of their older ones."""
     mine: dict[tuple[bool, str], Held] = {}
-    for held in sorted(group, key=lambda h: (h.decision.is_decided, h.decision.decided)):
-        key = (held.decision.final, held.decision.who)
+    for one in sorted(group, key=lambda h: (h.decision.is_decided, h.status in STANDS, h.decision.decided)):
+        key = (one.decision.final, one.decision.who)
         older = mine.get(key)
         if older is not None:
-            d, o = held.decision, older.decision
+            d, o = one.decision, older.decision
             merged = replace(
                 d,
                 notes=(*o.notes, *d.notes),
@@ -228,7 +236,8 @@ def _newest(group: Sequence[Held]) -> tuple[Held, ...]:
                 links=(*o.links, *d.links),
                 added=d.added or o.added,
                 mended=d.mended or o.mended,
+                found=d.found or o.found,
             )
-            held = replace(held, decision=merged)
-        mine[key] = held
+            one = replace(one, decision=merged)
+        mine[key] = one
     return tuple(mine[key] for key in sorted(mine))

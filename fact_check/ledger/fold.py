@@ -73,6 +73,8 @@ class Decision:
     suggested: Suggested | None = None
     added: bool = False
     mended: Anchor | None = None
+    found: Anchor | None = None
+    """What was mended: the claim as the tool had found it."""
     notes: tuple[Note, ...] = ()
     supports: tuple[Support, ...] = ()
     links: tuple[Related, ...] = ()
@@ -243,7 +245,7 @@ def _apply(held: Decision, event: Deed) -> Decision:
         case Added():
             return replace(held, added=True)
         case Mended():
-            return replace(held, anchor=event.to, mended=event.to)
+            return replace(held, anchor=event.to, mended=event.to, found=held.found or event.anchor)
         case Supported():
             return replace(held, supports=(*held.supports, Support(event.at, event.url)))
         case Linked():

@@ -3,8 +3,8 @@
 from fact_check.claims import Claim, ClaimId, Cue, Effect, Kind, Piece, RuleId, Source, SourceKind, Span
 from fact_check.ledger.anchor import sentence_around
 from fact_check.ledger.events import Anchor
-from fact_check.ledger.guard import tokens
 from fact_check.ledger.relocation import Place
+from fact_check.ledger.wording import tokens
 
 BY_REVIEWER = RuleId("review.added")
 """The rule of a cue that no rule of today's draft vouches for: the journal does."""

@@ -5,6 +5,7 @@ with the new one, token by token, and every difference is judged by what it touc
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,17 +14,18 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from fact_check.claims import Claim
-from fact_check.ledger.align import BREAK, SENTENCE_START, carry_over, edits_before, edits_of, judge
+from fact_check.ledger.align import BREAK, Edit, carry_over, edits_before, edits_of
 from fact_check.ledger.anchor import AROUND, anchor_of
+from fact_check.ledger.changes import SENTENCE_START, Change, judge
 from fact_check.ledger.events import Anchor, Mark
-from fact_check.ledger.guard import Token, tokens
+from fact_check.ledger.wording import Token, keys, tokens
 
-_SURVIVES = 80.0
-"""Word similarity (rapidfuzz ratio, 0 to 100) from which a claim in other words is still the same claim."""
 _KNOWN = 50.0
 """Below this, and in another sentence, it is somebody else's claim: the old one is gone."""
 _TOUCHED = 0.9
 """How alike the 32 characters on either side must be to be the same surroundings."""
+_STAYS = 0.25
+"""What standing where it stood counts for beside the likeness of the words, 0 to 1."""
 _NEAREST = 24
 """Occurrences of the same words that are looked at, nearest first."""
 
@@ -34,8 +36,10 @@ class Place:
 
     start: int
     end: int
-    changed: str | None
-    """What has changed ("a number: 54 → 45"); None when nothing that counts has."""
+    changes: tuple[Change, ...]
+    """What of the decision's grounds has changed; empty when nothing that counts has."""
+    fresh: tuple[tuple[int, int], ...]
+    """Where words stand that came, or took the place of others."""
     intact: bool
     """The whole frame stands as it stood: what the finder now makes of it is no news."""
     same: bool
@@ -59,11 +63,21 @@ class Ground:
         found, at = [], 0
         for m in [*BREAK.finditer(self.text), None]:
             end = m.end() if m else len(self.text)
-            keys = [t.key for t in tokens(self.text[at:end])]
-            if keys:
-                found.append((at, end, keys))
+            if its := [t.key for t in self._tokens(at, end)]:
+                found.append((at, end, its))
             at = end
         return found
+
+    @cached_property
+    def _every(self) -> tuple[list[Token], list[int]]:
+        """All tokens of the text, and where they start."""
+        found = tokens(self.text)
+        return found, [t.start for t in found]
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that start in a stretch, read with what stands around them."""
+        found, starts = self._every
+        return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def anchor(self, claim: Claim) -> Anchor:
         """Anchor a claim of this text; the many events on one claim share one anchor."""
@@ -119,27 +133,26 @@ class Ground:
         whole = self.text[frame.start + shift : frame.end + shift] if frame.start + shift >= 0 else ""
         if whole == frame.text and self._stands_alone(frame.start + shift, frame.end + shift):
             close = 0.8 + 0.2 * _likeness(self.text, at, end, anchor)
-            return Place(at, end, None, anchor.frame is not None, same, close)
+            return Place(at, end, (), (), anchor.frame is not None, same, close)
         left, right = anchor.start - frame.start, frame.end - anchor.end
         lo = max(0, at - int(left * 1.3) - 48)
         hi = end + int(right * 1.3) + 48
         old_l, old_m, old_r = _split(tokens(frame.text, frame.start), anchor.start, anchor.end)
-        new_l = tokens(self.text[lo:at], lo)
-        new_m, new_r = tokens(self.text[at:end], at), tokens(self.text[end:hi], end)
+        new_l, new_m, new_r = _split(self._tokens(lo, hi), at, end)
         edits = [
             *edits_before(old_l, new_l),
             *edits_of(old_m, new_m, len(old_l), len(new_l)),
             *edits_of(old_r, new_r, len(old_l) + len(old_m), len(new_l) + len(new_m)),
         ]
         old, new = [*old_l, *old_m, *old_r], [*new_l, *new_m, *new_r]
-        changed = judge(anchor, frame, old, self.text, new, edits)
+        changes = judge(anchor, frame, old, self.text, new, edits)
         around = len(old_l) + len(old_r)
         lost = sum(e.i2 - e.i1 for e in edits)
         kept = 1.0 if around == 0 else 1 - lost / around
         alike = _likeness(self.text, at, end, anchor)
-        if changed is None and around >= 4 and kept < 0.4 and alike < 0.5:
-            changed = "it stands in another sentence"
-        return Place(at, end, changed, False, same, 0.7 * max(kept, alike) + 0.1 * alike)
+        if not changes and around >= 4 and kept < 0.4 and alike < 0.5:
+            changes = [Change("it stands in another sentence")]
+        return Place(at, end, tuple(changes), _fresh(new, edits), False, same, 0.7 * max(kept, alike) + 0.1 * alike)
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a stretch is bounded by the ends of sentences, so that nothing was put to it."""
@@ -153,24 +166,27 @@ class Ground:
         """Find the sentences most like the anchor's, and the anchor in them."""
         frame = anchor.frame or Mark(start=anchor.start - len(anchor.prefix), text=_context(anchor))
         old = tokens(frame.text, frame.start)
-        keys = [t.key for t in old]
-        if not keys or not self.sentences:
+        its = [t.key for t in old]
+        if not its or not self.sentences:
             return None
         width = max(1, len(BREAK.findall(frame.text.rstrip() + "\n")))
-        best, alike = (0, 0), 0.0
-        wanted = set(keys)
+        best, alike, closest = (0, 0), 0.0, 0.0
+        wanted = set(its)
         shares = [len(wanted.intersection(s[2])) for s in self.sentences]
         for size in (width, width + 1):
             for first in range(len(self.sentences) - size + 1):
                 if sum(shares[first : first + size]) * 3 < len(wanted):
                     continue
+                start, end = self.sentences[first][0], self.sentences[first + size - 1][1]
                 window = [key for s in self.sentences[first : first + size] for key in s[2]]
-                score = Indel.normalized_similarity(keys, window)
-                if score > alike:
-                    best, alike = (self.sentences[first][0], self.sentences[first + size - 1][1]), score
+                score = Indel.normalized_similarity(its, window)
+                # A new headline stands where the old one stood, whatever the body says in like words.
+                close = score + (_STAYS if abs(start - frame.start) <= AROUND else 0.0)
+                if close > closest:
+                    best, alike, closest = (start, end), score, close
         if alike == 0.0:
             return None
-        new = tokens(self.text[best[0] : best[1]], best[0])
+        new = self._tokens(*best)
         edits = edits_of(old, new, 0, 0)
         where = carry_over(anchor, old, new, edits)
         if where is None:
@@ -179,11 +195,13 @@ class Ground:
         likeness = fuzz.ratio(_bare(anchor.text), _bare(self.text[start:end]))
         if likeness < _KNOWN and alike < 0.6:
             return None
-        changed = judge(anchor, frame, old, self.text, new, edits)
-        if changed is None and likeness < _SURVIVES:
-            changed = "the wording"
+        changes = judge(anchor, frame, old, self.text, new, edits)
         same = _is_same(self.text, start, end, anchor)
-        return Place(start, end, changed, False, same, 0.5 * likeness / 100 + 0.2 * alike)
+        return Place(start, end, tuple(changes), _fresh(new, edits), False, same, 0.5 * likeness / 100 + 0.2 * alike)
+
+
+def _fresh(new: list[Token], edits: list[Edit]) -> tuple[tuple[int, int], ...]:
+    return tuple((new[e.j1].start, new[e.j2 - 1].end) for e in edits if e.j2 > e.j1)
 
 
 def _split(old: list[Token], start: int, end: int) -> Iterator[list[Token]]:
@@ -198,7 +216,7 @@ def _context(anchor: Anchor) -> str:
 
 def _is_same(text: str, start: int, end: int, anchor: Anchor) -> bool:
     """Tell whether the same words stand at the same place, or amid the same words but for a touch."""
-    if _bare(text[start:end]) != _bare(anchor.text):
+    if text[start:end] != anchor.text and keys(text[start:end]) != keys(anchor.text):
         return False
     return start == anchor.start or _likeness(text, start, end, anchor) >= _TOUCHED
 
@@ -210,7 +228,7 @@ def _likeness(text: str, start: int, end: int, anchor: Anchor) -> float:
 
 
 def _bare(text: str) -> str:
-    return " ".join(t.key for t in tokens(text))
+    return " ".join(keys(text))
 
 
 def _joins(a: str, b: str) -> bool:

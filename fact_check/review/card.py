@@ -9,7 +9,7 @@ from fact_check.ledger.align import edits_of
 from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.events import Deed
-from fact_check.ledger.guard import tokens
+from fact_check.ledger.wording import tokens
 from fact_check.output.sanitize import inert_line
 from fact_check.review.decisions import told
 from fact_check.review.looks import Palette, look_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fact_check.claims import Claim, Piece, claim_ids, words
-from fact_check.ledger.guard import tokens
+from fact_check.ledger.wording import tokens
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPELT = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "dozens", "half"]
@@ -146,7 +146,7 @@ def _other_word(text: str, claims: tuple[Claim, ...], rng: random.Random) -> Edi
     """Change a plain word that no claim, source or cue holds."""
     held = [p for c in claims for p in (*c.pieces, c.source, c.cue) if p is not None]
     free = [t for t in tokens(text) if not any(p.start < t.end and t.start < p.end for p in held)]
-    spots = [t for t in free if t.key.isalpha() and not t.is_guarded and not t.capital]
+    spots = [t for t in free if t.key.isalpha() and not t.frames and not t.is_number and not t.capital]
     if not spots:
         return None
     token = rng.choice(spots)

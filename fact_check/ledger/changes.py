@@ -1,0 +1,218 @@
+"""What of a decision's grounds an edit has changed: the words of the claim, its source, its cue, or what bears on them.
+
+By words alone, whoever finds claims or not: a reader of a journal needs no parser.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from fact_check.ledger.align import BREAK, Edit, differences
+from fact_check.ledger.events import Anchor, Mark
+from fact_check.ledger.wording import Token, same, tokens
+from fact_check.lexicon import words
+
+_BREAK_OR_QUOTE = re.compile(BREAK.pattern + '|["“”«»„]')
+SENTENCE_START = re.compile(r"(?:^|[.!?…]+[\"'”’)\]]*\s+|\n\s*)[\"'“‘(\[]*$")
+_APART = re.compile(r"[,;:.!?…()\[\]\"“”«»„\n—]|\s[-–]\s")
+"""What between two words tells that the one is not said of the other."""
+_BESIDE = 3
+"""How many words away "not" or "about" still counts as said of a claim, a source or a cue."""
+_FEW = 3
+_ALIKE = 0.5
+"""Of more than a few words, fewer alike than this share are another wording, no change of single words."""
+_SHOWN = 8
+"""Words of a change that are shown."""
+_KINDS = ("a negation", "a number", "a modal", "a bound", "a direction", "a question mark")
+"""What a change is called by: the first of these that is among its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is another now: what it is, and the words of either version that answer each other."""
+
+    what: str
+    was: str = ""
+    now: str = ""
+    of: str = ""
+    """The source, the cue, the span (the claim's own words), or nothing for what stands beside them."""
+
+    def __str__(self) -> str:
+        if not self.was and not self.now:
+            return self.what
+        return f"{self.what}: {self.was or 'nothing'} → {self.now or 'nothing'}"
+
+
+def told(changes: Sequence[Change]) -> str | None:
+    """Say what has changed, the first three things of it; None when nothing has."""
+    once = list(dict.fromkeys(map(str, changes)))
+    more = [f"and {len(once) - 3} more"] if len(once) > 3 else []
+    return "; ".join([*once[:3], *more]) or None
+
+
+def changes_of_words(of: str, was: str, now: str) -> list[Change]:
+    """Compare two wordings of a source, a cue or a span, word by word."""
+    old, new = tokens(was), tokens(now)
+    return [_change(of, Text(was, 0), old[e.i1 : e.i2], Text(now, 0), new[e.j1 : e.j2]) for e in differences(old, new)]
+
+
+def judge(
+    anchor: Anchor, frame: Mark, old: list[Token], text: str, new: list[Token], edits: Sequence[Edit]
+) -> list[Change]:
+    """Find what of an anchor's grounds an alignment of its frame with a new text has changed."""
+    judged = _Judged(anchor, Text(frame.text, frame.start), old, Text(text, 0), new)
+    return [change for e in edits for change in judged.changes(e)]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text whose characters are counted from `start`."""
+
+    text: str
+    start: int
+
+    def between(self, a: Token, b: Token) -> str:
+        first, second = (a, b) if a.start <= b.start else (b, a)
+        return self.text[first.end - self.start : second.start - self.start]
+
+    def opens(self, at: int) -> bool:
+        """Tell whether a sentence opens at an offset, where any word has a capital."""
+        at -= self.start
+        return bool(SENTENCE_START.search(self.text[max(0, at - 8) : at])) or at <= 0
+
+    def words(self, run: Sequence[Token]) -> list[str]:
+        """Return the words of a run as they are written."""
+        return self.text[run[0].start - self.start : run[-1].end - self.start].split() if run else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An old frame and a new text, aligned."""
+
+    anchor: Anchor
+    before: Text
+    old: list[Token]
+    now: Text
+    new: list[Token]
+
+    def changes(self, e: Edit) -> list[Change]:
+        """Find what one edit changes."""
+        went, came = self.old[e.i1 : e.i2], self.new[e.j1 : e.j2]
+        if same(went, came):
+            return []
+        here = [self.role(token) for token in went]
+        left = self.role(self.old[e.i1 - 1]) if e.i1 > 0 else ""
+        right = self.role(self.old[e.i2]) if e.i2 < len(self.old) else ""
+        inside = left if left and left == right else ""
+        if self.anchor.frame is None and (e.i1 == 0 or e.i2 == len(self.old)) and not any(here):
+            return []  # without a frame the words are cut off anywhere, and their ends tell nothing
+        found = []
+        answer = self._answer(e, went, came)
+        for role in ("source", "cue", "span"):
+            run = [token for token, its in zip(went, here, strict=True) if its == role]
+            if run or (role == inside and came):
+                found.append(_change(role, self.before, run, self.now, answer))
+        return found or self._beside(e, went, came, left, right)
+
+    def role(self, token: Token) -> str:
+        for role, mark in (("source", self.anchor.source), ("cue", self.anchor.cue)):
+            if mark is not None and token.start < mark.end and mark.start < token.end:
+                return role
+        return "span" if token.start < self.anchor.end and self.anchor.start < token.end else ""
+
+    def _answer(self, e: Edit, went: list[Token], came: list[Token]) -> list[Token]:
+        """Cut what came at the ends of the frame to as many sentences as went: the rest answers nothing."""
+        if e.i2 == len(self.old) and came:
+            spare = sum(bool(BREAK.search(self.before.between(a, b))) for a, b in pairwise(went))
+            for k in range(1, len(came)):
+                if BREAK.search(self.now.between(came[k - 1], came[k])):
+                    spare -= 1
+                    if spare < 0:
+                        return came[:k]
+        if e.i1 == 0 and came:
+            for k in range(len(came) - 1, 0, -1):
+                if BREAK.search(self.now.between(came[k - 1], came[k])):
+                    return came[k:]
+        return came
+
+    def _beside(self, e: Edit, went: list[Token], came: list[Token], left: str, right: str) -> list[Change]:
+        """Find what words beside a claim, its source or its cue change."""
+        found = []
+        for role, run in ((left, self._joined_on(e, came)), (right, self._joined_before(e, came))):
+            # What dates a saying ("said on Monday"), or took the place of words that were no part of it, leaves it.
+            dates = {t.key for t in run} <= words("wording.times") | {t.key for t in run if t.is_number}
+            leaves = (role in ("source", "cue") and (dates or went)) or (dates and left in ("source", "cue"))
+            if role and run and not leaves:
+                found.append(_change(role, self.before, [], self.now, run))
+        return found[:1] or self._bearing(e, went, came)
+
+    def _joined_on(self, e: Edit, came: list[Token]) -> list[Token]:
+        """Return the words that came right behind a kept one, up to what parts them."""
+        at = e.j1
+        while at < e.j2 and at > 0 and not _APART.search(self.now.between(self.new[at - 1], self.new[at])):
+            at += 1
+        return came[: at - e.j1]
+
+    def _joined_before(self, e: Edit, came: list[Token]) -> list[Token]:
+        at = e.j2
+        while at > e.j1 and at < len(self.new) and not _APART.search(self.now.between(self.new[at - 1], self.new[at])):
+            at -= 1
+        return came[at - e.j1 :]
+
+    def _bearing(self, e: Edit, went: list[Token], came: list[Token]) -> list[Change]:
+        """Find a negation, a modal or a bound that came or went near enough to be said of the claim."""
+        core = [i for i, token in enumerate(self.old) if self.role(token)]
+        for k in (
+            next((k for k in reversed(core) if k < e.i1), None),
+            next((k for k in core if k >= e.i2), None),
+        ):
+            if k is None:
+                continue
+            after = k < e.i1
+            gap = e.i1 - 1 - k if after else k - e.i2
+            place = e.j1 - 1 - gap if after else e.j2 + gap
+            # What stands in quotes beside "she said" is said by her, not of her saying it.
+            stop = BREAK if self.role(self.old[k]) == "span" else _BREAK_OR_QUOTE
+            token = _bears(went, self.old[k], self.before, gap, stop, after=after)
+            if token is None and 0 <= place < len(self.new):
+                token = _bears(came, self.new[place], self.now, gap, stop, after=after)
+            if token is not None and (self.role(self.old[k]) == "span" or token.kind in ("a negation", "a modal")):
+                change = _change("", self.before, went, self.now, self._answer(e, went, came))
+                return [replace(change, what=token.kind)]
+        return []
+
+
+def _bears(run: list[Token], core: Token, told_: Text, gap: int, stop: re.Pattern[str], *, after: bool) -> Token | None:
+    """Find a word of a run, which came or went beside a core word, that bears on it; `gap` words stand between.
+
+    A run that touches the core bears on it as a whole ("It is not the case that …"), another by its nearest words.
+    """
+    nearest = run if after else run[::-1]
+    for away, token in enumerate(nearest, gap + 1):
+        if stop.search(told_.between(token, core)):
+            return None
+        if (token.frames or token.key == "?") and (away <= _BESIDE or gap == 0):
+            return token
+        if away == 1 and token.is_number and core.is_number:
+            return token
+    return None
+
+
+def _change(of_: str, before: Text, went: Sequence[Token], now: Text, came: Sequence[Token]) -> Change:
+    """Name a change, by its words where it is one of the claim's, and show the words that differ."""
+    what = f"the {of_}"
+    if of_ not in ("source", "cue"):
+        kinds = [token.kind for token in (*went, *came)]
+        name = any(t.capital and not of.opens(t.start) for of, run in ((before, went), (now, came)) for t in run)
+        what = next((kind for kind in _KINDS if kind in kinds), "a name" if name else "a word")
+    was, is_now = before.words(went), now.words(came)
+    while len(was) > 1 and len(is_now) > 1 and was[0] == is_now[0]:
+        was, is_now = was[1:], is_now[1:]
+    while len(was) > 1 and len(is_now) > 1 and was[-1] == is_now[-1]:
+        was, is_now = was[:-1], is_now[:-1]
+    return Change(what, _short(was), _short(is_now), of_)
+
+
+def _short(run: list[str]) -> str:
+    return " ".join(run) if len(run) <= _SHOWN else " ".join([*run[:_SHOWN], "…"])

@@ -1,0 +1,105 @@
+"""Numbers as they count: "1.5m", "1.5 million" and "1,500,000" are one, and so are "$40" and "40 dollars"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fact_check.lexicon import pairs, word_list
+
+if TYPE_CHECKING:
+    from fact_check.ledger.wording import Token
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "bn": 9, "tn": 12}
+_AFTER_A_SIGN = {"m": 6, "k": 3, "b": 9}
+"""What these stand for in "$5m"; elsewhere they may be metres."""
+
+
+def amounts(found: Sequence["Token"]) -> list["Token"]:
+    """Make one token of each number with its scale and currency."""
+    made: list[Token] = []
+    at = 0
+    currencies = pairs("wording.currencies")
+    ones, tens = _words()
+    while at < len(found):
+        key = found[at].key
+        if not key[0].isdigit() and key not in _SIGNS and key not in ones and key not in tens:
+            made.append(found[at])
+            at += 1
+            continue
+        sign = currencies.get(found[at].key) if found[at].key in _SIGNS else None
+        first = at + 1 if sign is not None and at + 1 < len(found) and _touch(found, at) else at
+        value, last = _read(found, first, money=first > at or (found[at - 1 : at] != [] and found[at - 1].key == "£"))
+        if value is None:
+            made.append(found[at])
+            at += 1
+            continue
+        following = found[last + 1] if last + 1 < len(found) else None
+        named = currencies.get(following.key) if following is not None and following.key not in _SIGNS else None
+        key, end = f"{value.normalize():f}", found[last].end
+        if first > at:
+            key = f"{key} {sign}"
+        elif named is not None and following is not None and following.start - end <= 1:
+            key, end, last = f"{key} {named}", following.end, last + 1
+        elif following is not None and following.key in pairs("wording.plural_units"):
+            made.append(replace(found[at], key=key, end=end))
+            made.append(replace(following, key=pairs("wording.plural_units")[following.key]))
+            at = last + 2
+            continue
+        made.append(replace(found[at], key=key, end=end))
+        at = last + 1
+    return made
+
+
+_SIGNS = frozenset("$€¥₹")
+
+
+def _read(found: Sequence["Token"], at: int, *, money: bool) -> tuple[Decimal | None, int]:
+    """Read the number that begins at a token; None where none does. Returns its last token, too."""
+    value, last = _small(found, at)
+    if value is None:
+        return None, at
+    key = found[last + 1].key if last + 1 < len(found) else ""
+    if key == "hundred" and _touch(found, last):
+        value, last = value * 100, last + 1
+        rest_at = last + 2 if last + 1 < len(found) and found[last + 1].key == "and" else last + 1
+        rest, end = _small(found, rest_at)
+        if rest is not None and rest < 100 and found[rest_at].key.isalpha():
+            value, last = value + rest, end
+        key = found[last + 1].key if last + 1 < len(found) else ""
+    scale = _SCALES.get(key, _AFTER_A_SIGN.get(key) if money else None)
+    if scale is not None and _touch(found, last):
+        value, last = value.scaleb(scale), last + 1
+    return value, last
+
+
+def _small(found: Sequence["Token"], at: int) -> tuple[Decimal | None, int]:
+    """Read digits, or a number below a hundred in words."""
+    if at >= len(found):
+        return None, at
+    key = found[at].key
+    if _GROUPED.fullmatch(key) or _PLAIN.fullmatch(key):
+        return Decimal(key.replace(",", "")), at
+    ones, tens = _words()
+    if key in tens:
+        after = found[at + 1].key if at + 1 < len(found) else ""
+        if 0 < ones.get(after, 0) < 10 and _touch(found, at):
+            return Decimal(tens[key] + ones[after]), at + 1
+        return Decimal(tens[key]), at
+    return (Decimal(ones[key]), at) if key in ones else (None, at)
+
+
+def _touch(found: Sequence["Token"], at: int) -> bool:
+    """Tell whether a token and the next have no more than a space or a hyphen between them."""
+    return at + 1 < len(found) and found[at + 1].start - found[at].end <= 1
+
+
+@cache
+def _words() -> tuple[dict[str, int], dict[str, int]]:
+    ones = {word: number for number, word in enumerate(word_list("wording.ones"))}
+    tens = {word: 10 * number for number, word in enumerate(word_list("wording.tens"), 2)}
+    return ones, tens

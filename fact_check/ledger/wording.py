@@ -1,0 +1,198 @@
+"""Words as they count: two wordings whose tokens have the same keys say the same.
+
+A key evens out what cannot change the meaning (rules/lexicon/wording.toml): spelling, typography, articles,
+contractions, British against American, an abbreviation against its full name, a number in words or in digits.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from fact_check.ledger.figures import amounts
+from fact_check.lexicon import pairs, words
+
+_TOKEN = re.compile(
+    r"\d+(?:st|nd|rd|th)\b"
+    r"|\d+(?:[.,:/]\d+)*"  # 1,000.5 and 9/11 are one number each
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*"  # don't
+    r"|[%‰$€£¥₹₽+<>≤≥~±½¼¾⅓⅔&?]"
+    r"|[-−–](?=\d)"
+    r"|:"  # a colon between a speaker and what is said is a cue
+)
+_EVEN = str.maketrans({"’": "'", "‘": "'", "−": "-", "–": "-", "‑": "-", "‐": "-"})
+_ISE = re.compile(r"(?<=[a-z]{3})(i|y)s(e|ed|es|er|ers|ing|ation|ations)$")
+_OPENS = re.compile(r"(?:^|[.!?…:]+[\"'”’)\]]*\s+|\n\s*)[\"'“‘(\[]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign with its offsets; what is compared is `key`."""
+
+    key: str
+    start: int
+    end: int
+    capital: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.key in _numbers() or any(character.isnumeric() for character in self.key)
+
+    @property
+    def frames(self) -> bool:
+        """Tell whether it changes what stands next to it: "not", "could", "about"."""
+        return self.kind in ("a bound", "a direction", "a negation", "a modal")
+
+    @property
+    def kind(self) -> str:
+        """What a reason for asking again calls it."""
+        if self.key == "?":
+            return "a question mark"
+        for name, called in _KINDS:
+            if self.key in words(f"wording.kinds.{name}"):
+                return called
+        return "a number" if self.is_number else "a word"
+
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("negations", "a negation"),
+    ("modals", "a modal"),
+    ("bounds", "a bound"),
+    ("directions", "a direction"),
+)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return words("wording.kinds.numbers")
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """Split a text into what can carry meaning, offsets counted from `offset`; other punctuation is passed over."""
+    # Each character stays one character, or offsets would no longer count in the text.
+    even = text if text.isascii() else text.translate(_EVEN)
+    found: list[Token] = []
+    numeric = False
+    for m in _TOKEN.finditer(even):
+        raw, start = m[0], m.start()
+        parts, capital, tells = _word(raw)
+        if numeric and raw.replace(".", "").casefold() in ("am", "pm"):
+            parts = (raw.replace(".", "").casefold(),)
+        elif tells and capital and not _OPENS.search(even[max(0, start - 8) : start]):
+            parts = (f"^{parts[0]}",)
+        if len(parts) == 1:
+            found.append(Token(parts[0], start + offset, m.end() + offset, capital))
+        else:
+            found.extend(_several(parts, start + offset, m.end() + offset, capital))
+        numeric = raw[0].isdigit()
+    articles = _articles()
+    return [token for token in amounts(list(_phrases(found))) if token.key not in articles]
+
+
+def same(went: Sequence[Token], came: Sequence[Token]) -> bool:
+    """Tell whether two runs of tokens say the same though their keys differ: "it's", "it is"; "lay-off", "layoff"."""
+    a, b = [t.key for t in went], [t.key for t in came]
+    if a == b:
+        return True
+    if len(a) == len(b) == 1:
+        ends = {end: means.split() for end, means in pairs("wording.contraction_means").items()}
+        return b[0] in ends.get(a[0], ()) or a[0] in ends.get(b[0], ())
+    joined = "".join(a)
+    return bool(a and b) and joined == "".join(b) and joined.isalpha() and joined not in words("wording.not_joined")
+
+
+@lru_cache(maxsize=4096)
+def keys(text: str) -> tuple[str, ...]:
+    """Return what of a text counts, to be compared."""
+    return tuple(t.key for t in tokens(text))
+
+
+def _several(parts: Sequence[str], start: int, end: int, capital: bool) -> Iterator[Token]:
+    """Give each part of a contraction a share of its characters."""
+    at = start
+    for number, part in enumerate(parts):
+        to = end if number == len(parts) - 1 else min(end - 1, at + len(part))
+        yield Token(part, at, to, capital and number == 0)
+        at = to
+
+
+@lru_cache(maxsize=20_000)
+def _word(raw: str) -> tuple[tuple[str, ...], bool, bool]:
+    """Return the keys of a word, whether it has a capital, and whether a capital makes another word of it."""
+    capital = raw[0].isupper()
+    bare = raw.replace(".", "") if raw[0].isalpha() else raw
+    abbreviations = pairs("wording.abbreviations")
+    short = abbreviations.get(bare) or (abbreviations.get(bare.casefold()) if bare.istitle() else None)
+    if short is not None:
+        return (short,), capital, False
+    parts = _parts(bare.casefold())
+    return parts, capital, parts[0] in words("wording.case_tells")
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Return the words that a contraction stands for."""
+    whole = pairs("wording.contractions").get(word)
+    if whole is not None:
+        return tuple(whole.split())
+    if "'" in word:
+        for end, means in pairs("wording.contraction_ends").items():
+            if word.endswith(end) and len(word) > len(end):
+                return (*_parts(word[: -len(end)]), means)
+    return (_spelt(word),)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return words("wording.articles")
+
+
+def _spelt(word: str) -> str:
+    for table in ("signs", "ordinals", "spellings"):
+        if (one := pairs(f"wording.{table}").get(word)) is not None:
+            return one
+    if not word.isascii():
+        flat = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in flat if not unicodedata.combining(c))
+        if not word.isascii():
+            word = flat if word.isnumeric() else word
+    word = _ISE.sub(r"\1z\2", word) if word.isascii() else word
+    for british, american in pairs("wording.stems").items():
+        if word.startswith(british):
+            return american + word[len(british) :]
+    return word
+
+
+@cache
+def _phrase_index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Index the phrases by their first word, the longest first."""
+    every = {**pairs("wording.phrases"), **{p: p for p in words("wording.weighty_articles")}}
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, key in every.items():
+        parts = tuple(_spelt(part) for part in phrase.split())
+        index.setdefault(parts[0], []).append((parts, key))
+    for found in index.values():
+        found.sort(key=lambda pair: -len(pair[0]))
+    return index
+
+
+def _phrases(found: Sequence[Token]) -> Iterator[Token]:
+    """Make one token of the words of a phrase."""
+    index = _phrase_index()
+    at = 0
+    while at < len(found):
+        begun = index.get(found[at].key)
+        if begun is None:
+            yield found[at]
+            at += 1
+            continue
+        for parts, key in begun:
+            run = found[at : at + len(parts)]
+            if tuple(t.key for t in run) == parts:
+                yield Token(key, run[0].start, run[-1].end, run[0].capital)
+                at += len(parts)
+                break
+        else:
+            yield found[at]
+            at += 1
