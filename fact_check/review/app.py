@@ -3,12 +3,16 @@
 Past 250 lines: Textual wants an app's wiring (keys, messages, workers, palette) in one class.
 """
 
+import asyncio
 import gc
 import os
+import signal
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -27,7 +31,7 @@ from fact_check.ledger.draft import Draft
 from fact_check.read import Article
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
-from fact_check.review.keep import keep, news
+from fact_check.review.keep import Seen, keep, news
 from fact_check.review.keys import Binding, shown
 from fact_check.review.panes import asking, picking
 from fact_check.review.panes.article import ArticleView
@@ -52,6 +56,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _again(events: int) -> str:
+    """Say that a journal was replaced, and is whole again."""
+    return f"the journal was replaced: {events} of its entries {'was' if events == 1 else 'were'} written again"
+
+
 class ReviewApp(App[None]):
     """A review of drafts that arrive one by one, as they are parsed."""
 
@@ -65,6 +74,7 @@ class ReviewApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("ctrl+c", "quit", show=False, priority=True),
+        Key("ctrl+z", "suspend_process", show=False, priority=True),
         Key("tab", "press('tab')", show=False, priority=True),
     ]
 
@@ -93,7 +103,10 @@ class ReviewApp(App[None]):
         self.decided: list[datetime] = []
         self.opened, self.reread, self._now = open_, reread, now
         self._waiting = len(articles)
-        self._sizes: dict[int, int] = {}
+        self.journals: dict[int, Seen] = {}
+        self._files: dict[str, Seen] = {article.path: Seen.of(Path(article.path)) for article in articles}
+        """The drafts as they were when they were read."""
+        self._touched: dict[str, Seen] = {}
         self._keys_shown: Text | None = None
         for look in THEMES.values():
             self.register_theme(look.colours)
@@ -127,6 +140,11 @@ class ReviewApp(App[None]):
         yield Static(id="keys")
 
     def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):  # Windows has no SIGHUP
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(getattr(signal, name), self._end, getattr(signal, name))
         self.theme_changed_signal.subscribe(self, lambda _: self.show())
         if self.articles:
             self.query_one(ArticleView).put(self.articles[0].text)
@@ -157,6 +175,13 @@ class ReviewApp(App[None]):
             self._fail(event.worker.error)
 
     failure: BaseException | None = None
+    ended_by: int | None = None
+    """The signal that ended the screen."""
+
+    def _end(self, number: int) -> None:
+        """Leave on a signal as on `q`, so that the terminal is as it was."""
+        self.ended_by = number
+        self.exit()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show)
@@ -200,11 +225,11 @@ class ReviewApp(App[None]):
         before = self.session.done()[0]
         session, written = act(self.session, action, self._now())
         try:
-            keep(session, written)
+            self.journals, again = keep(session, written, self.journals)
         except FactCheckError as error:
             self._fail(error)
             return
-        self.session = session
+        self.session = replace(session, said=_again(again)) if again else session
         if session.done()[0] > before:
             self.decided = [*self.decided, self._now()][-LATELY:]
         self.show()
@@ -264,22 +289,48 @@ class ReviewApp(App[None]):
         self.show()
 
     def _look_again(self) -> None:
-        """Take in what another process has written to a journal."""
+        """Take in what another process has written to a journal, or to a draft."""
         try:
-            self._sizes, fresh = news(self.session, self._sizes)
+            self.journals, fresh, again = news(self.session, self.journals)
         except FactCheckError as error:
             self._fail(error)
             return
         for number, events in fresh.items():
             self.session = arrive(self.session, number, self.session.drafts[number].after(events))
-        if fresh:
+        if again:
+            self.say(_again(again))
+        elif fresh:
             self.show()
+        if not self.is_finding:
+            self._look_at_drafts()
+
+    def _look_at_drafts(self) -> None:
+        """Find the claims again of a draft that another program has changed, once it has stopped writing."""
+        for number, article in enumerate(self.articles):
+            path = article.path
+            now = Seen.of(Path(path))
+            if now == self._files[path]:
+                continue
+            if self._touched.get(path) != now:
+                self._touched[path] = now
+                continue
+            self._files[path] = now
+            if now == Seen():
+                self.say(f"{path} is gone; what was decided stays in its journal")
+                continue
+            try:
+                self.find_again(number, self.reread(path))
+            except FactCheckError as error:
+                self.say(str(error))
+            return
 
     def find_again(self, number: int, article: Article) -> None:
         """Find the claims of an edited draft anew, in a thread."""
         self.articles = (*self.articles[:number], article, *self.articles[number + 1 :])
+        self._files[article.path] = Seen.of(Path(article.path))
         self._waiting = 1
-        self.say("finding the claims again")
+        self.picking = self.picker = None  # what is picked are words of the draft as it was
+        self.say("the draft has changed: finding the claims again")
         self.run_worker(
             lambda: self.call_from_thread(self.found_again, number, self.opened(article)),
             thread=True,

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -16,7 +17,7 @@ from fact_check.ledger.draft import Draft
 from fact_check.output.sanitize import inert_line
 from fact_check.review.card import card
 from fact_check.review.editor import edit
-from fact_check.review.keep import keep
+from fact_check.review.keep import Seen, keep, news
 from fact_check.review.keys import Binding, named, plain_keys, shown
 from fact_check.review.looks import TERMINAL, look, mark, paragraph_around, show_text
 from fact_check.review.prompts import Keyboard, asked
@@ -58,6 +59,7 @@ def review(
         console.print("no claims to review")
         return session
     prompt = _prompt(by_key)
+    journals: dict[int, Seen] = {}
     while True:
         _show(session, rules, console)
         console.print(prompt)
@@ -77,12 +79,23 @@ def review(
         if action is None:
             continue
         session, written = act(session, action, datetime.now(UTC))
-        keep(session, written)
+        journals, again = keep(session, written, journals)
+        session, journals, more = _caught_up(session, journals)
+        if again + more:
+            console.print(Text(f"the journal was replaced: {again + more} entries written again", style="bold"))
         if session.said:
             console.print(Text(session.said, style="bold"))
     done, every = session.done()
     console.print(f"{done} of {every} decided; all is saved")
     return session
+
+
+def _caught_up(session: Session, journals: dict[int, Seen]) -> tuple[Session, dict[int, Seen], int]:
+    """Take in what others have written to the journals meanwhile."""
+    journals, fresh, again = news(session, journals)
+    for number, events in fresh.items():
+        session = replace(arrive(session, number, session.drafts[number].after(events)), said=session.said)
+    return session, journals, again
 
 
 def _edited(session: Session, reopen: Callable[[str], Draft], console: Console) -> Session:

@@ -1,6 +1,7 @@
 """From what a user typed to a review: which screen, whose, on which drafts."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
 from fact_check.read import drafts, read
+from fact_check.review.keep import news
 from fact_check.review.keys import bindings
 from fact_check.review.reviewer import reviewer
 from fact_check.review.session import begin
@@ -46,6 +48,7 @@ def review(
         return open_draft(*found)
 
     if plain or _is_plain():
+        _leave_on_signals()
         from fact_check.review import plain as lines
 
         drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policy))
@@ -68,8 +71,24 @@ def review(
     app.run()
     if app.failure is not None:
         raise app.failure
+    _, _, again = news(app.session, app.journals)
+    if again:
+        print(f"{again} entries of a journal that was replaced were written again", file=sys.stderr)
+    if app.ended_by is not None:
+        raise SystemExit(128 + app.ended_by)
     done, every = app.session.done()
     print(f"{done} of {every} decided; all is saved", file=sys.stderr)
+
+
+def _leave_on_signals() -> None:
+    """Leave by an exception, so that what has set the terminal to take single keys sets it back."""
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), leave)
 
 
 def _is_plain() -> bool:

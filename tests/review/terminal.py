@@ -8,8 +8,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from fcntl import ioctl
 from pathlib import Path
 
@@ -36,8 +36,9 @@ KEYS = {
 class Terminal:
     """A command's screen, and its keyboard."""
 
-    def __init__(self, handle: int, rows: int, columns: int) -> None:
-        self._handle = handle
+    def __init__(self, handle: int, child: int, rows: int, columns: int) -> None:
+        self.handle = handle
+        self.child = child
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
@@ -61,19 +62,34 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys, by name or by the character that they type; a key follows when the screen is quiet."""
         for key in keys:
-            os.write(self._handle, KEYS.get(key, key).encode())
+            os.write(self.handle, KEYS.get(key, key).encode())
             self._look(0.15)
 
     def write(self, words: str) -> None:
         """Type some words at once."""
-        os.write(self._handle, words.encode())
+        os.write(self.handle, words.encode())
         self._look(0.15)
 
     def click(self, line: int, column: int) -> None:
         """Press and let go the mouse's first button on a cell."""
         for letter in "Mm":
-            os.write(self._handle, f"\x1b[<0;{column + 1};{line + 1}{letter}".encode())
+            os.write(self.handle, f"\x1b[<0;{column + 1};{line + 1}{letter}".encode())
         self._look(0.15)
+
+    def signal(self, number: int) -> None:
+        """Send the command a signal."""
+        os.kill(self.child, number)
+
+    def ended(self) -> int:
+        """Wait until the command has ended, and return its exit code (minus the signal that it died of)."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            self._look(0.05)
+            done, status = os.waitpid(self.child, os.WNOHANG)
+            if done:
+                self.child = 0
+                return os.waitstatus_to_exitcode(status)
+            assert time.monotonic() < end, f"still there\n{self.text}"
 
     def until(self, seen: str | Callable[[str], bool]) -> None:
         """Wait until some words stand on the screen, or it is as it should be."""
@@ -85,28 +101,47 @@ class Terminal:
     def _look(self, quiet: float) -> None:
         """Take in what is painted, until nothing has been for a while."""
         with suppress(OSError):  # the command has ended
-            while select.select([self._handle], [], [], quiet)[0]:
-                painted = os.read(self._handle, 65536)
+            while select.select([self.handle], [], [], quiet)[0]:
+                painted = os.read(self.handle, 65536)
                 if not painted:
                     return
                 self.raw += painted
                 self._stream.feed(painted)
 
 
-@contextmanager
-def reviewing(folder: Path, *arguments: str, rows: int, columns: int, **environment: str) -> Iterator[Terminal]:
+def reviewing(
+    folder: Path, *arguments: str, rows: int, columns: int, **environment: str
+) -> AbstractContextManager[Terminal]:
     """Run `fact-check review` in a folder on a terminal of some size."""
+    return _running(folder, [*FACT_CHECK, "review", *arguments], rows, columns, environment)
+
+
+def shell(folder: Path, *, rows: int, columns: int, **environment: str) -> AbstractContextManager[Terminal]:
+    """Run a shell, in which $FACT_CHECK is the command."""
+    started = {"FACT_CHECK": " ".join(FACT_CHECK), "PS1": "$ "} | environment
+    return _running(folder, ["/bin/bash", "--norc", "--noprofile", "-i"], rows, columns, started)
+
+
+FACT_CHECK = [sys.executable, "-m", "fact_check"]
+
+
+@contextmanager
+def _running(
+    folder: Path, command: list[str], rows: int, columns: int, environment: Mapping[str, str]
+) -> Iterator[Terminal]:
     environ = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")}
     environ |= {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment
     child, handle = pty.fork()
     if child == 0:
         os.chdir(folder)
-        os.execve(sys.executable, [sys.executable, "-m", "fact_check", "review", *arguments], environ)
+        os.execve(command[0], command, environ)
+    terminal = Terminal(handle, child, rows, columns)
     try:
         ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        yield Terminal(handle, rows, columns)
+        yield terminal
     finally:
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        if terminal.child:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
         os.close(handle)

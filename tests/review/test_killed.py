@@ -34,10 +34,11 @@ for line in sys.stdin:
         out = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.write(out, b"pid %d\\n" % os.getpid())
         parent = os.getppid()
+        journals = {}
         while os.getppid() == parent:
             for key in "sdu zxsZzzn":
                 session, written = act(session, keys[named(key)].action, datetime.now(UTC))
-                keep(session, written)
+                journals, _ = keep(session, written, journals)
                 for _, event in written:
                     os.write(out, event.id.encode() + b"\\n")
 """

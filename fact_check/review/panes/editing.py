@@ -14,11 +14,18 @@ def edit_draft(app: "ReviewApp") -> None:
     draft = app.session.draft
     if draft is None or app.session.at is None:
         return
-    try:
-        with app.suspend():
+    failure = None
+    with app.suspend():
+        # What is raised in here would leave the terminal to the shell, and the screen gone.
+        try:
             edit(draft.article.path)
+        except FactCheckError as error:
+            failure = error
+    try:
         article = app.reread(draft.article.path)
     except FactCheckError as error:
-        app.say(str(error))
+        failure = failure or error
+    if failure is not None:
+        app.say(str(failure))
         return
     app.find_again(app.session.at[0], article)
