@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         GitError,
         GoldError,
         JournalError,
+        LexiconError,
         ModelError,
         ReadError,
         RuleError,
@@ -33,6 +34,7 @@ __all__ = [
     "GoldError",
     "JournalError",
     "Label",
+    "LexiconError",
     "Link",
     "ModelError",
     "Quantity",
@@ -66,8 +68,8 @@ def find(
     cache is not used. Word lists of the desk hold for the whole process: another policy with other lists needs another.
 
     Offsets are code points, half-open, into the file's text (see `fact_check.claims`). Raises ReadError for a draft
-    that cannot be read, RuleError and ConfigError for rules and a policy that cannot be followed, ModelError for a
-    pipeline that cannot be used.
+    that cannot be read, RuleError, LexiconError and ConfigError for rules, word lists and a policy that cannot be
+    followed, ModelError for a pipeline that cannot be used.
     """
     from fact_check.drafts.driver import annotate_drafts
     from fact_check.pipeline import claims

@@ -2,7 +2,8 @@
 
 A list is named by its file, its section if it has one, and itself: `numbers.bounds.skipped`, `people.titles`. In a
 file a list is a text that ends with a line of its own, its words parted by spaces and line ends; phrases are parted by
-"|" and keep their inner spaces. A table of short texts maps each word to another, `[[unit]]` is a list of tables.
+"|" and keep their inner spaces. A table of short texts maps each word to another, `[[unit]]` is a list of tables. Of
+tables without a name the first whose conditions hold decides, so a desk's come before ours.
 
 A desk's file names lists as ours do and says what it adds and what it takes away:
 
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from fact_check.errors import LexiconError, did_you_mean
+from fact_check.runtime.files import plain_bytes
 
 PACKED = Path(__file__).parent / "_rules" / "lexicon"
 """Where the wheel has the lists; in a checkout they lie beside the package."""
@@ -110,7 +112,7 @@ def overlay(file: str) -> Lists:
     Raises LexiconError, which names file, list, key and the mend.
     """
     try:
-        data = tomllib.loads(Path(file).read_text(encoding="utf-8"))
+        data = tomllib.loads(plain_bytes(Path(file)).decode("utf-8"))
     except OSError as error:
         raise LexiconError(f"cannot be read: {error.strerror}", where=file, mend="check the path") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -171,7 +173,8 @@ def _changed(value: Any, change: Mapping[str, Any]) -> Any:
     if isinstance(value, dict):
         return {key: each for key, each in value.items() if key not in removed} | dict(added)
     if _has_tables(value):
-        return [entry for entry in value if entry["name"] not in removed] + list(added)
+        kept = [entry for entry in value if entry.get("name") not in removed]
+        return [*kept, *added] if all("name" in entry for entry in value) else [*added, *kept]
     return type(value)(dict.fromkeys([*(word for word in value if word not in removed), *_texts(added)]))
 
 
@@ -209,7 +212,7 @@ def _check_list(words: Any, change: Any, name: str, file: str) -> None:
     removed = change.get("remove", ())
     if not _is_words(removed):
         raise LexiconError("must be a text or a list of texts", where=f"{where}.remove", mend='write "one two"')
-    has = [each["name"] for each in words] if _has_tables(words) else list(words)
+    has = [each["name"] for each in words if "name" in each] if _has_tables(words) else list(words)
     for word in _texts(removed):
         if word not in has:
             raise _unknown("word", word, has, f"{where}.remove")
@@ -224,10 +227,11 @@ def _check_added(words: Any, added: Any, where: str) -> None:
         return
     if _has_tables(words):
         keys = {key for each in words for key in each}
+        needed = keys.intersection(*words)
         if not isinstance(added, list) or not all(isinstance(each, dict) for each in added):
             raise LexiconError("must be a list of tables", where=where, mend="write [{ name = … }]")
         for entry in added:
-            for key in (*(set(words[0]) - set(entry)), *(set(entry) - keys)):
+            for key in sorted((needed - set(entry)) | (set(entry) - keys)):
                 what = "is missing" if key in keys else "is no key of an entry"
                 raise LexiconError(f"{key!r} {what}", where=where, mend=f"known: {', '.join(sorted(keys))}")
         return
