@@ -136,16 +136,28 @@ def find(
 
 @app.command()
 def rules(
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, or one file's rules.")] = None,
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One rule, the rules of one file by its name, or a rule file.")
+    ] = None,
+    test: Annotated[bool, typer.Option("--test", help="Try the rules' examples; exit 1 if one of them fails.")] = False,
     config: Policy = None,
 ) -> None:
     """Show the rules: what each says, why it exists, and its examples."""
     from rich.console import Console
 
     from fact_check.output import rules_table
-    from fact_check.rules import load_rules
+    from fact_check.rules import load_rules, with_file
 
-    rules_table.show(load_rules(_policy(config).rule_files), id, Console(highlight=False))
+    files, wanted = with_file(_policy(config).rule_files, id)
+    known = load_rules(files)
+    console = Console(highlight=False)
+    if not test:
+        rules_table.show(known, wanted, console)
+        return
+    from fact_check.pipeline import tried
+
+    if not rules_table.show_tried(tried(known, rules_table.chosen(known, wanted)), console):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -60,3 +60,11 @@ def quantities(texts: Iterable[str], *, model: str | None = None) -> Iterator[li
     from fact_check.language import parse
 
     return (quantities_of(doc) for doc in parse(texts, model))
+
+
+def tried(rules: tuple[Rule, ...], chosen: Iterable[Rule]) -> Iterator[tuple[Rule, str, str, str | None]]:
+    """Try the examples of the `chosen` rules among all `rules`: each with its key and what is wrong."""
+    from fact_check.extract import examples, fault
+
+    for example in examples(chosen):
+        yield example.rule, example.key, example.text, fault(example, rules)

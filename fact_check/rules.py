@@ -118,15 +118,28 @@ class Rule(Frozen):
                 raise ValueError(f"{verb!r} is no word of this rule; {near}")
         return value
 
+    def _shows(self, example: str) -> bool:
+        """Tell whether an example has a phrase marked, or a line that a pattern matches."""
+        marked = re.findall(r"\{([^{}]*)\}", example)
+        phrases = {_straight(phrase) for phrase in self.phrases}
+        lines = (re.fullmatch(pattern, run, re.IGNORECASE) for pattern in self.lines for run in marked)
+        return any(_straight(run) in phrases for run in marked) or any(lines)
+
     @model_validator(mode="after")
     def _does_something(self) -> "Rule":
         ways = [w for w in ("lemmas", "phrases", "tokens", "lines") if getattr(self, w)]
         if ways and not self.finds:
             raise ValueError("finds: give at least one sentence in which it matches, {marked}")
+        if (self.phrases or self.lines) and not (self.lemmas or self.tokens) and not any(map(self._shows, self.finds)):
+            raise ValueError("finds: none of its own examples has what it looks for between { and }")
         does = self.effect or self.source or self.label or self.cancels or self.lines
         if ways and not does:
             raise ValueError("effect: say what a match does (reports, denies, doubts, hedges), or cancels = [ids]")
         return self
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'").casefold()
 
 
 def rules_folder() -> Path:
@@ -161,6 +174,15 @@ def load_rules(own: tuple[str, ...] = ()) -> tuple[Rule, ...]:
         rule if reporting.isdisjoint(rule.cancels) else rule.model_copy(update={"silences": True})
         for rule in rules.values()
     )
+
+
+def with_file(files: tuple[str, ...], wanted: str | None) -> tuple[tuple[str, ...], str | None]:
+    """Return the rule files to load and the rules to look at, where a user may have named a rule file."""
+    if wanted is None or not wanted.endswith(".toml"):
+        return files, wanted
+    file = Path(wanted).absolute()
+    loaded = file.parent == rules_folder() or str(file) in files
+    return files if loaded else (*files, str(file)), file.stem
 
 
 def read_rules(file: Path) -> list[Rule]:

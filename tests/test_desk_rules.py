@@ -75,3 +75,30 @@ def test_a_rule_that_accuses_lists_who_has_not_answered(tmp_path: Path) -> None:
           'accuses = "object"')  # fmt: skip
     reported = json.loads(run("report", "draft.txt", "--json", cwd=tmp_path).stdout)
     assert [one["accused"] for one in reported[0]["unanswered"]] == ["the mill"]
+
+
+def test_examples_are_tried_by_the_command(tmp_path: Path) -> None:
+    rule = RULE.format(verb="value", fields='content = "figure"')
+    good = rule.replace("The bank {value} it.", "The fund {valued} the stake at $3m.")
+    (tmp_path / "desk.toml").write_text(good, encoding="utf-8")
+    done = run("rules", "desk.toml", "--test", cwd=tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (0, "1 example passed\n")
+
+
+def test_an_example_that_fails_is_shown_with_what_was_matched(tmp_path: Path) -> None:
+    rule = RULE.format(
+        verb="value",
+        fields='ignores = ["She valued that it rained."]\ntodo_finds = ["The fund {valued} that it rained."]',
+    )
+    (tmp_path / "desk.toml").write_text(rule.replace("The bank {value} it.", "A {poll} found it."), encoding="utf-8")
+    done = run("rules", "desk.toml", "--test", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines() == [
+        "desk.own: finds: it matches nothing, not “poll”",
+        "    A {poll} found it.",
+        "desk.own: ignores: it matches “valued”",
+        "    She valued that it rained.",
+        "desk.own: todo_finds: it holds now: move it to finds",
+        "    The fund {valued} that it rained.",
+        "3 of 3 examples failed",
+    ]

@@ -51,6 +51,11 @@ def test_a_desks_own_file_comes_after_the_projects(tmp_path: Path) -> None:
         pytest.param(GOOD.replace("[[rule]]", "[rule]"), ["[[rule]]"], id="one bracket"),
         pytest.param(GOOD.replace("phrases = [", "phrases = ["[:-1]), ["is not TOML", "line"], id="not TOML"),
         pytest.param(GOOD.replace("[[rule]]", "[[rules]]"), ["unknown key 'rules'"], id="odd table"),
+        pytest.param(
+            GOOD.replace("{would have none of it}", "{would hear none of it}"),
+            ["desk.denials", "finds: none of its own examples"],
+            id="no example of its own",
+        ),
         pytest.param(GOOD + 'content = "objct"', ["desk.denials: content", "did you mean 'object'"], id="odd content"),
         pytest.param(
             GOOD.replace("phrases", "lemmas").replace("would have none of it", "spurn") + 'infinitives = ["spurm"]',

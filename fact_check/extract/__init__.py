@@ -1,6 +1,7 @@
 """From a parsed article to its claims: what is attributed, what is counted, and both at once."""
 
 from fact_check.extract.claims import PARTS, Parts, extract, extract_stretches
+from fact_check.extract.examples import Example, examples, fault
 from fact_check.extract.prefilter import read_until
 from fact_check.extract.quantities.readings import quantities as quantities_of
 from fact_check.extract.records import Attribution, ClaimCandidate, Measure, Reading
@@ -9,11 +10,14 @@ __all__ = [
     "PARTS",
     "Attribution",
     "ClaimCandidate",
+    "Example",
     "Measure",
     "Parts",
     "Reading",
+    "examples",
     "extract",
     "extract_stretches",
+    "fault",
     "quantities_of",
     "read_until",
 ]

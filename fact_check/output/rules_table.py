@@ -1,5 +1,7 @@
 """What `rules` prints: the catalogue of the rules, or one of them whole."""
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -9,27 +11,49 @@ from fact_check.output.sanitize import inert_line
 from fact_check.rules import Rule, near_id, select
 
 
+def chosen(rules: tuple[Rule, ...], wanted: str | None) -> tuple[Rule, ...]:
+    """Return all rules, those of one file, or one rule.
+
+    Raises RuleError when `wanted` is neither the id of a rule nor the name of a file.
+    """
+    found = tuple(rule for rule in rules if rule.id == wanted) or (rules if wanted is None else select(rules, wanted))
+    if not found:
+        mend = near_id(str(wanted), rules) or "`fact-check rules` lists them"
+        raise RuleError(f"no rule {wanted!r}", mend=mend)
+    return found
+
+
 def show(rules: tuple[Rule, ...], wanted: str | None, console: Console) -> None:
     """Print all rules by file, those of one file, or one rule with its examples.
 
     Raises RuleError when `wanted` is neither the id of a rule nor the name of a file.
     """
-    one = next((rule for rule in rules if rule.id == wanted), None)
-    if one is not None:
-        _show_one(one, console)
+    shown = chosen(rules, wanted)
+    if shown[0].id == wanted:
+        _show_one(shown[0], console)
         return
-    chosen = rules if wanted is None else select(rules, wanted)
-    if not chosen:
-        mend = near_id(str(wanted), rules) or "`fact-check rules` lists them"
-        raise RuleError(f"no rule {wanted!r}", mend=mend)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     table.add_column("rule", no_wrap=True)
     table.add_column("does", no_wrap=True)
     table.add_column("says")
-    for rule in chosen:
+    for rule in shown:
         table.add_row(rule.id, _does(rule), Text(inert_line(rule.says)))
     console.print(table)
-    console.print(f"\n{len(chosen)} rules; `fact-check rules ID` shows one with its examples", style="dim")
+    console.print(f"\n{len(shown)} rules; `fact-check rules ID` shows one with its examples", style="dim")
+
+
+def show_tried(tried: Iterable[tuple[Rule, str, str, str | None]], console: Console) -> bool:
+    """Print each example that fails, and how many hold; return whether all do."""
+    done = failed = 0
+    for rule, key, example, wrong in tried:
+        done += 1
+        if wrong is not None:
+            failed += 1
+            console.print(Text(f"{rule.id}: {key}: {wrong}"))
+            console.print(Text("    ") + _marked(inert_line(example)))
+    examples = "example" if done == 1 else "examples"
+    console.print(Text(f"{failed} of {done} {examples} failed" if failed else f"{done} {examples} passed"))
+    return not failed
 
 
 def _show_one(rule: Rule, console: Console) -> None:
