@@ -8,7 +8,6 @@ key is as good as none. Nothing here is needed: the folder can be deleted at any
 
 import hashlib
 import os
-import stat
 import time
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fact_check import __version__
 from fact_check.drafts.seal import Seal, own_key, private_folder
+from fact_check.runtime.files import open_plain
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -88,7 +88,7 @@ class Cache:
         if self._key is None or not self._reads():
             return None
         try:
-            raw = _plain_bytes(file)
+            raw = _entry_bytes(file)
         except OSError:
             return None
         opened = Seal(self._key).open(raw, self._name(file))
@@ -157,16 +157,15 @@ class Cache:
         return self._reads()
 
 
-def _plain_bytes(file: Path) -> bytes:
-    """Read a file that is neither a link nor a device, in a folder that is no link; raises OSError."""
+def _entry_bytes(file: Path) -> bytes:
+    """Read an entry; raises OSError for a link, a device, a folder, and what is too large to be one of ours."""
     if file.parent.is_symlink():
         raise OSError("a link")
-    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as stream:
-        had = os.fstat(handle)
-        if not stat.S_ISREG(had.st_mode) or had.st_size > LARGEST:
-            raise OSError("no entry of ours")
-        return stream.read()
+    with open_plain(file, follow=False) as stream:
+        raw = stream.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise OSError("too large")
+    return raw
 
 
 def ground(rule_files: Sequence[str], model: str | None, *, by_content: bool = False) -> str:

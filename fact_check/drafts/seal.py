@@ -12,6 +12,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from fact_check.runtime.files import open_plain
+
 FORM = b"fact-check-2"
 SIZE = 32
 
@@ -87,9 +89,8 @@ def _make_key(file: Path) -> None:
 
 
 def _read_key(file: Path) -> bytes | None:
-    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as stream:
-        if not _is_private(os.fstat(handle)) or not stat.S_ISREG(os.fstat(handle).st_mode):
+    with open_plain(file, follow=False) as stream:
+        if not _is_private(os.fstat(stream.fileno())):
             return None
         key = stream.read(SIZE + 1)
     return key if len(key) == SIZE else None

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-def open_plain(path: Path) -> BinaryIO:
-    """Open a regular file for reading, through links.
+def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
+    """Open a regular file for reading, through a link or, without `follow`, only where there is none.
 
     Raises OSError as opening does, and for what is no regular file: a pipe would be waited for for ever, a device
     may have no end.
     """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    straight = 0 if follow else getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | straight)
     mode = os.fstat(handle).st_mode
     if stat.S_ISREG(mode):
         return os.fdopen(handle, "rb")
