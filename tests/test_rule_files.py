@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fact_check.errors import RuleError
-from fact_check.rules import load_rules, read_rules
+from fact_check.rules import load_rules, read_rules, rules_folder
 
 GOOD = """
 [[rule]]
@@ -24,9 +24,9 @@ def rule_file(folder: Path, content: str) -> Path:
     return path
 
 
-def test_the_projects_rules_load_and_each_has_an_id_of_its_own() -> None:
-    ids = [rule.id for rule in load_rules()]
-    assert len(ids) == len(set(ids)) > 0
+def test_every_rule_file_of_the_project_is_loaded_in_name_order() -> None:
+    files = dict.fromkeys(rule.id.partition(".")[0] for rule in load_rules())
+    assert list(files) == sorted(file.stem for file in rules_folder().glob("*.toml"))
 
 
 def test_a_desks_own_file_comes_after_the_projects(tmp_path: Path) -> None:

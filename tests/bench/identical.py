@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import spacy
-from timing import emit
+from timing import alone, emit
 
 from fact_check.extract import extract, read_until
 from fact_check.language import BUNDLED, pipeline
@@ -53,4 +53,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    alone()
     raise SystemExit(main())

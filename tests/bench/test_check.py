@@ -6,10 +6,8 @@ import sys
 from pathlib import Path
 
 
-def test_the_bench_prints_its_figures() -> None:
+def test_a_cached_check_imports_no_spacy_and_the_bench_says_so() -> None:
     bench = Path(__file__).with_name("check.py")
     done = subprocess.run([sys.executable, str(bench), "5", "1"], capture_output=True, text=True, check=True)
     assert "spaCy imported: no" in done.stdout
-    figures = json.loads(done.stdout.splitlines()[-1])
-    assert figures["drafts"] == 5
-    assert figures["cached check"] > 0
+    assert json.loads(done.stdout.splitlines()[-1])["drafts"] == 5
