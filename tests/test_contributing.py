@@ -1,0 +1,37 @@
+"""The tour of CONTRIBUTING.md names files and functions that are there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TOUR = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+STEPS = sorted({(file, name) for file, name in re.findall(r"`([\w/]+\.py)`\s+`(\w+)`", TOUR)})
+TABLE = re.findall(r"^\| .* \| (.*) \|$", TOUR, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("file", "name"), STEPS, ids=[f"{file}-{name}" for file, name in STEPS])
+def test_a_step_of_a_walk_is_a_function_of_its_file(file: str, name: str) -> None:
+    tree = ast.parse((ROOT / "fact_check" / file).read_text(encoding="utf-8"))
+    defined = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    assert name in defined
+
+
+@pytest.mark.parametrize("place", [p for p in TABLE if "`" in p])
+def test_a_place_of_the_table_is_there(place: str) -> None:
+    folder = ROOT
+    for path in re.findall(r"`([\w/.*-]+)`", place):
+        found = list(ROOT.glob(path)) or list(folder.glob(path))
+        assert found, f"no {path}"
+        folder = found[0].parent
+
+
+def test_the_picture_shows_every_room_and_no_other() -> None:
+    picture = TOUR.partition("fact_check/\n")[2].partition("```")[0]
+    package = ROOT / "fact_check"
+    rooms = {f.parent.name for f in package.rglob("__init__.py") if f.parent.parent in (package, package / "extract")}
+    assert set(re.findall(r"([a-z_]+)/", picture)) - {"figures", "rules", "lexicon"} == rooms
+    names = set(re.findall(r"\w+", picture)) | {"__main__", "merge_by_cue"}
+    assert {file.stem for file in package.glob("*.py")} <= names
