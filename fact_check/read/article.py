@@ -10,7 +10,8 @@ class Segment(Frozen):
     """A run of prose and its place in the text.
 
     Where `length` and `width` are equal the prose stands in the text character for character (a line break within
-    a paragraph as a space); where not (an entity), the whole run answers for each of its characters.
+    a paragraph as a space); where not (an entity), the whole run answers for each of its characters. A run of no
+    width was put in, and belongs to what stands there: the head of a table's column before each cell.
     """
 
     prose: int
@@ -100,7 +101,7 @@ class Article(Frozen):
 
     def words(self, start: int, end: int) -> str:
         """Return the prose of a half-open stretch of the text: its words without the syntax among them."""
-        first = next((s for s in self.segments if start < s.text + s.width), None)
+        first = next((s for s in self.segments if start < s.text + s.width or (s.width == 0 and start <= s.text)), None)
         last = next((s for s in reversed(self.segments) if s.text < end), None)
         if first is None or last is None:
             return self.text[start:end]

@@ -1,21 +1,52 @@
-"""Bytes to text: UTF-8 and nothing else, and nothing altered."""
+"""Bytes to text: UTF-8, or an older encoding that can be told from it; nothing is altered."""
+
+import codecs
+import re
+from typing import NamedTuple
 
 from fact_check.errors import ReadError
 
+UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+NO_WINDOWS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
+"""What no text in Windows-1252 has: control characters, and the five bytes that stand for nothing."""
 
-def decode(raw: bytes, path: str) -> str:
-    """Return the text of UTF-8 bytes, byte order mark and line ends kept.
 
-    Raises ReadError for binary content and for bytes that are not UTF-8, with their line.
+class Decoded(NamedTuple):
+    text: str
+    """Byte order mark and line ends kept."""
+    note: str | None = None
+    """What a reader should be told about the encoding; None for UTF-8."""
+
+
+def decode(raw: bytes, path: str) -> Decoded:
+    """Return the text of a file's bytes, and a note when they are not UTF-8.
+
+    UTF-16 is known by its byte order mark; what is neither is taken for Windows-1252, the encoding of old editors.
+    Raises ReadError for binary content, and for bytes that are text in none of them, with their line.
     """
+    for mark, encoding in UTF_16.items():
+        if raw.startswith(mark):
+            return _utf_16(raw, encoding, path)
     if b"\0" in raw:
         raise ReadError("is binary, not a text", where=path, mend="save the draft as UTF-8 text")
     try:
-        return raw.decode("utf-8")
+        return Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
+        if NO_WINDOWS.search(raw) is None:
+            return Decoded(raw.decode("windows-1252"), "not UTF-8: read as Windows-1252")
         line = raw.count(b"\n", 0, error.start) + 1
         raise ReadError(
             f"is not UTF-8: byte 0x{raw[error.start]:02x} on line {line}",
             where=path,
             mend="save the draft as UTF-8",
         ) from None
+
+
+def _utf_16(raw: bytes, encoding: str, path: str) -> Decoded:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise ReadError("is binary, not a text", where=path, mend="save the draft as UTF-8 text")
+    return Decoded(text, "not UTF-8: read as UTF-16")

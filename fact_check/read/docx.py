@@ -2,13 +2,13 @@
 
 import io
 import re
-import zipfile
 from html import unescape
-from xml.parsers.expat import ExpatError
+from xml.etree import ElementTree
 
 from fact_check.errors import ReadError
 from fact_check.read.article import Article
 from fact_check.read.extracted import extra, of_html
+from fact_check.read.packages import Package, zipped
 from fact_check.rules import Rule
 
 NOTES = re.compile(r'<ol><li id="(?:foot|end)note-.*?</ol>', re.DOTALL)
@@ -16,16 +16,72 @@ NOTES = re.compile(r'<ol><li id="(?:foot|end)note-.*?</ol>', re.DOTALL)
 NOTE = re.compile(r'<li id="((?:foot|end)note-[^"]*)">(.*?)</li>', re.DOTALL)
 BACK = re.compile(r'<a href="#(?:foot|end)note-ref-[^"]*">[^<]*</a>')
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
+STYLES = "word/styles.xml"
+CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
+HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
+
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
     """Read a Word file's bytes. Raises ReadError without the extra, and for what is no Word file."""
     mammoth = extra("mammoth", "docx", path)
+    package = Package(path, raw, kind="a Word file", mend="save the draft as .docx")
+    texts = {name: package.tree(name) for name in package.parts if TEXTS.fullmatch(name)}
+    styles = _hiding(package.tree(STYLES)) if STYLES in package.parts else frozenset()
+    changed = any(next(tree.iter(tag), None) is not None for tree in texts.values() for tag in CHANGES)
+    for tree in texts.values():
+        _show(tree, styles)
     try:
-        html = mammoth.convert_to_html(io.BytesIO(raw)).value
-    except (zipfile.BadZipFile, KeyError, OSError, ExpatError):
-        raise ReadError("is not a Word file", where=path, mend="save the draft as .docx") from None
+        shown = {name: ElementTree.tostring(tree) for name, tree in texts.items()}
+        html = mammoth.convert_to_html(io.BytesIO(zipped((package.parts | shown).items()))).value
+    except Exception:  # of whatever kind: a library's fault with one file is that file's
+        raise ReadError("is not a Word file that can be read", where=path, mend="save the draft as .docx") from None
     listed = NOTES.search(html)
-    return of_html(path, "docx", NOTES.sub("", html), furniture, notes=_notes(listed[0]) if listed else {})
+    return of_html(
+        path,
+        "docx",
+        NOTES.sub("", html),
+        furniture,
+        footnotes=_notes(listed[0]) if listed else {},
+        notes=("its tracked changes are taken as accepted",) if changed else (),
+    )
+
+
+def _hiding(styles: ElementTree.Element) -> frozenset[str]:
+    """Return the ids of the styles whose text is hidden."""
+    found = {style.get(f"{W}styleId", ""): _vanishes(style.find(f"{W}rPr")) for style in styles.iter(f"{W}style")}
+    return frozenset(name for name, hides in found.items() if hides)
+
+
+def _vanishes(properties: ElementTree.Element | None) -> bool:
+    vanish = properties.find(f"{W}vanish") if properties is not None else None
+    return vanish is not None and vanish.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def _show(tree: ElementTree.Element, hiding: frozenset[str]) -> None:
+    """Take out the runs that Word hides, and what mammoth does not read: wrapped fields, symbols without a number."""
+    for parent in list(tree.iter()):
+        for child in list(parent):
+            if child.tag == f"{W}fldSimple":
+                at = list(parent).index(child)
+                parent[at : at + 1] = list(child)
+        style = parent.find(f"{W}pPr/{W}pStyle") if parent.tag == f"{W}p" else None
+        hidden = style is not None and style.get(f"{W}val") in hiding
+        for child in list(parent):
+            if child.tag == f"{W}r" and (hidden or _is_hidden(child, hiding)):
+                parent.remove(child)
+            elif child.tag == f"{W}sym" and not HEX.fullmatch(child.get(f"{W}char", "")):
+                parent.remove(child)
+
+
+def _is_hidden(run: ElementTree.Element, hiding: frozenset[str]) -> bool:
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return False
+    style = properties.find(f"{W}rStyle")
+    own = properties.find(f"{W}vanish")
+    return _vanishes(properties) if own is not None else style is not None and style.get(f"{W}val") in hiding
 
 
 def _notes(listed: str) -> dict[str, str]:

@@ -23,16 +23,17 @@ def of_html(
     furniture: tuple[Rule, ...],
     *,
     title: str | None = None,
-    notes: Mapping[str, str] | None = None,
+    footnotes: Mapping[str, str] | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Article:
     """Make an article of clean HTML.
 
-    A title that the text does not begin with goes before it; `notes` are the words of footnotes by the target of
-    their marks ("#footnote-1").
+    A title that the text does not begin with goes before it; `footnotes` are their words by the target of their marks
+    ("#footnote-1"); `notes` is what a reader should be told.
     """
     html = html.replace("&shy;", "").translate(UNSEEN)
     body = Prose(html)
-    tagless(body, [(html, 0)], notes or {})
+    tagless(body, [(html, 0)], footnotes or {})
     lead = "" if not title or body.text.lstrip().startswith(title) else f"{title}\n\n"
     text = lead + body.text
     shift = len(lead)
@@ -46,7 +47,7 @@ def of_html(
         headline=first_line(text),
         furniture=furniture_of(text, furniture),
         references=references,
-        notes=() if text.strip() else ("no text in this file",),
+        notes=notes if text.strip() else (*notes, "no text in this file"),
     )
 
 

@@ -1,48 +1,84 @@
-"""Front matter, YAML or TOML: only its title is read."""
+"""Front matter, YAML or TOML: single values of it, and where they stand.
 
+YAML is composed, never constructed: aliases are not followed, and no value is made into a date or a number. Front
+matter that does not parse has no values: the draft can be read all the same.
+"""
+
+import re
 import tomllib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+PLAIN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters and halves of a pair, which an escape can write and no text has."""
+TRIES = 20
+"""How many lines of TOML may look like a key's before it counts as not found."""
 
 
-def title_of(content: str, *, toml: bool) -> tuple[str, int, int] | None:
-    """Return the title of front matter and where its value stands in `content`, or None.
+class Value(NamedTuple):
+    words: str
+    start: int
+    end: int
 
-    Front matter that does not parse has no title: the draft can be read all the same.
+
+def values_of(content: str, key: str, *, toml: bool) -> tuple[Value, ...]:
+    """Return the strings under a key of front matter, one or a list, and where each stands in `content`.
+
+    A value whose words do not stand there as they are (an escape, a folded line) has the whole stretch of it.
     """
-    return _in_toml(content) if toml else _in_yaml(content)
+    return tuple(_in_toml(content, key) if toml else _in_yaml(content, key))
 
 
-def _in_yaml(content: str) -> tuple[str, int, int] | None:
+def _in_yaml(content: str, key: str) -> Iterator[Value]:
     import yaml
 
     try:
         root = yaml.compose(content, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return None
-    if not isinstance(root, yaml.MappingNode):
-        return None
-    for key, value in root.value:
-        if key.value == "title" and isinstance(value, yaml.ScalarNode) and value.value.strip():
-            return _within(content, value.value, value.start_mark.index, value.end_mark.index)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        return
+    for name, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if name.value != key:
+            continue
+        for node in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+            if isinstance(node, yaml.ScalarNode):
+                yield from _within(content, node.value, node.start_mark.index, node.end_mark.index)
+        return
+
+
+def _in_toml(content: str, key: str) -> Iterator[Value]:
+    data = _loads(content)
+    given = data.get(key)
+    start = _after_key(content, key) if given is not None else None
+    if start is None:
+        return
+    for value in given if isinstance(given, list) else [given]:
+        if isinstance(value, str):
+            line = content.find("\n", start)
+            yield from _within(content, value, start, len(content), whole=len(content) if line < 0 else line)
+
+
+def _after_key(content: str, key: str) -> int | None:
+    """Return where the value of a top-level key begins: the place at which another value can stand for it."""
+    named = re.compile(rf"^[ \t]*(?:{re.escape(key)}|\"{re.escape(key)}\"|'{re.escape(key)}')[ \t]*=", re.MULTILINE)
+    for tried, found in enumerate(named.finditer(content)):
+        if tried == TRIES:
+            return None
+        if _loads(f"{content[: found.end()]} 1").get(key) == 1:
+            return found.end()
     return None
 
 
-def _in_toml(content: str) -> tuple[str, int, int] | None:
+def _loads(content: str) -> dict[str, object]:
     try:
-        title = tomllib.loads(content).get("title")
-    except tomllib.TOMLDecodeError:
-        return None
-    if not isinstance(title, str) or not title.strip():
-        return None
-    at = 0
-    for line in content.splitlines(keepends=True):
-        if line.split("=")[0].strip() == "title":
-            return _within(content, title, at + line.index("=") + 1, at + len(line.rstrip()))
-        at += len(line)
-    return None
+        return tomllib.loads(content)
+    except (ValueError, RecursionError):  # not TOML, an integer of too many digits, brackets too deep
+        return {}
 
 
-def _within(content: str, title: str, start: int, end: int) -> tuple[str, int, int]:
+def _within(content: str, value: str, start: int, end: int, whole: int | None = None) -> Iterator[Value]:
     """Narrow the stretch of a value to its words where these stand there as they are."""
-    words = " ".join(title.split())
+    words = " ".join(PLAIN.sub("\ufffd", value).split())
+    if not words:
+        return
     at = content.find(words, start, end)
-    return (words, at, at + len(words)) if at >= 0 else (words, start, end)
+    yield Value(words, at, at + len(words)) if at >= 0 else Value(words, start, end if whole is None else whole)

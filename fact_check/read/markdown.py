@@ -1,8 +1,8 @@
 """Markdown: CommonMark with front matter, footnotes and tables; prose without its syntax.
 
 pyromark (pulldown-cmark) parses: of the parsers for Python it alone gives the source range of every inline, as
-UTF-8 bytes. What is no prose: code blocks, images, footnotes' own text, struck-out words, comments, front matter
-but for its title.
+UTF-8 bytes. What is no prose: code blocks, images, footnotes' own text, struck-out words, comments, templates, front
+matter but for its title and what stands below it on the page.
 """
 
 from bisect import bisect_left
@@ -12,30 +12,37 @@ from typing import Any
 from fact_check.claims import Piece
 from fact_check.read.article import Article
 from fact_check.read.decode import decode
-from fact_check.read.front_matter import title_of
+from fact_check.read.front_matter import values_of
 from fact_check.read.furniture import furniture_of
 from fact_check.read.prose import Prose
+from fact_check.read.tables import lead
 from fact_check.read.tagless import tagless
+from fact_check.read.templates import is_run, masked
 from fact_check.read.text import BOM, first_line
 from fact_check.rules import Rule
 
 SILENT = {"CodeBlock", "Image", "MetadataBlock", "FootnoteDefinition", "Strikethrough"}
-LINES = {"Item", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"}
-BLOCKS = {"Paragraph", "Heading", "BlockQuote", "List", "Table", "HtmlBlock", "TableRow", "TableHead", *LINES}
+LINES = {"Item", "DefinitionListTitle", "DefinitionListDefinition"}
+BLOCKS = {"Paragraph", "Heading", "BlockQuote", "List", "Table", "HtmlBlock", "TableRow", *LINES}
+
+STANDFIRSTS = ("subtitle", "standfirst", "description", "summary")
+"""Keys of front matter that a page shows below its title."""
 
 Event = tuple[str, Any, int, int]
 """A parser's event: its name ("Start Link", "Text", "SoftBreak"), its value, its range in code points."""
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read a Markdown file's bytes. Raises ReadError for what is not UTF-8 text."""
-    return article(path, decode(raw, path), furniture)
+    """Read a Markdown file's bytes. Raises ReadError for what is no text."""
+    text, note = decode(raw, path)
+    return article(path, text, furniture, notes=(note,) if note else ())
 
 
-def article(path: str, text: str, furniture: tuple[Rule, ...] = ()) -> Article:
+def article(path: str, text: str, furniture: tuple[Rule, ...] = (), *, notes: tuple[str, ...] = ()) -> Article:
     """Make an article of Markdown; the headline is the front matter's title, or the first line of prose."""
-    prose = Prose(text)
-    events = list(_events(text))
+    shown, filler = masked(text)
+    prose = Prose(text, filler=filler)
+    events = list(_events(shown))
     _read_front_matter(prose, events)
     _read_blocks(prose, events, _footnotes(text, events))
     return Article(
@@ -47,6 +54,7 @@ def article(path: str, text: str, furniture: tuple[Rule, ...] = ()) -> Article:
         headline=prose.headline or first_line(prose.text),
         furniture=furniture_of(prose.text, furniture),
         references=tuple(prose.references),
+        notes=notes,
     )
 
 
@@ -88,15 +96,22 @@ def _code_points(text: str, skip: int) -> Callable[[int], int]:
 
 
 def _read_front_matter(prose: Prose, events: list[Event]) -> None:
-    for number, (name, value, _, _) in enumerate(events[:2]):
+    """Read the title, and the standfirsts that the body does not say again."""
+    for number, (name, value, _, close) in enumerate(events[:2]):
         if name == "Start MetadataBlock":
-            _, content, start, _ = events[number + 1]
-            found = title_of(content, toml=value == "PlusesStyle")
-            if found:
-                title, first, last = found
-                prose.add(title, start + first, start + last)
+            _, _, start, end = events[number + 1]
+            content, toml = prose.source[start:end], value == "PlusesStyle"
+            for title in values_of(content, "title", toml=toml)[:1]:
+                prose.add_words(title.words, start + title.start, start + title.end)
                 prose.headline = Piece(start=0, end=prose.length)
                 prose.paragraph()
+            said = {" ".join(line.split()) for line in prose.source[close:].splitlines()} | {prose.text}
+            for key in STANDFIRSTS:
+                for words, first, last in values_of(content, key, toml=toml)[:1]:
+                    if words not in said:
+                        prose.add_words(words, start + first, start + last)
+                        prose.paragraph()
+                        said.add(words)
 
 
 def _footnotes(text: str, events: list[Event]) -> dict[str, str]:
@@ -116,18 +131,53 @@ def _footnotes(text: str, events: list[Event]) -> dict[str, str]:
     return {label: " ".join(note.split()) for label, note in notes.items()}
 
 
+class _Row:
+    """The rows of a table: each cell is read after the head of its column, which stands in the file only once."""
+
+    def __init__(self) -> None:
+        self.head: list[str] = []
+        self.within = False
+        self.column = 0
+
+    def heads(self, verb: str, tag: str, name: str, value: Any) -> bool:
+        """Tell whether an event is of a table's head, and keep its words."""
+        if tag == "TableHead":
+            self.within = verb == "Start"
+            self.head = [] if self.within else self.head
+            return True
+        if not self.within:
+            self.column = 0 if tag == "TableRow" else self.column
+            return False
+        if name == "Start TableCell":
+            self.head.append("")
+        elif name in ("Text", "Code"):
+            self.head[-1] += value
+        elif name == "SoftBreak":
+            self.head[-1] += " "
+        return True
+
+    def begin(self, prose: Prose, start: int) -> None:
+        """Begin a cell that stands at `start`."""
+        prose.separate("; ", lead(self.head, self.column), start + 1)
+        self.column += 1
+
+
 def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -> None:
     silent = 0
     links: list[tuple[int, str]] = []
     html: list[tuple[str, int]] = []
+    row = _Row()
     for name, value, start, end in events:
         verb, _, tag = name.partition(" ")
         if tag in SILENT:
             silent += 1 if verb == "Start" else -1
             if tag == "CodeBlock":
                 prose.paragraph()
-        elif silent:
+        elif silent or row.heads(verb, tag, name, value):
             continue
+        elif tag == "TableCell":
+            if verb == "Start":
+                row.begin(prose, start)
         elif name == "End HtmlBlock":
             prose.paragraph()
             tagless(prose, html)
@@ -137,6 +187,8 @@ def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -
             prose.line()
         elif tag in BLOCKS:
             prose.paragraph()
+        elif name == "Code" and is_run(value):
+            prose.close_over()
         elif name in ("Text", "Code"):
             inner = prose.source.find(value, start, end) if name == "Code" else start
             prose.add(value, max(inner, start), inner + len(value) if name == "Code" and inner >= 0 else end)

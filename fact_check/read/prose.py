@@ -3,18 +3,29 @@
 from fact_check.claims import Piece
 from fact_check.read.article import Reference, Segment
 
+CLOSING = frozenset(".,;:!?)]”’»")
+"""What follows a word without a space."""
+
 
 class Prose:
-    """Collects prose in order; a reader feeds it and then takes `text`, `segments` and `references`."""
+    """Collects prose in order; a reader feeds it and then takes `text`, `segments` and `references`.
 
-    def __init__(self, source: str) -> None:
+    Runs of `filler`, a character that stands for what is no prose, are left out, and the words beside them close up.
+    """
+
+    def __init__(self, source: str, *, filler: str = "") -> None:
         self.source = source
+        self.filler = filler
         self.length = 0
         self.segments: list[Segment] = []
         self.references: list[Reference] = []
         self.headline: Piece | None = None
         self._parts: list[str] = []
         self._break = ""
+        self._last = ""
+        self._closing = False
+        self._held: int | None = None
+        self._lead: tuple[str, str, int] | None = None
 
     @property
     def text(self) -> str:
@@ -22,11 +33,24 @@ class Prose:
 
     def add(self, words: str, start: int, end: int) -> None:
         """Add prose that the source writes at `start` to `end`, as it is or in another spelling (`&amp;`)."""
+        if self.filler and self.filler in words:
+            self._add_round(words, start)
+            return
+        if self._closing and words:
+            words, start = self._closed(words, start)
         if not words:
             return
         if self._break and self._parts:
             self._put(self._break)
         self._break = ""
+        if self._lead is not None:
+            between, lead, at = self._lead
+            self._lead = None
+            if between:
+                self._put(between)
+            if lead:
+                self.segments.append(Segment(prose=self.length, length=len(lead), text=max(at, start), width=0))
+                self._put(lead)
         if self.source[start:end] == words or len(words) == 1:
             self._segment(words, start, end)
             return
@@ -39,14 +63,70 @@ class Prose:
         if words[alike:]:
             self._segment(words[alike:], start + alike, end)
 
+    def _add_round(self, words: str, start: int) -> None:
+        """Add what stands round the fillers in words that the source writes character for character."""
+        at = 0
+        while at < len(words):
+            gap = words.find(self.filler, at)
+            gap = len(words) if gap < 0 else gap
+            held = gap < len(words) and gap > at and words[gap - 1] == " "
+            if words[at:gap].strip() or self.within_line():
+                self.add(words[at : gap - held], start + at, start + gap - held)
+            at = gap
+            while at < len(words) and words[at] == self.filler:
+                at += 1
+            if at > gap:
+                self.close_over()
+                self._held = start + gap - 1 if held and self.within_line() else None
+
+    def close_over(self) -> None:
+        """Note that something was left out here: space on both sides of it becomes one."""
+        self._closing = True
+
+    def _closed(self, words: str, start: int) -> tuple[str, int]:
+        """Return words without the space that they need no more, once the space before the gap is put back."""
+        held, self._held, self._closing = self._held, None, False
+        if held is not None and not words[0].isspace() and words[0] not in CLOSING:
+            self.add(" ", held, held + 1)
+        if self.within_line() and not self._last.isspace():
+            return words, start
+        bare = words.lstrip()
+        return bare, start + len(words) - len(bare)
+
+    def add_words(self, words: str, start: int, end: int) -> None:
+        """Add words that the source writes between `start` and `end`, with other space between them, or otherwise."""
+        runs, at = [], start
+        for word in words.split(" "):
+            at = self.source.find(word, at, end)
+            if at < 0:
+                self.add(words, start, end)
+                return
+            runs.append((word, at))
+            at += len(word)
+        last = start
+        for number, (word, at) in enumerate(runs):
+            if number:
+                self.add(" ", last, at)
+            last = at + len(word)
+            self.add(word, at, last)
+
     def line(self) -> None:
         """End the line, once there is more to come."""
+        self._held, self._closing, self._lead = None, False, None
         if not self._break:
             self._break = "\n"
 
     def paragraph(self) -> None:
         """End the paragraph, once there is more to come."""
+        self._held, self._closing, self._lead = None, False, None
         self._break = "\n\n"
+
+    def separate(self, between: str, lead: str, at: int) -> None:
+        """Go on in the line after `between`, then say `lead`, once there is more to come.
+
+        `lead` are words that the source does not have at `at`, where what they lead to stands.
+        """
+        self._lead = (between if self.within_line() else "", lead, at)
 
     def within_line(self) -> bool:
         """Tell whether the line has words already."""
@@ -77,4 +157,5 @@ class Prose:
 
     def _put(self, words: str) -> None:
         self._parts.append(words)
+        self._last = words[-1]
         self.length += len(words)

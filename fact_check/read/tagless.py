@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 
 from fact_check.read.prose import Prose
+from fact_check.read.tables import head_of, lead
 
 SILENT = {"script", "style", "template", "iframe", "svg", "video", "audio", "object", "textarea", "select"}
 SILENT |= {"del", "s", "strike"}
@@ -17,9 +18,12 @@ LINES = {"li", "dt", "dd", "td", "th", "tr", "br", "hr", "figcaption", "caption"
 
 
 REFERENCE = re.compile(r"&#?\w+;?")
-TAGS = r"(?:\s|<[^>]*>)*"
+TAGS = r"(?:\s|<[^>]{0,200}>){0,8}"
+"""What may stand round a mark; bounded, because a page can open links without end."""
 MARK = re.compile(rf"<a\b[^>]*>{TAGS}[\[(]?(?:\d{{1,3}}|[a-z]|note \d+|[*†‡§^↑↩])[\])]?{TAGS}</a>", re.IGNORECASE)
 """A link that is a footnote's mark, or the way back from its note."""
+
+SHUT = re.compile("</table", re.IGNORECASE)
 
 Chunk = tuple[str, int]
 """A bit of HTML and where it stands in the source: within a block quote the lines of a block are apart."""
@@ -43,6 +47,8 @@ class _Text(HTMLParser):
         self.marks = 0
         self.silent = 0
         self.links: list[tuple[int, str]] = []
+        self.head: list[str] | None = None
+        self.row = self.column = 0
         self.markup = "".join(markup for markup, _ in chunks)
         self.lines = [0, *(end.end() for end in re.finditer("\n", self.markup))]
         self.starts = list(accumulate((len(markup) for markup, _ in chunks), initial=0))
@@ -62,7 +68,17 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._break(tag)
-        if tag in SILENT:
+        if tag == "table":
+            end = SHUT.search(self.markup, self._here())
+            self.head = head_of(self.markup[self._here() : end.start() if end else len(self.markup)])
+            self.row = 0
+        elif self.head is not None and tag == "tr":
+            self.prose.paragraph()
+            self.row, self.column = self.row + 1, 0
+        elif self.head is not None and tag in ("td", "th"):
+            self.prose.separate("; ", lead(self.head, self.column), self._place(self._here()))
+            self.column += 1
+        elif tag in SILENT:
             self.silent += 1
         elif tag == "a":
             target = dict(attrs).get("href") or ""
@@ -76,7 +92,9 @@ class _Text(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._break(tag)
-        if tag in SILENT:
+        if tag == "table":
+            self.head = None
+        elif tag in SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag == "a" and self.marks:
             self.marks -= 1
@@ -86,14 +104,20 @@ class _Text(HTMLParser):
             if target and not target.startswith("#"):
                 self.prose.refer("link", at, target)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over `<![…>`, which a browser takes for a comment and the base class for a fault."""
+        return self.parse_bogus_comment(i, report)
+
     def _break(self, tag: str) -> None:
+        if self.head is not None and tag != "table":
+            return
         if tag in PARAGRAPHS:
             self.prose.paragraph()
         elif tag in LINES:
             self.prose.line()
 
     def handle_data(self, data: str) -> None:
-        if self.silent:
+        if self.silent or (self.head is not None and self.row <= 1):
             return
         at = self._here()
         for run in re.finditer(r"\s+|\S+", data):
@@ -111,5 +135,5 @@ class _Text(HTMLParser):
     def _reference(self) -> None:
         at = self._here()
         written = REFERENCE.match(self.markup, at)
-        if written and not self.silent:
+        if written and not self.silent and not (self.head is not None and self.row <= 1):
             self._add(unescape(written[0]), at, written.end())

@@ -10,11 +10,12 @@ BOM = "\ufeff"
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read a plain text file's bytes. Raises ReadError for what is not UTF-8 text."""
-    return article(path, decode(raw, path), furniture)
+    """Read a plain text file's bytes. Raises ReadError for what is no text."""
+    text, note = decode(raw, path)
+    return article(path, text, furniture, notes=(note,) if note else ())
 
 
-def article(path: str, text: str, furniture: tuple[Rule, ...] = ()) -> Article:
+def article(path: str, text: str, furniture: tuple[Rule, ...] = (), *, notes: tuple[str, ...] = ()) -> Article:
     """Make an article of a plain text; the first line that says something is the headline."""
     skip = len(BOM) if text.startswith(BOM) else 0
     prose = text[skip:]
@@ -27,6 +28,7 @@ def article(path: str, text: str, furniture: tuple[Rule, ...] = ()) -> Article:
         segments=(Segment(prose=0, length=len(prose), text=skip, width=len(prose)),) if prose else (),
         headline=first_line(prose),
         furniture=found,
+        notes=notes,
     )
 
 

@@ -1,0 +1,79 @@
+"""Word and OpenDocument files are zips of XML; they are opened with bounds, because a small one can hold gigabytes."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
+from xml.etree import ElementTree
+
+from fact_check.errors import ReadError
+
+LARGEST = 64 * 2**20
+"""Bytes of XML that a file's parts may hold together: twenty long novels."""
+MOST_TAGS = 400_000
+"""Of all its parts. Each costs its reader a kilobyte, so that this bounds its memory."""
+CHUNK = 2**20
+OLD = b"\xd0\xcf\x11\xe0"
+"""How a file of Word 97 begins, and an encrypted one of today's Word."""
+DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+class Package:
+    """The parts of a file, each read whole. Raises ReadError for what is no package, is encrypted or is too large."""
+
+    def __init__(self, path: str, raw: bytes, *, kind: str, mend: str) -> None:
+        self._path = path
+        self._kind = kind
+        self._mend = mend
+        if raw.startswith(OLD):
+            raise ReadError("is encrypted, or of an old version of Word", where=path, mend=mend)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(raw))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise self.broken() from None
+        infos = self._zip.infolist()
+        if any(info.flag_bits & 1 for info in infos):
+            raise ReadError("is encrypted", where=path, mend="save it without a password")
+        self._left, self._tags = LARGEST, 0
+        self.parts = {
+            name: self._part(name) for name in dict.fromkeys(info.filename for info in infos) if name.endswith((".xml", ".rels"))
+        }
+
+    def broken(self) -> ReadError:
+        """Return the error that says that this is no file of its kind."""
+        return ReadError(f"is not {self._kind}", where=self._path, mend=self._mend)
+
+    def _part(self, name: str) -> bytes:
+        content = bytearray()
+        try:
+            with self._zip.open(name) as part:
+                while chunk := part.read(CHUNK):
+                    content += chunk
+                    if len(content) > self._left:
+                        raise ReadError("holds too much to be a draft", where=self._path, mend="split it")
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+            raise ReadError(f"is damaged: {name} cannot be read", where=self._path, mend=self._mend) from None
+        self._left -= len(content)
+        self._tags += content.count(b"<")
+        if self._tags > MOST_TAGS:
+            raise ReadError("holds too much to be a draft", where=self._path, mend="split it")
+        if DTD.search(content):
+            raise self.broken()
+        return bytes(content)
+
+    def tree(self, name: str) -> ElementTree.Element:
+        """Return a part as a tree. Raises ReadError where it is missing or no XML."""
+        try:
+            return ElementTree.fromstring(self.parts[name])
+        except (KeyError, ElementTree.ParseError, ValueError, LookupError):
+            raise self.broken() from None
+
+
+def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return parts as a zip, uncompressed: it is read at once."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, content in parts:
+            package.writestr(name, content)
+    return file.getvalue()

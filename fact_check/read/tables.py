@@ -1,0 +1,37 @@
+"""Tables of figures: a cell says nothing without the head of its column, so each is read after it."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+HEAD = re.compile(r"[^\W\d_]|^(?:1[89]|20)\d\d$")
+"""What the head of a column has, so that it says what stands below it: letters, or a year."""
+ROW = re.compile(r"<tr\b", re.IGNORECASE)
+CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dhr]\b|</t[dhr]\b|</table\b|\Z)", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+LONGEST = 12
+"""Words of a cell; with more, a table lays out a page."""
+LARGEST = 200_000
+
+
+def lead(head: Sequence[str], column: int) -> str:
+    """Return what is read before a cell: the head of its column, when that says something."""
+    words = " ".join(head[column].split()) if column < len(head) else ""
+    return f"{words}: " if HEAD.search(words) else ""
+
+
+def head_of(table: str) -> list[str] | None:
+    """Return the heads of a table's columns; None for one that only lays out a page, or has no heads.
+
+    `table` is its HTML, up to its end.
+    """
+    if len(table) > LARGEST:
+        return None
+    rows = [[" ".join(unescape(TAG.sub(" ", cell)).split()) for cell in CELL.findall(row)] for row in ROW.split(table)]
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or len(rows[0]) < 2 or "<table" in table[1:].lower():
+        return None
+    if any(len(cell.split()) > LONGEST for row in rows for cell in row):
+        return None
+    named = [cell for cell in rows[0] if cell]
+    return rows[0] if len(named) >= len(rows[0]) - 1 and all(map(HEAD.search, named)) else None

@@ -1,0 +1,61 @@
+"""Templates in Markdown: what a site generator or a notebook fills in is no prose, and no syntax of Markdown's.
+
+Hugo, Jekyll and Liquid, Jinja, ERB, WordPress, Quarto and R Markdown, Pandoc's attributes and MDX.
+"""
+
+import re
+
+ARGUMENT = r"""(?:"[^"]*"|'[^']*'|\{[^{}]*\})"""
+WITHIN = r"(?:(?!\n[ \t]*\n)[^{}]|\{(?!\{)|\}(?!\})){0,2000}?"
+"""What stands between double braces: anything but others, and not over a paragraph's end."""
+TEMPLATE = re.compile(
+    "|".join(
+        (
+            rf"\{{\{{{WITHIN}\}}\}}",  # {{< figure >}}, {{% notice %}}, {{ site.title }}
+            r"\{%(?:(?!\n[ \t]*\n|\{%|%\}).){0,2000}%\}",  # {% include image.html %}
+            r"<%(?:(?!\n[ \t]*\n|<%|%>).){0,2000}%>",  # <%= link %>
+            r"\{\#(?:(?!\n[ \t]*\n|\{\#).){0,2000}?\#\}",  # {# a comment #}
+            r"(?<=[ \t\])\w])\{[.#:][\w-]+[^{}\n]{0,200}\}",  # a heading's {#name .class}, kramdown's {: .note}
+            r"^[ \t]*:{3,}[^\n]{0,200}$",  # ::: {.callout-note}
+            r"^\{:[^{}\n]{0,200}\}[ \t]*$",  # {: .lead} below its paragraph
+            r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|contact-form-7|vc_\w+|et_pb_\w+)"
+            r"(?:\s[^\]\n]{0,500})?/?\]",  # [caption id="a1"]
+            rf"</?[A-Z][\w.]*(?:\s+[\w:-]+(?:={ARGUMENT})?){{0,30}}\s*/?>",  # <Figure src={mill} />
+            r"^import\s[\w\s{},*]{1,300}\sfrom\s[\"'][^\"'\n]{1,200}[\"'];?[ \t]*$",
+            r"(?<![\w{$])\{[A-Za-z_$][\w$]*(?:\.[\w$]+)+\}",  # {frontmatter.title}
+            r"\[\[\s*toc\s*\]\]|^\[toc\][ \t]*$",
+        )
+    ),
+    re.DOTALL | re.MULTILINE,
+)
+CODE = re.compile(r"(?:r|py|python|julia|\{(?:r|python|julia|ojs)\})\s+\S")
+"""A code span that a notebook runs: `r nrow(deaths)`."""
+PRIVATE = range(0xE000, 0xF8FF)
+
+
+def masked(text: str) -> tuple[str, str]:
+    """Return the text with a filler for every character of a template, and the filler: "" when there is none.
+
+    The filler is a letter to Markdown, so what stood in a sentence still does; a template on lines of its own becomes
+    blank lines, unless a sentence goes on below it. Offsets stay. The filler is a character of private use that the
+    text does not have.
+    """
+    if TEMPLATE.search(text) is None:
+        return text, ""
+    filler = next(sign for sign in map(chr, PRIVATE) if sign not in text)
+
+    def mask(found: re.Match[str]) -> str:
+        opens = text.rfind("\n", 0, found.start()) + 1
+        closes = text.find("\n", found.end())
+        closes = len(text) if closes < 0 else closes
+        alone = not text[opens : found.start()].strip() and not text[found.end() : closes].strip()
+        if alone and not text[closes + 1 : closes + 2].islower():
+            return re.sub(r"[^\n]", " ", found[0])
+        return filler * len(found[0])
+
+    return TEMPLATE.sub(mask, text), filler
+
+
+def is_run(code: str) -> bool:
+    """Tell whether a code span is run when the page is made, so that its words are not what is read."""
+    return CODE.match(code) is not None
