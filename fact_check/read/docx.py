@@ -69,9 +69,8 @@ def _show(tree: ElementTree.Element, hiding: frozenset[str]) -> None:
         style = parent.find(f"{W}pPr/{W}pStyle") if parent.tag == f"{W}p" else None
         hidden = style is not None and style.get(f"{W}val") in hiding
         for child in list(parent):
-            if child.tag == f"{W}r" and (hidden or _is_hidden(child, hiding)):
-                parent.remove(child)
-            elif child.tag == f"{W}sym" and not HEX.fullmatch(child.get(f"{W}char", "")):
+            hides = child.tag == f"{W}r" and (hidden or _is_hidden(child, hiding))
+            if hides or (child.tag == f"{W}sym" and not HEX.fullmatch(child.get(f"{W}char", ""))):
                 parent.remove(child)
 
 

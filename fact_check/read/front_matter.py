@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 PLAIN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 """Control characters and halves of a pair, which an escape can write and no text has."""
+DEEPEST = 40
+"""Brackets within brackets; the parser's time grows with their square."""
+LARGEST = 50_000
 TRIES = 20
 """How many lines of TOML may look like a key's before it counts as not found."""
 
@@ -32,6 +35,8 @@ def values_of(content: str, key: str, *, toml: bool) -> tuple[Value, ...]:
 def _in_yaml(content: str, key: str) -> Iterator[Value]:
     import yaml
 
+    if len(content) > LARGEST or _depth(content) > DEEPEST:
+        return
     try:
         root = yaml.compose(content, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
@@ -43,6 +48,14 @@ def _in_yaml(content: str, key: str) -> Iterator[Value]:
             if isinstance(node, yaml.ScalarNode):
                 yield from _within(content, node.value, node.start_mark.index, node.end_mark.index)
         return
+
+
+def _depth(content: str) -> int:
+    deepest = depth = 0
+    for sign in re.findall(r"[\[\]{}]", content):
+        depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _in_toml(content: str, key: str) -> Iterator[Value]:

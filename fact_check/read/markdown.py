@@ -156,9 +156,9 @@ class _Row:
             self.head[-1] += " "
         return True
 
-    def begin(self, prose: Prose, start: int) -> None:
-        """Begin a cell that stands at `start`."""
-        prose.separate("; ", lead(self.head, self.column), start + 1)
+    def begin(self, prose: Prose) -> None:
+        """Begin a cell."""
+        prose.separate("; ", lead(self.head, self.column))
         self.column += 1
 
 
@@ -177,7 +177,7 @@ def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -
             continue
         elif tag == "TableCell":
             if verb == "Start":
-                row.begin(prose, start)
+                row.begin(prose)
         elif name == "End HtmlBlock":
             prose.paragraph()
             tagless(prose, html)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fact_check.errors import ReadError
-from fact_check.read import docx, html, markdown, text
+from fact_check.read import docx, html, markdown, odt, rtf, text
 from fact_check.read.article import Article
 from fact_check.rules import Rule
 from fact_check.runtime.files import plain_bytes
@@ -19,6 +19,8 @@ READERS: dict[str, Reader] = {
     ".html": html.read,
     ".htm": html.read,
     ".docx": docx.read,
+    ".odt": odt.read,
+    ".rtf": rtf.read,
 }
 """By file extension: (path as typed, the file's bytes, furniture rules) → Article."""
 

@@ -34,15 +34,21 @@ class Package:
             raise self.broken() from None
         infos = self._zip.infolist()
         if any(info.flag_bits & 1 for info in infos):
-            raise ReadError("is encrypted", where=path, mend="save it without a password")
+            raise self.encrypted()
         self._left, self._tags = LARGEST, 0
         self.parts = {
-            name: self._part(name) for name in dict.fromkeys(info.filename for info in infos) if name.endswith((".xml", ".rels"))
+            name: self._part(name)
+            for name in dict.fromkeys(info.filename for info in infos)
+            if name.endswith((".xml", ".rels"))
         }
 
     def broken(self) -> ReadError:
         """Return the error that says that this is no file of its kind."""
         return ReadError(f"is not {self._kind}", where=self._path, mend=self._mend)
+
+    def encrypted(self) -> ReadError:
+        """Return the error that says that a password keeps it shut."""
+        return ReadError("is encrypted", where=self._path, mend="save it without a password")
 
     def _part(self, name: str) -> bytes:
         content = bytearray()

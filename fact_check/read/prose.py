@@ -25,7 +25,7 @@ class Prose:
         self._last = ""
         self._closing = False
         self._held: int | None = None
-        self._lead: tuple[str, str, int] | None = None
+        self._lead: tuple[str, str] | None = None
 
     @property
     def text(self) -> str:
@@ -44,12 +44,12 @@ class Prose:
             self._put(self._break)
         self._break = ""
         if self._lead is not None:
-            between, lead, at = self._lead
+            between, lead = self._lead
             self._lead = None
             if between:
                 self._put(between)
             if lead:
-                self.segments.append(Segment(prose=self.length, length=len(lead), text=max(at, start), width=0))
+                self.segments.append(Segment(prose=self.length, length=len(lead), text=start, width=0))
                 self._put(lead)
         if self.source[start:end] == words or len(words) == 1:
             self._segment(words, start, end)
@@ -121,12 +121,12 @@ class Prose:
         self._held, self._closing, self._lead = None, False, None
         self._break = "\n\n"
 
-    def separate(self, between: str, lead: str, at: int) -> None:
+    def separate(self, between: str, lead: str) -> None:
         """Go on in the line after `between`, then say `lead`, once there is more to come.
 
-        `lead` are words that the source does not have at `at`, where what they lead to stands.
+        The source does not have these words where what they lead to stands.
         """
-        self._lead = (between if self.within_line() else "", lead, at)
+        self._lead = (between if self.within_line() else "", lead)
 
     def within_line(self) -> bool:
         """Tell whether the line has words already."""

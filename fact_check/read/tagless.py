@@ -76,7 +76,7 @@ class _Text(HTMLParser):
             self.prose.paragraph()
             self.row, self.column = self.row + 1, 0
         elif self.head is not None and tag in ("td", "th"):
-            self.prose.separate("; ", lead(self.head, self.column), self._place(self._here()))
+            self.prose.separate("; ", lead(self.head, self.column))
             self.column += 1
         elif tag in SILENT:
             self.silent += 1

@@ -8,6 +8,7 @@ from fact_check.read import Article
 from fact_check.read.markdown import article
 
 SYNTAX = [*"ab*_`[]()<>!&#-+|\\~^:\n\r \t\"'1.é—🏅", "\n\n", "```", "---", "<div>", "</div>", "<!--", "-->", "<script>"]
+SYNTAX += ["{{< x >}}", "{{", "}}", "{% y %}", "<%", "%>", "<![x[y]]>", "::: {.n}", "{#a}", "`r n` ", "[gallery ids=1]"]
 SYNTAX += ["[^1]", "[^1]: ", "&amp;", "&#65;", "http://x.example", "| a | b |\n|---|---|\n", "> ", "- ", "40 people "]
 
 
@@ -35,7 +36,9 @@ def test_any_markup_is_read_and_every_segment_stands_in_the_file(text: str) -> N
         pytest.param("> Said so.\n> And so.", "Said so. And so.", id="block quote"),
         pytest.param("- one\n- two", "one\ntwo", id="list"),
         pytest.param("| Town | Dead |\n|---|---|\n| Lund | 5 |", "Town: Lund; Dead: 5", id="table"),
-        pytest.param("| | **Dead** | 2021 |\n|---|---|---|\n| Lund | | 5 |", "Lund; 2021: 5", id="table with empty cells"),
+        pytest.param(
+            "| | **Dead** | 2021 |\n|---|---|---|\n| Lund | | 5 |", "Lund; 2021: 5", id="table with empty cells"
+        ),
         pytest.param("AT&amp;T &eacute;t&#233;", "AT&T été", id="entities"),
         pytest.param(r"4 \* 5 \[a\]", "4 * 5 [a]", id="escapes"),
         pytest.param("Before ![a 40-foot wave](w.png) after.", "Before  after.", id="image"),
@@ -52,6 +55,45 @@ def test_any_markup_is_read_and_every_segment_stands_in_the_file(text: str) -> N
         pytest.param('+++\ntitle = "Dam bursts"\n+++\n\nBody.', "Dam bursts\n\nBody.", id="TOML"),
         pytest.param("---\nbroken: [\n---\n\nBody.", "Body.", id="broken front matter"),
         pytest.param("", "", id="empty"),
+        pytest.param("Six {{< ref x >}} swam.", "Six swam.", id="shortcode in a sentence"),
+        pytest.param("Six swam {{< ref x >}}.", "Six swam.", id="shortcode before a stop"),
+        pytest.param('Six\n\n{{< figure\n  caption="40 men" >}}\n\nswam.', "Six\n\nswam.", id="shortcode over lines"),
+        pytest.param("{{% note %}}\nSix swam.\n{{% /note %}}\nNine sank.", "Six swam.\n\nNine sank.", id="in pairs"),
+        pytest.param("Six,\n{{ who }}\nsaid so.", "Six, said so.", id="a sentence goes on below it"),
+        pytest.param('Six {% include a.html text="40 *men*" %} swam.', "Six swam.", id="Liquid"),
+        pytest.param("So `r nrow(dead)` men and `{python} n` dogs swam.", "So men and dogs swam.", id="run code"),
+        pytest.param("It ran `r` then.", "It ran r then.", id="code that is not run"),
+        pytest.param('Six <Tip n={4} t="40 men" /> swam. <Tip>Nine</Tip> sank.', "Six swam. Nine sank.", id="MDX"),
+        pytest.param('import Tip from "./tip"\n\nSix swam.', "Six swam.", id="import"),
+        pytest.param("::: {.callout}\nSix swam.\n:::", "Six swam.", id="Quarto"),
+        pytest.param("## Six swam {#swim .wide}\n\nNine.", "Six swam\n\nNine.", id="attributes"),
+        pytest.param('[caption id="a40" w="300"]Six swam[/caption]', "Six swam", id="WordPress"),
+        pytest.param("A set {a, b} and [a note] stay.", "A set {a, b} and [a note] stay.", id="braces that are words"),
+        pytest.param("Café {{ x }} 🏅 six.", "Café 🏅 six.", id="beyond ASCII"),
+        pytest.param(
+            "---\ntitle: Dam\ndescription: Six swam.\nsummary: Six swam.\n---\nBody.",
+            "Dam\n\nSix swam.\n\nBody.",
+            id="standfirst once",
+        ),
+        pytest.param(
+            "---\ntitle: Dam\nsubtitle: Six swam.\n---\n\nSix swam.\n\nBody.",
+            "Dam\n\nSix swam.\n\nBody.",
+            id="standfirst that the body says",
+        ),
+        pytest.param(
+            "---\ntitle: Dam\nsummary: >\n  Six\n  swam.\n---\nBody.", "Dam\n\nSix swam.\n\nBody.", id="folded"
+        ),
+        pytest.param(
+            '+++\nx = """\ntitle\ntitle = "No"\n"""\ntitle = "Dam"\n[y]\ntitle = "Nor"\n+++\nBody.',
+            "Dam\n\nBody.",
+            id="TOML that looks like keys",
+        ),
+        pytest.param('---\ntitle: "Dam \\ud800"\n---\nBody.', "Dam \ufffd\n\nBody.", id="half a pair"),
+        pytest.param('---\ntitle: "\\UFFFFFFFF"\n---\nBody.', "Body.", id="no character"),
+        pytest.param(f"---\ntitle: {'[' * 3000}\n---\nBody.", "Body.", id="deep YAML"),
+        pytest.param(f"+++\ntitle = {'[' * 3000}\n+++\nBody.", "Body.", id="deep TOML"),
+        pytest.param(f'+++\nx = {"9" * 5000}\ntitle = "Dam"\n+++\nBody.', "Body.", id="a long number"),
+        pytest.param("<div>\n<![foo[bar]]>\nSix swam.</div>", "Six swam.", id="marked section"),
     ],
 )
 def test_prose(text: str, prose: str) -> None:
@@ -71,6 +113,9 @@ def stretch(read: Article, words: str) -> str:
         pytest.param("Été: **40** died.", "40 died", "40** died", id="beyond ASCII"),
         pytest.param("AT&amp;T lost 40 jobs.", "T&T"[1:], "&amp;T", id="entity"),
         pytest.param("> First\n> second", "First second", "First\n> second", id="block quote"),
+        pytest.param("Six {{ x }} swam.", "Six swam", "Six {{ x }} swam", id="template"),
+        pytest.param("|Town|Dead|\n|--|--|\n|Lund|5|", "Dead: 5", "5", id="cell after its head"),
+        pytest.param("---\nsummary: >\n  Six\n  swam.\n---\n", "Six swam", "Six\n  swam", id="folded standfirst"),
         pytest.param('---\ntitle: "Dam: 40 hurt"\n---\nBody.', "Dam: 40 hurt", "Dam: 40 hurt", id="title"),
         pytest.param("See [the report](http://x.example) now.", "report", "report", id="link"),
         pytest.param("\ufeffTwo died.", "Two", "Two", id="BOM"),

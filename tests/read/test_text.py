@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fact_check.errors import ReadError
-from fact_check.read import Article, drafts, read, read_text
+from fact_check.read import Article, drafts, read, read_bytes, read_text
 from fact_check.rules import load_rules, select
 
 FURNITURE = select(load_rules(), "furniture")
@@ -100,8 +100,7 @@ def test_headline(text: str, headline: str | None) -> None:
     ("content", "says"),
     [
         pytest.param(b"a\0b", "binary", id="binary"),
-        pytest.param(b"fine\nfine\nca\xff\n", "byte 0xff on line 3", id="not UTF-8"),
-        pytest.param("é".encode("latin-1"), "not UTF-8", id="Latin-1"),
+        pytest.param(b"fine\nfine\nca\x81\n", "byte 0x81 on line 3", id="not UTF-8"),
     ],
 )
 def test_what_cannot_be_read_is_one_line(tmp_path: Path, content: bytes, says: str) -> None:
@@ -112,6 +111,25 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path, content: bytes, says: s
     assert says in line
     assert path in line
     assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("encoding", "note"),
+    [
+        pytest.param("utf-8", None, id="UTF-8"),
+        pytest.param("utf-8-sig", None, id="UTF-8 with a mark"),
+        pytest.param("windows-1252", "not UTF-8: read as Windows-1252", id="Windows-1252"),
+        pytest.param("utf-16", "not UTF-8: read as UTF-16", id="UTF-16"),
+    ],
+)
+@pytest.mark.parametrize("name", [pytest.param("draft.txt", id="text"), pytest.param("draft.md", id="Markdown")])
+def test_an_older_encoding_is_read_and_said(encoding: str, note: str | None, name: str) -> None:
+    article = read_bytes(name, "Café burns\r\n\r\n“Six swam,” said Zoë.".encode(encoding))
+    assert article.text.lstrip("\ufeff") == "Café burns\r\n\r\n“Six swam,” said Zoë."
+    assert article.notes == ((note,) if note else ())
+    start = article.prose.index("Zoë")
+    piece = article.piece(start, start + 3)
+    assert article.text[piece.start : piece.end] == "Zoë"
 
 
 def test_a_folder_gives_its_drafts_in_name_order_and_nothing_else(tmp_path: Path) -> None:
