@@ -6,6 +6,8 @@ declared here, and nowhere else.
 """
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -85,6 +87,21 @@ def fact_check(
     """Find, label and guard the numeric and attributed claims of a news draft."""
 
 
+@contextmanager
+def _unreadable() -> Iterator[Callable[[FactCheckError], None]]:
+    """Give what takes the errors of drafts that cannot be read: one line each, and exit 2 once all others are done."""
+    taken = 0
+
+    def take(error: FactCheckError) -> None:
+        nonlocal taken
+        taken += 1
+        print(f"fact-check: {inert(str(error))}", file=sys.stderr)
+
+    yield take
+    if taken:
+        raise typer.Exit(2)
+
+
 @app.command()
 def find(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Drafts or folders; - is stdin.")] = None,
@@ -113,9 +130,11 @@ def find(
     from fact_check.drafts.driver import annotate_drafts
     from fact_check.output.writing import result
 
-    with result(output) as out:
+    with _unreadable() as take, result(output) as out:
         policy = _policy(config).but(model=model)
-        found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
+        found = annotate_drafts(
+            paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
+        )
         if by_attribution:
             from fact_check.merge_by_cue import whole
 
@@ -178,10 +197,12 @@ def report(
     from fact_check.output.writing import result
     from fact_check.rules import load_rules
 
-    with result(output) as out:
+    with _unreadable() as take, result(output) as out:
         policy = _policy(config).but(model=model)
         rules = load_rules(policy.rule_files)
-        found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
+        found = annotate_drafts(
+            paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
+        )
         reports = [desk.report(open_draft(article, claims), rules) for article, claims in found]
         if as_json:
             import json
@@ -211,8 +232,10 @@ def export(
     from fact_check.output.writing import result
 
     policy = _policy(config).but(model=model)
-    with result(output) as out:
-        found = annotate_drafts(paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache)
+    with _unreadable() as take, result(output) as out:
+        found = annotate_drafts(
+            paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
+        )
         drafts = [open_draft(article, claims) for article, claims in found]
         out.write(export(drafts, format, policy))
 
@@ -245,9 +268,9 @@ def check(
         print(page_of(explain), end="")
         return
     from fact_check.check.command import Asked
-    from fact_check.check.command import check as held_back
+    from fact_check.check.command import check as exit_code
 
-    if held_back(
+    code = exit_code(
         Asked(
             paths=tuple(paths or ["."]),
             outputs=tuple(output or []),
@@ -261,8 +284,9 @@ def check(
             cached=not no_cache,
             jobs=jobs,
         )
-    ):
-        raise typer.Exit(1)
+    )
+    if code:
+        raise typer.Exit(code)
 
 
 baseline_app = typer.Typer(no_args_is_help=True, help="Keep the findings that the desk lives with for now.")

@@ -58,6 +58,8 @@ class Config(BaseModel):
     """Which drafts of a folder are taken (globs as in .gitignore); all, when empty."""
     exclude: tuple[str, ...] = ()
     """Which drafts are left out, also when they are named."""
+    other_languages: Literal["skip", "read", "refuse"] = "skip"
+    """Text that is not English: leave it out and say so, look for claims in it all the same, or refuse the draft."""
     rules: tuple[str, ...] = ()
     """The desk's own rule files, from the file's folder."""
     lexicon: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ class FindingKind(StrEnum):
     SOURCED_WITHOUT_SUPPORT = "sourced-without-support"
     UNUSED_IGNORE = "unused-ignore"
     ORPHANED_DECISION = "orphaned-decision"
+    UNREADABLE = "unreadable"
 
 
 class Severity(StrEnum):
@@ -41,4 +42,5 @@ DEFAULT_SEVERITY: Severities = {
     FindingKind.SOURCED_WITHOUT_SUPPORT: Severity.OFF,
     FindingKind.UNUSED_IGNORE: Severity.WARNING,
     FindingKind.ORPHANED_DECISION: Severity.INFO,
+    FindingKind.UNREADABLE: Severity.ERROR,
 }

@@ -106,7 +106,7 @@ def compare(findings: Sequence[Finding], baseline: Baseline, *, checked: Iterabl
     marked, new = [], []
     for f in findings:
         entry = _entry(f)
-        if f.suppressed is not None:
+        if f.suppressed is not None or f.kind is FindingKind.UNREADABLE:
             marked.append(f)
             continue
         known = entries.get(f.fingerprint) or homeless.get((entry.kind, entry.claim))

@@ -29,8 +29,8 @@ class Asked:
     jobs: int = 1
 
 
-def check(asked: Asked) -> bool:
-    """Check drafts and print what was found; return whether they are held back. Raises FactCheckError."""
+def check(asked: Asked) -> int:
+    """Check drafts and print what was found; return the exit code. Raises FactCheckError."""
     screen = Screen.of_stdout()
     quick = asked.cached and asked.since is None and asked.baseline is None and asked.model is None
     quick = quick and recallable(asked.paths, asked.outputs)
@@ -41,10 +41,10 @@ def check(asked: Asked) -> bool:
     sys.stderr.write(said.err)
     with result(None) as out:
         out.write(said.out)
-    return said.failed
+    return int(said.failed)
 
 
-def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
+def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
     """Make the check; remember what it said when `command` is given."""
     from fact_check.check import outputs
     from fact_check.check.run import check as run
@@ -79,6 +79,8 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
         said = f"{n} of its findings no longer found: `fact-check baseline prune` removes them"
         print(f"fact-check: {asked.baseline}: {said}", file=sys.stderr)
     failed = bool(done.report.failing)
+    if done.unreadable:
+        return 2
     if command is not None and config.model is None:
         read |= done.read | {Path(rules): Path(rules).read_bytes() for rules in config.desk_files}
         for folder in (rules_folder(), lexicon_folder()):
@@ -86,7 +88,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> bool:
             read |= {file: file.read_bytes() for file in folder.glob("*.toml")}
         cache = Cache(config.root, program())
         remember(cache, command, screen, Said(text, "".join(told), failed), read, folders)
-    return failed
+    return int(failed)
 
 
 def _policies(named: Path | None) -> Files:

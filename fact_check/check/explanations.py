@@ -119,6 +119,17 @@ KINDS: dict[FindingKind, Kind] = {
             mend="nothing, when the claim was cut; otherwise review what took its place",
             example="decided: 40 villagers were moved (sourced, by anna); not in the draft any more",
         ),
+        Kind(
+            FindingKind.UNREADABLE,
+            says="this draft cannot be read",
+            heads="drafts that cannot be read",
+            why="What nobody could read, nobody has checked. The other drafts are checked all the same; the check ends "
+            "with exit code 2.",
+            mend="save the draft anew, or leave it out: exclude, in the policy",
+            example="d.docx is encrypted",
+            more="Binary files, encrypted or damaged Word files, bytes in no encoding that can be told, files larger "
+            "than any draft.",
+        ),
     )
 }
 

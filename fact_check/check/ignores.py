@@ -9,7 +9,6 @@ read, or that gives no reason, ignores nothing and is a finding itself.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,13 +19,14 @@ from fact_check.claims import Piece, words
 from fact_check.config import Config
 from fact_check.errors import did_you_mean
 from fact_check.output.sanitize import inert_line
+from fact_check.read.front_matter import values_of
 from fact_check.severity import FindingKind, Severity
 
 COMMENT = re.compile(r"<!--\s*fact-check:(.*?)-->", re.DOTALL)
 FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 WORD = re.compile(r"""reason\s*=\s*(?:"([^"]*)"|“([^”]*)”|'([^']*)')|(?:"([^"]*)"|“([^”]*)”)|([^\s"“”]+)""")
-NEVER = frozenset({FindingKind.UNUSED_IGNORE, FindingKind.ORPHANED_DECISION})
-"""What no ignore covers: the one is about ignores, the other has no place in the draft."""
+NEVER = frozenset({FindingKind.UNUSED_IGNORE, FindingKind.ORPHANED_DECISION, FindingKind.UNREADABLE})
+"""What no ignore covers: the one is about ignores, the others have no place in the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,22 +187,5 @@ def _in_front_matter(front: re.Match[str]) -> Iterator[tuple[str, int, int]]:
     content = front[2]
     if "fact-check" not in content:
         return
-    value: object
-    if front[1] == "+++":
-        try:
-            value = tomllib.loads(content).get("fact-check")
-        except tomllib.TOMLDecodeError:
-            return
-    else:
-        import yaml
-
-        try:
-            data = yaml.safe_load(content)
-        except yaml.YAMLError:
-            return
-        value = data.get("fact-check") if isinstance(data, dict) else None
-    key = front.start(2) + content.index("fact-check")
-    for each in value if isinstance(value, list) else [] if value is None else [value]:
-        said = str(each)
-        at = content.find(said)
-        yield said, key if at < 0 else front.start(2) + at, len("fact-check") if at < 0 else len(said)
+    for said, start, end in values_of(content, "fact-check", toml=front[1] == "+++"):
+        yield said, front.start(2) + start, end - start

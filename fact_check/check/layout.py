@@ -89,7 +89,8 @@ def _show(f: Finding, console: Console, width: int) -> None:
     if f.was is not None and f.was != f.claim:
         for row, start, length in rows(f.was, before[0], before[1] - before[0], room - 5)[:1]:
             lines.append((other, Text("was: ", style="dim") + _bold(row, start, length)))
-    said = inert_line(f.why) if f.place.length else f"was: {inert_line(f.claim)}\n{inert_line(f.why)}"
+    gone = not f.place.length and f.claim_id is not None
+    said = f"was: {inert_line(f.claim)}\n{inert_line(f.why)}" if gone else inert_line(f.why)
     lines += [(other, wrapped) for wrapped in Text(said).wrap(console, max(room, 20))]
     for gutter, text in lines:
         text.rstrip()

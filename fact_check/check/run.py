@@ -32,6 +32,8 @@ class Run:
     report: Report
     compared: "Compared | None"
     """Set beside the baseline, when there is one."""
+    unreadable: bool
+    """Whether a draft that could not be read is among what holds the drafts back."""
     read: dict[Path, bytes | None]
     """Each draft and journal as it was read; None for a journal that is not there."""
 
@@ -92,7 +94,8 @@ def check(
         changed={uri: base.changed_lines(uri) for uri in uris.values()} if base is not None else {},
     )
     read = {Path(v.path): v.raw for v in versions} | {v.journal_path: v.journal or None for v in versions}
-    return Run(report, compared, read)
+    unreadable = any(f.kind is FindingKind.UNREADABLE for f in report.failing)
+    return Run(report, compared, unreadable, read)
 
 
 def _before(base: "Base", uris: Sequence[str], config: Config, cache: Cache | None, jobs: int) -> dict[str, Verdict]:
@@ -109,7 +112,12 @@ def _before(base: "Base", uris: Sequence[str], config: Config, cache: Cache | No
 
 
 def _known(each: Judged, before: Verdict | None) -> bool:
-    """Tell whether the base had this already: the same finding, or the same claim with one at least as severe."""
+    """Tell whether the base had this already: the same finding, or the same claim with one at least as severe.
+
+    A draft that cannot be read is never known: nobody can tell what is new in it.
+    """
+    if each.finding.kind is FindingKind.UNREADABLE:
+        return False
     had = [old for old in before.judged if old.finding.suppressed is None] if before is not None else []
     if any(each.key == old.key for old in had):
         return True

@@ -1,19 +1,20 @@
 """A draft and its journal → what the policy holds against it; kept in the cache until one of the three changes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from fact_check.check.findings import Judged
-from fact_check.claims import Claim, Frozen
+from fact_check.check.findings import Finding, Judged, Lines
+from fact_check.claims import Claim, Frozen, Piece
 from fact_check.config import Config
 from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import Source, annotate_sources
-from fact_check.errors import JournalError
+from fact_check.errors import JournalError, ReadError
 from fact_check.ledger.paths import journal_of
 from fact_check.read import Article, raw_bytes
 from fact_check.runtime.files import plain_bytes
+from fact_check.severity import FindingKind, Severity
 
 
 class Verdict(Frozen):
@@ -37,17 +38,22 @@ class Version:
     journal: bytes
     journal_path: Path
     """What errors call the journal."""
+    error: ReadError | None = None
+    """Why the draft could not be opened."""
 
     @classmethod
     def of_file(cls, path: str, uri: str) -> "Version":
         """Read a draft and its journal; "-" is standard input, which has none.
 
-        Raises ReadError and JournalError for what cannot be read.
+        Raises JournalError for a journal that cannot be read.
         """
-        raw = raw_bytes(path)
+        journal = Path(path) if path == "-" else journal_of(path)
+        try:
+            raw = raw_bytes(path)
+        except ReadError as error:
+            return cls(path, uri, b"", b"", journal, error)
         if path == "-":
-            return cls(path, uri, raw, b"", Path(path))
-        journal = journal_of(path)
+            return cls(path, uri, raw, b"", journal)
         try:
             return cls(path, uri, raw, plain_bytes(journal), journal)
         except FileNotFoundError:
@@ -79,11 +85,14 @@ def verdicts(
             found = cache.load(file, Verdict)
             if found is not None:
                 kept[number] = found
-    missing = [v for number, v in enumerate(versions) if number not in kept]
-    opened = _open(missing, config, cache, jobs)
+    unreadable = {number: v.error for number, v in enumerate(versions) if v.error is not None}
+    missing = {number: v for number, v in enumerate(versions) if number not in kept and number not in unreadable}
+    opened = _open(missing, unreadable, config, cache, jobs)
     for number, version in enumerate(versions):
         verdict = kept.get(number)
-        if verdict is None:
+        if number in unreadable:
+            verdict = _unread(version, unreadable[number], config)
+        elif verdict is None:
             article, claims = next(opened)
             verdict = _verdict(version, article, claims, config)
             if cache is not None and number in files:
@@ -94,14 +103,47 @@ def verdicts(
 
 
 def _open(
-    versions: Sequence[Version], config: Config, cache: Cache | None, jobs: int
+    versions: Mapping[int, Version],
+    unreadable: dict[int, ReadError],
+    config: Config,
+    cache: Cache | None,
+    jobs: int,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    if versions:
-        from fact_check.rules import load_rules
+    """Read versions by their numbers; those that cannot be read are put beside the others at once."""
+    if not versions:
+        return iter(())
+    from fact_check.rules import load_rules
 
-        sources = [Source(version.path, partial(bytes, version.raw)) for version in versions]
-        rules = load_rules(config.rule_files)
-        yield from annotate_sources(sources, rules, model=config.model, cache=cache, jobs=jobs)
+    numbers = {version.path: number for number, version in versions.items()}
+    sources = [Source(version.path, partial(bytes, version.raw)) for version in versions.values()]
+    return annotate_sources(
+        sources,
+        load_rules(config.rule_files),
+        model=config.model,
+        cache=cache,
+        jobs=jobs,
+        others=config.other_languages,
+        unreadable=lambda source, error: unreadable.update({numbers[source.path]: error}),
+    )
+
+
+def _unread(version: Version, error: ReadError, config: Config) -> Verdict:
+    """Return the verdict on a draft that nobody could read."""
+    severity = config.severity_of(FindingKind.UNREADABLE, version.path)
+    if severity is Severity.OFF:
+        return Verdict(claims=0, decided=0, judged=())
+    finding = Finding(
+        kind=FindingKind.UNREADABLE,
+        severity=severity,
+        path=version.path,
+        uri=version.uri,
+        place=Lines("").place(0, 0),
+        claim=Path(version.path).name,
+        why=error.what,
+        next=error.mend or "save the draft anew",
+    )
+    at = Piece(start=0, end=0)
+    return Verdict(claims=0, decided=0, judged=(Judged(finding=finding, at=at, key=(FindingKind.UNREADABLE,)),))
 
 
 def _verdict(version: Version, article: Article, claims: Sequence[Claim], config: Config) -> Verdict:

@@ -15,10 +15,12 @@ from typing import TypeVar
 from fact_check.claims import Claim, Frozen
 from fact_check.config import Config
 from fact_check.drafts.cache import Cache, ground
+from fact_check.errors import ReadError
 from fact_check.lexicon import bind, bound
 from fact_check.output.sanitize import inert_line
 from fact_check.pipeline import annotate
 from fact_check.read import Article, drafts, raw_bytes, read_bytes
+from fact_check.read.languages import Others
 from fact_check.rules import Rule, furniture_rules, load_rules
 
 T = TypeVar("T")
@@ -55,19 +57,30 @@ def annotate_drafts(
     jobs: int = 1,
     cached: bool = True,
     note: Callable[[str], None] | None = None,
+    unreadable: Callable[[ReadError], None] | None = None,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
     """Yield each draft of `paths` that the policy takes with its claims, in order.
 
     Rules, pipeline and cache are the policy's. `note` takes what a reader should be told about a draft; without it
-    that goes to stderr. Raises ReadError before anything is parsed when a path is missing or unreadable, RuleError
-    for a broken rule file of the desk.
+    that goes to stderr. `unreadable` takes the error of each draft that cannot be read, and the others go on. Raises
+    ReadError before anything is parsed when a path is missing, or unreadable and nobody takes it; RuleError for a
+    broken rule file of the desk.
     """
     note = note or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
     rules = load_rules(config.rule_files)
     names = drafts(paths, include=config.includes, exclude=config.excludes)
     sources = [Source(name, partial(raw_bytes, name), stdin_filename) for name in names]
     cache = cache_of(config) if cached else None
-    for article, claims in annotate_sources(sources, rules, model=config.model, cache=cache, jobs=jobs):
+    others = config.other_languages
+    for article, claims in annotate_sources(
+        sources,
+        rules,
+        model=config.model,
+        cache=cache,
+        jobs=jobs,
+        others=others,
+        unreadable=None if unreadable is None else lambda _, error: unreadable(error),
+    ):
         for said in article.notes:
             note(f"{inert_line(article.path)}: {said}")
         yield article, claims
@@ -82,34 +95,65 @@ def annotate_sources(
     model: str | None = None,
     cache: Cache | None = None,
     jobs: int = 1,
+    others: Others = "skip",
+    unreadable: Callable[[Source, ReadError], None] | None = None,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    """Yield each draft with its claims, in order; only those that the cache does not have are parsed, each once.
+    """Return each draft with its claims, in order; only those that the cache does not have are parsed, each once.
 
-    All are read before one is parsed, so that a draft that cannot be read is said at once; what the cache has is
-    loaded when it is its turn. Raises ReadError and ModelError as reading and annotating do.
+    All are read at once, so that a draft that cannot be read is said before one is parsed: `unreadable` takes it, and
+    it is left out. What the cache has is loaded when it is its turn. Raises ReadError where nobody takes it, and
+    ModelError as annotating does.
     """
     furniture = furniture_rules(rules)
-    plan: list[tuple[Source, Path | None, bool]] = []
+    plan: list[_Planned] = []
     fresh: list[Article] = []
     coming: set[Path] = set()
     for source in sources:
-        raw = source.raw()
-        file = None if cache is None or source.path == "-" else entry_file(cache, source.path, raw)
-        known = cache is not None and file is not None and (file in coming or cache.has(file))
-        if not known:
-            fresh.append(_read(source, raw, furniture))
-            coming |= {file} if file is not None else set()
-        plan.append((source, file, known))
+        try:
+            raw = source.raw()
+            file = None if cache is None or source.path == "-" else entry_file(cache, source.path, raw, others)
+            known = cache is not None and file is not None and (file in coming or cache.has(file))
+            if not known:
+                fresh.append(_read(source, raw, furniture, others))
+        except ReadError as error:
+            if unreadable is None:
+                raise
+            unreadable(source, error)
+            continue
+        if not known and file is not None:
+            coming.add(file)
+        plan.append(_Planned(source, file, known))
     parsed = annotate_articles(fresh, rules, model=model, jobs=jobs)
-    for source, file, known in plan:
-        entry = cache.load(file, Entry) if known and cache is not None and file is not None else None
+    return _annotated(plan, parsed, rules, model, cache, others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    source: Source
+    file: Path | None
+    """Where the cache has its claims, or will."""
+    known: bool
+    """Whether it does, or another draft of the same bytes puts them there first."""
+
+
+def _annotated(
+    plan: Sequence[_Planned],
+    parsed: Iterator[tuple[Article, tuple[Claim, ...]]],
+    rules: tuple[Rule, ...],
+    model: str | None,
+    cache: Cache | None,
+    others: Others,
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    for each in plan:
+        source, file = each.source, each.file
+        entry = cache.load(file, Entry) if each.known and cache is not None and file is not None else None
         if entry is not None:
             yield _as(entry, source.path)
             continue
-        if known:  # but its entry is damaged, or could not be written
+        if each.known:  # but its entry is damaged, or could not be written
             raw = source.raw()
-            file = entry_file(cache, source.path, raw) if cache is not None else None
-            article, claims = next(annotate([_read(source, raw, furniture)], rules, model=model))
+            file = entry_file(cache, source.path, raw, others) if cache is not None else None
+            article, claims = next(annotate([_read(source, raw, furniture_rules(rules), others)], rules, model=model))
         else:
             article, claims = next(parsed)
         if cache is not None and file is not None:
@@ -148,13 +192,13 @@ def leave(cache: Cache, say: Callable[[str], None]) -> None:
         say(f"the cache in {cache.folder} was sealed with another key and is not used: see FACT_CHECK_CACHE_KEY")
 
 
-def entry_file(cache: Cache, path: str, raw: bytes) -> Path:
+def entry_file(cache: Cache, path: str, raw: bytes, others: Others = "skip") -> Path:
     """Return where the claims of a draft are kept; its name does not matter, only its format."""
-    return cache.file("claims", Path(path).suffix.lower(), raw)
+    return cache.file("claims", Path(path).suffix.lower(), others, raw)
 
 
-def _read(source: Source, raw: bytes, furniture: tuple[Rule, ...]) -> Article:
-    return read_bytes(source.path, raw, furniture, stdin_filename=source.stdin_filename)
+def _read(source: Source, raw: bytes, furniture: tuple[Rule, ...], others: Others) -> Article:
+    return read_bytes(source.path, raw, furniture, stdin_filename=source.stdin_filename, others=others)
 
 
 def _as(entry: Entry, path: str) -> tuple[Article, tuple[Claim, ...]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from fact_check.errors import ReadError
 from fact_check.read import docx, html, markdown, odt, rtf, text
 from fact_check.read.article import Article
+from fact_check.read.languages import Others, without_others
 from fact_check.rules import Rule
 from fact_check.runtime.files import plain_bytes
 
@@ -71,12 +72,15 @@ def _walk(folder: str) -> Iterator[str]:
                 yield str(Path(here) / name)
 
 
-def read(path: str, furniture: tuple[Rule, ...] = (), *, stdin_filename: str | None = None) -> Article:
+def read(
+    path: str, furniture: tuple[Rule, ...] = (), *, stdin_filename: str | None = None, others: Others = "skip"
+) -> Article:
     """Read one draft; "-" is standard input, taken for the format of `stdin_filename` (plain text without).
 
-    Raises ReadError for a file that is missing, unreadable, binary or not UTF-8.
+    `others` says what becomes of text in other languages. Raises ReadError for a file that is missing, unreadable,
+    binary, or in an encoding that cannot be told.
     """
-    return read_bytes(path, raw_bytes(path), furniture, stdin_filename=stdin_filename)
+    return read_bytes(path, raw_bytes(path), furniture, stdin_filename=stdin_filename, others=others)
 
 
 def raw_bytes(path: str) -> bytes:
@@ -92,14 +96,19 @@ def raw_bytes(path: str) -> bytes:
 
 
 def read_bytes(
-    path: str, raw: bytes, furniture: tuple[Rule, ...] = (), *, stdin_filename: str | None = None
+    path: str,
+    raw: bytes,
+    furniture: tuple[Rule, ...] = (),
+    *,
+    stdin_filename: str | None = None,
+    others: Others = "skip",
 ) -> Article:
     """Make an article of a draft's bytes; the format is that of `path`. Raises ReadError as `read` does."""
     name = stdin_filename or "stdin.txt" if path == "-" else path
     reader = READERS.get(Path(name).suffix.lower(), text.read)
-    return reader(path, raw, furniture)
+    return without_others(reader(path, raw, furniture), others)
 
 
-def read_text(content: str, furniture: tuple[Rule, ...] = (), *, path: str = "-") -> Article:
+def read_text(content: str, furniture: tuple[Rule, ...] = (), *, path: str = "-", others: Others = "skip") -> Article:
     """Make an article of plain text that is already in memory."""
-    return text.article(path, content, furniture)
+    return without_others(text.article(path, content, furniture), others)

@@ -104,7 +104,7 @@ class _Text(HTMLParser):
             if target and not target.startswith("#"):
                 self.prose.refer("link", at, target)
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Pass over `<![…>`, which a browser takes for a comment and the base class for a fault."""
         return self.parse_bogus_comment(i, report)
 

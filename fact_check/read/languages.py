@@ -1,0 +1,125 @@
+"""Paragraphs that are not English: this project's rules and pipeline know no other language.
+
+English is told by its own small words, which costs a fraction of a millisecond. Only a paragraph that has hardly any is
+shown to py3langid, which names its language offline; it is left in where neither is sure.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from fact_check.claims import RuleId
+from fact_check.errors import ReadError
+from fact_check.read.article import Article, Furniture
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+Others = Literal["skip", "read", "refuse"]
+"""What is done with text in another language: leave it out, read it as if it were English, refuse the draft."""
+
+OTHER_LANGUAGE = RuleId("furniture.other-language")
+
+SMALL_WORDS = frozenset(
+    (
+        "the", "of", "and", "to", "that", "with", "for", "from", "said", "were", "have", "which", "who", "this", "they",
+        "would", "been", "after", "than", "when", "there", "by", "his", "she", "he", "it", "not", "but", "about",
+        "their", "these", "those", "what", "where", "while", "because", "could", "should", "her", "our", "your", "you",
+        "we", "its", "into", "it's", "it’s",
+    )
+)  # fmt: skip
+"""Common in English and in no other language that news is written in."""
+LEAST_SMALL = 0.08
+"""The share of its words from which on a paragraph is English; news has 0.2 to 0.4."""
+FEWEST = 8
+"""Words that a paragraph must have to be judged."""
+FEWEST_LETTERS = 12
+"""The same for scripts without spaces."""
+SURE = 0.95
+MOSTLY = 0.7
+"""The share of a draft's words that makes it a draft in another language."""
+LOOKED_AT = 2000
+"""Characters of a paragraph; more would tell nothing new."""
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+
+NAMES = {
+    "af": "Afrikaans", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
+    "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "ga": "Irish", "gl": "Galician", "gu": "Gujarati", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
+    "ka": "Georgian", "kk": "Kazakh", "kn": "Kannada", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
+    "mk": "Macedonian", "ml": "Malayalam", "mr": "Marathi", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch",
+    "nn": "Norwegian", "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "uz": "Uzbek", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def without_others(article: Article, others: Others = "skip") -> Article:
+    """Return an article with its paragraphs in other languages marked as furniture, and a note of what was left out.
+
+    Raises ReadError for a draft in another language when `others` is "refuse".
+    """
+    if others == "read":
+        return article
+    total, foreign = 0, []
+    for start, end in _paragraphs(article.prose):
+        paragraph = article.prose[start:end]
+        words = max(len(paragraph.split()), len(paragraph) // 8)
+        total += words
+        language = language_of(paragraph)
+        if language is not None:
+            foreign.append((start, end, words, language))
+    if not foreign:
+        return article
+    languages = Counter[str]()
+    for _, _, words, language in foreign:
+        languages[language] += words
+    if sum(languages.values()) >= MOSTLY * total:
+        name = languages.most_common(1)[0][0]
+        if others == "refuse":
+            raise ReadError(f"is not English ({name})", where=article.path, mend="leave it out, or translate it")
+        note = f"not English ({name}): nothing was looked for"
+        marked = [Furniture(start=0, end=len(article.prose), rule=OTHER_LANGUAGE)]
+    else:
+        names = ", ".join(name for name, _ in languages.most_common())
+        many = "paragraph is" if len(foreign) == 1 else "paragraphs are"
+        note = f"{len(foreign)} {many} not English ({names}): left out"
+        marked = [Furniture(start=start, end=end, rule=OTHER_LANGUAGE) for start, end, _, _ in foreign]
+    found = sorted((*article.furniture, *marked), key=lambda f: f.start)
+    return article.model_copy(update={"furniture": tuple(found), "notes": (*article.notes, note)})
+
+
+def language_of(paragraph: str) -> str | None:
+    """Return the English name of a paragraph's language; None for English, and for what is too short to tell."""
+    words = WORD.findall(paragraph)
+    letters = sum(map(len, words))
+    other_script = letters >= FEWEST_LETTERS and len(LATIN.findall(paragraph)) * 2 < letters
+    if len(words) < FEWEST and not other_script:
+        return None
+    small = sum(word.lower() in SMALL_WORDS for word in words)
+    if small >= LEAST_SMALL * len(words):
+        return None
+    code, sure = _identifier().classify(paragraph[:LOOKED_AT])
+    return NAMES[code] if code != "en" and sure >= SURE else None
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    # A third of a second, paid once, and only where something looks foreign.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = {str(label) for label in identifier.labels}
+    identifier.set_languages([code for code in NAMES if code in known])
+    return identifier
+
+
+def _paragraphs(prose: str) -> list[tuple[int, int]]:
+    """Return where each line that says something stands; a line is a paragraph, or a part of one."""
+    return [(line.start(), line.end()) for line in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", prose)]
