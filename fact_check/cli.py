@@ -443,6 +443,9 @@ def batch(
         src, str(to), config, engine=engine.value, jobs=jobs, address=address, model=model, per_shard=per_shard
     )
     print(inert_line(f"{to}: {archive.summary(done)}"))
+    failed = archive.all_failed(str(to), done)
+    if failed is not None:
+        raise FactCheckError(failed, where=src, mend=f"see {to}/errors")
 
 
 @app.command()

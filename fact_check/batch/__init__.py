@@ -124,6 +124,22 @@ def summary(done: Sequence[Made]) -> str:
     return ", ".join(_counted(count, noun) for noun, count in {**sums, "shard": len(done)}.items())
 
 
+def all_failed(to: str, done: Sequence[Made]) -> str | None:
+    """Return the commonest reason when not one article could be read, and how many have it; None when some could."""
+    from collections import Counter
+
+    from pyarrow import parquet
+
+    from fact_check.batch.shards import errors_file
+
+    if not done or any(made.errors < made.articles or not made.errors for made in done):
+        return None
+    tables = (parquet.read_table(errors_file(Path(to), made.name), columns=["reason"]) for made in done)
+    reasons = Counter(str(reason) for table in tables for reason in table.column("reason").to_pylist())
+    [(reason, count)] = reasons.most_common(1)
+    return f"none of {_counted(reasons.total(), 'article')} could be read; the commonest reason ({count}): {reason}"
+
+
 def schema_lines() -> list[str]:
     """Return the Arrow schema of the claims table, a column a line."""
     _installed()

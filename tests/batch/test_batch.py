@@ -151,6 +151,15 @@ def test_bad_articles_stop_nothing_and_are_said(tmp_path: Path) -> None:
     assert {row["article"] for row in archives.rows(tmp_path / "out")} == {good[0]["id"]}
 
 
+def test_an_archive_of_which_nothing_can_be_read_is_exit_2_with_the_commonest_reason(tmp_path: Path) -> None:
+    src = archives.jsonl(tmp_path / "a.jsonl", [{"id": "a"}, {"text": "Nobody is named."}, {"id": "b"}])
+    first, again = (archives.run("batch", src, "--to", tmp_path / "out", "--jobs", "1") for _ in range(2))
+    assert (first.returncode, again.returncode) == (2, 2)
+    for done in (first, again):
+        assert "3 articles, 0 claims, 3 errors" in done.stdout
+        assert "none of 3 articles could be read; the commonest reason (2): has no text" in done.stderr
+
+
 @pytest.mark.parametrize("left", [pytest.param(None, id="gone"), pytest.param(b"PAR1", id="torn")])
 def test_errors_that_are_gone_are_made_again(tmp_path: Path, left: bytes | None) -> None:
     src = archives.jsonl(tmp_path / "a.jsonl", [{"id": 1, "text": "Police said 7 people came."}, {"id": 2}])
