@@ -450,6 +450,24 @@ def batch(
 
 
 @app.command()
+def formats() -> None:
+    """List the formats that drafts, exports and reports come in, those of installed plug-ins too."""
+    from rich.console import Console
+
+    from fact_check.check.formats import OUTPUTS
+    from fact_check.export import EXPORTS
+    from fact_check.output import formats_table
+    from fact_check.read import READERS
+
+    sections = [
+        ("drafts, by extension", READERS),
+        ("fact-check export --as NAME", EXPORTS),
+        ("fact-check check --output NAME", OUTPUTS),
+    ]
+    formats_table.show(sections, Console(highlight=False))
+
+
+@app.command()
 def config(file: Policy = None) -> None:
     """Print the policy for this folder: each value, and where it came from."""
     from fact_check.config import load_config, settings

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "fact_check"
 
 STREET: list[set[str]] = [
     {"errors", "claims"},
-    {"runtime", "severity"},
+    {"runtime", "severity", "registry"},
     {"rules", "config", "lexicon"},
     {"output"},
     {"read"},
@@ -98,7 +98,9 @@ def test_heavy_libraries_stay_in_their_house(file: Path) -> None:
         assert house is None or part_of(file) in house, f"{name(file)} imports {module}"
 
 
-@pytest.mark.parametrize("command", [["--help"], ["--version"], ["rules"], ["find", "--schema"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["--help"], ["--version"], ["rules"], ["formats"], ["find", "--schema"]], ids=" ".join
+)
 def test_a_command_that_does_not_parse_does_not_import_spacy(command: list[str]) -> None:
     program = f"import sys; sys.argv = {['fact-check', *command]!r}\nfrom fact_check.cli import app\n"
     program += (

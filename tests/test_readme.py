@@ -10,7 +10,7 @@ from rich.console import Console
 from typer.main import get_command
 
 from fact_check.cli import app
-from fact_check.export import FORMATS, export
+from fact_check.export import EXPORTS, export
 from fact_check.report import show
 from tests.export.test_formats import POLICY, draft
 from tests.report.test_report import reported
@@ -59,7 +59,7 @@ def test_the_report_is_as_the_readme_shows_it() -> None:
     assert "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip() in README
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", EXPORTS.names())
 def test_each_export_is_as_the_readme_shows_it(format: str) -> None:
     shown = re.search(rf"`{format}` is .*?\n\n(?:```\w*\n(.*?)```|!\[)", README, re.DOTALL)
     assert shown, f"the README does not show {format}"

@@ -1,15 +1,19 @@
 """The whole of `fact-check check`: from what was asked to what was printed."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fact_check.check.recall import Files, Said, listings, recall, recallable, remember
 from fact_check.check.stdout import Screen
 from fact_check.drafts.cache import Cache, program
 from fact_check.output.sanitize import inert_line
 from fact_check.output.writing import result
+
+if TYPE_CHECKING:
+    from fact_check.check.outputs import Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
     failed = bool(done.report.failing)
     if done.unreadable:
         return 2
-    if command is not None and config.model is None:
+    if command is not None and config.model is None and not _foreign(wanted, done.report.drafts):
         read |= done.read | {Path(rules): Path(rules).read_bytes() for rules in config.desk_files}
         for folder in (rules_folder(), lexicon_folder()):
             folders |= listings([folder])
@@ -89,6 +93,15 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
         cache = Cache(config.root, program())
         remember(cache, command, screen, Said(text, "".join(told), failed), read, folders)
     return int(failed)
+
+
+def _foreign(outputs: "Sequence[Output]", drafts: Sequence[str]) -> bool:
+    """Tell whether another package's reader or output had a part: of those it is not known what they depend on."""
+    from fact_check.check.formats import OUTPUTS
+    from fact_check.read import READERS
+
+    extensions = {Path(draft).suffix for draft in drafts}
+    return any(OUTPUTS.origin(each.format) for each in outputs) or any(map(READERS.origin, extensions))
 
 
 def _policies(named: Path | None) -> Files:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fact_check.check.findings import Report
-from fact_check.check.formats import Render, Screen, renderer
+from fact_check.check.formats import OUTPUTS, Render, Screen
 from fact_check.errors import FactCheckError
 from fact_check.output.writing import WriteError, result
 
@@ -29,7 +29,7 @@ def parse(given: Sequence[str]) -> list[Output]:
         name, equals, file = each.partition("=")
         if equals and not file:
             raise FactCheckError("no file after the =", where=f"--output {each}", mend=f"write {name}=FILE, or {name}")
-        output = Output(name, renderer(name), Path(file) if file else None)
+        output = Output(name, OUTPUTS.get(name, where="--output"), Path(file) if file else None)
         for other in outputs:
             if other.file == output.file:
                 place = "stdout" if output.file is None else str(output.file)

@@ -15,6 +15,7 @@ from typing import Any
 
 from fact_check.check.stdout import Screen
 from fact_check.drafts.cache import Cache, cache_folder, program
+from fact_check.registry import installation
 from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root, up_to_root
 
@@ -70,7 +71,7 @@ def listings(paths: Iterable[Path]) -> dict[str, str]:
 def _file(cache: Cache, command: Sequence[str], screen: Screen) -> Path:
     here = Path.cwd()
     root = str(repository_root(here))
-    return cache.file("said", json.dumps([list(command), str(here), root, screen.width, screen.colour]))
+    return cache.file("said", json.dumps([list(command), str(here), root, screen.width, screen.colour, installation()]))
 
 
 def _still(entry: dict[str, Any]) -> Said | None:

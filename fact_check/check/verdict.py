@@ -12,7 +12,7 @@ from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import Source, annotate_sources
 from fact_check.errors import JournalError, ReadError
 from fact_check.ledger.paths import journal_of
-from fact_check.read import Article, raw_bytes
+from fact_check.read import READERS, Article, raw_bytes
 from fact_check.runtime.files import plain_bytes
 from fact_check.severity import FindingKind, Severity
 
@@ -80,7 +80,8 @@ def verdicts(
         if cache is not None and version.path != "-":
             # A severity may depend on where the draft lies, so its place is part of the name.
             place = config.relative(version.path)
-            file = cache.file("verdict", policy, version.path, place, version.uri, version.raw, version.journal)
+            here = (version.path, place, version.uri, READERS.origin(Path(version.path).suffix))
+            file = cache.file("verdict", policy, *here, version.raw, version.journal)
             files[number] = file
             found = cache.load(file, Verdict)
             if found is not None:

@@ -19,7 +19,7 @@ from fact_check.errors import ReadError
 from fact_check.lexicon import bind, bound
 from fact_check.output.sanitize import inert_line
 from fact_check.pipeline import annotate
-from fact_check.read import Article, drafts, raw_bytes, read_bytes
+from fact_check.read import READERS, Article, drafts, raw_bytes, read_bytes
 from fact_check.read.languages import Others
 from fact_check.rules import Rule, furniture_rules, load_rules
 
@@ -194,7 +194,8 @@ def leave(cache: Cache, say: Callable[[str], None]) -> None:
 
 def entry_file(cache: Cache, path: str, raw: bytes, others: Others = "skip") -> Path:
     """Return where the claims of a draft are kept; its name does not matter, only its format."""
-    return cache.file("claims", Path(path).suffix.lower(), others, raw)
+    extension = Path(path).suffix
+    return cache.file("claims", extension.lower() + READERS.origin(extension), others, raw)
 
 
 def _read(source: Source, raw: bytes, furniture: tuple[Rule, ...], others: Others) -> Article:

@@ -1,14 +1,21 @@
-"""What leaves the desk: one small file for each format, found by its name."""
+"""What leaves the desk: one small file in `formats/` for each format, found by its name."""
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
+from typing import Protocol
 
 from fact_check.config import Config
 from fact_check.errors import FactCheckError
 from fact_check.ledger.draft import Draft
+from fact_check.registry import Registry, in_folder
 
-FORMATS = ("csv", "jsonl", "webannotation", "claimreview", "markdown", "html")
-"""Each is a module here with `render(drafts, config) -> str`."""
+
+class Render(Protocol):
+    """Turn reviewed drafts into the whole export, its last newline included."""
+
+    def __call__(self, drafts: Sequence[Draft], config: Config) -> str: ...
+
+
+EXPORTS: Registry[Render] = Registry("fact_check.exports", "export", in_folder("fact_check.export.formats", "render"))
 
 
 class ExportError(FactCheckError):
@@ -16,11 +23,8 @@ class ExportError(FactCheckError):
 
 
 def export(drafts: Sequence[Draft], format: str, config: Config) -> str:
-    """Render reviewed drafts in a format of `FORMATS`, ending in a newline when there is anything to say.
+    """Render reviewed drafts in a format of `EXPORTS`, ending in a newline when there is anything to say.
 
-    Raises ExportError for what the format needs and the policy does not give.
+    Raises PluginError for a format that does not exist, ExportError or ConfigError for what it needs and is not given.
     """
-    if format not in FORMATS:
-        raise ExportError(f"no export {format!r}", mend=f"one of {', '.join(FORMATS)}")
-    render: Callable[[Sequence[Draft], Config], str] = import_module(f"fact_check.export.{format}").render
-    return render(drafts, config)
+    return EXPORTS.get(format)(drafts, config)

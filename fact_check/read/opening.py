@@ -6,23 +6,29 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fact_check.errors import ReadError
-from fact_check.read import docx, html, markdown, odt, rtf, text
+from fact_check.read import text
 from fact_check.read.article import Article
 from fact_check.read.languages import Others, without_others
+from fact_check.registry import Registry
 from fact_check.rules import Rule
 from fact_check.runtime.files import plain_bytes
 
 Reader = Callable[[str, bytes, tuple[Rule, ...]], Article]
-READERS: dict[str, Reader] = {
-    ".txt": text.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".docx": docx.read,
-    ".odt": odt.read,
-    ".rtf": rtf.read,
-}
+READERS: Registry[Reader] = Registry(
+    "fact_check.readers",
+    "reader for",
+    {
+        ".txt": "fact_check.read.text:read",
+        ".md": "fact_check.read.markdown:read",
+        ".markdown": "fact_check.read.markdown:read",
+        ".html": "fact_check.read.html:read",
+        ".htm": "fact_check.read.html:read",
+        ".docx": "fact_check.read.docx:read",
+        ".odt": "fact_check.read.odt:read",
+        ".rtf": "fact_check.read.rtf:read",
+    },
+    canonical=lambda extension: "." + extension.lower().removeprefix("."),
+)
 """By file extension: (path as typed, the file's bytes, furniture rules) → Article."""
 
 SKIPPED = {"node_modules", "__pycache__"}
@@ -47,12 +53,12 @@ def drafts(
         elif Path(path).is_dir():
             found = sorted(_walk(path))
             if not found:
-                kinds = ", ".join(sorted(READERS))
+                kinds = ", ".join(READERS.names())
                 raise ReadError("no drafts in this folder", where=path, mend=f"looked for {kinds}")
         elif not Path(path).exists():
             raise ReadError("no such file or folder", where=path, mend="check the path")
-        elif Path(path).suffix.lower() not in READERS:
-            kinds = ", ".join(sorted(READERS))
+        elif Path(path).suffix not in READERS:
+            kinds = ", ".join(READERS.names())
             raise ReadError("not a format that can be read", where=path, mend=f"give one of {kinds}")
         else:
             found = [path]
@@ -68,7 +74,7 @@ def _walk(folder: str) -> Iterator[str]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in SKIPPED)
         for name in files:
-            if Path(name).suffix.lower() in READERS and not name.startswith("."):
+            if Path(name).suffix in READERS and not name.startswith("."):
                 yield str(Path(here) / name)
 
 
@@ -105,7 +111,8 @@ def read_bytes(
 ) -> Article:
     """Make an article of a draft's bytes; the format is that of `path`. Raises ReadError as `read` does."""
     name = stdin_filename or "stdin.txt" if path == "-" else path
-    reader = READERS.get(Path(name).suffix.lower(), text.read)
+    extension = Path(name).suffix
+    reader = READERS.get(extension, where=name) if extension in READERS else text.read
     return without_others(reader(path, raw, furniture), others)
 
 

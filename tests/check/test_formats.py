@@ -14,7 +14,7 @@ from junitparser import JUnitXml
 from reports import HOSTILE, finding, hostile, report
 
 from fact_check.check.findings import Lines, Report, Suppressed
-from fact_check.check.formats import Screen, github, names, renderer
+from fact_check.check.formats import OUTPUTS, Screen, github
 from fact_check.check.layout import difference
 from fact_check.check.outputs import parse
 from fact_check.errors import FactCheckError
@@ -25,7 +25,7 @@ ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u206
 
 
 def render(name: str, of: Report, **screen: Any) -> str:
-    return renderer(name)(of, Screen(**screen))
+    return OUTPUTS.get(name)(of, Screen(**screen))
 
 
 def mixed() -> Report:
@@ -38,7 +38,7 @@ def mixed() -> Report:
     )
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", OUTPUTS.names())
 def test_no_active_character_gets_out(name: str) -> None:
     text = render(name, report(hostile()), colour=False)
     if name in ("json", "jsonl"):
@@ -56,7 +56,7 @@ def test_a_ci_runner_finds_only_our_own_commands(name: str, width: int) -> None:
     assert not any("##[" in line for line in lines if line not in commands)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", OUTPUTS.names())
 def test_a_clean_report_is_well_formed_too(name: str) -> None:
     text = render(name, report())
     if name in ("json", "sarif", "gitlab", "rdjson"):
@@ -321,7 +321,7 @@ def test_colour_only_where_the_screen_has_it() -> None:
 @given(words=st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip), width=st.integers(1, 200))
 def test_every_format_takes_any_claim(words: str, width: int) -> None:
     of = report(finding(f"a {words} b", words, why=words, was=words))
-    for name in names():
+    for name in OUTPUTS.names():
         text = render(name, of, width=width, colour=False)
         text.encode("utf-8")
         if name in ("json", "sarif", "gitlab", "rdjson"):

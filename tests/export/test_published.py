@@ -15,7 +15,7 @@ from pyld import BUNDLED_CONTEXTS, jsonld
 
 from fact_check.claims import Label, SourceKind
 from fact_check.export import export
-from fact_check.export.webannotation import CONTEXT
+from fact_check.export.formats.webannotation import CONTEXT
 from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.events import Labelled, sign
