@@ -459,12 +459,10 @@ def formats() -> None:
     from fact_check.output import formats_table
     from fact_check.read import READERS
 
-    sections = [
-        ("drafts, by extension", READERS),
-        ("fact-check export --as NAME", EXPORTS),
-        ("fact-check check --output NAME", OUTPUTS),
-    ]
-    formats_table.show(sections, Console(highlight=False))
+    console = Console(highlight=False)
+    formats_table.show("drafts, by extension", READERS, console)
+    formats_table.show("fact-check export --as NAME", EXPORTS, console)
+    formats_table.show("fact-check check --output NAME", OUTPUTS, console)
 
 
 @app.command()

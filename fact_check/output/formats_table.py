@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
@@ -13,16 +13,16 @@ from fact_check.output.sanitize import inert_line
 from fact_check.registry import OURS, Entry, PluginError, Registry
 
 
-def show(sections: Iterable[tuple[str, Registry[Any]]], console: Console) -> None:
-    """Print a table for each registry under its heading; what cannot be used stands there with the reason."""
-    for number, (heading, registry) in enumerate(sections):
-        console.print(Text("\n" * bool(number) + heading, style="bold"))
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True)
-        table.add_column()
-        for name, said, works in rows(registry):
-            table.add_row(Text(f"  {inert_line(name)}"), Text(inert_line(said), style="" if works else "red"))
-        console.print(table)
+def show(heading: str, registry: Registry[Any], console: Console) -> None:
+    """Print a registry as a table under a heading; what cannot be used stands there with the reason."""
+    console.print(Text(heading, style="bold"))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for name, said, works in rows(registry):
+        table.add_row(Text(f"  {inert_line(name)}"), Text(inert_line(said), style="" if works else "red"))
+    console.print(table)
+    console.print()
 
 
 def rows(registry: Registry[Any]) -> Iterator[tuple[str, str, bool]]:
