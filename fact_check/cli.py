@@ -17,6 +17,7 @@ import typer
 from fact_check import __version__
 from fact_check.errors import FactCheckError
 from fact_check.output.sanitize import inert, inert_line
+from fact_check.output.writing import stdout_whole
 from fact_check.runtime.gc_tuning import collect_seldom
 from fact_check.runtime.threads import one_core
 
@@ -482,7 +483,8 @@ def main() -> None:
     one_core()
     collect_seldom()
     try:
-        app()
+        with stdout_whole():
+            app()
     except FactCheckError as error:
         print(f"fact-check: {inert(str(error))}", file=sys.stderr)
         sys.exit(2)

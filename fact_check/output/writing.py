@@ -1,12 +1,12 @@
-"""Results leave here: to stdout, or whole or not at all into a file."""
+"""Results leave here: to stdout, into a device or pipe, or whole or not at all into a file."""
 
 import errno
-import io
 import os
+import stat
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +14,9 @@ from fact_check.errors import FactCheckError
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 """What only writing fails with."""
+CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+"""What making a file fails with in a folder that takes no new ones."""
+STDOUT = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 
 
 class WriteError(FactCheckError):
@@ -24,26 +27,101 @@ class WriteError(FactCheckError):
 def result(file: Path | None) -> Iterator[TextIO]:
     """Give a UTF-8 stream for a result: stdout, or a file that appears only when all of it is written.
 
-    Raises WriteError when the file's folder is missing or read-only, or the disk is full.
+    A device or a pipe is written to. Of a link the target is written. A file that exists keeps its mode, a new one
+    gets what the umask leaves. Raises WriteError for a folder, a place that cannot be written to, and a full disk.
     """
-    if file is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-        yield sys.stdout
+    where = "standard output" if file is None else str(file)
+    try:
+        if file is None or str(file) in STDOUT:
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+            yield sys.stdout
+            sys.stdout.flush()
+        elif _is_stream(file):
+            with _text(os.open(file, os.O_WRONLY)) as stream:
+                yield stream
+        else:
+            with _whole(Path(os.path.realpath(file)), where) as stream:
+                yield stream
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise _full(error, where) from None
+
+
+@contextmanager
+def stdout_whole() -> Iterator[None]:
+    """Raise WriteError when what was printed within does not all reach standard output."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise _full(error, "standard output") from None
+
+
+@contextmanager
+def _whole(file: Path, where: str) -> Iterator[TextIO]:
+    """Write beside a file, and put it in its place in the end."""
+    old = _state(file, where)
+    if old is not None and stat.S_ISDIR(old.st_mode):
+        raise WriteError("is a folder", where=where, mend="name a file in it")
+    if old is not None and not os.access(file, os.W_OK):
+        raise WriteError("is read-only", where=where, mend="change its mode, or choose another place")
+    part = file.with_name(f".{file.name[:200]}.{os.urandom(6).hex()}")
+    try:
+        # The system takes the umask off, as it does for a shell's `>`.
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except OSError as error:
+        if old is None or error.errno not in CLOSED:
+            raise _cannot(error, where) from None
+        # A single file that a container mounts: nothing can lie beside it.
+        with _text(os.open(file, os.O_WRONLY | os.O_TRUNC)) as stream:
+            yield stream
         return
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    except OSError as error:
-        raise WriteError(f"cannot be written: {error.strerror}", where=str(file), mend="choose another place") from None
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        if old is not None:
+            os.chmod(handle, stat.S_IMODE(old.st_mode))
+        with _text(handle) as stream:
             yield stream
-        part.chmod(0o644)
         part.replace(file)
-    except BaseException as error:
+    except BaseException:
         part.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno in FULL:
-            mend = "is the disk full?"
-            raise WriteError(f"cannot be written: {error.strerror}", where=str(file), mend=mend) from None
         raise
+
+
+def _is_stream(file: Path) -> bool:
+    """Tell whether a path leads to what keeps nothing: a device, a pipe, a shell's `>(command)`."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _state(file: Path, where: str) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _cannot(error, where) from None
+
+
+def _text(handle: int) -> TextIO:
+    return os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n")
+
+
+def _cannot(error: OSError, where: str) -> WriteError:
+    return WriteError(f"cannot be written: {error.strerror}", where=where, mend="choose another place")
+
+
+def _full(error: OSError, where: str) -> WriteError:
+    if where == "standard output":
+        # What is left in its buffer fails again when Python ends, with a message of its own.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return WriteError(f"cannot be written: {error.strerror}", where=where, mend="is the disk full?")
