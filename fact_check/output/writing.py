@@ -84,7 +84,7 @@ def _whole(file: Path, where: str) -> Iterator[TextIO]:
         return
     try:
         if old is not None:
-            os.chmod(handle, stat.S_IMODE(old.st_mode))
+            part.chmod(stat.S_IMODE(old.st_mode))
         with _text(handle) as stream:
             yield stream
         part.replace(file)
