@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from fact_check.claims import Claim, Cue, Label, Link, Quantity, Source, Suggestion
     from fact_check.config import Config
     from fact_check.errors import (
@@ -43,6 +45,7 @@ __all__ = [
     "Source",
     "Suggestion",
     "find",
+    "load",
     "quantities",
 ]
 
@@ -91,6 +94,16 @@ def find(
         return list(claims(article, project_and_desk, model=policy.model))
     found = annotate_drafts([_path(path, "a path")], policy, cached=False, note=lambda _: None)
     return [claim for _, claims in found for claim in claims]
+
+
+def load(**settings: Any) -> Language:
+    """Load the bundled spaCy pipeline, which sets `doc._.claims`: what `spacy.load("fact_check")` returns.
+
+    `settings` are those of `spacy.load`.
+    """
+    from fact_check.component import load
+
+    return load(**settings)
 
 
 def quantities(text: str, *, config: StrPath | None = None, model: str | None = None) -> list[Quantity]:

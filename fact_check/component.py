@@ -1,25 +1,40 @@
 """Inside spaCy: `nlp.add_pipe("fact_check")` gives `doc.spans["claims"]` and `doc._.claims`.
 
-The entry point of the `spacy_factories` group names this module, so spaCy finds the factory by itself.
+The entry point of the `spacy_factories` group names this module, so spaCy finds the factory by itself. A Doc keeps its
+claims as plain data, so that it can be written, sent to another process and read again; whoever reads Docs without a
+pipeline imports this module for `doc._.claims`.
 """
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import dict_to_dot
+from spacy.vocab import Vocab
 
 from fact_check.claims import Claim
-from fact_check.language import check_dialect
+from fact_check.language import BUNDLED, check_dialect
 from fact_check.pipeline import claims_of
 from fact_check.read import read_text
 from fact_check.rules import Rule, furniture_rules, load_rules
 
 GROUP = "claims"
+KEPT = "fact_check.claims"
+"""Under this key `doc.user_data` has the claims, each as `find --format json` prints it."""
 
 
 @Language.factory("fact_check", assigns=["doc.spans", "doc._.claims"], requires=["token.dep", "token.lemma"])
 def fact_check(nlp: Language, name: str) -> "Finder":
-    """Make the component. Raises ModelError when the pipeline's parser does not speak Universal Dependencies."""
-    check_dialect(nlp, nlp.meta.get("name") or "this pipeline")
-    return Finder(load_rules())
+    """Make the component. Raises ModelError when the pipeline's parser does not speak Universal Dependencies.
+
+    A pipeline that is being loaded has no labels yet: its parser is asked when the first Doc comes.
+    """
+    loading = "parser" in nlp.component_names and not nlp.pipe_labels.get("parser")
+    if not loading:
+        _check(nlp)
+    return Finder(load_rules(), nlp if loading else None)
 
 
 class Finder:
@@ -29,17 +44,59 @@ class Finder:
     for each, labelled with what is suggested, its id the claim's. A claim in pieces is the Span that holds them.
     """
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], unchecked: Language | None = None) -> None:
         self.rules = rules
-        if not Doc.has_extension("claims"):
-            Doc.set_extension("claims", default=())
+        self._unchecked = unchecked
 
     def __call__(self, doc: Doc) -> Doc:
+        if self._unchecked is not None:
+            _check(self._unchecked)
+            self._unchecked = None
         article = read_text(doc.text, furniture_rules(self.rules))
         claims = claims_of(article, [doc], self.rules)
-        doc._.claims = claims
+        doc.user_data[KEPT] = [claim.model_dump(mode="json") for claim in claims]
         doc.spans[GROUP] = [_span(doc, claim) for claim in claims]
         return doc
+
+
+def load(
+    *,
+    vocab: Vocab | bool = True,
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
+    config: Mapping[str, Any] | None = None,
+) -> Language:
+    """Load the bundled pipeline with the component in it, as `spacy.load("fact_check")` does, anew at each call.
+
+    The settings are those of `spacy.load`.
+    """
+    from fact_check.language.components import EXCHANGED
+    from fact_check.language.products import fast_products
+
+    with fast_products():
+        nlp = spacy.load(
+            BUNDLED,
+            vocab=vocab,
+            disable=disable,
+            enable=enable,
+            exclude=exclude,
+            config={**EXCHANGED, **dict_to_dot(dict(config or {}))},
+        )
+    nlp.add_pipe("fact_check")
+    return nlp
+
+
+def _check(nlp: Language) -> None:
+    named = nlp.meta.get("name")
+    check_dialect(nlp, f"{nlp.lang}_{named}" if named else "nlp", otherwise='start from spacy.load("fact_check")')
+
+
+def _claims(doc: Doc) -> tuple[Claim, ...]:
+    return tuple(Claim.model_validate(claim) for claim in doc.user_data.get(KEPT, ()))
+
+
+Doc.set_extension("claims", getter=_claims, force=True)
 
 
 def _span(doc: Doc, claim: Claim) -> Span:

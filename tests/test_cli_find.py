@@ -187,18 +187,6 @@ def test_from_python(tmp_path: Path) -> None:
         fact_check.find(path, text=DRAFT)
 
 
-def test_inside_spacy() -> None:
-    import fact_check.component  # what the entry point does in an installed package
-    from fact_check.language import pipeline
-
-    nlp = pipeline()
-    component = nlp.create_pipe("fact_check")
-    doc = component(nlp(DRAFT))
-    assert [span.id_ for span in doc.spans["claims"]] == [c.id for c in doc._.claims]
-    assert [c.id for c in doc._.claims] == [c.id for c in fact_check.find(text=DRAFT)]
-    assert all(span.label_ in {"sourced", "denied", "unevidenced"} for span in doc.spans["claims"])
-
-
 @pytest.mark.skipif(not ARTICLES, reason=f"no articles in {SHARED}")
 def test_every_article_is_read_without_an_error_and_every_span_is_the_files_text() -> None:
     done = run("find", "--no-cache", "--format", "jsonl", str(SHARED / "articles"))

@@ -59,7 +59,8 @@ PLAIN = ("--no-color", "--no-ext-diff", "--no-textconv")
 def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None) -> Base:
     """Resolve a revision and see what differs from it; `drafts` may be new files that git does not know yet.
 
-    Raises GitError without git, outside a repository, and for a revision that does not exist.
+    Raises GitError without git, outside a repository, for a revision that does not exist, and in a clone that is too
+    shallow to tell what the branch brings.
     """
     start = start or Path.cwd()
     top = git(start, "rev-parse", "--show-toplevel", check=False)
@@ -73,6 +74,12 @@ def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None) -> 
     fork = git(root, "merge-base", commit, "HEAD", check=False)
     if fork.returncode == 0:
         commit = fork.stdout.decode().strip()
+    elif git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        raise GitError(
+            f"this shallow clone does not hold the commit where the branch left {ref!r}",
+            where="--diff-base",
+            mend="fetch the history: `git fetch --unshallow`, fetch-depth: 0 for GitHub, GIT_DEPTH: 0 for GitLab",
+        )
     return Base(root, ref, commit, _differences(root, commit, drafts))
 
 

@@ -1,19 +1,21 @@
 """One run of `check`: drafts, journals and a policy → a report. Nothing is written but the cache."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fact_check import __version__
 from fact_check.check.findings import Finding, Judged, Report, fingerprints
-from fact_check.check.targets import chosen, uri_of
+from fact_check.check.orphans import offers, orphans
+from fact_check.check.targets import chosen, own, uri_of, was_taken
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.config import Config
 from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import cache_of, leave
 from fact_check.ledger.paths import SUFFIX
+from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root
 from fact_check.severity import FindingKind, Severity
 
@@ -55,7 +57,9 @@ def check(
     """
     say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
     root = repository_root(Path.cwd()) or config.root
-    uris = {name: uri_of(name, root) for name in chosen(paths, config, say)}
+    paths = tuple(paths)
+    names = chosen(paths, config, say)
+    uris = {name: uri_of(name, root) for name in (names if since is None else own(names, root, say))}
     base = None
     if since is not None:
         from fact_check.check.diff import open_base
@@ -63,10 +67,17 @@ def check(
         base = open_base(since, list(uris.values()))
         uris = {name: uri for name, uri in uris.items() if base.touched(uri) or base.touched(uri + SUFFIX)}
     cache = cache_of(config) if cached else None
-    old = _before(base, list(uris.values()), config, cache, jobs) if base is not None else {}
+    old: dict[str, Verdict] = {}
+    if base is not None:
+        names_then = ((uri, base.old_uri(uri)) for uri in uris.values())
+        was = {uri: then for uri, then in names_then if then and was_taken(then, uri, paths, root, config)}
+        old = _before(base, was, config, cache, jobs)
     found: list[Finding] = []
     claims = decided = 0
     versions = [Version.of_file(name, uri) for name, uri in uris.items()]
+    journals = orphans(versions, paths)
+    for offer in offers(versions, journals):
+        say(offer)
     for version, verdict in zip(versions, verdicts(versions, config, cache, jobs=jobs, say=say), strict=True):
         claims += verdict.claims
         decided += verdict.decided
@@ -93,18 +104,19 @@ def check(
         since=since,
         changed={uri: base.changed_lines(uri) for uri in uris.values()} if base is not None else {},
     )
-    read = {Path(v.path): v.raw for v in versions} | {v.journal_path: v.journal or None for v in versions}
+    read: Files = {Path(v.path): v.raw for v in versions}
+    read.update((v.journal_path, v.journal or None) for v in versions)
+    read.update((journal, plain_bytes(journal)) for journal in journals if journal.is_file())
     unreadable = any(f.kind is FindingKind.UNREADABLE for f in report.failing)
     return Run(report, compared, unreadable, read)
 
 
-def _before(base: "Base", uris: Sequence[str], config: Config, cache: Cache | None, jobs: int) -> dict[str, Verdict]:
-    """Return, by today's uri, the verdict on each draft as it stood in the base."""
+def _before(base: "Base", was: Mapping[str, str], config: Config, cache: Cache | None, jobs: int) -> dict[str, Verdict]:
+    """Return, by today's uri, the verdict on each draft as it stood in the base under the name that it had."""
     versions: dict[str, Version] = {}
-    for uri in uris:
-        old = base.old_uri(uri)
-        raw = base.content(old) if old is not None else None
-        if old is not None and raw is not None:
+    for uri, old in was.items():
+        raw = base.content(old)
+        if raw is not None:
             journal = base.content(old + SUFFIX) or b""
             versions[uri] = Version(old, old, raw, journal, Path(f"{base.ref}:{old}{SUFFIX}"))
     found = verdicts(list(versions.values()), config, cache, jobs=jobs, say=lambda _: None)

@@ -1,12 +1,14 @@
 """Which drafts a run takes, and what they are called in the repository."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fact_check.config import Config
 from fact_check.ledger.paths import SUFFIX
-from fact_check.read import drafts
+from fact_check.read import READERS, drafts
+from fact_check.runtime.repository import repository_root
 
 
 def chosen(paths: Iterable[str], config: Config, say: Callable[[str], None]) -> list[str]:
@@ -16,6 +18,43 @@ def chosen(paths: Iterable[str], config: Config, say: Callable[[str], None]) -> 
         if path != "-" and not Path(path).is_dir() and config.excludes(path):
             say(f"{path}: left out, the policy excludes it")
     return list(drafts(named, include=config.includes, exclude=config.excludes))
+
+
+def own(drafts: Iterable[str], root: Path, say: Callable[[str], None]) -> list[str]:
+    """Return the drafts that the repository at `root` keeps; those of a submodule or a clone in it are left out."""
+    kept: list[str] = []
+    others: Counter[Path] = Counter()
+    roots: dict[Path, Path | None] = {}
+    for draft in drafts:
+        folder = Path(os.path.normpath(Path.cwd() / draft)).parent
+        if folder not in roots:
+            roots[folder] = repository_root(folder)
+        other = roots[folder]
+        if draft != "-" and other is not None and other != root:
+            others[other] += 1
+        else:
+            kept.append(draft)
+    for other, n in others.items():
+        drafts_of = f"{n} draft{'s' * (n != 1)} of another repository"
+        say(f"{uri_of(str(other), root)}: {drafts_of}, left out of what is compared (check it by itself)")
+    return kept
+
+
+def was_taken(old: str, uri: str, paths: Iterable[str], root: Path, config: Config) -> bool:
+    """Tell whether a draft that was called `old` in the base would have been taken by the same command.
+
+    One that came from where nobody checks is new. A draft that is named itself, and not its folder, tells nothing of
+    its old place: there the policy alone decides.
+    """
+    file = root / old
+    if old == uri:
+        return True
+    if file.suffix not in READERS or config.excludes(str(file)) or not config.includes(str(file)):
+        return False
+    places = [path.removesuffix(SUFFIX) for path in paths]
+    if any(uri_of(place, root) == uri for place in places):
+        return True
+    return any(file.is_relative_to(os.path.normpath(Path.cwd() / place)) for place in places)
 
 
 def uri_of(path: str, root: Path) -> str:

@@ -87,8 +87,8 @@ def _load(name: str) -> Language:
     return nlp
 
 
-def check_dialect(nlp: Language, name: str) -> None:
-    """Raise ModelError unless a pipeline's parser gives Universal Dependencies."""
+def check_dialect(nlp: Language, name: str, *, otherwise: str = "name none, and the bundled one reads") -> None:
+    """Raise ModelError unless a pipeline's parser gives Universal Dependencies; `otherwise` is what else to do."""
     labels = {label.partition(":")[0] for label in nlp.pipe_labels.get("parser", [])}
     if not labels >= _DIALECT:
         raise ModelError(
@@ -96,5 +96,5 @@ def check_dialect(nlp: Language, name: str) -> None:
             if labels
             else "this pipeline has no parser, and the finder needs one",
             where=name,
-            mend=f"take one with the labels {', '.join(sorted(_DIALECT))}, or leave --model out for the bundled one",
+            mend=f"take one with the labels {', '.join(sorted(_DIALECT))}, or {otherwise}",
         )
