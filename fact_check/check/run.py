@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fact_check import __version__
 from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.orphans import offers, orphans
+from fact_check.check.recall import Files
 from fact_check.check.targets import chosen, own, uri_of, was_taken
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.config import Config
@@ -36,7 +37,7 @@ class Run:
     """Set beside the baseline, when there is one."""
     unreadable: bool
     """Whether a draft that could not be read is among what holds the drafts back."""
-    read: dict[Path, bytes | None]
+    read: Files
     """Each draft and journal as it was read; None for a journal that is not there."""
 
 
