@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from fact_check.claims import Claim, Cue, Label, Link, Quantity, Source, Suggestion
+    from fact_check.component import load
     from fact_check.config import Config
     from fact_check.errors import (
         BaselineError,
@@ -96,16 +95,6 @@ def find(
     return [claim for _, claims in found for claim in claims]
 
 
-def load(**settings: Any) -> Language:
-    """Load the bundled spaCy pipeline, which sets `doc._.claims`: what `spacy.load("fact_check")` returns.
-
-    `settings` are those of `spacy.load`.
-    """
-    from fact_check.component import load
-
-    return load(**settings)
-
-
 def quantities(text: str, *, config: StrPath | None = None, model: str | None = None) -> list[Quantity]:
     """Read every quantity of a text, claim or not; dates, clock times and bare ordinals are none.
 
@@ -143,12 +132,13 @@ def _text(given: object, function: str) -> str:
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public type when it is asked for (PEP 562): importing this package costs no pydantic and no spaCy."""
+    """Import a public name when it is asked for (PEP 562): importing this package costs no pydantic and no spaCy."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    found = getattr(import_module("fact_check.claims" if name in _CLAIMS else "fact_check.errors"), name)
+    home = "component" if name == "load" else "claims" if name in _CLAIMS else "errors"
+    found = getattr(import_module(f"fact_check.{home}"), name)
     globals()[name] = found
     return found
 

@@ -69,7 +69,14 @@ def test_a_shallow_clone_says_what_to_fetch(desk: Desk) -> None:
     shallow.git("fetch", "-q", "--unshallow")
     shallow.write("drafts/a.md", FLOOD)
     shallow.write("drafts/a.md", FLOOD.replace("40", "41"))
-    assert claims(check(shallow, "drafts", "--diff-base", "origin/main")) == ["41 villagers were moved"]
+    said = check(shallow, "drafts", "--diff-base", "origin/main")
+    print(
+        said,
+        shallow.git("log", "--oneline", "--all", "--graph"),
+        shallow.git("status"),
+        shallow.git("diff", "origin/main"),
+    )
+    assert claims(said) == ["41 villagers were moved"]
 
 
 def test_a_draft_that_is_moved_into_the_checked_folder_is_new(desk: Desk) -> None:
