@@ -1,11 +1,15 @@
 """What each finding means: the one source of `check --explain`, of the pages in docs/findings, of SARIF's help."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from fact_check.errors import FactCheckError, did_you_mean
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind
+
+DOCS = "https://github.com/OWNER/fact-check/blob/main/docs/findings"
+"""Where the pages of the findings stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,11 @@ KINDS: dict[FindingKind, Kind] = {
         ),
     )
 }
+
+
+def docs_url(kind: FindingKind) -> str:
+    """Return where the page of a finding stands on the web; `FACT_CHECK_DOCS` names another copy of the docs."""
+    return f"{os.environ.get('FACT_CHECK_DOCS', DOCS).rstrip('/')}/{kind}.md"
 
 
 def explain(id: str) -> str:

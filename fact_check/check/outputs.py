@@ -52,13 +52,27 @@ def write(report: Report, outputs: Sequence[Output], screen: Screen) -> str:
             out.write(text)
         if output.file is None:
             printed = text
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary and any(output.format == "github" for output in outputs):
+    if any(output.format == "github" for output in outputs):
         from fact_check.check.formats import github
 
-        try:
-            with Path(summary).open("a", encoding="utf-8", errors="replace") as out:
-                out.write(github.summary(report))
-        except OSError as error:
-            raise WriteError(f"cannot be written: {error.strerror}", where="GITHUB_STEP_SUMMARY") from None
+        _append("GITHUB_STEP_SUMMARY", github.summary(report, _links()))
+        _append("GITHUB_OUTPUT", github.outputs(report))
     return printed
+
+
+def _append(name: str, text: str) -> None:
+    """Add to a file that a workflow's step has, by the variable that names it; without one do nothing."""
+    file = os.environ.get(name)
+    if not file:
+        return
+    try:
+        with Path(file).open("a", encoding="utf-8", errors="replace") as out:
+            out.write(text)
+    except OSError as error:
+        raise WriteError(f"cannot be written: {error.strerror}", where=name) from None
+
+
+def _links() -> str | None:
+    """Return where GitHub shows the files of the commit that a workflow runs on; None outside a workflow."""
+    parts = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
+    return "{}/{}/blob/{}".format(*parts) if all(parts) else None

@@ -101,7 +101,7 @@ def test_github_commands_survive_hostile_text() -> None:
     first, last = render("github", report(hostile(uri="a:b,c%.md"))).splitlines()
     level, properties, message = command(first)
     assert (level, properties["file"]) == ("error", "a:b,c%.md")
-    assert "::error file=x::pwned" in message
+    assert "꞉꞉error file=x" in message
     assert "%0A ]]>" in message
     assert last.startswith("✗ 1 draft of 1 held back")
 
@@ -119,8 +119,22 @@ def test_github_shows_ten_of_a_level_changed_lines_first_and_counts_the_rest() -
     assert notices[-1] == {"title": "fact-check: 18 more"}
 
 
-def test_github_summary_is_a_table_in_which_text_is_only_text() -> None:
-    page = github.summary(report(finding(), hostile(), finding(kind=FindingKind.DENIED)))
+def test_github_shows_the_worst_of_each_draft_before_the_second_of_any() -> None:
+    text = "".join(f"The ministry said {n} men left.\n" for n in range(100, 112))
+    many = [finding(text, f"{n} men left") for n in range(100, 112)]
+    few = [finding(uri=f"drafts/{name}.md") for name in "bcdefghi"]
+    changed = finding(text, "111 men left", FindingKind.CHANGED, uri="drafts/b.md", was="11 men left")
+    errors = [command(line)[1] for line in render("github", report(*many, *few, changed)).splitlines()[:10]]
+    assert [(e["file"], e["line"]) for e in errors] == [
+        ("drafts/b.md", "12"),
+        ("drafts/a.md", "1"),
+        *((f"drafts/{name}.md", "1") for name in "cdefghi"),
+        ("drafts/b.md", "1"),
+    ]
+
+
+def test_github_summary_is_tables_in_which_text_is_only_text() -> None:
+    page = github.summary(report(finding(), hostile(), finding(kind=FindingKind.DENIED)), "https://forge/desk/blob/1a")
     rows = [line for line in page.splitlines() if line.startswith("| ")]
     assert [row.split(" | ")[0] for row in rows] == [
         "| finding",
@@ -132,6 +146,24 @@ def test_github_summary_is_a_table_in_which_text_is_only_text() -> None:
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 6 for row in rows)
     assert "<script" not in page
     assert "](javascript" not in page
+    assert "[L1](https://forge/desk/blob/1a/drafts/a.md?plain=1#L1)" in page
+
+
+def test_github_summary_is_grouped_by_draft_and_says_what_it_leaves_out() -> None:
+    text = "".join(f"The ministry said {n} men left.\n" for n in range(100, 150))
+    long = [finding(text, f"{n} men left", uri="drafts/long.md") for n in range(100, 150)]
+    short = [finding(uri="drafts/short.md"), finding(claim="said", uri="drafts/short.md")]
+    page = github.summary(report(*long, *short))
+    heads = [line for line in page.splitlines() if line.startswith("####")]
+    assert heads == ["#### drafts\\/short\\.md: 2 findings", "#### drafts\\/long\\.md: 50 findings"]
+    assert sum(line.startswith("| unreviewed") for line in page.splitlines()) == github.ROWS
+    assert "… and 2 more in this draft: 2 unreviewed" in page
+    page = github.summary(report(*(finding(uri=f"drafts/{n}.md") for n in range(60))))
+    assert "… and 10 findings in 10 drafts more: 10 unreviewed" in page
+
+
+def test_github_outputs_count() -> None:
+    assert github.outputs(mixed()) == "drafts=2\nheld-back=1\nfindings=3\nfailing=2\n"
 
 
 def test_sarif_is_valid_by_the_official_schema() -> None:
@@ -152,7 +184,9 @@ def test_sarif_has_rules_with_help_fingerprints_and_suppressions() -> None:
     assert all(rule["help"]["markdown"].startswith(f"# {rule['id']}") for rule in rules)
     shown, spaced, changed, hidden = run["results"]
     assert rules[shown["ruleIndex"]]["id"] == shown["ruleId"] == "unreviewed"
-    assert shown["partialFingerprints"] == {"factCheckClaim/v1": mixed().findings[0].fingerprint}
+    own = mixed().findings[0].fingerprint
+    assert shown["partialFingerprints"] == {"factCheckClaim/v1": own, "primaryLocationLineHash": f"{own}:1"}
+    assert all(rule["helpUri"].endswith(f"docs/findings/{rule['id']}.md") for rule in rules)
     assert shown["locations"][0]["physicalLocation"]["region"]["startColumn"] == 19
     assert spaced["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "drafts/b%20c.md"}
     assert "30 → 40" in changed["message"]["text"]

@@ -1,28 +1,45 @@
 """GitHub Actions: annotations on the lines of a pull request, and a job summary in Markdown."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Report, fails
 from fact_check.check.formats import Screen
 from fact_check.check.summary import count, sentence, tally
 from fact_check.output.sanitize import inert, inert_line
-from fact_check.severity import Severity
+from fact_check.severity import FindingKind, Severity
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 MOST = 10
 """How many annotations of a level GitHub shows of one step; it drops the others without a word."""
 ROWS = 50
 """How many findings the job summary lists; beyond that nobody reads on."""
+WORST = (
+    FindingKind.CHANGED,
+    FindingKind.CONFLICT,
+    FindingKind.UNEVIDENCED,
+    FindingKind.DENIED,
+    FindingKind.NUMBER_CONFLICT,
+    FindingKind.SOURCED_WITHOUT_SUPPORT,
+    FindingKind.UNREVIEWED,
+    FindingKind.UNUSED_IGNORE,
+    FindingKind.ORPHANED_DECISION,
+)
+"""Of two findings of one severity, which is shown where not both are; any other comes before these."""
 
 
 def render(report: Report, screen: Screen) -> str:
-    """Return workflow commands, at most ten a level with changed lines first, and the summary as plain text."""
+    """Return workflow commands, at most ten a level, and the summary as plain text.
+
+    Changed lines come first, and of each draft its worst finding before the second of any.
+    """
     shown: list[Finding] = []
     rest: list[Finding] = []
     for severity in COMMANDS:
-        found = sorted(report.of(severity), key=lambda f: not is_changed(f, report))
+        found = in_turn(report.of(severity), report)
         # The last notice is kept for saying what is left out.
         most = MOST - 1 if severity is Severity.INFO else MOST
         shown += found[:most]
@@ -35,21 +52,67 @@ def render(report: Report, screen: Screen) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def in_turn(findings: Iterable[Finding], report: Report) -> list[Finding]:
+    """Order findings so that the first few say most: changed lines, then each draft's worst, each draft's second …"""
+
+    def rank(f: Finding) -> tuple[bool, int, int, int, int]:
+        worst = WORST.index(f.kind) if f.kind in WORST else -1
+        return (not is_changed(f, report), -f.severity.rank, worst, f.place.line, f.place.column)
+
+    turns: Counter[str] = Counter()
+    ordered: list[tuple[bool, int, Finding]] = []
+    for f in sorted(findings, key=rank):
+        ordered.append((not is_changed(f, report), turns[f.uri], f))
+        turns[f.uri] += 1
+    return [f for _, _, f in sorted(ordered, key=lambda each: each[:2])]
+
+
 def is_changed(f: Finding, report: Report) -> bool:
     """Tell whether a finding stands on a line that the change under check touched."""
     return not report.changed.get(f.uri, frozenset()).isdisjoint(range(f.place.line, f.place.end_line + 1))
 
 
-def summary(report: Report) -> str:
-    """Return the job summary: Markdown in which an article's text is only text."""
+def summary(report: Report, links: str | None = None) -> str:
+    """Return the job summary: Markdown in which an article's text is only text.
+
+    `links` is the address under which the drafts can be seen, up to their path in the repository.
+    """
     parts = [f"## fact-check\n\n{_markdown(sentence(report))}\n"]
     failing = [f for f in report.findings if fails(f.severity, report.fail_on)]
     others = [f for f in report.findings if not fails(f.severity, report.fail_on)]
     if failing:
-        parts.append(f"### In the way\n\n{_table(failing)}")
+        parts.append(f"### In the way\n\n{_by_draft(failing, report, links)}")
     if others:
         title = f"{count(len(others), 'finding')} not in the way"
-        parts.append(f"<details><summary>{title}</summary>\n\n{_table(others)}\n</details>\n")
+        listed = _by_draft(others, report, links)
+        parts.append(f"<details><summary>{title}</summary>\n\n{listed}\n</details>\n")
+    return "\n".join(parts)
+
+
+def outputs(report: Report) -> str:
+    """Return what a later step of the workflow can ask for, a `name=value` a line."""
+    held = len({f.uri for f in report.failing})
+    counts = {"drafts": len(report.drafts), "held-back": held, "findings": len(report.findings)}
+    return "".join(f"{name}={n}\n" for name, n in {**counts, "failing": len(report.failing)}.items())
+
+
+def _by_draft(findings: Sequence[Finding], report: Report, links: str | None) -> str:
+    """Return a table for each draft, and how many findings of it, and how many drafts, are left out."""
+    shown: dict[str, list[Finding]] = {}
+    for f in in_turn(findings, report)[:ROWS]:
+        shown.setdefault(f.uri, []).append(f)
+    of: dict[str, list[Finding]] = {}
+    for f in findings:
+        of.setdefault(f.uri, []).append(f)
+    parts = []
+    for uri, listed in shown.items():
+        head = f"#### {_markdown(uri)}: {count(len(of[uri]), 'finding')}\n\n{_table(listed, links)}"
+        left = [f for f in of[uri] if f not in listed]
+        parts.append(head + (f"\n… and {len(left)} more in this draft: {tally(left)}\n" if left else ""))
+    others = [f for f in findings if f.uri not in shown]
+    if others:
+        drafts = count(len({f.uri for f in others}), "draft")
+        parts.append(f"… and {count(len(others), 'finding')} in {drafts} more: {tally(others)}\n")
     return "\n".join(parts)
 
 
@@ -81,16 +144,18 @@ def _property(text: str) -> str:
     return _data(inert_line(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _table(findings: Iterable[Finding]) -> str:
-    findings = list(findings)
-    rows = ["| finding | where | claim | why | next |", "|---|---|---|---|---|"]
-    for f in findings[:ROWS]:
+def _table(findings: Iterable[Finding], links: str | None) -> str:
+    rows = ["| finding | line | claim | why | next |", "|---|---|---|---|---|"]
+    for f in sorted(findings, key=lambda f: (f.place.line, f.place.column)):
         claim = _markdown(f.claim) if f.was is None else f"was: {_markdown(f.was)}<br>now: {_markdown(f.claim)}"
-        where = f"{_markdown(f.uri)}:{f.place.line}"
-        rows.append(f"| {f.kind} | {where} | {claim} | {_markdown(f.why)} | {_markdown(f.next)} |")
-    if len(findings) > ROWS:
-        rows.append(f"| … | | and {len(findings) - ROWS} more: {tally(findings[ROWS:])} | | |")
+        rows.append(f"| {f.kind} | {_line(f, links)} | {claim} | {_markdown(f.why)} | {_markdown(f.next)} |")
     return "\n".join(rows) + "\n"
+
+
+def _line(f: Finding, links: str | None) -> str:
+    lines = f"L{f.place.line}" if f.place.line == f.place.end_line else f"L{f.place.line}-L{f.place.end_line}"
+    # "plain" shows the lines of a Markdown file, not what it renders to.
+    return f"[{lines}]({links}/{quote(f.uri, errors='replace')}?plain=1#{lines})" if links else lines
 
 
 def _markdown(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 
+from fact_check.check.explanations import docs_url
 from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
 from fact_check.output.sanitize import inert_line
@@ -26,7 +27,7 @@ def render(report: Report, screen: Screen) -> str:
                     },
                 },
                 "severity": SEVERITIES[f.severity],
-                "code": {"value": f.kind},
+                "code": {"value": f.kind, "url": docs_url(f.kind)},
             }
             for f in report.findings
         ],

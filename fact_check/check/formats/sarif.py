@@ -4,7 +4,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from fact_check.check.explanations import KINDS, page
+from fact_check.check.explanations import KINDS, docs_url, page
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
 from fact_check.output.sanitize import inert_line
@@ -13,6 +13,8 @@ from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severity
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
 FINGERPRINT = "factCheckClaim/v1"
+LINE = "primaryLocationLineHash"
+"""The only fingerprint that GitHub looks at: ours, so that a moved line is the same alert."""
 RULES = list(FindingKind)
 
 
@@ -41,6 +43,7 @@ def _rule(id: FindingKind) -> dict[str, Any]:
         "id": id,
         "shortDescription": {"text": kind.says},
         "fullDescription": {"text": kind.why},
+        "helpUri": docs_url(id),
         "help": {"text": f"{kind.why} {kind.mend.format(path='DRAFT')}", "markdown": page(kind)},
         "defaultConfiguration": {
             "enabled": DEFAULT_SEVERITY[id] is not Severity.OFF,
@@ -69,7 +72,7 @@ def _result(f: Finding) -> dict[str, Any]:
                 }
             }
         ],
-        "partialFingerprints": {FINGERPRINT: f.fingerprint},
+        "partialFingerprints": {FINGERPRINT: f.fingerprint, LINE: f"{f.fingerprint}:1"},
     }
     if f.suppressed is not None:
         result["suppressions"] = [
