@@ -18,6 +18,7 @@ MOST = 10
 ROWS = 50
 """How many findings the job summary lists; beyond that nobody reads on."""
 WORST = (
+    FindingKind.UNREADABLE,
     FindingKind.CHANGED,
     FindingKind.CONFLICT,
     FindingKind.UNEVIDENCED,
