@@ -26,6 +26,8 @@ BARE = words("sources.bare")
 PLURAL = re.compile(
     r"(ers|ors|esses|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$"
 )
+SAME = 0.6
+"""How safe a restatement is from which one claim of the body backs another; a headline's says less."""
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)
 
 
@@ -157,7 +159,7 @@ def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
     cue, source = claim.cue, claim.source
     turned = cue is not None and cue.effect in (Effect.DENIES, Effect.DOUBTS)
     if source is not None and identified(source) and not turned:
-        yield _reason("identified-source", Label.SOURCED, f"attributed to {_name(source)} ({source.kind})")
+        yield _reason("identified-source", Label.SOURCED, _attributed(source))
     if claim.evidence:
         first = claim.evidence[0]
         yield _reason("evidence", Label.SOURCED, f"it rests on a {first.kind}: {first.target or first.text}")
@@ -169,6 +171,15 @@ def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
                     "restated", Label.SOURCED, f"the article gives it elsewhere, attributed to {_name(theirs)}"
                 )
                 return
+
+
+def _attributed(source: Source) -> str:
+    """Say whom a claim is attributed to; of a pronoun that was left open, who may be meant."""
+    if source.resolved is not None or source.text.casefold() not in PRONOUNS:
+        return f"attributed to {_name(source)} ({source.kind})"
+    if not source.candidates:
+        return f"attributed to “{source.text}”; the text does not tell who that is"
+    return f"attributed to “{source.text}”, who may be {' or '.join(source.candidates[:2])}"
 
 
 def _turned(claim: Claim) -> bool:
@@ -204,9 +215,11 @@ def _restatements(related: Sequence[Related]) -> dict[ClaimId, list[Related]]:
             one = parent[one]
         return one
 
+    headlines = {r.claim.id for r in related if r.in_headline}
     for r in related:
         for link in r.claim.links:
-            if link.relation is Relation.RESTATES and link.is_firm and link.to in parent:
+            sure = link.is_firm and (r.in_headline or link.to in headlines or link.score >= SAME)
+            if link.relation is Relation.RESTATES and sure and link.to in parent:
                 parent[root(r.claim.id)] = root(link.to)
     groups: dict[ClaimId, list[Related]] = {}
     for r in related:

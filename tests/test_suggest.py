@@ -5,6 +5,7 @@ import pytest
 from fact_check.claims import Claim, Effect, Evidence, Label, SourceKind
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate import relate
+from fact_check.relate.related import Related
 from fact_check.rules import load_rules, select
 from fact_check.suggest import suggest
 from tests.relate.founds import counted, found, number
@@ -75,6 +76,13 @@ def one(**fields: object) -> Claim:
             id="bare",
         ),
         pytest.param(
+            {"cue": "said", "source": "He", "kind": SourceKind.PERSON},
+            SOURCED,
+            "suggest.identified-source",
+            "attributed to “He”; the text does not tell who that is",
+            id="a pronoun for nobody known",
+        ),
+        pytest.param(
             {"cue": "denied", "effect": Effect.DENIES, "source": "The army"},
             DENIED,
             "suggest.denial",
@@ -101,6 +109,15 @@ def test_a_claim_on_its_own(fields: dict[str, object], label: Label, rule: str, 
     suggestion = one(**fields).suggestion
     assert suggestion is not None
     assert (suggestion.label, suggestion.rule, suggestion.because, suggestion.also) == (label, rule, because, ())
+
+
+def test_an_open_pronoun_names_who_may_be_meant() -> None:
+    claim = found("the pier is shut", 1, cue="said", source="She", kind=SourceKind.PERSON).claim
+    assert claim.source is not None
+    source = claim.source.model_copy(update={"candidates": ("Ada Kern", "Bea Lund", "Cy Holm")})
+    [told] = suggest([Related(claim.model_copy(update={"source": source}))])
+    assert told.suggestion is not None
+    assert told.suggestion.because == "attributed to “She”, who may be Ada Kern or Bea Lund"
 
 
 def test_a_link_beside_it_is_evidence() -> None:

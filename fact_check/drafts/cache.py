@@ -168,10 +168,8 @@ def _entry_bytes(file: Path) -> bytes:
     return raw
 
 
-def ground(
-    desk_files: Sequence[str], model: str | None, disabled: Sequence[str] = (), *, by_content: bool = False
-) -> str:
-    """Name all that the claims of a given text depend on: program, rules and word lists, rules left out, pipeline.
+def ground(rule_files: Sequence[str], model: str | None, *, by_content: bool = False) -> str:
+    """Name all that the claims of a given text depend on: program, rules, pipeline.
 
     A pipeline's files count by size and time; with `by_content`, slower, by what is in them, and the program's too, so
     that two machines with the same installation agree.
@@ -184,9 +182,8 @@ def ground(
     for folder in (folder_of(name) for name in (model, os.environ.get("FACT_CHECK_MODEL")) if name):
         _add(digest, folder, by_content=by_content)
     ours = (file for folder in (rules_folder(), lexicon_folder()) for file in sorted(folder.glob("*.toml")))
-    for file in (*ours, *map(Path, desk_files)):
+    for file in (*ours, *map(Path, rule_files)):
         digest.update(file.read_bytes() if file.exists() else b"")
-    digest.update("\0".join(disabled).encode())
     return digest.hexdigest()
 
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from fact_check.claims import Claim, Cue, Kind, Piece, Quantity, Span, claim_ids, words
+from fact_check.claims import Claim, Cue, Evidence, Kind, Piece, Quantity, Source, Span, claim_ids, words
 from fact_check.extract.attribution import ATTRIBUTORS, Attributor, attributions, stretch_of
 from fact_check.extract.attribution.statements import statements
 from fact_check.extract.coreference.mentions import BEGINNING, Past
 from fact_check.extract.coreference.resolver import Resolver
 from fact_check.extract.coreference.sources import Resolvers, Sources
-from fact_check.extract.evidence import References
+from fact_check.extract.evidence import References, carries
 from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
 from fact_check.extract.quantities.readings import readings
@@ -161,9 +161,7 @@ class _Place:
                 source=source,
                 cue=self._cue(doc, attribution) if attribution else None,
                 quantities=tuple(self._quantity(r.quantity) for r in statement.readings),
-                evidence=self.references.beside(
-                    self._ranges(doc, statement), self._reach(doc, prose, number, end), source
-                ),
+                evidence=self._evidence(doc, statement, self._reach(doc, prose, number, end), source),
             )
             yield ClaimCandidate(
                 claim=claim,
@@ -177,14 +175,18 @@ class _Place:
                 silent=statement.silent,
             )
 
-    def _ranges(self, doc: Doc, statement: Statement) -> list[tuple[int, int]]:
-        """Return the prose of a claim and of its attribution."""
-        runs = list(statement.pieces)
-        if statement.attribution is not None:
-            runs.append(statement.attribution.cue)
-            if statement.attribution.source is not None:
-                runs.append(statement.attribution.source)
-        return [self._prose(doc, run) for run in runs]
+    def _evidence(self, doc: Doc, statement: Statement, last: int, source: Source | None) -> tuple[Evidence, ...]:
+        """Return what a claim rests on, by the links and footnotes on it and on its attribution."""
+        said = statement.attribution
+        frame = [run for run in (said.cue, said.source) if run is not None] if said is not None else []
+        numbers = [r.tokens for r in statement.readings]
+
+        def told(link: tuple[int, int]) -> bool:
+            run = columns(doc).around(link[0] - self.offset, link[1] - self.offset)
+            return carries(doc, run, statement.pieces, numbers)
+
+        pieces = [self._prose(doc, run) for run in statement.pieces]
+        return self.references.beside(pieces, [self._prose(doc, run) for run in frame], last, source, told)
 
     def _reach(self, doc: Doc, prose: list[list[tuple[int, int]]], number: int, end: int) -> int:
         """Return up to where a footnote mark is the claim's: its sentence's end, or the next claim's beginning."""

@@ -2,14 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Doc
 
 from fact_check.claims import Evidence, Source, SourceKind
+from fact_check.extract.records import Tokens
+from fact_check.language.columns import columns
+from fact_check.lexicon import words
 from fact_check.read.article import Article, Reference
 
 Range = tuple[int, int]
 """A half-open stretch of prose."""
 
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+DOCUMENTS = words("relations.documents")
 NAMED = re.compile(r"(?<=\s)[A-Z0-9]|[“\"‘]")
 """What a cited document has and "a report" has not: a name, a number, a title."""
 
@@ -24,18 +31,25 @@ class References:
         self._starts = [r.start for r in self.links]
         self._marks = [r.start for r in self.notes]
 
-    def beside(self, ranges: Sequence[Range], last: int, source: Source | None) -> tuple[Evidence, ...]:
+    def beside(
+        self,
+        pieces: Sequence[Range],
+        frame: Sequence[Range],
+        last: int,
+        source: Source | None,
+        carries: Callable[[Range], bool],
+    ) -> tuple[Evidence, ...]:
         """Return what a claim rests on.
 
-        `ranges` are its pieces, its source and its cue; a link counts when it shares words with one of them, a
-        footnote when its mark stands within them or after them and before `last`, where the next claim ends or the
-        sentence does.
+        `frame` are its source and its cue: a link on one of them counts. One on its own `pieces` counts when its words
+        carry the claim, as `carries` tells: a link on a name says who that is and backs nothing. A footnote counts
+        when its mark stands within them or after them and before `last`, where the next claim ends or the sentence
+        does.
         """
-        found = {(r.start, r.end, r.target): r for one in ranges for r in self._across(*one)}
-        marks: list[Reference] = []
-        if ranges:
-            first = bisect_left(self._marks, min(start for start, _ in ranges) + 1)
-            marks = self.notes[first : bisect_left(self._marks, last + 1)]
+        told = [r for one in pieces for r in self._across(*one) if carries((r.start, r.end))]
+        found = {(r.start, r.end, r.target): r for r in [*told, *(r for one in frame for r in self._across(*one))]}
+        first = bisect_left(self._marks, min(start for start, _ in (*pieces, *frame)) + 1)
+        marks = self.notes[first : bisect_left(self._marks, last + 1)]
         references = sorted([*found.values(), *marks], key=lambda r: r.start)
         return (*map(self._evidence, references), *_cited(source))
 
@@ -53,6 +67,23 @@ class References:
         piece = self.article.piece(reference.start, reference.end)
         text = self.article.text[piece.start : piece.end]
         return Evidence(kind=reference.kind, start=piece.start, end=piece.end, text=text, target=reference.target)
+
+
+def carries(doc: Doc, run: Tokens, pieces: Sequence[Tokens], numbers: Sequence[Tokens]) -> bool:
+    """Tell whether the words of a link carry a claim: a verb, one of its numbers, a document, or most of it."""
+    read = columns(doc)
+    inside = range(*run)
+    if any(a < run[1] and run[0] < b and not _named(doc, (a, b)) for a, b in numbers):
+        return True
+    if any(read.tag[i] in FINITE or read.lemma[i] in DOCUMENTS for i in inside):
+        return True
+    size = sum(b - a for a, b in pieces)
+    return 2 * sum(1 for a, b in pieces for i in inside if a <= i < b) > size
+
+
+def _named(doc: Doc, number: Tokens) -> bool:
+    """Tell whether a number is part of a name: `Proposition {4}`."""
+    return number[0] > 0 and doc[number[0] - 1].pos_ == "PROPN"
 
 
 def _cited(source: Source | None) -> tuple[Evidence, ...]:

@@ -14,9 +14,11 @@ from itertools import chain
 
 from fact_check.claims import Quantity
 from fact_check.extract.records import ClaimCandidate, Measure
+from fact_check.lexicon import words
 from fact_check.relate.number_agreement import beyond, differ, same
 from fact_check.relate.signs import NONE, RARE, WEIGHTS, clash, kind, magnitude, shared, told
 from fact_check.relate.term_weights import Ground
+from fact_check.relate.things import CALENDAR
 
 SAFE = -0.8
 """A pair whose signs sum up to less is none."""
@@ -25,6 +27,8 @@ MOST = WEIGHTS["words"]
 REACH = 60
 """Numbers back, of one kind, that a number is compared with, besides the article's first ones."""
 FIRST = 20
+AVERAGES = words("relations.averages")
+"""What is measured over a span of time that names it."""
 PASSED = re.compile(r"(surpass|pass|top|cross|exceed)(e?s|p?ed|p?ing)\b", re.IGNORECASE)
 
 
@@ -82,6 +86,8 @@ class _Numbers:
         if not _at_odds(p, q):
             return None
         m, o = _measure(a, first[1]), _measure(b, later[1])
+        if (_names(m, p) and _names(o, q)) or _measured_apart(a, b):
+            return None
         if clash(m, o) or _agreed(a, b, (m, p), (o, q)):
             return None
         score = NONE + sum(
@@ -114,6 +120,17 @@ def _at_odds(p: Quantity, q: Quantity) -> bool:
     if (p.unit or "") != (q.unit or ""):
         return "age" in (kind(p), kind(q)) and magnitude(p, q)
     return kind(p) == kind(q) and (differ(p, q) or beyond(p, q)) and not _passed(min(p, q, key=_least))
+
+
+def _names(measure: Measure, quantity: Quantity) -> bool:
+    """Tell whether a span of time says which measure is meant, and is none itself: `the five-day average`."""
+    return quantity.unit in CALENDAR and measure.head in AVERAGES
+
+
+def _measured_apart(a: ClaimCandidate, b: ClaimCandidate) -> bool:
+    """Tell whether two claims name measures of different spans: the 7-day rate, the 14-day rate."""
+    spans = [{x.value for i, x in enumerate(f.claim.quantities) if _names(_measure(f, i), x)} for f in (a, b)]
+    return bool(spans[0]) and bool(spans[1]) and spans[0].isdisjoint(spans[1])
 
 
 def _passed(lower: Quantity) -> bool:

@@ -26,6 +26,7 @@ from fact_check.relate.hints import (
     party,
     telling,
     whose,
+    words_of,
 )
 from fact_check.relate.term_weights import Ground
 
@@ -41,8 +42,14 @@ FIGURES = words("relations.figures")
 FEW = 4
 MANY = words("relations.many")
 """Bare words that stand for all that somebody has just said."""
+ACCUSATIONS = words("relations.accusations")
+"""Nouns by which somebody who is accused denies it: they answer an accusation, and no other statement."""
 POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 ACCUSES = re.compile(r"\b(accus|alleg|claim|blam|charg|complain|rumou?r|suspect)", re.IGNORECASE)
+COURTS = words("relations.courts")
+"""Nouns for those before whom somebody is accused: `a court heard`."""
+CHARGED = 0.55
+"""How safe it is that a plea answers an accusation far above."""
 NO_SUCH = re.compile(r"\b(no|not any) such\b", re.IGNORECASE)
 
 
@@ -99,6 +106,8 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
         score, because = _worded(ground, answer, t, about)
         if _points(answer, about, ground.terms[t]):
             score, because = max((score, because), _bare(answer, target))
+        if _charged(answer, target):
+            score, because = max((score, because), (CHARGED, "it answers the charge"))
         if score >= CANDIDATE:
             scored.append(Reply(n, t, relation, round(min(score, 0.95), 2), because))
     scored.sort(key=lambda r: (-r.score, abs(r.answer - r.target)))
@@ -107,9 +116,12 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
 
 def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]) -> bool:
     """Tell whether nearness alone may say what an answer is about, its words being none that the claim has."""
-    if answer.silent or not about:
+    if answer.silent:
         return True
-    return not about & terms and bool(POINTS.search(answer.claim.span.text) or answer.terms & FIGURES)
+    if any(map(telling, answer.claim.quantities)):
+        return False
+    pointing = bool(POINTS.search(answer.claim.span.text) or answer.terms & FIGURES)
+    return not about or (pointing and not about & terms)
 
 
 def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[Reply]:
@@ -160,7 +172,7 @@ def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> 
     mine, theirs = answer.claim.source, target.claim.source
     if mine is None and relation is Relation.DENIES and another_number(answer, target):
         return True
-    if mine is None or theirs is None or relation is Relation.DOUBTS:
+    if mine is None or theirs is None or (relation is Relation.DOUBTS and not answer.silent):
         return False
     return bool(named_by(mine.resolved or mine.text) & named_by(theirs.resolved or theirs.text))
 
@@ -174,16 +186,32 @@ def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> tuple[float, str]:
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.3
     if answer.terms & FIGURES:
-        score += (0.25 if any(map(telling, target.claim.quantities)) else 0.1) if target.claim.quantities else -0.3
-    cue = target.claim.cue
-    if cue is None:
+        score += 0.25 if any(map(telling, target.claim.quantities)) else -0.3
+    if target.claim.cue is None:
         score -= 0.2
-    elif cue.effect is Effect.HEDGES or ACCUSES.search(cue.text):
+    elif _accuses(target):
         score += 0.12
     if party(answer, target):
         score += 0.08
+    elif answer.terms & ACCUSATIONS and not _accuses(target):
+        score -= 0.3
     where = "the same sentence" if away == 0 else "the sentence before" if away == 1 else f"{away} sentences before"
     return score, f"it answers what was said in {where}"
+
+
+def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
+    """Tell whether a plea or the denial of a charge answers an accusation, wherever in the article that stands."""
+    pleads = answer.terms & ACCUSATIONS and answer.claim.cue is not None and answer.claim.cue.effect is Effect.DENIES
+    return bool(pleads) and not answer.silent and _accuses(target) and (target.in_headline or party(answer, target))
+
+
+def _accuses(target: ClaimCandidate) -> bool:
+    """Tell whether a claim is an accusation by its cue, or one that a court hears."""
+    cue, source = target.claim.cue, target.claim.source
+    if cue is None:
+        return False
+    heard = source is not None and bool(words_of(source.text) & COURTS)
+    return heard or cue.effect is Effect.HEDGES or bool(ACCUSES.search(cue.text))
 
 
 def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str]) -> tuple[float, str]:
@@ -195,7 +223,7 @@ def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str
     score = 0.45 * ground.share(about, terms) + 0.3 * like if about else 0.0
     reasons = [f"they share {listed(shared)}"] if shared else []
     if one_number(answer, target):
-        score += 0.45
+        score += 0.45 if about else 0.6  # "does not accept the figure of 214 days"
         reasons.append("they give one number")
     if of_document(answer, target):
         score += 0.55
@@ -209,18 +237,18 @@ def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str
     if away <= 2 and counts(answer, target):
         score += 0.4
         reasons.append("it comes from those just counted")
-    cue = target.claim.cue
-    if away <= 2 and shared and cue is not None and (cue.effect is Effect.HEDGES or ACCUSES.search(cue.text)):
+    if away <= 2 and shared and _accuses(target):
         score += 0.1
         reasons.append("it is an accusation")
     if away <= 2 and party(answer, target):
-        score += 0.15
-        reasons.append("it comes from the party concerned")
+        accused = target.claim.cue is not None and bool(ACCUSES.search(target.claim.cue.text))
+        score += 0.3 if accused else 0.15
+        reasons.append("it comes from the one accused" if accused else "it comes from the party concerned")
     if not reasons:
         return 0.0, ""
     score += {0: 0.3, 1: 0.25, 2: 0.12, 3: 0.06}.get(away, 0.0)
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.2
-    if away > 3 and like < FIRM and not of_document(answer, target):
+    if away > 3 and like < FIRM and not of_document(answer, target) and not one_number(answer, target):
         score = min(score, FIRM - 0.1)
     return score, "; ".join(reasons)

@@ -5,6 +5,7 @@ import pytest
 from fact_check.claims import Bound, Relation
 from fact_check.extract.records import ClaimCandidate, Measure
 from fact_check.relate import relate
+from fact_check.relate.signs import SCALES
 from tests.relate.founds import counted, found, number
 
 
@@ -86,3 +87,20 @@ def test_a_change_does_not_conflict_with_where_it_began() -> None:
         measures=(counted("people", "toll"), counted("people", "toll")),
     )
     assert all(k.relation is not Relation.CONFLICTS for r in relate((before, after)) for k in r.claim.links)
+
+
+def test_a_span_that_names_a_measure_is_none_itself() -> None:
+    def rate(days: int, sentence: int, low: int) -> ClaimCandidate:
+        return found(
+            f"The {days}-day median of cases rose",
+            sentence,
+            numbers=(number(f"{days}-day", days, unit="day"), number(f"{low}", low)),
+            measures=(counted("median", "rise"), counted("median", "rise")),
+        )
+
+    links = [k.relation for r in relate((rate(7, 1, 43), rate(14, 2, 84))) for k in r.claim.links]
+    assert Relation.CONFLICTS not in links
+
+
+def test_a_scale_is_known_by_its_unit() -> None:
+    assert "degree Celsius" in SCALES

@@ -138,3 +138,43 @@ def test_a_far_claim_with_the_same_words_is_a_candidate_at_most() -> None:
     between = [said(f"the {word} was empty all week", n) for n, word in enumerate(("pier", "quay", "dock", "lock"), 1)]
     [*_, answer] = relate((far, *between, denied("any links to the centres", 7)))
     assert all(not link.is_firm for link in answer.claim.links)
+
+
+ACCUSED = found("Kern of hiding 40 invoices", 1, cue="accused", source="The union")
+
+
+@pytest.mark.parametrize(
+    ("article", "sure"),
+    [
+        pytest.param(
+            (said("The mill has 90 workers", 1), denied("all the allegations", 2, "Mr Roe")), False, id="no-accusation"
+        ),
+        pytest.param((ACCUSED, denied("the allegation", 2, "Ada Kern")), True, id="an-accusation"),
+        pytest.param(
+            (
+                found("Kern stole 40 invoices", 0, headline=True, cue="told", source="court"),
+                *(said(f"rain fell {n}", n) for n in range(2, 9)),
+                denied("two counts of fraud", 10, "Ada Kern"),
+            ),
+            True,
+            id="a-charge-far-above",
+        ),
+        pytest.param(
+            (
+                said("water ran on 214 days", 1, numbers=(number("214 days", 214),)),
+                *(said(f"rain fell {n}", n) for n in range(2, 7)),
+                denied("the number of 214 days", 8, numbers=(number("214 days", 214),)),
+            ),
+            True,
+            id="one-figure-far-above",
+        ),
+    ],
+)
+def test_a_charge_is_what_is_denied(article: tuple[ClaimCandidate, ...], sure: bool) -> None:
+    about = links(*article).get(article[-1].claim.span.text, [])
+    assert [who for who, firm in about if firm] == ([article[0].claim.span.text] if sure else [])
+
+
+def test_nobody_doubts_in_passing_what_they_have_just_said() -> None:
+    silent = doubted("this", 2, source="Harbour Watch", silent=True)
+    assert links(said("the two fires were linked to one firm", 1), silent) == {}

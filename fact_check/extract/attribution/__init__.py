@@ -4,14 +4,24 @@ from fact_check.extract.attribution.attributor import Attributor, Stretch, stret
 from fact_check.extract.attribution.by_rules import by_rules
 from fact_check.extract.attribution.denial_cues import without_evidence
 from fact_check.extract.attribution.headlines import headlines
+from fact_check.extract.attribution.layout import layout
 from fact_check.extract.attribution.merge import by_network
 from fact_check.extract.attribution.nesting import settle
 from fact_check.extract.attribution.speaker_labels import speaker_labels
+from fact_check.extract.attribution.uncued import uncued
 from fact_check.extract.records import Attribution
 
 __all__ = ["ATTRIBUTORS", "Attributor", "Stretch", "attributions", "stretch_of"]
 
-ATTRIBUTORS: tuple[Attributor, ...] = (by_rules, speaker_labels, by_network, without_evidence, headlines)
+ATTRIBUTORS: tuple[Attributor, ...] = (
+    by_rules,
+    speaker_labels,
+    by_network,
+    layout,
+    uncued,
+    without_evidence,
+    headlines,
+)
 """In the order in which they are asked; any can be left out."""
 
 

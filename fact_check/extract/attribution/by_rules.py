@@ -1,12 +1,20 @@
 """Attributions by the rules' cues and the parse: each cue with its one content and its source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.extract.attribution.attributor import Stretch
-from fact_check.extract.attribution.content_spans import content_of, ends_at_mark, governed, indirect, up_to_mark
+from fact_check.extract.attribution.content_spans import (
+    content_of,
+    ends_at_mark,
+    governed,
+    indirect,
+    past_addressee,
+    up_to_mark,
+)
 from fact_check.extract.attribution.denial_cues import answer
 from fact_check.extract.attribution.factuality import STATED, Force, carrier, force, wording
 from fact_check.extract.attribution.nesting import ANSWERS
@@ -27,8 +35,30 @@ def by_rules(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution
     speaking = [m for m in stretch.cues if forces[m.start] is not Force.WITHHOLDS and _speaks(doc, m)]
     linked = stretch.speech.link(speaking)
     stating = (m for m in stretch.cues if forces[m.start] in STATED)
-    made = (_attribution(doc, match, linked.get(match.start, []), stretch.speech) for match in stating)
-    return [*found, *(a for a in made if a is not None)]
+    made = (a for match in stating for a in _attributed(doc, match, linked.get(match.start, []), stretch.speech))
+    return [*found, *made]
+
+
+def _attributed(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Iterator[Attribution]:
+    """Yield what a cue attributes; what it states itself, too, where a quotation only follows its sentence.
+
+    `{The pool is shut}, the mayor said. “{We have no money}.”`
+    """
+    heard = _attribution(doc, match, quotes, spoken)
+    if quotes and match.end < quotes[0].whole[0] and _ended(doc, match.end, quotes[0].whole[0]):
+        own = _attribution(doc, match, [], spoken)
+        if own is not None and not own.silent:
+            yield own
+            if heard is not None:
+                yield replace(heard, source=own.source or heard.source)
+            return
+    if heard is not None:
+        yield heard
+
+
+def _ended(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a sentence ends between a cue and a quotation after it."""
+    return any(t.text in (".", "!", "?") for t in doc[start:end])
 
 
 def _speaks(doc: Doc, match: Match) -> bool:
@@ -76,7 +106,13 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
     content = content_of(doc, match, verb, frame)
     if not content:
         return None
-    return _made(doc, match, cue, content, source)
+    return _made(doc, match, cue, past_addressee(doc, match.rule, cue, content), source)
+
+
+def source_of(doc: Doc, match: Match) -> Tokens | None:
+    """Return the source of a cue, by the parse alone."""
+    who = _source(doc, match, carrier(doc, (match.start, match.end)))
+    return source_phrase(doc, who, [(match.start, match.end)]) if who is not None else None
 
 
 def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:

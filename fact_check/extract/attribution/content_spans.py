@@ -317,6 +317,29 @@ def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     return pieces(doc, (match.end, noun.right_edge.i + 1))
 
 
+ADDRESSED = 10
+"""Words within which `that` follows whom one tells it."""
+
+
+def past_addressee(doc: Doc, rule: Rule | None, cue: Tokens, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    """Return a content without whom it is told: `told the trust that {it could see}`, `pledged to them that {…}`."""
+    if not content or not cue[1] <= content[0][0] <= cue[1] + 2:
+        return content
+    if len(content) > 1 and content[0][1] == content[1][0]:
+        content = ((content[0][0], content[1][1]), *content[2:])
+    start, end = content[0]
+    to = any(doc[i].lower_ == "to" and doc[i].dep_ == "case" for i in (start - 1, start))
+    tells = rule is not None and any(t.lemma_.lower() in rule.told for t in doc[cue[0] : cue[1]])
+    if not (to or tells):
+        return content
+    for i in range(start, min(start + ADDRESSED, end - 2)):
+        if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "WDT") and i > start:
+            return ((i + 1, end), *content[1:])
+        if doc[i].pos_ in ("VERB", "AUX") or doc[i].is_punct:
+            break
+    return content
+
+
 def indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tuple[Tokens, ...] | None:
     """Return a clause that only ends in the quotation: `said that the plan “was a mess from the start.”`."""
     first = quotes[0].words

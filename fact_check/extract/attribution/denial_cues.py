@@ -55,6 +55,8 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     if not content:
         return None
     tokens = [t for a, b in content for t in doc[a:b]]
+    if len(tokens) < WHOSE and tokens[-1].tag_ in ("WP", "WRB"):
+        return None  # "who is wrong"
     bare = all(t.pos_ in ("PRON", "DET", "SCONJ", "PUNCT") for t in tokens)
     bare = bare or (len(tokens) <= WHOSE and tokens[0].lower_ == "whose")
     return Attribution(cue, match.effect, match.rule.id, content, source, silent=bare)

@@ -106,6 +106,8 @@ def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     verbs = verbs_of(doc, match)
     if last.lower_ in GOVERNORS and (not verbs or last.i > verbs[-1].i):
         return _governed(doc, match)
+    if verbs and _points_back(doc, match.end):
+        return ((match.end, match.end + 1),)  # "rejected that out of hand"
     for verb in reversed(verbs):
         found = _of_verb(doc, match, verb)
         if found:
@@ -116,6 +118,14 @@ def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
             if run is not None:
                 return pieces(doc, unlead(doc, run))
     return _words_after(doc, match) if verbs or last.lower_ in SAYS else ()
+
+
+def _points_back(doc: Doc, at: int) -> bool:
+    """Tell whether a `that` is the whole of what is denied: no clause can begin with what follows it."""
+    if at >= len(doc) or doc[at].lower_ not in ("that", "this"):
+        return False
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    return after is None or after.is_space or after.text in STOPS or after.text == "," or after.pos_ in ("ADP", "CCONJ")
 
 
 def _of_verb(doc: Doc, match: Match, verb: Token) -> tuple[Tokens, ...]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from fact_check.claims import Effect, RuleId
 from fact_check.extract.attribution.attributor import Stretch
+from fact_check.extract.attribution.content_spans import past_addressee
 from fact_check.extract.attribution.factuality import Force, force, wording
 from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.attribution.source_phrases import source_phrase
@@ -35,6 +36,8 @@ REST = 8
 LONG = 3
 SURE = 0.6
 """The component's score from which a phrase without a verb may be what somebody says."""
+CERTAIN = 0.9
+"""The same after a verb of plain speaking, where the parse may have taken a verb for a noun."""
 ALIKE = 0.9
 """Dice of tokens from which two contents are the same, and the one whose edges the parse gave is kept."""
 SAME = 0.5
@@ -52,7 +55,7 @@ def by_network(stretch: Stretch, found: Sequence[Attribution]) -> list[Attributi
     """
     doc = stretch.doc
     silent = _silent(stretch)
-    marked = [m for m in attributions(doc, 0) if silent.isdisjoint(range(*m.cue))]
+    marked = [m for m in attributions(doc, 0) if silent.isdisjoint(range(*m.cue)) and not _is_topic(stretch, m)]
     return _joined(stretch, found, marked, threshold(doc)) if marked else list(found)
 
 
@@ -95,9 +98,11 @@ def _joined(
             if mark.score < DOUBTED and not _stands(doc, one, rules.get(one.rule)):
                 left.pop(partner)
                 continue
+            if by_cue:
+                mark = _without(doc, mark, [a for a in ruled if a is not one and a.cue == one.cue])
             if by_cue or one.effect is not Effect.REPORTS:
                 whole = _mode(rules.get(one.rule)) == "sentence" and len(one.content) > 1
-                found.append(_both(doc, left.pop(partner), mark, spoken, whole))
+                found.append(_both(doc, left.pop(partner), mark, rules.get(one.rule), spoken, whole))
             elif mark.score >= DOUBTED and (own := alone(mark)) is not None:
                 left.pop(partner)
                 found.append(own)
@@ -188,8 +193,25 @@ def _believed(doc: Doc, mark: Marked, known: Match | None, floor: float) -> bool
     return mark.score >= floor and (mark.reporting >= 0.5 or (known is not None and known.effect is Effect.REPORTS))
 
 
+def _without(doc: Doc, mark: Marked, others: Sequence[Attribution]) -> Marked:
+    """Return a mark without what else its cue attributes: the quotation after `{The pool is shut}, she said.`"""
+    apart = [run for a in others for run in a.content]
+    left = tuple(p for run in mark.content for p in pieces(doc, run, apart)) if apart else mark.content
+    return replace(mark, content=left or mark.content)
+
+
+def _is_topic(stretch: Stretch, mark: Marked) -> bool:
+    """Tell whether a colon stands behind a topic and not behind a speaker: `Harbour storm: {one death}`."""
+    doc = stretch.doc
+    if mark.source is None or any(not t.is_punct for t in doc[mark.cue[0] : mark.cue[1]]):
+        return False
+    if doc[mark.source[1] - 1].pos_ != "NOUN" or any(t.ent_type_ for t in doc[mark.source[0] : mark.source[1]]):
+        return False
+    return not any(m.rule.source is not None and m.start < mark.source[1] <= m.end for m in stretch.matches)
+
+
 def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attribution | None:
-    content = _trimmed(doc, mark, spoken)
+    content = past_addressee(doc, known.rule if known is not None else None, mark.cue, _trimmed(doc, mark, spoken))
     if not content:
         return None
     quoted = _quoted(content, spoken)
@@ -197,7 +219,7 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     verbs = any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in content)
     if known is not None and known.rule.content is None and not verbs and not quoted:
         spoken_of = known.rule.plain and not _has_marks(doc, content)
-        if spoken_of or mark.score < SURE:
+        if mark.score < (CERTAIN if spoken_of else SURE):
             return None  # "wrote novels": the rule asks for a clause or a quotation
     effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
     rule = known.rule.id if known is not None else LEARNED
@@ -208,7 +230,7 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     return Attribution(cue, effect, rule, content, source, quoted)
 
 
-def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool) -> Attribution:
+def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: Speech, whole: bool) -> Attribution:
     """Give one attribution of both; `whole` keeps the rules' content, of which a part may be marked."""
     source = one.source
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
@@ -216,7 +238,7 @@ def _both(doc: Doc, one: Attribution, mark: Marked, spoken: Speech, whole: bool)
         source = one.source if swallowed else _source(doc, mark) or one.source
     if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
         source = None  # "An earlier version of this article said" is all cue
-    content = _trimmed(doc, mark, spoken)
+    content = past_addressee(doc, rule, mark.cue, _trimmed(doc, mark, spoken))
     heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
     quoted = _quoted(content, spoken)
     if heard and content and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):

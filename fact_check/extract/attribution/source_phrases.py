@@ -96,6 +96,9 @@ def _is_predicate(doc: Doc, start: int, at: int) -> bool:
 def _without_time(doc: Doc, start: int, end: int) -> Tokens:
     """Strip words that say when: `{Last night} Ada Kern`, `Mr Kern {last week}`, `Ada Kern {after the race}`."""
     at = start
+    if doc[at].lower_ in WHICH and [t.lower_ for t in doc[at + 1 : at + 3]] == ["in", "the"] and at + 4 < end:
+        at += 4  # "Earlier in the day"
+        start = at
     while at < end - 1 and (doc[at].lower_ in WHICH or doc[at].pos_ in _LEAD):
         at += 1
     if at < end - 1 and (doc[at].lower_ in DAYS or (at > start and doc[at].lower_ in SPANS)):

@@ -52,10 +52,10 @@ def _signed(stretch: Stretch) -> Iterator[Attribution]:
         begin = quote.whole[1]
         while begin < len(doc) and doc[begin].is_space:
             begin += 1
-        if begin >= len(doc) or doc[begin].text not in SIGNING:
+        if begin >= len(doc) or doc[begin].text[:1] not in SIGNING:  # “…” -Commissioner Ada Kern
             continue
         paragraph = spoken.paragraph(begin)
-        name = source_phrase(doc, (begin + 1, paragraph[1])) if begin + 1 < paragraph[1] else None
+        name = source_phrase(doc, (begin + 1, paragraph[1]), [(begin, begin + 1)]) if begin + 1 < paragraph[1] else None
         if name is not None and name[1] - name[0] <= LONGEST and doc[name[0]].pos_ == "PROPN":
             yield Attribution((begin, begin + 1), Effect.REPORTS, HEADLINE, (quote.words,), name, quoted=True)
 

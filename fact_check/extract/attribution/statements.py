@@ -11,6 +11,14 @@ from fact_check.language.columns import columns
 
 ENDS = frozenset([".", "!", "?", "…", "..."])
 _ONLY_CLOSING, _MARKS = CLOSING - OPENING, CLOSING | OPENING
+WISHING = frozenset(["thank", "thanks", "hope", "hopefully", "congratulations", "sorry", "welcome", "condolences"])
+"""First words of sentences that state nothing."""
+FEELINGS = frozenset(
+    ["thankful", "grateful", "sorry", "glad", "happy", "proud", "sad", "delighted", "excited", "pleased"]
+)
+SPEAKERS = frozenset(["i", "we", "he", "she", "they", "i'm", "we're", "i’m", "we’re"])
+FEELS = 4
+"""Words that a sentence has at most that says nothing but a feeling."""
 Pieces = tuple[Tokens, ...]
 
 
@@ -118,7 +126,17 @@ def _states(doc: Doc, statement: Pieces) -> bool:
         return False
     if mark == "!" and not any(dep.startswith("nsubj") for a, b in statement for dep in words.dep[a:b]):
         return False
-    return not _orders(doc, [i for run in statement for i in range(*run)])
+    tokens = [i for run in statement for i in range(*run)]
+    return not (_orders(doc, tokens) or _wishes(doc, tokens))
+
+
+def _wishes(doc: Doc, tokens: list[int]) -> bool:
+    """Tell whether a sentence only thanks, wishes or says how its speaker feels: `Thank you all`, `I am grateful`."""
+    words = columns(doc)
+    said = [words.lower[i] for i in tokens if not words.is_punct[i]]
+    if said and said[0] in WISHING and not (len(said) > 1 and words.dep[tokens[0]].startswith("nsubj")):
+        return True
+    return len(said) <= FEELS and len(said) > 1 and said[0] in SPEAKERS and said[-1] in FEELINGS
 
 
 def _orders(doc: Doc, tokens: list[int]) -> bool:

@@ -155,6 +155,8 @@ class Entities:
     def _short(self, mention: Mention) -> list[Named]:
         word = mention.name[0]
         found = self.bare(word, mention.gender, mention.at, mention.sentence)
+        if found and all(len(n.name) == 1 and not n.person for n in found):  # "Ford" after "Ford Motor Company"
+            found = [n for n in self.shortened(word, mention.at, initials=False) if n.name[-1] in BODY] or found
         return found or self.shortened(word, mention.at, initials=mention.text.isupper())
 
     def shortened(self, word: str, token: int, *, initials: bool) -> list[Named]:

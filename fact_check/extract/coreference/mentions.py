@@ -35,6 +35,7 @@ BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
 WHAT = ("NOUN", "ADJ")
 """What a body is, right before its name: {nonprofit} Safe Harbour."""
 _NO_NAME = TITLE_WORDS | ENDINGS
+HYPHENS = frozenset(["-", "‑", "–"])
 JOINING = ("POS", "HYPH")
 """Tags inside a name's phrase: Kern{'s}, state{-}run."""
 
@@ -147,7 +148,7 @@ class Mentions:
             if at < end or at in known or not self._opens_name(self.doc[at]):
                 continue
             end = at + 1
-            while end < len(self.doc) and end - at < 4 and self._goes_on(self.doc[end]):
+            while end < len(self.doc) and end - at < 5 and (self._goes_on(self.doc[end]) or self.hyphened(end)):
                 end += 1
             if end - at > 1 and even(self.doc[end - 1]) not in BODY and known.isdisjoint(range(at, end)):
                 run = self.doc[at:end]
@@ -175,9 +176,16 @@ class Mentions:
         while start > floor and self._leads(start - 1):
             start -= 1
         start = self._what(head, start)
-        while end <= last and self._words.pos[end] == "PROPN":
+        while end <= last and (self._words.pos[end] == "PROPN" or self.hyphened(end)):
             end += 1
         return trim(self.doc, start, end) or (head.i, head.i + 1)
+
+    def hyphened(self, token: int) -> bool:
+        """Tell whether a hyphen stands inside a name: `Taleb Al{-}Karam`."""
+        text, doc = self._words.text, self.doc
+        if text[token] not in HYPHENS or not 0 < token < len(text) - 1 or self._words.pos[token + 1] != "PROPN":
+            return False
+        return not doc[token - 1].whitespace_ and not doc[token].whitespace_
 
     def _what(self, head: Token, start: int) -> int:
         """Return where a phrase begins that says what a body is: `the {nonprofit} Safe Harbour`."""
@@ -199,7 +207,7 @@ class Mentions:
         titles = TITLE_WORDS.intersection(lower)
         label = next((kind for n in reversed(words) if (kind := self._words.ent_type[n])), "")
         own, led = self._own(run, words, label)
-        named = [self._even(n) for n in own if self._words.lower[n] not in _NO_NAME]
+        named = self.joined([n for n in own if self._words.lower[n] not in _NO_NAME])
         gender = next((g for g in ("m", "f") if titles & TITLES[g]), "") or first_names().get(
             named[0] if named else "", ""
         )
@@ -224,6 +232,18 @@ class Mentions:
             quoted=self.quoted(head.i),
             titled=bool(titles) or led,
         )
+
+    def joined(self, words: Sequence[int]) -> tuple[str, ...]:
+        """Return the words of a name, those that a hyphen joins as one: "al-karam"."""
+        named: list[str] = []
+        for n in words:
+            if self.hyphened(n):
+                continue
+            if named and self.hyphened(n - 1):
+                named[-1] += f"-{self._even(n)}"
+            else:
+                named.append(self._even(n))
+        return tuple(named)
 
     def _even(self, token: int) -> str:
         """Return a token's lower case, its apostrophes straight."""

@@ -21,11 +21,11 @@ from fact_check.lexicon import words
 
 NEAR = 6
 """Sentences within which a pronoun's person is looked for before the rest of the text is."""
-LEAST, MARGIN = 2.5, 1.5
+LEAST, MARGIN = 1.5, 1.0
 """What the heaviest weighs at least, and by how much it outweighs the next."""
 SURE = 5.0
 """What one weighs at least for a pronoun to tell the gender."""
-THING = 3.0
+THING = 2.0
 """By how much a thing outweighs the next: `it` and `they` stand for more than names."""
 MEN = words("people.men")
 WOMEN = words("people.women")
@@ -94,6 +94,8 @@ class Pronouns:
             named = self.entities.of(mention.at)
             if named is None or named.person is False or named.gender not in ("", gender):
                 continue
+            if named.person is None and len(named.name) == 1:
+                continue  # "Storm"
             if id(named) in found:
                 found[id(named)].weight += 0.25
                 continue

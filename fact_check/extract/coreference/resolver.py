@@ -94,8 +94,9 @@ class Resolver:
 
     def _name(self, head: Token, run: Tokens) -> Standing:
         own = [t for t in self.doc[run[0] : run[1]] if t.pos_ == "PROPN" and t.lower_ not in RANKS]
-        words = tuple(t.lower_.replace("’", "'") for t in own if head in (t, t.head)) or (head.lower_,)
         named = self.entities.of(head.i)
+        own = [t for t in own if head in (t, t.head) or self.mentions.hyphened(t.i - 1)]
+        words = self.mentions.joined([t.i for t in own]) or (head.lower_,)
         if len(words) > 2:
             return Standing(named=named)
         fitting = [named] if named is not None else self.entities.unsure(head.i)

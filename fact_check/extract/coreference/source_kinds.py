@@ -30,6 +30,8 @@ AMOUNT_WORDS = AMOUNTS | words("sources.numbers")
 """Heads of which `of` says what they are an amount of."""
 COUNTING = words("sources.counting")
 """Heads that by themselves stand for people without a name."""
+FIGURES = words("sources.figures")
+"""Nouns for numbers, which make a document where a body gives them out."""
 PERSONAL = word_list("people.personal_endings")
 """Ends of nouns that stand for one who does something, where no rule knows the noun."""
 THINGS = words("sources.things")
@@ -179,6 +181,8 @@ class Kinds:
     def _common(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
         """Return the kind of a phrase whose head is no name."""
         known = self._of.get(head.i)
+        if head.lemma_.lower() in FIGURES and any(c.dep_ == "nmod" and _comes_from(c) for c in head.children):
+            return SourceKind.DOCUMENT  # "new figures from the ministry"
         if known is SourceKind.ANONYMOUS and self._is_introduced(run, head):
             return SourceKind.PERSON  # "his strategist, Ada Kern"
         if known is SourceKind.PERSON and head.tag_ == "NNS" and not self._is_told(run, head):
@@ -214,6 +218,10 @@ class Kinds:
         if head.pos_ == "NOUN" and word.endswith(PERSONAL) and word not in THINGS:
             return SourceKind.PERSON
         return None
+
+
+def _comes_from(noun: Token) -> bool:
+    return any(c.dep_ == "case" and c.lower_ in ("from", "by") for c in noun.children)
 
 
 def _whole(head: Token) -> Token | None:

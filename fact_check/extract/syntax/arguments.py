@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from fact_check.extract.syntax.clauses import relation, subject
 from fact_check.lexicon import words
 
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
 OBJECT_CONTROL = words("speech.object_control")
 """Verbs whose object, not their subject, does what their complement says: `prompted her to say`."""
 
@@ -40,6 +41,14 @@ def speaker(verb: Token, passive: bool = False) -> Token | None:
             patient = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
             if patient is not None:
                 return patient
+        if (
+            how == "conj"
+            and head.dep_ == "ROOT"
+            and head.pos_ in ("NOUN", "PROPN")
+            and low.tag_ in FINITE
+            and low == verb
+        ):
+            return head  # "The driver, Ms Kern, denies the charge", whose parse has lost its root
         if how in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "list", "obl"):
             low, passive = head, True
             continue

@@ -1,0 +1,83 @@
+"""Statements whose speaker stands in a line of its own: bullets after `the council said that`, credited quotations."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from fact_check.claims import Effect
+from fact_check.extract.attribution.attributor import Stretch
+from fact_check.extract.attribution.by_rules import source_of
+from fact_check.extract.attribution.factuality import Force, force, wording
+from fact_check.extract.attribution.source_phrases import source_phrase
+from fact_check.extract.attribution.speaker_labels import HEADLINE
+from fact_check.extract.quotations.linking import CALENDAR
+from fact_check.extract.records import Attribution, Tokens
+from fact_check.extract.syntax.clauses import trim
+from fact_check.language.columns import columns
+from fact_check.language.cues import Match
+
+BULLETS = frozenset(["-", "•", "*", "–", "·", "‣", "—"])
+CREDIT = 16
+"""Words that a line has at most which credits the quotation below it."""
+
+
+def layout(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
+    """Add the bullets that a cue leads to, and the quotations that the line above credits."""
+    stated = {i for a in found for run in a.content for i in range(*run)}
+    cued = {i for a in found for i in range(*a.cue)}
+    lists = (a for a in _listed(stretch) if not cued.intersection(range(*a.cue)))
+    credited = (a for a in _credited(stretch) if stated.isdisjoint(range(*a.content[0])))
+    return [*found, *lists, *credited]
+
+
+def _listed(stretch: Stretch) -> Iterator[Attribution]:
+    """Yield each bullet after a line that ends in a cue: `The council said on Monday that` or `The council said:`."""
+    doc, paragraphs = stretch.doc, stretch.speech.paragraphs
+    for number, line in enumerate(paragraphs[:-1]):
+        match = next((m for m in reversed(stretch.cues) if line[0] <= m.start and m.end <= line[1]), None)
+        if match is None or force(wording(doc, match)) is not Force.REPORTS or not _leads(doc, match, line[1]):
+            continue
+        source = source_of(doc, match)
+        for item in _items(doc, paragraphs, number + 1):
+            yield Attribution((match.start, match.end), Effect.REPORTS, match.rule.id, (item,), source)
+
+
+def _leads(doc: Doc, match: Match, end: int) -> bool:
+    """Tell whether nothing but `that`, a colon and when it was said stands between a cue and its line's end."""
+    rest = [t for t in doc[match.end : end] if not t.is_space]
+    opens = (rest[-1].text in (":", "that")) if rest else False
+    return opens and all(t.lower_ in CALENDAR or t.pos_ in ("ADP", "SCONJ", "PUNCT", "NUM", "ADV") for t in rest)
+
+
+def _items(doc: Doc, paragraphs: Sequence[Tokens], first: int) -> Iterator[Tokens]:
+    """Yield the items of the list that begins with a line: lines with bullets, or lines without a gap between them."""
+    lines = [paragraphs[first]]
+    for line in paragraphs[first + 1 :]:
+        if doc[line[0] - 1].text.count("\n") > 1:
+            break
+        lines.append(line)
+    if len(lines) < 2 and doc[lines[0][0]].text not in BULLETS:
+        return
+    for start, end in lines:
+        item = trim(doc, start + (doc[start].text in BULLETS), end)
+        if item is not None:
+            yield item
+
+
+def _credited(stretch: Stretch) -> Iterator[Attribution]:
+    """Yield each quotation that the line above credits: `And from the chair, Ada Kern:`."""
+    doc, speech = stretch.doc, stretch.speech
+    text = columns(doc).lower
+    for quote in speech.spoken:
+        here = speech.paragraph(quote.whole[0])
+        if quote.whole[0] != here[0] or not here[0]:
+            continue
+        above = speech.paragraph(here[0] - 1)
+        start = above[0] + (text[above[0]] == "and")
+        if text[start] != "from" or above[1] - above[0] > CREDIT or any(t.pos_ == "VERB" for t in doc[slice(*above)]):
+            continue
+        desk = text[start + 1 : start + 4] == ["the", "desk", "of"]
+        name = trim(doc, start + (4 if desk else 1), above[1])
+        source = source_phrase(doc, name) if name is not None else None
+        if source is not None:
+            yield Attribution((start, start + 1), Effect.REPORTS, HEADLINE, (quote.words,), source, quoted=True)

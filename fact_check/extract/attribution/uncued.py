@@ -1,0 +1,57 @@
+"""Quotations without a cue: whoever evidently speaks, the one whom the sentence before is about, or nobody."""
+
+from collections.abc import Mapping, Sequence
+
+from fact_check.claims import Effect, RuleId
+from fact_check.extract.attribution.attributor import Stretch
+from fact_check.extract.attribution.source_phrases import source_phrase
+from fact_check.extract.quotations.linking import Spoken
+from fact_check.extract.records import Attribution, Tokens
+from fact_check.extract.syntax.clauses import sentence, subject
+
+QUOTATION = RuleId("reporting.quotation")
+FEWEST = 4
+"""Words of a quotation that says something."""
+
+
+def uncued(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
+    """Add the quotations that nothing attributes."""
+    taken = {i for a in found for run in (a.cue, *a.content) for i in range(*run)}
+    sources = {i: a.source for a in found if a.quoted for run in a.content for i in range(*run)}
+    added = []
+    for before, quote in zip((None, *stretch.speech.spoken), stretch.speech.spoken, strict=False):
+        if taken.isdisjoint(range(*quote.whole)) and _says(stretch, quote):
+            who = _speaker(stretch, quote) or (_same(stretch, before, quote, sources) if before is not None else None)
+            sources |= dict.fromkeys(range(*quote.words), who)
+            cue = (quote.whole[0], quote.whole[0] + 1)
+            added.append(Attribution(cue, Effect.REPORTS, QUOTATION, (quote.words,), who, quoted=True))
+    return [*found, *added]
+
+
+def _same(stretch: Stretch, before: Spoken, quote: Spoken, sources: Mapping[int, Tokens | None]) -> Tokens | None:
+    """Return who spoke the quotation before this one in the same paragraph."""
+    here, there = (stretch.speech.paragraph(q.whole[0]) for q in (quote, before))
+    return sources.get(before.words[0]) if here == there else None
+
+
+def _says(stretch: Stretch, quote: Spoken) -> bool:
+    """Tell whether a quotation is a sentence, and no headline or title."""
+    words = stretch.doc[quote.words[0] : quote.words[1]]
+    if not quote.quotation.opened or len(words) < FEWEST or quote.whole[0] < stretch.speech.paragraphs[0][1]:
+        return False
+    return any(t.dep_.startswith("nsubj") for t in words) and any(t.pos_ in ("VERB", "AUX") for t in words)
+
+
+def _speaker(stretch: Stretch, quote: Spoken) -> Tokens | None:
+    """Return the subject of the sentence before a quotation in its paragraph, where that is a person."""
+    doc, speech = stretch.doc, stretch.speech
+    floor = speech.paragraph(quote.whole[0])[0]
+    before = quote.whole[0] - 1
+    if before <= floor or doc[before].text not in (".", "!", "?", ":") or speech.inside(before) is not None:
+        return None
+    start = max(sentence(doc[before])[0], floor)
+    roots = [t for t in doc[start:before] if t.dep_ == "ROOT" or not start <= t.head.i < before]
+    who = subject(roots[0]) if roots else None
+    if who is None or not (who.pos_ == "PROPN" or who.lower_ in ("he", "she")):
+        return None
+    return source_phrase(doc, who, [quote.whole])

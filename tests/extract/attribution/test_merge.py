@@ -1,0 +1,21 @@
+"""What the network adds to the rules, and what it is not believed."""
+
+import pytest
+
+from tests.extract.conftest import Finder
+
+CASES = [
+    pytest.param("Team Alpha said the new pump cut losses by 12 percent.", "Team Alpha", id="verb-taken-for-a-noun"),
+    pytest.param("The mayor wrote three novels.", None, id="an-object-is-no-statement"),
+    pytest.param("The mayor did not say that the pier was shut.", None, id="withheld"),
+    pytest.param("The reporter asked whether the pier was shut.", None, id="a-question"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), CASES)
+def test_who_is_believed(find_in: Finder, text: str, source: str | None) -> None:
+    assert [c.source.text for c in find_in(text) if c.source] == ([source] if source else [])
+
+
+def test_a_colon_behind_a_topic_attributes_nothing(find_in: Finder) -> None:
+    assert [c.source for c in find_in("Harbour storm: One death and 43 new leaks")] == [None]

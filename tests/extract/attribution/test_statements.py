@@ -1,0 +1,20 @@
+"""What of a content states something: one claim for each statement, in {braces}."""
+
+import pytest
+
+from tests.extract.conftest import Finder, unmark
+
+CASES = [
+    pytest.param("They said: “{The centre will be shut from Monday}. Thank you to all our guests.”", id="thanks"),
+    pytest.param("They said: “{The centre will be shut from Monday}. Hope to see you next year!”", id="hopes"),
+    pytest.param("Ada Kern said: “{The pier is shut}. Is it safe? {The piles are rotten}.”", id="a-question"),
+    pytest.param("Ada Kern said she's grateful.", id="a-feeling"),
+    pytest.param("Ada Kern said {she was sad that 40 flats had burned}.", id="more-than-a-feeling"),
+    pytest.param("Ada Kern said {the pier was shut} and {the boats were sold}.", id="joined"),
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_statements(find_in: Finder, marked: str) -> None:
+    text, contents = unmark(marked)
+    assert [c.span.text for c in find_in(text)] == contents

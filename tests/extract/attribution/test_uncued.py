@@ -1,0 +1,29 @@
+"""Quotations without a cue: whose they are, if anybody's."""
+
+import pytest
+
+from tests.extract.conftest import Finder
+
+CASES = [
+    pytest.param(
+        "Ada Kern turned to the chairman. “The well ran dry in May.”",
+        [("The well ran dry in May", "Ada Kern")],
+        id="the-sentence-before",
+    ),
+    pytest.param(
+        "The crowd waited in the rain. “The well ran dry in May.”", [("The well ran dry in May", None)], id="nobody"
+    ),
+    pytest.param(
+        "“The well is dry,” said Ada Kern. “It ran dry in May.” She left.",
+        [("The well is dry", "Ada Kern"), ("It ran dry in May", "Ada Kern")],
+        id="goes-on",
+    ),
+    pytest.param("The film “The Long River” opened at noon.", [], id="a-title"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_quotation_has_its_evident_speaker(
+    find_in: Finder, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(c.span.text, c.source.text if c.source else None) for c in find_in(text)] == expected

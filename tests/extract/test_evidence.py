@@ -1,0 +1,28 @@
+"""What a claim rests on: a link on the words that carry it or on its source, never one on a name."""
+
+import pytest
+
+from fact_check.extract import extract
+from fact_check.language import pipeline
+from fact_check.read import read
+from fact_check.rules import load_rules
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        pytest.param("The measure got 24,000 more votes than [Proposition 4](https://p.example).", [], id="a-name"),
+        pytest.param("The measure got [24,000 votes](https://p.example).", ["https://p.example"], id="a-number"),
+        pytest.param("The fire [killed nine cows](https://p.example).", ["https://p.example"], id="a-verb"),
+        pytest.param("[The union](https://p.example) said 40 cars burned.", ["https://p.example"], id="the-source"),
+        pytest.param("The union [said](https://p.example) 40 cars burned.", ["https://p.example"], id="the-cue"),
+        pytest.param("Nine cows died in [Harwick](https://p.example).", [], id="a-place"),
+    ],
+)
+def test_links(tmp_path, text, targets):
+    path = tmp_path / "draft.md"
+    path.write_text(f"# A headline\n\n{text}\n", encoding="utf-8")
+    rules = load_rules()
+    article = read(str(path), rules)
+    [found] = extract(article, pipeline()(article.prose), rules)
+    assert [e.target for e in found.claim.evidence] == targets
