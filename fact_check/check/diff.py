@@ -95,7 +95,8 @@ def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, st
             index, objects = (_place(root, name) for name in ("index", "objects"))
             copy = Path(scratch) / "index"
             if index.exists():
-                shutil.copy(index, copy)
+                # With its time: git trusts an entry that is older than its index without looking into the file.
+                shutil.copy2(index, copy)
             others = os.pathsep.join(p for p in (str(objects), os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES")) if p)
             env = {
                 "GIT_INDEX_FILE": str(copy),

@@ -13,6 +13,9 @@ from fact_check.ledger.carried import Carried, Held
 from fact_check.output.sanitize import inert_line
 from fact_check.severity import FindingKind, Severity
 
+LISTED = 6
+"""How many claims of a set that disagrees are named beside the last one."""
+
 LABELS = {Label.UNEVIDENCED: FindingKind.UNEVIDENCED, Label.DENIED: FindingKind.DENIED}
 
 
@@ -36,17 +39,12 @@ def judge(draft: Checked, config: Config) -> list[Judged]:
         (*found, ()) for one in draft.claims for found in _of_claim(one, config)
     ]
     by_id = {each.claim.id: each for each in draft.claims if each.claim is not None}
-    for id, earlier in _number_conflicts(draft.claims).items():
-        for other in earlier:
-            line = lines.place(other.span.start, other.span.end).line
-            raised.append(
-                (
-                    FindingKind.NUMBER_CONFLICT,
-                    by_id[id],
-                    f"line {line} says: {inert_line(other.span.text)}",
-                    (other.id,),
-                )
-            )
+    for *earlier, last in _at_odds(draft.claims):
+        where = [(lines.place(c.span.start, c.span.end).line, inert_line(c.span.text)) for c in earlier]
+        why = "; ".join(f"line {line} says: {words}" for line, words in where[:LISTED])
+        if len(where) > LISTED:
+            why += f"; {len(where) - LISTED} more"
+        raised.append((FindingKind.NUMBER_CONFLICT, by_id[last.id], why, tuple(c.id for c in earlier)))
     findings = []
     for kind, carried, why, others in raised:
         severity = config.severity_of(kind, draft.path)
@@ -114,22 +112,21 @@ def _decided(claim: Claim, one: Carried) -> Iterator[Raised]:
         yield FindingKind.SOURCED_WITHOUT_SUPPORT, one, _said(counting)
 
 
-def _number_conflicts(claims: Sequence[Carried]) -> dict[ClaimId, list[Claim]]:
-    """Return, for the later claim of each pair whose numbers disagree, the earlier ones."""
+def _at_odds(claims: Sequence[Carried]) -> list[list[Claim]]:
+    """Return each set of claims whose numbers disagree, in text order, two or more in each: one set, one finding."""
     here = {id: each.claim for each in claims if each.claim is not None and not each.rejected for id in each.ids}
-    pairs: dict[tuple[ClaimId, ClaimId], Claim] = {}
+    sets: dict[ClaimId, dict[ClaimId, Claim]] = {}
     for each in claims:
         if each.claim is None or each.rejected:
             continue
         for to in _conflicts_of(each):
             other = here.get(to)
             if other is not None and other.id != each.claim.id:
-                first, second = sorted((each.claim, other), key=lambda c: c.span.start)
-                pairs[second.id, first.id] = first
-    found: dict[ClaimId, list[Claim]] = {}
-    for (second_id, _), first in pairs.items():
-        found.setdefault(second_id, []).append(first)
-    return found
+                joined = {each.claim.id: each.claim, other.id: other}
+                joined |= sets.get(each.claim.id, {}) | sets.get(other.id, {})
+                sets |= dict.fromkeys(joined, joined)
+    different = {id(joined): joined for joined in sets.values()}
+    return [sorted(joined.values(), key=lambda c: (c.span.start, c.id)) for joined in different.values()]
 
 
 def _conflicts_of(one: Carried) -> Iterator[ClaimId]:

@@ -134,6 +134,9 @@ def _known(each: Judged, before: Verdict | None) -> bool:
     had = [old for old in before.judged if old.finding.suppressed is None] if before is not None else []
     if any(each.key == old.key for old in had):
         return True
+    if each.finding.kind is FindingKind.NUMBER_CONFLICT:  # of a set that has become smaller all is known
+        sets = (set(old.key) for old in had if old.finding.kind is FindingKind.NUMBER_CONFLICT)
+        return any(known.issuperset(each.key) for known in sets)
     if each.finding.kind in OF_THEIR_OWN:
         return False
     return any(

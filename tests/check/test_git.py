@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pytest
 from desk import Desk, Said, open_desk
+from make import link
+from marked import draft
+
+from fact_check.claims import Relation
+from fact_check.drafts.cache import Cache, ground
+from fact_check.drafts.driver import Entry, entry_file
 
 FLOOD = "The ministry said {40 villagers were moved} from the valley.\n\nThe town hall says {12 bridges are closed}.\n"
 
@@ -128,3 +134,25 @@ def test_a_journal_that_was_left_behind_is_offered(desk: Desk) -> None:
     desk.git("mv", "drafts/flood.md.review.jsonl", "drafts/the valley.md.review.jsonl")
     said = check(desk, "drafts")
     assert (said.code, said.err) == (0, "")
+
+
+def test_against_a_base_a_set_of_numbers_that_shrinks_is_nothing_new(desk: Desk) -> None:
+    lines = [f"The report names {{{n} centres}}.\n" for n in (54, 45, 50)]
+
+    def write(marked: list[str]) -> None:
+        found = desk.write("drafts/a.md", "\n".join(marked))
+        article, _ = draft("\n".join(marked), path=str(desk.root / "drafts/a.md"))
+        conflicting = tuple(
+            each.model_copy(update={"links": tuple(link(to, relation=Relation.CONFLICTS) for to in found[:n])})
+            for n, each in enumerate(found)
+        )
+        cache = Cache(desk.root, ground((), None))
+        file = entry_file(cache, "a.md", article.text.encode())
+        cache.save(file, Entry(article=article, claims=conflicting))
+
+    write(lines)
+    desk.commit("Three numbers")
+    write(lines[1:])
+    assert claims(check(desk, "drafts", "--diff-base", "HEAD")) == []
+    write([*lines, "The report names {60 centres}.\n"])
+    assert claims(check(desk, "drafts", "--diff-base", "HEAD")) == ["60 centres", "60 centres"]

@@ -136,6 +136,53 @@ def test_numbers_that_disagree_are_said_once_at_the_later_one() -> None:
     ]
 
 
+def at_odds(marked: str, pairs: list[tuple[int, int]]) -> Checked:
+    """A draft whose claims conflict in these pairs."""
+    article, found = draft(marked)
+    linked = [
+        each.model_copy(
+            update={"links": tuple(link(found[a], relation=Relation.CONFLICTS, score=0.9) for a, b in pairs if b == n)}
+        )
+        for n, each in enumerate(found)
+    ]
+    return Checked("draft.txt", "draft.txt", article.text, carry(fold(()), linked, article.text))
+
+
+def conflicts(checked: Checked) -> list[tuple[str, str]]:
+    found = judge(checked, Config(severity={K.UNREVIEWED: Severity.OFF}))
+    assert {f.finding.kind for f in found} <= {K.NUMBER_CONFLICT}
+    return [(f.finding.claim, f.finding.why) for f in found]
+
+
+def test_a_set_of_numbers_that_disagree_is_one_finding() -> None:
+    six = "".join(f"It names {{{n} centres}}.\n\n" for n in range(50, 56))
+    every = [(a, b) for b in range(6) for a in range(b)]
+    assert conflicts(at_odds(six, every)) == [
+        ("55 centres", "; ".join(f"line {2 * n + 1} says: {50 + n} centres" for n in range(5)))
+    ]
+
+
+def test_a_number_that_comes_back_belongs_to_the_set() -> None:
+    text = "It names {54 centres}.\n\nThen {45 centres}.\n\nThen {54 of the centres}.\n"
+    assert conflicts(at_odds(text, [(0, 1), (1, 2)])) == [
+        ("54 of the centres", "line 1 says: 54 centres; line 3 says: 45 centres")
+    ]
+
+
+def test_two_sets_are_two_findings() -> None:
+    text = "It names {54 centres}.\n\nThen {45 centres}.\n\nHe saw {3 men}.\n\nThen {4 men}.\n"
+    assert conflicts(at_odds(text, [(0, 1), (2, 3)])) == [
+        ("45 centres", "line 1 says: 54 centres"),
+        ("4 men", "line 5 says: 3 men"),
+    ]
+
+
+def test_a_long_set_is_cut_short() -> None:
+    text = "".join(f"It names {{{n} centres}}.\n\n" for n in range(50, 60))
+    ((_, why),) = conflicts(at_odds(text, [(0, n) for n in range(1, 10)]))
+    assert why.endswith("line 11 says: 55 centres; 3 more")
+
+
 def test_a_doubtful_conflict_is_not_said() -> None:
     assert judge(conflicting(score=0.4), Config(severity={K.UNREVIEWED: Severity.OFF})) == []
 
