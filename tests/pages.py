@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import zipfile
 from collections.abc import Sequence
 from html import escape
 
@@ -141,3 +142,47 @@ def _run(tag: str, words: str) -> object:
     text.set(qn("xml:space"), "preserve")
     run.append(text)
     return run
+
+
+OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+DELETED = (
+    '<text:tracked-changes><text:deletion text:id="d"><text:p>some 700 </text:p></text:deletion></text:tracked-changes>'
+)
+
+
+def opendocument(paragraphs: Sequence[str], chance: random.Random) -> bytes:
+    """Set an article as an OpenDocument text: a heading, spans that begin within words, links, a comment, changes."""
+    title, *story = paragraphs
+    body = [DELETED, f'<text:h text:outline-level="1">{escape(title, quote=False)}</text:h>']
+    for paragraph in story:
+        within = _spans(paragraph, chance)
+        listed = f"<text:list><text:list-item><text:p>{within}</text:p></text:list-item></text:list>"
+        body.append(listed if chance.random() < 0.1 else f"<text:p>{within}</text:p>")
+    spaces = " ".join(f'xmlns:{name}="{OPEN}:{name}:1.0"' for name in ("office", "text", "style", "table"))
+    content = (
+        f'<office:document-content {spaces} xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:text>'
+        f"{''.join(body)}</office:text></office:body></office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", content)
+    return file.getvalue()
+
+
+def _spans(text: str, chance: random.Random) -> str:
+    out, at = [], 0
+    while at < len(text):
+        end = min(len(text), at + chance.randint(1, 40))
+        words, draw = escape(text[at:end], quote=False), chance.random()
+        if draw < 0.05:
+            words = f'<text:a xlink:href="https://x.example/{at}">{words}</text:a>'
+        elif draw < 0.2:
+            words = f'<text:span text:style-name="T1">{words}</text:span>'
+        elif draw < 0.23:
+            words += "<office:annotation><text:p>Was it 500?</text:p></office:annotation>"
+        elif draw < 0.26:
+            words = words.replace(" ", "<text:s/>")
+        out.append(words)
+        at = end
+    return "".join(out)

@@ -60,6 +60,8 @@ class Article(Frozen):
     """In prose offsets."""
     furniture: tuple[Furniture, ...] = ()
     references: tuple[Reference, ...] = ()
+    captions: tuple[Piece, ...] = ()
+    """Where pictures are described, in prose offsets."""
     notes: tuple[str, ...] = ()
     """What a reader should be told on stderr ("no text in this file")."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
 
+from fact_check.claims import Piece
 from fact_check.errors import ReadError
 from fact_check.read.article import Article, Segment
 from fact_check.read.furniture import furniture_of
@@ -47,6 +48,7 @@ def of_html(
         headline=first_line(text),
         furniture=furniture_of(text, furniture),
         references=references,
+        captions=tuple(Piece(start=c.start + shift, end=c.end + shift) for c in body.captions),
         notes=notes if text.strip() else (*notes, "no text in this file"),
     )
 

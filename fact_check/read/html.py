@@ -1,94 +1,160 @@
-"""HTML: the main text of a page, its title and its links, found by trafilatura (the `html` extra)."""
+"""HTML: the main text of a page, its headline, captions and links, found with trafilatura (the `html` extra)."""
 
+import json
 import re
-from html import escape
+from collections.abc import Iterator
 from typing import Any
 
 from fact_check.errors import ReadError
 from fact_check.read.article import Article
 from fact_check.read.extracted import extra, of_html
+from fact_check.read.main_text import main_text
 from fact_check.rules import Rule
 
 UNSEEN = (
-    "//comment() | //processing-instruction()"
+    "//comment() | //processing-instruction() | //template | //noscript"
     " | //*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]"
 )
 ALIKE = 60
 """Of 100: how alike a heading and the page's title are when they are the same headline."""
-SPACE = re.compile(r"\s+")
-BLOCKS = ("p", "div", "li", "blockquote", "td", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
-INLINE = {"a", "abbr", "b", "bdi", "br", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small"}
-INLINE |= {"span", "strong", "sub", "sup", "time", "u", "wbr"}
-OPEN, SHUT, END = "\ue000\ue001\ue002"
-"""Round a link's number and its words while trafilatura reads; of Unicode's private use, in no article's words."""
-LINK = re.compile(f"{OPEN}(\\d+){SHUT}(.*?){END}", re.DOTALL)
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\uf8ff\ufffe\uffff]")
+"""What no page shows and no tree takes, and the characters of private use, which are icons."""
+REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F]))")
+BETWEEN = re.compile(r"\s*[|–—·:]\s+|\s+-\s+")
+"""What stands between a headline and a site's name."""
+STORY = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
+LARGEST = 16 * 2**20
+"""Characters of a page; the tree of a larger one would take gigabytes."""
+DEEPEST = 400
+"""How many levels of JSON-LD are looked through."""
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
     """Read a page's bytes in whatever encoding it declares.
 
     A page too small or too bare to have a main text is taken whole. Raises ReadError without the extra, and for
-    what is binary.
+    what is binary, too large, or no page at all.
     """
     trafilatura = extra("trafilatura", "html", path)
     if b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadError("is binary, not a page", where=path, mend="save the page as HTML")
     page = extra("trafilatura.utils", "html", path).decode_file(raw)
-    page = re.sub(f"[{OPEN}{SHUT}{END}]", "", page)
-    tree = trafilatura.load_html(page)
-    if tree is None:
-        return of_html(path, "html", page, furniture)
-    title = _title(tree, trafilatura)
-    targets = _plain(tree)
-    main = trafilatura.extract(
-        tree, output_format="html", include_links=True, include_comments=False, favor_recall=True
-    )
-    if main is None:
-        return of_html(path, "html", page, furniture, title=title)
-    linked = LINK.sub(lambda link: f'<a href="{escape(targets[int(link[1])])}">{link[2]}</a>', main)
-    return of_html(path, "html", linked, furniture, title=title)
+    if len(page) > LARGEST:
+        raise ReadError("is too large to be a draft", where=path, mend="save the story alone")
+    page = NO_TEXT.sub("", REFERENCE.sub(_shown, page))
+    try:
+        tree = trafilatura.load_html(page)
+        if tree is None or not isinstance(tree.tag, str):
+            return of_html(path, "html", page, furniture)
+        title = _title(tree, trafilatura)
+        _hide(tree)
+        main = main_text(tree, trafilatura)
+        whole = _whole(tree, path) if main is None else main
+    except (ValueError, AssertionError, AttributeError, RecursionError, LookupError):
+        # lxml and trafilatura fail on odd trees in all these ways.
+        raise ReadError("is not a page that can be read", where=path, mend="save the page as HTML") from None
+    return of_html(path, "html", whole, furniture, title=title)
+
+
+def _shown(reference: re.Match[str]) -> str:
+    """Return a character reference as it is, but for what no page shows."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    control = code < 0x20 and code not in (9, 10, 13)
+    return "" if control or code == 0x7F or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF else reference[0]
+
+
+def _hide(tree: Any) -> None:
+    """Take out what the page does not show; of a hidden page nothing is left."""
+    for element in tree.xpath(UNSEEN):
+        if element.getparent() is not None:
+            element.drop_tree()
+        elif isinstance(element.tag, str):
+            element.text = None
+            for child in list(element):
+                element.remove(child)
+
+
+def _whole(tree: Any, path: str) -> str:
+    body = tree.find(".//body")
+    return str(extra("lxml.html", "html", path).tostring(tree if body is None else body, encoding="unicode"))
 
 
 def _title(tree: Any, trafilatura: Any) -> str | None:
-    """Return the page's headline: the heading that says what the page's own title says, or that title.
+    """Return the article's headline: the heading that says what the page's data say, or what these say.
 
-    The two differ: a title is often written for search engines, a first heading is sometimes the paper's name.
+    The data are JSON-LD, `og:title`, then the page's own title, which is often written for search engines; a first
+    heading is sometimes the paper's name, or a newsletter's.
     """
     from rapidfuzz.fuzz import token_set_ratio
+    from rapidfuzz.utils import default_process
 
+    site = _meta(tree, "og:site_name")
     document = trafilatura.extract_metadata(tree)
-    title = document.title if document else None
-    headings = [words for h in tree.iter("h1") if (words := " ".join(h.text_content().split()))]
-    if not title:
+    data = [*_headlines(tree), _meta(tree, "og:title"), _meta(tree, "twitter:title")]
+    titles = [_without_site(title, site) for title in data if title and title.strip()]
+    titles = [title for title in titles if title.casefold() != (site or "").casefold()]
+    if not titles and document and document.title:
+        titles = [_without_site(document.title, site)]
+    headings = [words for h in tree.iter("h1") if (words := " ".join(h.text_content().split())) and words != site]
+    if not titles:
         return headings[0] if len(headings) == 1 else None
-    return max((h for h in headings if token_set_ratio(h, title) >= ALIKE), key=len, default=title)
+    rated = [(token_set_ratio(h, t, processor=default_process), len(h), h) for h in headings for t in titles]
+    alike = [each for each in rated if each[0] >= ALIKE]
+    if not alike:
+        return _shown_part(titles[0], tree)
+    heading = max(alike)[2]  # which a page may glue a kicker to
+    return next((t for t in titles if heading.startswith(t) and heading[len(t) : len(t) + 1].isalnum()), heading)
 
 
-def _plain(tree: Any) -> list[str]:
-    """Make a page's paragraphs plain text, each link's words marked by the number of its target; return the targets.
+def _shown_part(title: str, tree: Any) -> str:
+    """Return the part of a title that the page shows as it is: "The Post: Dam bursts" is "Dam bursts" on it."""
+    cuts = [(cut.start(), cut.end()) for cut in BETWEEN.finditer(title)]
+    parts = [part for start, end in cuts for part in (title[end:], title[:start]) if len(part.split()) > 1]
+    if not parts:
+        return title
+    body = tree.find(".//body")
+    shown = {
+        " ".join((e.text or "").split()) for e in (tree if body is None else body).iter() if isinstance(e.tag, str)
+    }
+    return title if title in shown else max((part for part in parts if part in shown), key=len, default=title)
 
-    For trafilatura, which else loses words beside an inline element and paragraphs with many links. A `div` that is
-    a paragraph becomes a `p`. What is mostly links is a menu, and stays as it is.
-    """
-    for element in tree.xpath(UNSEEN):
-        element.drop_tree()
-    targets: list[str] = []
-    for block in list(tree.iter(*BLOCKS)):
-        inner = list(block.iterdescendants())
-        words = len(block.text_content().split())
-        linked = sum(len(a.text_content().split()) for a in block.iter("a"))
-        if words <= 2 * linked or any(element.tag not in INLINE for element in inner):
-            continue
-        if block.tag == "div":
-            block.tag = "p"
-        block.text = SPACE.sub(" ", block.text or "")
-        for element in inner:
-            element.text = SPACE.sub(" ", element.text or "")
-            element.tail = SPACE.sub(" ", element.tail or "")
-            if element.tag == "a" and element.get("href"):
-                element.text = f"{OPEN}{len(targets)}{SHUT}{element.text}"
-                element.tail = f"{END}{element.tail}"
-                targets.append(element.get("href"))
-            if element.tag != "br":
-                element.drop_tag()
-    return targets
+
+def _meta(tree: Any, name: str) -> str | None:
+    for meta in tree.iter("meta"):
+        if name in (meta.get("property"), meta.get("name")):
+            return " ".join((meta.get("content") or "").split()) or None
+    return None
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """Return a title without the site's name at its end: "Dam bursts | The Post"."""
+    title = " ".join(title.split())
+    if site:
+        title = re.sub(rf"\s*[|–—·:-]\s*{re.escape(site)}\s*$", "", title, flags=re.IGNORECASE)
+    return title
+
+
+def _headlines(tree: Any) -> Iterator[str]:
+    """Yield the headlines of JSON-LD articles."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower().startswith("application/ld+json"):
+            try:
+                yield from _in_json(json.loads(script.text or "", strict=False), 0)
+            except (ValueError, RecursionError):
+                continue
+
+
+def _in_json(data: Any, depth: int) -> Iterator[str]:
+    if depth > DEEPEST:
+        return
+    if isinstance(data, dict):
+        kinds = data.get("@type")
+        kinds = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
+        headline = data.get("headline")
+        if isinstance(headline, str) and STORY.search(kinds):
+            from html import unescape
+
+            yield unescape(headline)
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        if isinstance(each, dict | list):
+            yield from _in_json(each, depth + 1)

@@ -54,6 +54,7 @@ def article(path: str, text: str, furniture: tuple[Rule, ...] = (), *, notes: tu
         headline=prose.headline or first_line(prose.text),
         furniture=furniture_of(prose.text, furniture),
         references=tuple(prose.references),
+        captions=tuple(prose.captions),
         notes=notes,
     )
 

@@ -19,6 +19,7 @@ class Prose:
         self.length = 0
         self.segments: list[Segment] = []
         self.references: list[Reference] = []
+        self.captions: list[Piece] = []
         self.headline: Piece | None = None
         self._parts: list[str] = []
         self._break = ""

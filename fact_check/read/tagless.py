@@ -7,6 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
+from fact_check.claims import Piece
 from fact_check.read.prose import Prose
 from fact_check.read.tables import head_of, lead
 
@@ -47,6 +48,7 @@ class _Text(HTMLParser):
         self.marks = 0
         self.silent = 0
         self.links: list[tuple[int, str]] = []
+        self.caption: int | None = None
         self.head: list[str] | None = None
         self.row = self.column = 0
         self.markup = "".join(markup for markup, _ in chunks)
@@ -78,6 +80,8 @@ class _Text(HTMLParser):
         elif self.head is not None and tag in ("td", "th"):
             self.prose.separate("; ", lead(self.head, self.column))
             self.column += 1
+        elif tag == "figcaption":
+            self.caption = self.prose.at()
         elif tag in SILENT:
             self.silent += 1
         elif tag == "a":
@@ -94,6 +98,10 @@ class _Text(HTMLParser):
         self._break(tag)
         if tag == "table":
             self.head = None
+        elif tag == "figcaption" and self.caption is not None:
+            if self.caption < self.prose.length:
+                self.prose.captions.append(Piece(start=self.caption, end=self.prose.length))
+            self.caption = None
         elif tag in SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag == "a" and self.marks:

@@ -82,6 +82,103 @@ def test_the_words_of_a_page(tmp_path: Path, written: str, read_as: str) -> None
     assert f"So it was, {read_as}." in article.text
 
 
+def lines(article: Article) -> list[str]:
+    return [line.strip() for line in article.text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        pytest.param("<figure><img><figcaption>Six of 40 boats sank.</figcaption></figure>", id="figcaption"),
+        pytest.param("<div class=photo><img><p class=caption>Six of 40 boats sank.</p></div>", id="by its class"),
+        pytest.param("<figure><img><div class=wp-caption-text>Six of 40 boats sank.</div></figure>", id="a div"),
+    ],
+)
+@pytest.mark.parametrize("first", [pytest.param(True, id="above the story"), pytest.param(False, id="within it")])
+def test_captions_are_text_and_marked(tmp_path: Path, caption: str, first: bool) -> None:
+    story = f"{caption}{STORY}" if first else STORY.replace("</p>", f"</p>{caption}", 1)
+    article = page(tmp_path, f"<html><body><article><h1>Dam bursts</h1>{story}</article></body></html>")
+    assert [article.text[c.start : c.end] for c in article.captions] == ["Six of 40 boats sank."]
+    assert lines(article).index("Six of 40 boats sank.") == (1 if first else 2)
+
+
+def test_a_credit_and_another_storys_teaser_are_no_captions(tmp_path: Path) -> None:
+    shown = "<figure><img><figcaption>Six boats sank.</figcaption><span class=credit>Photo: Ana Poe</span></figure>"
+    other = '<figure><a href="/2"><img><figcaption>Mill burns in Lund, 12 hurt</figcaption></a></figure>'
+    article = page(tmp_path, f"<html><body><article><h1>Dam bursts</h1>{shown}{STORY}</article>{other}</body></html>")
+    assert "Six boats sank." in article.text
+    assert not any(words in article.text for words in ("Ana Poe", "Mill burns"))
+
+
+POSTS = [("14:02", "Worst is over", "The mayor says that the worst of it is over."),
+         ("13:40", "Bridge shut", "Police have shut the north bridge to all traffic."),
+         ("13:05", "First pictures", "About 60 soldiers have come to fill sandbags, the army says.")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        pytest.param("<article class=post><time>{}</time><h2>{}</h2><p>{}</p><p class=author>By Bo</p></article>",
+                     id="articles"),
+        pytest.param("<li class=stream-post><h3><time>{}</time></h3><h4>{}</h4><div><p>{}</p></div></li>", id="a list"),
+    ],
+)  # fmt: skip
+def test_a_live_blog_keeps_its_order_and_its_headings(tmp_path: Path, post: str) -> None:
+    points = "<ul class=keypoints><li>Two bridges are shut</li><li>Schools stay open</li></ul>"
+    posts = "".join(post.format(*each) for each in POSTS)
+    read = page(tmp_path, f"<html><body><main><h1>Storm live</h1>{points}<div>{posts}</div></main></body></html>")
+    told = [words for each in POSTS for words in each]
+    assert lines(read) == ["Storm live", "Two bridges are shut", "Schools stay open", *told]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "headline"),
+    [
+        pytest.param('<script type="application/ld+json">{"@graph": [{"@type": "Organization", "headline": "No"}, '
+                     '{"@type": ["NewsArticle"], "headline": "Dam bursts"}]}</script><title>News</title>',
+                     "<h1>Your town, every day</h1>", "Dam bursts", id="JSON-LD before a slogan"),
+        pytest.param('<meta property="og:title" content="Dam bursts"><title>News</title>', "<h1>The Post</h1>",
+                     "Dam bursts", id="og:title"),
+        pytest.param('<meta property="og:title" content="Dam bursts | The Post">'
+                     '<meta property="og:site_name" content="The Post">', "", "Dam bursts", id="the site's name"),
+        pytest.param("<title>The Post: Dam bursts again</title>", "<b>Dam bursts again</b>", "Dam bursts again",
+                     id="the part that the page shows"),
+        pytest.param('<script type="application/ld+json">{"@type": "Article", "headline": </script><title>Dam bursts'
+                     "</title>", "", "Dam bursts", id="broken JSON-LD"),
+        pytest.param('<meta property="og:title" content="Dam: 9 dead">', "<h1>Nine dead as dam bursts</h1>",
+                     "Nine dead as dam bursts", id="as the page words it"),
+    ],
+)  # fmt: skip
+def test_the_headline_is_the_articles(tmp_path: Path, head: str, body: str, headline: str) -> None:
+    article = page(tmp_path, f"<html><head>{head}</head><body>{body}<article>{STORY}</article></body></html>")
+    assert lines(article)[0] == headline
+
+
+def test_a_pages_description_is_not_read(tmp_path: Path) -> None:
+    head = '<head><title>Dam bursts</title><meta name="description" content="All 40 were saved."></head>'
+    assert "40 were saved" not in page(tmp_path, f"<html>{head}<body><article>{STORY}</article></body></html>").text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        pytest.param("<html hidden><body><p>Six people swam to the shore.</p></body></html>", "", id="hidden"),
+        pytest.param("<p>Six &#xE000;9&#xE001;swam&#57346; to the shore.</p>", "Six 9swam to the shore.", id="icons"),
+        pytest.param("<p>According to the <b>mayor</b>&#2; six people swam.</p>",
+                     "According to the mayor six people swam.", id="control character"),
+        pytest.param("<p>Six people swam &#xD800;&#x7fffffff;to the shore.</p>", "Six people swam to the shore.",
+                     id="no character"),
+    ],
+)  # fmt: skip
+def test_odd_pages(tmp_path: Path, markup: str, text: str) -> None:
+    assert page(tmp_path, markup).text.strip() == text
+
+
+def test_a_page_that_no_tree_is_made_of_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="is not a page that can be read"):
+        page(tmp_path, '<?xml version="1.0" encoding="utf-16"?><html><svg>')
+
+
 def test_paragraphs_are_found_however_a_page_is_built(tmp_path: Path) -> None:
     linked = STORY.replace("council", '<a href="/c">council</a>').replace("homes", "<strong>homes</strong>")
     for markup in (linked.replace("<p>", "<div>").replace("</p>", "</div>"), linked.replace("</p><p>", "<br><br>")):

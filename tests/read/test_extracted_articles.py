@@ -1,4 +1,4 @@
-"""A page and a Word file of an article give the claims that its text gives, and none of what stands round it."""
+"""A page, a Word file and an OpenDocument text of an article give the claims that its text gives, and none of what stands round it."""
 
 import random
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from fact_check.claims import Claim
 from fact_check.pipeline import annotate
 from fact_check.read import Article, read_bytes, read_text
 from fact_check.rules import load_rules, select
-from tests.pages import page, word
+from tests.pages import opendocument, page, word
 from tests.shared import ARTICLES
 
 FURNITURE = select(load_rules(), "furniture")
@@ -37,13 +37,24 @@ def as_word(path: Path, chance: random.Random) -> Article:
     return read_bytes(f"{path.stem}.docx", word(paragraphs_of(path), chance), FURNITURE)
 
 
+def as_opendocument(path: Path, chance: random.Random) -> Article:
+    return read_bytes(f"{path.stem}.odt", opendocument(paragraphs_of(path), chance), FURNITURE)
+
+
 def told(claim: Claim) -> tuple[object, ...]:
     """Return what is found with a claim, but for its label: the links that are put in are evidence."""
     numbers = tuple((q.text, q.low, q.high) for q in claim.quantities)
     return claim.kinds, claim.source and claim.source.text, claim.cue and claim.cue.text, numbers
 
 
-@pytest.mark.parametrize("set_as", [pytest.param(as_page, id="page"), pytest.param(as_word, id="Word")])
+@pytest.mark.parametrize(
+    "set_as",
+    [
+        pytest.param(as_page, id="page"),
+        pytest.param(as_word, id="Word"),
+        pytest.param(as_opendocument, id="OpenDocument"),
+    ],
+)
 def test_the_same_article_gives_the_same_claims(
     plain: list[tuple[Article, tuple[Claim, ...]]], set_as: Callable[[Path, random.Random], Article]
 ) -> None:

@@ -1,0 +1,342 @@
+"""The main text of a page, in the page's own order: what trafilatura keeps, and what of the story stands among it.
+
+trafilatura tells text from furniture better than anything else does, but it leaves captions out, moves lists, and reads
+one post of a live blog. So it votes: a block whose words it keeps is text. Captions, headings, standfirsts, key points
+and posts that stand among such blocks are text too.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from html import escape
+from typing import Any
+
+BLOCKS = frozenset(
+    {"p", "div", "li", "blockquote", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "pre"}
+    | {"section", "article", "main", "caption", "address", "summary"}
+)
+INLINE = {"a", "abbr", "b", "bdi", "br", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small"}
+INLINE |= {"span", "strong", "sub", "sup", "time", "u", "wbr", "strike", "img", "picture", "source"}
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+DROPPED = {"script", "style", "noscript", "template", "iframe", "svg", "video", "audio", "object", "select", "textarea"}
+DROPPED |= {"del", "s", "strike", "button"}
+ASIDE = {"nav", "aside", "footer", "form", "dialog"}
+
+CAPTION = re.compile(r"(?:^|[\s_-])(?:fig)?captions?(?:$|[\s_-])|caption[_-]?text|figcaption", re.IGNORECASE)
+CREDIT = re.compile(r"credit|copyright|attribution|photographer|byline", re.IGNORECASE)
+STANDFIRST = re.compile(
+    r"stand-?first|sub-?(?:title|head(?:line)?|hed)|\bdeks?\b|\bdecks?\b|article-?(?:summary|intro|lead|lede|desc)"
+    r"|(?:^|[\s_-])(?:lede|intro|teaser-?text|excerpt|abstract|key-?points?|highlights|bullet-?points?|tl-?dr|at-a-glance)",
+    re.IGNORECASE,
+)
+NO_STORY = re.compile(
+    r"shar(?:e|ing)|social|related|recirc|recommend|newsletter|sign-?up|promo|advert|sponsor|(?:^|[\s_-])ads?(?:$|[\s_-])"
+    r"|comment|disqus|cookie|consent|breadcrumb|byline|author|bio(?:$|[\s_-])|(?:^|[\s_-])tags?(?:$|[\s_-])|topics|menu"
+    r"|side-?bar|outbrain|taboola|most-?(?:read|popular)|trending|paywall|subscri|donat|print-?only|screen-?reader"
+    r"|visually-?hidden|sr-only|skip-?link|pagination|more-?(?:on|from|stories)|read-?(?:more|next)|up-?next|toolbar",
+    re.IGNORECASE,
+)
+POST = re.compile(r"post|update|entry|live|block", re.IGNORECASE)
+FEWEST = 6
+"""Words of a post."""
+SPACE = re.compile(r"\s+")
+BREAKS = re.compile(r"(?:<br>\s*){2,}")
+MOST = 0.8
+"""The share of the text that lies in the element that holds the story."""
+SEEN = 0.9
+"""The share of trafilatura's words that must be found in the page; below it trafilatura's own text is taken."""
+
+
+def main_text(tree: Any, trafilatura: Any) -> str | None:
+    """Return the main text of a page as clean HTML of paragraphs, headings, lists, tables and captions.
+
+    None where trafilatura finds none: a page too small or too bare. The tree must have nothing hidden in it.
+    """
+    kept = trafilatura.extract(_flat(tree), output_format="html", include_comments=False, favor_recall=True)
+    if kept is None:
+        return None
+    lines = _lines(kept, trafilatura)
+    blocks = [_Block(element) for element in _leaves(tree)]
+    chosen = _chosen(blocks, lines)
+    if not chosen:
+        return str(kept)
+    found = " ".join(block.words for block in chosen)
+    said = sum(len(line.split()) for line in lines)
+    if sum(len(line.split()) for line in lines if line in found) < SEEN * said:
+        return str(kept)
+    return "".join(_written(chosen))
+
+
+class _Block:
+    """A run of text in the page that no other block divides."""
+
+    __slots__ = ("element", "flags", "tag", "words")
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+        self.tag: str = element.tag
+        self.words = _even(_text(element))
+        self.flags = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+
+    @property
+    def is_caption(self) -> bool:
+        """Tell whether it is a picture's caption, and no credit."""
+        if self.tag in ("figcaption", "caption"):
+            return not CREDIT.search(self.flags)
+        named = any(CAPTION.search(_flags(e)) for e in (self.element, *_above(self.element, 2)))
+        within = any(e.tag == "figcaption" for e in _above(self.element, 3))
+        return (named or within) and not CREDIT.search(self.flags)
+
+
+def _chosen(blocks: list[_Block], lines: set[str]) -> list[_Block]:
+    """Return the blocks that are text, in the page's order."""
+    joined = "\n".join(lines)
+    kept = [b.words in lines or (len(b.words) > 20 and b.words in joined) for b in blocks]
+    text = [block for block, is_kept in zip(blocks, kept, strict=True) if is_kept]
+    if not text:
+        return []
+    story = _story(text)
+    inside = [n for n, b in enumerate(blocks) if kept[n] and story is not None and story in _above(b.element, 200)]
+    first, last = (inside[0], inside[-1]) if inside else (kept.index(True), len(kept) - 1 - kept[::-1].index(True))
+    parents = {block.element.getparent() for block in text}
+    posts = _posts([block.element for block in text])
+    outer = {story, *_above(story, 200)} if story is not None else set()
+    title = next((n for n, b in enumerate(blocks[: first + 1]) if b.tag == "h1"), first)
+    chosen = []
+    for number, (block, is_kept) in enumerate(zip(blocks, kept, strict=True)):
+        if is_kept:
+            chosen.append(block)
+            continue
+        if not block.words or _is_linked(block) or _is_aside(block, outer):
+            continue
+        in_post = any(e in posts for e in _above(block.element, 12))
+        among = first < number < last and story is not None and story in _above(block.element, 60)
+        if block.is_caption:
+            near = among or in_post or any(e in parents for e in _above(block.element, 4))
+            if near or (story is not None and (title <= number or _in_article(block, outer)) and number <= last + 2):
+                chosen.append(block)
+        elif in_post:
+            chosen.append(block)
+        elif any(STANDFIRST.search(_flags(e)) for e in (block.element, *_above(block.element, 3))):
+            if title <= number <= last and len(block.words.split()) > 2:
+                chosen.append(block)
+        elif among:
+            sits = block.element.getparent() in parents
+            if _leads(block, parents) if block.tag in HEADINGS else sits and block.tag in ("p", "blockquote"):
+                chosen.append(block)
+    return chosen
+
+
+def _in_article(block: _Block, outer: set[Any]) -> bool:
+    """Tell whether a block lies in the article that holds the story, be it above the headline."""
+    return any(e in outer and e.tag in ("article", "main") for e in _above(block.element, 12))
+
+
+def _posts(kept: list[Any]) -> set[Any]:
+    """Return the posts of a live blog: elements alike beside one whose text is kept, each with words of its own."""
+    posts: set[Any] = set()
+    for element in kept:
+        for above in _above(element, 4):
+            if above.tag not in ("article", "section", "li", "div") or above in posts:
+                continue
+            alike = [e for e in above.getparent() if _alike(e, above)] if above.getparent() is not None else []
+            if len(alike) > 1 and _is_post(above) and all(_is_post(e) for e in alike):
+                posts.update(alike)
+    return posts
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return one.tag == other.tag and bool(one.get("class")) and one.get("class") == other.get("class")
+
+
+def _is_post(element: Any) -> bool:
+    """Tell whether an element is a post: dated or headed, with a paragraph, not a teaser or a reader's comment."""
+    around = [e for e in (element, *_above(element, 4)) if e.tag not in ("body", "html")]
+    if any(NO_STORY.search(_flags(e)) for e in around):
+        return False
+    words = len(_text(element).split())
+    if words < FEWEST or 2 * sum(len(_text(a).split()) for a in element.iter("a")) > words:
+        return False
+    dated = element.find(".//time") is not None
+    headed = any(element.find(f".//{tag}") is not None for tag in HEADINGS)
+    named = POST.search(_flags(element)) is not None
+    return element.find(".//p") is not None and (dated or (headed and named))
+
+
+def _is_aside(block: _Block, outer: set[Any]) -> bool:
+    """Tell whether a block is no story by what it lies in, short of what holds the story too."""
+    for element in (block.element, *_above(block.element, 200)):
+        if element in outer:
+            return False
+        if STANDFIRST.search(_flags(element)):
+            return False
+        if element.tag in ASIDE or NO_STORY.search(_flags(element)):
+            return True
+    return False
+
+
+def _is_linked(block: _Block) -> bool:
+    """Tell whether a block is mostly links: a menu, or a teaser of another story."""
+    if any(e.tag == "a" for e in _above(block.element, 8)):
+        return True
+    linked = sum(len(_text(a).split()) for a in block.element.iter("a"))
+    return 2 * linked > len(block.words.split())
+
+
+def _leads(heading: _Block, parents: set[Any]) -> bool:
+    """Tell whether text that is kept follows a heading where it stands."""
+    return heading.element.getparent() in parents or any(e in parents for e in heading.element.itersiblings())
+
+
+def _story(blocks: list[_Block]) -> Any:
+    """Return the closest element that holds most of the words of these."""
+    words = {id(block): len(block.words) for block in blocks}
+    most = MOST * sum(words.values())
+    longest = max(blocks, key=lambda block: words[id(block)])
+    held: dict[Any, int] = {}
+    for block in blocks:
+        for element in _above(block.element, 200):
+            held[element] = held.get(element, 0) + words[id(block)]
+    return next((e for e in _above(longest.element, 200) if held[e] >= most), None)
+
+
+def _leaves(tree: Any) -> Iterator[Any]:
+    """Yield every element that holds text of its own and divides none further; loose text beside blocks is wrapped."""
+    body = tree.find(".//body")
+    root = tree if body is None else body
+    _wrap(root)
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag in BLOCKS and not _is_divided(element):
+            yield element
+
+
+def _is_divided(element: Any) -> bool:
+    return any(isinstance(e.tag, str) and e.tag not in INLINE for e in element.iterdescendants())
+
+
+def _wrap(root: Any) -> None:
+    """Put loose text that stands beside blocks, with its inline elements, into paragraphs of its own."""
+    for parent in [e for e in root.iter() if isinstance(e.tag, str) and e.tag in BLOCKS | {"body", "figure", "header"}]:
+        if not _is_divided(parent):
+            continue
+        run: list[Any] = []
+        loose = parent.text or ""
+        parent.text = None
+        at = 0
+        for child in [*parent, None]:
+            inline = child is not None and isinstance(child.tag, str) and child.tag in INLINE and not _is_divided(child)
+            if inline and child.tag != "br":
+                run.append(child)
+                continue
+            if loose.strip() or any(_text(e).strip() or (e.tail or "").strip() for e in run):
+                paragraph = parent.makeelement("p")
+                paragraph.text = loose
+                parent.insert(at, paragraph)
+                for each in run:
+                    paragraph.append(each)
+            if child is None:
+                break
+            at = parent.index(child) + 1
+            loose, child.tail, run = child.tail or "", None, []
+
+
+def _flat(tree: Any) -> Any:
+    """Return a copy for trafilatura, which loses words beside inline elements and paragraphs with many links.
+
+    Each paragraph is plain text there, and a `div` that is one is a `p`. What is mostly links is a menu, and stays.
+    """
+    tree = deepcopy(tree)
+    for block in list(tree.iter(*BLOCKS)):
+        if _is_divided(block):
+            continue
+        words = len(_text(block).split())
+        linked = sum(len(_text(a).split()) for a in block.iter("a"))
+        if words <= 2 * linked:
+            continue
+        if block.tag == "div":
+            block.tag = "p"
+        block.text = SPACE.sub(" ", block.text or "")
+        for element in list(block.iterdescendants()):
+            element.text = SPACE.sub(" ", element.text or "")
+            element.tail = SPACE.sub(" ", element.tail or "")
+            if element.tag != "br":
+                element.drop_tag()
+    return tree
+
+
+def _lines(kept: str, trafilatura: Any) -> set[str]:
+    tree = trafilatura.load_html(f"<html><body>{kept}</body></html>")
+    if tree is None:
+        return set()
+    return {line for e in _leaves(tree) if (line := _even(_text(e)))}
+
+
+def _written(blocks: list[_Block]) -> Iterator[str]:
+    """Yield each block as HTML; cells of one table together."""
+    table: Any = None
+    row: Any = None
+    for block in blocks:
+        above = _above(block.element, 6)
+        cell = next((e for e in (block.element, *above) if e.tag in ("td", "th")), None)
+        of = next((e for e in above if e.tag == "table"), None) if cell is not None else None
+        if of is not table:
+            if table is not None:
+                yield "</tr></table>"
+            table, row = of, None
+            if table is not None:
+                yield "<table>"
+        if table is not None:
+            here = next((e for e in above if e.tag == "tr"), None)
+            if here is not row:
+                yield "<tr>" if row is None else "</tr><tr>"
+                row = here
+            yield f"<td>{_inner(block.element)}</td>"
+        elif block.is_caption:
+            yield f"<figcaption>{_inner(block.element)}</figcaption>\n<p></p>"
+        elif block.tag in HEADINGS or block.tag in ("h1", "li"):
+            yield f"<{block.tag}>{_inner(block.element)}</{block.tag}>"
+            if block.tag == "li" and block.element.getnext() is None:
+                yield "<p></p>"
+        else:
+            yield f"<p>{BREAKS.sub('</p><p>', _inner(block.element))}</p>"
+    if table is not None:
+        yield "</tr></table>"
+
+
+def _inner(element: Any) -> str:
+    """Return what stands in a block as HTML: its text, links and line breaks."""
+    out = [escape(element.text or "", quote=False)]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in DROPPED:
+            if child.tag == "a" and child.get("href"):
+                out.append(f'<a href="{escape(child.get("href"))}">{_inner(child)}</a>')
+            else:
+                out.append("<br>" if child.tag == "br" else _inner(child))
+        out.append(escape(child.tail or "", quote=False))
+    return "".join(out)
+
+
+def _text(element: Any) -> str:
+    out = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in DROPPED:
+            out.append(" " if child.tag == "br" else _text(child))
+        out.append(child.tail or "")
+    return "".join(out)
+
+
+def _even(text: str) -> str:
+    return SPACE.sub(" ", text).strip()
+
+
+def _flags(element: Any) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+def _above(element: Any, most: int) -> list[Any]:
+    found = []
+    for above in element.iterancestors():
+        found.append(above)
+        if len(found) == most:
+            break
+    return found
