@@ -1,4 +1,4 @@
-"""A page, a Word file and an OpenDocument text of an article give the claims that its text gives, and none of what stands round it."""
+"""A page, a Word file and an OpenDocument text give the claims of their article, and none of what stands round it."""
 
 import random
 from collections.abc import Callable
