@@ -2,7 +2,7 @@
 
 A list is named by its file, its section if it has one, and itself: `numbers.bounds.skipped`, `people.titles`. In a
 file a list is a text that ends with a line of its own, its words parted by spaces and line ends; phrases are parted by
-"|" and keep their inner spaces. A table of short texts maps each word to another, `[[unit]]` is a list of tables. Of
+"|" and keep their inner spaces. A table of short texts or numbers maps words, `[[unit]]` is a list of tables. Of
 tables without a name the first whose conditions hold decides, so a desk's come before ours.
 
 A desk's file names lists as ours do and says what it adds and what it takes away:
@@ -92,6 +92,11 @@ def pairs(name: str) -> Mapping[str, str]:
     return found
 
 
+def values(name: str) -> dict[str, int]:
+    """Return how many each word of a table of numbers stands for."""
+    return dict(_value(name))
+
+
 def entries(name: str) -> list[dict[str, Any]]:
     """Return the entries of a list of tables (`units.unit`)."""
     found: list[dict[str, Any]] = _value(name)
@@ -150,7 +155,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _is_section(value: Any) -> bool:
-    return isinstance(value, dict) and any(not isinstance(each, str) for each in value.values())
+    return isinstance(value, dict) and not all(isinstance(each, str | int) for each in value.values())
 
 
 def _value(name: str) -> Any:
@@ -222,8 +227,10 @@ def _check_added(words: Any, added: Any, where: str) -> None:
     if added is None:
         return
     if isinstance(words, dict):
-        if not isinstance(added, dict) or not all(isinstance(each, str) for each in added.values()):
-            raise LexiconError("must be a table of texts", where=where, mend='write { "word" = "meaning" }')
+        kind = type(next(iter(words.values())))
+        if not isinstance(added, dict) or not all(type(each) is kind for each in added.values()):
+            what, mend = ("texts", '"meaning"') if kind is str else ("numbers", "1000")
+            raise LexiconError(f"must be a table of {what}", where=where, mend=f'write {{ "word" = {mend} }}')
         return
     if _has_tables(words):
         keys = {key for each in words for key in each}

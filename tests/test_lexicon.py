@@ -79,6 +79,8 @@ add = { "dame" = "dame" }
 name = "pallet"
 kind = "amount"
 words = ["pallet"]
+[number-words.doubles]
+add = { quintuple = 5 }
 """
 
 
@@ -105,18 +107,19 @@ from fact_check import lexicon
 lexicon.bind(sys.argv[1:])
 print({"dame", "mr."} & lexicon.words("people.titles", "people.titles_of_men") == {"dame", "mr."},
       "hon." in lexicon.words("people.titles"), "flat" in lexicon.words("events.concepts.home"),
-      lexicon.pairs("people.title_offices")["dame"], lexicon.entries("units.unit")[-1]["name"])
+      lexicon.pairs("people.title_offices")["dame"], lexicon.entries("units.unit")[-1]["name"],
+      lexicon.values("number-words.doubles")["quintuple"])
 """
 
 
 def test_a_desks_file_adds_and_takes_away(tmp_path: Path) -> None:
-    assert in_a_process(BOUND, desk_file(tmp_path)) == "True False True dame pallet"
+    assert in_a_process(BOUND, desk_file(tmp_path)) == "True False True dame pallet 5"
 
 
 def test_a_later_file_is_laid_over_an_earlier_one(tmp_path: Path) -> None:
     later = tmp_path / "later.toml"
     later.write_text('[people.titles]\nadd = "hon."\n', encoding="utf-8")
-    assert in_a_process(BOUND, desk_file(tmp_path), str(later)) == "True True True dame pallet"
+    assert in_a_process(BOUND, desk_file(tmp_path), str(later)) == "True True True dame pallet 5"
 
 
 def test_a_process_keeps_the_lists_that_it_has_read(tmp_path: Path) -> None:
@@ -148,6 +151,7 @@ except LexiconError as error:
         pytest.param('[people.titles]\nremove = "hom."', ["people.titles.remove", "'hon.'?"], id="no such word"),
         pytest.param('[people.titles]\nadd = "Dame"', ["'Dame' would match nothing", '"dame"'], id="capitals"),
         pytest.param('[people.title_offices]\nadd = "dame"', ["must be a table of texts"], id="no pairs"),
+        pytest.param('[number-words.doubles.add]\nzwie = "2"', ["must be a table of numbers"], id="no number"),
         pytest.param('[units.unit]\nadd = "crate"', ["units.unit.add", "must be a list of tables"], id="no entries"),
         pytest.param(
             '[[units.unit.add]]\nname = "crate"\nkind = "amount"', ["'words' is missing", "known:"], id="half an entry"

@@ -10,7 +10,7 @@ from fact_check.extract.quantities.figures.lexemes import lexemes
 from fact_check.lexicon import load
 
 FIGURES = Path(reader.__file__).parent
-LISTS = [load(file) for file in ("numbers", "units", "currencies")]
+LISTS = [load(file) for file in ("numbers", "number-words", "units", "currencies")]
 AFTER = [
     "5", "dozen", "hundred", "million people", "of people", "of thousands", "fold", "-fold", "a dozen", "hour later",
     "largest", "of them", "half", "and a half years", "$5", "in five", "the size", "6.3",

@@ -9,7 +9,7 @@ from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.numerals import numeral
 from fact_check.extract.quantities.figures.units import Unit, rate_after, unit_after
 from fact_check.extract.quantities.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
-from fact_check.lexicon import words
+from fact_check.lexicon import values, words
 
 MAGNITUDE = Unit("magnitude", "magnitude")
 TIMES = Unit("times", "multiple")
@@ -25,12 +25,12 @@ _FOLD = re.compile(r"(?P<stem>[a-z]+?)-?fold")
 
 
 _MULTIPLE: dict[str, int | Decimal] = {
-    "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3, "trebling": 3,
-    "quadrupled": 4, "quadrupling": 4, "quintupled": 5, "halved": Decimal("0.5"), "halving": Decimal("0.5"),
-}  # fmt: skip
+    **values("number-words.multiples"),
+    **dict.fromkeys(words("number-words.halving"), Decimal("0.5")),
+}
 
 
-_DOUBLE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_DOUBLE = values("number-words.doubles")
 
 
 MULTIPLES = frozenset([*_MULTIPLE, *_DOUBLE])
@@ -43,7 +43,9 @@ _WHAT = words("numbers.figures.what")
 _RANKED = words("numbers.figures.ranked")
 
 
-_PLACE = frozenset({"place", "spot", "seed", "seeded", "position", "rank", "ranked", "placed"})
+_PLACE = words("number-words.places")
+_SUPERLATIVES = words("number-words.superlatives")
+_ENDINGS = words("number-words.ordinal_endings")
 
 
 _NO_SUPERLATIVE = words("numbers.figures.unranked")
@@ -150,7 +152,7 @@ def rank_at(lex: Lexemes, i: int) -> tuple[Amount, bool] | None:
     if value is None and word in TENS and word_at(lex, i + 1) == "-" and 0 < ORDINALS.get(word_at(lex, i + 2), 0) < 10:
         value, end = TENS[word] + ORDINALS[word_at(lex, i + 2)], i + 3
     digits = lex[i].sort is Sort.DIGITS and lex[i].text.isdecimal() and len(lex[i].text) < 5
-    if digits and end < len(lex) and lex[end].glued and lex[end].lower in {"st", "nd", "rd", "th"}:
+    if digits and end < len(lex) and lex[end].glued and lex[end].lower in _ENDINGS:
         value, end = int(lex[i].text), i + 2
     if value is None or (word in PARTS and lex[i - 1].lower in ONES and i):
         return None
@@ -159,6 +161,6 @@ def rank_at(lex: Lexemes, i: int) -> tuple[Amount, bool] | None:
     if after == "place" and before == "the" and word_at(lex, i - 2) == "in" and value == 1:
         return None
     superlative = after.endswith("est") and len(after) > 4 and after not in _NO_SUPERLATIVE
-    ranked = superlative or after in _PLACE or after in {"most", "best", "worst", "least"} or before in _RANKED
+    ranked = superlative or after in _PLACE or after in _SUPERLATIVES or before in _RANKED
     amount = Amount(i, end, Decimal(value), Decimal(value), Decimal(value), RANK, numerals=((i, end),), plain=False)
     return amount, ranked

@@ -124,6 +124,9 @@ _AFTER_PART = words("numbers.numerals.after_part")
 
 
 _QUARTERED = words("numbers.spelled.quartered")
+_HALF_UNITS = words("number-words.half_units")
+_MATCH_HALVES = words("number-words.before_match_halves")
+_NO_HALVES = words("number-words.after_no_halves")
 _BY_QUARTERS = words("numbers.spelled.by_quarters")
 
 
@@ -139,11 +142,10 @@ def _is_share(lex: Lexemes, i: int) -> bool:
     """Tell the share (`nearly half the voters`) from halves of a match, half-brothers and half past nine."""
     before, after = word_at(lex, i - 1), word_at(lex, i + 1)
     if after in HYPHENS and lex[i + 1].glued:
-        return word_at(lex, i + 2) in {"hour", "mile", "day", "century", "inch", "year", "life", "point", "percent"}
-    if before in {"first", "second", "opening", "closing", "top", "bottom", "better", "latter", "a", "the", "each",
-                  "either", "final", "1st", "2nd", "-", "early", "later"}:  # fmt: skip
-        return before == "the" and False
-    return after not in {"past", "time", "brother", "sister", "term", "way", "hearted", "back", "mast", "moon"}
+        return word_at(lex, i + 2) in _HALF_UNITS
+    if before in _MATCH_HALVES:
+        return False
+    return after not in _NO_HALVES
 
 
 def _parts(lex: Lexemes, at: int, top: int) -> tuple[int, int] | None:
