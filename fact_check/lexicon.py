@@ -81,6 +81,7 @@ def word_list(name: str) -> tuple[str, ...]:
     return found
 
 
+@cache
 def words(*names: str) -> frozenset[str]:
     """Return the words or phrases of one list, or of several together, as a set."""
     return frozenset(word for name in names for word in word_list(name))

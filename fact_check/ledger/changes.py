@@ -141,7 +141,8 @@ class _Judged:
         found = []
         for role, run in ((left, self._joined_on(e, came)), (right, self._joined_before(e, came))):
             # What dates a saying ("said on Monday"), or took the place of words that were no part of it, leaves it.
-            dates = {t.key for t in run} <= words("wording.times") | {t.key for t in run if t.is_number}
+            times = words("wording.times", "calendar.weekdays")
+            dates = {t.key for t in run} <= times | {t.key for t in run if t.is_number}
             leaves = (role in ("source", "cue") and (dates or went)) or (dates and left in ("source", "cue"))
             if role and run and not leaves:
                 found.append(_change(role, self.before, [], self.now, run))

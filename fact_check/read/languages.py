@@ -9,6 +9,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from fact_check import lexicon
 from fact_check.claims import RuleId
 from fact_check.errors import ReadError
 from fact_check.read.article import Article, Furniture
@@ -21,15 +22,6 @@ Others = Literal["skip", "read", "refuse"]
 
 OTHER_LANGUAGE = RuleId("furniture.other-language")
 
-SMALL_WORDS = frozenset(
-    (
-        "the", "of", "and", "to", "that", "with", "for", "from", "said", "were", "have", "which", "who", "this", "they",
-        "would", "been", "after", "than", "when", "there", "by", "his", "she", "he", "it", "not", "but", "about",
-        "their", "these", "those", "what", "where", "while", "because", "could", "should", "her", "our", "your", "you",
-        "we", "its", "into", "it's", "it’s",
-    )
-)  # fmt: skip
-"""Common in English and in no other language that news is written in."""
 LEAST_SMALL = 0.08
 """The share of its words from which on a paragraph is English; news has 0.2 to 0.4."""
 FEWEST = 8
@@ -44,20 +36,6 @@ LOOKED_AT = 2000
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-
-NAMES = {
-    "af": "Afrikaans", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
-    "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "ga": "Irish", "gl": "Galician", "gu": "Gujarati", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
-    "ka": "Georgian", "kk": "Kazakh", "kn": "Kannada", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
-    "mk": "Macedonian", "ml": "Malayalam", "mr": "Marathi", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch",
-    "nn": "Norwegian", "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
-    "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
-    "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian",
-    "ur": "Urdu", "uz": "Uzbek", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
 
 
 def without_others(article: Article, others: Others = "skip") -> Article:
@@ -102,11 +80,12 @@ def language_of(paragraph: str) -> str | None:
     other_script = letters >= FEWEST_LETTERS and len(LATIN.findall(paragraph)) * 2 < letters
     if len(words) < FEWEST and not other_script:
         return None
-    small = sum(word.lower() in SMALL_WORDS for word in words)
+    english = lexicon.words("languages.small_words")
+    small = sum(word.lower() in english for word in words)
     if small >= LEAST_SMALL * len(words):
         return None
     code, sure = _identifier().classify(paragraph[:LOOKED_AT])
-    return NAMES[code] if code != "en" and sure >= SURE else None
+    return lexicon.pairs("languages.names")[code] if code != "en" and sure >= SURE else None
 
 
 @cache
@@ -116,7 +95,7 @@ def _identifier() -> "LanguageIdentifier":
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = {str(label) for label in identifier.labels}
-    identifier.set_languages([code for code in NAMES if code in known])
+    identifier.set_languages([code for code in lexicon.pairs("languages.names") if code in known])
     return identifier
 
 

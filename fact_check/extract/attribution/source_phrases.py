@@ -18,23 +18,20 @@ from fact_check.extract.syntax.clauses import head_of, trim
 from fact_check.extract.syntax.noun_phrases import noun_phrase
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 
 LONGEST = 30
 """Words that a source with its appositions may have."""
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow"
-DAYS = frozenset(_DAYS.split())
-SPANS = frozenset(["night", "week", "weekend", "month", "year", "morning", "afternoon", "evening", "spring", "summer"])
-WHICH = frozenset(["last", "this", "next", "late", "early", "earlier", "later", "recently", "again", "also"])
+DAYS = words("calendar.weekdays", "calendar.near_days")
+SPANS = words("calendar.source_spans")
+WHICH = words("calendar.source_times")
 """Words of time beside a source: `{Last} night Ada Kern`, `Mr Kern {last} week said`."""
-AFTER = frozenset(["after", "following", "during", "before", "amid", "via"])
+AFTER = words("grammar.after_sources")
 """Prepositions after a name that say when or how it was said."""
 PLACED = frozenset(["on", "in", "at", "by"])
-CHANNELS = frozenset(
-    ["twitter", "facebook", "instagram", "telegram", "statement", "interview", "email", "conference", "speech", "post"]
-)
+CHANNELS = words("speech.channels")
 HYPHENS = frozenset(["-", "–", "‑"])
-_MONTHS = "january february march april may june july august september october november december"
-MONTHS = frozenset(_MONTHS.split())
+MONTHS = words("calendar.months")
 LEFT = frozenset(["amod", "compound", "det", "nummod", "nmod:poss", "flat", "nmod:desc"])
 """What stands before a noun and belongs to it."""
 FINITE = frozenset(["VBD", "VBZ", "VBP"])

@@ -8,15 +8,14 @@ from spacy.tokens import Doc
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import CLOSING, OPENING, coordinated, pieces, subject, trim
 from fact_check.language.columns import columns
+from fact_check.lexicon import words
 
 ENDS = frozenset([".", "!", "?", "…", "..."])
 _ONLY_CLOSING, _MARKS = CLOSING - OPENING, CLOSING | OPENING
-WISHING = frozenset(["thank", "thanks", "hope", "hopefully", "congratulations", "sorry", "welcome", "condolences"])
+WISHING = words("speech.wishes")
 """First words of sentences that state nothing."""
-FEELINGS = frozenset(
-    ["thankful", "grateful", "sorry", "glad", "happy", "proud", "sad", "delighted", "excited", "pleased"]
-)
-SPEAKERS = frozenset(["i", "we", "he", "she", "they", "i'm", "we're", "i’m", "we’re"])
+FEELINGS = words("speech.feelings")
+SPEAKERS = words("grammar.felt_by")
 FEELS = 4
 """Words that a sentence has at most that says nothing but a feeling."""
 Pieces = tuple[Tokens, ...]
