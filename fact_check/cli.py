@@ -5,8 +5,9 @@ spaCy takes a second to import, pydantic a tenth of one. Past 250 lines because 
 declared here, and nowhere else.
 """
 
+import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -71,12 +72,12 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _policy(file: Path | None) -> "Config":
-    """Load the desk's policy, and lay its word lists over ours before anything reads one."""
-    from fact_check.config import load_config
+def _policy(file: Path | None, paths: Iterable[str] = ()) -> "Config":
+    """Load the desk's policy for what it is given, and lay its word lists over ours before anything reads one."""
+    from fact_check.config import load_config_of
     from fact_check.lexicon import bind
 
-    policy = load_config(file=file)
+    policy = load_config_of(paths, file)
     bind(policy.lexicon_files)
     return policy
 
@@ -132,7 +133,7 @@ def find(
     from fact_check.output.writing import result
 
     with _unreadable() as take, result(output) as out:
-        policy = _policy(config).but(model=model)
+        policy = _policy(config, paths).but(model=model)
         found = annotate_drafts(
             paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
         )
@@ -199,7 +200,7 @@ def report(
     from fact_check.rules import load_rules
 
     with _unreadable() as take, result(output) as out:
-        policy = _policy(config).but(model=model)
+        policy = _policy(config, paths).but(model=model)
         rules = load_rules(policy.rule_files)
         found = annotate_drafts(
             paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
@@ -232,7 +233,7 @@ def export(
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
 
-    policy = _policy(config).but(model=model)
+    policy = _policy(config, paths).but(model=model)
     with _unreadable() as take, result(output) as out:
         found = annotate_drafts(
             paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
@@ -300,14 +301,20 @@ def create(
     paths: Paths,
     baseline: BaselineFile = Path("fact-check-baseline.json"),
     policy: Policy = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace one that exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Renew one that exists.")] = False,
 ) -> None:
-    """Write a baseline of everything that is found now."""
-    from fact_check.check.baseline import Baseline
+    """Write a baseline of everything that is found now; the entries of other drafts are kept."""
+    from fact_check.check.baseline import Baseline, read_baseline
+    from fact_check.errors import BaselineError
 
-    if baseline.exists() and not force:
-        raise FactCheckError("exists already", where=str(baseline), mend="`update` it, or give --force")
-    _rebase(paths, baseline, policy, Baseline(version=1, findings=()), accept_new=True)
+    old = Baseline(version=1, findings=())
+    if baseline.exists():
+        if not force:
+            raise FactCheckError("exists already", where=str(baseline), mend="`update` it, or give --force")
+        # One that cannot be read is replaced; of one that can, what was not looked at now stays.
+        with contextlib.suppress(BaselineError):
+            old = read_baseline(baseline)
+    _rebase(paths, baseline, policy, old, accept_new=True)
 
 
 @baseline_app.command()
@@ -334,9 +341,10 @@ def prune(paths: Paths, baseline: BaselineFile = Path("fact-check-baseline.json"
 def _rebase(paths: list[str], file: Path, policy: Path | None, old: "Baseline", *, accept_new: bool | None) -> None:
     """Write a baseline anew; `accept_new` None leaves new findings out without a word."""
     from fact_check.check.baseline import renewed, write_baseline
+    from fact_check.check.policies import Policies
     from fact_check.check.run import check as run
 
-    compared = run(paths, _policy(policy), baseline=old).compared
+    compared = run(paths, Policies.load(paths, policy), baseline=old).compared
     assert compared is not None
     entries = compared.kept if accept_new is None else renewed(compared, accept_new=accept_new, file=file)
     write_baseline(file, entries)
@@ -356,7 +364,7 @@ def review(
     """Decide on each claim, by keys; every decision is kept beside its draft at once."""
     from fact_check.review.start import review as open_review
 
-    config = _policy(policy)
+    config = _policy(policy, paths)
     open_review(paths, config, by=by, plain=plain, blind=blind, adjudicates=adjudicate, model=model)
 
 
@@ -411,7 +419,7 @@ def agree(
     from fact_check.drafts.driver import annotate_drafts
     from fact_check.ledger.draft import open_draft
 
-    config = _policy(policy).but(model=model)
+    config = _policy(policy, paths).but(model=model)
     drafts = [open_draft(article, claims) for article, claims in annotate_drafts(paths, config)]
     (show_rules if rules else show)(drafts, Console(highlight=False))
 

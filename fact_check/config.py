@@ -3,8 +3,9 @@
 The nearest file that holds one decides alone: nothing is merged, so a value is where `fact-check config` says it is.
 """
 
+import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -159,16 +160,36 @@ def load_config(start: Path | None = None, *, file: Path | None = None) -> Confi
         return _read(file, _table(file, named=True) or {})
     start = (start or Path.cwd()).resolve()
     for folder in up_to_root(start):
-        found = [
-            (each, table) for name in (OWN, SHARED) if (table := _table(each := folder / name, named=False)) is not None
-        ]
-        if len(found) > 1:
-            raise ConfigError(
-                f"{SHARED} beside it has a [tool.fact-check] too", where=str(found[0][0]), mend="keep one of the two"
-            )
-        if found:
-            return _read(*found[0])
+        found = policy_in(folder)
+        if found is not None:
+            return found
     return Config(root=repository_root(start) or start)
+
+
+def load_config_of(paths: Iterable[str], file: Path | None = None) -> Config:
+    """Load the policy of what a command is given: the nearest to the folder that all of `paths` lie in.
+
+    Where none lies there, or for standard input, it is that of the working folder; `file` names one instead. Raises
+    ConfigError as `load_config` does.
+    """
+    if file is not None:
+        return load_config(file=file)
+    places = [Path.cwd() if path == "-" else Path(path).resolve() for path in paths]
+    folders = [place if place.is_dir() else place.parent for place in places]
+    found = load_config(Path(os.path.commonpath(folders))) if folders else None
+    return found if found is not None and found.file is not None else load_config()
+
+
+def policy_in(folder: Path) -> Config | None:
+    """Read the policy that a folder itself holds; None when it holds none. Raises ConfigError as `load_config` does."""
+    found = [
+        (each, table) for name in (OWN, SHARED) if (table := _table(each := folder / name, named=False)) is not None
+    ]
+    if len(found) > 1:
+        raise ConfigError(
+            f"{SHARED} beside it has a [tool.fact-check] too", where=str(found[0][0]), mend="keep one of the two"
+        )
+    return _read(*found[0]) if found else None
 
 
 def settings(config: Config) -> Iterator[tuple[str, str, str]]:

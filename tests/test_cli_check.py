@@ -1,6 +1,7 @@
 """`check`, `baseline` and `config` from the command line: exit codes, outputs, and bad input in one line."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -90,8 +91,6 @@ def test_an_excluded_draft_is_left_out_and_said(desk: Desk) -> None:
 BAD = [
     pytest.param({}, ["check", "none.txt"], "none.txt: no such file or folder", id="missing path"),
     pytest.param({"d/x.bin": "x"}, ["check", "d"], "d: no drafts in this folder", id="folder without drafts"),
-    pytest.param({"b.txt": b"\xff\xfe\x00"}, ["check", "b.txt"], "b.txt: is binary", id="binary"),
-    pytest.param({"b.txt": b"caf\x81"}, ["check", "b.txt"], "b.txt: is not UTF-8", id="not UTF-8"),
     pytest.param({"fact-check.toml": "a = "}, ["check", "a.txt"], "is not TOML", id="policy not TOML"),
     pytest.param({"fact-check.toml": "a = 1"}, ["check", "a.txt"], "unknown key 'a'", id="policy key"),
     pytest.param({}, ["check", "a.txt", "--config", "x.toml"], "x.toml: no such file", id="missing policy"),
@@ -232,7 +231,7 @@ def test_a_cached_check_imports_no_spacy(desk: Desk) -> None:
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=desk.root,
-        env={"PYTHONPATH": str(repository), "PATH": "/usr/bin:/bin"},
+        env={**os.environ, "PYTHONPATH": str(repository)},
         capture_output=True,
         text=True,
         check=True,

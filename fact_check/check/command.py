@@ -1,7 +1,7 @@
 """The whole of `fact-check check`: from what was asked to what was printed."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,9 +51,9 @@ def check(asked: Asked) -> int:
 def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
     """Make the check; remember what it said when `command` is given."""
     from fact_check.check import outputs
+    from fact_check.check.policies import Policies
     from fact_check.check.run import check as run
-    from fact_check.config import load_config
-    from fact_check.lexicon import bind, lexicon_folder
+    from fact_check.lexicon import lexicon_folder
     from fact_check.rules import rules_folder
 
     wanted = outputs.parse(asked.outputs)
@@ -62,15 +62,14 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
         from fact_check.check.baseline import read_baseline
 
         known = read_baseline(asked.baseline)
-    read = _policies(asked.policy)
     folders = listings(map(Path, asked.paths))
-    config = load_config(file=asked.policy)
-    bind(config.lexicon_files)
-    policy = config.but(judge=asked.judge, fail_on=asked.fail_on, show=asked.show, model=asked.model)
+    policies = Policies.load(
+        asked.paths, asked.policy, judge=asked.judge, fail_on=asked.fail_on, show=asked.show, model=asked.model
+    )
     told: list[str] = []
     done = run(
         asked.paths,
-        policy,
+        policies,
         since=asked.since,
         baseline=known,
         cached=asked.cached,
@@ -85,12 +84,13 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
     failed = bool(done.report.failing)
     if done.unreadable:
         return 2
-    if command is not None and config.model is None and not _foreign(wanted, done.report.drafts):
-        read |= done.read | {Path(rules): Path(rules).read_bytes() for rules in config.desk_files}
+    if command is not None and not _foreign(wanted, done.report.drafts) and policies.model is None:
+        read = done.read | _contents(policies.places((*done.report.drafts, *asked.paths), asked.policy))
+        read |= _contents(policies.desk_files)
         for folder in (rules_folder(), lexicon_folder()):
             folders |= listings([folder])
             read |= {file: file.read_bytes() for file in folder.glob("*.toml")}
-        cache = Cache(config.root, program())
+        cache = Cache(policies.base.root, program())
         remember(cache, command, screen, Said(text, "".join(told), failed), read, folders)
     return int(failed)
 
@@ -104,13 +104,8 @@ def _foreign(outputs: "Sequence[Output]", drafts: Sequence[str]) -> bool:
     return any(OUTPUTS.origin(each.format) for each in outputs) or any(map(READERS.origin, extensions))
 
 
-def _policies(named: Path | None) -> Files:
-    """Return every file that may hold the policy, as it is."""
-    from fact_check.config import OWN, SHARED
-    from fact_check.runtime.repository import up_to_root
-
-    places = [folder / name for folder in up_to_root(Path.cwd()) for name in (OWN, SHARED)]
-    files = [*places, *([named] if named is not None else [])]
+def _contents(files: Iterable[Path]) -> Files:
+    """Return files as they are; None for one that is not there."""
     return {file: file.read_bytes() if file.is_file() else None for file in files}
 
 

@@ -94,6 +94,16 @@ def apply(judged: Sequence[Judged], draft: Checked, config: Config) -> list[Judg
     return sorted(marked, key=lambda each: each.at.start)
 
 
+def unended(text: str) -> int | None:
+    """Return where an `off` stands that no `on` ends; None for none. It covers all that follows, perhaps unmeant."""
+    last = None
+    for comment in COMMENT.finditer(text):
+        verb = comment[1].split(maxsplit=1)[0] if comment[1].strip() else ""
+        if verb in ("off", "on"):
+            last = comment.start() if verb == "off" else None
+    return last
+
+
 def stretches(text: str) -> list[Piece]:
     """Return where directives stand in a text: what they quote is no claim of the article."""
     return [Piece(start=m.start(), end=m.end()) for m in COMMENT.finditer(text)]

@@ -2,20 +2,21 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fact_check import __version__
 from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.orphans import offers, orphans
+from fact_check.check.policies import Policies
 from fact_check.check.recall import Files
 from fact_check.check.targets import chosen, own, uri_of, was_taken
 from fact_check.check.verdict import Verdict, Version, verdicts
-from fact_check.config import Config
 from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import cache_of, leave
 from fact_check.ledger.paths import SUFFIX
+from fact_check.lexicon import bind
 from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root
 from fact_check.severity import FindingKind, Severity
@@ -43,7 +44,7 @@ class Run:
 
 def check(
     paths: Iterable[str],
-    config: Config,
+    policies: Policies,
     *,
     since: str | None = None,
     baseline: "Baseline | None" = None,
@@ -57,9 +58,9 @@ def check(
     FactCheckError for all that keeps a check from being made.
     """
     say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
-    root = repository_root(Path.cwd()) or config.root
+    root = repository_root(Path.cwd()) or policies.base.root
     paths = tuple(paths)
-    names = chosen(paths, config, say)
+    names = chosen(paths, policies, say)
     uris = {name: uri_of(name, root) for name in (names if since is None else own(names, root, say))}
     base = None
     if since is not None:
@@ -67,32 +68,32 @@ def check(
 
         base = open_base(since, list(uris.values()))
         uris = {name: uri for name, uri in uris.items() if base.touched(uri) or base.touched(uri + SUFFIX)}
-    cache = cache_of(config) if cached else None
+    judges = _Judges(policies, cached, jobs, say)
     old: dict[str, Verdict] = {}
     if base is not None:
         names_then = ((uri, base.old_uri(uri)) for uri in uris.values())
-        was = {uri: then for uri, then in names_then if then and was_taken(then, uri, paths, root, config)}
-        old = _before(base, was, config, cache, jobs)
+        was = {uri: then for uri, then in names_then if then and was_taken(then, uri, paths, root, policies)}
+        old = _before(base, was, replace(judges, say=lambda _: None))
     found: list[Finding] = []
     claims = decided = 0
     versions = [Version.of_file(name, uri) for name, uri in uris.items()]
     journals = orphans(versions, paths)
     for offer in offers(versions, journals):
         say(offer)
-    for version, verdict in zip(versions, verdicts(versions, config, cache, jobs=jobs, say=say), strict=True):
+    for version, verdict in zip(versions, judges.verdicts({v.path: v for v in versions}), strict=True):
         claims += verdict.claims
         decided += verdict.decided
         new = [each for each in verdict.judged if not _known(each, old.get(version.uri))]
         names = fingerprints([(version.uri, *each.key) for each in new])
         found += [each.finding.model_copy(update={"fingerprint": name}) for each, name in zip(new, names, strict=True)]
-    if cache is not None:
-        leave(cache, say)
+    judges.leave()
     compared = None
     if baseline is not None:
         from fact_check.check.baseline import compare
 
         compared = compare(found, baseline, checked=uris.values(), root=root)
     every = compared.findings if compared is not None else found
+    config = policies.base
     least = min(Severity(config.show).rank, Severity(config.fail_on).rank if config.fail_on != "never" else 9)
     report = Report(
         version=__version__,
@@ -112,7 +113,38 @@ def check(
     return Run(report, compared, unreadable, read)
 
 
-def _before(base: "Base", was: Mapping[str, str], config: Config, cache: Cache | None, jobs: int) -> dict[str, Verdict]:
+@dataclass(frozen=True, slots=True)
+class _Judges:
+    """What gives each draft the verdict of its own policy."""
+
+    policies: Policies
+    cached: bool
+    jobs: int
+    say: Callable[[str], None]
+    caches: dict[Path | None, Cache] = field(default_factory=dict)
+    """By the policy's file."""
+
+    def verdicts(self, versions: Mapping[str, Version]) -> list[Verdict]:
+        """Return the verdict on each version, in order; each is given with the path that its policy goes by."""
+        configs = [self.policies.of(path) for path in versions]
+        found: dict[int, Verdict] = {}
+        for file in dict.fromkeys(config.file for config in configs):
+            config = next(each for each in configs if each.file == file)
+            bind(config.lexicon_files)
+            if self.cached and file not in self.caches:
+                self.caches[file] = cache_of(config)
+            of = {n: v for n, v in enumerate(versions.values()) if configs[n].file == file}
+            cache = self.caches.get(file)
+            given = verdicts(list(of.values()), config, cache, jobs=self.jobs, say=self.say)
+            found.update(zip(of, given, strict=True))
+        return [found[n] for n in range(len(configs))]
+
+    def leave(self) -> None:
+        for cache in self.caches.values():
+            leave(cache, self.say)
+
+
+def _before(base: "Base", was: Mapping[str, str], judges: _Judges) -> dict[str, Verdict]:
     """Return, by today's uri, the verdict on each draft as it stood in the base under the name that it had."""
     versions: dict[str, Version] = {}
     for uri, old in was.items():
@@ -120,7 +152,7 @@ def _before(base: "Base", was: Mapping[str, str], config: Config, cache: Cache |
         if raw is not None:
             journal = base.content(old + SUFFIX) or b""
             versions[uri] = Version(old, old, raw, journal, Path(f"{base.ref}:{old}{SUFFIX}"))
-    found = verdicts(list(versions.values()), config, cache, jobs=jobs, say=lambda _: None)
+    found = judges.verdicts({str(base.root / uri): version for uri, version in versions.items()})
     return dict(zip(versions, found, strict=True))
 
 

@@ -5,19 +5,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from fact_check.config import Config
+from fact_check.check.policies import Policies
 from fact_check.ledger.paths import SUFFIX
 from fact_check.read import READERS, drafts
 from fact_check.runtime.repository import repository_root
 
 
-def chosen(paths: Iterable[str], config: Config, say: Callable[[str], None]) -> list[str]:
-    """Return the drafts of `paths` that the policy takes, each once; a journal stands for its draft."""
+def chosen(paths: Iterable[str], policies: Policies, say: Callable[[str], None]) -> list[str]:
+    """Return the drafts of `paths` that their policies take, each once; a journal stands for its draft."""
     named = [path.removesuffix(SUFFIX) for path in paths]
     for path in named:
-        if path != "-" and not Path(path).is_dir() and config.excludes(path):
+        if path != "-" and not Path(path).is_dir() and policies.excludes(path):
             say(f"{path}: left out, the policy excludes it")
-    return list(drafts(named, include=config.includes, exclude=config.excludes))
+    return list(drafts(named, include=policies.includes, exclude=policies.excludes))
 
 
 def own(drafts: Iterable[str], root: Path, say: Callable[[str], None]) -> list[str]:
@@ -40,7 +40,7 @@ def own(drafts: Iterable[str], root: Path, say: Callable[[str], None]) -> list[s
     return kept
 
 
-def was_taken(old: str, uri: str, paths: Iterable[str], root: Path, config: Config) -> bool:
+def was_taken(old: str, uri: str, paths: Iterable[str], root: Path, policies: Policies) -> bool:
     """Tell whether a draft that was called `old` in the base would have been taken by the same command.
 
     One that came from where nobody checks is new. A draft that is named itself, and not its folder, tells nothing of
@@ -49,7 +49,7 @@ def was_taken(old: str, uri: str, paths: Iterable[str], root: Path, config: Conf
     file = root / old
     if old == uri:
         return True
-    if file.suffix not in READERS or config.excludes(str(file)) or not config.includes(str(file)):
+    if file.suffix not in READERS or policies.excludes(str(file)) or not policies.includes(str(file)):
         return False
     places = [path.removesuffix(SUFFIX) for path in paths]
     if any(uri_of(place, root) == uri for place in places):

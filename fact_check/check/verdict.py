@@ -151,6 +151,7 @@ def _verdict(version: Version, article: Article, claims: Sequence[Claim], config
     # Half of what a cached check would take is this import.
     from fact_check.check import ignores
     from fact_check.check.extracted import placed
+    from fact_check.check.findings import Lines
     from fact_check.check.policy import Checked, judge
     from fact_check.ledger.carry import carry
     from fact_check.ledger.fold import fold
@@ -158,6 +159,10 @@ def _verdict(version: Version, article: Article, claims: Sequence[Claim], config
 
     said = [f"{version.path}: {note}" for note in article.notes]
     state = fold(parse_journal(version.journal, version.journal_path, say=said.append).events)
+    unended = ignores.unended(article.text)
+    if unended is not None:
+        line = Lines(article.text).place(unended, unended).line
+        said.append(f'{version.path}: line {line}: "off" covers all to the end of the draft; "on" would end it')
     quoted = ignores.stretches(article.text)
     real = [c for c in claims if not any(q.start < c.span.end and c.span.start < q.end for q in quoted)]
     draft = Checked(version.path, version.uri, article.text, carry(state, real, article.text))

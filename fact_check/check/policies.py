@@ -1,0 +1,70 @@
+"""Whose policy a draft stands under: that of its own folder, or the nearest above it, wherever the check starts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fact_check.config import OWN, SHARED, Config, load_config_of, policy_in
+from fact_check.runtime.repository import up_to_root
+
+
+@dataclass(frozen=True)
+class Policies:
+    """The policies of a run. `base` holds for the run as a whole, and for drafts whose folders have none."""
+
+    base: Config
+    fixed: bool = False
+    """Whether `base` holds for every draft: it was named."""
+    overrides: dict[str, str | None] = field(default_factory=dict)
+    """What the command line says instead, by setting."""
+    _known: dict[Path, Config] = field(default_factory=dict, init=False, repr=False)
+
+    @classmethod
+    def load(cls, paths: Iterable[str], file: Path | None, **overrides: str | None) -> "Policies":
+        """Load the policy in `file`, or the nearest to what `paths` have in common. Raises ConfigError."""
+        return cls(load_config_of(paths, file).but(**overrides), file is not None, overrides)
+
+    def of(self, draft: str) -> Config:
+        """Return the policy of a draft. Raises ConfigError for one that cannot be followed."""
+        return self.base if self.fixed or draft == "-" else self._nearest(folder_of(draft))
+
+    def includes(self, draft: str) -> bool:
+        """Tell whether a draft that lies in a given folder is taken."""
+        return self.of(draft).includes(draft)
+
+    def excludes(self, draft: str) -> bool:
+        """Tell whether a draft is left out, however it was named."""
+        return self.of(draft).excludes(draft)
+
+    @property
+    def model(self) -> str | None:
+        """The pipeline of somebody else that has a part in the run, the first of several."""
+        return next((each.model for each in (self.base, *self._known.values()) if each.model), None)
+
+    @property
+    def desk_files(self) -> tuple[Path, ...]:
+        """All files of the desks' on which the claims depend."""
+        return tuple(Path(file) for each in (self.base, *self._known.values()) for file in each.desk_files)
+
+    def places(self, paths: Iterable[str], named: Path | None) -> list[Path]:
+        """Return every file that holds the policy of a draft or a folder, or would if it were there."""
+        real = [Path(path).resolve() for path in paths if path != "-"]
+        folders = {Path.cwd(), *(each if each.is_dir() else each.parent for each in real)}
+        every = {above for folder in folders for above in up_to_root(folder)}
+        return [*(folder / name for folder in sorted(every) for name in (OWN, SHARED)), *([named] if named else [])]
+
+    def _nearest(self, folder: Path) -> Config:
+        if folder not in self._known:
+            found = policy_in(folder)
+            if found is not None and found.file != self.base.file:
+                self._known[folder] = found.but(**self.overrides)
+            elif found is not None or (folder / ".git").exists() or folder == folder.parent:
+                self._known[folder] = self.base
+            else:
+                self._known[folder] = self._nearest(folder.parent)
+        return self._known[folder]
+
+
+def folder_of(draft: str) -> Path:
+    """Return the folder that a draft lies in, links resolved."""
+    return (Path.cwd() / draft).parent.resolve()
