@@ -207,9 +207,9 @@ def report(
         )
         reports = [desk.report(open_draft(article, claims), rules) for article, claims in found]
         if as_json:
-            import json
+            from fact_check.output.as_json import as_json as written
 
-            print(json.dumps([r.model_dump(mode="json") for r in reports], ensure_ascii=False, indent=1), file=out)
+            print(written([r.model_dump(mode="json") for r in reports], indent=1), file=out)
         else:
             from rich.console import Console
 

@@ -1,6 +1,5 @@
 """What `find` prints: a table for people; JSON, JSON lines and their schema for machines."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.claims import SCHEMA_VERSION, Claim, Label
+from fact_check.output.as_json import as_json
 from fact_check.output.sanitize import inert_line
 
 STYLES = {Label.SOURCED: "green", Label.DENIED: "bold red", Label.UNEVIDENCED: "bold yellow"}
@@ -19,12 +19,12 @@ GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
 def lines(claims: Iterable[Claim]) -> Iterator[str]:
     """Yield each claim as one line of JSON."""
     for claim in claims:
-        yield json.dumps(claim.model_dump(mode="json"), ensure_ascii=False)
+        yield as_json(claim.model_dump(mode="json"))
 
 
 def document(claims: Iterable[Claim]) -> str:
     """Return the claims as one JSON list."""
-    return json.dumps([claim.model_dump(mode="json") for claim in claims], ensure_ascii=False, indent=1)
+    return as_json([claim.model_dump(mode="json") for claim in claims], indent=1)
 
 
 def schema() -> dict[str, Any]:

@@ -5,7 +5,7 @@ The one home of this; every screen and every machine format that is not JSON pas
 
 import re
 
-_ACTIVE = re.compile(
+ACTIVE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls, but tab and newline
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
     "\u200b\u2060-\u2064\ufeff\ufff9-\ufffb"  # invisible ones
@@ -13,6 +13,7 @@ _ACTIVE = re.compile(
     "\ud800-\udfff"  # lone surrogates, which no UTF-8 stream takes
     "\U000e0000-\U000e007f]"  # tags
 )
+"""Every character that does something where it is shown, and shows nothing itself."""
 
 
 _COMMAND = re.compile(r"::(?=[A-Za-z][\w-]*(?: [^\n]*)?::)|##(?=\[|vso\[)")
@@ -28,7 +29,7 @@ def inert(text: str) -> str:
     So are the marks that begin a workflow command: `::error::` is shown with colons that no runner knows. One code
     point for one code point, so offsets hold. Newlines and tabs stay.
     """
-    return _COMMAND.sub(_look_alike, _ACTIVE.sub(_stand_in, text))
+    return _COMMAND.sub(_look_alike, ACTIVE.sub(_stand_in, text))
 
 
 def inert_line(text: str) -> str:

@@ -1,6 +1,5 @@
 """A score for people (a table and the misses), for machines (JSON), and against its floors."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.errors import ConfigError
+from fact_check.output.as_json import as_json as written
 from fact_check.output.sanitize import inert_line
 from fact_check.score.measure import Score
 
@@ -46,7 +46,7 @@ def as_json(score: Score, *, misses: int = 0) -> str:
         "counts": score.counts,
         "misses": [{"kind": m.kind, "where": m.where, "what": m.what} for m in score.misses[: misses or None]],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return written(document, indent=1)
 
 
 def floors_of(gold: str, table: Mapping[str, Any], where: str) -> dict[str, float]:

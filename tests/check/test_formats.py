@@ -155,7 +155,7 @@ def test_github_summary_is_grouped_by_draft_and_says_what_it_leaves_out() -> Non
     short = [finding(uri="drafts/short.md"), finding(claim="said", uri="drafts/short.md")]
     page = github.summary(report(*long, *short))
     heads = [line for line in page.splitlines() if line.startswith("####")]
-    assert heads == ["#### drafts\\/short\\.md: 2 findings", "#### drafts\\/long\\.md: 50 findings"]
+    assert heads == ["#### drafts/short\\.md: 2 findings", "#### drafts/long\\.md: 50 findings"]
     assert sum(line.startswith("| unreviewed") for line in page.splitlines()) == github.ROWS
     assert "… and 2 more in this draft: 2 unreviewed" in page
     page = github.summary(report(*(finding(uri=f"drafts/{n}.md") for n in range(60))))

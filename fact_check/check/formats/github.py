@@ -1,6 +1,5 @@
 """GitHub Actions: annotations on the lines of a pull request, and a job summary in Markdown."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -9,6 +8,7 @@ from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Report, fails
 from fact_check.check.formats import Screen
 from fact_check.check.summary import count, sentence, tally
+from fact_check.output.as_markdown import as_markdown
 from fact_check.output.sanitize import inert, inert_line
 from fact_check.severity import FindingKind, Severity
 
@@ -78,7 +78,7 @@ def summary(report: Report, links: str | None = None) -> str:
 
     `links` is the address under which the drafts can be seen, up to their path in the repository.
     """
-    parts = [f"## fact-check\n\n{_markdown(sentence(report))}\n"]
+    parts = [f"## fact-check\n\n{as_markdown(sentence(report))}\n"]
     failing = [f for f in report.findings if fails(f.severity, report.fail_on)]
     others = [f for f in report.findings if not fails(f.severity, report.fail_on)]
     if failing:
@@ -107,7 +107,7 @@ def _by_draft(findings: Sequence[Finding], report: Report, links: str | None) ->
         of.setdefault(f.uri, []).append(f)
     parts = []
     for uri, listed in shown.items():
-        head = f"#### {_markdown(uri)}: {count(len(of[uri]), 'finding')}\n\n{_table(listed, links)}"
+        head = f"#### {as_markdown(uri)}: {count(len(of[uri]), 'finding')}\n\n{_table(listed, links)}"
         left = [f for f in of[uri] if f not in listed]
         parts.append(head + (f"\n… and {len(left)} more in this draft: {tally(left)}\n" if left else ""))
     others = [f for f in findings if f.uri not in shown]
@@ -148,8 +148,8 @@ def _property(text: str) -> str:
 def _table(findings: Iterable[Finding], links: str | None) -> str:
     rows = ["| finding | line | claim | why | next |", "|---|---|---|---|---|"]
     for f in sorted(findings, key=lambda f: (f.place.line, f.place.column)):
-        claim = _markdown(f.claim) if f.was is None else f"was: {_markdown(f.was)}<br>now: {_markdown(f.claim)}"
-        rows.append(f"| {f.kind} | {_line(f, links)} | {claim} | {_markdown(f.why)} | {_markdown(f.next)} |")
+        claim = as_markdown(f.claim) if f.was is None else f"was: {as_markdown(f.was)}<br>now: {as_markdown(f.claim)}"
+        rows.append(f"| {f.kind} | {_line(f, links)} | {claim} | {as_markdown(f.why)} | {as_markdown(f.next)} |")
     return "\n".join(rows) + "\n"
 
 
@@ -157,12 +157,3 @@ def _line(f: Finding, links: str | None) -> str:
     lines = f"L{f.place.line}" if f.place.line == f.place.end_line else f"L{f.place.line}-L{f.place.end_line}"
     # "plain" shows the lines of a Markdown file, not what it renders to.
     return f"[{lines}]({links}/{quote(f.uri, errors='replace')}?plain=1#{lines})" if links else lines
-
-
-def _markdown(text: str) -> str:
-    """Escape all that Markdown or HTML could take for more than text, an address and a mention included."""
-    return re.sub(r"([\\`*_{}\[\]()#+.!|~:/-])|([<>&@])", _escape, inert_line(text))
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\{match[1]}" if match[1] else f"&#{ord(match[2])};"

@@ -1,9 +1,8 @@
 """GitLab Code Quality: a JSON list, shown in the merge request."""
 
-import json
-
 from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
+from fact_check.output.as_json import as_json
 from fact_check.output.sanitize import inert_line
 from fact_check.severity import Severity
 
@@ -22,4 +21,4 @@ def render(report: Report, screen: Screen) -> str:
         }
         for f in report.findings
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    return as_json(issues, indent=1) + "\n"

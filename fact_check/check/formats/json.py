@@ -1,17 +1,17 @@
 """One JSON object: the summary and every finding, those that an ignore or a baseline covers too."""
 
-import json
 from typing import Any
 
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
+from fact_check.output.as_json import as_json
 
 VERSION = 1
 
 
 def render(report: Report, screen: Screen) -> str:
     """Return the report as one indented JSON object."""
-    return json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
+    return as_json(document(report), indent=1) + "\n"
 
 
 def document(report: Report) -> dict[str, Any]:

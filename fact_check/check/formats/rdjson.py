@@ -1,10 +1,9 @@
 """Reviewdog's rdjson: comments on a pull request, wherever it is hosted."""
 
-import json
-
 from fact_check.check.explanations import docs_url
 from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
+from fact_check.output.as_json import as_json
 from fact_check.output.sanitize import inert_line
 from fact_check.severity import Severity
 
@@ -32,4 +31,4 @@ def render(report: Report, screen: Screen) -> str:
             for f in report.findings
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return as_json(document, indent=1) + "\n"

@@ -1,12 +1,12 @@
 """SARIF 2.1.0: GitHub code scanning, Azure DevOps, editors."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from fact_check.check.explanations import KINDS, docs_url, page
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
+from fact_check.output.as_json import as_json
 from fact_check.output.sanitize import inert_line
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severity
 
@@ -34,7 +34,7 @@ def render(report: Report, screen: Screen) -> str:
         "automationDetails": {"id": "fact-check/"},
         "results": [_result(f) for f in (*report.findings, *report.suppressed)],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
 
 def _rule(id: FindingKind) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """schema.org ClaimReview (JSON-LD): each decided claim, as the organisation's own review."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from fact_check.config import Config
 from fact_check.errors import ConfigError
 from fact_check.export.rows import Row, rows
 from fact_check.ledger.draft import Draft
+from fact_check.output.as_json import as_json
 
 RATING = {Label.DENIED: 1, Label.UNEVIDENCED: 2, Label.SOURCED: 3}
 SAYS = {
@@ -34,7 +34,7 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
     if config.publisher.url:
         author["url"] = config.publisher.url
     graph = [_review(row, author) for draft in drafts for row in rows(draft) if row.carried.label is not None]
-    return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+    return as_json({"@context": "https://schema.org", "@graph": graph}, indent=1, embeddable=True) + "\n"
 
 
 def _review(row: Row, author: dict[str, Any]) -> dict[str, Any]:

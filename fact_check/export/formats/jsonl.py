@@ -1,11 +1,11 @@
 """JSON lines: each claim as `find` gives it, with what was decided."""
 
-import json
 from collections.abc import Sequence
 
 from fact_check.config import Config
 from fact_check.export.rows import rows
 from fact_check.ledger.draft import Draft
+from fact_check.output.as_json import as_json
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
@@ -26,5 +26,5 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
                     for s in h.decision.supports
                 ],
             }
-            lines.append(json.dumps({**row.claim.model_dump(mode="json"), "review": review}, ensure_ascii=False))
+            lines.append(as_json({**row.claim.model_dump(mode="json"), "review": review}))
     return "".join(f"{line}\n" for line in lines)

@@ -1,6 +1,5 @@
 """Markdown for a pull request's comment: how each draft stands, and what is still to do."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,7 +7,7 @@ from fact_check.claims import Label
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
 from fact_check.ledger.draft import Draft
-from fact_check.output.sanitize import inert_line
+from fact_check.output.as_markdown import as_markdown
 
 GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
 LISTED = 20
@@ -26,7 +25,7 @@ def _draft(draft: Draft) -> str:
     counts = Counter(row.label for row in claims)
     undecided = [row for row in claims if row.carried.undecided or row.carried.conflict]
     lines = [
-        f"### {_plain(draft.article.path)}",
+        f"### {as_markdown(draft.article.path)}",
         "",
         "| claims | " + " | ".join(f"{GLYPHS[label]} {label}" for label in Label) + " | to decide |",
         "|---|" + "---|" * (len(Label) + 1),
@@ -43,11 +42,4 @@ def _item(row: Row) -> str:
     because = row.claim.suggestion.because if row.claim.suggestion else ""
     label = f"{GLYPHS[row.label]} {row.label}" if row.label else "–"
     state = f" **{row.decision}**" if row.decision else ""
-    return f"- line {row.line}:{state} “{_plain(row.words)}” — {label}: {_plain(because)}"
-
-
-def _plain(text: str) -> str:
-    """Escape what Markdown, HTML and a forge's mentions would act on."""
-    text = inert_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([\\`*_{}\[\]()#+!|~$-])", r"\\\1", text)
-    return re.sub(r"@(?=\w)|(?<=\w):(?=//)", lambda m: f"{m[0]}\u2060" if m[0] == "@" else "\\:", text)
+    return f"- line {row.line}:{state} “{as_markdown(row.words)}” — {label}: {as_markdown(because)}"

@@ -1,6 +1,5 @@
 """W3C Web Annotation (JSON-LD): each claim as an annotation on the draft, by its words and by its place."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -8,6 +7,7 @@ from urllib.parse import quote
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
 from fact_check.ledger.draft import Draft
+from fact_check.output.as_json import as_json
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
@@ -18,7 +18,7 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
     """Render one AnnotationPage of all claims (https://www.w3.org/TR/annotation-model/)."""
     items = [_annotation(row) for draft in drafts for row in rows(draft)]
     page = {"@context": CONTEXT, "id": "urn:fact-check:claims", "type": "AnnotationPage", "items": items}
-    return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+    return as_json(page, indent=1, embeddable=True) + "\n"
 
 
 def _annotation(row: Row) -> dict[str, Any]:
