@@ -172,7 +172,8 @@ def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> 
     mine, theirs = answer.claim.source, target.claim.source
     if mine is None and relation is Relation.DENIES and another_number(answer, target):
         return True
-    if mine is None or theirs is None or (relation is Relation.DOUBTS and not answer.silent):
+    apart = answer.silent and answer.sentence != target.sentence
+    if mine is None or theirs is None or (relation is Relation.DOUBTS and not apart):
         return False
     return bool(named_by(mine.resolved or mine.text) & named_by(theirs.resolved or theirs.text))
 

@@ -333,7 +333,7 @@ def past_addressee(doc: Doc, rule: Rule | None, cue: Tokens, content: tuple[Toke
     if not (to or tells):
         return content
     for i in range(start, min(start + ADDRESSED, end - 2)):
-        if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "WDT") and i > start:
+        if doc[i].lower_ == "that" and doc[i].tag_ == "IN" and i > start:
             return ((i + 1, end), *content[1:])
         if doc[i].pos_ in ("VERB", "AUX") or doc[i].is_punct:
             break

@@ -30,6 +30,13 @@ AMOUNT_WORDS = AMOUNTS | words("sources.numbers")
 """Heads of which `of` says what they are an amount of."""
 COUNTING = words("sources.counting")
 """Heads that by themselves stand for people without a name."""
+OFFICIALS = words("sources.officials")
+"""Who is nobody by itself, and an institution where the phrase says which: `health {officials}`."""
+CORPS = words("sources.corps")
+"""Plurals that stand for an institution."""
+SCHOLARS = words("sources.scholars")
+VAGUE = words("sources.vague")
+"""Words before a noun that do not say which is meant: `local officials`."""
 FIGURES = words("sources.figures")
 """Nouns for numbers, which make a document where a body gives them out."""
 PERSONAL = word_list("people.personal_endings")
@@ -72,7 +79,7 @@ class Kinds:
     def kind(self, run: Tokens) -> SourceKind:
         """Return the kind of the source in a run of tokens."""
         head = self._head(run)
-        word = head.lower_
+        word = head.lower_ if len(head) < 2 or not head.text.isupper() else head.text  # "the WHO", "the US"
         if word in PERSONS:
             return SourceKind.PERSON
         if word in OPEN:
@@ -80,10 +87,15 @@ class Kinds:
         if word in AMOUNT_WORDS and (whole := _whole(head)) is not None and run[0] <= whole.i < run[1]:
             whole_kind = self.kind((whole.left_edge.i, min(whole.right_edge.i + 1, run[1])))
             return SourceKind.ANONYMOUS if whole_kind in (SourceKind.UNKNOWN, SourceKind.PERSON) else whole_kind
-        if self._is_office(run):
+        if self._is_office(run) or head.lemma_.lower().startswith("spokes"):
             return SourceKind.PERSON
         main = self._main(run, head)
         name = [t for t in main if t.pos_ == "PROPN"]
+        body = bool(name) and name[-1] == main[-1] == head and self._of.get(head.i) is SourceKind.ORGANISATION
+        if body and even(name[0]) not in first_names():
+            return SourceKind.ORGANISATION
+        if self._holds(main):
+            return SourceKind.PERSON
         if len(name) == 1 and name[0].i in self._bodies:
             return self._of[name[0].i]
         if name and self._is_person(main, name, head):
@@ -91,6 +103,19 @@ class Kinds:
         if name and name[-1].ent_type_ == "PERSON" and name[-1].i >= head.i and not self._body(main, name):
             return SourceKind.PERSON
         return self._named(run, head, name, main) or self._common(run, head, main) or self._last(run)
+
+    def _holds(self, main: list[Token]) -> bool:
+        """Tell whether a role stands before a name: `study co-author {Ada Kern}`, `Prime Minister {Kern}`."""
+        at = len(main)
+        while at > 0 and main[at - 1].pos_ == "PROPN" and main[at - 1].lower_ not in OFFICES:
+            at -= 1
+        name, role = main[at:], main[at - 1] if at else None
+        if not name or role is None or name[-1].ent_type_ == "ORG" or name[-1].text.isupper():
+            return False
+        if role.lower_ in OFFICES:
+            return True
+        personal = role.lower_.endswith(PERSONAL) and role.lower_ not in THINGS and role.i not in self._bodies
+        return role.pos_ == "NOUN" and personal and (len(name) > 1 or name[-1].ent_type_ == "PERSON")
 
     def _last(self, run: Tokens) -> SourceKind:
         """Return the kind of the last noun that a rule knows before a phrase's first preposition or clause."""
@@ -139,7 +164,7 @@ class Kinds:
             at -= 1
         if main[at].pos_ == "NOUN" and main[at].i in self._bodies:
             return True
-        return self._of.get(name[-1].i) is SourceKind.OUTLET
+        return SourceKind.OUTLET in (self._of.get(name[-1].i), self._of.get(main[at].i))
 
     def _named(self, run: Tokens, head: Token, name: list[Token], main: list[Token]) -> SourceKind | None:
         outlets = [t for t in name if self._of.get(t.i) is SourceKind.OUTLET and t.i >= head.i - 2]
@@ -181,6 +206,8 @@ class Kinds:
     def _common(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
         """Return the kind of a phrase whose head is no name."""
         known = self._of.get(head.i)
+        if (corps := self._corps(run, head)) is not None:
+            return corps
         if head.lemma_.lower() in FIGURES and any(c.dep_ == "nmod" and _comes_from(c) for c in head.children):
             return SourceKind.DOCUMENT  # "new figures from the ministry"
         if known is SourceKind.ANONYMOUS and self._is_introduced(run, head):
@@ -191,6 +218,21 @@ class Kinds:
         if pressed and known in (None, SourceKind.DOCUMENT):
             return SourceKind.OUTLET
         return known or self._by_form(run, head, main)
+
+    def _corps(self, run: Tokens, head: Token) -> SourceKind | None:
+        """Return the kind of people who speak for what they belong to, or for nobody: `officials`, `investigators`."""
+        before = [t for t in self.doc[run[0] : head.i] if t.pos_ in ("ADJ", "NOUN", "PROPN", "VERB")]
+        told = any(t.lower_ not in VAGUE for t in before) or any(c.dep_ == "nmod" for c in head.children)
+        some = any(t.lower_ in AMOUNT_WORDS for t in self.doc[run[0] : head.i])
+        if head.lower_ in OFFICIALS:
+            return SourceKind.ORGANISATION if told and not some else SourceKind.ANONYMOUS
+        if head.lower_ in CORPS and not some:
+            return SourceKind.ORGANISATION
+        if head.lower_ in SCHOLARS and not some:
+            return SourceKind.PERSON if self._is_told(run, head) else SourceKind.ANONYMOUS
+        if head.lower_ == "reports" and any(c.dep_ == "nmod" and _comes_from(c) for c in head.children):
+            return SourceKind.DOCUMENT
+        return None
 
     def _is_introduced(self, run: Tokens, head: Token) -> bool:
         """Tell whether a name stands beside a noun, set off by commas."""

@@ -77,7 +77,7 @@ class Sources:
         standing = self._standing.get(run, Standing())
         resolved = standing.resolved if standing.resolved and standing.resolved.casefold() != text.casefold() else None
         kind = self.kinds.kind(run)
-        if kind is SourceKind.UNKNOWN or standing.is_person:
+        if kind is SourceKind.UNKNOWN or (standing.is_person and kind is not SourceKind.OUTLET):
             kind = self._meant(standing)
         return Source(
             start=piece.start, end=piece.end, text=text, kind=kind, resolved=resolved, candidates=standing.candidates

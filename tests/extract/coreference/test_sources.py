@@ -35,7 +35,7 @@ KINDS = [
     pytest.param(
         "A spokesman for the bakery said the road was shut.",
         "A spokesman for the bakery",
-        "organisation",
+        "person",
         id="unnamed-spokesman",
     ),
     pytest.param(
@@ -58,14 +58,25 @@ KINDS = [
 ]
 
 
-KINDS.append(
-    pytest.param(
-        "New numbers from the Harbour Union confirm that sales fell.",
-        "New numbers from the Harbour Union",
-        "document",
-        id="numbers-from-a-body",
-    )
-)
+KINDS += [
+    pytest.param(f"{source} said that sales had fallen.", source, kind, id=source.lower().replace(" ", "-"))
+    for source, kind in [
+        ("New numbers from the Harbour Union", "document"),
+        ("Reports by the Harbour Institute", "document"),
+        ("Authorities", "anonymous"),
+        ("Local officials", "anonymous"),
+        ("Health officials", "organisation"),
+        ("Investigators", "organisation"),
+        ("Several investigators", "anonymous"),
+        ("The researchers", "person"),
+        ("A hospital spokesperson", "person"),
+        ("Study co-author Mark Lund", "person"),
+        ("Prime Minister Tuila Malie", "person"),
+        ("The WHO", "organisation"),
+        ("News agency Fars", "outlet"),
+        ("The U.S. Geological Survey", "organisation"),
+    ]
+]
 
 
 @pytest.mark.parametrize(("text", "source", "kind"), KINDS)
