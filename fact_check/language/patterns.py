@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 
 from fact_check.errors import RuleError
 from fact_check.language.columns import Columns, straight
+from fact_check.lexicon import pairs
 from fact_check.rules import Rule
 
 WINDOW = 24
@@ -146,15 +147,6 @@ def _longest(elements: Elements) -> int | None:
 
 
 VOWELS = "aeiou"
-IRREGULAR = {
-    "say": "said", "tell": "told", "write": "wrote written", "find": "found", "show": "shown", "hear": "heard",
-    "read": "read", "think": "thought", "know": "knew known", "see": "saw seen", "swear": "swore sworn", "feel": "felt",
-    "foresee": "foresaw foreseen", "understand": "understood", "go": "went gone goes", "put": "put", "let": "let",
-    "shoot": "shot", "make": "made", "spell": "spelt", "learn": "learnt", "speak": "spoke spoken", "hold": "held",
-    "be": "am is are was were been being", "have": "has had having", "do": "does did done doing", "take": "took taken",
-    "throw": "threw thrown", "draw": "drew drawn", "meet": "met", "lie": "lay lying",
-    "forget": "forgot forgotten", "mean": "meant", "overhear": "overheard", "give": "gave given",
-}  # fmt: skip
 
 
 def forms(lemma: str) -> set[str]:
@@ -164,7 +156,7 @@ def forms(lemma: str) -> set[str]:
     """
     if not lemma.isalpha():
         return {lemma}
-    found = {lemma, *IRREGULAR.get(lemma, "").split()}
+    found = {lemma, *pairs("verbs.irregular").get(lemma, "").split()}
     if lemma.endswith("e"):
         return found | {lemma + "s", lemma + "d", lemma[:-1] + "ing"}
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
