@@ -31,7 +31,7 @@ Lists = dict[str, Any]
 """What one file holds: word lists as tuples, tables of words, lists of tables, and sections of these."""
 
 _bound: list[tuple[str, ...]] = []
-"""The desk's files of this process; empty until they are bound or a list is read."""
+"""The desk's files of this process, once they are bound; they change no more after a list is read."""
 
 
 def lexicon_folder() -> Path:
@@ -46,17 +46,15 @@ def bind(files: Iterable[str]) -> None:
     reads with the lists of another desk.
     """
     wanted = tuple(files)
-    if _bound and _bound[0] == wanted:
-        return
     for file in wanted:
         overlay(file)
-    if _bound:
+    if load.cache_info().currsize and wanted != bound():
         raise LexiconError(
             "this process already reads with other word lists",
-            where=", ".join(wanted) or "lexicon",
+            where=", ".join(wanted or bound()),
             mend="read the drafts of each desk in a process of its own",
         )
-    _bound.append(wanted)
+    _bound[:] = [wanted]
 
 
 def bound() -> tuple[str, ...]:
@@ -67,10 +65,8 @@ def bound() -> tuple[str, ...]:
 @cache
 def load(file: str) -> Lists:
     """Load all lists of one file, named without its ending, with what the desk adds and takes away."""
-    if not _bound:
-        _bound.append(())
     lists = shipped(file)
-    for own in _bound[0]:
+    for own in bound():
         lists = _overlaid(lists, overlay(own).get(file, {}))
     return lists
 

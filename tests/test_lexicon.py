@@ -122,6 +122,17 @@ def test_a_later_file_is_laid_over_an_earlier_one(tmp_path: Path) -> None:
     assert in_a_process(BOUND, desk_file(tmp_path), str(later)) == "True True True dame pallet 5"
 
 
+def test_other_lists_may_be_bound_until_one_is_read(tmp_path: Path) -> None:
+    program = """
+import sys
+from fact_check import lexicon
+lexicon.bind(())
+lexicon.bind(sys.argv[1:])
+print("hon." in lexicon.words("people.titles"))
+"""
+    assert in_a_process(program, desk_file(tmp_path)) == "False"
+
+
 def test_a_process_keeps_the_lists_that_it_has_read(tmp_path: Path) -> None:
     program = """
 import sys
