@@ -12,6 +12,6 @@ def name(example: Example) -> str:
     return f"{example.rule.id}-{example.key}-{getattr(example.rule, example.key).index(example.text) + 1}"
 
 
-@pytest.mark.parametrize("example", examples(RULES), ids=name)
+@pytest.mark.parametrize("example", list(examples(RULES)), ids=name)
 def test_an_example_holds(example: Example) -> None:
     assert fault(example, RULES) is None
