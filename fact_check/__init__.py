@@ -88,7 +88,7 @@ def find(
         files = tuple(str(Path(_path(file, "rules= as paths")).absolute()) for file in rules)
         policy = policy.model_copy(update={"rules": files})
     if text is not None:
-        project_and_desk = load_rules(policy.rule_files)
+        project_and_desk = load_rules(policy.rule_files, policy.disable)
         article = read_text(_text(text, "find"), furniture_rules(project_and_desk))
         return list(claims(article, project_and_desk, model=policy.model))
     found = annotate_drafts([_path(path, "a path")], policy, cached=False, note=lambda _: None)

@@ -169,8 +169,9 @@ def rules(
     from fact_check.output import rules_table
     from fact_check.rules import load_rules, with_file
 
-    files, wanted = with_file(_policy(config).rule_files, id)
-    known = load_rules(files)
+    policy = _policy(config)
+    files, wanted = with_file(policy.rule_files, id)
+    known = load_rules(files, policy.disable)
     console = Console(highlight=False)
     if not test:
         rules_table.show(known, wanted, console)
@@ -201,7 +202,7 @@ def report(
 
     with _unreadable() as take, result(output) as out:
         policy = _policy(config, paths).but(model=model)
-        rules = load_rules(policy.rule_files)
+        rules = load_rules(policy.rule_files, policy.disable)
         found = annotate_drafts(
             paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
         )
@@ -392,7 +393,7 @@ def score(
     held = {g: show.floors_of(g, policy.score, str(policy.file)) if floors else {} for g in gold}
     fell: list[str] = []
     for each in gold:
-        rules = load_rules(policy.rule_files)
+        rules = load_rules(policy.rule_files, policy.disable)
         result = measure(read_gold(each, articles), rules, model=model or policy.model, jobs=jobs)
         if as_json:
             print(show.as_json(result, misses=misses))

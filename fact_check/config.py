@@ -63,6 +63,8 @@ class Config(BaseModel):
     """Text that is not English: leave it out and say so, look for claims in it all the same, or refuse the draft."""
     rules: tuple[str, ...] = ()
     """The desk's own rule files, from the file's folder."""
+    disable: tuple[str, ...] = ()
+    """Rules that the desk does without, by their ids (`hedges.alleged`) or their file's name (`hedges`)."""
     lexicon: tuple[str, ...] = ()
     """The desk's own files of word lists, from the file's folder: what they add and take away."""
     model: str | None = None

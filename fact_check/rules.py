@@ -6,7 +6,7 @@ that are its tests. A broken file is an error that names file, rule, key and the
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -148,8 +148,8 @@ def rules_folder() -> Path:
 
 
 @lru_cache(maxsize=8)
-def load_rules(own: tuple[str, ...] = ()) -> tuple[Rule, ...]:
-    """Load the project's rules and then the desk's own files, in name order.
+def load_rules(own: tuple[str, ...] = (), disabled: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """Load the project's rules and then the desk's own files, in name order, without those that the desk has disabled.
 
     Raises RuleError for a file that cannot be read, an unknown key, a wrong value, an id given twice.
     """
@@ -170,10 +170,28 @@ def load_rules(own: tuple[str, ...] = ()) -> tuple[Rule, ...]:
                     mend=near or "see `fact-check rules`",
                 )
     reporting = {rule.id for rule in rules.values() if rule.effect is Effect.REPORTS}
+    left = rules.keys() - _disabled(rules, disabled)
     return tuple(
         rule if reporting.isdisjoint(rule.cancels) else rule.model_copy(update={"silences": True})
         for rule in rules.values()
+        if rule.id in left
     )
+
+
+def _disabled(rules: Mapping[RuleId, Rule], wanted: Iterable[str]) -> set[RuleId]:
+    """Return the ids of disabled rules, which are named by their ids or by their file's name."""
+    found: set[RuleId] = set()
+    for name in wanted:
+        meant = [rule for rule in rules.values() if name in (rule.id, rule.id.partition(".")[0])]
+        if not meant:
+            mend = did_you_mean(name, rules) or "see `fact-check rules`"
+            raise RuleError(f"no rule {name!r}", where="disable", mend=mend)
+        matching = [rule.id for rule in meant if rule.lemmas or rule.phrases or rule.tokens or rule.lines]
+        if not matching:
+            mend = "see `fact-check rules` for those that do"
+            raise RuleError(f"{name!r} matches nothing that could be left out", where="disable", mend=mend)
+        found.update(matching)
+    return found
 
 
 def with_file(files: tuple[str, ...], wanted: str | None) -> tuple[tuple[str, ...], str | None]:

@@ -102,3 +102,11 @@ def test_an_example_that_fails_is_shown_with_what_was_matched(tmp_path: Path) ->
         "    The fund {valued} that it rained.",
         "3 of 3 examples failed",
     ]
+
+
+def test_a_rule_that_the_policy_disables_finds_nothing_even_from_the_cache(tmp_path: Path) -> None:
+    assert found(tmp_path, "The fund valued the stake at $3m.", "value", 'content = "figure"')
+    (tmp_path / "fact-check.toml").write_text('rules = ["desk.toml"]\ndisable = ["desk.own"]\n', encoding="utf-8")
+    done = run("find", "draft.txt", "--format", "jsonl", cwd=tmp_path)
+    assert [json.loads(line)["cue"] for line in done.stdout.splitlines()] == [None]
+    assert run("rules", "desk.own", cwd=tmp_path).returncode == 2

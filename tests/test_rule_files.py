@@ -82,6 +82,27 @@ def test_a_missing_rule_file_names_it(tmp_path: Path) -> None:
         read_rules(tmp_path / "nowhere.toml")
 
 
+@pytest.mark.parametrize("disabled", ["hedges.alleged", "hedges", "desk.denials"])
+def test_a_disabled_rule_is_left_out(tmp_path: Path, disabled: str) -> None:
+    own = (str(rule_file(tmp_path, GOOD)),)
+    left = {rule.id for rule in load_rules(own)} - {rule.id for rule in load_rules(own, (disabled,))}
+    assert left
+    assert all(f"{rule}.".startswith(f"{disabled}.") for rule in left)
+
+
+@pytest.mark.parametrize(
+    ("disabled", "says"),
+    [
+        pytest.param("hedges.aleged", "no rule 'hedges.aleged' (did you mean 'hedges.alleged'?)", id="no rule"),
+        pytest.param("suggest.denial", "disable: 'suggest.denial' matches nothing", id="a reason for a label"),
+    ],
+)
+def test_what_cannot_be_disabled_is_refused(disabled: str, says: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        load_rules((), (disabled,))
+    assert says in str(caught.value)
+
+
 @pytest.mark.parametrize(("cancelled", "silences"), [("reporting.say", True), ("denials.verb", False)])
 def test_a_rule_that_cancels_a_report_silences_it(tmp_path: Path, cancelled: str, silences: bool) -> None:
     cancels = GOOD.replace('effect = "denies"', f'cancels = ["{cancelled}"]')

@@ -65,7 +65,7 @@ def batch(
             jobs, said = bearable(jobs)
             if said:
                 progress.say(said)
-        base = ground(config.desk_files, model, by_content=True)
+        base = ground(config.desk_files, model, config.disable, by_content=True)
         plan: list[Portion] = []
         for portion in portions.portions(archive, base, per_shard):
             plan.append(portion)
@@ -79,7 +79,7 @@ def batch(
         due = {portion.name: portion for portion in folder.missing(place, plan)}
         folder.write_manifest(place, src, base, plan)
         progress.begin(sum(p.articles for p in plan), sum(p.articles for p in due.values()))
-        start = partial(Shards, str(place.absolute()), config.rule_files, config.lexicon_files, for_any_worker(model))
+        start = partial(Shards, str(place.absolute()), config, for_any_worker(model))
         work = list(due.values())
         run = engines.ray(start, work, jobs, address) if engine == "ray" else engines.local(start, work, jobs)
         changed: str | None = None

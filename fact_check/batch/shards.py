@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from fact_check.batch.portions import Bad, ChangedError, Entry, Portion, articles
 from fact_check.batch.schema import claims_schema, errors_schema, row, table
+from fact_check.config import Config
 from fact_check.language import forgetting
 from fact_check.lexicon import bind
 from fact_check.output.writing import FULL, WriteError
@@ -47,11 +48,11 @@ class Made:
 class Shards:
     """Makes shards: loads rules and pipeline once, then takes a portion at a time."""
 
-    def __init__(self, to: str, rule_files: tuple[str, ...], lexicon_files: tuple[str, ...], model: str | None) -> None:
+    def __init__(self, to: str, config: Config, model: str | None) -> None:
         """Load. Raises ModelError, RuleError and LexiconError."""
-        bind(lexicon_files)
+        bind(config.lexicon_files)
         self._to = Path(to)
-        self._rules = load_rules(rule_files)
+        self._rules = load_rules(config.rule_files, config.disable)
         self._furniture = furniture_rules(self._rules)
         self._model = model
         # The rules' own words are compiled before anything is forgotten.

@@ -119,7 +119,7 @@ def _open(
     sources = [Source(version.path, partial(bytes, version.raw)) for version in versions.values()]
     return annotate_sources(
         sources,
-        load_rules(config.rule_files),
+        load_rules(config.rule_files, config.disable),
         model=config.model,
         cache=cache,
         jobs=jobs,

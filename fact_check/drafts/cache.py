@@ -168,8 +168,10 @@ def _entry_bytes(file: Path) -> bytes:
     return raw
 
 
-def ground(rule_files: Sequence[str], model: str | None, *, by_content: bool = False) -> str:
-    """Name all that the claims of a given text depend on: program, rules, pipeline.
+def ground(
+    desk_files: Sequence[str], model: str | None, disabled: Sequence[str] = (), *, by_content: bool = False
+) -> str:
+    """Name all that the claims of a given text depend on: program, rules and word lists, rules left out, pipeline.
 
     A pipeline's files count by size and time; with `by_content`, slower, by what is in them, and the program's too, so
     that two machines with the same installation agree.
@@ -182,8 +184,9 @@ def ground(rule_files: Sequence[str], model: str | None, *, by_content: bool = F
     for folder in (folder_of(name) for name in (model, os.environ.get("FACT_CHECK_MODEL")) if name):
         _add(digest, folder, by_content=by_content)
     ours = (file for folder in (rules_folder(), lexicon_folder()) for file in sorted(folder.glob("*.toml")))
-    for file in (*ours, *map(Path, rule_files)):
+    for file in (*ours, *map(Path, desk_files)):
         digest.update(file.read_bytes() if file.exists() else b"")
+    digest.update("\0".join(disabled).encode())
     return digest.hexdigest()
 
 

@@ -67,7 +67,7 @@ def annotate_drafts(
     broken rule file of the desk.
     """
     note = note or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
-    rules = load_rules(config.rule_files)
+    rules = load_rules(config.rule_files, config.disable)
     names = drafts(paths, include=config.includes, exclude=config.excludes)
     sources = [Source(name, partial(raw_bytes, name), stdin_filename) for name in names]
     cache = cache_of(config) if cached else None
@@ -182,7 +182,7 @@ def annotate_articles(
 
 def cache_of(config: Config) -> Cache:
     """Return the cache of the drafts that a policy governs."""
-    return Cache(config.root, ground(config.desk_files, config.model))
+    return Cache(config.root, ground(config.desk_files, config.model, config.disable))
 
 
 def leave(cache: Cache, say: Callable[[str], None]) -> None:

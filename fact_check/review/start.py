@@ -41,7 +41,7 @@ def review(
         check_writable(journal_of(name))
         read_journal(journal_of(name))
     who = (by or "").strip() or reviewer()
-    rules = {rule.id: rule for rule in load_rules(policy.rule_files)}
+    rules = {rule.id: rule for rule in load_rules(policy.rule_files, policy.disable)}
 
     def opened(name: str) -> Draft:
         (found,) = annotate_drafts([name], policy)
@@ -58,7 +58,7 @@ def review(
         return
     from fact_check.review.app import ReviewApp
 
-    furniture = furniture_rules(load_rules(policy.rule_files))
+    furniture = furniture_rules(load_rules(policy.rule_files, policy.disable))
     app = ReviewApp(
         begin(who, (), blind=blind, adjudicates=adjudicates),
         tuple(read(name, furniture) for name in names),
