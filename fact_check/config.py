@@ -6,6 +6,7 @@ The nearest file that holds one decides alone: nothing is merged, so a value is 
 import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,6 +23,27 @@ if TYPE_CHECKING:
 
 OWN = "fact-check.toml"
 SHARED = "pyproject.toml"
+
+
+NO_DRAFTS = (
+    "README*",
+    "LICENSE*",
+    "LICENCE*",
+    "COPYING*",
+    "NOTICE*",
+    "AUTHORS*",
+    "CONTRIBUTING*",
+    "CODE_OF_CONDUCT*",
+    "SECURITY*",
+    "CHANGELOG*",
+    "requirements*.txt",
+    "constraints*.txt",
+    "CMakeLists.txt",
+    "robots.txt",
+    "humans.txt",
+    "ads.txt",
+    "llms.txt",
+)
 
 
 class Publisher(BaseModel):
@@ -59,6 +81,8 @@ class Config(BaseModel):
     """Which drafts of a folder are taken (globs as in .gitignore); all, when empty."""
     exclude: tuple[str, ...] = ()
     """Which drafts are left out, also when they are named."""
+    default_exclude: tuple[str, ...] = NO_DRAFTS
+    """Names of files (globs, in whatever case) that are passed over, because no desk writes them."""
     other_languages: Literal["skip", "read", "refuse"] = "skip"
     """Text that is not English: leave it out and say so, look for claims in it all the same, or refuse the draft."""
     rules: tuple[str, ...] = ()
@@ -132,6 +156,9 @@ class Config(BaseModel):
 
     def includes(self, path: str) -> bool:
         """Tell whether a draft that lies in a given folder is taken."""
+        name = Path(path).name.casefold()
+        if any(fnmatchcase(name, glob.casefold()) for glob in self.default_exclude):
+            return False
         return not self.include or self._include.match_file(self.relative(path))
 
     def relative(self, path: str) -> str:

@@ -93,7 +93,7 @@ def found(
         else:
             held[TABLES[table.suffix.lower()]].append(table.relative_to(place).as_posix())
     try:
-        names = drafts([src], include=include, exclude=exclude)
+        names = drafts([src], include=include, exclude=exclude, gitignore=False)
         held["drafts"] = [Path(name).relative_to(place).as_posix() for name in names]
     except ReadError as error:
         if not any(held.values()):

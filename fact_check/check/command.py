@@ -1,7 +1,7 @@
 """The whole of `fact-check check`: from what was asked to what was printed."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from fact_check.check.stdout import Screen
 from fact_check.drafts.cache import Cache, program
 from fact_check.output.sanitize import inert_line
 from fact_check.output.writing import result
+from fact_check.runtime.files import plain_bytes
 
 if TYPE_CHECKING:
     from fact_check.check.outputs import Output
@@ -86,7 +87,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
         return 2
     if command is not None and not _foreign(wanted, done.report.drafts) and policies.model is None:
         read = done.read | _contents(policies.places((*done.report.drafts, *asked.paths), asked.policy))
-        read |= _contents(policies.desk_files)
+        read |= _contents(policies.desk_files) | _contents(_ignores(asked.paths))
         for folder in (rules_folder(), lexicon_folder()):
             folders |= listings([folder])
             read |= {file: file.read_bytes() for file in folder.glob("*.toml")}
@@ -106,7 +107,16 @@ def _foreign(outputs: "Sequence[Output]", drafts: Sequence[str]) -> bool:
 
 def _contents(files: Iterable[Path]) -> Files:
     """Return files as they are; None for one that is not there."""
-    return {file: file.read_bytes() if file.is_file() else None for file in files}
+    return {file: plain_bytes(file) if file.is_file() else None for file in files}
+
+
+def _ignores(paths: Iterable[str]) -> Iterator[Path]:
+    """Yield every file that may say what git ignores of what was asked for."""
+    from fact_check.read.walking import gitignores
+
+    for path in paths:
+        if Path(path).is_dir():
+            yield from gitignores(Path(path))
 
 
 def _teller(told: list[str]) -> Callable[[str], None]:

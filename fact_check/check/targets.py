@@ -12,11 +12,20 @@ from fact_check.runtime.repository import repository_root
 
 
 def chosen(paths: Iterable[str], policies: Policies, say: Callable[[str], None]) -> list[str]:
-    """Return the drafts of `paths` that their policies take, each once; a journal stands for its draft."""
-    named = [path.removesuffix(SUFFIX) for path in paths]
-    for path in named:
-        if path != "-" and not Path(path).is_dir() and policies.excludes(path):
+    """Return the drafts of `paths` that their policies take, each once; a journal stands for its draft.
+
+    Files that are named are held to the policy too: pre-commit names whatever was changed.
+    """
+    named: list[str] = []
+    for path in (path.removesuffix(SUFFIX) for path in paths):
+        if path == "-" or Path(path).is_dir():
+            named.append(path)
+        elif policies.excludes(path):
             say(f"{path}: left out, the policy excludes it")
+        elif Path(path).exists() and not policies.includes(path):
+            say(f"{path}: left out, the policy does not include it")
+        else:
+            named.append(path)
     return list(drafts(named, include=policies.includes, exclude=policies.excludes))
 
 

@@ -1,8 +1,7 @@
-"""From paths to articles: which files are drafts, and which reader opens which."""
+"""From files to articles: which reader opens which."""
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from fact_check.errors import ReadError
@@ -30,52 +29,6 @@ READERS: Registry[Reader] = Registry(
     canonical=lambda extension: "." + extension.lower().removeprefix("."),
 )
 """By file extension: (path as typed, the file's bytes, furniture rules) → Article."""
-
-SKIPPED = {"node_modules", "__pycache__"}
-
-
-def drafts(
-    paths: Iterable[str],
-    *,
-    include: Callable[[str], bool] = lambda _: True,
-    exclude: Callable[[str], bool] = lambda _: False,
-) -> Iterator[str]:
-    """Yield each draft of `paths` once: files as given, folders walked in name order, "-" as it is.
-
-    In a folder hidden folders, files without a reader and what `include` does not take are passed over; what
-    `exclude` takes is left out everywhere. Raises ReadError for a path that is
-    missing, a file that no reader opens, a folder without drafts.
-    """
-    seen: set[str] = set()
-    for path in paths:
-        if path == "-":
-            found = ["-"]
-        elif Path(path).is_dir():
-            found = sorted(_walk(path))
-            if not found:
-                kinds = ", ".join(READERS.names())
-                raise ReadError("no drafts in this folder", where=path, mend=f"looked for {kinds}")
-        elif not Path(path).exists():
-            raise ReadError("no such file or folder", where=path, mend="check the path")
-        elif Path(path).suffix not in READERS:
-            kinds = ", ".join(READERS.names())
-            raise ReadError("not a format that can be read", where=path, mend=f"give one of {kinds}")
-        else:
-            found = [path]
-        walked = Path(path).is_dir()
-        for draft in found:
-            taken = draft == "-" or ((include(draft) or not walked) and not exclude(draft))
-            if taken and draft not in seen:
-                seen.add(draft)
-                yield draft
-
-
-def _walk(folder: str) -> Iterator[str]:
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in SKIPPED)
-        for name in files:
-            if Path(name).suffix in READERS and not name.startswith("."):
-                yield str(Path(here) / name)
 
 
 def read(

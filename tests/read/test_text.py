@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fact_check.errors import ReadError
@@ -45,6 +45,7 @@ def test_a_byte_order_mark_is_in_the_text_and_not_in_the_prose(tmp_path: Path) -
     assert article.text[piece.start : piece.end] == "Two"
 
 
+@settings(deadline=None)  # the first foreign text loads what names its language
 @given(TEXTS, st.data())
 def test_every_prose_stretch_is_the_text_at_its_place(text: str, data: st.DataObject) -> None:
     article = read_text(text)
@@ -54,6 +55,7 @@ def test_every_prose_stretch_is_the_text_at_its_place(text: str, data: st.DataOb
     assert article.text[piece.start : piece.end] == article.prose[start:end]
 
 
+@settings(deadline=None)  # the first foreign text loads what names its language
 @given(TEXTS)
 def test_furniture_lies_within_the_prose_and_in_order(text: str) -> None:
     article = read_text(text, FURNITURE)

@@ -1,6 +1,7 @@
 """Statements whose speaker stands in a line of its own: bullets after `the council said that`, credited quotations."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -12,11 +13,14 @@ from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.attribution.speaker_labels import HEADLINE
 from fact_check.extract.quotations.linking import CALENDAR
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.clauses import trim
+from fact_check.extract.syntax.clauses import head_of, trim
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
+from fact_check.lexicon import words
 
 BULLETS = frozenset(["-", "•", "*", "–", "·", "‣", "—"])
+OPENERS = (":", "that")
+STATED = words("speech.stated")
 CREDIT = 16
 """Words that a line has at most which credits the quotation below it."""
 
@@ -31,15 +35,37 @@ def layout(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _listed(stretch: Stretch) -> Iterator[Attribution]:
-    """Yield each bullet after a line that ends in a cue: `The council said on Monday that` or `The council said:`."""
+    """Yield each bullet after a line that opens a list: `The council said on Monday that`, `According to them:`."""
     doc, paragraphs = stretch.doc, stretch.speech.paragraphs
     for number, line in enumerate(paragraphs[:-1]):
-        match = next((m for m in reversed(stretch.cues) if line[0] <= m.start and m.end <= line[1]), None)
-        if match is None or force(wording(doc, match)) is not Force.REPORTS or not _leads(doc, match, line[1]):
-            continue
-        source = source_of(doc, match)
-        for item in _items(doc, paragraphs, number + 1):
-            yield Attribution((match.start, match.end), Effect.REPORTS, match.rule.id, (item,), source)
+        opener = _opener(stretch, line) if doc[line[1] - 1].text in OPENERS else None
+        if opener is not None:
+            for item in _items(doc, paragraphs, number + 1):
+                yield replace(opener, content=(item,))
+
+
+def _opener(stretch: Stretch, line: Tokens) -> Attribution | None:
+    """Return who states the list below a line, and by which cue: an attribution whose content is to come."""
+    doc, end = stretch.doc, line[1]
+    match = next((m for m in reversed(stretch.cues) if line[0] <= m.start and m.end <= end), None)
+    if match is not None and match.effect is not None and match.rule.content == "sentence":
+        source = source_phrase(doc, (match.end, end - 1)) if match.end < end - 1 else None
+        return Attribution((match.start, match.end), match.effect, match.rule.id, (), source) if source else None
+    if match is not None and force(wording(doc, match)) is Force.REPORTS and _leads(doc, match, end):
+        return Attribution((match.start, match.end), Effect.REPORTS, match.rule.id, (), source_of(doc, match))
+    return _stated(stretch, line)
+
+
+def _stated(stretch: Stretch, line: Tokens) -> Attribution | None:
+    """Return whom a line names before its colon that says what its list is: `The points that the letter gave were:`."""
+    doc, colon = stretch.doc, line[1] - 1
+    if doc[colon].text != ":" or not any(t.lemma_.lower() in STATED for t in doc[line[0] : colon]):
+        return None
+    named = [m for m in stretch.matches if m.rule.source is not None and line[0] <= m.start and m.end <= colon]
+    if not named:
+        return None
+    source = source_phrase(doc, head_of(doc, (named[-1].start, named[-1].end)), [(colon, colon + 1)])
+    return Attribution((colon, colon + 1), Effect.REPORTS, HEADLINE, (), source) if source is not None else None
 
 
 def _leads(doc: Doc, match: Match, end: int) -> bool:

@@ -15,6 +15,21 @@ CASES = [
         [("30 beds would close", "The trust"), ("two wards would move", "The trust")],
         id="bullets-after-a-colon",
     ),
+    pytest.param(
+        "The reasons that the nurses' letter gave were:\n\n- The number of beds fell by 30.\n- We have two wards.\n",
+        [("The number of beds fell by 30", "the nurses' letter"), ("We have two wards", "the nurses' letter")],
+        id="a document's points",
+    ),
+    pytest.param(
+        "According to the report:\n\nBeds fell by a third.\n30 wards shut.\n\nThe owner left 4 dogs.\n",
+        [("Beds fell by a third", "the report"), ("30 wards shut", "the report"), ("The owner left 4 dogs", None)],
+        id="according-to-and-a-colon",
+    ),
+    pytest.param(
+        "The police closed three roads:\n\n- Mill Lane was shut for 4 days.\n- Quay Street lost 12 trees.\n",
+        None,
+        id="no-statement",
+    ),
     pytest.param("The trust said nothing.\n\n- 30 beds closed\n- two wards moved\n", None, id="no-lead"),
     pytest.param(
         "And from Chairwoman Kern:\n\n“We lost 12 million crowns”\n",

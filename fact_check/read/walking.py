@@ -1,0 +1,132 @@
+"""From paths to drafts: what of a folder is read at all."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fact_check.errors import ReadError
+from fact_check.read.opening import READERS
+from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.repository import repository_root, up_to_root
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+SKIPPED = {"node_modules", "__pycache__"}
+JOURNALS = ".review.jsonl"
+"""How the names of review journals end: `drafts/*` in a shell gives them too."""
+GITIGNORE = ".gitignore"
+
+
+def drafts(
+    paths: Iterable[str],
+    *,
+    include: Callable[[str], bool] = lambda _: True,
+    exclude: Callable[[str], bool] = lambda _: False,
+    gitignore: bool = True,
+) -> Iterator[str]:
+    """Yield each draft of `paths` once: files as given, folders walked in name order, "-" as it is.
+
+    In a folder hidden folders, files without a reader, what git ignores and what `include` does not take are passed
+    over; what `exclude` takes is left out everywhere, and review journals are. Raises ReadError for a path that is
+    missing, a file that no reader opens, a folder without drafts, and one of which nothing is taken.
+    """
+    seen: set[str] = set()
+    named = list(paths)
+    for path in named:
+        if path.endswith(JOURNALS) and len(named) > 1:
+            continue
+        if path != "-" and Path(path).is_dir():
+            found = sorted(_walk(path, gitignore=gitignore))
+            taken = [draft for draft in found if include(draft) and not exclude(draft)]
+            if not taken:
+                raise _nothing(path, found, gitignore=gitignore)
+        else:
+            if path != "-":
+                _openable(path)
+            taken = [path] if path == "-" or not exclude(path) else []
+        for draft in taken:
+            if draft not in seen:
+                seen.add(draft)
+                yield draft
+
+
+def gitignores(folder: Path) -> list[Path]:
+    """Return every file that says what git ignores of a folder: those within it and those above, in its repository."""
+    above = [place / GITIGNORE for place in up_to_root(folder.resolve())] if repository_root(folder.resolve()) else []
+    within = (Path(here) / GITIGNORE for here, _, files in os.walk(folder) if GITIGNORE in files)
+    return list(dict.fromkeys([*above, *within]))
+
+
+def _openable(path: str) -> None:
+    kinds = ", ".join(READERS.names())
+    if not Path(path).exists():
+        raise ReadError("no such file or folder", where=path, mend="check the path")
+    if Path(path).suffix not in READERS:
+        raise ReadError("not a format that can be read", where=path, mend=f"give one of {kinds}")
+
+
+def _nothing(path: str, found: list[str], *, gitignore: bool) -> ReadError:
+    if found:
+        mend = "see include, exclude and default-exclude: `fact-check config`"
+        return ReadError(f"all {len(found)} drafts in this folder are left out by the policy", where=path, mend=mend)
+    if gitignore and any(_walk(path, gitignore=False)):
+        return ReadError("git ignores all drafts in this folder", where=path, mend="name them, or mend .gitignore")
+    return ReadError("no drafts in this folder", where=path, mend=f"looked for {', '.join(READERS.names())}")
+
+
+def _walk(folder: str, *, gitignore: bool) -> Iterator[str]:
+    ignored = _Ignored(Path(folder)) if gitignore else None
+    for here, folders, files in os.walk(folder):
+        kept = sorted(f for f in folders if not f.startswith(".") and f not in SKIPPED)
+        if ignored is not None:
+            ignored.enter(Path(here), GITIGNORE in files)
+        folders[:] = [f for f in kept if ignored is None or not ignored(Path(here, f), folder=True)]
+        for name in files:
+            if Path(name).suffix in READERS and not name.startswith("."):
+                path = Path(here) / name
+                if ignored is None or not ignored(path):
+                    yield str(path)
+
+
+class _Ignored:
+    """What git ignores of a folder: the rules nearest to a file decide, of those the last one.
+
+    A folder that is ignored itself is named on purpose: then only what lies in it has a say.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._specs: dict[Path, GitIgnoreSpec] = {}
+        place = folder.resolve()
+        root = repository_root(place)
+        if root is None or place == root:
+            return
+        for above in reversed([*place.parents]):
+            if above.is_relative_to(root):
+                self.enter(above, (above / GITIGNORE).is_file())
+        if self(folder, folder=True):
+            self._specs.clear()
+
+    def enter(self, here: Path, has_rules: bool) -> None:
+        """Take in the rules of a folder."""
+        if has_rules:
+            from pathspec import GitIgnoreSpec  # 10 ms that a folder without rules does not pay
+
+            try:
+                lines = plain_bytes(here / GITIGNORE).decode("utf-8", "replace").splitlines()
+                self._specs[here.resolve()] = GitIgnoreSpec.from_lines(lines)
+            except (OSError, ValueError):  # no rules that anybody can follow
+                return
+
+    def __call__(self, path: Path, *, folder: bool = False) -> bool:
+        if not self._specs:
+            return False
+        full = path.parent.resolve() / path.name
+        for place in (full.parent, *full.parent.parents):
+            spec = self._specs.get(place)
+            if spec is not None:
+                decided = spec.check_file(full.relative_to(place).as_posix() + "/" * folder).include
+                if decided is not None:
+                    return decided
+        return False
