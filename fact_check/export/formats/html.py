@@ -144,6 +144,13 @@ def _plain(text: str) -> str:
 
 def _linked(text: str, target: str | None) -> str:
     """Return a link to an address of the web; of anything else (`javascript:`) only the words."""
-    if target and urlsplit(target).scheme in ("http", "https"):
+    if target and _is_of_the_web(target):
         return f'<a href="{_plain(target)}" rel="noreferrer noopener">{_plain(text or target)}</a>'
     return _plain(f"{text} {target}" if target and target != text else text)
+
+
+def _is_of_the_web(target: str) -> bool:
+    try:
+        return urlsplit(target).scheme in ("http", "https")
+    except ValueError:  # no address that a parser takes: "http://[x"
+        return False
