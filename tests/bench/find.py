@@ -111,7 +111,7 @@ def main() -> None:
     if theirs:
         ratio = ratios[f"{THEIRS} / all of it"] = per[THEIRS] / whole
         print(f"  {THEIRS} / all of it: {ratio:.2f}, {verdict(ratio, least=2.0)}")
-    peak = run([sys.executable, "-m", "fact_check", "find", "--format", "jsonl", *files]).peak
+    peak = run([sys.executable, "-m", "fact_check", "find", "--no-cache", "--format", "jsonl", *files]).peak
     print(f"  peak memory of `fact-check find` over them all: {peak:.0f} MB")
     emit("find", {**per, **ratios, "words a second": words / took["all of it"], "peak MB": peak})
 

@@ -33,7 +33,8 @@ def main() -> None:
             "check, cached, one draft": best([*fact_check, "check", "draft.txt"], times, cwd=root),
             "import spacy": best([*python, "import spacy"], times),
             "import spacy and load": best([*python, LOAD], times),
-            "find, one article": best([*fact_check, "find", str(CORPUS[0])], times),
+            "find, one article": best([*fact_check, "find", "--no-cache", str(CORPUS[0])], times),
+            "find, one article that is known": best([*fact_check, "find", str(CORPUS[0])], times),
         }
     base, load = costs["import typer, rich"].cpu, costs["import spacy and load"].cpu
     notes = {
