@@ -220,7 +220,10 @@ def report(
 @app.command()
 def export(
     paths: Paths,
-    format: Annotated[str, typer.Option("--as", metavar="FORMAT", help="csv, jsonl, webannotation, claimreview, …")],
+    format: Annotated[
+        str | None,
+        typer.Option("--as", metavar="FORMAT", help="csv, html, jsonl, …: `fact-check formats` lists them all."),
+    ] = None,
     output: Output = None,
     model: Model = None,
     config: Policy = None,
@@ -230,17 +233,18 @@ def export(
 ) -> None:
     """Write the claims with what was decided on them, for other tools and for readers."""
     from fact_check.drafts.driver import annotate_drafts
-    from fact_check.export import export
+    from fact_check.export import export, require
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
 
     policy = _policy(config, paths).but(model=model)
+    wanted = require(format, policy)
     with _unreadable() as take, result(output) as out:
         found = annotate_drafts(
             paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
         )
         drafts = [open_draft(article, claims) for article, claims in found]
-        out.write(export(drafts, format, policy))
+        out.write(export(drafts, wanted, policy))
 
 
 @app.command()
@@ -262,6 +266,9 @@ def check(
     model: Model = None,
     jobs: Jobs = 1,
     no_cache: NoCache = False,
+    only_drafts: Annotated[
+        bool, typer.Option("--only-drafts", help="Leave named files alone that are not drafts, such as photos.")
+    ] = False,
     explain: Annotated[str | None, typer.Option(metavar="FINDING", help="Say what a finding means and stop.")] = None,
 ) -> None:
     """Hold drafts back that the desk's policy does not let go: exit 1 with findings, 0 without."""
@@ -286,6 +293,7 @@ def check(
             model=model,
             cached=not no_cache,
             jobs=jobs,
+            only_drafts=only_drafts,
         )
     )
     if code:

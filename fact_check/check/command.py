@@ -32,6 +32,8 @@ class Asked:
     model: str | None = None
     cached: bool = True
     jobs: int = 1
+    only_drafts: bool = False
+    """Leave named files alone that no reader opens."""
 
 
 def check(asked: Asked) -> int:
@@ -40,6 +42,7 @@ def check(asked: Asked) -> int:
     quick = asked.cached and asked.since is None and asked.baseline is None and asked.model is None
     quick = quick and recallable(asked.paths, asked.outputs)
     command = [str(each) for each in (asked.paths, asked.outputs, asked.judge, asked.fail_on, asked.show, asked.policy)]
+    command.append(str(asked.only_drafts))
     said = recall(command, screen) if quick else None
     if said is None:
         return _check(asked, screen, command if quick else None)
@@ -75,6 +78,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
         baseline=known,
         cached=asked.cached,
         jobs=asked.jobs,
+        only_drafts=asked.only_drafts,
         say=_teller(told),
     )
     text = outputs.write(done.report, wanted, screen)

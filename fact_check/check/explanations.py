@@ -140,7 +140,7 @@ KINDS: dict[FindingKind, Kind] = {
 
 def docs_url(kind: FindingKind) -> str:
     """Return where the page of a finding stands on the web; `FACT_CHECK_DOCS` names another copy of the docs."""
-    return f"{os.environ.get('FACT_CHECK_DOCS', DOCS).rstrip('/')}/{kind}.md"
+    return f"{(os.environ.get('FACT_CHECK_DOCS') or DOCS).rstrip('/')}/{kind}.md"
 
 
 def explain(id: str) -> str:

@@ -1,12 +1,9 @@
 """How a report is laid out on a screen: under each draft its findings by kind, each on its line with a caret."""
 
-import io
 import re
-from itertools import groupby
+from itertools import accumulate, groupby
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from rich.cells import cell_len, chop_cells
 
 from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Report
@@ -17,6 +14,9 @@ from fact_check.severity import FindingKind, Severity
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+CODES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+"""ANSI's numbers for what the styles are made of."""
+ORDER = {kind: number for number, kind in enumerate(KINDS)}
 GUTTER = 9
 WORD = re.compile(r"\S+")
 FEW = 6
@@ -31,76 +31,106 @@ WIDEST = 120
 
 def lay_out(report: Report, screen: Screen) -> str:
     """Return what a terminal shows, with colour where the screen has it."""
-    out = io.StringIO()
-    width = max(min(screen.width, WIDEST), 40)
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=screen.colour,
-        no_color=not screen.colour,
-        color_system="standard" if screen.colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    page = _Page(max(min(screen.width, WIDEST), 40), screen.colour)
     for path, of_draft in groupby(report.findings, key=lambda f: f.path):
-        console.print(Text(inert_line(path), style="bold underline"), soft_wrap=True)
-        ordered = sorted(of_draft, key=lambda f: (-f.severity.rank, list(KINDS).index(f.kind)))
+        page.add((inert_line(path), "bold underline"))
+        ordered = sorted(of_draft, key=lambda f: (-f.severity.rank, ORDER[f.kind]))
         for _, group in groupby(ordered, key=lambda f: (f.severity, f.kind)):
-            _show_group(list(group), console, width)
-        console.print()
+            _show_group(list(group), page)
+        page.add()
     head, *rest = summary_lines(report)
-    console.print(Text(inert_line(head), style="bold red" if report.failing else "bold green"), soft_wrap=True)
+    page.add((inert_line(head), "bold red" if report.failing else "bold green"))
     for line in rest:
-        console.print(Text(inert(line), style="dim" if "--explain" in line else ""), soft_wrap=True)
-    return "".join(f"{no_command(line)}\n" for line in out.getvalue().splitlines())
+        page.add((inert(line), "dim" if "--explain" in line else ""))
+    return page.text()
 
 
-def _show_group(group: list[Finding], console: Console, width: int) -> None:
+Part = tuple[str, str]
+"""Some text and its style."""
+
+
+class _Page:
+    """Lines of styled text. Rich lays out a line in a quarter of a millisecond, which thousands of them add up to."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        self.width = width
+        self._colour = colour
+        self._lines: list[str] = []
+
+    def add(self, *parts: Part) -> None:
+        """Add a line; parts without text leave no trace."""
+        self._lines.append("".join(self._styled(text, style) for text, style in parts if text))
+
+    def text(self) -> str:
+        return "".join(f"{no_command(line)}\n" for line in "\n".join(self._lines).splitlines())
+
+    def _styled(self, text: str, style: str) -> str:
+        if not self._colour or not style:
+            return text
+        codes = ";".join(CODES[word] for word in style.split())
+        return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def _show_group(group: list[Finding], page: _Page) -> None:
     first = group[0]
     kind = KINDS[first.kind]
     says = f"{len(group)} · {kind.heads}" if len(group) > 1 else kind.says
-    head = Text.assemble((f" {MARKS[first.severity]} {kind.id}", STYLES[first.severity]), f" · {says}")
-    console.print(head, soft_wrap=True)
+    page.add((f" {MARKS[first.severity]} {kind.id}", STYLES[first.severity]), (f" · {says}", ""))
     ordered = sorted(group, key=lambda f: (f.place.line, f.place.column))
     shown = ordered[: FEW if first.kind is FindingKind.UNREVIEWED else MANY]
     for f in shown:
-        _show(f, console, width)
+        _show(f, page)
     if len(shown) < len(ordered):
-        console.print(Text(f"{'…':>{GUTTER - 3}} │ and {len(ordered) - len(shown)} more", style="dim"), soft_wrap=True)
+        page.add((f"{'…':>{GUTTER - 3}} │ and {len(ordered) - len(shown)} more", "dim"))
     for step in dict.fromkeys(inert_line(f.next) for f in group):
-        console.print(Text.assemble(("   next: ", "dim"), step), soft_wrap=True)
+        page.add(("   next: ", "dim"), (step, ""))
 
 
-def _show(f: Finding, console: Console, width: int) -> None:
-    room = width - GUTTER
+def _show(f: Finding, page: _Page) -> None:
+    room = page.width - GUTTER
     first, other = f"{f.place.line:>{GUTTER - 3}} │ ", f"{' ':>{GUTTER - 3}} │ "
     before, now = difference(f.was or f.claim, f.claim)
     before, now = _beside(f.was or f.claim, before), _beside(f.claim, now)
     if f.was is None or f.was == f.claim or now[1] > f.place.length:
         now = (0, f.place.length)
     found = rows(f.place.context, f.place.at + now[0], now[1] - now[0], room) if f.place.length else []
-    lines: list[tuple[str, Text]] = []
     for number, (row, start, length) in enumerate(found):
-        caret = Text(" " * cell_len(row[:start]) + "^" * max(cell_len(row[start : start + length]), 1))
-        caret.stylize(STYLES[f.severity])
-        lines += [(other if number else first, _bold(row, start, length)), (other, caret)]
+        page.add((other if number else first, "dim"), *_bold(row, start, length))
+        caret = " " * cells(row[:start]) + "^" * max(cells(row[start : start + length]), 1)
+        page.add((other, "dim"), (caret, STYLES[f.severity]))
     if f.was is not None and f.was != f.claim:
         for row, start, length in rows(f.was, before[0], before[1] - before[0], room - 5)[:1]:
-            lines.append((other, Text("was: ", style="dim") + _bold(row, start, length)))
-    gone = not f.place.length and f.claim_id is not None
-    said = f"was: {inert_line(f.claim)}\n{inert_line(f.why)}" if gone else inert_line(f.why)
-    lines += [(other, wrapped) for wrapped in Text(said).wrap(console, max(room, 20))]
-    for gutter, text in lines:
-        text.rstrip()
-        console.print(Text.assemble((gutter, "dim"), text), no_wrap=True, crop=False)
+            page.add((other, "dim"), ("was: ", "dim"), *_bold(row, start, length, "dim"))
+    said = inert_line(f.why) if f.place.length else f"was: {inert_line(f.claim)}\n{inert_line(f.why)}"
+    for line in wrapped(said, max(room, 20)):
+        page.add((other, "dim"), (line, ""))
 
 
-def _bold(row: str, start: int, length: int) -> Text:
-    text = Text(row)
-    text.stylize("bold", start, start + length)
-    return text
+def _bold(row: str, start: int, length: int, style: str = "") -> list[Part]:
+    """Return a row with a stretch of it in bold; `style` is that of all of it."""
+    after = start + length
+    return [(row[:start], style), (row[start:after], f"bold {style}".strip()), (row[after:], style)]
+
+
+def cells(text: str) -> int:
+    """Return how wide a text is on a terminal."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most `width` cells, between words where one fits."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            if line and cells(line) + 1 + cells(word) <= width:
+                line = f"{line} {word}"
+                continue
+            lines += [line] if line else []
+            *full, line = chop_cells(word, width) if cells(word) > width else [word]
+            lines += full
+        lines.append(line)
+    return lines
 
 
 def difference(was: str, now: str) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -140,14 +170,15 @@ def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, i
     """
     context = inert(context).replace("\t", " ").replace("\n", " ")
     end = min(start + length, len(context))
-    fits = cell_len(context[start:end]) <= width - 2
-    if cell_len(context) <= width:
+    fits = cells(context[start:end]) <= width - 2
+    room = min(width - cells(context[start:end]) - 1, width // 2) if fits else 0
+    if cells(context) <= width:
         room = width
-    else:
-        room = min(width - cell_len(context[start:end]) - 1, width // 2) if fits else 0
     left = start
-    while left and cell_len(context[left - 1 : start]) < room:
+    taken = cells(context[left - 1]) if left else 0
+    while left and taken < room:
         left -= 1
+        taken += cells(context[left - 1]) if left else 0
     if left:
         # Begin at a word, when one begins soon.
         space = context.find(" ", left, start)
@@ -162,7 +193,7 @@ def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, i
         last = fits or len(shown) == ROWS - 1 or stop >= end
         row = context[at:stop]
         if last and stop < len(context):
-            while cell_len(row) > width - 1:
+            while cells(row) > width - 1:
                 row = row[:-1]
             row = f"{row.rstrip()}…"
         row = row.rstrip()
@@ -175,9 +206,8 @@ def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, i
 
 def _row_end(text: str, at: int, width: int) -> int:
     """Return where a row that begins at `at` ends: after the last whole word that fits."""
-    stop = at
-    while stop < len(text) and cell_len(text[at : stop + 1]) <= width:
-        stop += 1
+    ends = accumulate(map(cells, text[at : at + width + 1]))
+    stop = at + next((n for n, wide in enumerate(ends) if wide > width), min(width + 1, len(text) - at))
     if stop == len(text):
         return stop
     space = text.rfind(" ", at, stop + 1)

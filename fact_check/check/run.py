@@ -11,7 +11,7 @@ from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.orphans import offers, orphans
 from fact_check.check.policies import Policies
 from fact_check.check.recall import Files
-from fact_check.check.targets import chosen, own, uri_of, was_taken
+from fact_check.check.targets import chosen, is_draft, own, uri_of, was_taken
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import cache_of, leave
@@ -50,16 +50,20 @@ def check(
     baseline: "Baseline | None" = None,
     cached: bool = True,
     jobs: int = 1,
+    only_drafts: bool = False,
     say: Callable[[str], None] | None = None,
 ) -> Run:
     """Check drafts against a policy: all findings, or with `since` only those that a change brings.
 
-    `jobs` is how many processes share the parsing; `say` takes what a user should know beside the findings. Raises
+    `only_drafts` leaves files alone that are named and that no reader opens. `jobs` is how many processes share the
+    parsing; `say` takes what a user should know beside the findings. Raises
     FactCheckError for all that keeps a check from being made.
     """
     say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
     root = repository_root(Path.cwd()) or policies.base.root
     paths = tuple(paths)
+    if only_drafts:
+        paths = tuple(path for path in paths if is_draft(path))
     names = chosen(paths, policies, say)
     uris = {name: uri_of(name, root) for name in (names if since is None else own(names, root, say))}
     base = None

@@ -11,6 +11,12 @@ from fact_check.read import READERS, drafts
 from fact_check.runtime.repository import repository_root
 
 
+def is_draft(path: str) -> bool:
+    """Tell whether a path is a folder or what a reader opens, or the journal of such; a missing one is for an error."""
+    place = Path(path.removesuffix(SUFFIX))
+    return path == "-" or place.suffix in READERS or place.is_dir() or not place.exists()
+
+
 def chosen(paths: Iterable[str], policies: Policies, say: Callable[[str], None]) -> list[str]:
     """Return the drafts of `paths` that their policies take, each once; a journal stands for its draft.
 

@@ -22,6 +22,19 @@ class ExportError(FactCheckError):
     """An export that cannot be made."""
 
 
+def require(format: str | None, config: Config) -> str:
+    """Return a format's name when it exists and the policy gives what it needs: asked before anything is parsed.
+
+    Raises PluginError and ExportError or ConfigError as `export` does.
+    """
+    if format is None:
+        raise ExportError("no format was named", where="--as", mend=f"one of {', '.join(EXPORTS.names())}")
+    render = EXPORTS.get(format, where="--as")
+    if not EXPORTS.origin(format):
+        render((), config)  # an export of nothing lacks what an export of something would
+    return format
+
+
 def export(drafts: Sequence[Draft], format: str, config: Config) -> str:
     """Render reviewed drafts in a format of `EXPORTS`, ending in a newline when there is anything to say.
 

@@ -2,16 +2,22 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 from desk import Desk, open_desk
 from pre_commit.clientlib import load_manifest
+from reports import report
 
 from fact_check.check.explanations import pages
+from fact_check.check.formats.github import outputs
+from fact_check.read import READERS
+from fact_check.registry import OURS
 from fact_check.severity import FindingKind
 
 REPOSITORY = Path(__file__).parents[2]
@@ -84,6 +90,42 @@ def test_the_action_takes_inputs_as_text_and_never_as_commands(desk: Desk, path_
     assert "${{" not in action_step()["run"]
 
 
+def test_the_action_takes_paths_with_spaces_and_more_options(desk: Desk, path_with_fact_check: str) -> None:
+    desk.write("my drafts/a b.md", DRAFT)
+    desk.write("c.md", DRAFT)
+    desk.write("d.md", DRAFT)
+    desk.commit("Add drafts")
+    (desk.root / "policy.toml").write_text('severity = {unreviewed = "warning"}\n', encoding="utf-8")
+    output = desk.root.parent / "outputs"
+    paths = "my drafts/a b.md\nc.md d.md\n"
+    given = {"CONFIG": "policy.toml", "FAIL_ON": "warning", "ARGS": "--show warning", "GITHUB_OUTPUT": str(output)}
+    done = act(desk, path_with_fact_check, DIFF_BASE="none", PATHS=paths, **given)
+    assert done.returncode == 1, done.stderr
+    assert [line.partition(" ")[0] for line in done.stdout.splitlines()[:-1]] == ["::warning"] * 3
+    assert output.read_text(encoding="utf-8") == "drafts=3\nheld-back=3\nfindings=3\nfailing=3\n"
+    del given["FAIL_ON"]
+    assert act(desk, path_with_fact_check, DIFF_BASE="none", PATHS=paths, **given).returncode == 0
+
+
+def test_the_actions_outputs_are_what_the_check_writes() -> None:
+    action = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))
+    written = [line.partition("=")[0] for line in outputs(report()).splitlines()]
+    assert {name: value["value"] for name, value in action["outputs"].items()} == {
+        name: f"${{{{ steps.check.outputs.{name} }}}}" for name in written
+    }
+    assert [step["id"] for step in action["runs"]["steps"] if "id" in step] == ["check"]
+
+
+def test_the_hooks_environment_reads_what_its_pattern_takes() -> None:
+    (hook,) = load_manifest(str(REPOSITORY / ".pre-commit-hooks.yaml"))
+    extras = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [each for extra in ("html", "docx", "rtf") for each in extras["optional-dependencies"][extra]]
+    assert hook["additional_dependencies"] == needed
+    ours = [entry.name for entry in READERS.entries() if entry.package == OURS]
+    assert all(re.search(hook["files"], f"drafts/a{extension}") for extension in ours)
+    assert not re.search(hook["files"], "drafts/a.jpg")
+
+
 def test_the_hook_runs_under_pre_commit(desk: Desk, path_with_fact_check: str) -> None:
     (hook,) = load_manifest(str(REPOSITORY / ".pre-commit-hooks.yaml"))
     local = {
@@ -91,7 +133,7 @@ def test_the_hook_runs_under_pre_commit(desk: Desk, path_with_fact_check: str) -
         "name": hook["name"],
         "entry": hook["entry"],
         "language": "system",
-        "files": hook["files"],
+        "files": "^drafts/",
         "require_serial": hook["require_serial"],
     }
     config = {"repos": [{"repo": "local", "hooks": [local]}]}
@@ -104,8 +146,9 @@ def test_the_hook_runs_under_pre_commit(desk: Desk, path_with_fact_check: str) -
         return subprocess.run(hooked, cwd=desk.root, env=env, capture_output=True, text=True, check=False)
 
     claims = desk.write("drafts/a.md", DRAFT)
+    (desk.root / "drafts" / "photo.jpg").write_bytes(b"\xff\xd8\xff\x00")
     done = commit()
-    assert done.returncode == 1
+    assert done.returncode == 1, done.stdout
     assert "1 draft of 1 held back: 1 unreviewed" in done.stdout
     desk.review("drafts/a.md", claims)
     assert commit().returncode == 0, "the journal that is committed with it lets it go"
@@ -119,8 +162,8 @@ def test_the_gitlab_job_runs(desk: Desk, path_with_fact_check: str) -> None:
     env = {"PATH": path_with_fact_check, "HOME": str(desk.root)}
     done = subprocess.run(["bash", "-c", script], cwd=desk.root, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
-    for report in job["artifacts"]["reports"].values():
-        assert "40 villagers were moved" in (desk.root / report).read_text(encoding="utf-8")
+    for written in job["artifacts"]["reports"].values():
+        assert "40 villagers were moved" in (desk.root / written).read_text(encoding="utf-8")
     env["BASE"] = "HEAD"
     done = subprocess.run(["bash", "-c", script], cwd=desk.root, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

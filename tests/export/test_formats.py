@@ -7,12 +7,15 @@ import html
 import io
 import json
 import re
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fact_check.claims import Effect, Evidence, Label, SourceKind
+from fact_check.cli import main
 from fact_check.config import Config, Publisher
 from fact_check.errors import FactCheckError
 from fact_check.export import EXPORTS, export
@@ -98,6 +101,25 @@ def test_claim_reviews_are_of_decided_claims_alone() -> None:
     assert graph[0]["author"] == {"@type": "Organization", "name": "The Post", "url": "https://post.example"}
     assert graph[1]["itemReviewed"]["author"] == {"@type": "Person", "name": "The mayor"}
     assert graph[0]["datePublished"] == "2024-05-04"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param(["--as", "claimreview"], "a ClaimReview names its publisher", id="no publisher"),
+        pytest.param(["--as", "cvs"], "--as: no export 'cvs' (did you mean 'csv'?)", id="no such format"),
+        pytest.param([], "--as: no format was named (one of claimreview, csv, html, ", id="no format"),
+    ],
+)
+def test_what_an_export_lacks_is_said_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["fact-check", "export", "no-such-draft.txt", *options])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    assert said in capsys.readouterr().err
 
 
 def test_a_claim_review_without_a_publisher_is_one_line() -> None:
