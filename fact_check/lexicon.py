@@ -2,8 +2,8 @@
 
 A list is named by its file, its section if it has one, and itself: `numbers.bounds.skipped`, `people.titles`. In a
 file a list is a text that ends with a line of its own, its words parted by spaces and line ends; phrases are parted by
-"|" and keep their inner spaces. A table of short texts or numbers maps words, `[[unit]]` is a list of tables. Of
-tables without a name the first whose conditions hold decides, so a desk's come before ours.
+"|" and keep their inner spaces. A table of short texts or numbers maps words, `[[unit]]` is a list of tables, of which
+the first that fits counts: a desk's come before ours.
 
 A desk's file names lists as ours do and says what it adds and what it takes away:
 
@@ -175,8 +175,7 @@ def _changed(value: Any, change: Mapping[str, Any]) -> Any:
     if isinstance(value, dict):
         return {key: each for key, each in value.items() if key not in removed} | dict(added)
     if _has_tables(value):
-        kept = [entry for entry in value if entry.get("name") not in removed]
-        return [*kept, *added] if all("name" in entry for entry in value) else [*added, *kept]
+        return [*added, *(entry for entry in value if entry.get("name") not in removed)]
     return type(value)(dict.fromkeys([*(word for word in value if word not in removed), *_texts(added)]))
 
 

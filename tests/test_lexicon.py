@@ -107,7 +107,7 @@ from fact_check import lexicon
 lexicon.bind(sys.argv[1:])
 print({"dame", "mr."} & lexicon.words("people.titles", "people.titles_of_men") == {"dame", "mr."},
       "hon." in lexicon.words("people.titles"), "flat" in lexicon.words("events.concepts.home"),
-      lexicon.pairs("people.title_offices")["dame"], lexicon.entries("units.unit")[-1]["name"],
+      lexicon.pairs("people.title_offices")["dame"], lexicon.entries("units.unit")[0]["name"],
       lexicon.values("number-words.doubles")["quintuple"])
 """
 
