@@ -70,7 +70,7 @@ KINDS += [
         ("Several investigators", "anonymous"),
         ("The researchers", "person"),
         ("A hospital spokesperson", "person"),
-        ("Study co-author Mark Lund", "person"),
+        ("Harbour Post editor Mark Lund", "person"),
         ("Prime Minister Tuila Malie", "person"),
         ("The WHO", "organisation"),
         ("News agency Fars", "outlet"),

@@ -1,0 +1,26 @@
+"""What a denial or a doubt is about, in {braces}; the texts have one denial or doubt each."""
+
+import pytest
+
+from fact_check.claims import Effect
+from tests.extract.conftest import Finder, unmark
+
+CASES = [
+    pytest.param("The firm denied {any links to the mill}.", id="a-noun"),
+    pytest.param("The firm denied that {it had dumped the waste}.", id="a-clause"),
+    pytest.param("The firm denied {having dumped the waste}.", id="a-participle"),
+    pytest.param("The firm rejected the allegation that {it had dumped the waste}.", id="what-a-noun-holds"),
+    pytest.param("{The reports} are false, the bank said.", id="a-subject"),
+    pytest.param("She called {the article} false.", id="what-is-called-false"),
+    pytest.param("There is no evidence that {the mill was sold}.", id="evidence-that"),
+    pytest.param("The driver pleaded not guilty to {seven counts of fraud}.", id="a-plea"),
+    pytest.param("The firm did not accept {the figure of 214 days}.", id="not-accepted"),
+    pytest.param("The clerk rejected that out of hand.", id="a-bare-pronoun"),
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_what_is_answered(find_in: Finder, marked: str) -> None:
+    text, contents = unmark(marked)
+    answers = [c for c in find_in(text) if c.cue is not None and c.cue.effect in (Effect.DENIES, Effect.DOUBTS)]
+    assert [c.span.text for c in answers] == contents

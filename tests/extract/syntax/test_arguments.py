@@ -1,0 +1,36 @@
+"""Who does what a verb says, and whose a noun is."""
+
+import pytest
+
+from fact_check.extract.syntax.arguments import owner, speaker
+from fact_check.language import pipeline
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "who"),
+    [
+        pytest.param("The mayor said that the pier was shut.", "said", "mayor", id="its-own-subject"),
+        pytest.param("The mayor went on to say that the pier was shut.", "say", "mayor", id="the-verb-above"),
+        pytest.param("The report was confirmed by the mayor.", "confirmed", "mayor", id="an-agent"),
+        pytest.param("The pier was sold on Monday.", "sold", None, id="a-passive-subject-says-nothing"),
+        pytest.param("The mayor, who said that the pier was shut, left.", "said", "who", id="a-relative"),
+    ],
+)
+def test_speaker(text: str, verb: str, who: str | None) -> None:
+    doc = pipeline()(text)
+    found = speaker(next(t for t in doc if t.text == verb))
+    assert (found.text if found is not None else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "who"),
+    [
+        pytest.param("His claim was read out.", "claim", "His", id="a-possessive"),
+        pytest.param("The claim by the union was read out.", "claim", "union", id="by"),
+        pytest.param("The claim was read out.", "claim", None, id="nobody"),
+    ],
+)
+def test_owner(text: str, noun: str, who: str | None) -> None:
+    doc = pipeline()(text)
+    found = owner(next(t for t in doc if t.text == noun))
+    assert (found.text if found is not None else None) == who
