@@ -48,6 +48,8 @@ POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 ACCUSES = re.compile(r"\b(accus|alleg|claim|blam|charg|complain|rumou?r|suspect)", re.IGNORECASE)
 COURTS = words("relations.courts")
 """Nouns for those before whom somebody is accused: `a court heard`."""
+ACCUSERS = COURTS | words("relations.accusers")
+"""Nouns for those who say what somebody is charged with."""
 CHARGED = 0.55
 """How safe it is that a plea answers an accusation far above."""
 NO_SUCH = re.compile(r"\b(no|not any) such\b", re.IGNORECASE)
@@ -203,7 +205,12 @@ def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> tuple[float, str]:
 def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether a plea or the denial of a charge answers an accusation, wherever in the article that stands."""
     pleads = answer.terms & ACCUSATIONS and answer.claim.cue is not None and answer.claim.cue.effect is Effect.DENIES
-    return bool(pleads) and not answer.silent and _accuses(target) and (target.in_headline or party(answer, target))
+    if not pleads or answer.silent:
+        return False
+    named_in, source = party(answer, target), target.claim.source
+    if named_in and source is not None and words_of(source.text) & ACCUSERS:
+        return True
+    return _accuses(target) and (target.in_headline or named_in)
 
 
 def _accuses(target: ClaimCandidate) -> bool:

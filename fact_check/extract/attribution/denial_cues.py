@@ -12,6 +12,7 @@ from fact_check.claims import Effect
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.denied_content import (
     callee,
+    charged_with,
     clause_end,
     governed_by,
     has_case,
@@ -45,6 +46,10 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
         content = subject_of(doc, match)
     elif where == "sentence":
         return None
+    elif doc[match.end - 1].lower_ == "guilty":
+        content = charged_with(doc, match)
+        if not content:  # "Driver pleads not guilty"
+            cue, content = (cue[0], match.end - 2), ((match.end - 2, match.end),)
     else:
         content = governed_by(doc, match)
     frame = [cue, *([source] if source is not None and not _inside(source, content) else [])]

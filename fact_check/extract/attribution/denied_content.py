@@ -100,6 +100,13 @@ TIED = words("grammar.tying")
 """Nouns that say little without what they tie to, and what joins the two."""
 
 
+def charged_with(doc: Doc, match: Match) -> tuple[Tokens, ...]:
+    """Return what a plea is about: `pleaded not guilty on Monday to {two counts of fraud}`."""
+    charges = (c for t in doc[match.start : match.end] for c in t.children if c.i >= match.end and has_case(c, "to"))
+    charge = next(charges, None)
+    return pieces(doc, (charge.left_edge.i + 1, charge.right_edge.i + 1)) if charge is not None else ()
+
+
 def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     """Return what a cue governs: a clause, a noun, what a noun of saying holds; else the words after it."""
     last = doc[match.end - 1]

@@ -14,6 +14,8 @@ CASES = [
     pytest.param("She called {the article} false.", id="what-is-called-false"),
     pytest.param("There is no evidence that {the mill was sold}.", id="evidence-that"),
     pytest.param("The driver pleaded not guilty to {seven counts of fraud}.", id="a-plea"),
+    pytest.param("The driver pleaded not guilty on Monday to {two counts of fraud}.", id="a-plea-with-a-day"),
+    pytest.param("Kern pleaded {not guilty} on Monday.", id="a-bare-plea"),
     pytest.param("The firm did not accept {the figure of 214 days}.", id="not-accepted"),
     pytest.param("The clerk rejected that out of hand.", id="a-bare-pronoun"),
 ]
