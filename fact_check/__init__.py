@@ -89,7 +89,7 @@ def find(
         policy = policy.model_copy(update={"rules": files})
     if text is not None:
         project_and_desk = load_rules(policy.rule_files, policy.disable)
-        article = read_text(_text(text, "find"), furniture_rules(project_and_desk))
+        article = read_text(_text(text, "find"), furniture_rules(project_and_desk), others=policy.other_languages)
         return list(claims(article, project_and_desk, model=policy.model))
     found = annotate_drafts([_path(path, "a path")], policy, cached=False, note=lambda _: None)
     return [claim for _, claims in found for claim in claims]

@@ -88,7 +88,8 @@ class Source(Span):
 
     kind: SourceKind
     resolved: str | None = None
-    """The fullest earlier mention of a pronoun or short name, where that is safe."""
+    """The fullest earlier mention of a pronoun or short name, where that is safe; a name that the file writes with
+    markup in it, without."""
     candidates: tuple[str, ...] = ()
     """What it may stand for, likeliest first, where it is not."""
 

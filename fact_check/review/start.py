@@ -61,11 +61,11 @@ def review(
     furniture = furniture_rules(load_rules(policy.rule_files, policy.disable))
     app = ReviewApp(
         begin(who, (), blind=blind, adjudicates=adjudicates),
-        tuple(read(name, furniture) for name in names),
+        tuple(read(name, furniture, others=policy.other_languages) for name in names),
         lambda article: opened(article.path),
         rules=rules,
         keys=keys,
-        reread=lambda name: read(name, furniture),
+        reread=lambda name: read(name, furniture, others=policy.other_languages),
         theme=policy.theme,
     )
     app.run()

@@ -83,3 +83,22 @@ def test_articles_set_in_markdown_give_the_same_claims(part: int) -> None:
     print(f"{same} of {total} claims the same")
     assert astray == []
     assert same / total >= 0.99
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        pytest.param("The *Clear* **Rivers** group", "The Clear Rivers group", id="emphasis"),
+        pytest.param("[Harbour](https://h.example) Radio", "Harbour Radio", id="link"),
+        pytest.param("The Lund&nbsp;council", "The Lund council", id="entity"),
+    ],
+)
+def test_no_markup_gets_into_a_reason(written: str, named: str) -> None:
+    text = f"# Dam bursts\n\n{written} said that 30 fish had died.\n"
+    ((article, claims),) = annotate([markdown("draft.md", text, FURNITURE)])
+    (claim,) = [claim for claim in claims if claim.source is not None]
+    assert claim.source is not None
+    assert article.text[claim.source.start : claim.source.end] == claim.source.text
+    assert claim.source.resolved == named
+    assert claim.suggestion is not None
+    assert claim.suggestion.because.startswith(f"attributed to {named} (")

@@ -72,10 +72,14 @@ class Sources:
         `offset` is where the Doc begins in the article's prose.
         """
         words, last = columns(self.doc), run[1] - 1
-        piece = article.piece(offset + words.start[run[0]], offset + words.start[last] + len(words.text[last]))
+        begin, end = offset + words.start[run[0]], offset + words.start[last] + len(words.text[last])
+        piece = article.piece(begin, end)
         text = article.text[piece.start : piece.end]
         standing = self._standing.get(run, Standing())
         resolved = standing.resolved if standing.resolved and standing.resolved.casefold() != text.casefold() else None
+        plain = " ".join(article.prose[begin:end].split())
+        if resolved is None and plain != " ".join(text.split()) and words.pos[run[0]] != "PRON":
+            resolved = plain  # the name without its markup: "[Clear](…) *Rivers*"
         kind = self.kinds.kind(run)
         if kind is SourceKind.UNKNOWN or (standing.is_person and kind is not SourceKind.OUTLET):
             kind = self._meant(standing)
