@@ -22,8 +22,8 @@ def test_a_step_of_a_walk_is_a_function_of_its_file(file: str, name: str) -> Non
 @pytest.mark.parametrize("place", [p for p in TABLE if "`" in p])
 def test_a_place_of_the_table_is_there(place: str) -> None:
     folder = ROOT
-    for path in re.findall(r"`([\w/.*-]+)`", place):
-        found = list(ROOT.glob(path)) or list(folder.glob(path))
+    for path in re.findall(r"`([\w/*-]*[/.][\w/.*-]*)`", place):
+        found = [match for root in (ROOT, ROOT / "fact_check", folder) for match in root.glob(path)]
         assert found, f"no {path}"
         folder = found[0].parent
 

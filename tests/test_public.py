@@ -118,9 +118,8 @@ def test_other_types_are_refused_by_name(call: Callable[[], object], says: str) 
 
 def test_what_is_exported_is_the_very_type() -> None:
     for name in fact_check.__all__:
-        home = claims if hasattr(claims, name) else errors
-        expected = getattr(home, name, None) or vars(fact_check)[name]
-        assert getattr(fact_check, name) is expected
+        home = next((home for home in (claims, errors) if hasattr(home, name)), fact_check)
+        assert getattr(fact_check, name) is getattr(home, name)
         assert name in dir(fact_check)
     with pytest.raises(AttributeError, match="no attribute 'Claims'"):
         fact_check.Claims  # noqa: B018

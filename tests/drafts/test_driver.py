@@ -122,13 +122,6 @@ def test_a_damaged_entry_is_parsed_again(desk: Desk) -> None:
     assert desk.run(*FIND).out == whole
 
 
-def test_a_draft_that_cannot_be_read_is_said_before_one_is_parsed(desk: Desk) -> None:
-    (desk.root / "drafts" / "z.txt").write_bytes(b"caf\xe9")
-    with parses() as texts:
-        said = desk.run(*FIND)
-    assert (said.code, said.out, texts) == (2, "", [])
-
-
 @pytest.mark.parametrize("command", [FIND, CHECK, REPORT, EXPORT, AGREE], ids=lambda command: command[0])
 def test_a_command_whose_claims_are_all_known_imports_no_spacy(desk: Desk, command: tuple[str, ...]) -> None:
     desk.run(*FIND)
