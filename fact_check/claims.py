@@ -8,9 +8,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 SCHEMA_VERSION = 1
 
@@ -173,6 +173,13 @@ class Claim(Frozen):
     evidence: tuple[Evidence, ...] = ()
     links: tuple[Link, ...] = ()
     suggestion: Suggestion | None = None
+
+    @model_validator(mode="after")
+    def _holds_its_quantities(self) -> Self:
+        for q in self.quantities:
+            if not any(p.start <= q.start and q.end <= p.end for p in self.pieces):
+                raise ValueError(f"the quantity {q.text!r} ({q.start} to {q.end}) lies outside the claim's pieces")
+        return self
 
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'", "‚": "'"})

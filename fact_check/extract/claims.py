@@ -18,6 +18,7 @@ from fact_check.extract.evidence import References, carries
 from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
 from fact_check.extract.quantities.readings import readings
+from fact_check.extract.quantities.within import with_its_numbers
 from fact_check.extract.quotations.linking import paragraphs
 from fact_check.extract.records import Attribution, ClaimCandidate, Statement, Tokens
 from fact_check.extract.syntax import content_words
@@ -82,7 +83,8 @@ class _Place:
         end = self.offset + (doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0)
         read_anew(doc, self.article.prose[self.offset : end])
         matches = compiled(rules, doc.vocab)(doc)
-        stated = [s for s in self._statements(doc, matches) if not self._furniture(doc, s.pieces)]
+        whole = filter(None, map(with_its_numbers, self._statements(doc, matches)))
+        stated = [s for s in whole if not self._furniture(doc, s.pieces)]
         stated.sort(key=lambda s: (s.pieces[0], s.pieces[-1][1]))
         runs = [s.attribution.source for s in stated if s.attribution is not None and s.attribution.source is not None]
         sources = Sources(doc, matches, runs, self.past, self.parts.coreference)

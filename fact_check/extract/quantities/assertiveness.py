@@ -1,5 +1,6 @@
 """Why a number that is read asserts nothing: names, ages that identify, `one` as a pronoun, idioms, questions."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -33,19 +34,26 @@ _CASUALTIES = words("numbers.idle.casualties")
 _THIS_YEAR = frozenset({("this", "year"), ("this", "season"), ("this", "century"), ("this", "month")})
 _TURNS = words("numbers.idle.turns")
 _RANKING = words("numbers.idle.ranking")
+_WHOSE = frozenset({"the", "his", "her", "their", "its", "our", "my"})
+_BEING = words("numbers.idle.being")
+_ONLY = frozenset({"just", "only", "also", "now", "already"})
+_ENDING = frozenset({"?", ".", "!"})
+_BECOMING = words("numbers.idle.becoming")
+_ORDINALS = words("numbers.figures.ordinals")
 
 
 def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list[str | None]:
     """Tell for each figure, given with its token run, why it makes no claim; None where it does."""
     named = _named(doc, figures, runs)
-    first = [_reason(doc, f, r, named) for f, r in zip(figures, runs, strict=True)]
+    ends = [i for i, t in enumerate(columns(doc).text) if t in _ENDING]
+    first = [_reason(doc, f, r, named, ends) for f, r in zip(figures, runs, strict=True)]
     asserting = {_sentence(doc, r) for r, why in zip(runs, first, strict=True) if why is None}
     return [
         None if why == PRONOUN and _counts_one(doc, r, asserting) else why for why, r in zip(first, runs, strict=True)
     ]
 
 
-def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str]) -> str | None:
+def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str], ends: Sequence[int]) -> str | None:
     amount = figure.amount
     if figure.rank:
         return None if _ranks(doc, figure, run) else ORDINAL
@@ -61,9 +69,9 @@ def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str]) -> str
         return IDIOM
     if _fixed(doc, figure, run):
         return FIXED
-    if _asked(doc, run):
+    if _asked(doc, run, ends):
         return QUESTION
-    if doc[run[1] - 1].lower_ == "one" and amount.unit is None:
+    if doc[run[1] - 1].lower_ == "one" and amount.unit is None and amount.value:
         return _one(doc, run)
     if _presupposed(doc, figure, run):
         return KNOWN
@@ -123,7 +131,7 @@ def _idiom(doc: Doc, run: Tokens) -> bool:
     first = max(0, run[0] - 2)
     words = columns(doc).lower[first : run[1] + 4]
     around = (words[at : at + size] for at in range(run[1] - first) for size in (2, 3, 4, 5))
-    return any(" ".join(near) in _IDIOMS for near in around) or words[run[0] - first] in _IDIOMS
+    return any(" ".join(near).replace(" - ", "-") in _IDIOMS for near in around) or words[run[0] - first] in _IDIOMS
 
 
 def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
@@ -132,13 +140,12 @@ def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
     return figure.amount.unit is None and told in {"-storey", "-story", "-storeyed"} and run[0] < run[1]
 
 
-def _asked(doc: Doc, run: Tokens) -> bool:
+def _asked(doc: Doc, run: Tokens, ends: Sequence[int]) -> bool:
+    """Tell whether the first of the `ends` behind a number, in its sentence, asks: `“Have you 20 minutes?” he said`."""
     if not doc.has_annotation("SENT_START"):
         return False
-    end = sentence(doc[run[0]])[1] - 1
-    while end > run[0] and (doc[end].is_space or doc[end].text in "”\"’')"):
-        end -= 1
-    return str(doc[end].text) == "?"
+    at = bisect_left(ends, run[1])
+    return at < len(ends) and ends[at] < sentence(doc[run[0]])[1] and bool(doc[ends[at]].text == "?")
 
 
 def _one(doc: Doc, run: Tokens) -> str | None:
@@ -190,7 +197,7 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
     """Tell an ordinal that ranks (`ranked third`, `the first woman to lead the bank`) from one that counts off."""
     if figure.rank == "ranked":
         return True
-    after = list(doc[run[1] : run[1] + 9])
+    after = list(doc[run[1] : run[1] + 12])
     words = [t.lower_ for t in after]
     if words[:1] and words[0] in _TURNS:
         return any(t.lower_ == "for" for t in doc[max(0, run[0] - 2) : run[0]])
@@ -203,14 +210,37 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
         a.lower_ in {"in", "of"} and b.like_num and not (b.is_digit and len(b) == 4) for a, b in pairwise(after[:5])
     ):
         return True
-    return figure.amount.value == 1 and _to_do(after)
+    if words[:1] == ["and"] and len(after) > 1 and after[1].lower_ in _ORDINALS:
+        # "the fourth and fifth teenagers to start"
+        after = after[2:]
+    before = columns(doc).lower[max(0, run[0] - 5) : run[0]]
+    if counts and _titles(doc, run):
+        return True
+    told = figure.amount.value == 1 or not _BECOMING.isdisjoint(before)
+    return told and _to_do(after, alone=not _BECOMING.isdisjoint(before))
 
 
-def _to_do(after: list[Token]) -> bool:
-    """Tell `woman to lead`: nouns and adjectives, then `to` and a verb."""
+def _titles(doc: Doc, run: Tokens) -> bool:
+    """Tell the ordinal of a predicate, `it was their tenth title`, from one that counts off: `the third debate`."""
+    if run[0] < 2:
+        return False
+    whose, verb = columns(doc).lower[run[0] - 1], columns(doc).lower[run[0] - 2]
+    if verb in _ONLY and run[0] > 2:
+        verb = columns(doc).lower[run[0] - 3]
+    return whose in _WHOSE and verb in _BEING
+
+
+def _to_do(after: list[Token], *, alone: bool) -> bool:
+    """Tell `woman to lead`: nouns and adjectives, then `to` and a verb, which may stand `alone`."""
     for at, token in enumerate(after[:-1]):
+        if token.lower_ == "not" and after[at + 1].lower_ == "to":
+            return at > 0 or alone
         if token.lower_ == "to":
-            return at > 0 and after[at + 1].pos_ in {"VERB", "AUX"}
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET"} and token.text not in {"-", "“", "”"}:
+            return (at > 0 or alone) and after[at + 1].pos_ in {"VERB", "AUX"}
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET", "PART"} and token.text not in {
+            "-",
+            "“",
+            "”",
+        }:
             return False
     return False

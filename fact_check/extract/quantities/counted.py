@@ -1,5 +1,7 @@
 """What a number counts, from the parse: `such “service” stations`, `European countries`, `followers on Facebook`."""
 
+from itertools import islice
+
 from spacy.tokens import Doc, Token
 
 from fact_check.extract.quantities.figures import Figure
@@ -99,7 +101,7 @@ def _phrase(doc: Doc, head: Token, start: int) -> str | None:
 
 def _simple(token: Token) -> bool:
     """Tell whether a complement is short, and holds neither a number nor a clause."""
-    inside = list(token.subtree)
+    inside = list(islice(token.subtree, 7))
     return len(inside) <= 6 and not any(t.like_num or t.is_punct or t.pos_ in {"VERB", "NUM"} for t in inside)
 
 

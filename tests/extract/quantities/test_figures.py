@@ -162,7 +162,7 @@ MONEY = [
     case("Oil stood at {$52} a barrel.", [52, "USD"]),
     case("Land cost {$80} per square foot.", [80, "USD"]),
     case("A {$5 note} lay there.".replace(" note}", "} note"), [5, "USD"]),
-    case("{Hundreds of millions of dollars} went missing.", [(2 * 10**8, None), "USD", "vague"]),
+    case("{Hundreds of millions of dollars} went missing.", [(10**8, 10**9), "USD", "vague"]),
     case("{€5-€7 million} were asked.", [(5_000_000, 7_000_000), "EUR"]),
 ]
 
@@ -283,13 +283,13 @@ BOUNDS = [
 ]
 
 VAGUE = [
-    case("{Dozens} were hurt.", [(24, None), None, "vague"]),
-    case("{Hundreds} of people marched.", [(200, None), None, "vague"]),
-    case("{Tens of thousands} marched.", [(20_000, None), None, "vague"]),
-    case("{Several thousand} people marched.", [(3000, None), None, "vague"]),
-    case("{A few hundred} people marched.", [(300, None), None, "vague"]),
+    case("{Dozens} were hurt.", [(12, 120), None, "vague"]),
+    case("{Hundreds} of people marched.", [(100, 1000), None, "vague"]),
+    case("{Tens of thousands} marched.", [(10_000, 100_000), None, "vague"]),
+    case("{Several thousand} people marched.", [(3000, 10_000), None, "vague"]),
+    case("{A few hundred} people marched.", [(300, 1000), None, "vague"]),
     case("{A handful} of officers stayed.", [(3, None), None, "vague"]),
-    case("{Scores} of people were hurt.", [(40, None), None, "vague"]),
+    case("{Scores} of people were hurt.", [(20, 200), None, "vague"]),
     case("{A couple} of officers stayed.", [(2, None), None, "vague"]),
     case("{All but one} of the mines are shut.", [(None, None), None, "vague"]),
 ]

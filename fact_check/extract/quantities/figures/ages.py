@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fact_check.extract.quantities.figures.amounts import Amount
-from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
 from fact_check.extract.quantities.figures.units import Unit
 from fact_check.extract.quantities.figures.values import HYPHENS
 from fact_check.lexicon import words
@@ -12,6 +12,8 @@ from fact_check.lexicon import words
 YEAR = Unit("year", "time")
 _OLDEST = 122
 """The greatest age that anybody is known to have reached."""
+_AT_AGE = frozenset({"at", "aged", "just", "only"})
+_SOMEBODY = frozenset({"he", "she", "they", "i"})
 _DETAILED = frozenset({"aged", "age", "ages"})
 _HEDGED = frozenset({"about", "around", "above", "over", "under", "nearly", "almost", "at", "least", "just"})
 _ENDING = words("numbers.ages.endings")
@@ -59,7 +61,7 @@ def _detailed(lex: Lexemes, a: Amount) -> Age | None:
         return Age(replace(a, unit=YEAR), identifies=False)
     if word_at(lex, at) not in _DETAILED:
         return None
-    named = at > 0 and (lex[at - 1].capital or lex[at - 1].text == ",")
+    named = opens(lex, at) or (at > 0 and (lex[at - 1].capital or lex[at - 1].text == ","))
     return Age(replace(a, unit=YEAR), identifies=named and not _died(lex, at))
 
 
@@ -70,23 +72,38 @@ def _died(lex: Lexemes, at: int) -> bool:
 def _apposed(lex: Lexemes, a: Amount) -> Age | None:
     """`Thomas Sam, 42,` and `her brother (42)`."""
     name = a.start - 2
-    if name < 1 or lex[a.start].fresh:
+    if a.start < 1 or lex[a.start].fresh:
         return None
     before, after = word_at(lex, a.start - 1), word_at(lex, a.end)
     if (
-        before == "and"
+        name > 0
+        and before == "and"
         and after in {",", "."}
         and word_at(lex, a.start - 3) == ","
         and lex[a.start - 2].text.isdecimal()
     ):
         return Age(replace(a, unit=YEAR), identifies=True)
-    if not (lex[name].capital or lex[name].lower in _PERSONS):
+    if before in _AT_AGE and after == "," and _names_somebody(lex, a):
+        return Age(replace(a, unit=YEAR), identifies=True)
+    if name < 0 or not (lex[name].capital or lex[name].lower in _PERSONS):
         return None
     if before == "," and (after in {",", "."} or (after == "and" and word_at(lex, a.end + 2) == ",")):
         return Age(replace(a, unit=YEAR), identifies=True)
     if before == "(" and after == ")" and (a.value or 0) > 9:
         return Age(replace(a, unit=YEAR), identifies=True)
     return None
+
+
+def _names_somebody(lex: Lexemes, a: Amount) -> bool:
+    """`Messi, at 39,` and `At 61, she runs`: a name and a comma before, or somebody behind, where a sentence opens."""
+    at = a.start - 1
+    if (a.value or 0) < 10:
+        return False
+    if word_at(lex, at - 1) == ",":
+        return at >= 2 and lex[at - 2].capital
+    after = a.end + 1
+    somebody = after < len(lex) and (lex[after].lower in _SOMEBODY or lex[after].capital)
+    return opens(lex, at) and somebody and word_at(lex, after) not in {"the", "a", "an", "this"}
 
 
 def _decade(lex: Lexemes, a: Amount) -> Age | None:

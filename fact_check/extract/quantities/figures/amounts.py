@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.quantities.figures.money import MONEY, currency_after, currency_before
-from fact_check.extract.quantities.figures.named_numbers import is_pronoun, part_of_name
+from fact_check.extract.quantities.figures.money import MONEY, currency_after, currency_before, dollars_of
+from fact_check.extract.quantities.figures.named_numbers import capitalised, is_pronoun, part_of_name
 from fact_check.extract.quantities.figures.numerals import numeral
 from fact_check.extract.quantities.figures.units import Unit, rate_after, unit_after
 from fact_check.extract.quantities.figures.values import HYPHENS, ORDINALS, Numeral
@@ -53,24 +53,27 @@ class Amount:
         return self.unit.name if self.unit else None
 
 
-def single(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
-    """Read one numeral at lexeme `i` with its sign, currency and unit; `taken` belongs to dates and names."""
+def single(lex: Lexemes, i: int, taken: set[int], *, lent: bool = False) -> Amount | None:
+    """Read one numeral at lexeme `i` with its sign, currency and unit; `taken` belongs to dates and names.
+
+    `lent`: a currency before it is its own too (`$2.5-3.5m`).
+    """
     at, before, negative = _opening(lex, i)
     if at is None or at in taken:
         return None
-    num = numeral(lex, at, money=before is not None)
+    num = numeral(lex, at, money=lent or before is not None)
     if num is None or any(k in taken for k in range(num.start, num.end)) or (not before and _is_ordinal(lex, num)):
         return None
     grouped = any("," in x.text for x in lex[num.start : num.end])
     sums = not num.plain or grouped or (num.value or 0) >= 1000
     unit, end = before, num.end
     if before:
-        end += before.name == "USD" and lex[end : end + 1] != () and lex[end].text in {"US", "USD", "dollars"}
+        unit, end = dollars_of(lex, before, end)
     elif found := _behind(lex, num, sums=sums):
         unit, end = found
-    if not before and _names(lex, num, unit, end, bare=num.plain and not grouped):
+    if not before and not lent and _names(lex, num, unit, end, bare=num.plain and not grouped):
         return None
-    money = unit is not None and unit.kind == MONEY
+    money = lent or (unit is not None and unit.kind == MONEY)
     rate, rated = None, end
     while end - rated < 8 and (rates := rate_after(lex, end, money=money, measured=unit is not None and not money)):
         rate, end = f"{rate} per {rates[0]}" if rate else rates[0], rates[1]
@@ -99,6 +102,8 @@ def _opening(lex: Lexemes, i: int) -> tuple[int | None, Unit | None, bool]:
     minus = word_at(lex, i) == "minus" and word_at(lex, i - 1) != "or"
     negative = minus or (word_at(lex, i) in MINUS and _signs(lex, i))
     at = i + negative
+    if minus and word_at(lex, at) in HYPHENS and lex[at].glued:
+        at += 1
     before = currency_before(lex, at)
     if before is None:
         return (at if at < len(lex) and lex[at].sort is not Sort.SIGN else None), None, negative
@@ -111,7 +116,9 @@ def _opening(lex: Lexemes, i: int) -> tuple[int | None, Unit | None, bool]:
 def _names(lex: Lexemes, num: Numeral, unit: Unit | None, end: int, *, bare: bool) -> bool:
     """Tell whether a numeral is part of a name, a pronoun, or what a rate is per."""
     if unit is not None:
-        return lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)
+        return (lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)) or capitalised(
+            lex, num.start, end
+        )
     if word_at(lex, num.start - 1) == "per" or part_of_name(lex, num.start, num.end, bare=bare):
         return True
     return lex[num.start].lower.startswith("one") and is_pronoun(lex, num.start, num.end)
@@ -164,4 +171,7 @@ def multiplies(lex: Lexemes, i: int) -> bool:
     after = word_at(lex, i)
     if lex[i - 1].sort is Sort.SIGN or lex[i - 1].lower == "x":
         return True
+    if after == "as":
+        # "four times as large", but "four times as President"
+        return i + 1 < len(lex) and not lex[i + 1].capital and word_at(lex, i + 1) not in {"a", "an", "the", "part"}
     return after in _MULTIPLYING or (after.endswith("er") and after not in _NO_COMPARATIVE)

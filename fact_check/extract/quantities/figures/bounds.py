@@ -1,11 +1,15 @@
 """How sure a number is said to be: `at least`, `more than`, `up to`, `about`, before it or behind it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from fact_check.claims import Bound
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.money import currency_before
-from fact_check.lexicon import word_list, words
+from fact_check.lexicon import entries, word_list, words
 
 
 def _table(side: str, bounds: Iterable[Bound]) -> dict[tuple[str, ...], Bound]:
@@ -16,7 +20,6 @@ _TABLE = _table("before", (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound
 _BEHIND = _table("after", (Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT))
 _LONGEST = max(map(len, _TABLE))
 _SKIPPED = words("numbers.bounds.skipped")
-_DETERMINERS = words("numbers.bounds.determiners")
 _LASTING = words("numbers.bounds.lasting")
 
 
@@ -46,42 +49,82 @@ def _longest(lex: Lexemes, end: int) -> tuple[Bound, int] | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """What a limit asks about a number, and about what stands between the bound's words and it."""
+
+    between: frozenset[str]
+    before: str
+    """The word before the bound's words."""
+    sum: bool
+    round: bool
+    several: bool
+    time: bool
+
+
+@dataclass(frozen=True)
+class _Limit:
+    adjacent: bool
+    never_between: frozenset[str]
+    only_between: frozenset[str] | None
+    not_after: frozenset[str]
+    sum: bool
+    round: bool
+    several: bool
+    lasting: bool
+    spanned: bool
+
+    def allows(self, n: _Number) -> bool:
+        """Tell whether the words bound this number."""
+        if n.between and (self.adjacent or (self.spanned and not n.time)):
+            return False
+        if n.between & self.never_between or (self.only_between is not None and n.between - self.only_between):
+            return False
+        if self.lasting and n.time and n.before and n.before not in _LASTING:
+            return False
+        wanted = ((self.sum, n.sum), (self.round, n.round), (self.several, n.several))
+        return n.before not in self.not_after and all(has for asks, has in wanted if asks)
+
+
+@cache
+def _limits() -> Mapping[tuple[tuple[str, ...], Bound], tuple[_Limit, ...]]:
+    """Return the limits of each bound's words: those that name the words, and those that name the bound."""
+    found: dict[tuple[tuple[str, ...], Bound], list[_Limit]] = defaultdict(list)
+    for entry in entries("bounds.limit"):
+        limit = _limit(entry)
+        named = {tuple(phrase.split()) for phrase in entry.get("phrases", "").split("|")}
+        excepted = {tuple(phrase.split()) for phrase in entry.get("except", "").split("|")}
+        for phrase, bound in _TABLE.items():
+            if phrase in named or (bound in entry.get("bounds", "").split() and phrase not in excepted):
+                found[phrase, bound].append(limit)
+    return {key: tuple(limits) for key, limits in found.items()}
+
+
+def _limit(entry: Mapping[str, Any]) -> _Limit:
+    only = entry.get("only_between")
+    return _Limit(
+        never_between=frozenset(entry.get("never_between", "").split()),
+        only_between=None if only is None else frozenset(only.split()),
+        not_after=frozenset(entry.get("not_after", "").split()),
+        **{key: entry.get(key, False) for key in ("adjacent", "sum", "round", "several", "lasting", "spanned")},
+    )
+
+
 def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, time: bool, plural: bool) -> bool:
+    """Tell whether the words from `found`'s start to `end` bound the number, by the limits of bounds.toml."""
     bound, start = found
-    words = " ".join(x.lower for x in lex[start:end])
-    between = {x.lower for x in lex[end:number]}
-    before = word_at(lex, start - 1)
-    if words == "some":
-        return end == number and before not in {"for", "the"}
-    if words in {"over", "under", "about", "around", "above", "below", "beyond", "near", "nearer"}:
-        # "over a $340 million plan" is about the plan; "over a million" starts with its article.
-        if between & (_DETERMINERS | {"a", "an"}) or between == {"in"}:
-            return False
-        if words == "near":
-            return lex[number].sort is Sort.DIGITS and lex[number].text.endswith("0") and not between
-        if time and words == "over":
-            return before in _LASTING or before == ""
-        if lex[number].lower == "one" and not plural:
-            # "clear about one thing": a single one is not approximate.
-            return False
-        return not (words == "about" and before in {"how", "what", "all", "come", "bring"})
-    if words in {"perhaps", "maybe", "probably"}:
-        return end == number
-    if between & {"the", "his", "her", "its", "their", "this"} and bound in {Bound.ABOUT, Bound.AT_MOST}:
-        return False
-    if words in {"higher than", "lower than", "better than", "bigger than", "larger than"}:
-        return between <= {"a", "an"}
-    if words in {"passed", "passes", "passing"}:
-        return currency_before(lex, number) is not None
-    if words in {"topped", "topping", "exceeded", "exceeds", "exceed"}:
-        return not between & {"the", "his", "her", "its", "their"}
-    if words == "minimum of" or words == "estimates of":
+    limits = _limits().get((tuple(x.lower for x in lex[start:end]), bound), ())
+    if not limits:
         return True
-    if words == "estimated" and before in {"was", "were", "is", "are", "have", "had", "has", "been", "be"}:
-        return False
-    if words in {"as long as", "as far as"}:
-        return time or not between
-    return not (words == "close to" and before in {"so", "very", "too"})
+    asked = _Number(
+        between=frozenset(x.lower for x in lex[end:number]),
+        before=word_at(lex, start - 1),
+        sum=currency_before(lex, number) is not None,
+        round=lex[number].sort is Sort.DIGITS and lex[number].text.endswith("0"),
+        several=plural or lex[number].lower != "one",
+        time=time,
+    )
+    return all(limit.allows(asked) for limit in limits)
 
 
 def bound_behind(lex: Lexemes, i: int) -> tuple[Bound, int] | None:

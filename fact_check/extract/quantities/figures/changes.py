@@ -1,9 +1,12 @@
 """Changes: `from 12 to 19`, `from five people to six`, `to 167 from a previous 93`."""
 
+from dataclasses import replace
+
 from fact_check.extract.quantities.figures.amounts import Amount
 from fact_check.extract.quantities.figures.ends import NO_NOUN, agree, other_end, span_of
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.values import MAGNITUDES
+from fact_check.extract.quantities.figures.years import DASHES
 from fact_check.lexicon import words
 
 _EARLIER = words("numbers.changes.earlier")
@@ -26,9 +29,10 @@ def change(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
                 and word_at(lex, place + 1) not in MAGNITUDES
             ):
                 place += 1
-            b = other_end(lex, place, taken)
+            b = other_end(lex, place, taken, first=a)
             if b is None or not agree(lex, a, b, loose=True):
                 return None
+            b = _upper_end(lex, b, taken)
             whole = span_of(lex, a, b, start=a.start - 1, shape="change")
             # "from $160 to $180 to $200" goes on while it goes one way.
             while word_at(lex, whole.end) == "to" and (c := other_end(lex, whole.end + 1, taken)):
@@ -40,6 +44,14 @@ def change(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
             return None
         at += 1
     return None
+
+
+def _upper_end(lex: Lexemes, b: Amount, taken: set[int]) -> Amount:
+    """Return the upper end of what a change leads to: `from 3 to 5-6 billion`."""
+    hyphen = b.end < len(lex) and lex[b.end].glued and lex[b.end].text in DASHES
+    c = other_end(lex, b.end + 1, taken, first=b) if hyphen and b.plain else None
+    rises = c is not None and c.value is not None and b.value is not None and c.value > b.value
+    return replace(c, numerals=b.numerals + c.numerals) if c is not None and rises and lex[b.end + 1].glued else b
 
 
 def change_back(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
@@ -56,7 +68,7 @@ def change_back(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
                 if word_at(lex, place + 1) in MAGNITUDES:
                     break
                 place += 1
-            b = other_end(lex, place, taken)
+            b = other_end(lex, place, taken, first=a)
             if b is None or not agree(lex, b, a, loose=False) or (a.unit is None) != (b.unit is None):
                 return None
             return span_of(lex, a, b, start=a.start - 1, shape="change")

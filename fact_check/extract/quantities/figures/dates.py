@@ -22,12 +22,14 @@ _AT = frozenset({"at", "by", "until", "from", "around", "about", "before", "afte
 _CLOCKED = frozenset({"to", "past"})
 _TELLING = _MONTHS | _CLOCKED
 _MINUTES = frozenset({"five", "ten", "twenty", "half", "quarter"})
+_OPENING = words("numbers.dates.opening")
 _ZONES = words("numbers.dates.zones")
 
 
 # Every repeat is bounded, or begins where a word begins, so that no run is scanned from each of its places.
 _NET = re.compile(
     r"(?:https?://|www\.)\S{1,2000}|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}\.\w{2,20}|(?<!\w)[#@]\w{1,100}"
+    r"|(?<![\w.])10\.\d{4,9}/\S{1,500}"
     r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|gov|edu)\b\S{0,2000}"
 )
 
@@ -61,13 +63,27 @@ def dated(text: str, lex: Lexemes) -> set[int]:
     return taken
 
 
-_NETTED = ("://", "www.", "@", "#", ".com", ".org", ".net", ".gov", ".edu")
+# A journal's volume and pages, with the year in brackets: "574, 16-17 (2019)", "12(3):45 (1998)".
+_CITED = re.compile(
+    r"(?<![\w.])\d{1,4}(?:\(\d{1,3}\))?[,:] ?\d{1,6}(?:[-–]\d{1,6})? ?\((?:1[89]|20)\d\d\)"
+    r"|(?<![\w.])\d{1,4}\(\d{1,3}\)[,:] ?\d{1,6}(?:[-–]\d{1,6})?"
+)
+
+_NETTED = ("://", "www.", "@", "#", ".com", ".org", ".net", ".gov", ".edu", "10.")
 """What an address has, found sooner than an address: most articles have none."""
 
 
 def _net(text: str, lex: Lexemes, taken: set[int]) -> None:
+    if any(mark in text for mark in _NETTED):
+        _take(lex, _NET.finditer(text), taken)
+    if "(" in text:
+        _take(lex, _CITED.finditer(text), taken)
+
+
+def _take(lex: Lexemes, matches: Iterable[re.Match[str]], taken: set[int]) -> None:
+    """Take the lexemes of matches, which come in text order."""
     at = 0
-    for match in _NET.finditer(text) if any(mark in text for mark in _NETTED) else ():
+    for match in matches:
         while at < len(lex) and lex[at].end <= match.start():
             at += 1
         while at < len(lex) and lex[at].start < match.end():
@@ -166,6 +182,8 @@ def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
     am = after in {"am", "pm"} or (
         after in {"a", "p"} and word_at(lex, at + 2) == "." and word_at(lex, at + 3).startswith("m")
     )
+    if at == i and hour and _opens_at(lex, i):
+        taken.add(i)
     if hour and (am or after in {"o'clock", "noon", "midnight"}):
         taken.update(range(i, at + 1))
         # "8-10 pm"
@@ -175,6 +193,14 @@ def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
         len(lex[i].text) == 4 and lex[i].text.isdecimal() and after == "hours" and word_at(lex, i - 1) == "at"
     ):
         taken.add(i)
+
+
+def _opens_at(lex: Lexemes, i: int) -> bool:
+    """Tell the bare hour of `the shop shuts at 9`."""
+    if word_at(lex, i - 1) != "at" or not lex[i].text.isdecimal() or not 1 <= int(lex[i].text) <= 12:
+        return False
+    closed = i + 1 >= len(lex) or lex[i + 1].fresh or lex[i + 1].lower in {".", ",", "on", "and", "tonight", "sharp"}
+    return closed and any(x.lower in _OPENING for x in lex[max(0, i - 4) : i - 1])
 
 
 def _chained(lex: Lexemes, i: int, taken: set[int]) -> None:
@@ -232,8 +258,18 @@ def _listed(text: str, lex: Lexemes, i: int, taken: set[int]) -> None:
     if not lex[i].text.isdecimal() or len(lex[i].text) > 2:
         return
     before, after = word_at(lex, i - 1), word_at(lex, i + 1)
-    if before == "[" and after == "]":
-        taken.add(i)
+    if before == "[":
+        # "[2]", "[2, 3]", "[19-21]"
+        at = i
+        while (
+            word_at(lex, at + 1) in {",", "-", "–"}
+            and at + 2 < len(lex)
+            and lex[at + 2].text.isdecimal()
+            and at - i < 40
+        ):
+            at += 2
+        if word_at(lex, at + 1) == "]":
+            taken.update(range(i, at + 1))
     line = i == 0 or "\n" in text[lex[i - 1].end : lex[i].start]
     if line and after in {".", ")"} and i + 2 < len(lex) and lex[i + 1].glued and not lex[i + 2].glued:
         taken.add(i)

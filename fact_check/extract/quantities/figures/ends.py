@@ -14,13 +14,17 @@ NO_NOUN = words("numbers.amounts.no_noun")
 """Words behind a number that it cannot count."""
 
 
-def other_end(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
-    """Read the second number of two at `i`, past words that may stand between (`to about 19`)."""
+def other_end(lex: Lexemes, i: int, taken: set[int], *, first: Amount | None = None) -> Amount | None:
+    """Read the second number of two at `i`, past words that may stand between (`to about 19`).
+
+    `first`: the number before it, whose currency it shares where it has none.
+    """
     while word_at(lex, i) in _BETWEEN:
         if word_at(lex, i) == "a" and word_at(lex, i + 1) in MAGNITUDES:
             break
         i += 1
-    b = single(lex, i, taken) if i < len(lex) and not lex[i].fresh else None
+    lent = first is not None and first.unit is not None and first.unit.kind == MONEY
+    b = single(lex, i, taken, lent=lent) if i < len(lex) and not lex[i].fresh else None
     return b if b and b.shape == "number" else None
 
 
@@ -49,9 +53,20 @@ def ends_of(lex: Lexemes, a: Amount, b: Amount) -> tuple[Decimal, Decimal]:
     assert a.value is not None
     assert b.value is not None
     written_out = any("," in x.text for x in lex[a.numerals[0][0] : a.numerals[0][1]])
+    if not written_out and _thousands(lex, a, b):
+        return a.value * 1000, b.value
     if b.factor > 1 and a.factor == 1 and not written_out and abs(a.value) < 1000 and a.value * b.factor < b.value:
         return a.value * b.factor, b.value
     return a.value, b.value
+
+
+def _thousands(lex: Lexemes, a: Amount, b: Amount) -> bool:
+    """Tell whether `10-15,000` leaves out the first thousands."""
+    assert a.value is not None
+    assert b.value is not None
+    hyphen = word_at(lex, a.end) in {"-", "–"} and lex[a.end].glued
+    grouped = any("," in x.text for x in lex[b.numerals[0][0] : b.numerals[0][1]])
+    return hyphen and grouped and b.value >= 1000 and 0 < a.value < 1000 and a.value * 1000 < b.value
 
 
 def span_of(lex: Lexemes, a: Amount, b: Amount, start: int | None = None, shape: str = "range") -> Amount:

@@ -28,7 +28,7 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _MARKS = re.compile(r"[,\u00a0\u2009\u202f'’]")
-_UNGROUPED = 15
+_UNGROUPED = 11
 """Digits of the longest number without separators that is read; longer ones are codes."""
 _LONGEST = 30
 """Digits of the longest number that is read as a quantity; longer runs are codes."""

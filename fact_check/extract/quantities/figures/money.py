@@ -28,6 +28,8 @@ class _Lists:
     shared: frozenset[str]
     """The names of `nations` as they are written, plurals too."""
     codes: frozenset[str]
+    dollars: dict[str, str]
+    """What tells, behind a sum in dollars, whose they are."""
 
 
 @cache
@@ -43,6 +45,7 @@ def _lists() -> _Lists:
         shared=frozenset(name + end for name in money["nations"] for end in ("", "s", "r")),
         nations={k: {phrase(n): code for n, code in v.items()} for k, v in money["nations"].items()},
         codes=frozenset(money["codes"]),
+        dollars=money["dollars"],
     )
 
 
@@ -93,6 +96,14 @@ def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
     if first.text in _WIRED and i + 1 < len(lex) and lex[i + 1].glued and _is_sum(lex, i + 1):
         return Unit(_WIRED[first.text], MONEY), i + 1
     return None
+
+
+def dollars_of(lex: Lexemes, before: Unit, end: int) -> tuple[Unit, int]:
+    """Read whose dollars those before a number are, where the word is behind it at `end`: `$40 Cdn`, `$5 US`."""
+    if before.name != "USD" or end >= len(lex) or lex[end].fresh:
+        return before, end
+    name = _lists().dollars.get(lex[end].text)
+    return (Unit(name, MONEY), end + 1) if name else (before, end)
 
 
 def _number_at(lex: Lexemes, i: int) -> bool:

@@ -1,6 +1,7 @@
 """Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
+from fact_check.extract.quantities.figures.nouns import plural_ahead
 from fact_check.extract.quantities.figures.values import MAGNITUDES, ONES, TENS
 from fact_check.lexicon import words
 
@@ -12,11 +13,14 @@ _AIRCRAFT = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "
 _JETS = words("numbers.names.jets")
 _CLASSES = words("numbers.names.classes")
 """What a hyphenated number before it makes a kind of thing and no count: `four-door`, `two-way`, `six-speed`."""
-_NO_PLURALS = words("numbers.names.no_plurals")
 _DAYS = words("numbers.names.days")
 _BEFORE_HYPHEN = words("numbers.names.before_hyphen")
 _ONE = words("numbers.names.one")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_FIRMS = words("numbers.names.firms")
+_BEFORE_FIRM = words("numbers.names.before_firm")
+_NAMED = words("numbers.names.named")
+_NAMED_AS = frozenset((word, "as") for word in words("numbers.names.named_as"))
 
 
 def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
@@ -25,11 +29,15 @@ def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
     `bare`: it carries no unit, currency, bound, separator or magnitude; only then does a capital before it count.
     """
     first = lex[start]
-    if _in_code(lex, start, end):
+    if _in_code(lex, start, end) or _firm(lex, start):
         return True
     if end + 1 < len(lex) and lex[end].glued and lex[end].text in _HYPHENS and lex[end + 1].sort is Sort.DIGITS:
         bare = bare and not lex[end + 1].glued
-    if first.sort is Sort.DIGITS and (_house_range(lex, start, end) or _numbered(lex, start)):
+    if first.sort is Sort.DIGITS and _bracketed(lex, end):
+        return True
+    if first.sort is Sort.DIGITS and (_house_range(lex, start, end) or _numbered(lex, start) or _lettered(lex, start)):
+        return True
+    if _group_of(lex, start, end) or _known_as(lex, start, end):
         return True
     if not bare:
         return False
@@ -50,7 +58,7 @@ def _in_code(lex: Lexemes, start: int, end: int) -> bool:
             if word.sort is Sort.WORD and not _may_precede(word.lower):
                 return True
         if before.text == "-" and start >= 2 and first.sort is Sort.DIGITS:
-            return lex[start - 2].sort is Sort.WORD and lex[start - 2].text.isupper() and len(lex[start - 2].text) > 1
+            return lex[start - 2].sort is Sort.WORD and lex[start - 2].text.isupper()
     if end < len(lex) and lex[end].glued:
         after = lex[end]
         if after.sort is Sort.WORD and after.lower != "s":
@@ -100,6 +108,44 @@ def _numbered(lex: Lexemes, start: int) -> bool:
     return start > 1 and lex[start - 1].text == "." and lex[start - 1].glued and lex[start - 2].lower in {"no", "nos"}
 
 
+def _firm(lex: Lexemes, start: int) -> bool:
+    """`3M`, `7-Eleven`: firms whose names begin with a number, where nothing is counted behind."""
+    for size in (2, 3):
+        run = lex[start : start + size]
+        whole = all(x.glued for x in run[1:]) and "".join(x.text for x in run) in _FIRMS
+        if len(run) == size and whole and not plural_ahead(lex, start + size, 2):
+            return not run[1].capital or opens(lex, start) or word_at(lex, start - 1) in _BEFORE_FIRM
+    return False
+
+
+def _bracketed(lex: Lexemes, end: int) -> bool:
+    """`401(k)`, `501(c)(3)`"""
+    run = lex[end : end + 3]
+    letter = len(run) == 3 and len(run[1].text) == 1 and run[1].text.isalpha() and all(x.glued for x in run)
+    return letter and run[0].text == "(" and run[2].text == ")"
+
+
+def _lettered(lex: Lexemes, start: int) -> bool:
+    """`Room 12M`, `Flat 4B`: a letter that touches the number of a room is no magnitude."""
+    if start == 0 or start + 1 >= len(lex) or not (lex[start - 1].capital and lex[start - 1].lower in _HEADS):
+        return False
+    return lex[start + 1].glued and len(lex[start + 1].text) == 1 and lex[start + 1].text.isupper()
+
+
+def _group_of(lex: Lexemes, start: int, end: int) -> bool:
+    """`the Group of Seven`, `a Gang of Four`"""
+    named = lex[start].capital and end == start + 1 and word_at(lex, start - 1) == "of" and start > 1
+    return named and lex[start - 2].capital and not _titled(lex, start)
+
+
+def _known_as(lex: Lexemes, start: int, end: int) -> bool:
+    """`a source known as 121102`, `the bell called 9`"""
+    if lex[start].sort is not Sort.DIGITS or not lex[start].text.isdecimal() or end != start + 1:
+        return False
+    naming = word_at(lex, start - 1) in _NAMED or (word_at(lex, start - 2), word_at(lex, start - 1)) in _NAMED_AS
+    return naming and not plural_ahead(lex, end, 3)
+
+
 def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if start == 0 or lex[start].fresh or (lex[start].glued and lex[start - 1].text not in _HYPHENS):
         return False
@@ -124,20 +170,8 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
         return False
     if digits:
-        return not _counts(lex, end) and len(lex[start].text) <= 4 and not _titled(lex, start)
+        return not plural_ahead(lex, end, 3) and len(lex[start].text) <= 4 and not _titled(lex, start)
     return lex[start].capital and not opens(lex, start) and not _titled(lex, start)
-
-
-def _counts(lex: Lexemes, i: int) -> bool:
-    """Tell whether a lower-case plural follows, so that a capital before the number is a subject's."""
-    for at in (i, i + 1, i + 2):
-        if at >= len(lex) or lex[at].sort is not Sort.WORD or lex[at].fresh or not lex[at].text.islower():
-            return False
-        if lex[at].lower in {"people", "men", "women", "children"}:
-            return True
-        if lex[at].lower.endswith("s") and not lex[at].lower.endswith(("ss", "is", "us")):
-            return "'" not in lex[at].lower and lex[at].lower not in _NO_PLURALS
-    return False
 
 
 def _titled(lex: Lexemes, i: int) -> bool:
@@ -145,6 +179,12 @@ def _titled(lex: Lexemes, i: int) -> bool:
     words = [x for x in lex[max(0, i - 8) : i + 9] if x.sort is Sort.WORD and len(x.text) > 3]
     low = sum(not x.capital for x in words)
     return len(words) >= 3 and low * 4 <= len(words)
+
+
+def capitalised(lex: Lexemes, start: int, end: int) -> bool:
+    """Tell a measure in words that opens a name: `the Five-hundred-metre Radio Telescope`."""
+    inside = lex[start].capital and not opens(lex, start) and lex[start].sort is Sort.WORD
+    return inside and end < len(lex) and lex[end].capital and not lex[end].fresh and not _titled(lex, start)
 
 
 def _before_name(lex: Lexemes, start: int, end: int) -> bool:

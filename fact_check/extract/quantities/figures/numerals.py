@@ -11,10 +11,14 @@ from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, plain_d
 from fact_check.extract.quantities.figures.spelled import spelled
 from fact_check.extract.quantities.figures.vague import vague
 from fact_check.extract.quantities.figures.values import Numeral, and_a_half, exact, of_magnitude
+from fact_check.lexicon import words
 
 _GLYPH_SLASHES = {"/", "⁄"}
 
 
+_DECIMAL_COMMA = words("numbers.numerals.decimal_comma")
+"""Words that tell, behind `1,8`, that its comma is a decimal one."""
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -51,8 +55,8 @@ def _digits(lex: Lexemes, i: int, money: bool) -> Numeral | None:
         return of_magnitude(lex, mixed, money) if not money else None
     while _thousands_go_on(lex, i, at):
         value, at = value * 1000 + Decimal(lex[at].text), at + 1
-    if at == i + 1 and (power := _power(lex, at)):
-        return exact(i, power[1], value * Decimal(10) ** power[0], plain=False)
+    if at == i + 1 and (power := _power(lex, i, value)):
+        return exact(i, power[1], power[0], plain=False)
     if at < len(lex) and lex[at].sort is Sort.VULGAR and not lex[at].fresh:
         return of_magnitude(lex, exact(i, at + 1, value + _glyph(lex[at].text)), money)
     if whole and at < len(lex) and lex[at].sort is Sort.DIGITS and not lex[at].glued and (part := _slash(lex, at)):
@@ -71,7 +75,7 @@ def _comma(lex: Lexemes, i: int) -> Decimal | None:
         lex[i].text.isdecimal() and lex[i + 2].text.isdecimal() and len(lex[i + 2].text) <= 2 and len(lex[i].text) < 4
     ):
         return None
-    if lex[i + 3].lower not in {"%", "percent", "per", "million", "billion", "m", "bn"}:
+    if lex[i + 3].lower not in _DECIMAL_COMMA:
         return None
     return Decimal(f"{lex[i].text}.{lex[i + 2].text}")
 
@@ -91,7 +95,10 @@ def _slash(lex: Lexemes, i: int) -> Numeral | None:
         return None
     if int(below) == 12 and int(above) == 9:
         return None
-    return exact(i, i + 3, Decimal(int(above)) / Decimal(int(below)), fraction=True, plain=False)
+    end = i + 3
+    if end < len(lex) and lex[end].glued and lex[end].lower in {"th", "rd", "ths", "rds"}:
+        end += 1
+    return exact(i, end, Decimal(int(above)) / Decimal(int(below)), fraction=True, plain=False)
 
 
 def _thousands_go_on(lex: Lexemes, first: int, at: int) -> bool:
@@ -108,20 +115,34 @@ def _thousands_go_on(lex: Lexemes, first: int, at: int) -> bool:
     return not (at + 1 < len(lex) and lex[at + 1].glued and lex[at + 1].sort is Sort.WORD)
 
 
-def _power(lex: Lexemes, at: int) -> tuple[int, int] | None:
-    """Read `×10^6`, `× 10−30`, `x10⁶` at `at`: the exponent and the place after it."""
-    if word_at(lex, at) not in {"×", "x"} or word_at(lex, at + 1) != "10":
+def _power(lex: Lexemes, i: int, value: Decimal) -> tuple[Decimal, int] | None:
+    """Read `2×10^6`, `5 x 10−3`, `10⁶`, `10^6`, `1.2e-5` from the digits at `i`: the value and the place after it."""
+    at = i + 1
+    if word_at(lex, at) in {"×", "x", "·"} and word_at(lex, at + 1) == "10":
+        raised = _exponent(lex, at + 2, caret=True)
+        return (value * Decimal(10) ** raised[0], raised[1]) if raised else None
+    if at >= len(lex) or not lex[at].glued:
         return None
-    at += 2
-    if word_at(lex, at) == "^":
+    if lex[at].text in {"e", "E"} and (len(lex[i].text) == 1 or "." in lex[i].text):
+        raised = _exponent(lex, at + 1, caret=False)
+        return (value * Decimal(10) ** raised[0], raised[1]) if raised else None
+    if value == 10 and (lex[at].text == "^" or lex[at].text in _SUPERSCRIPTS):
+        raised = _exponent(lex, at, caret=True)
+        return (value ** raised[0], raised[1]) if raised else None
+    return None
+
+
+def _exponent(lex: Lexemes, at: int, *, caret: bool) -> tuple[int, int] | None:
+    """Read an exponent that touches what it stands behind: `^6`, `⁶`, `−30`; and the place after it."""
+    if caret and word_at(lex, at) == "^":
         at += 1
     raised = ""
-    while at < len(lex) and lex[at].glued and lex[at].text in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻" and len(raised) < 4:
+    while at < len(lex) and lex[at].glued and lex[at].text in _SUPERSCRIPTS and len(raised) < 4:
         raised, at = raised + lex[at].text.translate(_RAISED), at + 1
     if not raised:
         sign = ""
-        if word_at(lex, at) in {"-", "−", "–"} and lex[at].glued:
-            sign, at = "-", at + 1
+        if word_at(lex, at) in {"-", "−", "–", "+"} and lex[at].glued:
+            sign, at = "" if lex[at].text == "+" else "-", at + 1
         if at < len(lex) and lex[at].glued and lex[at].sort is Sort.DIGITS and lex[at].text.isdecimal():
             raised, at = sign + lex[at].text, at + 1
     try:

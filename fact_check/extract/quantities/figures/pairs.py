@@ -5,13 +5,14 @@ from dataclasses import replace
 from fact_check.extract.quantities.figures.amounts import Amount, single
 from fact_check.extract.quantities.figures.changes import change, change_back
 from fact_check.extract.quantities.figures.ends import agree, ends_of, noun_at, other_end, span_of
-from fact_check.extract.quantities.figures.lexemes import Lexemes, word_at
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.money import MONEY
 from fact_check.extract.quantities.figures.shares import compound, proportion
 from fact_check.extract.quantities.figures.units import Unit
 from fact_check.lexicon import words
 
 _DASHES = frozenset({"-", "–", "‑", "‐", "−", "~", "—"})
+_TO = _DASHES | {"to"}
 SCORE = Unit("score", "score")
 RATIO = Unit("ratio", "ratio")
 
@@ -24,11 +25,21 @@ def amount(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
     return proportion(lex, first, taken) or compound(lex, first, taken) or _joined(lex, first, taken) or first
 
 
+def _of_money(lex: Lexemes, a: Amount, taken: set[int]) -> Amount:
+    """Return the first amount of `400m-450m euros`, whose letter is a magnitude once the second is money."""
+    if a.unit is None or a.unit.name != "metre" or word_at(lex, a.end - 1) != "m" or word_at(lex, a.end) not in _TO:
+        return a
+    b = single(lex, a.end + 1, taken, lent=True) if a.end + 1 < len(lex) else None
+    sum_of = single(lex, a.start, taken, lent=True)
+    return sum_of if sum_of and b and b.unit is not None and b.unit.kind == MONEY else a
+
+
 def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
+    a = _of_money(lex, a, taken)
     before = word_at(lex, a.start - 1)
     at = a.end
     if before == "between" and word_at(lex, at) in {"and", "to", "-", "–"}:
-        b = other_end(lex, at + 1, taken)
+        b = other_end(lex, at + 1, taken, first=a)
         if b and agree(lex, a, b, loose=True):
             return span_of(lex, a, b, start=a.start - 1)
         return None
@@ -44,19 +55,24 @@ def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
             place += 1 + (word_at(lex, place + 1) in _DASHES)
             if word_at(lex, at + 1) == "or":
                 return None
-        elif word_at(lex, place) in _DASHES and lex[place].glued is False:
+        elif word_at(lex, place) in _DASHES and not lex[place].glued and not _negative(lex, place):
             return None
-        b = other_end(lex, place, taken)
+        b = other_end(lex, place, taken, first=a)
         if b is None or lex[place].fresh:
             return None
         if link == "/":
             return span_of(lex, a, b) if a.unit and a.unit == b.unit and lex[at].glued and lex[place].glued else None
         return _pair(lex, a, b, "to" if hung else link, aged=before in {"aged", "ages", "age"}, hung=hung)
     if link == ":" and lex[at].glued and at + 1 < len(lex) and lex[at + 1].glued and a.plain:
-        b = other_end(lex, at + 1, taken)
+        b = other_end(lex, at + 1, taken, first=a)
         if b and b.plain and b.value is not None:
             return replace(span_of(lex, a, b), unit=RATIO, shape="score")
     return None
+
+
+def _negative(lex: Lexemes, i: int) -> bool:
+    """Tell the minus of `-3 to -5` from a dash."""
+    return i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.DIGITS
 
 
 def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bool) -> Amount | None:
@@ -77,7 +93,7 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bo
     digits = a.plain and b.plain and not (a.unit or b.unit or ((a.spelled or b.spelled) and not voted))
     if digits and _is_score(lex, a, b, dash=dash, tight=dash and lex[a.end].glued):
         return replace(span, unit=SCORE, shape="score")
-    if low >= high or (dash and not lex[a.end].glued and not (b.unit or noun_at(lex, b.end))):
+    if (low >= high and not a.value < 0) or (dash and not lex[a.end].glued and not (b.unit or noun_at(lex, b.end))):
         return None
     if a.unit is None and b.unit is None and link == "to" and b.plain and not (aged or noun_at(lex, b.end)):
         return None

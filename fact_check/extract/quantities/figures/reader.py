@@ -18,9 +18,12 @@ from fact_check.extract.quantities.figures.units import unit_heads
 from fact_check.extract.quantities.figures.vague import BEGINNINGS as VAGUE
 from fact_check.extract.quantities.figures.vague import FEW
 from fact_check.extract.quantities.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
+from fact_check.extract.quantities.figures.zeros import zeros
 from fact_check.lexicon import words
 
 _JOINED = words("numbers.figures.joined")
+_SHARING = {("or",), ("-", "or"), ("by",), ("x",), ("×",), ("-", "by", "-")}
+"""What may stand between two numbers that share one unit: `12 by 14 feet`."""
 _QUAKES = words("numbers.figures.quakes")
 
 
@@ -60,7 +63,17 @@ def figures(text: str) -> tuple[Figure, ...]:
         if not found or figure.start >= found[-1].end:
             found.append(figure)
         read = after
-    return tuple(_shared(lex, found))
+    return tuple(_with_zeros(lex, _shared(lex, found)))
+
+
+def _with_zeros(lex: Lexemes, found: list[Figure]) -> list[Figure]:
+    counts = [(f.amount.start, f.amount.end) for f in found if f.amount.unit is None and not f.rank]
+    none = [_bounded(lex, a) for a in zeros(lex, counts)]
+    kept: list[Figure] = []
+    for figure in sorted([*found, *none], key=lambda f: f.start) if none else found:
+        if not kept or figure.start >= kept[-1].end:
+            kept.append(figure)
+    return kept
 
 
 def beginnings(lex: Lexemes) -> Iterator[int]:
@@ -95,7 +108,7 @@ def _followed() -> dict[str, frozenset[str]]:
 
 
 def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
-    if i in taken:
+    if i in taken or _left_over(lex, i):
         return None, i + 1
     got = graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken) or _article(lex, i, taken)
     if got is not None:
@@ -104,6 +117,14 @@ def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
         return figure, max(got.end, i + 1)
     rank = rank_at(lex, i)
     return (_ordinal(lex, *rank), rank[0].end) if rank else (None, i + 1)
+
+
+def _left_over(lex: Lexemes, i: int) -> bool:
+    """Tell what is left of a chapter and verse (`Matthew 5:3`) or of `7-Eleven`: its first number is none."""
+    mark = lex[i - 1] if i > 1 else None
+    if mark is None or not (mark.glued and lex[i].glued) or lex[i - 2].sort is not Sort.DIGITS:
+        return False
+    return mark.text in {":", "/"} or (mark.text in HYPHENS and lex[i].sort is Sort.WORD and lex[i].capital)
 
 
 def _article(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
@@ -201,6 +222,6 @@ def _shared(lex: Lexemes, found: list[Figure]) -> list[Figure]:
         if a.unit or b.unit is None or not a.plain or b.shape != "number" or b.unit.kind in {"rank", "multiple"}:
             continue
         between = tuple(x.lower for x in lex[a.end : b.start])
-        if between in {("or",), ("-", "or")}:
+        if between in _SHARING:
             shared[k] = replace(shared[k], amount=replace(a, unit=b.unit))
     return shared

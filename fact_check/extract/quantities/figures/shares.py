@@ -6,7 +6,8 @@ from decimal import Decimal
 from fact_check.extract.quantities.figures.amounts import PROPORTION, Amount, single
 from fact_check.extract.quantities.figures.ends import NO_NOUN
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.quantities.figures.values import MAGNITUDES
+from fact_check.extract.quantities.figures.units import Unit
+from fact_check.extract.quantities.figures.values import HYPHENS, MAGNITUDES
 
 _FINER = {
     "hour": ("minute", 60), "minute": ("second", 60), "year": ("month", 12), "week": ("day", 7), "day": ("hour", 24),
@@ -14,8 +15,33 @@ _FINER = {
 }  # fmt: skip
 
 
+_FEET_MARKS = frozenset({"'", "’", "′"})
+_INCH_MARKS = frozenset({'"', "”", "″", "“"})
+_INCH = Unit("inch", "length")
+
+
+def height(lex: Lexemes, a: Amount) -> Amount | None:
+    """Read `5'10"`, `6’2`, `6-foot-4` in inches."""
+    if a.value is None or a.value != a.value.to_integral_value() or not 2 <= a.value <= 9 or a.end + 1 >= len(lex):
+        return None
+    mark, inches = lex[a.end], lex[a.end + 1]
+    marked = a.unit is None and a.plain and mark.text in _FEET_MARKS
+    hyphened = a.unit is not None and a.unit.name == "foot" and mark.text in HYPHENS
+    if not (marked or hyphened) or not (mark.glued and inches.glued) or not inches.text.isdecimal():
+        return None
+    if int(inches.text) > 11 or (hyphened and a.end + 2 < len(lex) and lex[a.end + 2].text in HYPHENS):
+        return None
+    end = a.end + 2
+    end += end < len(lex) and lex[end].glued and lex[end].text in _INCH_MARKS
+    value = a.value * 12 + int(inches.text)
+    numerals = (*a.numerals, (a.end + 1, a.end + 2))
+    return replace(a, end=end, value=value, low=value, high=value, unit=_INCH, numerals=numerals, plain=False)
+
+
 def compound(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
     """Read `2 hours 26 minutes 11 seconds`, `nine minutes and ten seconds`, `5ft 10in` in the finest unit said."""
+    if tall := height(lex, a):
+        return tall
     whole = a
     while whole.unit is not None and whole.unit.name in _FINER and whole.value is not None and not whole.rate:
         finer, factor = _FINER[whole.unit.name]

@@ -5,7 +5,7 @@ from functools import cache
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, lexemes, word_at
 from fact_check.extract.quantities.figures.values import HYPHENS
-from fact_check.lexicon import entries, words
+from fact_check.lexicon import entries, pairs, words
 
 _SQUARES = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
 _SQUARED = {"sqm": "square metre", "sqft": "square foot"}
@@ -14,11 +14,16 @@ _SQUARED = {"sqm": "square metre", "sqft": "square foot"}
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 
 
+_BY_LETTER = pairs("numbers.units.by_letter")
+"""What `/s` and `/h` are per: letters too short to be units anywhere else."""
 _AWAY = words("numbers.units.away")
 
 
 _GLUED = words("numbers.units.glued")
 _WARM = words("numbers.units.warm")
+_WARMISH = words("numbers.units.warmish")
+_RUNS = words("numbers.numerals.runs")
+_WARMTH = words("numbers.units.warmth")
 _PER_THING = words("numbers.units.per_thing")
 
 
@@ -113,9 +118,19 @@ def _sign_fits(lex: Lexemes, i: int, size: int) -> bool:
     end = i + size
     if end < len(lex) and lex[end].glued and lex[end].text in {"'", "’"}:
         return False
+    if text in {"x", "X"} and size == 1 and end < len(lex) and lex[end].capital and not lex[end].text.isupper():
+        # "10x Labs"
+        return False
+    if text == "K" and size == 1:
+        return lex[i].glued and word_at(lex, i + 1) in _RUNS
     if text in {"C", "F"} and size == 1:
-        warm = word_at(lex, i - 2) in _WARM or lex[i - 1].text in {"°"}
-        return lex[i].glued and warm and not (i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.WORD)
+        before = word_at(lex, i - 2)
+        warm = before in _WARM or lex[i - 1].text == "°" or (before in _WARMISH and _of_warmth(lex, i))
+        return (
+            (lex[i].glued or _of_warmth(lex, i))
+            and warm
+            and not (i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.WORD)
+        )
     if text == "G":
         return size == 1 and lex[i].glued and lex[i - 1].text in {"2", "3", "4", "5", "6"}
     if size == 1 and text in _GLUED:
@@ -123,6 +138,11 @@ def _sign_fits(lex: Lexemes, i: int, size: int) -> bool:
     if size == 1 and text == "m" and not lex[i].glued:
         return not (end < len(lex) and lex[end].glued and lex[end].text == ".")
     return True
+
+
+def _of_warmth(lex: Lexemes, i: int) -> bool:
+    """Tell whether warmth is spoken of around `i`: `at 18F` may be an office."""
+    return "." in lex[i - 1].text or any(x.lower in _WARMTH for x in lex[max(0, i - 14) : i + 12])
 
 
 def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
@@ -160,7 +180,8 @@ def rate_after(lex: Lexemes, i: int, *, money: bool, measured: bool) -> tuple[st
         found = unit_after(lex, i + 1)
         if found and lex[i + 1].sort is not Sort.SIGN:
             return found[0].name, found[1]
-        return None
+        name = _BY_LETTER.get(lex[i + 1].text) if lex[i + 1].glued else None
+        return (name, i + 2) if name else None
     if link == "per":
         found = unit_after(lex, i + 1)
         if found and lex[i + 1].sort is Sort.WORD:

@@ -26,7 +26,7 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
             base, at, times = base * PLURALS[word_at(lex, at + 1)], at + 2, times + 1
         if word == "tens" and not times:
             return None
-        return _from(i, at, 2 * base)
+        return _from(i, at, base, 10 * base)
     at = i
     if word in {"a", "the"} and word_at(lex, i + 1) in FEW:
         at = i + 1
@@ -50,16 +50,17 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
             base, past = PLURALS[word_at(lex, past)], past + 1
         if base == 1 or head == "some":
             return None
-        return _from(i, past, base * (2 if head == "many" else 3))
+        return _from(i, past, 2 * base) if head == "many" else _from(i, past, 3 * base, 10 * base)
     return None
 
 
 _HARMING = words("numbers.vague.harming")
 
 
-def _from(start: int, end: int, low: int) -> Numeral:
-    """Return a vague number: the least that it says, and no more."""
-    return Numeral(start, end, None, Decimal(low), None, plain=False, vague=True, spelled=True)
+def _from(start: int, end: int, low: int, high: int | None = None) -> Numeral:
+    """Return a vague number: the least that it says, and the most, where the next order of magnitude ends it."""
+    most = None if high is None else Decimal(high)
+    return Numeral(start, end, None, Decimal(low), most, plain=False, vague=True, spelled=True)
 
 
 def _scores_of_people(lex: Lexemes, i: int) -> bool:

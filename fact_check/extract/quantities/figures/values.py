@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.nouns import described_plural, plural_ahead
 from fact_check.lexicon import word_list, words
 
 ONES = dict(
@@ -108,12 +109,15 @@ def magnitude(lex: Lexemes, i: int, *, money: bool, value: Decimal) -> tuple[int
     if word in _SHORT:
         return _SHORT[word], i + 1
     text = lex[i].text
+    if not lex[i].glued and text in "MB" and not money:
+        # "2 B users"
+        return (_LETTERS[text], i + 1) if described_plural(lex, i + 1) else None
     if text in _LETTERS and (lex[i].glued or (money and text in "mbMB" and not _begins_word(lex, i))):
-        if text in "mtT" and not money and not _counts_after(lex, i + 1, text):
+        if text in "mtT" and not money and not _counts_after(lex, i + 1, text) and not _peopled(lex, i - 1):
             return None
         if text in "bB" and not money and value == value.to_integral_value() and not _counts_after(lex, i + 1, text):
             return None
-        if text in "kK" and not money and value >= 1000:
+        if text in "kK" and not money and (value >= 1000 or word_at(lex, i + 1) in _RUNS):
             return None
         return _LETTERS[text], i + 1
     return None
@@ -124,6 +128,10 @@ def _begins_word(lex: Lexemes, i: int) -> bool:
 
 
 _LINKS = words("numbers.numerals.links")
+_WHOSE = words("numbers.numerals.whose")
+_AGREEING = words("numbers.numerals.agreeing")
+_RUNS = words("numbers.numerals.runs")
+_PEOPLED = words("numbers.numerals.peopled")
 
 
 def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
@@ -133,7 +141,17 @@ def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
     if i >= len(lex) or lex[i].sort is not Sort.WORD or lex[i].fresh:
         return False
     word = lex[i].lower
-    return word not in _LINKS and (letter in "bBT" or word.endswith("s") or word == "people")
+    if word == "of":
+        # "14m of its speakers", but "12m of rope" and "10m of the tunnel"
+        return word_at(lex, i + 1) in _WHOSE and plural_ahead(lex, i + 2, 3)
+    if word in _AGREEING:
+        return True
+    return word not in _LINKS and (letter in "bBT" or word.endswith("s") or described_plural(lex, i))
+
+
+def _peopled(lex: Lexemes, i: int) -> bool:
+    """Tell whether what stands before a number is a count of heads: `a population of 5m`."""
+    return any(x.lower in _PEOPLED for x in lex[max(0, i - 4) : i])
 
 
 def of_magnitude(lex: Lexemes, found: Numeral, money: bool) -> Numeral:
@@ -154,16 +172,19 @@ def of_magnitude(lex: Lexemes, found: Numeral, money: bool) -> Numeral:
 
 
 def and_a_half(lex: Lexemes, i: int) -> tuple[Decimal, int] | None:
-    """Read `and a half`, `-and-a-half`, `and three quarters` at `i`."""
+    """Read `and a half`, `-and-a-half`, `and three quarters`, `and two-fifths` at `i`."""
     at = i + (word_at(lex, i) in HYPHENS)
     if word_at(lex, at) != "and":
         return None
     at += 1 + (word_at(lex, at + 1) in HYPHENS)
-    top = {"a": 1, "one": 1, "two": 2, "three": 3}.get(word_at(lex, at))
-    if top is None:
+    top = 1 if word_at(lex, at) == "a" else ONES.get(word_at(lex, at))
+    if not top:
         return None
     at += 1 + (word_at(lex, at + 1) in HYPHENS)
-    part = {"half": 2, "quarter": 4, "quarters": 4, "third": 3, "thirds": 3}.get(word_at(lex, at))
-    if part is None or (part == 2 and top > 1) or part == top:
+    word = word_at(lex, at)
+    joined = word_at(lex, at - 1) in HYPHENS
+    part = PARTS.get(word if top == 1 or joined else word.removesuffix("s") if word.endswith("s") else "")
+    part = part or (PARTS.get(word.removesuffix("s")) if joined else None)
+    if part is None or part <= top or (top == 1 and part > 4 and not joined):
         return None
     return Decimal(top) / Decimal(part), at + 1

@@ -1,18 +1,18 @@
 """Bare years and decades: `in 2016`, `the 2014-15 season`, `the 1980s`; not `2000 hires`."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
-from fact_check.lexicon import words
+from fact_check.extract.quantities.figures.nouns import FUNCTION, is_plural
+from fact_check.lexicon import entries
 
 DASHES = frozenset({"-", "–", "‑", "‐", "—", "/"})
 
-
-_YEARED = words("numbers.dates.yeared")
-
-
-_PLAINLY_YEARED = words("numbers.dates.plainly_yeared")
-
-
-FUNCTION = words("numbers.dates.function")
+_SIGNS = frozenset({"$", "£", "€", "¥", "₹", "."})
+_MEASURED = frozenset({"%", "percent", "million", "billion", "per"})
+_OWNING = frozenset({"the", "'s", "his", "her", "their", "its"})
 
 
 def year_like(lex: Lexemes, i: int) -> bool:
@@ -22,67 +22,64 @@ def year_like(lex: Lexemes, i: int) -> bool:
 
 
 def counted_noun(lex: Lexemes, i: int) -> bool:
-    """Tell whether a plural stands at `i`, or after one adjective, as behind a count."""
-    if i >= len(lex) or lex[i].fresh or lex[i].sort is not Sort.WORD or lex[i].lower in FUNCTION:
-        return False
-    if lex[i].lower in {"people", "men", "women", "children", "police"}:
-        return True
-    return lex[i].text.islower() and lex[i].lower.endswith("s") and not lex[i].lower.endswith(("ss", "us", "is"))
+    """Tell whether a plural stands at `i`, as behind a count."""
+    return i < len(lex) and not lex[i].fresh and is_plural(lex[i])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What must hold of four digits, and whether they are a year then."""
+
+    year: bool
+    words: tuple[tuple[str, frozenset[str]], ...]
+    facts: tuple[tuple[str, bool], ...]
+
+    def holds(self, near: Mapping[str, str], facts: Mapping[str, bool]) -> bool:
+        return all(near[key] in said for key, said in self.words) and all(facts[k] is v for k, v in self.facts)
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            year=rule["year"],
+            words=tuple((k, frozenset(rule[k].split())) for k in ("before", "second", "after") if k in rule),
+            facts=tuple((k, v) for k, v in rule.items() if isinstance(v, bool) and k != "year"),
+        )
+        for rule in entries("years.rule")
+    )
 
 
 def is_year(lex: Lexemes, i: int) -> bool:
-    """Tell whether four bare digits name a year: by the preposition before, and by no noun counted behind."""
+    """Tell whether four bare digits name a year, by the first rule of years.toml that holds."""
     if not year_like(lex, i):
         return False
+    at = i - 1 - (word_at(lex, i - 1) == "." and word_at(lex, i - 2) in {"c", "ca"})
+    near = {"before": word_at(lex, at), "second": word_at(lex, at - 1), "after": word_at(lex, i + 1)}
+    facts = _facts(lex, i, near["before"], near["after"])
+    return next((rule.year for rule in _rules() if rule.holds(near, facts)), True)
+
+
+def _facts(lex: Lexemes, i: int, before: str, after: str) -> dict[str, bool]:
     value = int(lex[i].text)
-    before, after = word_at(lex, i - 1), word_at(lex, i + 1)
-    glued_after = i + 1 < len(lex) and lex[i + 1].glued
-    if before in {"$", "£", "€", "¥", "₹", "."} and lex[i].glued:
-        return False
-    if (glued_after and lex[i + 1].sort is Sort.WORD) or after in {"%", "percent", "million", "billion", "per"}:
-        return after == "s" and value % 10 == 0
-    if before in _PLAINLY_YEARED:
-        return not (before == "in" and value < 1000)
-    if before == "between" and word_at(lex, i + 1) == "and" and year_like(lex, i + 2):
-        return not counted_noun(lex, i + 3)
-    if before == "and" and word_at(lex, i - 3) == "between" and year_like(lex, i - 2):
-        return not counted_noun(lex, i + 1)
-    if 1000 <= value < 1800 or value > 2060:
-        return (
-            before in {"of", "since", "by", "circa"} and i > 1 and lex[i - 2].capital and not counted_noun(lex, i + 1)
-        )
-    named = i > 0 and (lex[i - 1].capital and not opens(lex, i - 1))
-    if named or (before == "," and i > 1 and lex[i - 2].capital):
-        return True
-    if before in {"than", "least", "some", "nearly", "almost", "approximately", "roughly", "over"}:
-        return False
-    if counted_noun(lex, i + 1) or (counted_noun(lex, i + 2) and lex[i + 1].text.islower() and after not in FUNCTION):
-        return (
-            before in {"the", "'s", "his", "her", "their", "its"}
-            or _has_possessive(lex, i - 1)
-            or (value % 100 != 0 and before in _YEARED)
-        )
-    return not (before in {"up", "about", "around"} and value % 100 == 0) and not _measure_word(after)
-
-
-def _has_possessive(lex: Lexemes, i: int) -> bool:
-    return 0 <= i < len(lex) and lex[i].lower.endswith(("'s", "s'"))
-
-
-def _measure_word(word: str) -> bool:
-    return word in {
-        "km",
-        "m",
-        "miles",
-        "metres",
-        "meters",
-        "kg",
-        "feet",
-        "square",
-        "dollars",
-        "euros",
-        "calories",
-        "sq",
+    glued_word = i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.WORD
+    opened = before == "between" and after == "and" and year_like(lex, i + 2)
+    closed = before == "and" and word_at(lex, i - 3) == "between" and year_like(lex, i - 2)
+    plural = counted_noun(lex, i + 3 if opened else i + 1)
+    further = i + 2 < len(lex) and lex[i + 1].text.islower() and after not in FUNCTION and counted_noun(lex, i + 2)
+    capital = i > 1 and lex[i - 2].capital
+    return {
+        "signed": before in _SIGNS and lex[i].glued,
+        "decade": glued_word and after == "s" and value % 10 == 0,
+        "measured": glued_word or after in _MEASURED,
+        "paired": opened or closed,
+        "remote": value < 1800 or value > 2060,
+        "capital": capital,
+        "named": (i > 0 and lex[i - 1].capital and not opens(lex, i - 1)) or (before == "," and capital),
+        "plural": plural,
+        "described": plural or further,
+        "owned": before in _OWNING or before.endswith(("'s", "s'")),
+        "round": value % 100 == 0,
     }
 
 
