@@ -147,6 +147,8 @@ class _Place:
             end = sentences[there][1]
             attribution = statement.attribution
             content = [i for run in statement.pieces for i in range(*run)]
+            # Where the syntax of a draft leaves nothing of a number, it is no part of the claim.
+            numbers = [(q, r) for r in statement.readings if _within(pieces, q := self._quantity(r.quantity))]
             numeric = [r for r in statement.readings if r.non_assertive is None]
             kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
             source = None
@@ -162,7 +164,7 @@ class _Place:
                 sentence=self._sentence(doc, sentences[here][0], end),
                 source=source,
                 cue=self._cue(doc, attribution) if attribution else None,
-                quantities=tuple(self._quantity(r.quantity) for r in statement.readings),
+                quantities=tuple(q for q, _ in numbers),
                 evidence=self._evidence(doc, statement, self._reach(doc, prose, number, end), source),
             )
             yield ClaimCandidate(
@@ -173,7 +175,7 @@ class _Place:
                 paragraph=self.paragraphs + max(bisect_right(breaks, first) - 1, 0),
                 sentence=self.sentences + here,
                 names=content_words.names(doc, content),
-                measures=tuple(content_words.measure(doc, r.tokens) for r in statement.readings),
+                measures=tuple(content_words.measure(doc, r.tokens) for _, r in numbers),
                 silent=statement.silent,
             )
 
@@ -216,6 +218,10 @@ class _Place:
         piece = self.article.piece(self.offset + quantity.start, self.offset + quantity.end)
         text = self.article.text[piece.start : piece.end]
         return quantity.model_copy(update={"start": piece.start, "end": piece.end, "text": text})
+
+
+def _within(pieces: tuple[Piece, ...], quantity: Quantity) -> bool:
+    return any(p.start <= quantity.start and quantity.end <= p.end for p in pieces)
 
 
 def _span(article: Article, start: int, end: int) -> Span:

@@ -51,6 +51,11 @@ def number(text: str, value: float, bound: Bound = Bound.EXACTLY, unit: str | No
     return Quantity(start=0, end=len(text), text=text, value=value, low=low, high=high, bound=bound, unit=unit)
 
 
+def _placed(quantity: Quantity, span: Span) -> Quantity:
+    """Move a quantity to the beginning of the claim that holds it; only its value matters here."""
+    return quantity.model_copy(update={"start": span.start, "end": min(span.start + len(quantity.text), span.end)})
+
+
 def found(
     text: str,
     sentence: int,
@@ -82,7 +87,7 @@ def found(
         cue=Cue(start=start, end=start + len(cue), text=cue, effect=effect, rule=RuleId("denials.verb"))
         if cue
         else None,
-        quantities=numbers,
+        quantities=tuple(_placed(n, span) for n in numbers),
     )
     names = frozenset(lemma(w.casefold()) for w in re.findall(r"(?<!^)\b[A-Z]\w+", text)) & terms(text)
     return ClaimCandidate(

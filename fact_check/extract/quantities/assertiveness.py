@@ -37,6 +37,7 @@ _RANKING = words("numbers.idle.ranking")
 _WHOSE = frozenset({"the", "his", "her", "their", "its", "our", "my"})
 _BEING = words("numbers.idle.being")
 _ONLY = frozenset({"just", "only", "also", "now", "already"})
+_SECOND = 2
 _ENDING = frozenset({"?", ".", "!"})
 _BECOMING = words("numbers.idle.becoming")
 _ORDINALS = words("numbers.figures.ordinals")
@@ -214,7 +215,7 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
         # "the fourth and fifth teenagers to start"
         after = after[2:]
     before = columns(doc).lower[max(0, run[0] - 5) : run[0]]
-    if counts and _titles(doc, run):
+    if counts and (figure.amount.value or 0) > _SECOND and _titles(doc, run):
         return True
     told = figure.amount.value == 1 or not _BECOMING.isdisjoint(before)
     return told and _to_do(after, alone=not _BECOMING.isdisjoint(before))

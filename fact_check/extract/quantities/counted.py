@@ -14,6 +14,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACED = frozenset({"nummod", "amod", "compound", "det", "nmod:desc", "nummod:gov", "advmod", "dep"})
 _PARTS = frozenset({"percent", "proportion"})
 _NEVER = frozenset({"time", "rank", "score", "ratio", "magnitude", "grade", "name", "multiple"})
+_HARMED = words("numbers.counted.harmed")
+"""Adjectives that stand for people: `at least 20 dead`."""
 _GROWN = words("numbers.counted.grown")
 
 
@@ -56,7 +58,7 @@ def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
         head = up.head
         if head == up or sentence(head) != sentence(number):
             return None
-        if up.dep_ in _PLACED and head.pos_ in _NOUNS and head.i >= past:
+        if up.dep_ in _PLACED and head.i >= past and (head.pos_ in _NOUNS or head.lower_ in _HARMED):
             return head
         if head.i >= past and head.pos_ in _NOUNS and up.dep_ not in {"nsubj", "obl", "nsubj:pass", "conj"}:
             return head

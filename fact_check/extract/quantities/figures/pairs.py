@@ -31,7 +31,7 @@ def _of_money(lex: Lexemes, a: Amount, taken: set[int]) -> Amount:
         return a
     b = single(lex, a.end + 1, taken, lent=True) if a.end + 1 < len(lex) else None
     sum_of = single(lex, a.start, taken, lent=True)
-    return sum_of if sum_of and b and b.unit is not None and b.unit.kind == MONEY else a
+    return replace(sum_of, unit=b.unit) if sum_of and b and b.unit is not None and b.unit.kind == MONEY else a
 
 
 def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
