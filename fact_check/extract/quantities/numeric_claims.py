@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from fact_check.extract.quantities.unasserted import WISHING, commands, conditional, wanted
 from fact_check.extract.records import Reading, Tokens
 from fact_check.extract.syntax.clauses import (
     PAIRS,
@@ -22,7 +22,6 @@ from fact_check.extract.syntax.clauses import (
     trim,
 )
 from fact_check.language.columns import columns
-from fact_check.lexicon import words
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 """A statement in pieces, and the numbers that it asserts, in order."""
@@ -31,24 +30,10 @@ _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
 """Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
-_WISHING = words("numbers.asserted.wishing")
-"""Verbs whose numbers are wanted, not told."""
-_ADDRESSING = words("numbers.asserted.addressing")
-"""Those of them whose object is who is asked."""
-_CALLING = words("numbers.asserted.calling")
-"""Verbs that want what stands behind `for`."""
-_RECIPES = words("numbers.asserted.recipes")
-_ASKING = words("numbers.asserted.asking")
-_INDIRECT = words("numbers.asserted.indirect")
-"""Words that begin an indirect question or demand."""
-_LEAVING = frozenset({"conj", "parataxis", "acl:relcl", "advcl:relcl"})
-"""Relations that lead out of what a verb governs."""
 _JOINING = frozenset({"CCONJ", "SCONJ", "DET", "ADP", "PUNCT"})
 _CLOSING = frozenset(PAIRS.values())
 _READABLE = 400
 """Tokens of the longest sentence whose clauses are told apart: a longer one is a table or no prose at all."""
-_DEEP = 40
-"""How far up a parse is looked."""
 _CONDITIONS = frozenset({"if", "unless", "whether", "that"})
 
 
@@ -136,9 +121,9 @@ def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens
 def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
     number = head_of(doc, reading.tokens)
     head = _asserting(_outside(doc, number))
-    if _overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in _WISHING:
+    if _overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in WISHING:
         return None
-    if _wanted(number) or _conditional(number) or _commands(head):
+    if wanted(number) or conditional(number) or commands(head):
         return None
     if any(c.dep_ == "mark" and c.lower_ == "whether" for t in (number, *number.ancestors) for c in t.children):
         return None
@@ -149,48 +134,6 @@ def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence
     found = clause_run(doc, run, [*apart, *taken])
     kept = tuple(p for p in found if _says(doc, p) or _overlaps(reading.tokens, [p]))
     return kept if any(_overlaps(reading.tokens, [p]) for p in kept) else _around(doc, reading, taken)
-
-
-def _wanted(number: Token) -> bool:
-    """Tell whether a verb before a number asks after it or asks for it: `asked how it will cross 46 roads`."""
-    doc, child = number.doc, number
-    for verb in islice(number.ancestors, _DEEP):
-        if child.dep_ in _LEAVING:
-            return False
-        lemma = verb.lemma_.lower()
-        if verb.i < number.i and child.dep_ not in {"nsubj", "nsubj:pass"}:
-            between = columns(doc).lower[verb.i + 1 : number.i]
-            if lemma in _WISHING and (child.dep_ != "obj" or lemma not in _ADDRESSING):
-                return True
-            if lemma in _CALLING and child.dep_ in {"obl", "nmod"} and "for" in between[:2] and len(between) < 6:
-                return not _asks_by_itself(verb)
-            if lemma in _ASKING and not _INDIRECT.isdisjoint(between):
-                return True
-        child = verb
-    return False
-
-
-def _commands(head: Token) -> bool:
-    """Tell an imperative: `give them 10 minutes`."""
-    bare = head.tag_ == "VB" and head.dep_ == "ROOT" and head.left_edge.i == head.i and head.i + 1 < len(head.doc)
-    return bare and head.nbor().pos_ in {"PRON", "DET"} and head.lower_ == head.lemma_.lower()
-
-
-def _asks_by_itself(verb: Token) -> bool:
-    """Tell what tells a number by calling for it: `the recipe called for 40 eggs`."""
-    caller = subject(verb)
-    return caller is not None and caller.lemma_.lower() in _RECIPES
-
-
-def _conditional(number: Token) -> bool:
-    """Tell whether a number stands in a condition that comes first: `if 50 members agree, the rule falls`."""
-    for token in (number, *islice(number.ancestors, _DEEP)):
-        if token.dep_ != "advcl" or token.head.i < token.i:
-            continue
-        mark = next((c for c in token.children if c.dep_ == "mark"), None)
-        if mark is not None and mark.lower_ in {"if", "unless"} and not (mark.i and mark.nbor(-1).lower_ == "even"):
-            return True
-    return False
 
 
 def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:

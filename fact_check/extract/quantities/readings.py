@@ -77,7 +77,12 @@ def _elliptic(doc: Doc, read: list[tuple[Figure, Reading]]) -> list[tuple[Figure
             before, start = whole[-1][1], reading.tokens[1]
             follows = doc[start].lower_ if start < len(doc) else ""
             same = sentence(doc[before.tokens[0]]) == sentence(doc[reading.tokens[0]])
-            if same and before.quantity.unit is None and before.quantity.counted and follows in _GOES_ON:
+            if (
+                same
+                and before.quantity.unit is None
+                and before.quantity.counted
+                and (follows in _GOES_ON or not quantity.value)
+            ):
                 shared = quantity.model_copy(update={"counted": before.quantity.counted})
                 reading = replace(reading, quantity=shared)
         whole.append((figure, reading))

@@ -1,10 +1,7 @@
 """Digits that are no quantity because they tell a date, a clock time, a telephone number or an address on the net."""
 
-import re
-from collections.abc import Iterable
-
+from fact_check.extract.quantities.figures.addresses import addressed, coded
 from fact_check.extract.quantities.figures.lexemes import Lexeme, Lexemes, Sort, word_at
-from fact_check.extract.quantities.figures.money import currency_before
 from fact_check.extract.quantities.figures.values import ONES
 from fact_check.extract.quantities.figures.years import DASHES, counted_noun, decade, is_year, year_like, year_range
 from fact_check.lexicon import words
@@ -26,22 +23,14 @@ _OPENING = words("numbers.dates.opening")
 _ZONES = words("numbers.dates.zones")
 
 
-# Every repeat is bounded, or begins where a word begins, so that no run is scanned from each of its places.
-_NET = re.compile(
-    r"(?:https?://|www\.)\S{1,2000}|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}\.\w{2,20}|(?<!\w)[#@]\w{1,100}"
-    r"|(?<![\w.])10\.\d{4,9}/\S{1,500}"
-    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|gov|edu)\b\S{0,2000}"
-)
-
-
 def dated(text: str, lex: Lexemes) -> set[int]:
     """Return the places of the lexemes that belong to dates, clock times, telephone numbers, lists or addresses."""
     taken: set[int] = set()
     sort = Sort.DIGITS
     telling = [i for i, x in enumerate(lex) if x.sort is sort or x.lower in _TELLING]  # most words tell nothing
     digits = [i for i in telling if lex[i].sort is sort]
-    _net(text, lex, taken)
-    _coded(lex, digits, taken)
+    addressed(text, lex, taken)
+    coded(lex, digits, taken)
     for i in telling:
         x = lex[i]
         if x.sort is Sort.DIGITS:
@@ -61,47 +50,6 @@ def dated(text: str, lex: Lexemes) -> set[int]:
         elif i not in taken:
             decade(lex, i, taken)
     return taken
-
-
-# A journal's volume and pages, with the year in brackets: "574, 16-17 (2019)", "12(3):45 (1998)".
-_CITED = re.compile(
-    r"(?<![\w.])\d{1,4}(?:\(\d{1,3}\))?[,:] ?\d{1,6}(?:[-–]\d{1,6})? ?\((?:1[89]|20)\d\d\)"
-    r"|(?<![\w.])\d{1,4}\(\d{1,3}\)[,:] ?\d{1,6}(?:[-–]\d{1,6})?"
-)
-
-_NETTED = ("://", "www.", "@", "#", ".com", ".org", ".net", ".gov", ".edu", "10.")
-"""What an address has, found sooner than an address: most articles have none."""
-
-
-def _net(text: str, lex: Lexemes, taken: set[int]) -> None:
-    if any(mark in text for mark in _NETTED):
-        _take(lex, _NET.finditer(text), taken)
-    if "(" in text:
-        _take(lex, _CITED.finditer(text), taken)
-
-
-def _take(lex: Lexemes, matches: Iterable[re.Match[str]], taken: set[int]) -> None:
-    """Take the lexemes of matches, which come in text order."""
-    at = 0
-    for match in matches:
-        while at < len(lex) and lex[at].end <= match.start():
-            at += 1
-        while at < len(lex) and lex[at].start < match.end():
-            taken.add(at)
-            at += 1
-
-
-def _coded(lex: Lexemes, digits: Iterable[int], taken: set[int]) -> None:
-    """Take designations of letters and digits (`K2-18b`, `H1N1`, `A320-200`), currencies' codes left out."""
-    for i in (first - 1 for first in digits):
-        if i < 0 or lex[i].sort is not Sort.WORD or not lex[i + 1].glued or i in taken:
-            continue
-        if (lex[i].glued and lex[i - 1].sort in {Sort.SIGN, Sort.DIGITS}) or currency_before(lex, i):
-            continue
-        at = i + 1
-        while at < len(lex) and lex[at].glued and (lex[at].sort in {Sort.DIGITS, Sort.WORD} or lex[at].text == "-"):
-            taken.add(at)
-            at += 1
 
 
 def _is_month(x: Lexeme) -> bool:

@@ -159,7 +159,7 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     word = lex[before]
     if word.sort is not Sort.WORD:
         return False
-    if word.lower in _DAYS:
+    if word.lower in _DAYS or word.lower.endswith(("'s", "s'")):
         return False
     digits = lex[start].sort is Sort.DIGITS
     if word.lower in _LOWER_HEADS and digits and word.text.islower():

@@ -70,6 +70,10 @@ def _joined(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
     return None
 
 
+def _decimals(a: Amount, b: Amount) -> bool:
+    return all(x.value is not None and x.value % 1 for x in (a, b))
+
+
 def _negative(lex: Lexemes, i: int) -> bool:
     """Tell the minus of `-3 to -5` from a dash."""
     return i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.DIGITS
@@ -80,7 +84,8 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bo
         return None
     assert a.value is not None
     assert b.value is not None
-    if a.rate:
+    if a.rate or (link == "to" and a.unit and word_at(lex, a.start - 1) in _MOVING):
+        # "fell 12p to 340p" tells two numbers
         return None
     dash = link in _DASHES
     if dash and lex[a.end].glued != lex[a.end + 1].glued:
@@ -95,11 +100,18 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bo
         return replace(span, unit=SCORE, shape="score")
     if (low >= high and not a.value < 0) or (dash and not lex[a.end].glued and not (b.unit or noun_at(lex, b.end))):
         return None
-    if a.unit is None and b.unit is None and link == "to" and b.plain and not (aged or noun_at(lex, b.end)):
+    if (
+        a.unit is None
+        and b.unit is None
+        and link == "to"
+        and b.plain
+        and not (aged or noun_at(lex, b.end) or _decimals(a, b))
+    ):
         return None
     return span
 
 
+_MOVING = words("numbers.pairs.moving")
 _VOTING = words("numbers.pairs.voting")
 _SPORT = words("numbers.amounts.sport")
 

@@ -121,6 +121,8 @@ def _sign_fits(lex: Lexemes, i: int, size: int) -> bool:
     if text in {"x", "X"} and size == 1 and end < len(lex) and lex[end].capital and not lex[end].text.isupper():
         # "10x Labs"
         return False
+    if text == "s" and size == 1:
+        return lex[i].glued and "." in lex[i - 1].text
     if text == "K" and size == 1:
         return lex[i].glued and word_at(lex, i + 1) in _RUNS
     if text in {"C", "F"} and size == 1:
