@@ -46,7 +46,9 @@ def in_words(n: int) -> str:
             said.append(f"{below_thousand(n // size)} {name}")
             n %= size
     if n or not said:
-        said.append(("and " if said and n < 100 else "") + below_thousand(n))
+        # "two million and three cars" may be two numbers.
+        joins = said and n < 100 and (n >= 10 or said[-1].endswith("thousand"))
+        said.append(("and " if joins else "") + below_thousand(n))
     return " ".join(said)
 
 
