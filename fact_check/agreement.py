@@ -104,12 +104,21 @@ class Overruled:
 def overruled(drafts: Iterable[Draft]) -> list[Overruled]:
     """Count, for each rule of a cue or a suggestion, the decisions on its claims and those that overruled it.
 
+    A corrected source overrules the rules that found another.
+
     The most overruled first. Each reviewer's last word on a claim counts once, whatever became of the claim since.
     """
     decided: Counter[RuleId] = Counter()
     against: Counter[RuleId] = Counter()
     for draft in drafts:
         for d in draft.state.decisions:
+            if d.source is not None and d.source.suggested is not None:
+                # Another source than the rules found: they were overruled, whatever label follows.
+                for rule in {d.source.suggested.rule, d.source.suggested.cue} - {None}:
+                    assert rule is not None
+                    decided[rule] += 1
+                    against[rule] += 1
+                continue
             if not d.is_decided or d.final or d.suggested is None or d.suggested.label is None:
                 continue
             for rule in {d.suggested.rule, d.suggested.cue} - {None}:

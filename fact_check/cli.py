@@ -48,6 +48,11 @@ class Engine(StrEnum):
     RAY = "ray"
 
 
+class Order(StrEnum):
+    PLACE = "place"
+    RISK = "risk"
+
+
 class Judge(StrEnum):
     REVIEWED = "reviewed"
     SUGGESTED = "suggested"
@@ -367,6 +372,8 @@ def review(
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, not on the full screen.")] = False,
     blind: Annotated[bool, typer.Option("--blind", help="Hide what others and the tool say.")] = False,
     adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Decide where reviewers differ.")] = False,
+    order: Annotated[Order, typer.Option(help="By place, or what matters first.")] = Order.PLACE,
+    for_: Annotated[str | None, typer.Option("--for", metavar="NAME", help="Only what NAME is to look at.")] = None,
     model: Model = None,
     policy: Policy = None,
 ) -> None:
@@ -374,7 +381,10 @@ def review(
     from fact_check.review.start import review as open_review
 
     config = _policy(policy, paths)
-    open_review(paths, config, by=by, plain=plain, blind=blind, adjudicates=adjudicate, model=model)
+    by_risk = order is Order.RISK
+    open_review(
+        paths, config, by=by, plain=plain, blind=blind, adjudicates=adjudicate, model=model, by_risk=by_risk, for_=for_
+    )
 
 
 @app.command()
@@ -494,11 +504,22 @@ def config(file: Policy = None) -> None:
         print(inert(line).replace("\n", "␊"))
 
 
+def _is_a_draft(arguments: list[str]) -> None:
+    """Raise FactCheckError for a draft where a command should stand: say what to type."""
+    first = next(iter(arguments), "-")
+    groups = {group.name for group in app.registered_groups}
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    if not first.startswith("-") and first not in groups | commands and Path(first).exists():
+        mend = f"`fact-check find {first}` finds its claims, `fact-check review {first}` reviews them"
+        raise FactCheckError("a draft needs a command before it", where=first, mend=mend)
+
+
 def main() -> None:
     """Run the command line."""
     one_core()
     collect_seldom()
     try:
+        _is_a_draft(sys.argv[1:])
         with stdout_whole():
             app()
     except FactCheckError as error:

@@ -95,8 +95,10 @@ class Config(BaseModel):
     """Another spaCy pipeline."""
     keys: dict[str, str] = Field(default_factory=dict)
     """Review keys: action → key."""
+    tags: tuple[str, ...] = ()
+    """The desk's own tags of claims, in the order in which the review offers them: "called", "needs desk"."""
     theme: Literal["dark", "light", "contrast"] = "dark"
-    """How the full review screen looks; `t` on it changes it for the while."""
+    """How the full review screen looks, until `t` on it has chosen another."""
     publisher: Publisher | None = None
     score: dict[str, Any] = Field(default_factory=dict)
     """The floors that `score` holds the finder to."""

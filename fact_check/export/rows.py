@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fact_check.claims import Claim, Label
 from fact_check.ledger.carried import Carried
+from fact_check.ledger.decision import Support
 from fact_check.ledger.draft import Draft
 
 
@@ -47,10 +48,30 @@ class Row:
         return self.claim.suggestion.label if self.claim.suggestion else None
 
     @property
+    def supports(self) -> tuple[Support, ...]:
+        """What reviewers pointed at as its support."""
+        return tuple(s for h in self.carried.held for s in h.decision.supports)
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """What reviewers corrected of it, in a word each: "added", "span", "source"."""
+        made = {
+            "added": any(h.decision.added for h in self.carried.held),
+            "span": any(h.decision.mended for h in self.carried.held),
+            "source": any(h.decision.source for h in self.carried.held),
+        }
+        return tuple(name for name, is_so in made.items() if is_so)
+
+    @property
     def deciders(self) -> tuple[str, ...]:
         """Who holds a decision that counts, the adjudicator alone where there is one."""
         final = self.carried.final
         return (final.decision.who,) if final else tuple(h.decision.who for h in self.carried.held if h.counts)
+
+
+def words_of(support: Support) -> str:
+    """Return an address, or the words of the article that support a claim."""
+    return support.url or (support.at.text if support.at else "")
 
 
 def rows(draft: Draft) -> Iterator[Row]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fact_check.claims import Claim, ClaimId, Label
+from fact_check.ledger.decision import Assignment, Decision, Note
 from fact_check.ledger.events import Anchor
-from fact_check.ledger.fold import Decision, Note
 
 
 class Status(StrEnum):
@@ -115,6 +115,21 @@ class Carried:
     def notes(self) -> tuple[Note, ...]:
         """Everybody's notes, oldest first."""
         return tuple(sorted((n for h in self.held for n in h.decision.notes), key=lambda n: n.when))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The desk's tags on it, by whoever put them on last."""
+        on: dict[str, bool] = {}
+        for tag in sorted((t for h in self.held for t in h.decision.tags), key=lambda t: t.when):
+            on[tag.name] = tag.on
+        return tuple(sorted(name for name, is_on in on.items() if is_on))
+
+    @property
+    def assigned(self) -> str | None:
+        """Who is to look at it."""
+        said = [h.decision.assigned for h in self.held if h.decision.assigned is not None]
+        newest: Assignment | None = max(said, key=lambda a: a.when, default=None)
+        return newest.to if newest else None
 
     def by(self, who: str) -> Held | None:
         """What one reviewer holds."""

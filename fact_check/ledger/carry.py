@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import is_
 
-from fact_check.claims import Claim, ClaimId, Piece, Relation, Span
+from fact_check.claims import Claim, ClaimId, Relation
 from fact_check.ledger.carried import STANDS, Carried, Held, Status
-from fact_check.ledger.fold import Decision, State
+from fact_check.ledger.corrections import corrected
+from fact_check.ledger.decision import Decision
+from fact_check.ledger.fold import State
 from fact_check.ledger.holding import held
 from fact_check.ledger.rebuild import rebuilt
 from fact_check.ledger.relocation import Ground, Place
@@ -53,7 +55,7 @@ class Carrier:
 
     def carry(self, state: State) -> tuple[Carried, ...]:
         """Carry a state as the function `carry` does."""
-        decisions = [d for d in state.decisions if _says_something(d)]
+        decisions = [d for d in state.decisions if d.says_something]
         groups: dict[ClaimId, list[Held]] = {}
         known: list[Claim] = []
         gone: dict[ClaimId, list[Held]] = {}
@@ -111,7 +113,7 @@ class Carrier:
         if before is not None and len(before[1]) == len(group) and all(map(is_, before[1], group)):
             return before
         names = frozenset({claim.id, *(h.decision.claim for h in group)})
-        mended = _mended(claim, group, self.ground)
+        mended = corrected(claim, group, self.ground)
         return claim, group, Carried(mended, names, _newest(group), claim.id in self._index.ids)
 
 
@@ -131,10 +133,6 @@ class _Stood:
         if self._beside is None or self._beside[0] is not claim:
             self._beside = claim, held(self.held.decision, self.place, claim, text)
         return self._beside[1]
-
-
-def _says_something(d: Decision) -> bool:
-    return d.is_decided or d.added or bool(d.mended or d.notes or d.supports or d.links)
 
 
 def _settle(decisions: Sequence[Decision], ground: Ground) -> list[Place | None]:
@@ -202,25 +200,6 @@ def _claim_at(place: Place, decision: Decision, claims: Iterable[Claim]) -> Clai
     return best if share >= (0.9 if decision.added else 0.5) else None
 
 
-def _mended(claim: Claim, group: Sequence[Held], ground: Ground) -> Claim:
-    """Give a claim the newest span that a reviewer mended it to, where that still stands."""
-    mends = [h for h in group if h.decision.mended is not None and h.status is not Status.GONE]
-    if not mends:
-        return claim
-    newest = max(mends, key=lambda h: h.decision.decided).decision.mended
-    best = next(iter(ground.places(newest)), None) if newest else None
-    if best is None:
-        return claim
-    span = Span(start=best.start, end=best.end, text=ground.text[best.start : best.end])
-    return claim.model_copy(
-        update={
-            "span": span,
-            "pieces": (Piece(start=best.start, end=best.end),),
-            "quantities": tuple(q for q in claim.quantities if best.start <= q.start and q.end <= best.end),
-        }
-    )
-
-
 def _newest(group: Sequence[Held]) -> tuple[Held, ...]:
     """Keep each reviewer's newest decision that stands, else their newest, with the notes of their older ones."""
     mine: dict[tuple[bool, str], Held] = {}
@@ -228,16 +207,6 @@ def _newest(group: Sequence[Held]) -> tuple[Held, ...]:
         key = (one.decision.final, one.decision.who)
         older = mine.get(key)
         if older is not None:
-            d, o = one.decision, older.decision
-            merged = replace(
-                d,
-                notes=(*o.notes, *d.notes),
-                supports=(*o.supports, *d.supports),
-                links=(*o.links, *d.links),
-                added=d.added or o.added,
-                mended=d.mended or o.mended,
-                found=d.found or o.found,
-            )
-            one = replace(one, decision=merged)
+            one = replace(one, decision=one.decision.with_older(older.decision))
         mine[key] = one
     return tuple(mine[key] for key in sorted(mine))

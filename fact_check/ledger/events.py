@@ -3,11 +3,11 @@
 import hashlib
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
-from fact_check.claims import ClaimId, Frozen, Label, Piece, Relation, RuleId
+from fact_check.claims import ClaimId, Frozen, Label, Piece, Relation, RuleId, SourceKind
 
 JOURNAL_VERSION = 1
 """What `Entry.version` says; a journal of a higher one is not read."""
@@ -137,6 +137,62 @@ class Linked(Deed):
     to_anchor: Anchor
 
 
+class Unlinked(Deed):
+    """This claim is not that to another one, whatever the tool or somebody said."""
+
+    what: Literal["unlink"] = "unlink"
+    relation: Relation
+    to: ClaimId
+    to_anchor: Anchor
+
+
+class Corrected(Deed):
+    """The claim's source is another: these words of the article, or nobody."""
+
+    what: Literal["source"] = "source"
+    at: Anchor | None = None
+    kind: SourceKind | None = None
+    suggested: Suggested | None = None
+
+
+class Part(Frozen):
+    """A claim that a split made, or that a merge took in."""
+
+    claim: ClaimId
+    anchor: Anchor
+
+
+class Split(Deed):
+    """The claim is several: `to` is what is left of it, `parts` are the others."""
+
+    what: Literal["split"] = "split"
+    to: Anchor
+    parts: tuple[Part, ...]
+
+
+class Merged(Deed):
+    """The claim is one with the claims of `parts`: all of them are `to`."""
+
+    what: Literal["merge"] = "merge"
+    to: Anchor
+    parts: tuple[Part, ...]
+
+
+class Tagged(Deed):
+    """One of the desk's own tags was put on the claim, or taken off."""
+
+    what: Literal["tag"] = "tag"
+    tag: str
+    on: bool = True
+
+
+class Assigned(Deed):
+    """Somebody is to look at the claim; nobody in particular without `to`."""
+
+    what: Literal["assign"] = "assign"
+    to: str | None = None
+
+
 class Adjudicated(Deed):
     """The final word where reviewers differ: a label, or None for not a claim."""
 
@@ -145,15 +201,33 @@ class Adjudicated(Deed):
 
 
 Event = Annotated[
-    Labelled | Rejected | Cleared | Noted | Added | Mended | Supported | Linked | Adjudicated | Undone | Torn,
+    Labelled
+    | Rejected
+    | Cleared
+    | Noted
+    | Added
+    | Mended
+    | Supported
+    | Linked
+    | Unlinked
+    | Corrected
+    | Split
+    | Merged
+    | Tagged
+    | Assigned
+    | Adjudicated
+    | Undone
+    | Torn,
     Field(discriminator="what"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+KNOWN = frozenset(kind.model_fields["what"].default for kind in get_args(get_args(Event)[0]))
+"""What the events of this version do; those of a later one are passed over, and kept."""
 
 E = TypeVar("E", bound=Entry)
 
 
-def sign(kind: type[E], *, who: str, when: datetime, **fields: Any) -> E:
+def sign(kind: type[E], /, *, who: str, when: datetime, **fields: Any) -> E:
     """Make an event with its id, which is "e" and 15 hex digits of SHA-256 over the rest of the event."""
     bare = kind(id="", who=who, when=when, **fields)
     digest = hashlib.sha256(line(bare).encode("utf-8", "surrogatepass")).hexdigest()

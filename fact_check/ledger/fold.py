@@ -1,87 +1,16 @@
-"""From events to what each reviewer holds: order-blind, so that merged journals fold alike on every machine.
-
-A little past 250 lines: folding all and folding one more are two ways to the same, and are read side by side.
-"""
+"""From events to what each reviewer holds: order-blind, so that merged journals fold alike on every machine."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from fact_check.claims import ClaimId, Label, Relation
-from fact_check.ledger.events import (
-    Added,
-    Adjudicated,
-    Anchor,
-    Cleared,
-    Deed,
-    E,
-    Event,
-    Labelled,
-    Linked,
-    Mended,
-    Noted,
-    Rejected,
-    Suggested,
-    Supported,
-    Undone,
-)
+from fact_check.claims import ClaimId
+from fact_check.ledger.decision import EPOCH, Decision, apply, part
+from fact_check.ledger.events import Adjudicated, Deed, E, Event, Merged, Split, Undone
 
-_EPOCH = datetime.min.replace(tzinfo=UTC)
 _Key = tuple[ClaimId, str, bool]
 """A claim, a reviewer, and whether it is an adjudication: what there is one decision for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    who: str
-    when: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What a reviewer says the claim rests on: a stretch of the article, or an address."""
-
-    at: Anchor | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A link that a reviewer drew, to a claim as it was called and stood then."""
-
-    relation: Relation
-    to: ClaimId
-    to_anchor: Anchor
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """All that one reviewer holds about one claim, by the name and place that it had then."""
-
-    claim: ClaimId
-    who: str
-    anchor: Anchor
-    """The claim as it stood when it was decided: a later note or link must not make an old decision look fresh."""
-    final: bool = False
-    """The word of an adjudication, kept apart from what the same person said as a reviewer."""
-    label: Label | None = None
-    rejected: bool = False
-    decided: datetime = _EPOCH
-    """When label or rejection last changed."""
-    suggested: Suggested | None = None
-    added: bool = False
-    mended: Anchor | None = None
-    found: Anchor | None = None
-    """What was mended: the claim as the tool had found it."""
-    notes: tuple[Note, ...] = ()
-    supports: tuple[Support, ...] = ()
-    links: tuple[Related, ...] = ()
-
-    @property
-    def is_decided(self) -> bool:
-        return self.rejected or self.label is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +51,7 @@ class State:
     def history(self, claims: Iterable[ClaimId]) -> tuple[Deed, ...]:
         """The deeds on the claims of these names, oldest first, with those that were taken back."""
         names = frozenset(claims)
-        return tuple(e for e in self.events if isinstance(e, Deed) and e.claim in names)
+        return tuple(e for e in self.events if isinstance(e, Deed) and any(key[0] in names for key in _keys(e)))
 
     @property
     def reviewers(self) -> tuple[str, ...]:
@@ -156,7 +85,7 @@ def fold(events: Iterable[Event]) -> State:
 
 def extend(state: State, fresh: Sequence[Event]) -> State:
     """Fold some more events into a state; the same as folding everything anew, only quicker for one new event."""
-    last = (state.events[-1].when, state.events[-1].id) if state.events else (_EPOCH, "")
+    last = (state.events[-1].when, state.events[-1].id) if state.events else (EPOCH, "")
     if len(fresh) != 1 or (fresh[0].when, fresh[0].id) <= last:
         return fold((*state.events, *fresh))
     event = fresh[0]
@@ -176,13 +105,12 @@ def _take_back(state: State, undo: Undone) -> State:
     undone = _undone(events)
     deeds = [e for e in events if isinstance(e, Deed)]
     turned = undone ^ state.undone
-    touched = {_key(e) for e in deeds if e.id in turned}
+    touched = {key for e in deeds if e.id in turned for key in _keys(e)}
     held = {key: d for d in state.decisions if (key := (d.claim, d.who, d.final)) not in touched}
     counted = [e for e in deeds if e.id not in undone]
     for deed in counted:
-        if _key(deed) in touched:
-            _hold(held, deed)
-    decisions = tuple(held[key] for key in dict.fromkeys(map(_key, counted)))
+        _hold(held, deed, touched)
+    decisions = tuple(held[key] for key in dict.fromkeys(key for deed in counted for key in _keys(deed)))
     last = next((e for e in reversed(counted) if e.who == undo.who), None)
     redo = _redoable(events, undo.who, undone)
     return State(decisions, events, undone, _with(state._undo, undo.who, last), _with(state._redo, undo.who, redo))
@@ -205,14 +133,22 @@ def _redoable(events: tuple[Event, ...], who: str, undone: frozenset[str]) -> Un
     return None
 
 
-def _key(deed: Deed) -> _Key:
-    return deed.claim, deed.who, isinstance(deed, Adjudicated)
+def _keys(deed: Deed) -> tuple[_Key, ...]:
+    """Name what a deed bears on: its claim first, then the other claims of a split or a merge."""
+    final = isinstance(deed, Adjudicated)
+    parts = deed.parts if isinstance(deed, (Split, Merged)) else ()
+    return (deed.claim, deed.who, final), *((p.claim, deed.who, final) for p in parts)
 
 
-def _hold(held: dict[_Key, Decision], deed: Deed) -> None:
-    """Apply a deed to what its author holds about its claim."""
-    key = _key(deed)
-    held[key] = _apply(held.get(key) or Decision(deed.claim, deed.who, deed.anchor, final=key[2]), deed)
+def _hold(held: dict[_Key, Decision], deed: Deed, only: set[_Key] | None = None) -> None:
+    """Apply a deed to what its author holds about its claims, or about some of them only."""
+    first, *others = _keys(deed)
+    if only is None or first in only:
+        held[first] = apply(held.get(first) or Decision(deed.claim, deed.who, deed.anchor, final=first[2]), deed)
+    if isinstance(deed, (Split, Merged)):
+        for key, one in zip(others, deed.parts, strict=True):
+            if only is None or key in only:
+                held[key] = part(held.get(key) or Decision(one.claim, deed.who, one.anchor), deed)
 
 
 def _undone(events: tuple[Event, ...]) -> frozenset[str]:
@@ -226,32 +162,6 @@ def _undone(events: tuple[Event, ...]) -> frozenset[str]:
         if isinstance(event, Undone) and event.id not in gone and author.get(event.of) == event.who:
             gone.add(event.of)
     return frozenset(gone)
-
-
-def _apply(held: Decision, event: Deed) -> Decision:
-    if isinstance(event, (Labelled, Rejected, Cleared, Adjudicated, Added)) or not held.is_decided:
-        held = replace(held, anchor=event.anchor)
-    match event:
-        case Labelled():
-            return replace(held, label=event.label, rejected=False, decided=event.when, suggested=event.suggested)
-        case Rejected():
-            return replace(held, label=None, rejected=True, decided=event.when, suggested=event.suggested)
-        case Cleared():
-            return replace(held, label=None, rejected=False, decided=event.when, suggested=None)
-        case Adjudicated():
-            return replace(held, label=event.label, rejected=event.label is None, decided=event.when)
-        case Noted():
-            return replace(held, notes=(*held.notes, Note(event.who, event.when, event.text)))
-        case Added():
-            return replace(held, added=True)
-        case Mended():
-            return replace(held, anchor=event.to, mended=event.to, found=held.found or event.anchor)
-        case Supported():
-            return replace(held, supports=(*held.supports, Support(event.at, event.url)))
-        case Linked():
-            return replace(held, links=(*held.links, Related(event.relation, event.to, event.to_anchor)))
-        case _:
-            raise TypeError(f"no reviewer does a {type(event).__name__}")
 
 
 def by_claim(state: State) -> dict[ClaimId, tuple[Decision, ...]]:

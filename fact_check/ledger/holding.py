@@ -5,8 +5,8 @@ from functools import lru_cache
 from fact_check.claims import Claim
 from fact_check.ledger.carried import Held, Status
 from fact_check.ledger.changes import Change, changes_of_words, told
+from fact_check.ledger.decision import Decision
 from fact_check.ledger.events import Anchor
-from fact_check.ledger.fold import Decision
 from fact_check.ledger.relocation import Place
 from fact_check.ledger.wording import keys
 

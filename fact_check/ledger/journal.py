@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from fact_check.errors import JournalError
-from fact_check.ledger.events import EVENT, JOURNAL_VERSION, Entry, Event, Torn, line, sign
+from fact_check.ledger.events import EVENT, JOURNAL_VERSION, KNOWN, Entry, Event, Torn, line, sign
 from fact_check.runtime.files import open_plain
 
+_ID = re.compile("e[0-9a-f]{15}")
 _OPENS = b"{"
 """How every line of ours begins; a last line that does not was never one."""
 
@@ -26,6 +28,8 @@ class Journal:
     events: tuple[Event, ...] = ()
     torn: tuple[int, ...] = ()
     """Numbers of the lines that a crash cut short."""
+    newer: tuple[int, ...] = ()
+    """Numbers of the lines that say what only a later version knows."""
 
 
 def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Journal:
@@ -51,6 +55,7 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
     whole = lines[-1] == b""
     events: list[Event] = []
     torn: list[int] = []
+    newer: list[int] = []
     for number, content in enumerate(lines, 1):
         if not content.strip():
             continue
@@ -64,8 +69,13 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
                 if last:
                     _tell(say, f"{path}: line {number} was cut short by a crash; it is set aside")
                 continue
+            if _is_newer(content):
+                newer.append(number)
+                continue
             raise _fault(path, number, content, error) from None
-    return Journal(tuple(events), tuple(torn))
+    if newer:
+        _tell(say, f"{path}: {len(newer)} entries of a newer fact-check are passed over, and kept")
+    return Journal(tuple(events), tuple(torn), tuple(newer))
 
 
 def append(path: Path, events: Sequence[Entry]) -> None:
@@ -132,6 +142,21 @@ def _is_torn_mark(content: bytes) -> bool:
         return isinstance(EVENT.validate_json(content), Torn)
     except ValidationError:
         return False
+
+
+def _is_newer(content: bytes) -> bool:
+    """Tell whether a line is an entry of this journal version, whole and signed, of a kind that came later."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(found, dict) or not isinstance(found.get("what"), str) or found["what"] in KNOWN:
+        return False
+    try:
+        entry = Entry.model_validate({key: found.get(key) for key in Entry.model_fields})
+    except ValidationError:
+        return False
+    return _ID.fullmatch(entry.id) is not None
 
 
 def _is_json(content: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fact_check.claims import ClaimId, Label, Relation
+from fact_check.claims import ClaimId, Label, Relation, SourceKind
 from fact_check.review.views import View
 
 
@@ -54,6 +54,18 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """Look at a draft by its number, whether it has claims or not."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reorder:
+    """Go by place in the text, or by what matters first; the other one than now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Go:
     """Go to a claim of the current draft."""
 
@@ -101,6 +113,64 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """The current claim is stated by these words of the text, of this kind; by nobody without them."""
+
+    start: int | None = None
+    end: int = 0
+    kind: SourceKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """The current claim is two: the second begins at an offset of the text."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unite:
+    """The current claim and the next one of the text are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The current claim is not that to another one, whoever said so."""
+
+    to: ClaimId
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take back a note, a support or a link of one's own, by its event."""
+
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Write a note of one's own anew."""
+
+    event: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Put one of the desk's tags on the current claim, or take it off."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody is to look at the current claim; nobody in particular with an empty name."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     pass
 
@@ -126,12 +196,22 @@ Action = (
     | Back
     | Step
     | Turn
+    | Open
+    | Reorder
     | Go
     | Write
     | Point
     | Relate
     | Mend
     | Add
+    | Correct
+    | Divide
+    | Unite
+    | Part
+    | Remove
+    | Rewrite
+    | Tag
+    | Hand
     | Undo
     | Redo
     | Narrow

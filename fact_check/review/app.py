@@ -1,6 +1,6 @@
 """The full screen: an article, a card, a list; every key goes through the session and into the journal at once.
 
-Past 250 lines: Textual wants an app's wiring (keys, messages, workers, palette) in one class.
+A little past 250 lines: Textual wants an app's wiring (keys, messages, workers, palette) in one class.
 """
 
 import asyncio
@@ -12,12 +12,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding as Key
 from textual.binding import BindingType
 from textual.containers import Container
@@ -31,37 +30,35 @@ from fact_check.ledger.draft import Draft
 from fact_check.read import Article
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
-from fact_check.review.keep import Seen, keep, news
+from fact_check.review.early import Early
+from fact_check.review.handing import Handing
+from fact_check.review.keep import keep
 from fact_check.review.keys import Binding, shown
 from fact_check.review.panes import asking, picking
 from fact_check.review.panes.article import ArticleView
+from fact_check.review.panes.asking import Question, Step
 from fact_check.review.panes.bars import LATELY, bottom, minutes_left, top
 from fact_check.review.panes.claims import ClaimList
-from fact_check.review.panes.dialogs import Reading, all_keys
-from fact_check.review.panes.editing import edit_draft
+from fact_check.review.panes.dialogs import Acted, Choice, Reading, all_keys
 from fact_check.review.panes.facts import facts
 from fact_check.review.panes.page import Page
+from fact_check.review.panes.picking import Picking, Purpose, Wanted
 from fact_check.review.panes.themes import COLOURLESS, THEMES, Theme
-from fact_check.review.pick import Picker
 from fact_check.review.session import Session, act, arrive
+from fact_check.review.watching import again_whole
 from fact_check.rules import Rule
 
+_PICKS = ("left_parenthesis", "right_parenthesis", "left_curly_bracket", "right_curly_bracket")
+"""Keys that only picking knows."""
 _SIDE_BY_SIDE = 100
 """Cells from which the card stands beside the article, with room to repeat the claim's words."""
-LOOK_AGAIN = 2.0
-"""Seconds between looks at the journal: what another reviewer writes meanwhile shows up."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _again(events: int) -> str:
-    """Say that a journal was replaced, and is whole again."""
-    return f"the journal was replaced: {events} of its entries {'was' if events == 1 else 'were'} written again"
-
-
-class ReviewApp(App[None]):
+class ReviewApp(Early, Handing):
     """A review of drafts that arrive one by one, as they are parsed."""
 
     TITLE = "fact-check"
@@ -88,9 +85,14 @@ class ReviewApp(App[None]):
         keys: tuple[Binding, ...],
         reread: Callable[[str], Article],
         theme: str = "dark",
+        tags: tuple[str, ...] = (),
+        remember: Callable[[str], None] = lambda _: None,
         now: Callable[[], datetime] = _now,
     ) -> None:
-        """`session` has no drafts yet; `open_` finds an article's claims (in a thread) and `reread` reads it again."""
+        """`session` has no drafts yet; `open_` finds an article's claims (in a thread) and `reread` reads it again.
+
+        `tags` are the desk's own; `remember` is told which theme was chosen.
+        """
         # With NO_COLOR, Textual greys what is not ANSI, and only what is loses its colours altogether.
         self.has_colour = not os.environ.get("NO_COLOR")
         super().__init__(ansi_color=not self.has_colour)
@@ -98,15 +100,11 @@ class ReviewApp(App[None]):
         self.articles = articles
         self.keys = keys
         self.rules = rules
-        self.picker: Picker | None = None
-        self.picking: picking.Purpose | None = None
+        self.picking: Picking | None = None
+        self.tags, self._remember = tags, remember
         self.decided: list[datetime] = []
         self.opened, self.reread, self._now = open_, reread, now
-        self._waiting = len(articles)
-        self.journals: dict[int, Seen] = {}
-        self._files: dict[str, Seen] = {article.path: Seen.of(Path(article.path)) for article in articles}
-        """The drafts as they were when they were read."""
-        self._touched: dict[str, Seen] = {}
+        self.waiting = len(articles)
         self._keys_shown: Text | None = None
         for look in THEMES.values():
             self.register_theme(look.colours)
@@ -114,7 +112,7 @@ class ReviewApp(App[None]):
         for binding in keys:
             self.bind(binding.key, f"press({binding.key!r})", description=binding.says, show=False)
         taken = {binding.key for binding in keys}
-        for key in ("left", "right", "escape", "h"):
+        for key in ("left", "right", "escape", "h", *_PICKS):
             if key not in taken:
                 self.bind(key, f"press({key!r})", show=False)
         for key, rows in (("up", -1), ("down", 1), ("pageup", -10), ("pagedown", 10)):
@@ -124,11 +122,6 @@ class ReviewApp(App[None]):
     def look(self) -> Theme:
         """The theme in use."""
         return THEMES[self.theme] if self.has_colour else COLOURLESS
-
-    @property
-    def is_finding(self) -> bool:
-        """Claims are still being found."""
-        return self._waiting > 0
 
     def compose(self) -> ComposeResult:
         yield Static(id="top")
@@ -151,7 +144,7 @@ class ReviewApp(App[None]):
         self.show()
         # Importing spaCy and parsing take the interpreter for themselves; the article is painted before.
         self.call_after_refresh(self.set_timer, 0.05, self._begin)
-        self.set_interval(LOOK_AGAIN, self._look_again)
+        self.watch_files()
 
     def _begin(self) -> None:
         self.run_worker(self._find, thread=True, exit_on_error=False)
@@ -165,14 +158,15 @@ class ReviewApp(App[None]):
         gc.freeze()
 
     def _arrived(self, number: int, draft: Draft) -> None:
-        self._waiting = len(self.articles) - number - 1
+        self.waiting = len(self.articles) - number - 1
         self.session = arrive(self.session, number, draft)
         self.show()
+        self.press_early_keys()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             # Raised where the app was started: one line and exit 2 for what a user can mend, a traceback for a bug.
-            self._fail(event.worker.error)
+            self.fail(event.worker.error)
 
     failure: BaseException | None = None
     ended_by: int | None = None
@@ -195,12 +189,12 @@ class ReviewApp(App[None]):
             return
         main = self.screen_stack[0]
         look, session = self.look, self.session
-        main.query_one(ArticleView).mark(session, look, self.picker.piece if self.picker else None)
+        main.query_one(ArticleView).mark(session, look, self.picking.piece if self.picking else None)
         main.query_one(ClaimList).show(session, look)
         main.query_one(Page).show(self._facts(quote=self.size.width >= _SIDE_BY_SIDE))
         done, every = session.done()
         total = len(self.articles)
-        waiting = f"finding claims, {total - self._waiting} of {total}" if self._waiting else ""
+        waiting = f"finding claims, {total - self.waiting} of {total}" if self.waiting else ""
         left = minutes_left(self.decided, every - done)
         width = self.size.width
         paths = [article.path for article in self.articles]
@@ -210,7 +204,7 @@ class ReviewApp(App[None]):
         keys = bottom(useful, look.palette, width, session.said)
         if self.picking is not None:
             lines = keys.plain.count("\n")
-            keys = picking.hint(self.picking, look.palette, width)
+            keys = picking.hint(self.picking.purpose, look.palette, width)
             keys.append("\n" * (lines - keys.plain.count("\n")))  # the panes above stay where they are
         if keys != self._keys_shown:
             taller = self._keys_shown is None or keys.plain.count("\n") != self._keys_shown.plain.count("\n")
@@ -227,9 +221,9 @@ class ReviewApp(App[None]):
         try:
             self.journals, again = keep(session, written, self.journals)
         except FactCheckError as error:
-            self._fail(error)
+            self.fail(error)
             return
-        self.session = replace(session, said=_again(again)) if again else session
+        self.session = replace(session, said=again_whole(again)) if again else session
         if session.done()[0] > before:
             self.decided = [*self.decided, self._now()][-LATELY:]
         self.show()
@@ -244,7 +238,7 @@ class ReviewApp(App[None]):
         if len(self.screen_stack) > 1:
             return
         if self.picking is not None:
-            picking.pick_key(self, key)
+            self._pick(key)
             return
         binding = next((b for b in self.keys if b.key == key), None)
         if binding is None:
@@ -258,17 +252,54 @@ class ReviewApp(App[None]):
         elif binding.name == "card":
             self.push_screen(Reading(self._facts(quote=True, whole=True)))
         elif binding.name == "open":
-            edit_draft(self)
+            self.edit_draft()
         elif binding.name == "theme":
             names = list(THEMES)
             self.theme = names[(names.index(self.theme) + 1) % len(names)]
+            self._remember(self.theme)
+        elif binding.name == "copy":
+            self.copy_claim()
+        elif binding.name == "visit":
+            self.visit_support()
         else:
-            asking.ask(self, binding.name)
+            self.follow(asking.question(binding.name, lambda: self.session, tags=self.tags))
+
+    def follow(self, step: Step | Wanted) -> None:
+        """Go on with what a question or a pick led to: an action, a question, words to pick, something to say."""
+        if isinstance(step, Wanted):
+            step = asking.asked_while_picking(step, self.session)
+        if isinstance(step, Purpose):
+            view = self.query_one(ArticleView)
+            starts = view.lines_shown.starts
+            step = picking.begin(self.session, step, starts[min(int(view.scroll_offset.y), len(starts) - 1)])
+        self.picking = step if isinstance(step, Picking) else None
+        if isinstance(step, Question):
+            then = step.then
+            self.push_screen(step.screen, lambda answer: self.follow(then(answer)))
+        elif isinstance(step, str):
+            self.say(step)
+        elif step is None or isinstance(step, Picking):
+            self.show()
+        else:
+            self.do(step)
+
+    def _pick(self, key: str) -> None:
+        view = self.query_one(ArticleView)
+        if self.picking is not None:
+            rows = max(1, view.size.height - 2)
+            self.follow(picking.press(self.picking, key, self.session, view.lines_shown, rows))
+
+    def on_acted(self, event: Acted) -> None:
+        """Do what an open question asks for, and let it show what came of it."""
+        self.do(event.action)
+        if isinstance(self.screen, Choice):
+            self.screen.refreshed()
 
     def action_scroll(self, rows: int) -> None:
-        """Scroll the article; while words are picked, go to the line above or below."""
+        """Scroll the article; while words are picked, go to the line or the page above or below."""
         if self.picking is not None:
-            picking.pick_key(self, "up" if rows < 0 else "down")
+            way = "up" if rows < 0 else "down"
+            self._pick(way if abs(rows) == 1 else f"page{way}")
             return
         self.query_one(ArticleView).scroll_relative(y=rows, animate=False)
 
@@ -277,67 +308,12 @@ class ReviewApp(App[None]):
             self.do(do.Go(event.carried.id))
 
     def on_article_view_pointed(self, event: ArticleView.Pointed) -> None:
-        picking.point(self, event.start, event.end)
+        if len(self.screen_stack) == 1:
+            step = picking.pointed(self.picking, self.session, event.start, event.end)
+            if step is not None:
+                self.follow(step)
 
-    def found_again(self, number: int, draft: Draft) -> None:
-        """Take in a draft that its reviewer has edited, and say what became of what was decided."""
-        self._waiting = 0
-        session = arrive(self.session, number, draft)
-        changed = sum(session.is_changed(carried) for carried in draft.carried)
-        gone = sum(carried.claim is None for carried in draft.carried)
-        self.session = replace(session, said=f"found again: {changed} changed, {gone} gone")
-        self.show()
-
-    def _look_again(self) -> None:
-        """Take in what another process has written to a journal, or to a draft."""
-        try:
-            self.journals, fresh, again = news(self.session, self.journals)
-        except FactCheckError as error:
-            self._fail(error)
-            return
-        for number, events in fresh.items():
-            self.session = arrive(self.session, number, self.session.drafts[number].after(events))
-        if again:
-            self.say(_again(again))
-        elif fresh:
-            self.show()
-        if not self.is_finding:
-            self._look_at_drafts()
-
-    def _look_at_drafts(self) -> None:
-        """Find the claims again of a draft that another program has changed, once it has stopped writing."""
-        for number, article in enumerate(self.articles):
-            path = article.path
-            now = Seen.of(Path(path))
-            if now == self._files[path]:
-                continue
-            if self._touched.get(path) != now:
-                self._touched[path] = now
-                continue
-            self._files[path] = now
-            if now == Seen():
-                self.say(f"{path} is gone; what was decided stays in its journal")
-                continue
-            try:
-                self.find_again(number, self.reread(path))
-            except FactCheckError as error:
-                self.say(str(error))
-            return
-
-    def find_again(self, number: int, article: Article) -> None:
-        """Find the claims of an edited draft anew, in a thread."""
-        self.articles = (*self.articles[:number], article, *self.articles[number + 1 :])
-        self._files[article.path] = Seen.of(Path(article.path))
-        self._waiting = 1
-        self.picking = self.picker = None  # what is picked are words of the draft as it was
-        self.say("the draft has changed: finding the claims again")
-        self.run_worker(
-            lambda: self.call_from_thread(self.found_again, number, self.opened(article)),
-            thread=True,
-            exit_on_error=False,
-        )
-
-    def _fail(self, error: BaseException) -> None:
+    def fail(self, error: BaseException) -> None:
         """End the screen; who opened it raises what ended it."""
         self.failure = error
         self.exit()
@@ -347,4 +323,8 @@ class ReviewApp(App[None]):
         for binding in self.keys:
             yield SystemCommand(binding.says, f"key {shown(binding.key)}", partial(self.action_press, binding.key))
         for name in THEMES:
-            yield SystemCommand(f"{name} theme", "how the screen looks", partial(setattr, self, "theme", name))
+            yield SystemCommand(f"{name} theme", "how the screen looks", partial(self._choose_theme, name))
+
+    def _choose_theme(self, name: str) -> None:
+        self.theme = name
+        self._remember(name)

@@ -12,7 +12,7 @@ from fact_check.ledger.events import Deed
 from fact_check.ledger.wording import tokens
 from fact_check.output.sanitize import inert_line
 from fact_check.review.decisions import told
-from fact_check.review.looks import Palette, look_of
+from fact_check.review.looks import Look, Palette, look_of
 from fact_check.review.state import Session
 from fact_check.rules import Rule
 
@@ -68,6 +68,8 @@ def card(
     else:
         words = _quoted(claim.span.text, "").append("  ") if quote else Text()
         yield "claim", words.append(_kinds(claim), style=palette.dim)
+    if (first := session.risk(carried)) is not None and first.because:
+        yield "why now", Text(first.because, style=palette.alert)
     if not session.blind:
         yield from _suggestion(claim, palette)
     yield from _grounds(claim, palette)
@@ -182,7 +184,39 @@ def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None
             if back and other.claim is not None and other is not carried:
                 seen |= {(_BACK[relation], other.claim.id) for relation in back}
     standing = {name: c for c in draft.carried if c.claim is not None for name in c.ids}
-    return [(relation, standing.get(to)) for relation, to in sorted(seen)]
+    apart = _apart(carried, draft.carried, standing, own=session.who if session.blind else None)
+    found = [(relation, standing.get(to)) for relation, to in sorted(seen)]
+    kept = [(r, c) for r, c in found if (r, c.id if c else None) not in apart]
+    # Two numbers conflict with each other: once is enough.
+    both = {c.id for r, c in kept if c is not None and r == Relation.CONFLICTS.value}
+    return [(r, c) for r, c in kept if not (r == _BACK[Relation.CONFLICTS] and c is not None and c.id in both)]
+
+
+def _apart(
+    carried: Carried, every: Sequence[Carried], standing: Mapping[ClaimId, Carried], own: str | None
+) -> set[tuple[str, ClaimId]]:
+    """Find the links, in either direction, that a reviewer has said are none."""
+
+    def said(of: Carried) -> Iterator[tuple[Relation, Carried]]:
+        for held in of.held:
+            if own is None or held.decision.who == own:
+                linked_since = {(r.relation, r.to) for r in held.decision.links}
+                for r in held.decision.unlinked:
+                    if (r.relation, r.to) not in linked_since and r.to in standing:
+                        yield r.relation, standing[r.to]
+
+    found = set()
+    for relation, other in said(carried):
+        found.add((relation.value, other.id))
+        if relation is Relation.CONFLICTS:
+            found.add((_BACK[relation], other.id))
+    for other in every:
+        for relation, to in said(other):
+            if to is carried:
+                found.add((_BACK[relation], other.id))
+                if relation is Relation.CONFLICTS:
+                    found.add((relation.value, other.id))
+    return found
 
 
 def _links(session: Session, carried: Carried, palette: Palette, most: int | None) -> Iterator[Row]:
@@ -222,13 +256,17 @@ def _people(session: Session, carried: Carried, palette: Palette) -> Iterator[Ro
         if session.blind and d.who != session.who:
             continue
         if d.is_decided:
-            found = look_of(d.label, d.rejected, palette)
+            found = look_of(d.label, d.rejected, palette) if d.merged is None else Look("–", "merged", palette.rejected)
             text = Text().append(f"{found.sign} {found.word}", style=found.style)
             text.append(f"  {'final word of ' if d.final else ''}{inert_line(d.who)}", style=palette.dim)
             if not held.counts:
                 text.append(f" · {held.status} since", style=palette.alert)
             yield heading, text
             heading = ""
+    if carried.tags:
+        yield "tags", Text(inert_line(", ".join(carried.tags)), style=palette.cue)
+    if carried.assigned:
+        yield "for", Text(inert_line(carried.assigned), style=palette.cue)
     yield from _attached(session, carried, palette)
 
 
@@ -243,7 +281,10 @@ def _attached(session: Session, carried: Carried, palette: Palette) -> Iterator[
     ]
     for heading, who, words in shown:
         if not session.blind or who == session.who:
-            yield heading, Text(inert_line(words)).append(f"  {inert_line(who)}", style=palette.dim)
+            yield (
+                heading,
+                Text("\n".join(map(inert_line, words.splitlines()))).append(f"  {inert_line(who)}", style=palette.dim),
+            )
 
 
 def _told(deed: Deed) -> str:

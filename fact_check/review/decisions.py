@@ -5,28 +5,35 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from fact_check.claims import Claim, ClaimId, Label, Piece, RuleId, claim_ids, words
-from fact_check.ledger.anchor import anchor_at, anchor_of
+from fact_check.claims import Claim, Label, RuleId
+from fact_check.ledger.anchor import anchor_at
 from fact_check.ledger.events import (
     Added,
     Adjudicated,
-    Anchor,
+    Assigned,
     Cleared,
+    Corrected,
     Deed,
     Entry,
     Event,
     Labelled,
     Linked,
     Mended,
+    Merged,
     Noted,
     Rejected,
+    Split,
     Suggested,
     Supported,
+    Tagged,
     Undone,
+    Unlinked,
     sign,
 )
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
+from fact_check.review.addresses import AddressError, address
+from fact_check.review.corrections import added_id, correction, trimmed
 from fact_check.review.moves import move, onward
 from fact_check.review.state import Session, Written, settle
 
@@ -39,6 +46,7 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
     text, ground = session.drafts[number].article.text, session.drafts[number].ground
     on = {"claim": current.id, "anchor": ground.anchor(claim)}
     suggested = _suggested(claim)
+    own = [held for held in current.held if held.decision.who == session.who]
     match action:
         case do.Accept() if claim.suggestion is None or session.blind:
             return replace(session, said="there is no suggestion to take"), ()
@@ -61,7 +69,11 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
             return _attach(session, number, now, Noted, **on, text=action.text.strip())
         case do.Point():
             if action.url is not None:
-                return _attach(session, number, now, Supported, **on, url=action.url.strip())
+                try:
+                    url = address(action.url)
+                except AddressError as error:
+                    return replace(session, said=f"not kept: {error}"), ()
+                return _attach(session, number, now, Supported, **on, url=url)
             return _attach(session, number, now, Supported, **on, at=anchor_at(text, action.start, action.end))
         case do.Relate():
             other = session.find((number, action.to))
@@ -70,41 +82,65 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
             to = ground.anchor(other.claim)
             return _attach(session, number, now, Linked, **on, relation=action.relation, to=other.id, to_anchor=to)
         case do.Mend():
-            mended = _trimmed(text, action.start, action.end, claim)
+            mended = trimmed(text, action.start, action.end, claim)
             if mended is None or (mended.start, mended.end) == (claim.span.start, claim.span.end):
                 return replace(session, said="the claim is that already"), ()
             return _attach(session, number, now, Mended, **on, to=mended)
+        case do.Part():
+            other = session.find((number, action.to))
+            if other is None or other.claim is None:
+                return replace(session, said="that claim is gone"), ()
+            mine = [r for h in own for r in h.decision.links if (r.relation, r.to) == (action.relation, action.to)]
+            if mine:
+                return _take_back(session, number, now, mine[0].event, "link")
+            to = ground.anchor(other.claim)
+            return _attach(session, number, now, Unlinked, **on, relation=action.relation, to=other.id, to_anchor=to)
+        case do.Remove():
+            return _take_back(session, number, now, action.event, "")
+        case do.Rewrite():
+            after, written = _take_back(session, number, now, action.event, "note")
+            if not action.text.strip():
+                return after, written
+            again, more = _attach(after, number, now, Noted, **on, text=action.text.strip())
+            return again, (*written, *more)
+        case do.Tag():
+            return _attach(session, number, now, Tagged, **on, tag=action.tag, on=action.tag not in current.tags)
+        case do.Hand():
+            return _attach(session, number, now, Assigned, **on, to=action.to.strip() or None)
+        case do.Correct() | do.Divide() | do.Unite():
+            made = correction(session, action)
+            if isinstance(made, str):
+                return replace(session, said=made), ()
+            kind, fields = made
+            extra = {"suggested": suggested} if kind is Corrected else {}
+            return _attach(session, number, now, kind, **on, **fields, **extra)
         case _:
             raise TypeError(f"nobody does a {type(action).__name__}")
 
 
+def _take_back(
+    session: Session, number: int, now: datetime, event: str, what: str
+) -> tuple[Session, tuple[Written, ...]]:
+    """Take back one event of the reviewer's own, however long ago."""
+    deed = session.drafts[number].state.deed(event)
+    if deed is None or deed.who != session.who:
+        return replace(session, said="that is another's to take back"), ()
+    after, written = write(session, number, now, Undone, of=event)
+    return replace(after, said=f"removed: {what or told(deed)}"), written
+
+
 def add(session: Session, action: do.Add, now: datetime) -> tuple[Session, tuple[Written, ...]]:
-    number = session.at[0] if session.at else 0
+    number = session.number
     text = session.drafts[number].article.text
-    anchor = _trimmed(text, action.start, action.end, None)
+    anchor = trimmed(text, action.start, action.end, None)
     if anchor is None:
         return replace(session, said="there are no words there"), ()
     for c in session.drafts[number].carried:
         if c.claim is not None and (c.claim.span.start, c.claim.span.end) == (anchor.start, anchor.end):
             return replace(move(session, (number, c.id)), said="this is a claim already"), ()
-    before = text.count(anchor.text, 0, anchor.start)
-    wording = words(anchor.text, [Piece(start=0, end=len(anchor.text))])
-    name = ClaimId("a" + claim_ids([wording] * (before + 1))[-1][1:])
+    name = added_id(text, anchor)
     after, written = _attach(session, number, now, Added, claim=name, anchor=anchor)
     return move(after, (number, name)), written
-
-
-def _trimmed(text: str, start: int, end: int, claim: Claim | None) -> Anchor | None:
-    """Anchor a stretch without the space around it; a claim's source and cue stay its own."""
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    if end <= start:
-        return None
-    if claim is None:
-        return anchor_at(text, start, end)
-    was = anchor_of(claim, text)
-    return anchor_at(text, start, end, source=was.source, resolved=was.resolved, cue=was.cue, frame=was.frame)
 
 
 def _suggested(claim: Claim) -> Suggested:
@@ -119,7 +155,7 @@ def _one_for_all(label: Label | None, rule: RuleId | None, cue: RuleId | None) -
 
 
 def write(
-    session: Session, number: int, now: datetime, kind: type[Entry], **fields: Any
+    session: Session, number: int, now: datetime, kind: type[Entry], /, **fields: Any
 ) -> tuple[Session, tuple[Written, ...]]:
     """Write one event, and carry its draft on."""
     latest = max((t for d in session.drafts if (t := d.state.latest(session.who)) is not None), default=None)
@@ -131,7 +167,7 @@ def write(
 
 
 def _attach(
-    session: Session, number: int, now: datetime, kind: type[Deed], **fields: Any
+    session: Session, number: int, now: datetime, kind: type[Deed], /, **fields: Any
 ) -> tuple[Session, tuple[Written, ...]]:
     """Write what leaves the reviewer where they are, and say so: on a small screen it may be out of sight."""
     after, written = write(session, number, now, kind, **fields)
@@ -141,7 +177,7 @@ def _attach(
 
 
 def onward_after(
-    session: Session, number: int, now: datetime, kind: type[Deed], **fields: Any
+    session: Session, number: int, now: datetime, kind: type[Deed], /, **fields: Any
 ) -> tuple[Session, tuple[Written, ...]]:
     """Write a decision, and go to the next undecided claim."""
     order = [place for place, _ in session.queue()]
@@ -202,6 +238,18 @@ def told(deed: Deed) -> str:
             return "added claim"
         case Mended():
             return "mended span"
+        case Corrected():
+            return f"source: {deed.at.text if deed.at else 'nobody'}"
+        case Split():
+            return "split"
+        case Merged():
+            return "merged with the next claim"
+        case Unlinked():
+            return f"no link ({deed.relation.value})"
+        case Tagged():
+            return f"{'tag' if deed.on else 'no tag'}: {deed.tag}"
+        case Assigned():
+            return f"for {deed.to or 'nobody in particular'}"
         case Supported():
             return "support"
         case Cleared():

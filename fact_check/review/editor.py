@@ -4,13 +4,32 @@ import os
 import shlex
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from fact_check.errors import FactCheckError
 
+_AT_A_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "pico")
+"""Editors that take +N before the file's name."""
 
-def edit(path: str) -> None:
-    """Open a draft in $VISUAL or $EDITOR (else vi or nano) and wait until it is closed.
+
+def edited(text: str) -> tuple[str, str]:
+    """Let the reviewer edit a text in their editor. Returns what went wrong, or "", and the text as it is then."""
+    handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", text=True)
+    path = Path(name)
+    try:
+        os.close(handle)
+        path.write_text(text, encoding="utf-8")
+        edit(name)
+        return "", path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+    except (FactCheckError, OSError) as error:
+        return str(error), text
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def edit(path: str, line: int = 1) -> None:
+    """Open a file at a line in $VISUAL or $EDITOR (else vi or nano) and wait until it is closed.
 
     Raises FactCheckError when there is no editor, or it fails.
     """
@@ -19,7 +38,9 @@ def edit(path: str) -> None:
         raise FactCheckError("no editor was found", mend="set EDITOR")
     try:
         # A file may be called `-c:!sh` or `+!sh`, which an editor takes for an option: a path is none.
-        done = subprocess.run([*shlex.split(wanted), str(Path(path).absolute())], check=False)
+        command = shlex.split(wanted)
+        at = [f"+{line}"] if line > 1 and command and Path(command[0]).name in _AT_A_LINE else []
+        done = subprocess.run([*command, *at, str(Path(path).absolute())], check=False)
     except (OSError, ValueError) as error:
         raise FactCheckError(f"the editor did not start: {error}", where=wanted, mend="set EDITOR") from None
     if done.returncode != 0:

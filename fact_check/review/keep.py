@@ -13,6 +13,7 @@ from fact_check.ledger.events import Event
 from fact_check.ledger.journal import append, read_journal
 from fact_check.ledger.paths import journal_of
 from fact_check.review.state import Session, Written
+from fact_check.runtime.files import plain_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _ids(path: Path) -> set[str]:
     """Find the ids of the events in a journal, whatever else stands in it."""
     found = set()
     try:
-        lines = path.read_bytes().splitlines()
+        lines = plain_bytes(path).splitlines()
     except OSError:
         return set()
     for line in lines:

@@ -31,9 +31,15 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("reject", "x", "not a claim, go on", do.Reject(), short="not a claim"),
     Binding("skip", "space", "leave it for later", do.Skip(), short="skip"),
     Binding("note", "n", "write a note", short="note"),
+    Binding("notes", "N", "edit or remove a note of yours"),
     Binding("support", "e", "point at its support: words here, or an address", short="support"),
-    Binding("link", "l", "link it to the claim that it denies or restates", short="link"),
+    Binding("source", "w", "correct who states it", short="who"),
+    Binding("link", "l", "link it to a claim, or undo a link", short="link"),
     Binding("mend", "m", "mend its span", short="mend"),
+    Binding("split", "v", "split it in two", short="split"),
+    Binding("merge", "M", "make it one with the next claim", do.Unite()),
+    Binding("tag", "T", "the desk's tags"),
+    Binding("assign", "p", "say who is to look at it"),
     Binding("add", "a", "add a claim that was missed", short="add"),
     Binding("undo", "z", "undo", do.Undo(), short="undo"),
     Binding("redo", "Z", "redo", do.Redo()),
@@ -49,6 +55,10 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("go", "g", "go to a claim", short="go to"),
     Binding("next-draft", "right_square_bracket", "next draft", do.Turn(1)),
     Binding("previous-draft", "left_square_bracket", "previous draft", do.Turn(-1)),
+    Binding("drafts", "D", "all drafts, and how far they are"),
+    Binding("order", "r", "by place, or what matters first", do.Reorder()),
+    Binding("copy", "y", "copy it with its source"),
+    Binding("visit", "O", "open its support"),
     Binding("open", "o", "open the draft in $EDITOR", short="edit"),
     Binding("theme", "t", "dark, light or high contrast"),
     Binding("help", "question_mark", "all keys", short="keys"),
@@ -56,8 +66,11 @@ BINDINGS: tuple[Binding, ...] = (
 )
 """In the order in which the screen shows them; where it has little room, the first."""
 
-_PLAIN = {"n": "reject", "c": "note"}
-"""The plain review's own letters: n for "not a claim", c for "comment"."""
+_LATER = frozenset(
+    ("source", "split", "merge", "tag", "assign", "notes", "drafts", "order", "copy", "visit"),
+)
+_FULL_SCREEN = frozenset(("card", "theme", "drafts", "notes", "copy", "visit"))
+"""What the plain review does not do."""
 
 _SHOWN = {
     "enter": "⏎",
@@ -90,6 +103,9 @@ def bindings(remapped: Mapping[str, str] | None = None) -> tuple[Binding, ...]:
         Binding(b.name, named(remapped[b.name]), b.says, b.action, b.short) if b.name in remapped else b
         for b in BINDINGS
     )
+    # A desk's own keys were its own before there were actions that came later; those are in the palette, too.
+    own = {named(key) for key in remapped.values()}
+    found = tuple(b for b in found if b.name in remapped or b.name not in _LATER or b.key not in own)
     taken: dict[str, str] = {}
     for b in found:
         if b.key in taken:
@@ -111,6 +127,5 @@ def shown(key: str) -> str:
 
 
 def plain_keys(found: tuple[Binding, ...]) -> dict[str, Binding]:
-    """Return the bindings of the plain review by key name: its own letters win over the full screen's."""
-    by_name = {b.name: b for b in found}
-    return {b.key: b for b in found} | {key: by_name[name] for key, name in _PLAIN.items()}
+    """Return the bindings of the plain review by key name: the full screen's, as far as they do something there."""
+    return {b.key: b for b in found if b.name not in _FULL_SCREEN}

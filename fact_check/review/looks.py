@@ -89,6 +89,22 @@ def look(carried: Carried, who: str, palette: Palette, *, blind: bool = False) -
     return look_of(label, bool(words) and label is None, palette)
 
 
+def marks_of(carried: Carried, who: str, *, blind: bool = False) -> str:
+    """Return a letter for each kind of thing attached to a claim: the key that attaches it."""
+    found = set()
+    for held in carried.held:
+        d = held.decision
+        if blind and d.who != who:
+            continue
+        attached = {"n": d.notes, "e": d.supports, "l": d.links or d.unlinked, "w": d.source, "m": d.mended}
+        found |= {letter for letter, has in attached.items() if has}
+    if carried.tags:
+        found.add("T")
+    if carried.assigned:
+        found.add("p")
+    return "".join(letter for letter in "nelwmTp" if letter in found)
+
+
 def show_text(text: str) -> str:
     """Make article text fit to be shown: inert, with Windows line ends quiet. Offsets hold."""
     return inert(text.replace("\r\n", " \n"))

@@ -13,7 +13,7 @@ _TRAIL = 500
 def onward(session: Session, order: list[Place] | None = None) -> Session:
     """Go to the next undecided claim in the order that the reviewer sees, round the queue."""
     if session.at is None:
-        return settle(session)
+        return settle(replace(session, opened=None))
     todo = {place for place, c in session.queue() if session.is_todo(c)} - {session.at}
     places = order if order is not None else [place for place, _ in session.queue()]
     if not todo:
@@ -27,6 +27,8 @@ def onward(session: Session, order: list[Place] | None = None) -> Session:
 
 def step(session: Session, step: do.Step) -> Session:
     places = [place for place, c in session.queue() if step.every or session.is_todo(c) or place == session.at]
+    if session.at is None and places:
+        return settle(replace(session, opened=None))
     if session.at is None or not places:
         return replace(settle(session), said="there is no claim to go to")
     here = places.index(session.at) if session.at in places else 0
@@ -39,10 +41,26 @@ def step(session: Session, step: do.Step) -> Session:
 def turn(session: Session, by: int) -> Session:
     if len(session.drafts) < 2:
         return replace(session, said="there is no other draft")
-    number = ((session.at[0] if session.at else 0) + by) % len(session.drafts)
+    count = len(session.drafts)
+    order = [(session.number + by * step) % count for step in range(1, count)]
+    with_claims = {place[0] for place, _ in session.queue()}
+    number = next((n for n in order if n in with_claims), None)
+    if number is None:
+        return replace(session, said="no other draft has claims to look at")
+    return open_draft(session, number)
+
+
+def open_draft(session: Session, number: int) -> Session:
+    """Look at a draft: at its first claim to decide, or at its text alone."""
+    if not 0 <= number < len(session.drafts):
+        return replace(session, said="there is no such draft")
+    session = replace(session, opened=number)
     here = [(place, c) for place, c in session.queue() if place[0] == number]
     if not here:
-        return replace(session, said=f"no claims to look at in {session.drafts[number].article.path}")
+        trail = (*session.trail, session.at)[-_TRAIL:] if session.at is not None else session.trail
+        path = session.drafts[number].article.path
+        said = f"no claims to look at in {path}; a adds one"
+        return replace(session, at=None, trail=trail, said=said)
     return move(session, next((place for place, c in here if session.is_todo(c)), here[0][0]))
 
 

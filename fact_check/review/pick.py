@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from fact_check.claims import Piece
 
 WORD = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|\n")
+_PARAGRAPH = re.compile(r"\n")
 _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
@@ -69,6 +71,25 @@ class Picker:
     def other_end(self) -> "Picker":
         """Move the other end from now on."""
         return replace(self, stretches=True, at_first=not self.at_first)
+
+    def beyond(self, text: str, by: int, *, paragraph: bool = False) -> "Picker":
+        """Go to the next or the last sentence or paragraph; a stretching pick goes to its end, or to its beginning."""
+        ends = [m.end() for m in (_PARAGRAPH if paragraph else _SENTENCE).finditer(text)]
+        starts = sorted({0, *(self.word_at(end - 1) + 1 for end in ends)})
+        starts = [at for at in starts if at < len(self.words)]
+        here = self.cursor
+        if by < 0:
+            return self.to(next((at for at in reversed(starts) if at < here), 0))
+        if self.stretches and not self.at_first:
+            return self.to(next((at - 1 for at in starts if at - 1 > here), len(self.words) - 1))
+        return self.to(next((at for at in starts if at > here), here))
+
+    def at_words(self, found: Piece) -> "Picker":
+        """Go to words that were searched for; a stretching pick reaches to their end."""
+        first, last = self.word_at(found.start), self.word_at(max(found.start, found.end - 1))
+        if self.stretches:
+            return self.to(last if not self.at_first else first)
+        return replace(self, first=first, last=last, stretches=last > first, at_first=False)
 
     def word_at(self, offset: int) -> int:
         """Return the number of the word at, or before, an offset."""

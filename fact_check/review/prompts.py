@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from fact_check.claims import Relation
+from fact_check.claims import Relation, SourceKind
 from fact_check.output.sanitize import inert_line
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
-from fact_check.review.candidates import candidates, relation_of
+from fact_check.review.candidates import candidates, relation_of, speakers
 from fact_check.review.pick import find_words
 from fact_check.review.session import Session
 from fact_check.review.views import Filter, View
@@ -36,6 +36,17 @@ def asked(name: str, session: Session, console: Console, keys: Keyboard) -> Acti
             return _support(session, console, keys)
         case "link":
             return _link(session, console, keys)
+        case "source":
+            return _source(session, console, keys)
+        case "split":
+            found = _words(session, "the first words of the second claim: ", console, keys)
+            return do.Divide(found[0]) if found is not None else None
+        case "assign":
+            name_ = keys.line("for whom (empty for nobody): ")
+            return do.Hand(name_) if name_ is not None else None
+        case "tag":
+            tag = keys.line("tag (again takes it off): ")
+            return do.Tag(tag.strip()) if tag and tag.strip() else None
         case "mend" | "add":
             found = _words(session, "the claim's first words … last words: ", console, keys)
             return None if found is None else do.Mend(*found) if name == "mend" else do.Add(*found)
@@ -60,13 +71,44 @@ def _support(session: Session, console: Console, keys: Keyboard) -> Action | Non
     text = keys.line("support, an address or words of the article: ")
     if not text:
         return None
-    if text.startswith(("http://", "https://")):
+    if ":" in text.split("/")[0] or text.startswith("www."):
         return do.Point(url=text)
     found = find_words(session.draft.article.text, text, near=0) if session.draft else None
     if found is None:
         console.print("those words do not stand in the article", style="bold")
         return None
     return do.Point(found.start, found.end)
+
+
+_KINDS = [kind for kind in SourceKind if kind is not SourceKind.UNKNOWN]
+
+
+def _source(session: Session, console: Console, keys: Keyboard) -> Action | None:
+    offered = speakers(session)[:9]
+    for number, one in enumerate(offered, 1):
+        console.print(Text(f"  {number} {inert_line(one.text)}"), no_wrap=True, overflow="ellipsis")
+    text = keys.line("who states it: a number, words of the article, or - for nobody: ")
+    if not text:
+        return None
+    if text.strip() == "-":
+        return do.Correct()
+    chosen = _number(text, len(offered))
+    kind = None
+    if chosen is not None:
+        start, end, kind = offered[chosen - 1].start, offered[chosen - 1].end, offered[chosen - 1].kind
+    else:
+        found = find_words(session.draft.article.text, text, near=0) if session.draft else None
+        if found is None:
+            console.print("those words do not stand in the article", style="bold")
+            return None
+        start, end = found.start, found.end
+    if kind is None or kind is SourceKind.UNKNOWN:
+        console.print(" ".join(f"{n}={k}" for n, k in enumerate(_KINDS, 1)), style="dim")
+        number_ = _number(keys.key(), len(_KINDS))
+        if number_ is None:
+            return None
+        kind = _KINDS[number_ - 1]
+    return do.Correct(start, end, kind)
 
 
 def _link(session: Session, console: Console, keys: Keyboard) -> Action | None:

@@ -11,15 +11,24 @@ from fact_check.ledger.draft import Draft
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
 from fact_check.review.decisions import add, decide, redo, undo
-from fact_check.review.moves import back, move, narrow, onward, step, turn
+from fact_check.review.moves import back, move, narrow, onward, open_draft, step, turn
 from fact_check.review.state import Session, Written, settle
+from fact_check.review.views import EVERYTHING, View
 
 __all__ = ["Session", "act", "arrive", "begin"]
 
 
-def begin(who: str, drafts: tuple[Draft, ...], *, blind: bool = False, adjudicates: bool = False) -> Session:
+def begin(
+    who: str,
+    drafts: tuple[Draft, ...],
+    *,
+    blind: bool = False,
+    adjudicates: bool = False,
+    by_risk: bool = False,
+    view: View = EVERYTHING,
+) -> Session:
     """Open a review where it was left: at the first changed claim, else the first undecided one."""
-    return settle(Session(who, drafts, blind=blind, adjudicates=adjudicates))
+    return settle(Session(who, drafts, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view))
 
 
 def arrive(session: Session, number: int, draft: Draft) -> Session:
@@ -44,9 +53,13 @@ def act(session: Session, action: Action, now: datetime) -> tuple[Session, tuple
             return back(session), ()
         case do.Turn():
             return turn(session, action.by), ()
+        case do.Open():
+            return open_draft(session, action.number), ()
+        case do.Reorder():
+            said = "by place" if session.by_risk else "what matters first"
+            return replace(session, by_risk=not session.by_risk, said=f"order: {said}"), ()
         case do.Go():
-            number = session.at[0] if session.at else 0
-            return move(session, (number, action.claim)), ()
+            return move(session, (session.number, action.claim)), ()
         case do.Narrow():
             return narrow(session, action.view), ()
         case do.Undo():

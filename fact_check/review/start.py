@@ -17,6 +17,8 @@ from fact_check.review.keep import news
 from fact_check.review.keys import bindings
 from fact_check.review.reviewer import reviewer
 from fact_check.review.session import begin
+from fact_check.review.taste import remember, remembered
+from fact_check.review.views import EVERYTHING, View
 from fact_check.rules import furniture_rules, load_rules
 
 
@@ -28,6 +30,8 @@ def review(
     plain: bool = False,
     blind: bool = False,
     adjudicates: bool = False,
+    by_risk: bool = False,
+    for_: str | None = None,
     model: str | None = None,
 ) -> None:
     """Review drafts on the full screen; line by line when asked to, without a terminal, or in a dumb one.
@@ -41,6 +45,7 @@ def review(
         check_writable(journal_of(name))
         read_journal(journal_of(name))
     who = (by or "").strip() or reviewer()
+    view = View(frozenset({f"for: {for_.strip()}"})) if for_ and for_.strip() else EVERYTHING
     rules = {rule.id: rule for rule in load_rules(policy.rule_files, policy.disable)}
 
     def opened(name: str) -> Draft:
@@ -53,20 +58,22 @@ def review(
 
         drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policy))
         console = Console(highlight=False)
-        session = begin(who, drafts_, blind=blind, adjudicates=adjudicates)
+        session = begin(who, drafts_, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view)
         lines.review(session, rules, keys, console, lines.keyboard(console), reopen=opened)
         return
     from fact_check.review.app import ReviewApp
 
     furniture = furniture_rules(load_rules(policy.rule_files, policy.disable))
     app = ReviewApp(
-        begin(who, (), blind=blind, adjudicates=adjudicates),
+        begin(who, (), blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view),
         tuple(read(name, furniture, others=policy.other_languages) for name in names),
         lambda article: opened(article.path),
         rules=rules,
         keys=keys,
         reread=lambda name: read(name, furniture, others=policy.other_languages),
-        theme=policy.theme,
+        theme=remembered() or policy.theme,
+        tags=policy.tags,
+        remember=remember,
     )
     app.run()
     if app.failure is not None:

@@ -1,5 +1,6 @@
 """Where a review stands: one reviewer, a queue of drafts, a current claim. No screen, no files."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from fact_check.claims import ClaimId
 from fact_check.ledger.carried import Carried, Held, Status
 from fact_check.ledger.draft import Draft
 from fact_check.ledger.events import Event
+from fact_check.review.risk import Risk, headline_of, risk
 from fact_check.review.views import EVERYTHING, View
 
 Place = tuple[int, ClaimId]
@@ -28,6 +30,10 @@ class Session:
     adjudicates: bool = False
     """Walks the claims in conflict, and records final words."""
     view: View = EVERYTHING
+    opened: int | None = None
+    """The draft that is looked at where no claim is."""
+    by_risk: bool = False
+    """What matters first comes first, not what stands first."""
     trail: tuple[Place, ...] = ()
     said: str = ""
     """What came of the last action, when it is not to be seen."""
@@ -35,9 +41,14 @@ class Session:
     @property
     def draft(self) -> Draft | None:
         """The draft that is looked at."""
+        return self.drafts[self.number] if self.drafts else None
+
+    @property
+    def number(self) -> int:
+        """The number of the draft that is looked at."""
         if self.at is not None:
-            return self.drafts[self.at[0]]
-        return self.drafts[0] if self.drafts else None
+            return self.at[0]
+        return self.opened if self.opened is not None and self.opened < len(self.drafts) else 0
 
     @property
     def current(self) -> Carried | None:
@@ -71,7 +82,28 @@ class Session:
             shown = (c for c in shown if self.view.shows(c, self.who, blind=self.blind))
         if self.adjudicates:
             shown = (c for c in shown if self._concerns(c))
+        if self.by_risk:
+            headline = headline_of(self.drafts[number].article)
+            return tuple(sorted(shown, key=lambda c: (c.claim is None, risk(c, headline, self.blind).rank)))
         return tuple(sorted(shown, key=lambda c: (c.claim is None, not self.is_changed(c))))
+
+    def risk(self, carried: Carried) -> Risk | None:
+        """Why a claim comes where it does; None where claims go by place."""
+        draft = self.draft
+        return risk(carried, headline_of(draft.article), self.blind) if self.by_risk and draft is not None else None
+
+    def progress(self, number: int) -> str:
+        """Say how far a draft is: decided, changed, in conflict, tags."""
+        here = [c for c in self.drafts[number].carried if c.claim is not None and self._concerns(c)]
+        if not here:
+            return "no claims found"
+        told = [f"{sum(not self.is_todo(c) for c in here)} of {len(here)} decided"]
+        if changed := sum(self.is_changed(c) for c in here):
+            told.append(f"{changed} changed")
+        if not self.blind and (conflicts := sum(c.conflict for c in here)):
+            told.append(f"{conflicts} in conflict")
+        tags = Counter(tag for c in here for tag in c.tags)
+        return " · ".join([*told, *(f"{tag} {count}" for tag, count in sorted(tags.items()))])
 
     def is_changed(self, carried: Carried) -> bool:
         """Tell whether what was decided (a blind reviewer's own word) is to be looked at again."""
@@ -99,6 +131,8 @@ class Session:
 
 def settle(session: Session) -> Session:
     """Look at a claim that is there to be looked at: the current one where it still is."""
+    if session.at is None and session.opened is not None:
+        return replace(session, at=next((p for p, _ in session.queue() if p[0] == session.opened), None))
     queue = list(session.queue())
     places = [place for place, _ in queue]
     if session.at is not None and session.find(session.at) is not None and session.at in places:

@@ -25,6 +25,7 @@ class Filter(StrEnum):
     NUMERIC = "numeric"
     ATTRIBUTED = "attributed"
     NOTED = "with notes"
+    MINE = "for me"
     PERSON = "source: person"
     ORGANISATION = "source: organisation"
     DOCUMENT = "source: document"
@@ -37,7 +38,8 @@ class Filter(StrEnum):
 class View:
     """A filter and a search; without either, everything is looked at."""
 
-    filters: frozenset[Filter] = frozenset()
+    filters: frozenset[Filter | str] = frozenset()
+    """Filters, "tag: NAME" for the desk's own tags, "for: NAME" for who is to look at it."""
     query: str = ""
 
     @property
@@ -49,7 +51,7 @@ class View:
         """Tell whether a claim is looked at; a blind reviewer's filters know only their own labels."""
         return all(_is(f, carried, who, blind) for f in self.filters) and matches(carried, self.query)
 
-    def toggled(self, one: Filter) -> "View":
+    def toggled(self, one: Filter | str) -> "View":
         """Ask for one thing more, or no longer."""
         return View(self.filters ^ {one}, self.query)
 
@@ -77,8 +79,12 @@ def matches(carried: Carried, query: str) -> bool:
     return not any(ch.isdigit() for ch in query) and fuzz.partial_ratio(query, text) >= _FOUND
 
 
-def _is(one: Filter, carried: Carried, who: str, blind: bool) -> bool:
+def _is(one: Filter | str, carried: Carried, who: str, blind: bool) -> bool:
     claim = carried.claim
+    if not isinstance(one, Filter):
+        if one.startswith("for: "):
+            return (carried.assigned or "").casefold() == one.removeprefix("for: ").casefold()
+        return one.removeprefix("tag: ") in carried.tags
     mine = carried.by(who)
     labels = {mine.decision.label if mine and mine.counts else None} if blind else {carried.label}
     if mine and mine.counts:
@@ -98,6 +104,8 @@ def _is(one: Filter, carried: Carried, who: str, blind: bool) -> bool:
             return claim is not None and Kind(one.value) in claim.kinds
         case Filter.NOTED:
             return any(not blind or note.who == who for note in carried.notes)
+        case Filter.MINE:
+            return carried.assigned is not None and carried.assigned.casefold() == who.casefold()
         case Filter.NO_SOURCE:
             return claim is not None and claim.source is None
         case _:

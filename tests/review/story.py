@@ -1,5 +1,6 @@
 """A draft written for the screens: the flood at Lower Marsh, with claims of every kind."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from fact_check.read import Article, read
 from fact_check.review.app import ReviewApp
 from fact_check.review.keys import bindings
 from fact_check.review.session import begin
+from fact_check.review.views import EVERYTHING, View
 from fact_check.rules import Rule
 from tests.make import claim, link
 
@@ -145,19 +147,31 @@ class Clock:
 
 
 def app(
-    *paths: Path, who: str = "ana", theme: str = "dark", blind: bool = False, adjudicates: bool = False
+    *paths: Path,
+    who: str = "ana",
+    theme: str = "dark",
+    blind: bool = False,
+    adjudicates: bool = False,
+    by_risk: bool = False,
+    for_: str | None = None,
+    tags: tuple[str, ...] = (),
+    remember: Callable[[str], None] = lambda _: None,
+    opened_by: Callable[[Article], Draft] = opened,
 ) -> ReviewApp:
     """Make the full screen on drafts, which are written with the story where they do not exist."""
     for path in paths:
         if not path.exists():
             path.write_text(STORY, encoding="utf-8")
+    view = View(frozenset({f"for: {for_}"})) if for_ else EVERYTHING
     return ReviewApp(
-        begin(who, (), blind=blind, adjudicates=adjudicates),
+        begin(who, (), blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view),
         tuple(read(str(path)) for path in paths),
-        opened,
+        opened_by,
         rules=RULES,
         keys=bindings(),
         reread=read,
         theme=theme,
+        tags=tags,
+        remember=remember,
         now=Clock(),
     )

@@ -65,6 +65,14 @@ class Terminal:
             os.write(self.handle, KEYS.get(key, key).encode())
             self._look(0.15)
 
+    def send(self, key: str) -> None:
+        """Press a key and wait for nothing."""
+        os.write(self.handle, KEYS.get(key, key).encode())
+
+    def look(self) -> None:
+        """Take in what is painted now."""
+        self._look(0.0)
+
     def write(self, words: str) -> None:
         """Type some words at once."""
         os.write(self.handle, words.encode())
@@ -120,6 +128,11 @@ def shell(folder: Path, *, rows: int, columns: int, **environment: str) -> Abstr
     """Run a shell, in which $FACT_CHECK is the command."""
     started = {"FACT_CHECK": " ".join(FACT_CHECK), "PS1": "$ "} | environment
     return _running(folder, ["/bin/bash", "--norc", "--noprofile", "-i"], rows, columns, started)
+
+
+def screen_of(folder: Path, program: str, *, rows: int, columns: int) -> AbstractContextManager[Terminal]:
+    """Run a Python program on a terminal."""
+    return _running(folder, [sys.executable, "-c", program], rows, columns, {})
 
 
 FACT_CHECK = [sys.executable, "-m", "fact_check"]

@@ -213,11 +213,11 @@ def test_an_editor_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_another_reviewers_words_show_up_while_the_screen_is_open() -> None:
     async def other(screen: ReviewApp, pilot: Pilot[None]) -> None:
-        screen._look_again()
+        screen.look_again()
         first = screen.session.drafts[0]
         _, events = play(_bo(first), "x")
         append(journal_of("flood.txt"), events)
-        screen._look_again()
+        screen.look_again()
         await pilot.press("d")
 
     screen = drive("s", then=other)
@@ -234,10 +234,10 @@ def _bo(draft: object):  # type: ignore[no-untyped-def]
 
 def test_a_journal_that_breaks_meanwhile_ends_the_review_with_one_line() -> None:
     async def broken(screen: ReviewApp, pilot: Pilot[None]) -> None:
-        screen._look_again()
+        screen.look_again()
         with journal_of("flood.txt").open("a", encoding="utf-8") as file:
             file.write("nonsense\n")
-        screen._look_again()
+        screen.look_again()
 
     assert str(drive("s", then=broken).failure).startswith("flood.txt.review.jsonl:2: is not JSON")
 

@@ -2,14 +2,19 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
+import pytest
+
 from fact_check.ledger.events import Torn
 from fact_check.ledger.journal import read_journal
+from tests.review.terminal import screen_of
 
 KILLS = 200
 BATCH = 20
@@ -42,6 +47,44 @@ for line in sys.stdin:
                 for _, event in written:
                     os.write(out, event.id.encode() + b"\\n")
 """
+
+
+SCREENS = int(os.environ.get("FACT_CHECK_KILLS", "3"))
+"""How many whole screens are killed by each signal; FACT_CHECK_KILLS=200 makes it 600 in all."""
+SCREEN = """
+from pathlib import Path
+from tests.review.story import app
+
+screen = app(Path("flood.txt"))
+screen.run()
+raise SystemExit(128 + screen.ended_by if screen.ended_by else 0)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_killed_screen_loses_no_key_that_it_showed(tmp_path: Path, number: signal.Signals) -> None:
+    rng = random.Random(int(number))
+    for one in range(SCREENS):
+        folder = tmp_path / str(one)
+        folder.mkdir()
+        with screen_of(folder, SCREEN, rows=24, columns=80) as terminal:
+            terminal.until("0 of 11")
+            pressed = rng.randint(1, 8)
+            for key in range(pressed):
+                terminal.send("sdu"[key % 3])
+            time.sleep(rng.uniform(0, 0.4))
+            terminal.look()
+            shown = re.findall(r" (\d+) of 11", terminal.lines[0])
+            terminal.signal(number)
+            ended = terminal.ended()
+            journal = folder / "flood.txt.review.jsonl"
+            kept = [e for e in read_journal(journal, say=lambda _: None).events if not isinstance(e, Torn)]
+            assert len(kept) >= int(shown[-1])
+            if number is not signal.SIGKILL:
+                assert ended == 128 + number
+                flags = termios.tcgetattr(terminal.handle)[3]
+                assert flags & termios.ECHO
+                assert flags & termios.ICANON
 
 
 def test_every_acknowledged_key_is_in_the_journal_after_kill_9(tmp_path: Path) -> None:

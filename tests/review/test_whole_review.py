@@ -186,7 +186,7 @@ def test_a_dumb_terminal_gets_the_plain_review(desk: Path) -> None:
         terminal.until("s sourced  d denied")
         terminal.press("s")
         terminal.until("claim 2 of")
-        terminal.press("c")
+        terminal.press("n")
         terminal.until("note:")
         terminal.write("ask")
         terminal.press("enter", "d")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fact_check.claims import Label, SourceKind
 from fact_check.config import Config
 from fact_check.errors import ConfigError
-from fact_check.export.rows import Row, rows
+from fact_check.export.rows import Row, rows, words_of
 from fact_check.ledger.draft import Draft
 from fact_check.output.as_json import as_json
 
@@ -62,6 +62,12 @@ def _review(row: Row, author: dict[str, Any]) -> dict[str, Any]:
             "alternateName": SAYS[label],
         },
     }
-    if row.carried.notes:
-        review["reviewBody"] = "\n".join(note.text for note in row.carried.notes)
+    cited = [{"@type": "CreativeWork", **({"url": s.url} if s.url else {"text": words_of(s)})} for s in row.supports]
+    if cited:
+        review["citation"] = cited
+    told = [note.text for note in row.carried.notes]
+    if row.corrections:
+        told.append(f"Corrected by the reviewer: {', '.join(row.corrections)}.")
+    if told:
+        review["reviewBody"] = "\n".join(told)
     return review

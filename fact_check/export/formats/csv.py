@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 from fact_check.config import Config
-from fact_check.export.rows import Row, rows
+from fact_check.export.rows import Row, rows, words_of
 from fact_check.ledger.draft import Draft
 from fact_check.output.sanitize import inert_line
 
@@ -28,6 +28,10 @@ HEADER = [
     "because",
     "decided_by",
     "notes",
+    "supports",
+    "corrections",
+    "tags",
+    "for",
 ]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
@@ -66,6 +70,10 @@ def _cells(row: Row) -> list[object]:
         c.suggestion.because if c.suggestion else "",
         "; ".join(row.deciders),
         "; ".join(f"{note.who}: {note.text}" for note in row.carried.notes),
+        "; ".join(map(words_of, row.supports)),
+        "; ".join(row.corrections),
+        "; ".join(row.carried.tags),
+        row.carried.assigned or "",
     ]
 
 

@@ -118,6 +118,9 @@ def _card(row: Row, name: str) -> str:
         facts.append(("why", _plain(f"{c.suggestion.because} [{c.suggestion.rule}]")))
     for held in row.carried.held:
         facts += [("support", _linked(s.url or (s.at.text if s.at else ""), s.url)) for s in held.decision.supports]
+    facts += [("corrected", _plain(what)) for what in row.corrections]
+    facts += [("tag", _plain(tag)) for tag in row.carried.tags]
+    facts += [("for", _plain(row.carried.assigned))] if row.carried.assigned else []
     facts += [("note", _plain(f"{note.who}: {note.text}")) for note in row.carried.notes]
     return (
         f'<li class="card {label}" id="card-{name}" data-claim="{name}" data-is="{kinds}" tabindex="-1">'

@@ -20,11 +20,10 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
                 "by": list(row.deciders),
                 "decided": max((h.decision.decided.isoformat() for h in held), default=None),
                 "notes": [{"by": n.who, "when": n.when.isoformat(), "text": n.text} for n in row.carried.notes],
-                "support": [
-                    {"url": s.url} if s.url else {"text": s.at.text if s.at else ""}
-                    for h in row.carried.held
-                    for s in h.decision.supports
-                ],
+                "support": [{"url": s.url} if s.url else {"text": s.at.text if s.at else ""} for s in row.supports],
+                "corrections": list(row.corrections),
+                "tags": list(row.carried.tags),
+                "for": row.carried.assigned,
             }
             lines.append(as_json({**row.claim.model_dump(mode="json"), "review": review}))
     return "".join(f"{line}\n" for line in lines)

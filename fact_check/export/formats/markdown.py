@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from fact_check.claims import Label
 from fact_check.config import Config
-from fact_check.export.rows import Row, rows
+from fact_check.export.rows import Row, rows, words_of
 from fact_check.ledger.draft import Draft
 from fact_check.output.as_markdown import as_markdown
 
@@ -33,6 +33,9 @@ def _draft(draft: Draft) -> str:
         "",
     ]
     lines += [_item(row) for row in undecided[:LISTED]]
+    told = [row for row in claims if row not in undecided and (row.supports or row.carried.notes or row.corrections)]
+    if told:
+        lines += ["", "Notes, supports and corrections of decided claims:", "", *map(_item, told[:LISTED])]
     if len(undecided) > LISTED:
         lines.append(f"- … and {len(undecided) - LISTED} more")
     return "\n".join(lines).rstrip() + "\n"
@@ -42,4 +45,11 @@ def _item(row: Row) -> str:
     because = row.claim.suggestion.because if row.claim.suggestion else ""
     label = f"{GLYPHS[row.label]} {row.label}" if row.label else "–"
     state = f" **{row.decision}**" if row.decision else ""
-    return f"- line {row.line}:{state} “{as_markdown(row.words)}” — {label}: {as_markdown(because)}"
+    attached = [f"note: {note.text}" for note in row.carried.notes]
+    attached += [f"support: {words_of(support)}" for support in row.supports]
+    attached += [f"corrected: {what}" for what in row.corrections]
+    attached += [f"tag: {tag}" for tag in row.carried.tags]
+    if row.carried.assigned:
+        attached.append(f"for: {row.carried.assigned}")
+    first = f"- line {row.line}:{state} “{as_markdown(row.words)}” — {label}: {as_markdown(because)}"
+    return "\n".join([first, *(f"  - {as_markdown(one)}" for one in attached)])

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
+from fact_check.ledger.decision import Support
 from fact_check.ledger.draft import Draft
 from fact_check.output.as_json import as_json
 
@@ -63,4 +64,21 @@ def _bodies(row: Row) -> list[dict[str, Any]]:
     if row.claim.suggestion:
         bodies.append({"type": "TextualBody", "purpose": "describing", "value": row.claim.suggestion.because})
     bodies += [{"type": "TextualBody", "purpose": "commenting", "value": note.text} for note in row.carried.notes]
+    bodies += [_support(row, support) for support in row.supports]
+    bodies += [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in row.carried.tags]
+    bodies += [{"type": "TextualBody", "purpose": "editing", "value": f"corrected: {what}"} for what in row.corrections]
     return bodies
+
+
+def _support(row: Row, support: Support) -> dict[str, Any]:
+    """Link to a support: a page, or words of the draft."""
+    if support.url is not None:
+        return {"type": "SpecificResource", "purpose": "linking", "source": support.url}
+    exact = support.at.text if support.at else ""
+    selector = {"type": "TextQuoteSelector", "exact": exact}
+    return {
+        "type": "SpecificResource",
+        "purpose": "linking",
+        "source": quote(row.claim.article),
+        "selector": selector,
+    }

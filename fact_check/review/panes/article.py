@@ -19,7 +19,7 @@ from fact_check.claims import Claim, ClaimId, Piece
 from fact_check.ledger.carried import Carried
 from fact_check.read import Article
 from fact_check.review.card import linked
-from fact_check.review.looks import look, show_text
+from fact_check.review.looks import look, marks_of, show_text
 from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.panes.wrap import Lines, wrap
 from fact_check.review.session import Session
@@ -164,7 +164,8 @@ class ArticleView(ScrollView, can_focus=False):
             found = look(one, session.who, self._looks.palette, blind=session.blind)
             shown = found.style.replace("strike", "")
             if self.lines_shown.line_of(claim.span.start) == number:
-                sign, style = sign + found.sign, shown
+                has = "*" if marks_of(one, session.who, blind=session.blind) else ""
+                sign, style = f"{sign}{found.sign}{has}", shown
             if claim is not here:
                 near = self._looks.linked if one.id in self._near else ""
                 marks += _on(claim.pieces, start, end, f"{shown} {near} underline")

@@ -1,21 +1,40 @@
-"""What the full screen asks before an action is whole: some words, a claim, what to look at."""
+"""What the full screen asks before an action is whole: words, a claim, a source, a tag, what to look at.
 
-from typing import TYPE_CHECKING
+A question is a screen and what its answer means: an action, another question, words to pick, or something to say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from rich.text import Text
+from textual.screen import Screen
 
-from fact_check.claims import Relation
+from fact_check.claims import Relation, SourceKind
+from fact_check.ledger.carried import Carried
 from fact_check.output.sanitize import inert_line
 from fact_check.review import actions as do
-from fact_check.review.candidates import candidates, relation_of
-from fact_check.review.panes.dialogs import Ask, Choice
-from fact_check.review.panes.picking import Purpose, begin
+from fact_check.review.actions import Action
+from fact_check.review.candidates import Speaker, candidates, others_like, relation_of, speakers
+from fact_check.review.panes.dialogs import Acted, Ask, Choice
+from fact_check.review.panes.picking import Picking, Purpose, Wanted, searched
+from fact_check.review.session import Session
 from fact_check.review.views import Filter, View, matches
 
-if TYPE_CHECKING:
-    from fact_check.review.app import ReviewApp
-
 _RELATIONS = {"d": Relation.DENIES, "o": Relation.DOUBTS, "r": Relation.RESTATES, "c": Relation.CONFLICTS}
+_KINDS = [kind for kind in SourceKind if kind is not SourceKind.UNKNOWN]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A screen to show, and what follows from what it is answered."""
+
+    screen: Screen[Any]
+    then: Callable[[Any], "Step"]
+
+
+Step = Action | Question | Picking | Purpose | str | None
+"""What comes next: something to do, to ask, to pick or to say; nothing where it was left."""
 
 
 def short(text: str, width: int = 72) -> str:
@@ -24,118 +43,282 @@ def short(text: str, width: int = 72) -> str:
     return line if len(line) <= width else line[: width - 1] + "…"
 
 
-def ask(app: "ReviewApp", name: str) -> None:
-    """Ask for what an action of this name needs, then do it."""
-    if name in ("search", "filter", "go") and app.session.drafts:
-        {"search": _search, "filter": _filter, "go": _go}[name](app)
-        return
-    if name == "add" and app.session.drafts:
-        begin(app, Purpose.ADD)
-        return
-    current = app.session.current
+def question(name: str, session: Callable[[], Session], *, tags: tuple[str, ...] = ()) -> Step:
+    """Return what an action of this name asks first. `session` tells how things are while a question is open."""
+    now = session()
+    if name in ("search", "filter", "go", "drafts") and now.drafts:
+        return {"search": _search, "filter": _filter, "go": _go, "drafts": _drafts}[name](session)
+    if name == "add" and now.drafts:
+        return Purpose.ADD
+    current = now.current
     if current is None or current.claim is None:
-        app.say("there is no claim here")
-    elif name == "note":
-        app.push_screen(Ask(f"Note on “{short(current.claim.span.text)}”"), lambda text: _write(app, text))
-    elif name == "link":
-        _link(app)
-    elif name in ("support", "mend"):
-        begin(app, Purpose(name))
+        return "there is no claim here"
+    match name:
+        case "note":
+            return _note(f"Note on “{short(current.claim.span.text)}”")
+        case "notes":
+            return _notes(now, current)
+        case "link":
+            return _link(session)
+        case "source":
+            return _source(now)
+        case "tag":
+            return _tag(session, tags)
+        case "assign":
+            return Question(Ask("For whom?", current.assigned or "", hint="⏎ on nothing: nobody"), _handed)
+        case "support" | "mend" | "split":
+            return Purpose(name)
+        case _:
+            return None
 
 
-def _write(app: "ReviewApp", text: str | None) -> None:
-    if text:
-        app.do(do.Write(text))
+def asked_while_picking(wanted: Wanted, session: Session) -> Step:
+    """Return the question that a pick waits for."""
+    picking, text = wanted.picking, session.draft.article.text if session.draft else ""
+    match wanted.name:
+        case "address":
+            return Question(Ask("Address of the support"), lambda url: do.Point(url=url) if url else picking)
+        case "supports":
+            return _supports(session)
+        case "words":
+            asked = Ask("Find words", hint="“first … last” for all in between")
+            return Question(asked, lambda typed: searched(picking, text, typed) if typed else picking)
+        case _:
+            piece = picking.piece
+            return _kind(short(text[piece.start : piece.end]), piece.start, piece.end)
 
 
-def _link(app: "ReviewApp") -> None:
-    offered = candidates(app.session)
+def _handed(name: str | None) -> Step:
+    return None if name is None else do.Hand(name)
+
+
+def _note(about: str) -> Question:
+    return Question(Ask(about, hint=_NOTED, editor=True), lambda text: do.Write(text) if text else None)
+
+
+def _notes(session: Session, current: Carried) -> Step:
+    mine = [note for note in current.notes if note.who == session.who and note.event]
+    about = f"Note on “{short(current.claim.span.text if current.claim else '')}”"
+    if not mine:
+        return _note(about)
+
+    def edit(number: int | None) -> Step:
+        if number is None:
+            return None
+        note = mine[number]
+        ask = Ask(about, note.text, hint=f"{_NOTED}; ⏎ on nothing removes it", editor=True)
+        return Question(ask, lambda text: None if text is None else do.Rewrite(note.event, text))
+
+    if len(mine) == 1:
+        return edit(0)
+    return Question(
+        Choice(about, lambda: [Text(short(note.text)) for note in mine], hint="a number or ⏎ edits it · esc"), edit
+    )
+
+
+_NOTED = "⏎ keeps it · ^j a new line · ^e in $EDITOR · esc leaves it"
+
+
+def _supports(session: Session) -> Step:
+    held = session.current.held if session.current else ()
+    mine = [s for h in held if h.decision.who == session.who for s in h.decision.supports if s.event]
+    if not mine:
+        return "no support of yours was pointed at"
+
+    def chosen(number: int | None) -> Step:
+        return None if number is None else do.Remove(mine[number].event)
+
+    def lines() -> list[Text]:
+        return [Text(short(s.url or (s.at.text if s.at else ""))) for s in mine]
+
+    return Question(Choice("Which support is none?", lines, hint="a number or ⏎ removes it · esc"), chosen)
+
+
+def _source(session: Session) -> Step:
+    offered = speakers(session)
+
+    def lines() -> list[Text]:
+        told = [
+            Text.assemble(f"{n} ", inert_line(s.text), (f"  {s.kind or ''}", "dim")) for n, s in enumerate(offered, 1)
+        ]
+        return [*told, Text("other words of the article (w)", style="italic"), Text("nobody (0)", style="italic")]
+
+    def chosen(number: int | str | None) -> Step:
+        if number is None:
+            return None
+        if number == "0" or number == len(offered) + 1:
+            return do.Correct()
+        if number == "w" or number == len(offered):
+            return Purpose.SOURCE
+        assert isinstance(number, int)
+        return _as_source(offered[number])
+
+    hint = "1–9 take · w picks words · 0 nobody · esc"
+    return Question(Choice("Who states this claim?", lines, leaves_by="w0", hint=hint), chosen)
+
+
+def _as_source(speaker: Speaker) -> Step:
+    if speaker.kind is None or speaker.kind is SourceKind.UNKNOWN:
+        return _kind(short(speaker.text), speaker.start, speaker.end)
+    return do.Correct(speaker.start, speaker.end, speaker.kind)
+
+
+def _kind(words: str, start: int, end: int) -> Question:
+    def lines() -> list[Text]:
+        return [Text(f"{n} {kind}") for n, kind in enumerate(_KINDS, 1)]
+
+    def chosen(number: int | None) -> Step:
+        return None if number is None else do.Correct(start, end, _KINDS[number])
+
+    return Question(Choice(f"What is “{words}”?", lines, hint="1–5 take · esc"), chosen)
+
+
+def _tag(session: Callable[[], Session], tags: tuple[str, ...]) -> Step:
+    if not tags:
+        return 'the desk has no tags: set tags = ["called", …] in the policy'
+
+    def lines() -> list[Text]:
+        current = session().current
+        on = current.tags if current else ()
+        return [Text(f"{n} {'[x]' if tag in on else '[ ]'} {tag}") for n, tag in enumerate(tags, 1)]
+
+    def chosen(number: int | None) -> Step:
+        return None if number is None else do.Tag(tags[number])
+
+    return Question(Choice("Tags of this claim", lines, hint="a number or ⏎ puts it on or takes it off · esc"), chosen)
+
+
+def _link(session: Callable[[], Session]) -> Step:
+    relation = relation_of(session())
+    offered = candidates(session())
     if not offered:
-        app.say("there is no other claim to link to")
-        return
-    relation = [relation_of(app.session)]
+        return "there is no other claim to link to"
+    there = {(held, other.id) for held, other in _links_of(session())}
 
-    def question() -> str:
-        return f"This claim {relation[0]} …"
+    def lines_of(found: list[Carried]) -> list[Text]:
+        told = []
+        for n, c in enumerate(found, 1):
+            on = ", ".join(r for r, to in sorted(there) if to == c.id)
+            words = inert_line(c.claim.span.text) if c.claim else ""
+            told.append(Text.assemble(f"{n} ", (f"[{on}] " if on else "", "bold"), words, no_wrap=True))
+        return told
+
+    chosen_relation: list[Relation] = []
+
+    def as_() -> Relation:
+        return chosen_relation[-1] if chosen_relation else relation
+
+    def asks() -> str:
+        return f"This claim {as_()} …"
 
     def turn(key: str) -> str | None:
         if key not in _RELATIONS:
             return None
-        relation[0] = _RELATIONS[key]
-        return question()
+        chosen_relation.append(_RELATIONS[key])
+        return asks()
+
+    def ask(found: list[Carried]) -> Question:
+        def chosen(answer: int | str | None) -> Step:
+            if answer is None:
+                return None
+            if isinstance(answer, str):
+                return Question(Ask("Link to a claim that says", hint="words of it"), by_words)
+            to = found[answer]
+            standing = [r for r, name in there if name == to.id]
+            unlinks = standing and not chosen_relation
+            return do.Part(to.id, Relation(standing[0])) if unlinks else do.Relate(to.id, as_())
+
+        return Question(Choice(asks(), lambda: lines_of(found), turn=turn, leaves_by="/", hint=_LINKS), chosen)
+
+    def by_words(typed: str | None) -> Step:
+        like = others_like(session(), typed) if typed else offered
+        return ask(like) if like else "no other claim says that"
+
+    return ask(offered)
+
+
+_LINKS = "1–9 link, unlink [what is] · / any claim · d denies · o doubts · r restates · c conflicts · esc"
+
+
+def _links_of(session: Session) -> list[tuple[str, Carried]]:
+    """Return the claims that the current one is linked to, and how: not those that link to it."""
+    from fact_check.review.card import linked
+
+    names = {relation.value for relation in Relation}
+    current = session.current
+    return [(r, c) for r, c in linked(session, current) if c is not None and r in names] if current else []
+
+
+def _filter(session: Callable[[], Session]) -> Step:
+    tags = sorted({tag for draft in session().drafts for c in draft.carried for tag in c.tags})
+    every: list[Filter | str] = [*Filter, *(f"tag: {tag}" for tag in tags)]
 
     def lines() -> list[Text]:
-        return [
-            Text(f"{n} {inert_line(c.claim.span.text)}", no_wrap=True, overflow="ellipsis")
-            for n, c in enumerate(offered, 1)
-            if c.claim
-        ]
-
-    def taken(number: int | None) -> None:
-        if number is not None:
-            app.do(do.Relate(offered[number].id, relation[0]))
-
-    app.push_screen(
-        Choice(question(), lines, turn=turn, hint="1–9 take · d denies · o doubts · r restates · c conflicts · esc"),
-        taken,
-    )
-
-
-def _filter(app: "ReviewApp") -> None:
-    every = list(Filter)
-
-    def lines() -> list[Text]:
-        view = app.session.view
-        session = app.session
-        claims = [c for draft in session.drafts for c in draft.carried]
+        now = session()
+        claims = [c for draft in now.drafts for c in draft.carried]
         return [
             Text.assemble(
-                f"{'[x]' if one in view.filters else '[ ]'} {one.value}",
-                (f"  {sum(View(frozenset({one})).shows(c, session.who, blind=session.blind) for c in claims)}", "dim"),
+                f"{'[x]' if one in now.view.filters else '[ ]'} {one}",
+                (f"  {sum(View(frozenset({one})).shows(c, now.who, blind=now.blind) for c in claims)}", "dim"),
             )
             for one in every
         ]
 
-    def switch(number: int) -> None:
-        app.do(do.Narrow(app.session.view.toggled(every[number])))
+    def switch(number: int) -> Action:
+        return do.Narrow(session().view.toggled(every[number]))
 
-    def turn(key: str) -> str | None:
-        if key != "c":
-            return None
-        app.do(do.Narrow(View(query=app.session.view.query)))
-        return "Show claims that are"
+    def turn(key: str) -> Action | None:
+        return do.Narrow(View(query=session().view.query)) if key == "c" else None
 
-    app.push_screen(
-        Choice("Show claims that are", lines, turn=turn, stays=switch, hint="␣ ⏎ switch · c all · esc back")
-    )
+    screen = Choice("Show claims that are", lines, turn=turn, stays=switch, hint="␣ ⏎ switch · c all · esc back")
+    return Question(screen, lambda _: None)
 
 
-def _search(app: "ReviewApp") -> None:
-    before = app.session.view
+def _search(session: Callable[[], Session]) -> Step:
+    before = session().view
 
-    def live(query: str) -> None:
-        app.do(do.Narrow(View(before.filters, query)))
+    def live(query: str) -> Action:
+        return do.Narrow(View(before.filters, query))
 
-    def done(query: str | None) -> None:
-        app.do(do.Narrow(before if query is None else View(before.filters, query)))
+    def done(query: str | None) -> Step:
+        return do.Narrow(before if query is None else View(before.filters, query))
 
-    app.push_screen(Ask("Search", before.query, hint="⏎ keeps it, empty shows all · esc leaves it", live=live), done)
+    return Question(Ask("Search", before.query, hint="⏎ keeps it, empty shows all · esc leaves it", live=live), done)
 
 
-def _go(app: "ReviewApp") -> None:
-    def done(typed: str | None) -> None:
-        session = app.session
-        here = session.listed(session.at[0] if session.at else 0)
+def _go(session: Callable[[], Session]) -> Step:
+    def done(typed: str | None) -> Step:
+        now = session()
+        here = now.listed(now.number)
         standing = [c for c in here if c.claim is not None]
+        text = now.draft.article.text if now.draft else ""
         if not typed:
-            return
+            return None
         if typed.isascii() and typed.isdigit():
-            found = standing[int(typed) - 1 : int(typed)]
+            found = standing[int(typed) - 1 : int(typed)] if int(typed) else []
+        elif typed[0] in ":l" and typed[1:].isascii() and typed[1:].isdigit():
+            line = int(typed[1:])
+            found = [c for c in standing if c.claim and text.count("\n", 0, c.claim.span.start) + 1 >= line]
+            found = sorted(found, key=lambda c: c.claim.span.start if c.claim else 0)[:1]
         else:
             found = [c for c in standing if matches(c, typed)][:1]
-        if found:
-            app.do(do.Go(found[0].id))
-        else:
-            app.say("there is no such claim")
+        return do.Go(found[0].id) if found else "there is no such claim"
 
-    app.push_screen(Ask("Go to claim", hint="a number of the list, or words"), done)
+    return Question(Ask("Go to claim", hint="its number in the list, :line of the draft, or words"), done)
+
+
+def _drafts(session: Callable[[], Session]) -> Step:
+    def lines() -> list[Text]:
+        now = session()
+        return [
+            Text.assemble(f"{n} {inert_line(draft.article.path)}  ", (now.progress(n - 1), "dim"), no_wrap=True)
+            for n, draft in enumerate(now.drafts, 1)
+        ]
+
+    def chosen(number: int | None) -> Step:
+        return None if number is None else do.Open(number)
+
+    return Question(Choice("Drafts", lines, hint="a number or ⏎ opens it · esc"), chosen)
+
+
+__all__ = ["Acted", "Question", "Step", "asked_while_picking", "question", "short"]

@@ -39,7 +39,7 @@ def top(
     session: Session, palette: Palette, width: int, *, paths: Sequence[str], waiting: str, left: int | None
 ) -> Text:
     """Write the line above: the draft, whose review, how many are done by label, how long the rest takes."""
-    number = session.at[0] if session.at else 0
+    number = session.number
     text = Text(no_wrap=True, overflow="ellipsis")
     if len(paths) > 1:
         text.append(f" {number + 1} of {len(paths)}", palette.dim)
@@ -49,7 +49,7 @@ def top(
     if session.adjudicates:
         text.append(" · adjudicating", palette.alert)
     if not session.view.is_open:
-        asked = [f.value for f in sorted(session.view.filters)] + (
+        asked = [str(f) for f in sorted(session.view.filters)] + (
             [f"“{session.view.query}”"] if session.view.query else []
         )
         text.append(f" · {inert_line(', '.join(asked))}", palette.cue)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from fact_check.ledger.carried import Carried
 from fact_check.output.sanitize import inert_line
-from fact_check.review.looks import look
+from fact_check.review.looks import look, marks_of
 from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.session import Session
 
@@ -29,6 +29,8 @@ class _Row(NamedTuple):
     style: str
     words: str
     quiet: bool
+    marks: str = ""
+    """Letters for what is attached: the keys that attach it."""
 
 
 class ClaimList(ScrollView, can_focus=False):
@@ -56,7 +58,7 @@ class ClaimList(ScrollView, can_focus=False):
             self._base = base
             self._forget()
         self._session, self._look = session, looks
-        self._rows = session.listed(session.at[0] if session.at else 0) if session.drafts else ()
+        self._rows = session.listed(session.number) if session.drafts else ()
         current = session.current
         self._here = next((i for i, c in enumerate(self._rows) if current is not None and c.id == current.id), -1)
         self.virtual_size = Size(self.size.width, len(self._rows))
@@ -101,7 +103,8 @@ class ClaimList(ScrollView, can_focus=False):
         digits = len(str(len(self._rows)))
         name = f"{number + 1:>{digits}} " if self.size.width >= _NUMBERED and carried.claim is not None else ""
         quiet = carried.rejected or carried.claim is None
-        return _Row(number == self._here, name, found.sign, found.style, inert_line(said), quiet)
+        marks = marks_of(carried, self._session.who, blind=self._session.blind)
+        return _Row(number == self._here, name, found.sign, found.style, inert_line(said), quiet, marks)
 
     def _strip(self, row: _Row | None) -> Strip:
         base, width = self._base, self.size.width
@@ -110,13 +113,14 @@ class ClaimList(ScrollView, can_focus=False):
         if row.here:
             base += Style.parse(f"bold {self._look.here}")
         style = Style.parse(row.style)
-        room = width - 5 - len(row.number)
+        room = width - 5 - len(row.number) - (len(row.marks) + 1 if row.marks else 0)
         words = row.words if len(row.words) <= room else f"{row.words[: max(0, room - 1)]}…"
         segments = [
             Segment("▌" if row.here else " ", base),
             Segment(row.number, base + Style.parse(self._look.palette.dim)),
             Segment(f"{row.sign} ", base + style),
-            Segment(words, base + style if row.quiet else base),
+            Segment(f"{words:<{room}} " if row.marks else words, base + style if row.quiet else base),
+            Segment(row.marks, base + Style.parse(self._look.palette.cue)),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 

@@ -12,47 +12,110 @@ from textual.app import ComposeResult
 from textual.binding import Binding as Key
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from fact_check.review.actions import Action
+from fact_check.review.editor import edited
 from fact_check.review.keys import Binding, shown
 from fact_check.review.looks import Palette
 
 
-class Ask(ModalScreen[str | None]):
-    """Asks for a line; escape gives none. `live` is told each change as it is typed."""
+class Acted(Message):
+    """A pane asks for something to be done while it stays open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Key("escape", "leave", "leave", show=False)]
+    def __init__(self, action: Action) -> None:
+        self.action = action
+        super().__init__()
+
+
+class _Lines(TextArea):
+    """Takes several lines: ⏎ is an answer, ^j a new line."""
+
+    class Answered(Message):
+        """⏎ was pressed."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Answered())
+        elif event.key == "ctrl+j":
+            event.stop()
+            event.prevent_default()
+            self.insert("\n")
+        else:
+            await super()._on_key(event)
+
+
+class Ask(ModalScreen[str | None]):
+    """Asks for a line, or for several with `editor`; escape gives none. `live` is told each change as it is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Key("escape", "leave", "leave", show=False, priority=True),
+        Key("ctrl+e", "editor", show=False, priority=True),
+    ]
 
     def __init__(
-        self, question: str, value: str = "", *, hint: str = "", live: Callable[[str], None] | None = None
+        self,
+        question: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        live: Callable[[str], Action] | None = None,
+        editor: bool = False,
     ) -> None:
         super().__init__()
-        self._question, self._value, self._hint, self._live = question, value, hint, live
+        self._question, self._value, self._hint, self._live, self._editor = question, value, hint, live, editor
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="ask"):
             yield Static(Text(self._question, style="bold"))
-            yield Input(self._value, select_on_focus=False)
+            if self._editor:
+                yield _Lines(self._value, soft_wrap=True, show_line_numbers=False)
+            else:
+                yield Input(self._value, select_on_focus=False)
             if self._hint:
                 yield Static(Text(self._hint), classes="hint")
 
+    def on_mount(self) -> None:
+        if self._editor:
+            lines = self.query_one(_Lines)
+            lines.focus()
+            lines.move_cursor(lines.document.end)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         if self._live is not None:
-            self._live(event.value)
+            self.post_message(Acted(self._live(event.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)
+
+    def on__lines_answered(self) -> None:
+        self.dismiss(self.query_one(_Lines).text)
+
+    def action_editor(self) -> None:
+        """Write on in $EDITOR."""
+        if not self._editor:
+            return
+        lines = self.query_one(_Lines)
+        with self.app.suspend():
+            said, written = edited(lines.text)
+        lines.load_text(written)
+        if said:
+            self.query_one(".hint", Static).update(Text(said))
 
     def action_leave(self) -> None:
         self.dismiss(None)
 
 
-class Choice(ModalScreen[int | None]):
-    """Offers some lines; a number key, enter or a click takes one, escape none. Other keys go to `turn`.
+class Choice(ModalScreen[int | str | None]):
+    """Offers some lines; a number key, enter or a click takes one, escape none, a key of `leaves_by` itself.
 
-    `turn` may change what is offered (which relation a link is): it returns the new question, or None.
+    With `stays` it goes on after a choice, which is an action. Other keys may be actions, too, or make another question
+    of it (`turn`).
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,12 +129,14 @@ class Choice(ModalScreen[int | None]):
         question: str,
         offered: Callable[[], Sequence[Text]],
         *,
-        turn: Callable[[str], str | None] | None = None,
-        stays: Callable[[int], None] | None = None,
+        turn: Callable[[str], Action | str | None] | None = None,
+        stays: Callable[[int], Action] | None = None,
+        leaves_by: str = "",
         hint: str = "",
     ) -> None:
         super().__init__()
         self._question, self._offered, self._turn, self._stays, self._hint = question, offered, turn, stays, hint
+        self._leaves_by = leaves_by
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="choice"):
@@ -84,14 +149,20 @@ class Choice(ModalScreen[int | None]):
         return [Option(text) for text in self._offered()]
 
     def on_key(self, event: events.Key) -> None:
-        offered = len(self._offered())
-        if event.character and event.character.isascii() and event.character.isdigit():
-            if 0 < int(event.character) <= min(9, offered):
-                event.stop()
-                self._take(int(event.character) - 1)
-        elif self._turn is not None and event.character and (question := self._turn(event.character)) is not None:
+        typed = event.character or ""
+        if typed and typed in self._leaves_by:
             event.stop()
-            self.query_one("#question", Static).update(Text(question, style="bold"))
+            self.dismiss(typed)
+        elif typed.isascii() and typed.isdigit():
+            if 0 < int(typed) <= min(9, len(self._offered())):
+                event.stop()
+                self._take(int(typed) - 1)
+        elif self._turn is not None and typed and (turned := self._turn(typed)) is not None:
+            event.stop()
+            if isinstance(turned, str):
+                self.query_one("#question", Static).update(Text(turned, style="bold"))
+            else:
+                self.post_message(Acted(turned))
         elif event.key == "space":
             event.stop()
             self.query_one(OptionList).action_select()
@@ -102,8 +173,11 @@ class Choice(ModalScreen[int | None]):
     def _take(self, number: int) -> None:
         if self._stays is None:
             self.dismiss(number)
-            return
-        self._stays(number)
+        else:
+            self.post_message(Acted(self._stays(number)))
+
+    def refreshed(self) -> None:
+        """Offer what is to be offered now, after something was done."""
         options = self.query_one(OptionList)
         here = options.highlighted
         options.clear_options()
@@ -144,7 +218,11 @@ _TWO_COLUMNS = 76
 def all_keys(found: tuple[Binding, ...], palette: Palette, width: int) -> RenderableType:
     """Write what every key does, and what the signs mean."""
     rows = [(shown(b.key), b.says) for b in found]
-    rows += [("↑ ↓", "scroll the article"), ("^p", "every command, by name")]
+    rows += [
+        ("↑ ↓", "scroll the article"),
+        ("^p", "every command, by name"),
+        ("mouse", "click a claim; drag over one that was missed"),
+    ]
     columns = 2 if width >= _TWO_COLUMNS else 1
     height = -(-len(rows) // columns)
     table = Table.grid(padding=(0, 2, 0, 0))

@@ -1,19 +1,19 @@
-"""Picking a stretch of the article on the full screen: for a support, a mended span, a missed claim."""
+"""Picking words of the article on the full screen: for a support, a span, a source, where a claim is split."""
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from fact_check.claims import Piece
 from fact_check.review import actions as do
+from fact_check.review.actions import Action
+from fact_check.review.corrections import splits
 from fact_check.review.looks import Palette
-from fact_check.review.panes.article import ArticleView
 from fact_check.review.panes.bars import key_hint, packed
-from fact_check.review.panes.dialogs import Ask
-from fact_check.review.pick import Picker, picker
-
-if TYPE_CHECKING:
-    from fact_check.review.app import ReviewApp
+from fact_check.review.panes.wrap import Lines
+from fact_check.review.pick import Picker, find_words, picker
+from fact_check.review.session import Session
 
 
 class Purpose(StrEnum):
@@ -22,115 +22,172 @@ class Purpose(StrEnum):
     SUPPORT = "support"
     MEND = "mend"
     ADD = "add"
+    SOURCE = "source"
+    SPLIT = "split"
 
 
 _SAYS = {
-    Purpose.SUPPORT: "the support",
-    Purpose.MEND: "the claim's own words",
-    Purpose.ADD: "the claim that was missed",
+    Purpose.SUPPORT: "Pick the support",
+    Purpose.MEND: "Pick the claim's own words",
+    Purpose.ADD: "Pick the claim that was missed",
+    Purpose.SOURCE: "Pick who states it",
+    Purpose.SPLIT: "Where does the second claim begin?",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """Words that are being picked, and what for."""
+
+    purpose: Purpose
+    pick: Picker
+
+    @property
+    def piece(self) -> Piece:
+        return self.pick.piece
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a pick needs to be asked before it goes on: "address", "words", or of which kind a source is."""
+
+    name: str
+    picking: Picking
+
+
+def begin(session: Session, purpose: Purpose, top: int) -> Picking | str:
+    """Begin to pick at the current claim, else at an offset; or say why not."""
+    draft, current = session.draft, session.current
+    if draft is None:
+        return "there is no draft yet"
+    claim, text = current.claim if current else None, draft.article.text
+    if purpose is Purpose.SPLIT and claim is not None:
+        likely = splits(claim, text)
+        middle = text.rfind(" ", claim.span.start, (claim.span.start + claim.span.end) // 2) + 1
+        at = likely[0] if likely else max(claim.span.start, middle)
+        pick = picker(text, at, at, whole=False)
+    elif purpose is Purpose.SOURCE and claim is not None and claim.source is not None:
+        pick = picker(text, claim.source.start, claim.source.end, whole=True)
+    else:
+        start, end = (claim.span.start, claim.span.end) if claim is not None else (top, top)
+        pick = picker(text, start, end, whole=purpose is Purpose.MEND)
+    return Picking(purpose, pick) if pick is not None else "there are no words here"
+
+
+def press(picking: Picking, key: str, session: Session, lines: Lines, rows: int) -> Picking | Action | Wanted | None:
+    """Let a key move, stretch, take or leave a pick; `rows` is how far a page goes.
+
+    Returns the pick as it is then, what is to be done, what is to be asked, or None where it is left.
+    """
+    pick, draft = picking.pick, session.draft
+    if draft is None:
+        return None
+    text = draft.article.text
+    match key:
+        case "left" | "h" | "right" | "l":
+            moved = pick.to(pick.cursor + (1 if key in ("right", "l") else -1))
+        case "up" | "k" | "down" | "j":
+            moved = _other_line(pick, lines, 1 if key in ("down", "j") else -1)
+        case "pageup" | "pagedown":
+            moved = _other_line(pick, lines, rows if key == "pagedown" else -rows)
+        case "left_parenthesis" | "right_parenthesis":
+            moved = pick.beyond(text, 1 if key.startswith("right") else -1)
+        case "left_curly_bracket" | "right_curly_bracket":
+            moved = pick.beyond(text, 1 if key.startswith("right") else -1, paragraph=True)
+        case "space":
+            moved = pick.begun()
+        case "tab" if picking.purpose is Purpose.SPLIT:
+            moved = _next_split(pick, session)
+        case "tab":
+            moved = pick.other_end()
+        case "slash":
+            return Wanted("words", picking)
+        case "u" if picking.purpose is Purpose.SUPPORT:
+            return Wanted("address", picking)
+        case "x" if picking.purpose is Purpose.SUPPORT:
+            return Wanted("supports", picking)
+        case "escape" | "q":
+            return None
+        case "enter":
+            return taken(picking)
+        case _:
+            return picking
+    return replace(picking, pick=moved)
+
+
+def taken(picking: Picking) -> Action | Wanted:
+    """Return what a pick that is taken does."""
+    piece = picking.piece
+    match picking.purpose:
+        case Purpose.SUPPORT:
+            return do.Point(piece.start, piece.end)
+        case Purpose.MEND:
+            return do.Mend(piece.start, piece.end)
+        case Purpose.ADD:
+            return do.Add(piece.start, piece.end)
+        case Purpose.SPLIT:
+            return do.Divide(piece.start)
+        case Purpose.SOURCE:
+            return Wanted("kind", picking)
+
+
+def searched(picking: Picking, text: str, typed: str) -> Picking | str:
+    """Move a pick to typed words, the next ones from where it is; or say that they do not stand there."""
+    here = picking.pick.words[picking.pick.cursor].end
+    ahead = find_words(text[here:], typed, near=0)
+    found = Piece(start=ahead.start + here, end=ahead.end + here) if ahead else find_words(text, typed, near=here)
+    return replace(picking, pick=picking.pick.at_words(found)) if found else "those words do not stand in the article"
+
+
+def pointed(picking: Picking | None, session: Session, start: int, end: int) -> Picking | Action | None:
+    """Take a press or a drag of the mouse: to pick words, or to go to a claim; None where it does neither."""
+    draft = session.draft
+    if draft is None:
+        return None
+    if picking is None and start == end:
+        here = [c for c in draft.carried if c.claim is not None and c.claim.span.start <= start < c.claim.span.end]
+        smallest = min(here, key=lambda c: c.claim.span.end - c.claim.span.start if c.claim else 0, default=None)
+        return do.Go(smallest.id) if smallest is not None else None
+    if picking is None:
+        pick = picker(draft.article.text, start, end, whole=True)
+        picking = Picking(Purpose.ADD, pick) if pick is not None else None
+    return replace(picking, pick=picking.pick.dragged(start, max(end, start + 1))) if picking is not None else None
 
 
 def hint(purpose: Purpose, palette: Palette, width: int) -> Text:
     """Say which keys pick words."""
-    keys = [("←→↑↓", "move"), ("␣", "from here on"), ("⇥", "other end"), ("⏎", "take"), ("esc", "leave")]
-    if purpose is Purpose.SUPPORT:
-        keys.insert(4, ("u", "an address"))
-    hints = [key_hint(key, says, palette) for key, says in keys]
-    lines = packed([Text(f"Pick {_SAYS[purpose]}", style=palette.alert), *hints], width, 3)
-    return Text("\n").join(lines)
-
-
-def pick_key(app: "ReviewApp", key: str) -> None:
-    """Let a key move, stretch, take or leave the pick."""
-    pick = app.picker
-    if pick is None or app.picking is None:
-        return
-    match key:
-        case "left" | "h" | "right" | "l":
-            app.picker = pick.to(pick.cursor + (1 if key in ("right", "l") else -1))
-        case "up" | "k" | "down" | "j":
-            app.picker = _other_line(app, pick, 1 if key in ("down", "j") else -1)
-        case "space":
-            app.picker = pick.begun()
-        case "tab":
-            app.picker = pick.other_end()
-        case "escape" | "q":
-            app.picking = app.picker = None
-        case "u" if app.picking is Purpose.SUPPORT:
-            app.picking = app.picker = None
-            app.push_screen(Ask("Address of the support", "https://"), lambda url: _point(app, url))
-        case "enter":
-            _take(app, pick)
-            return
-        case _:
-            return
-    app.show()
-
-
-def point(app: "ReviewApp", start: int, end: int) -> None:
-    """Take a press or a drag of the mouse: to pick words, or to go to a claim."""
-    draft = app.session.draft
-    if draft is None or len(app.screen_stack) > 1:
-        return
-    if app.picking is None and start == end:
-        here = [c for c in draft.carried if c.claim is not None and c.claim.span.start <= start < c.claim.span.end]
-        if here:
-            smallest = min(here, key=lambda c: c.claim.span.end - c.claim.span.start if c.claim else 0)
-            app.do(do.Go(smallest.id))
-        return
-    if app.picking is None:
-        app.picking = Purpose.ADD
-        app.picker = picker(draft.article.text, start, end, whole=True)
-    if app.picker is not None:
-        app.picker = app.picker.dragged(start, max(end, start + 1))
-    app.show()
-
-
-def begin(app: "ReviewApp", purpose: Purpose) -> None:
-    draft, current = app.session.draft, app.session.current
-    if draft is None:
-        return
-    claim = current.claim if current else None
-    if claim is not None:
-        start, end = claim.span.start, claim.span.end
+    keys = [("←→↑↓", "move"), ("( )", "sentence"), ("{ }", "paragraph"), ("/", "find"), ("⏎", "take"), ("esc", "leave")]
+    if purpose is Purpose.SPLIT:
+        keys = [("←→", "move"), ("⇥", "next likely place"), ("⏎", "split here"), ("esc", "leave")]
     else:
-        view = app.query_one(ArticleView)
-        start = end = view.lines_shown.starts[min(int(view.scroll_offset.y), len(view.lines_shown.starts) - 1)]
-    app.picker = picker(draft.article.text, start, end, whole=purpose is Purpose.MEND)
-    app.picking = purpose if app.picker is not None else None
-    app.show()
+        keys[1:1] = [("␣", "from here on"), ("⇥", "other end")]
+        keys.append(("", "or drag the mouse"))
+    if purpose is Purpose.SUPPORT:
+        keys[-3:-3] = [("u", "an address"), ("x", "remove one")]
+    hints = [key_hint(key, says, palette) for key, says in keys]
+    return Text("\n").join(packed([Text(_SAYS[purpose], style=palette.alert), *hints], width, 3))
 
 
-def _other_line(app: "ReviewApp", pick: Picker, by: int) -> Picker:
-    """Go to the word above or below the moving one."""
-    lines = app.query_one(ArticleView).lines_shown
+def _next_split(pick: Picker, session: Session) -> Picker:
+    current, draft = session.current, session.draft
+    likely = splits(current.claim, draft.article.text) if current and current.claim and draft else []
+    if not likely:
+        return pick
+    here = pick.words[pick.cursor].start
+    at = likely[(likely.index(here) + 1) % len(likely)] if here in likely else likely[0]
+    return pick.to(pick.word_at(at))
+
+
+def _other_line(pick: Picker, lines: Lines, by: int) -> Picker:
+    """Go to the word above or below the moving one; empty lines do not count."""
     at = pick.words[pick.cursor].start
     line = lines.line_of(at)
     column = at - lines.spans[line][0]
-    to = line + by
+    to = max(0, min(len(lines.spans) - 1, line + by))
+    way = 1 if by > 0 else -1
     while 0 <= to < len(lines.spans) and not lines.text[slice(*lines.spans[to])].strip():
-        to += by
+        to += way
     if not 0 <= to < len(lines.spans):
         return pick
     start, end = lines.spans[to]
     return pick.to(pick.word_at(min(start + column, max(start, end - 1))))
-
-
-def _take(app: "ReviewApp", pick: Picker) -> None:
-    purpose, piece = app.picking, pick.piece
-    app.picking = app.picker = None
-    match purpose:
-        case Purpose.SUPPORT:
-            app.do(do.Point(piece.start, piece.end))
-        case Purpose.MEND:
-            app.do(do.Mend(piece.start, piece.end))
-        case Purpose.ADD:
-            app.do(do.Add(piece.start, piece.end))
-
-
-def _point(app: "ReviewApp", url: str | None) -> None:
-    if url and url.strip() not in ("", "https://"):
-        app.do(do.Point(url=url))
-    else:
-        app.show()

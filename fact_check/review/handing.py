@@ -1,0 +1,68 @@
+"""What leaves the screen: the draft for an editor, a claim for the clipboard, an address for the browser."""
+
+from fact_check.claims import Piece
+from fact_check.errors import FactCheckError
+from fact_check.review.addresses import AddressError, address
+from fact_check.review.editor import edit
+from fact_check.review.panes.article import ArticleView
+from fact_check.review.watching import Watching
+
+
+class Handing(Watching):
+    """Hands things to other programs, and takes the terminal back."""
+
+    def edit_draft(self) -> None:
+        """Hand the terminal to the editor at the claim's line, and take it back when the draft is closed."""
+        draft, current = self.session.draft, self.session.current
+        if draft is None:
+            return
+        at = current.claim.span.start if current is not None and current.claim is not None else 0
+        failure = None
+        with self.suspend():
+            # What is raised in here would leave the terminal to the shell, and the screen gone.
+            try:
+                edit(draft.article.path, draft.article.text.count("\n", 0, at) + 1)
+            except FactCheckError as error:
+                failure = error
+        try:
+            article = self.reread(draft.article.path)
+        except FactCheckError as error:
+            failure = failure or error
+        if failure is not None:
+            self.say(str(failure))
+            return
+        self.find_again(self.session.number, article)
+
+    def copy_claim(self) -> None:
+        """Put the claim and who states it on the clipboard, as far as the terminal lets itself be told."""
+        current = self.session.current
+        if current is None or current.claim is None:
+            self.say("there is no claim here")
+            return
+        claim = current.claim
+        source = f" ({claim.source.resolved or claim.source.text})" if claim.source is not None else ""
+        self.copy_to_clipboard(f"{claim.span.text}{source}")
+        self.say("copied: the claim and its source" if source else "copied: the claim")
+
+    def visit_support(self) -> None:
+        """Open the claim's newest support: its address in the browser, its words in the article."""
+        supports = [s for h in self.session.current.held for s in h.decision.supports] if self.session.current else []
+        if not supports:
+            self.say("no support was pointed at; e points at one")
+            return
+        newest = supports[-1]
+        if newest.url is not None:
+            try:
+                url = address(newest.url)
+            except AddressError as error:
+                self.say(f"{newest.url}: {error}")
+                return
+            self.open_url(url)
+            self.say(f"opened: {url}")
+        elif newest.at is not None and self.session.draft is not None:
+            place = next(iter(self.session.draft.ground.places(newest.at)), None)
+            if place is None:
+                self.say("those words no longer stand in the draft")
+                return
+            self.say(f"support: {newest.at.text}")
+            self.query_one(ArticleView).show_lines(Piece(start=place.start, end=place.end))

@@ -1,0 +1,113 @@
+"""What matters first: forty claims and twenty minutes."""
+
+from dataclasses import dataclass
+
+from fact_check.claims import Effect, Kind, Label, Piece, Relation
+from fact_check.ledger.carried import Carried, Status
+from fact_check.read import Article
+
+_ACCUSATIONS = frozenset(
+    [
+        "abuse",
+        "abused",
+        "abusing",
+        "accuse",
+        "accused",
+        "accuses",
+        "accusing",
+        "assault",
+        "assaulted",
+        "blackmail",
+        "blackmailed",
+        "blame",
+        "blamed",
+        "blames",
+        "bribe",
+        "bribed",
+        "bribery",
+        "charged",
+        "cheated",
+        "conspired",
+        "corrupt",
+        "corruption",
+        "covered-up",
+        "coverup",
+        "crime",
+        "criminal",
+        "embezzled",
+        "fabricated",
+        "faked",
+        "falsified",
+        "fraud",
+        "fraudulent",
+        "guilty",
+        "harassed",
+        "harassment",
+        "hid",
+        "illegal",
+        "illegally",
+        "killed",
+        "laundered",
+        "laundering",
+        "lied",
+        "misled",
+        "murder",
+        "murdered",
+        "negligence",
+        "negligent",
+        "perjury",
+        "plagiarised",
+        "plagiarized",
+        "raped",
+        "robbed",
+        "smuggled",
+        "stole",
+        "stolen",
+        "theft",
+        "tortured",
+        "trafficked",
+        "violated",
+    ]
+)
+"""Words by which a claim accuses somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How early a claim is to be looked at (0 first), and why."""
+
+    rank: int
+    because: str
+
+
+def risk(carried: Carried, headline: Piece | None, blind: bool) -> Risk:
+    """Say why a claim is to be looked at first, or last; a blind reviewer's order knows no suggestion."""
+    claim = carried.claim
+    if claim is None:
+        return Risk(9, "")
+    if carried.status is Status.CHANGED:
+        return Risk(0, "it has changed since it was decided")
+    if carried.conflict and not blind:
+        return Risk(1, "reviewers differ on it")
+    if any(link.relation is Relation.CONFLICTS and link.is_firm for link in claim.links):
+        return Risk(1, "another number of the article disagrees")
+    label = claim.suggestion.label if claim.suggestion is not None and not blind else None
+    if label is Label.DENIED or (claim.cue is not None and claim.cue.effect is Effect.DENIES):
+        return Risk(2, "somebody denies it")
+    spoken = {word.strip("“”\"'.,") for word in claim.span.text.casefold().split()}
+    cue = set(claim.cue.text.casefold().split()) if claim.cue else set()
+    if (spoken | cue) & _ACCUSATIONS:
+        return Risk(3, "an accusation, and nobody replies to it")
+    numeric = Kind.NUMERIC in claim.kinds
+    if numeric and headline is not None and headline.start <= claim.span.start < headline.end:
+        return Risk(4, "a number in the headline")
+    if numeric and claim.source is None:
+        return Risk(5, "a number without a source")
+    if claim.source is None or label is Label.UNEVIDENCED:
+        return Risk(6, "nothing backs it")
+    return Risk(7, "")
+
+
+def headline_of(article: Article) -> Piece | None:
+    """Return where the headline stands in the text."""
+    return article.piece(article.headline.start, article.headline.end) if article.headline is not None else None

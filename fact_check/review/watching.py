@@ -1,0 +1,94 @@
+"""What other programs do meanwhile: to journals, which others write and git replaces, and to the drafts."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fact_check.errors import FactCheckError
+from fact_check.ledger.draft import Draft
+from fact_check.read import Article
+from fact_check.review.keep import Seen, news
+from fact_check.review.screens import Reviewing
+from fact_check.review.session import arrive
+
+LOOK_AGAIN = 2.0
+"""Seconds between looks at the journal: what another reviewer writes meanwhile shows up."""
+
+
+def again_whole(events: int) -> str:
+    """Say that a journal was replaced, and is whole again."""
+    return f"the journal was replaced: {events} of its entries {'was' if events == 1 else 'were'} written again"
+
+
+class Watching(Reviewing):
+    """Looks at journals and drafts every few seconds."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.journals: dict[int, Seen] = {}
+        self._files: dict[str, Seen] = {}
+        """The drafts as they were when they were read."""
+        self._touched: dict[str, Seen] = {}
+
+    def watch_files(self) -> None:
+        """Begin to look."""
+        self._files = {article.path: Seen.of(Path(article.path)) for article in self.articles}
+        self.set_interval(LOOK_AGAIN, self.look_again)
+
+    def found_again(self, number: int, draft: Draft) -> None:
+        """Take in a draft that its reviewer has edited, and say what became of what was decided."""
+        self.waiting = 0
+        session = arrive(self.session, number, draft)
+        changed = sum(session.is_changed(carried) for carried in draft.carried)
+        gone = sum(carried.claim is None for carried in draft.carried)
+        self.session = replace(session, said=f"found again: {changed} changed, {gone} gone")
+        self.show()
+
+    def look_again(self) -> None:
+        """Take in what another process has written to a journal, or to a draft."""
+        try:
+            self.journals, fresh, again = news(self.session, self.journals)
+        except FactCheckError as error:
+            self.fail(error)
+            return
+        for number, written in fresh.items():
+            self.session = arrive(self.session, number, self.session.drafts[number].after(written))
+        if again:
+            self.say(again_whole(again))
+        elif fresh:
+            self.show()
+        if not self.is_finding:
+            self._look_at_drafts()
+
+    def _look_at_drafts(self) -> None:
+        """Find the claims again of a draft that another program has changed, once it has stopped writing."""
+        for number, article in enumerate(self.articles):
+            path = article.path
+            now = Seen.of(Path(path))
+            if now == self._files[path]:
+                continue
+            if self._touched.get(path) != now:
+                self._touched[path] = now
+                continue
+            self._files[path] = now
+            if now == Seen():
+                self.say(f"{path} is gone; what was decided stays in its journal")
+                continue
+            try:
+                self.find_again(number, self.reread(path))
+            except FactCheckError as error:
+                self.say(str(error))
+            return
+
+    def find_again(self, number: int, article: Article) -> None:
+        """Find the claims of an edited draft anew, in a thread."""
+        self.articles = (*self.articles[:number], article, *self.articles[number + 1 :])
+        self._files[article.path] = Seen.of(Path(article.path))
+        self.waiting = 1
+        self.picking = None  # what is picked are words of the draft as it was
+        self.say("the draft has changed: finding the claims again")
+        self.run_worker(
+            lambda: self.call_from_thread(self.found_again, number, self.opened(article)),
+            thread=True,
+            exit_on_error=False,
+        )
