@@ -20,7 +20,7 @@ _ENDING = words("numbers.ages.endings")
 _PERSONS = words("numbers.ages.persons")
 _DYING = words("numbers.ages.dying")
 _DECADES = frozenset({"his", "her", "their", "my", "early", "mid", "late", "-"})
-_TURNING = frozenset({"turned", "turns", "turning"})
+_TURNING = words("number-words.turned_ages")
 
 
 @dataclass(frozen=True, slots=True)

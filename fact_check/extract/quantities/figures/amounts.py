@@ -12,7 +12,7 @@ from fact_check.extract.quantities.figures.values import HYPHENS, ORDINALS, Nume
 from fact_check.lexicon import words
 
 MINUS = {"-", "−", "–", "﹣", "－"}
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_ORDINALS = words("number-words.ordinal_endings")
 _MULTIPLYING = words("numbers.amounts.multiplying")
 _NO_COMPARATIVE = words("numbers.amounts.no_comparative")
 PROPORTION = Unit("proportion", "proportion")

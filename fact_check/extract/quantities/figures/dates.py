@@ -9,16 +9,19 @@ from fact_check.lexicon import words
 _MONTHS = words("numbers.dates.months")
 
 
-_UNSURE = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "apr", "jul"})
+_UNSURE = words("number-words.uncertain_months")
 """Months only with a capital: all others are no other words."""
 
 
 _ERAS = words("numbers.dates.eras")
 _DIALLING = words("numbers.dates.dialling")
-_AT = frozenset({"at", "by", "until", "from", "around", "about", "before", "after"})
+_AT = words("number-words.before_clock")
 _CLOCKED = frozenset({"to", "past"})
 _TELLING = _MONTHS | _CLOCKED
-_MINUTES = frozenset({"five", "ten", "twenty", "half", "quarter"})
+_MINUTES = words("number-words.clock_minutes")
+_HOURS = words("number-words.clock_hours")
+_ENDINGS = words("number-words.ordinal_endings")
+_COUNTED = words("number-words.after_quantities")
 _OPENING = words("numbers.dates.opening")
 _ZONES = words("numbers.dates.zones")
 
@@ -66,7 +69,7 @@ def _around_month(lex: Lexemes, i: int, taken: set[int]) -> None:
     before = i - 1
     if word_at(lex, before) == "of":
         before -= 1
-    if word_at(lex, before) in {"st", "nd", "rd", "th"}:
+    if word_at(lex, before) in _ENDINGS:
         before -= 1
     if _day(lex, before) and before not in taken:
         taken.add(before)
@@ -95,7 +98,7 @@ def _days_after(lex: Lexemes, at: int, taken: set[int]) -> int:
         return at
     taken.add(at)
     at += 1
-    if word_at(lex, at) in {"st", "nd", "rd", "th"} and lex[at].glued:
+    if word_at(lex, at) in _ENDINGS and lex[at].glued:
         at += 1
     while word_at(lex, at) in DASHES | {"and", "to", ",", "or"} and _day(lex, at + 1):
         if _measured(lex, at + 1) or (word_at(lex, at) not in DASHES and counted_noun(lex, at + 2)):
@@ -107,7 +110,7 @@ def _days_after(lex: Lexemes, at: int, taken: set[int]) -> int:
 
 def _measured(lex: Lexemes, i: int) -> bool:
     after = word_at(lex, i + 1)
-    return after in {"%", "percent", "per", "million", "billion", "thousand"}
+    return after in _COUNTED
 
 
 def _spoken_clock(lex: Lexemes, i: int, taken: set[int]) -> None:
@@ -132,7 +135,7 @@ def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
     )
     if at == i and hour and _opens_at(lex, i):
         taken.add(i)
-    if hour and (am or after in {"o'clock", "noon", "midnight"}):
+    if hour and (am or after in _HOURS):
         taken.update(range(i, at + 1))
         # "8-10 pm"
         if word_at(lex, i - 1) in DASHES | {"to", "and"} and i >= 2 and lex[i - 2].sort is Sort.DIGITS:

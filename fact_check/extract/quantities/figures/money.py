@@ -165,11 +165,12 @@ def _is_money_word(lex: Lexemes, at: int, word: str, value: Decimal | None, *, s
         return lex[at].text == "p"
     if word in {"won", "crown", "crowns"}:
         return sums
-    if word in {"sen", "lev", "lei", "dong", "rand"}:
+    if word in _OTHER_WORDS:
         return lex[at].text.islower()
     return True
 
 
+_OTHER_WORDS = words("number-words.dated_currencies")
 _PAY = words("numbers.units.pay")
 
 

@@ -13,7 +13,10 @@ _AIRCRAFT = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "
 _JETS = words("numbers.names.jets")
 _CLASSES = words("numbers.names.classes")
 """What a hyphenated number before it makes a kind of thing and no count: `four-door`, `two-way`, `six-speed`."""
-_DAYS = words("numbers.names.days")
+_DAYS = words("calendar.weekdays", "numbers.names.days")
+_PAGED = words("number-words.before_page_numbers")
+_PART_HEADS = words("number-words.part_heads")
+_AFTER_ONE = words("number-words.after_one")
 _BEFORE_HYPHEN = words("numbers.names.before_hyphen")
 _ONE = words("numbers.names.one")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
@@ -150,11 +153,7 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if start == 0 or lex[start].fresh or (lex[start].glued and lex[start - 1].text not in _HYPHENS):
         return False
     before = start - 1
-    if (
-        lex[before].text == "."
-        and lex[before].glued
-        and word_at(lex, before - 1) in {"no", "nos", "fig", "vol", "pp", "p"}
-    ):
+    if lex[before].text == "." and lex[before].glued and word_at(lex, before - 1) in _PAGED:
         return word_at(lex, before - 1) != "no" or lex[before - 1].capital or lex[start].sort is Sort.DIGITS
     word = lex[before]
     if word.sort is not Sort.WORD:
@@ -165,7 +164,7 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if word.lower in _LOWER_HEADS and digits and word.text.islower():
         return True
     if word.capital and word.lower in _HEADS and not word.text.islower():
-        return digits or lex[start].capital or word.lower in {"part", "section", "phase", "type", "day", "game"}
+        return digits or lex[start].capital or word.lower in _PART_HEADS
     acronym = word.text.isupper() and len(word.text) > 1
     if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
         return False
@@ -205,7 +204,7 @@ def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:
     if end != start + 1 or not lex[start].lower.startswith("one"):
         return False
     before, after = word_at(lex, start - 1), word_at(lex, end)
-    if lex[start].lower != "one" or after in {"another", "must", "should", "might", "ought", "needs"}:
+    if lex[start].lower != "one" or after in _AFTER_ONE:
         return True
     if end < len(lex) and lex[end].glued and lex[end].text in _HYPHENS:
         return False

@@ -19,6 +19,8 @@ _BY_LETTER = pairs("numbers.units.by_letter")
 _AWAY = words("numbers.units.away")
 
 
+_CAPITAL = words("number-words.capital_units")
+_PER = words("number-words.per")
 _GLUED = words("numbers.units.glued")
 _WARM = words("numbers.units.warm")
 _WARMISH = words("numbers.units.warmish")
@@ -64,7 +66,7 @@ def _lists() -> _Lists:
             if word[-1].isalpha() and not word.endswith("s") and (len(word) > 2 or word in {"hr", "yr", "lb"}):
                 words.setdefault(phrase(word + "s"), unit)
         for sign in entry.get("signs", ()):
-            signs[phrase(sign, lower=False)] = unit
+            signs.setdefault(phrase(sign, lower=False), unit)
     phrases = [*words, *signs]
     return _Lists(words, signs, max(map(len, phrases)), frozenset(p[0] for p in phrases))
 
@@ -156,7 +158,7 @@ def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
         return True
     if word == "time" and word_at(lex, i - 1) not in HYPHENS:
         return False
-    if word in {"bp", "pp", "pc", "ha", "ml", "min", "gal"} and lex[i].text[0].isupper():
+    if word in _CAPITAL and lex[i].text[0].isupper():
         return False
     if word == "percentage":
         return False
@@ -193,7 +195,7 @@ def rate_after(lex: Lexemes, i: int, *, money: bool, measured: bool) -> tuple[st
         if lex[i + 1].sort is Sort.WORD and lex[i + 1].lower not in {"cent", "the", "se"}:
             return lex[i + 1].lower, i + 2
         return None
-    if link in {"a", "an", "each", "every"}:
+    if link in _PER:
         if word_at(lex, i + 2) in _AWAY:
             return None
         if word_at(lex, i + 1) == "night":

@@ -4,13 +4,12 @@ from decimal import Decimal
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, word_at
 from fact_check.extract.quantities.figures.values import MAGNITUDES, Numeral
-from fact_check.lexicon import words
+from fact_check.lexicon import values, words
 
-PLURALS = {"dozens": 12, "hundreds": 100, "thousands": 10**3, "lakhs": 10**5, "millions": 10**6, "crores": 10**7,
-           "billions": 10**9, "trillions": 10**12, "scores": 20, "tens": 10}  # fmt: skip
+PLURALS = values("number-words.vague_plurals")
 
-FEW = frozenset({"few", "couple", "handful"})
-BEGINNINGS = frozenset([*PLURALS, *FEW, "a", "the", "several", "many", "some"])
+FEW = words("number-words.few")
+BEGINNINGS = FEW | PLURALS.keys() | words("number-words.vague_beginnings")
 """Words that a vague number may begin with."""
 
 
@@ -55,6 +54,8 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
 
 
 _HARMING = words("numbers.vague.harming")
+_HARMED = words("number-words.after_scores")
+_MARKS = words("number-words.before_test_scores")
 
 
 def _from(start: int, end: int, low: int, high: int | None = None) -> Numeral:
@@ -67,7 +68,7 @@ def _scores_of_people(lex: Lexemes, i: int) -> bool:
     """Tell `scores of people` and `scores killed` from a player who scores and from marks in a test."""
     before, after = word_at(lex, i - 1), word_at(lex, i + 1)
     if after == "of":
-        return before not in {"test", "exam", "the", "credit", "approval", "their", "high", "low", "average"}
+        return before not in _MARKS
     if before in _HARMING:
         return True
-    return after in {"dead", "killed", "injured", "wounded", "hurt", "missing", "feared", "arrested", "more", "trapped"}
+    return after in _HARMED

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.nouns import described_plural, plural_ahead
-from fact_check.lexicon import word_list, words
+from fact_check.lexicon import values, word_list, words
 
 ONES = dict(
     zip(
@@ -19,31 +19,19 @@ ONES = dict(
 TENS = dict(zip(word_list("numbers.numerals.tens"), range(20, 100, 10), strict=True)) | {"fourty": 40}
 
 
-MAGNITUDES = {
-    "hundred": 100,
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "lac": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "quadrillion": 10**15,
-    "quintillion": 10**18,
-    "dozen": 12,
-}
+MAGNITUDES = values("number-words.magnitudes")
 
 
-_SHORT = {"mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "cr": 10**7}
+_SHORT = values("number-words.short_magnitudes")
 
 
-_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
+_LETTERS = values("number-words.letters")
 
 
-PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-         "eighth": 8,
-         "ninth": 9, "tenth": 10, "twelfth": 12, "sixteenth": 16, "twentieth": 20, "hundredth": 100,
-         "thousandth": 1000, "millionth": 10**6}  # fmt: skip
+PARTS = values("number-words.parts")
+
+
+_STRENGTHS = words("number-words.strengths")
 
 
 HYPHENS = {"-", "‐", "‑"}
@@ -136,7 +124,7 @@ _PEOPLED = words("numbers.numerals.peopled")
 
 def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
     """Tell whether a noun is counted at `i`, so that `1.2m tons` is millions and `100m final` metres."""
-    if word_at(lex, i) in HYPHENS and word_at(lex, i + 1) in {"strong", "member", "plus", "person"}:
+    if word_at(lex, i) in HYPHENS and word_at(lex, i + 1) in _STRENGTHS:
         return True
     if i >= len(lex) or lex[i].sort is not Sort.WORD or lex[i].fresh:
         return False
