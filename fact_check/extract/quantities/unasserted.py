@@ -51,7 +51,7 @@ def commands(head: Token) -> bool:
 
 def _asks_by_itself(verb: Token) -> bool:
     """Tell what tells a number by calling for it: `the recipe called for 40 eggs`."""
-    caller = subject(verb)
+    caller = subject(verb) or (verb.head if verb.dep_ == "acl" else None)
     return caller is not None and caller.lemma_.lower() in _RECIPES
 
 
