@@ -127,9 +127,6 @@ _QUARTERED = words("numbers.spelled.quartered")
 _HALF_UNITS = words("number-words.half_units")
 _MATCH_HALVES = words("number-words.before_match_halves")
 _NO_HALVES = words("number-words.after_no_halves")
-_HALF_UNITS = words("number-words.half_units")
-_MATCH_HALVES = words("number-words.before_match_halves")
-_NO_HALVES = words("number-words.after_no_halves")
 _BY_QUARTERS = words("numbers.spelled.by_quarters")
 
 
