@@ -12,14 +12,14 @@ from fact_check.lexicon import words
 YEAR = Unit("year", "time")
 _OLDEST = 122
 """The greatest age that anybody is known to have reached."""
-_AT_AGE = frozenset({"at", "aged", "just", "only"})
+_AT_AGE = words("number-words.at_ages")
 _SOMEBODY = frozenset({"he", "she", "they", "i"})
-_DETAILED = frozenset({"aged", "age", "ages"})
-_HEDGED = frozenset({"about", "around", "above", "over", "under", "nearly", "almost", "at", "least", "just"})
+_DETAILED = words("number-words.aged")
+_HEDGED = words("number-words.before_ages")
 _ENDING = words("numbers.ages.endings")
 _PERSONS = words("numbers.ages.persons")
 _DYING = words("numbers.ages.dying")
-_DECADES = frozenset({"his", "her", "their", "my", "early", "mid", "late", "-"})
+_DECADES = words("number-words.before_decades_of_life")
 _TURNING = words("number-words.turned_ages")
 
 
