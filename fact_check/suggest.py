@@ -7,6 +7,7 @@ lack evidence, then sourced, then unevidenced because nothing is offered. The ot
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
 from fact_check.lexicon import words
@@ -84,6 +85,9 @@ def identified(source: Source) -> bool:
     """
     if SPOKEN_FOR.search(source.text):
         return True
+    first = source.text.split()[0].casefold()
+    if first in SOME and source.text[1:].islower():
+        return False
     if source.kind is SourceKind.ANONYMOUS or UNNAMED.search(source.text) or source.text.casefold() in HEARSAY:
         return False
     words = source.text.split()
@@ -107,10 +111,16 @@ def identified(source: Source) -> bool:
 
 def _anybody(words: list[str]) -> bool:
     """Tell whether a phrase ends or begins in a noun for anybody: "College Student", "Boy who found it"."""
-    if words[0].casefold() in DEFINITE or any(w.endswith(("’s", "'s")) for w in words):
+    if words[0].casefold() in DEFINITE or any(w.endswith(("’s", "'s")) for w in words) or _has_name(words):
         return False
     begins = words[0].casefold() in ANYBODY and (len(words) == 1 or words[1].islower())
     return begins or words[-1].casefold() in ANYBODY
+
+
+def _has_name(words: list[str]) -> bool:
+    """Tell whether a phrase in small letters has a name of two words: "student protester Ada Kern"."""
+    pairs = pairwise(w.strip(",.()") for w in words)
+    return any(w.islower() for w in words) and any(a.istitle() and b.istitle() for a, b in pairs)
 
 
 def _suggestion(related: Related, alike: Sequence[Related], below: Mapping[str, Source]) -> Suggestion:

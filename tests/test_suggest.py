@@ -76,6 +76,27 @@ def one(**fields: object) -> Claim:
             id="bare",
         ),
         pytest.param(
+            {"cue": "said", "source": "student protester Ada Holm", "kind": SourceKind.PERSON},
+            SOURCED,
+            "suggest.identified-source",
+            "attributed to student protester Ada Holm (person)",
+            id="a name behind a role",
+        ),
+        pytest.param(
+            {"cue": "said", "source": "Ada Holm, a lawyer for the victim", "kind": SourceKind.PERSON},
+            SOURCED,
+            "suggest.identified-source",
+            "attributed to Ada Holm, a lawyer for the victim (person)",
+            id="a name before a role",
+        ),
+        pytest.param(
+            {"cue": "said", "source": "some local press", "kind": SourceKind.DOCUMENT},
+            UNEVIDENCED,
+            "suggest.anonymous-source",
+            "only an unnamed source: some local press",
+            id="some",
+        ),
+        pytest.param(
             {"cue": "said", "source": "He", "kind": SourceKind.PERSON},
             SOURCED,
             "suggest.identified-source",

@@ -84,6 +84,8 @@ class Kinds:
             return SourceKind.PERSON
         if word in OPEN:
             return SourceKind.UNKNOWN
+        if head.pos_ != "PROPN" and self._of.get(head.i) not in BODIES and self._is_told_by_name(run, head):
+            return SourceKind.PERSON
         if word in AMOUNT_WORDS and (whole := _whole(head)) is not None and run[0] <= whole.i < run[1]:
             whole_kind = self.kind((whole.left_edge.i, min(whole.right_edge.i + 1, run[1])))
             return SourceKind.ANONYMOUS if whole_kind in (SourceKind.UNKNOWN, SourceKind.PERSON) else whole_kind
@@ -238,6 +240,18 @@ class Kinds:
         """Tell whether a name stands beside a noun, set off by commas."""
         beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i < run[1])
         return any(even(t) in first_names() or t.lower_ in RANKS or t.ent_type_ == "PERSON" for t in beside)
+
+    def _is_told_by_name(self, run: Tokens, head: Token) -> bool:
+        """Tell whether a comma and a person's name follow a noun: `One activist, {Ada Kern}`."""
+        comma = next((i for i in range(head.i + 1, run[1] - 2) if self.doc[i].text == ","), None)
+        if comma is None:
+            return False
+        beside = self.doc[comma + 1 : run[1]]
+        at = next((n for n, t in enumerate(beside) if t.pos_ == "PROPN"), None)
+        if at is None or at + 1 >= len(beside) or any(t.pos_ not in ("NOUN", "ADJ", "DET") for t in beside[:at]):
+            return False
+        first, second = beside[at], beside[at + 1]
+        return second.pos_ == "PROPN" and (even(first) in first_names() or first.ent_type_ == "PERSON")
 
     def _is_told(self, run: Tokens, head: Token) -> bool:
         """Tell whether a phrase says whose, or which, its persons are."""
