@@ -74,7 +74,8 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
                 continue
             raise _fault(path, number, content, error) from None
     if newer:
-        _tell(say, f"{path}: {len(newer)} entries of a newer fact-check are passed over, and kept")
+        said = "one entry" if len(newer) == 1 else f"{len(newer)} entries"
+        _tell(say, f"{path}: {said} of a newer fact-check passed over, and kept")
     return Journal(tuple(events), tuple(torn), tuple(newer))
 
 

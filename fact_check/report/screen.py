@@ -52,6 +52,8 @@ def _standing(r: Report) -> Text:
     for count, what in ((r.changed, "changed"), (r.conflicting, "in conflict"), (r.gone, "gone")):
         if count:
             text.append(f", {count} {what}", style="bold red")
+    for tag, count in r.tags.items():
+        text.append(f", {count} {inert_line(tag)}", style="cyan")
     if r.rejected:
         text.append(f", {r.rejected} not claims", style="dim")
     return text

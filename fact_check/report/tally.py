@@ -42,6 +42,8 @@ class Report(Frozen):
     conflicting: int
     """Claims on which reviewers disagree."""
     rejected: int
+    tags: dict[str, int]
+    """How many claims have each of the desk's tags."""
     gone: int
     anonymous: int
     """Attributed claims whose source is not identified."""
@@ -73,6 +75,7 @@ def report(draft: Draft, rules: Sequence[Rule]) -> Report:
         changed=sum(c.changed is not None for c in here),
         conflicting=sum(c.conflict for c in here),
         rejected=sum(c.claim is not None and c.rejected for c in draft.carried),
+        tags=dict(sorted(Counter(tag for c in here for tag in c.tags).items())),
         gone=sum(c.claim is None for c in draft.carried),
         anonymous=sum(_is_anonymous(claim) for claim in claims),
         sources=resting(claims, text),

@@ -4,72 +4,8 @@ from dataclasses import dataclass
 
 from fact_check.claims import Effect, Kind, Label, Piece, Relation
 from fact_check.ledger.carried import Carried, Status
+from fact_check.lexicon import words
 from fact_check.read import Article
-
-_ACCUSATIONS = frozenset(
-    [
-        "abuse",
-        "abused",
-        "abusing",
-        "accuse",
-        "accused",
-        "accuses",
-        "accusing",
-        "assault",
-        "assaulted",
-        "blackmail",
-        "blackmailed",
-        "blame",
-        "blamed",
-        "blames",
-        "bribe",
-        "bribed",
-        "bribery",
-        "charged",
-        "cheated",
-        "conspired",
-        "corrupt",
-        "corruption",
-        "covered-up",
-        "coverup",
-        "crime",
-        "criminal",
-        "embezzled",
-        "fabricated",
-        "faked",
-        "falsified",
-        "fraud",
-        "fraudulent",
-        "guilty",
-        "harassed",
-        "harassment",
-        "hid",
-        "illegal",
-        "illegally",
-        "killed",
-        "laundered",
-        "laundering",
-        "lied",
-        "misled",
-        "murder",
-        "murdered",
-        "negligence",
-        "negligent",
-        "perjury",
-        "plagiarised",
-        "plagiarized",
-        "raped",
-        "robbed",
-        "smuggled",
-        "stole",
-        "stolen",
-        "theft",
-        "tortured",
-        "trafficked",
-        "violated",
-    ]
-)
-"""Words by which a claim accuses somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +32,7 @@ def risk(carried: Carried, headline: Piece | None, blind: bool) -> Risk:
         return Risk(2, "somebody denies it")
     spoken = {word.strip("“”\"'.,") for word in claim.span.text.casefold().split()}
     cue = set(claim.cue.text.casefold().split()) if claim.cue else set()
-    if (spoken | cue) & _ACCUSATIONS:
+    if (spoken | cue) & words("review.accusations"):
         return Risk(3, "an accusation, and nobody replies to it")
     numeric = Kind.NUMERIC in claim.kinds
     if numeric and headline is not None and headline.start <= claim.span.start < headline.end:

@@ -201,3 +201,15 @@ def test_a_line_holds_what_the_design_promises() -> None:
     assert {"version", "id", "who", "when", "claim", "what", "anchor"} <= written.keys()
     assert written["when"] == "2026-03-01T12:00:01Z"
     assert {"text", "prefix", "suffix", "start"} <= written["anchor"].keys()
+
+
+def test_what_a_later_version_wrote_is_passed_over_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    later = '{"version":1,"what":"weigh","id":"e0123456789abcde","who":"a","when":"2026-03-01T12:00:00Z","grams":3}\n'
+    path.write_text(line(labelled(1)) + "\n" + later, encoding="utf-8")
+    said: list[str] = []
+    read = read_journal(path, say=said.append)
+    assert (read.events, read.newer) == ((labelled(1),), (2,))
+    assert said == [f"{path}: one entry of a newer fact-check passed over, and kept"]
+    append(path, [labelled(2)])
+    assert later in path.read_text("utf-8")

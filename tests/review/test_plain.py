@@ -138,3 +138,22 @@ def test_what_is_gone_is_listed() -> None:
 
 def test_a_draft_without_claims_says_so() -> None:
     assert run("", text="Nothing happened.\n")[0] == "no claims to review\n"
+
+
+def test_help_lists_what_works_there_and_nothing_else() -> None:
+    page, _ = run("?q")
+    legend = " ".join(page.split("u unevidenced  x no")[1].split("claim 1 of 3")[0].split())
+    assert "x not a claim, go on" in legend
+    assert "n write a note" in legend
+    assert "theme" not in legend
+    assert "whole card" not in legend
+
+
+def test_sources_tags_and_names_are_typed() -> None:
+    run("w<->T<called>p<Bo>q")
+    (decision,) = fold(read_journal(journal_of(Path("a.txt"))).events).decisions
+    assert decision.source is not None
+    assert decision.source.at is None
+    assert [tag.name for tag in decision.tags] == ["called"]
+    assert decision.assigned is not None
+    assert decision.assigned.to == "Bo"

@@ -81,3 +81,12 @@ def test_a_draft_that_cannot_be_reviewed(folder: Path, path: str, message: str) 
 def test_a_key_for_nothing(folder: Path) -> None:
     (folder / "fact-check.toml").write_text('[keys]\nsorced = "w"\n', encoding="utf-8")
     refused(review(folder, "a.txt"), "keys: no such review action: sorced (did you mean 'sourced'?)")
+
+
+def test_a_draft_without_a_command_is_told_what_to_type(folder: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+    command = [sys.executable, "-m", "fact_check", "a.txt"]
+    refused(
+        subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False),
+        "`fact-check review a.txt` reviews them",
+    )
