@@ -15,6 +15,7 @@ from rich.text import Text
 from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
 from fact_check.ledger.draft import Draft
+from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
 
 NOT_A_CLAIM = "not a claim"
@@ -133,7 +134,9 @@ def show(drafts: Sequence[Draft], console: Console) -> None:
     """Print how far the reviewers of some drafts agree, and every claim on which they differ."""
     ratings = ratings_of(drafts)
     found = agreement(ratings)
-    console.print(Text(f"{', '.join(map(inert_line, found.reviewers))}: {found.units} claims decided by two or more"))
+    console.print(
+        Text(f"{', '.join(map(inert_line, found.reviewers))}: {count(found.units, 'claim')} decided by two or more")
+    )
     console.print(_figure("percent agreement", found.percent, "{:.1f}"))
     if len(found.reviewers) == 2:
         console.print(_figure("Cohen's kappa", found.kappa, "{:.3f}"))

@@ -17,6 +17,7 @@ import typer
 
 from fact_check import __version__
 from fact_check.errors import FactCheckError
+from fact_check.output.counting import count
 from fact_check.output.sanitize import inert, inert_line
 from fact_check.output.writing import stdout_whole
 from fact_check.runtime.gc_tuning import collect_seldom
@@ -362,7 +363,7 @@ def _rebase(paths: list[str], file: Path, policy: Path | None, old: "Baseline", 
     assert compared is not None
     entries = compared.kept if accept_new is None else renewed(compared, accept_new=accept_new, file=file)
     write_baseline(file, entries)
-    print(f"fact-check: {file}: {len(entries)} findings, {len(compared.stale)} removed", file=sys.stderr)
+    print(f"fact-check: {file}: {count(len(entries), 'finding')}, {len(compared.stale)} removed", file=sys.stderr)
 
 
 @app.command()

@@ -4,6 +4,7 @@ The nearest file that holds one decides alone: nothing is merged, so a value is 
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from fact_check.errors import ConfigError, did_you_mean
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import plain_bytes, refusal
 from fact_check.runtime.repository import repository_root, up_to_root
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severities, Severity
 
@@ -251,7 +252,7 @@ def _table(file: Path, *, named: bool) -> dict[str, Any] | None:
             raise ConfigError("no such file", where=str(file), mend="check the path") from None
         return None
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", where=str(file), mend="check its permissions") from None
+        raise ConfigError(where=str(file), **refusal(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"is not TOML: {error}", where=str(file), mend="mend that line") from None
     if file.name != SHARED:
@@ -280,13 +281,27 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
             raise _unknown(loc[-1], list(Publisher.model_fields), file, prefix + ".".join(loc[:-1]) + ".") from None
         if first["loc"][-1] == "[key]":
             raise _unknown(loc[-1], list(FindingKind), file, prefix + ".".join(loc[:-1]) + ".", "finding") from None
-        what = first["msg"].replace("Input should be", "must be").replace("a valid tuple", "a list")
+        what = _SORTS.sub(lambda sort: _AS_TOML[sort[0]], first["msg"].replace("Input should be", "must be"))
         if first["type"] == "value_error":
             what = what.removeprefix("Value error, ")
         elif first["type"] != "missing":
-            what += f", not {first['input']!r}"
-        near = did_you_mean(str(first["input"]), list(Severity)) if loc[0] in ("severity", "per-path") else None
+            given = first["input"]
+            what += f", not {repr(given) if isinstance(given, str) else _toml(given)}"
+        # A word of a few is mistyped; a value of the wrong sort is not.
+        near = did_you_mean(str(first["input"]), list(Severity)) if first["type"] == "enum" else None
         raise ConfigError(what, where=f"{file}: {key}", mend=near or "see `fact-check config`") from None
+
+
+_AS_TOML = {
+    "a valid dictionary or instance of Publisher": "a table",
+    "a valid dictionary": "a table",
+    "a valid tuple": "a list",
+    "a valid string": "a string",
+    "a valid integer": "a whole number",
+    "a valid boolean": "true or false",
+}
+_SORTS = re.compile("|".join(_AS_TOML))
+"""What pydantic calls by Python's names, as a policy's author calls it."""
 
 
 def _unknown(key: str, known: list[str], file: Path, prefix: str, noun: str = "key") -> ConfigError:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from fact_check.errors import LexiconError, did_you_mean
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import plain_bytes, refusal
 
 PACKED = Path(__file__).parent / "_rules" / "lexicon"
 """Where the wheel has the lists; in a checkout they lie beside the package."""
@@ -116,7 +116,7 @@ def overlay(file: str) -> Lists:
     try:
         data = tomllib.loads(plain_bytes(Path(file)).decode("utf-8"))
     except OSError as error:
-        raise LexiconError(f"cannot be read: {error.strerror}", where=file, mend="check the path") from None
+        raise LexiconError(where=file, **refusal(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"is not TOML: {error}", where=file, mend="mend that line") from None
     known = {each.stem for each in lexicon_folder().glob("*.toml")}

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 
 from fact_check.claims import Effect, Frozen, Label, RuleId, SourceKind
 from fact_check.errors import RuleError, did_you_mean
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import plain_bytes, refusal
 
 PACKED = Path(__file__).parent / "_rules"
 """Where the wheel has the rules; in a checkout they lie beside the package."""
@@ -211,7 +211,7 @@ def read_rules(file: Path) -> list[Rule]:
     try:
         data = tomllib.loads(plain_bytes(file).decode("utf-8"))
     except OSError as error:
-        raise RuleError(f"cannot be read: {error.strerror}", where=str(file), mend="check the path") from None
+        raise RuleError(where=str(file), **refusal(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"is not TOML: {error}", where=str(file), mend="mend that line") from None
     if set(data) - {"rule"}:

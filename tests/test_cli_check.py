@@ -103,6 +103,9 @@ BAD = [
     pytest.param({}, ["check", "a.txt", "--diff-base", "nope"], "no revision 'nope'", id="no revision"),
     pytest.param({}, ["check", "a.txt", "--diff-base", "--all"], "no revision '--all'", id="revision like an option"),
     pytest.param({}, ["check", "a.txt", "--baseline", "b.json"], "b.json: no such file", id="no baseline"),
+    pytest.param({}, ["check", "a.txt", "--baseline", "."], ".: is a folder (name a file)", id="folder as baseline"),
+    pytest.param({}, ["check", "a.txt", "--config", "."], ".: is a folder (name a file)", id="folder as policy"),
+    pytest.param({"fact-check.toml": 'rules = ["."]'}, ["check", "a.txt"], "is a folder (name a file)", id="as rules"),
     pytest.param({"b.json": "{"}, ["check", "a.txt", "--baseline", "b.json"], "is not JSON", id="baseline not JSON"),
     pytest.param({"b.json": "[]"}, ["check", "a.txt", "--baseline", "b.json"], "is not a baseline", id="no baseline's"),
     pytest.param(
@@ -237,3 +240,36 @@ def test_a_cached_check_imports_no_spacy(desk: Desk) -> None:
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("environment", "colour"),
+    [
+        pytest.param({}, False, id="a pipe"),
+        pytest.param({"FORCE_COLOR": "1"}, True, id="forced"),
+        pytest.param({"FORCE_COLOR": "1", "TERM": "dumb"}, True, id="forced on a dumb terminal"),
+        pytest.param({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, id="forbidden"),
+        pytest.param({"FORCE_COLOR": ""}, False, id="said with nothing"),
+    ],
+)
+def test_colour_is_forced_as_for_other_commands(desk: Desk, environment: dict[str, str], colour: bool) -> None:
+    desk.write("a.txt", DRAFT)
+    for name in ("FORCE_COLOR", "NO_COLOR", "TERM"):
+        desk.monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        desk.monkeypatch.setenv(name, value)
+    assert ("\x1b[" in desk.run("check", "a.txt").out) is colour
+
+
+def test_a_byte_order_mark_is_not_shown(desk: Desk) -> None:
+    desk.write("a.txt", "\ufeff" + DRAFT)
+    said = desk.run("check", "a.txt").out
+    assert "│ The ministry said 40 villagers were moved." in said
+    assert "\ufffd" not in said
+    carets = next(line for line in said.splitlines() if "^" in line)
+    assert carets.index("^") == said.splitlines()[2].index("40 villagers")
+
+
+def test_one_of_a_thing_is_in_the_singular(desk: Desk) -> None:
+    desk.write("a.txt", "The ministry said {40 villagers were moved}.\n")
+    assert desk.run("baseline", "create", "a.txt").err == "fact-check: fact-check-baseline.json: 1 finding, 0 removed\n"

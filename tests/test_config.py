@@ -108,6 +108,11 @@ def test_rule_files_start_at_the_policy(tmp_path: Path) -> None:
         pytest.param('[publisher]\nnmae = "Desk"', "unknown key 'nmae' (did you mean 'name'?)", id="key within"),
         pytest.param("reviewers = 3", "reviewers: must be 1 or 2, not 3", id="value"),
         pytest.param('rules = "a.toml"', "rules: must be a list", id="kind of value"),
+        pytest.param('severity = "off"', "severity: must be a table, not 'off' (see", id="a word for a table"),
+        pytest.param('[per-path]\n"a/**" = "off"', "per-path.\"a/**\": must be a table, not 'off' (see", id="a path's"),
+        pytest.param('publisher = "Desk"', "publisher: must be a table, not 'Desk'", id="a name for a publisher"),
+        pytest.param("model = 3", "model: must be a string, not 3", id="a number for a name"),
+        pytest.param("rules = {a = 1}", "rules: must be a list, not {a = 1}", id="a table for a list"),
         pytest.param('exclude = ["!"]', "exclude: Invalid git pattern", id="glob"),
         pytest.param("a = ", "is not TOML", id="not TOML"),
     ],
@@ -119,6 +124,12 @@ def test_a_wrong_policy_is_one_line_that_says_what_to_mend(tmp_path: Path, text:
     assert str(error.value).startswith(f"{file}: ")
     assert said in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_folder_as_policy_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as error:
+        load_config(file=tmp_path)
+    assert str(error.value) == f"{tmp_path}: is a folder (name a file)"
 
 
 def test_two_policies_in_one_folder_are_refused(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from fact_check.check.findings import Finding, Suppressed
 from fact_check.claims import Frozen
 from fact_check.errors import BaselineError
 from fact_check.output.writing import result
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import plain_bytes, refusal
 from fact_check.severity import FindingKind
 
 VERSION = 1
@@ -57,7 +57,7 @@ def read_baseline(file: Path) -> Baseline:
     except FileNotFoundError:
         raise BaselineError("no such file", where=where, mend="`fact-check baseline create` makes one") from None
     except OSError as error:
-        raise BaselineError(f"cannot be read: {error.strerror}", where=where, mend="check its permissions") from None
+        raise BaselineError(where=where, **refusal(error)) from None
     except (ValueError, RecursionError) as error:
         raise BaselineError(f"is not JSON: {error}", where=where, mend="restore it from git") from None
     version = data.get("version") if isinstance(data, dict) else None

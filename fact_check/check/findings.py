@@ -123,6 +123,7 @@ class Lines:
         line, column = self._position(start)
         end_line, end_column = self._position(end)
         opens = self._starts[line - 1]
+        opens += self._text.startswith("\ufeff") and opens == 0 < start  # a byte order mark is nothing to see
         closes = self._starts[line] if line < len(self._starts) else len(self._text)
         closes = max(opens + len(self._text[opens:closes].rstrip("\r\n")), start)
         left = max(opens, start - AROUND)

@@ -15,6 +15,7 @@ class Screen:
 
     @classmethod
     def of_stdout(cls) -> "Screen":
-        """Return the width of standard output, and whether it takes colour (NO_COLOR and TERM are honoured)."""
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        """Return the width of standard output, and whether it takes colour, by NO_COLOR, FORCE_COLOR and TERM."""
+        able = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        colour = (able or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
         return cls(shutil.get_terminal_size((80, 24)).columns, colour)

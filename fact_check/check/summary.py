@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from fact_check.check.findings import Finding, Report, fails
+from fact_check.output.counting import count
 
 
 def sentence(report: Report) -> str:
@@ -39,10 +40,6 @@ def summary_lines(report: Report) -> list[str]:
 def tally(findings: Iterable[Finding]) -> str:
     """Count findings by kind, most first: "2 unreviewed, 1 changed"."""
     return ", ".join(f"{n} {kind}" for kind, n in Counter(f.kind for f in findings).most_common())
-
-
-def count(n: int, noun: str) -> str:
-    return f"{n} {noun}{'s' * (n != 1)}"
 
 
 def no_command(line: str) -> str:

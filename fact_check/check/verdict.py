@@ -13,7 +13,7 @@ from fact_check.drafts.driver import Source, annotate_sources
 from fact_check.errors import JournalError, ReadError
 from fact_check.ledger.paths import journal_of
 from fact_check.read import READERS, Article, raw_bytes
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import plain_bytes, refusal
 from fact_check.severity import FindingKind, Severity
 
 
@@ -59,9 +59,7 @@ class Version:
         except FileNotFoundError:
             return cls(path, uri, raw, b"", journal)
         except OSError as error:
-            raise JournalError(
-                f"cannot be read: {error.strerror}", where=str(journal), mend="check its permissions"
-            ) from None
+            raise JournalError(where=str(journal), **refusal(error)) from None
 
 
 def verdicts(

@@ -185,7 +185,7 @@ def ground(
         _add(digest, folder, by_content=by_content)
     ours = (file for folder in (rules_folder(), lexicon_folder()) for file in sorted(folder.glob("*.toml")))
     for file in (*ours, *map(Path, desk_files)):
-        digest.update(file.read_bytes() if file.exists() else b"")
+        digest.update(file.read_bytes() if file.is_file() else b"")
     digest.update("\0".join(disabled).encode())
     return digest.hexdigest()
 

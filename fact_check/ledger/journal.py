@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from fact_check.errors import JournalError
 from fact_check.ledger.events import EVENT, JOURNAL_VERSION, KNOWN, Entry, Event, Torn, line, sign
-from fact_check.runtime.files import open_plain
+from fact_check.runtime.files import open_plain, refusal
 
 _ID = re.compile("e[0-9a-f]{15}")
 _OPENS = b"{"
@@ -45,7 +45,7 @@ def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Jou
     except FileNotFoundError:
         return Journal()
     except OSError as error:
-        raise JournalError(f"cannot be read: {error.strerror}", where=str(path), mend="check its permissions") from None
+        raise JournalError(where=str(path), **refusal(error)) from None
     return parse_journal(raw, path, say=say)
 
 

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.errors import RuleError
+from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
 from fact_check.rules import Rule, near_id, select
 
@@ -39,7 +40,7 @@ def show(rules: tuple[Rule, ...], wanted: str | None, console: Console) -> None:
     for rule in shown:
         table.add_row(rule.id, _does(rule), Text(inert_line(rule.says)))
     console.print(table)
-    console.print(f"\n{len(shown)} rules; `fact-check rules ID` shows one with its examples", style="dim")
+    console.print(f"\n{count(len(shown), 'rule')}; `fact-check rules ID` shows one with its examples", style="dim")
 
 
 def show_tried(tried: Iterable[tuple[Rule, str, str, str | None]], console: Console) -> bool:

@@ -24,6 +24,13 @@ def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
     raise OSError(errno.EINVAL, "not a regular file", str(path))
 
 
+def refusal(error: OSError) -> dict[str, str]:
+    """Say what is wrong with a file that could not be opened, and what to do next, as an error takes them."""
+    if isinstance(error, IsADirectoryError):
+        return {"what": "is a folder", "mend": "name a file"}
+    return {"what": f"cannot be read: {error.strerror}", "mend": "check its path and its permissions"}
+
+
 def plain_bytes(path: Path) -> bytes:
     """Return a regular file's bytes; raises OSError as `open_plain` does."""
     with open_plain(path) as stream:
