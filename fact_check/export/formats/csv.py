@@ -28,14 +28,10 @@ HEADER = [
     "because",
     "decided_by",
     "notes",
-<<<<<<< HEAD
     "supports",
     "corrections",
     "tags",
     "for",
-=======
-    "support",
->>>>>>> 5cc572d (Options and formats: statistics, --exit-zero, -h, CSV for Excel and with support)
 ]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
@@ -74,19 +70,10 @@ def _cells(row: Row) -> list[object]:
         c.suggestion.because if c.suggestion else "",
         "; ".join(row.deciders),
         "; ".join(f"{note.who}: {note.text}" for note in row.carried.notes),
-<<<<<<< HEAD
         "; ".join(map(words_of, row.supports)),
         "; ".join(row.corrections),
         "; ".join(row.carried.tags),
         row.carried.assigned or "",
-=======
-        "; ".join(
-            s.url or (s.at.text if s.at else "")
-            for held in row.carried.held
-            if held.counts
-            for s in held.decision.supports
-        ),
->>>>>>> 5cc572d (Options and formats: statistics, --exit-zero, -h, CSV for Excel and with support)
     ]
 
 
