@@ -273,3 +273,17 @@ def test_a_byte_order_mark_is_not_shown(desk: Desk) -> None:
 def test_one_of_a_thing_is_in_the_singular(desk: Desk) -> None:
     desk.write("a.txt", "The ministry said {40 villagers were moved}.\n")
     assert desk.run("baseline", "create", "a.txt").err == "fact-check: fact-check-baseline.json: 1 finding, 0 removed\n"
+
+
+def test_whatever_is_found_exit_zero(desk: Desk) -> None:
+    desk.write("a.txt", DRAFT)
+    said = desk.run("check", "a.txt", "--exit-zero")
+    assert said.code == 0
+    assert "held back" in said.out
+    assert desk.run("check", "none.txt", "--exit-zero").code == 2, "that it could not be made is no finding"
+
+
+def test_help_is_asked_for_in_a_word_or_a_letter(desk: Desk) -> None:
+    for command in ([], ["check"], ["baseline", "create"]):
+        assert desk.run(*command, "-h") == desk.run(*command, "--help")
+        assert desk.run(*command, "-h").code == 0

@@ -162,6 +162,16 @@ def test_github_summary_is_grouped_by_draft_and_says_what_it_leaves_out() -> Non
     assert "… and 10 findings in 10 drafts more: 10 unreviewed" in page
 
 
+def test_statistics_count_findings_and_drafts() -> None:
+    lines = render("statistics", report(finding(), finding(uri="b.md"), *mixed().findings)).splitlines()
+    assert [line.split(":")[0].split() for line in lines[:-1]] == [
+        ["3", "unreviewed", "in", "2", "drafts"],
+        ["1", "denied", "in", "1", "draft"],
+        ["1", "changed", "in", "1", "draft"],
+    ]
+    assert lines[-1].startswith("✗ 2 drafts of 3 held back")
+
+
 def test_github_outputs_count() -> None:
     assert github.outputs(mixed()) == "drafts=2\nheld-back=1\nfindings=3\nfailing=2\n"
 
