@@ -502,8 +502,18 @@ def formats() -> None:
 
 
 @app.command()
-def config(file: Policy = None) -> None:
+def config(
+    file: Policy = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a policy and stop.")] = False,
+) -> None:
     """Print the policy for this folder: each value, and where it came from."""
+    if schema:
+        import json
+
+        from fact_check.output import policy_schema
+
+        print(json.dumps(policy_schema.schema(), indent=2))
+        return
     from fact_check.config import load_config, settings
 
     rows = list(settings(load_config(file=file)))
