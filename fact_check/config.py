@@ -55,6 +55,9 @@ class Publisher(BaseModel):
 
     name: str = Field(min_length=1)
     url: str | None = None
+    """Its own page."""
+    articles: str | None = None
+    """Where its articles stand: an address in which `{name}` is the draft's file name without its ending."""
 
 
 def _kebab(name: str) -> str:
@@ -101,6 +104,7 @@ class Config(BaseModel):
     theme: Literal["dark", "light", "contrast"] = "dark"
     """How the full review screen looks, until `t` on it has chosen another."""
     publisher: Publisher | None = None
+    """Who a ClaimReview export names."""
     score: dict[str, Any] = Field(default_factory=dict)
     """The floors that `score` holds the finder to."""
 

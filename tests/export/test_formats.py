@@ -145,6 +145,13 @@ def test_what_an_export_lacks_is_said_before_anything_is_read(
     assert said in capsys.readouterr().err
 
 
+def test_a_claim_review_has_the_address_of_its_article() -> None:
+    publisher = Publisher(name="The Post", articles="https://post.example/news/{name}.html")
+    (first, *_) = json.loads(export([draft()], "claimreview", Config(publisher=publisher)))["@graph"]
+    assert first["url"] == f"https://post.example/news/draft.html#{draft().claims[0].id}"
+    assert all("url" not in review for review in json.loads(export([draft()], "claimreview", POLICY))["@graph"])
+
+
 def test_a_claim_review_without_a_publisher_is_one_line() -> None:
     with pytest.raises(FactCheckError, match="names its publisher"):
         export([draft()], "claimreview", Config())
