@@ -21,7 +21,7 @@ from fact_check.errors import FactCheckError
 from fact_check.export import EXPORTS, export
 from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.draft import Draft, open_draft
-from fact_check.ledger.events import Labelled, Noted, Supported, sign
+from fact_check.ledger.events import Labelled, Noted, sign
 from fact_check.read import read_text
 from tests.make import claim
 
@@ -55,18 +55,6 @@ def hostile() -> Draft:
 
 def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def test_csv_has_the_support_of_each_claim() -> None:
-    before = draft()
-    first = before.claims[0]
-    at = anchor_of(first, TEXT)
-    shown = [
-        sign(Supported, who="ana", when=WHEN, claim=first.id, anchor=at, at=at),
-        sign(Supported, who="ana", when=WHEN, claim=first.id, anchor=at, url="https://police.example/toll"),
-    ]
-    rows = table(export([before.after(shown)], "csv", POLICY))
-    assert [row["support"] for row in rows] == ["https://police.example/toll; 40 people died", "", ""]
 
 
 def test_csv_for_excel_begins_with_its_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
