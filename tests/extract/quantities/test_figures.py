@@ -368,7 +368,9 @@ def test_any_text_reads_alike_twice_in_order_and_within_bounds(text: str) -> Non
 @pytest.mark.parametrize(
     "piece",
     ["1,000", ",000", "1 ", "one hundred and ", "from 1 to ", "tens of ", "1/", "1-", "$", "May 1 and ", "per day ",
-     "1:", "half a ", "two ", "(", "1 000", "as many as "],
+     "1:", "half a ", "two ", "(", "1 000", "as many as ", "5 ", "5 to ", "5 cats and ", "none of the 5 nobody ",
+     "10^", "1e5", "5m of the ", "at 5C ", "5'", "Group of Seven ", "1(2):3-4 ", "[1, ", "10.1234/", "hundred ",
+     "2 hours 3 minutes ", "up to about "],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_not_its_square(piece: str) -> None:
     def seconds(times: int) -> float:
