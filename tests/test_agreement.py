@@ -135,7 +135,7 @@ def printed(found: Draft, *, rules: bool = False) -> list[str]:
 
 
 def test_two_reviewers_are_compared_claim_by_claim() -> None:
-    assert printed(reviewed(ana="sdu", bo="sun")) == [
+    assert printed(reviewed(ana="sdu", bo="sux")) == [
         "ana, bo: 3 claims decided by two or more",
         "percent agreement: 33.3",
         "Cohen's kappa: 0.143",
@@ -170,7 +170,7 @@ def test_one_reviewer_is_told_what_to_do() -> None:
 
 def test_rules_are_told_how_often_they_were_overruled() -> None:
     # The suggestions are sourced, denied, unevidenced; the first two have a cue.
-    told = printed(reviewed(ana="ddu", bo="sdn"), rules=True)
+    told = printed(reviewed(ana="ddu", bo="sdx"), rules=True)
     assert told == ["suggest.test: 2 of 6 overridden", "reporting.says: 1 of 4 overridden"]
 
 

@@ -41,7 +41,7 @@ for line in sys.stdin:
         parent = os.getppid()
         journals = {}
         while os.getppid() == parent:
-            for key in "sdu zxsZzzn":
+            for key in "sdu zxsZzzx":
                 session, written = act(session, keys[named(key)].action, datetime.now(UTC))
                 journals, _ = keep(session, written, journals)
                 for _, event in written:
