@@ -5,7 +5,7 @@ Past 250 lines: one function for each way a content can stand to its cue, and th
 
 from spacy.tokens import Doc, Token
 
-from fact_check.extract.quotations.linking import CALENDAR, NOMINAL, Spoken
+from fact_check.extract.quotations.linking import CALENDAR, Spoken
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import (
     CLOSING,
@@ -28,7 +28,6 @@ from fact_check.rules import Rule
 LINKS = words("grammar.links")
 """Last words of a cue that its content follows."""
 FINITE = ("VBD", "VBP", "VBZ", "MD")
-MAIN = ("ROOT", "conj", "parataxis", "ccomp")
 OCCASIONS = words("speech.occasions")
 """Where and how a thing is said: no part of what is said."""
 DASHES = frozenset([",", "—", "–", "-", "--"])
@@ -80,13 +79,11 @@ def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
     start, end = subtree(head)
     places = (c for c in head.head.children if c.dep_ == "nmod" and c.left_edge.i == end)
     end = next((c.right_edge.i + 1 for c in places if c.left_edge.lower_ in PLACING), end)
-    return _whole(doc, doc[match.end - 1], pieces(doc, unlead(doc, (max(start, match.end), end))))
+    return pieces(doc, unlead(doc, (max(start, match.end), end)))
 
 
 def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
     """Return the clause that a verb governs, stands in the middle of, or follows."""
-    if (around := _parenthetical(doc, verb, frame)) is not None:
-        return around
     best: Token | None = None
     for child in verb.children:
         if match.start <= child.i < match.end:
@@ -98,9 +95,7 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
     if best is not None and best.i < verb.i:
         return clause(doc, best, [*frame, _own_frame(doc, verb, best)])
     if best is not None:
-        return _whole(doc, verb, _from_cue(doc, match, verb, clause(doc, best, frame)))
-    if (after := _after_that(doc, match)) is not None:
-        return _whole(doc, verb, clause(doc, after, frame))
+        return clause(doc, best, frame)
     if verb.dep_ == "parataxis" and verb.head.i != verb.i:
         return clause(doc, verb.head, [subtree(verb), *frame])
     if (led := _trailing(doc, verb, frame)) is not None:
@@ -110,88 +105,12 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
     return ()
 
 
-def _parenthetical(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
-    """Return the sentence round an attribution between commas: `{The pier}, she said on Monday, {was safe}`."""
-    if len(frame) < 2 or verb.tag_ in ("VBG", "VB", "VBN"):
-        return None
-    start, end = min(f[0] for f in frame), max(f[1] for f in frame)
-    if end - start > sum(b - a for a, b in frame) + 1:  # something stands between source and cue
-        return None
-    first, last = sentence(verb)
-    while end < last and (doc[end].lower_ in CALENDAR or doc[end].pos_ == "ADV" or doc[end].lower_ in ("on", "in")):
-        end += 1
-    if start - first < 2 or end >= last - 2 or doc[start - 1].text not in DASHES or doc[end].text not in DASHES:
-        return None
-    if doc[end + 1].lower_ in ("that", "and", "but", "who", "which", "while") or doc[end + 1].tag_ == "VBG":
-        return None
-    if _setting(doc, first, start - 1):
-        return None
-    return clause_run(doc, (first, last), [(start, end + 1)])
-
-
 def _setting(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a run before an attribution only says when or where it was made: `In a statement, she said, …`."""
     words = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
     if any(t.tag_ in FINITE for t in words):
         return False
     return len(words) < 2 or any(t.lower_ in CALENDAR or t.lemma_.lower() in OCCASIONS for t in words)
-
-
-def _after_that(doc: Doc, match: Match) -> Token | None:
-    """Return the head of the clause that a `that` right after a cue begins, whatever the parse makes of it."""
-    for token in doc[match.end : match.end + 8]:
-        if token.is_punct or token.pos_ in ("VERB", "AUX"):
-            return None
-        if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > token.i:
-            return token.head
-    return None
-
-
-def _from_cue(doc: Doc, match: Match, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
-    """Carry a content back to its cue when the parse has left its subject out: `said {anybody who “is …”}`."""
-    if not content or content[0][0] < match.end or verb.lemma_.lower() in match.rule.told:
-        return content
-    start = match.end
-    while start < content[0][0] and (doc[start].pos_ in ("ADV", "PUNCT") or doc[start].lower_ in CALENDAR):
-        start += 1
-    between = doc[start : content[0][0]]
-    if not len(between) or between[0].pos_ in ("ADP", "SCONJ") or not any(t.pos_ in NOMINAL for t in between):
-        return content
-    if any(t.text in SOFT for t in between):
-        return content
-    return ((start, content[0][1]), *content[1:])
-
-
-def _whole(doc: Doc, verb: Token, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
-    """Carry a content that follows its cue on to the end of the sentence, where three of four end.
-
-    It ends before that at a semicolon, and where the parse says that something else hangs on the cue: a verb joined
-    to it, a clause beside it, when or where it was said.
-    """
-    if not content:
-        return content
-    start, end = content[-1]
-    stop = sentence(verb)[1] if verb.dep_ in MAIN else min(sentence(verb)[1], verb.right_edge.i + 1)
-    beside = {c.left_edge.i for c in verb.children if c.left_edge.i >= end and _beside(c)}
-    at = end
-    while at < stop and not (at in beside or doc[at].text == ";" or (doc[at].is_space and "\n" in doc[at].text)):
-        at += 1
-    longer = trim(doc, start, at)
-    return (*content[:-1], longer) if longer is not None and longer[1] > end else content
-
-
-def _beside(child: Token) -> bool:
-    """Tell whether a word after a content hangs on the cue and not on the content."""
-    if child.dep_ == "conj" and not any(c.dep_ == "cc" for c in child.children):
-        before = child.doc[child.left_edge.i - 1]
-        return before.text in SOFT or before.dep_ == "cc"
-    if child.dep_ in ("conj", "parataxis", "cc"):
-        return True
-    if child.dep_ == "advcl":
-        return child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].text == ","
-    if child.dep_ in ("obl", "obl:unmarked", "advmod"):
-        return child.lower_ in CALENDAR or child.lemma_.lower() in OCCASIONS
-    return False
 
 
 def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:

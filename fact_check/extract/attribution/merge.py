@@ -20,7 +20,7 @@ from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, subtree, trim, unlead
+from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, trim, unlead
 from fact_check.language.attribution import Marked, attributions, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
@@ -31,8 +31,6 @@ LEARNED = RuleId("reporting.learned")
 DOUBTED = 0.3
 """The component's score below which a report that the rules see is given up; tuned on the 84 texts of
 attribution dev. Denials, doubts, hedges and direct speech need no second opinion."""
-REST = 8
-"""How far from its end a content may begin a clause that it does not finish."""
 LONG = 3
 SURE = 0.6
 """The component's score from which a phrase without a verb may be what somebody says."""
@@ -267,19 +265,10 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
         for n, run in enumerate(mark.content)
         if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
     ]
-    runs = [p for run in kept for p in pieces(doc, _to_end(doc, _to_clause_end(doc, run), spoken), apart)]
+    runs = [p for run in kept for p in pieces(doc, _to_end(doc, run, spoken), apart)]
     if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
         runs[0] = (runs[0][0] + 1, runs[0][1])
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
-
-
-def _to_clause_end(doc: Doc, run: Tokens) -> Tokens:
-    """Return a run with the whole of the clause that its end begins: `was 6.6 and, as of Friday, {40 were hurt}`."""
-    start, end = run
-    for i in range(end - 1, max(end - REST, start), -1):
-        if doc[i].dep_ in ("cc", "mark") and doc[i].head.i >= end:
-            return start, min(subtree(doc[i].head)[1], sentence(doc[i])[1])
-    return run
 
 
 def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
