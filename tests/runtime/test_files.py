@@ -31,7 +31,6 @@ def endless(path: Path) -> None:
         pytest.param("d.txt.review.jsonl", ["check", "d.txt"], id="journal, check"),
         pytest.param("d.txt.review.jsonl", ["report", "d.txt"], id="journal, report"),
         pytest.param("d.txt.review.jsonl", ["review", "d.txt", "--plain", "--by", "ana"], id="journal, review"),
-        pytest.param("new.txt", ["check", "new.txt"], id="draft, check"),
         pytest.param("new.txt", ["find", "new.txt"], id="draft, find"),
         pytest.param("desk.toml", ["check", "d.txt", "--config", "desk.toml"], id="policy"),
         pytest.param("base.json", ["check", "d.txt", "--baseline", "base.json"], id="baseline"),
@@ -43,6 +42,14 @@ def test_a_pipe_and_a_device_are_one_clear_line(desk: Desk, make, name: str, com
     assert (said.code, said.out) == (2, "")
     assert said.err.count("\n") == 1
     assert "not a regular file" in said.err
+
+
+@pytest.mark.parametrize("make", [pipe, endless])
+def test_a_draft_that_is_a_pipe_or_a_device_holds_the_check_back(desk: Desk, make) -> None:  # type: ignore[no-untyped-def]
+    make(desk.root / "new.txt")
+    said = desk.run("check", "new.txt")
+    assert said.code == 2
+    assert "cannot be read: not a regular file" in said.out
 
 
 def test_a_regular_file_is_read_through_a_link(tmp_path: Path) -> None:
