@@ -150,7 +150,7 @@ def _opens_at(lex: Lexemes, i: int) -> bool:
     """Tell the bare hour of `the shop shuts at 9`."""
     if word_at(lex, i - 1) != "at" or not lex[i].text.isdecimal() or not 1 <= int(lex[i].text) <= 12:
         return False
-    closed = i + 1 >= len(lex) or lex[i + 1].fresh or lex[i + 1].lower in {".", ",", "on", "and", "tonight", "sharp"}
+    closed = i + 1 >= len(lex) or lex[i + 1].fresh or lex[i + 1].lower in {".", "on", "and", "tonight", "sharp"}
     return closed and any(x.lower in _OPENING for x in lex[max(0, i - 4) : i - 1])
 
 

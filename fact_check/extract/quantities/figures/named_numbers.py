@@ -1,7 +1,7 @@
 """Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
-from fact_check.extract.quantities.figures.nouns import plural_ahead
+from fact_check.extract.quantities.figures.nouns import is_plural, plural_ahead
 from fact_check.extract.quantities.figures.values import MAGNITUDES, ONES, TENS
 from fact_check.lexicon import words
 
@@ -169,7 +169,7 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
         return False
     if digits:
-        return not plural_ahead(lex, end, 3) and len(lex[start].text) <= 4 and not _titled(lex, start)
+        return not _counts(lex, end) and len(lex[start].text) <= 4 and not _titled(lex, start)
     return lex[start].capital and not opens(lex, start) and not _titled(lex, start)
 
 
@@ -178,6 +178,16 @@ def _titled(lex: Lexemes, i: int) -> bool:
     words = [x for x in lex[max(0, i - 8) : i + 9] if x.sort is Sort.WORD and len(x.text) > 3]
     low = sum(not x.capital for x in words)
     return len(words) >= 3 and low * 4 <= len(words)
+
+
+def _counts(lex: Lexemes, i: int) -> bool:
+    """Tell whether a plural follows among three words in lower case: `About 200 of her relatives`."""
+    for x in lex[i : i + 3]:
+        if x.fresh or x.sort is not Sort.WORD or not x.text.islower():
+            return False
+        if is_plural(x):
+            return True
+    return False
 
 
 def capitalised(lex: Lexemes, start: int, end: int) -> bool:
