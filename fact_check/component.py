@@ -11,7 +11,6 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import dict_to_dot
 from spacy.vocab import Vocab
 
 from fact_check.claims import Claim
@@ -71,18 +70,9 @@ def load(
 
     The settings are those of `spacy.load`.
     """
-    from fact_check.language.components import EXCHANGED
-    from fact_check.language.products import fast_products
+    import fact_check.language.components  # noqa: F401  (registers them)
 
-    with fast_products():
-        nlp = spacy.load(
-            BUNDLED,
-            vocab=vocab,
-            disable=disable,
-            enable=enable,
-            exclude=exclude,
-            config={**EXCHANGED, **dict_to_dot(dict(config or {}))},
-        )
+    nlp = spacy.load(BUNDLED, vocab=vocab, disable=disable, enable=enable, exclude=exclude, config=dict(config or {}))
     nlp.add_pipe("fact_check")
     return nlp
 

@@ -71,12 +71,12 @@ def forgetting(model: str | None = None) -> Iterator[None]:
 def _load(name: str) -> Language:
     import spacy
 
-    from fact_check.language.components import EXCHANGED
-    from fact_check.language.products import fast_products
+    import fact_check.language.components  # noqa: F401  (registers them)
+    from fact_check.language.speed.products import fast_products
 
     try:
         with fast_products():
-            nlp = spacy.load(name, config=EXCHANGED if name == str(BUNDLED) else {})
+            nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0]
         mend = "name an installed spaCy package or a folder that spaCy wrote"

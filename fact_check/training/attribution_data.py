@@ -67,15 +67,15 @@ def on_tokens(doc: Doc, marks: tuple[Marked, ...]) -> list[OnTokens]:
     ends = starts + np.array([len(token) for token in doc], dtype=np.int64)
     laid = []
     for mark in marks:
-        cue = _touching(starts, ends, mark.cue)
-        content = _touching(starts, ends, mark.content)
+        cue = touching(starts, ends, mark.cue)
+        content = touching(starts, ends, mark.content)
         if cue and content:
             whole = (cue[0][0], cue[-1][1])
-            laid.append(OnTokens(whole, _touching(starts, ends, mark.source), content, mark.reporting))
+            laid.append(OnTokens(whole, touching(starts, ends, mark.source), content, mark.reporting))
     return laid
 
 
-def _touching(
+def touching(
     starts: NDArray[np.int64], ends: NDArray[np.int64], pieces: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from fact_check.language.attribution import NAME, AttributionMarker
-from fact_check.language.attribution_decode import Found, decode
-from fact_check.language.attribution_features import features
-from fact_check.language.attribution_network import Network
+from fact_check.language.attribution import NAME
+from fact_check.language.attribution.decode import CONFIDENCE, Found
 from fact_check.score.attributions import MEASURES, NEAR
 from fact_check.score.measure import Chars, dice, pair, prf
 from fact_check.training.attribution_data import MarkedArticle, read
-
-NETWORK = "network.msgpack"
-"""The file that training leaves and packing takes."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +64,21 @@ def scores(matched: Sequence[Match], gold: int) -> dict[str, float]:
     return figures
 
 
-def tune(network: Network, docs: Sequence[Doc], articles: Sequence[MarkedArticle]) -> tuple[Network, dict[str, float]]:
+@dataclass(frozen=True)
+class Tuned:
+    """The weights of the score, the threshold, and the figures with them."""
+
+    confidence: tuple[float, ...]
+    threshold: float
+    figures: dict[str, float]
+
+
+def tune(found: Sequence[list[Found]], docs: Sequence[Doc], articles: Sequence[MarkedArticle]) -> Tuned:
     """Fit the weights of the score, and the threshold that gives the highest sum of F over MEASURES.
 
-    Gives the tuned network, and its figures on these articles.
+    `found` is what the component finds in each of the articles' Docs, whatever its score.
     """
-    found = [decode(network, features(doc, network.tables)) for doc in docs]
-    signals = np.array([one.signals for text in found for one in text])
+    signals = np.array([one.signals for text in found for one in text]).reshape(-1, len(CONFIDENCE))
     reports = sum(mark.reporting for article in articles for mark in article.attributions)
 
     def matches(least: float, score: NDArray[np.float64]) -> list[Match]:
@@ -91,26 +95,19 @@ def tune(network: Network, docs: Sequence[Doc], articles: Sequence[MarkedArticle
     confidence = logistic(signals, wanted)
     score = 1 / (1 + np.exp(-signals @ confidence))
     floors = np.arange(0.2, 0.7, 0.02).round(2).tolist()
-    figures = {least: scores(matches(least, score), reports) for least in floors}
-    best = max(floors, key=lambda least: sum(figures[least][f"{name}-f"] for name in MEASURES))
-    tuned = replace(network, confidence=tuple(float(one) for one in confidence), threshold=best)
-    return tuned, figures[best]
+    by_floor = {least: scores(matches(least, score), reports) for least in floors}
+    best = max(floors, key=lambda least: sum(by_floor[least][f"{name}-f"] for name in MEASURES))
+    return Tuned(tuple(float(one) for one in confidence), best, by_floor[best])
 
 
-def add(base: Language, data: Path, work: Path) -> dict[str, float]:
-    """Add the network that training left in `work` to the pipeline `base`, tuned on `data`/dev.jsonl.xz.
-
-    Gives its figures there. A component that `base` has already is replaced.
-    """
-    if NAME in base.pipe_names:
-        base.remove_pipe(NAME)
+def tuned(nlp: Language, data: Path) -> dict[str, float]:
+    """Tune a pipeline's attributions on `data`/dev.jsonl.xz, in place, and give the figures there."""
     held = list(read(data / "dev.jsonl.xz"))
-    docs = list(base.pipe((article.text for article in held), batch_size=16))
-    network, figures = tune(Network.from_bytes((work / NETWORK).read_bytes()), docs, held)
-    component = base.add_pipe(NAME, last=True)
-    if isinstance(component, AttributionMarker):
-        component.network = network
-    return figures
+    docs = list(nlp.pipe(article.text for article in held))
+    marker: Any = nlp.get_pipe(NAME)
+    best = tune([marker.found(doc) for doc in docs], docs, held)
+    marker.set(marker.arrays, numbers={"confidence": list(best.confidence), "threshold": [best.threshold]})
+    return best.figures
 
 
 def logistic(signals: NDArray[np.float64], wanted: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -72,13 +72,10 @@ def reference(nlp: Language, parts: list[list[Sentence]], rng: Random | None = N
     )
 
 
-def chunks(document: Document, rng: Random) -> Iterator[list[list[Sentence]]]:
-    """Cut a document between sentences into texts, most of a few sentences, some of many.
-
-    Short texts are several times faster to train on: spaCy's oracle takes the square of a text's length.
-    """
+def chunks(document: Document, rng: Random, longest: tuple[int, int]) -> Iterator[list[list[Sentence]]]:
+    """Cut a document between sentences into texts; a text ends when it has as many words as a draw from `longest`."""
     part: list[list[Sentence]] = []
-    size, limit = 0, _limit(rng)
+    size, limit = 0, rng.randint(*longest)
     for paragraph in document.paragraphs:
         part.append([])
         for sentence in paragraph:
@@ -86,11 +83,7 @@ def chunks(document: Document, rng: Random) -> Iterator[list[list[Sentence]]]:
             size += len(sentence)
             if size >= limit:
                 yield part
-                part, size, limit = [[]], 0, _limit(rng)
+                part, size, limit = [[]], 0, rng.randint(*longest)
         part = [paragraph for paragraph in part if paragraph]
     if part:
         yield part
-
-
-def _limit(rng: Random) -> int:
-    return rng.randint(10, 60) if rng.random() < 0.9 else rng.randint(60, 200)

@@ -37,8 +37,20 @@ def attribution_table(figures: dict[str, float]) -> str:
     return "\n".join(["| measure | precision | recall | F |", "|---|---|---|---|", *rows])
 
 
-def write(to: Path, scores: dict[str, float], given: dict[str, float], attributed: dict[str, float]) -> None:
+def write(
+    to: Path,
+    scores: dict[str, float],
+    given: dict[str, float],
+    attributed: dict[str, float],
+    depth: int,
+    cost: str = "some two hours of one core",
+) -> None:
     """Write `MODEL_CARD.md` into the folder `to`."""
+    size = sum(file.stat().st_size for file in to.rglob("*") if file.is_file())
     card = TEMPLATE.read_text(encoding="utf-8").replace("{{scores}}", table(scores, given))
-    card = card.replace("{{attribution}}", attribution_table(attributed))
+    card = card.replace("{{attribution}}", attribution_table(attributed)).replace("{{cost}}", cost)
+    card = card.replace("{{size}}", f"{size / 1e6:.0f}").replace("{{depth}}", _NUMBERS[depth])
     (to / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "all six")

@@ -49,7 +49,16 @@ def name_sentence(sentence: Sentence) -> Sentence:
     return tuple(replace(word, name=tag) for word, tag in zip(sentence, tags, strict=True))
 
 
+def entities(sentence: Sentence) -> list[tuple[int, int, int]]:
+    """Give the mentions of one GUM sentence as (first, last + 1, number of what is meant); elsewhere none."""
+    return [(start, end, int(number)) for start, end, _, number in _marked(sentence)]
+
+
 def _spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    return ((start, end, kind) for start, end, kind, _ in _marked(sentence))
+
+
+def _marked(sentence: Sentence) -> Iterator[tuple[int, int, str, str]]:
     open_spans: list[tuple[str, int, str]] = []
     for i, word in enumerate(sentence):
         entity = next((part[7:] for part in word.misc.split("|") if part.startswith("Entity=")), "")
@@ -58,12 +67,12 @@ def _spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
                 open_spans.append((event[1], i, event[2]))
                 if event.end() < len(entity) and entity[event.end()] == ")":
                     open_spans.pop()
-                    yield i, i + 1, event[2]
+                    yield i, i + 1, event[2], event[1]
             elif event[3]:
                 at = next((n for n in range(len(open_spans) - 1, -1, -1) if open_spans[n][0] == event[3]), None)
                 if at is not None:
                     _, start, kind = open_spans.pop(at)
-                    yield start, i + 1, kind
+                    yield start, i + 1, kind, event[3]
 
 
 def _name(sentence: Sentence, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from timing import ENVIRONMENT
 
 HERE = Path(__file__).parent
-NAMES = ("find", "identical", "entered", "unparsed", "start", "batch", "growth", "check", "review")
+NAMES = ("find", "rounding", "entered", "unparsed", "start", "batch", "growth", "check", "review")
 LARGE = {"batch": ("10000",), "growth": ("10000", "1000000")}
 """What the benches that grow take with --large."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from fact_check.language.attribution import GROUP, AttributionMarker, Marked, attributions
-from fact_check.language.attribution_decode import FLAT, ROLE, best_roles, cue_candidates, own, pieces, trimmed
-from fact_check.language.attribution_features import LEVELS, LEXICAL, PLACES, features, paragraphs, paths, quote_states
-from fact_check.language.attribution_network import Network
+from fact_check.language.attribution.decode import FLAT, ROLE, best_roles, cue_candidates, own, pieces, trimmed
+from fact_check.language.attribution.layout import QUOTES, RELATIONS, layout, paragraphs, quote_states, relations
 
-NO_TABLES = {name: np.zeros(0, dtype=np.uint64) for name in LEXICAL}
+WIDTH = 8
 
 
 @pytest.fixture(scope="module")
@@ -27,37 +26,42 @@ def blank() -> Language:
     return spacy.blank("en")
 
 
-def random_network(seed: int = 52) -> Network:
-    """Build a network of the right shapes that has learned nothing, so that it marks freely."""
+def with_states(doc: Doc, seed: int = 52) -> Doc:
+    """Give every word a state of its own that says nothing, as an encoder that has learned nothing would."""
+    doc.tensor = np.array(
+        [np.random.default_rng([seed, len(token), ord(token.text[0])]).normal(0, 1, WIDTH) for token in doc],
+        dtype=np.float32,
+    ).reshape(len(doc), WIDTH)
+    return doc
+
+
+def random_marker(seed: int = 52) -> AttributionMarker:
+    """Build a component of the right shapes that has learned nothing, so that it marks freely."""
     draw = np.random.default_rng(seed)
-    width, pair, window = 8, 6, 161
-    taken = len(LEXICAL) * 4 + len(PLACES) * 2 + 3 * 4
+    pair = 6
 
     def some(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
         return draw.normal(0, 1, shape).astype(np.float32)
 
-    arrays = {f"lexical.{name}": some(1, 4) for name in LEXICAL}
-    arrays |= {f"place.{k}": some(size, 2) for k, size in enumerate(PLACES)}
-    shapes = {"input": (taken, width), "conv.0": (3 * width, 2 * width), "join": (2 * width, width)}
-    shapes |= {"flat": (width, len(FLAT)), "pair.out": (pair, len(ROLE))}
-    shapes |= {f"pair.{name}": (width, pair) for name in ("cue", "token", "cue_times", "token_times")}
-    shapes |= {f"pair.conv.{k}": (3 * pair, pair) for k in range(2)}
+    shapes = {"flat": (WIDTH, len(FLAT)), "role": (pair, len(ROLE))}
+    shapes |= dict.fromkeys(("cue", "token", "cue_times", "token_times"), (WIDTH, pair))
+    shapes |= {f"convs.{k}": (3 * pair, pair) for k in range(2)}
+    arrays = {"distance": some(161, pair), "relation": some(RELATIONS, pair)}
     for name, shape in shapes.items():
         arrays[f"{name}.weight"], arrays[f"{name}.bias"] = some(*shape), some(shape[1])
-    for name in ("norm.0", "norm.last"):
-        arrays[f"{name}.weight"], arrays[f"{name}.bias"] = some(width), some(width)
-    arrays |= {"lstm.input.weight": some(width, 8 * width), "lstm.input.bias": some(8 * width)}
-    arrays |= {"lstm.state.weight": some(2, width, 4 * width)}
-    arrays |= {"pair.distance": some(window, pair), "pair.level": some(LEVELS, pair)}
-    arrays |= {"pair.near": some(1, pair), "pair.far": some(1, pair)}
-    return Network(NO_TABLES, arrays, (1,), (0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0), 0.5)
+    marker = AttributionMarker()
+    marker.set(arrays, numbers={"confidence": [0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0], "threshold": [0.5]})
+    return marker
 
 
 @pytest.fixture
 def free() -> AttributionMarker:
-    marker = AttributionMarker()
-    marker.network = random_network()
-    return marker
+    return random_marker()
+
+
+@pytest.fixture(scope="module")
+def seen(blank: Language) -> Callable[[str], Doc]:
+    return lambda text: with_states(blank(text))
 
 
 def test_it_marks_nothing_before_it_is_trained(blank: Language) -> None:
@@ -71,17 +75,15 @@ def test_a_doc_that_it_has_not_seen_has_no_attributions(blank: Language) -> None
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "“", "'", '"""', "said", "\u200b", "” said “"])
-def test_odd_texts_are_no_error(blank: Language, free: AttributionMarker, text: str) -> None:
-    doc = free(blank(text))
+def test_odd_texts_are_no_error(seen: Callable[[str], Doc], free: AttributionMarker, text: str) -> None:
+    doc = free(seen(text))
     assert all(0 <= one.cue[0] < one.cue[1] <= len(doc) for one in attributions(doc, 0))
 
 
 @given(st.text(alphabet="ab “”\"'‘’\n.,:", max_size=120), st.sampled_from([10, 26, 52, 55]))
 @settings(max_examples=60, deadline=None)
-def test_whatever_it_marks_lies_in_the_text(blank: Language, text: str, seed: int) -> None:
-    marker = AttributionMarker()
-    marker.network = random_network(seed)
-    doc = marker(blank(text))
+def test_whatever_it_marks_lies_in_the_text(seen: Callable[[str], Doc], text: str, seed: int) -> None:
+    doc = random_marker(seed)(seen(text))
     taken: set[int] = set()
     for one in attributions(doc, 0):
         assert 0 <= one.score <= 1
@@ -93,21 +95,25 @@ def test_whatever_it_marks_lies_in_the_text(blank: Language, text: str, seed: in
         taken |= content
 
 
-def test_marks_survive_being_written_and_read(blank: Language, free: AttributionMarker) -> None:
-    doc = free(blank("The mayor said that 40 houses burned. “We know,” Ana Pop added on Friday."))
+def test_marks_survive_being_written_and_read(
+    blank: Language, seen: Callable[[str], Doc], free: AttributionMarker
+) -> None:
+    doc = free(seen("The mayor said that 40 houses burned. “We know,” Ana Pop added on Friday."))
     assert attributions(doc, 0)
     again = next(DocBin(docs=[doc], store_user_data=True).get_docs(blank.vocab))
     assert attributions(again, 0) == attributions(doc, 0)
     assert attributions(Doc(blank.vocab).from_bytes(doc.to_bytes()), 0) == attributions(doc, 0)
 
 
-def test_weights_survive_being_written_and_read(blank: Language, free: AttributionMarker, tmp_path: Path) -> None:
+def test_weights_survive_being_written_and_read(
+    seen: Callable[[str], Doc], free: AttributionMarker, tmp_path: Path
+) -> None:
     text = "The mayor said that 40 houses burned. “We know,” Ana Pop added on Friday."
     first = AttributionMarker().from_bytes(free.to_bytes())
     first.to_disk(tmp_path / "attribution")
     second = AttributionMarker().from_disk(tmp_path / "attribution")
     assert second.to_bytes() == first.to_bytes()
-    assert attributions(second(blank(text)), 0) == attributions(first(blank(text)), 0)
+    assert attributions(second(seen(text)), 0) == attributions(first(seen(text)), 0) != ()
 
 
 def test_an_untrained_component_survives_being_written_and_read(tmp_path: Path) -> None:
@@ -120,17 +126,6 @@ def test_spacy_builds_it_by_name(blank: Language) -> None:
     nlp.add_pipe("fact_check_attribution", config={"threshold": 0.8})
     doc = nlp("The mayor said so.")
     assert doc.spans[GROUP].attrs["threshold"] == 0.8
-
-
-def test_a_paragraph_far_away_changes_nothing(blank: Language, free: AttributionMarker) -> None:
-    here = "The mayor said that 40 houses burned on the hill. " * 5
-    filler = "\n\n".join("Nothing of note happened in the town that day, and people slept." for _ in range(12))
-    one = free(blank(f"{here}\n\n{filler}\n\nIt rained."))
-    two = free(blank(f"{here}\n\n{filler}\n\nShe said “no” to them."))
-    end = len(blank(here))
-    assert attributions(one, 0)
-    near = [[a for a in attributions(doc, 0) if a.cue[1] <= end] for doc in (one, two)]
-    assert near[0] == near[1]
 
 
 OUTSIDE, OPENS, WITHIN, CLOSES, RUNS_ON, REPEATS, SINGLE, SINGLE_MARK = range(8)
@@ -164,26 +159,14 @@ def test_paragraphs_are_counted_from_line_ends(blank: Language) -> None:
     assert number.tolist() == [0, 0, 1, 1, 2, 2]
 
 
-def test_how_tokens_hang_on_a_cue(blank: Language) -> None:
-    doc = Doc(
-        blank.vocab,
-        ["Pop", "said", "they", "won", ".", "Next"],
-        heads=[1, 1, 3, 1, 1, 5],
-        deps=["nsubj", "ROOT", "nsubj", "ccomp", "punct", "ROOT"],
-        sent_starts=[True, False, False, False, False, True],
-    )
-    attribute = doc.to_array(["DEP"])
-    tables = NO_TABLES | {"DEP": np.unique(attribute)}
-    feats = features(doc, tables)
-    rows = feats.lexical[:, LEXICAL.index("DEP")]
-    level, near, far = paths(feats, 1, 0, 6)
-    assert level.tolist() == [0, 0, 0, 0, 0, 5]
-    assert near.tolist() == [rows[0], 0, rows[3], rows[3], rows[4], 0]
-    assert far.tolist() == [0] * 6
-    level, near, far = paths(feats, 3, 0, 6)
-    assert level.tolist() == [1, 1, 0, 0, 1, 5]
-    assert near.tolist() == [rows[0], 0, rows[2], 0, rows[4], 0]
-    assert far.tolist() == [rows[3], rows[3], 0, 0, rows[3], 0]
+def test_how_tokens_lie_to_a_cue(blank: Language) -> None:
+    doc = Doc(blank.vocab, ["Pop", "said", "\n\n", "“", "no", "”", "\n\n", "Rain"])
+    here = relations(layout(doc), 1, 0, 8).tolist()
+    assert here[0] == here[1] != here[4] != here[7]
+    assert here[3] == here[4] == here[5]
+    assert relations(layout(doc), 4, 1, 2).tolist() != here[1:2]
+    assert set(here) < set(range(RELATIONS))
+    assert layout(doc).quotes.max() < QUOTES
 
 
 def table(rows: list[dict[str, float]], names: tuple[str, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -224,8 +207,8 @@ def test_a_stretch_that_two_cues_claim_goes_to_the_surer_one() -> None:
     assert pieces(roles[1], 1, 0) == [(1, 4)]
 
 
-def test_a_mark_keeps_the_floor_that_is_asked_for(blank: Language, free: AttributionMarker) -> None:
-    doc = free(blank("The mayor said that 40 houses burned. “We know,” Ana Pop added on Friday."))
+def test_a_mark_keeps_the_floor_that_is_asked_for(seen: Callable[[str], Doc], free: AttributionMarker) -> None:
+    doc = free(seen("The mayor said that 40 houses burned. “We know,” Ana Pop added on Friday."))
     every = attributions(doc, 0)
     floor = sorted(one.score for one in every)[-1]
     assert attributions(doc, floor) == tuple(one for one in every if one.score >= floor)
@@ -243,22 +226,3 @@ def test_the_best_roles_are_those_of_all_that_may_be() -> None:
     ]
     for one, roles in zip(logs, best_roles(logs).tolist(), strict=True):
         assert tuple(roles) == max(may, key=lambda labels: sum(one[range(5), labels].tolist()))
-
-
-@pytest.mark.parametrize("size", [1, 2, 5])
-def test_neighbours_in_a_batch_change_nothing(blank: Language, free: AttributionMarker, size: int) -> None:
-    texts = [
-        "The mayor said that 40 houses burned.",
-        "No.",
-        "“We know,” Ana Pop added.\n\nIt rained, she said.",
-        "",
-        "Go!",
-    ]
-    alone = [attributions(free(blank(text)), 0) for text in texts]
-    beside = [attributions(doc, 0) for doc in free.pipe(map(blank, texts), batch_size=size)]
-    assert [[replace(one, score=0, reporting=0) for one in found] for found in beside] == [
-        [replace(one, score=0, reporting=0) for one in found] for found in alone
-    ]
-    for one, other in zip(itertools.chain(*beside), itertools.chain(*alone), strict=True):
-        assert (one.score, one.reporting) == pytest.approx((other.score, other.reporting), abs=1e-5)
-    assert any(alone)

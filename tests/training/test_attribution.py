@@ -1,4 +1,4 @@
-"""Training attributions: marks laid on tokens, matches counted, and two networks that agree."""
+"""Training attributions: marks laid on tokens, and matches counted."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import numpy as np
 import pytest
 import spacy
 
-from fact_check.language.attribution import AttributionMarker, attributions
-from fact_check.language.attribution_decode import Found
-from fact_check.language.attribution_features import features
+from fact_check.language.attribution.decode import Found
 from fact_check.training.attribution_data import Marked, MarkedArticle, OnTokens, on_tokens, read
 from fact_check.training.attribution_tuning import Match, logistic, match, scores
 
@@ -82,34 +80,3 @@ def test_the_score_learns_which_signal_matters() -> None:
     weights = logistic(signals, (signals[:, 1] > 0).astype(float))
     assert weights[1] > 2
     assert abs(weights[2]) < 0.5
-
-
-def test_a_trained_component_finds_what_it_was_shown(tmp_path: Path) -> None:
-    """Needs torch, which only training does; the figures of the numpy network are those of the one that learned."""
-    torch = pytest.importorskip("torch", reason="torch is installed for training only: pip install fact-check[train]")
-    from fact_check.language.attribution_network import Network
-    from fact_check.training.attribution import Plan, learn, prepare
-    from fact_check.training.attribution_model import DILATIONS
-
-    nlp = spacy.blank("en")
-    articles = [MarkedArticle(str(k), TEXT, (SAID, ADDED)) for k in range(8)]
-    texts, tables = prepare(nlp, articles)
-    learner = learn(texts, tables, Plan(epochs=25, tokens=20, drop=0.0, forget=0.0), tmp_path)
-    network = Network(tables, learner.export(), DILATIONS, (0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0), 0.5)
-    feats = features(nlp(TEXT), tables)
-    with torch.no_grad():
-        gap = np.zeros((32, 9), dtype=np.int64)
-        parts = (feats.lexical, feats.places)
-        rows = [torch.from_numpy(np.concatenate([part, gap[:, : part.shape[1]]])) for part in parts]
-        real = torch.cat([torch.ones(len(feats.heads), 1), torch.zeros(32, 1)])
-        heads = torch.from_numpy(np.concatenate([feats.heads, gap[:, 0]]))
-        state = learner.encode(rows[0], rows[1], heads, real)
-    assert np.abs(state.numpy()[: len(feats.heads)] - network.encode(feats)).max() < 1e-3
-    marker = AttributionMarker()
-    marker.network = network
-    doc = marker(nlp(TEXT))
-    said, added = on_tokens(doc, (SAID, ADDED))
-    assert [(one.cue, one.content, one.source) for one in attributions(doc)] == [
-        (said.cue, said.content, said.source[0]),
-        (added.cue, added.content, added.source[0]),
-    ]

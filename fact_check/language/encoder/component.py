@@ -1,0 +1,149 @@
+"""Give every word its state: a component that runs the encoder and leaves what it sees in `doc.tensor`.
+
+A text is cut into stretches, and each runs by itself: what comes of a text hangs on nothing that is read beside it,
+for the quantisation of a run's activations goes by all that is in the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import srsly
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from fact_check.language.encoder.inputs import Inputs, Lexicon, Stretch, stretches
+from fact_check.language.encoder.pieces import Pieces
+from fact_check.language.layers import Floats
+
+NAME = "fact_check_encoder"
+
+GRAPH, TABLES = "encoder.onnx", "tables.msgpack"
+
+
+@Language.factory(NAME, assigns=["doc.tensor"])
+def make_encoder(nlp: Language, name: str) -> Encoder:
+    """Build the component; it has no weights before they are read."""
+    return Encoder(name)
+
+
+class Encoder:
+    """The pipeline component: tables of embeddings, and the encoder as a graph for onnxruntime."""
+
+    def __init__(self, name: str = NAME) -> None:
+        self.name = name
+        self.graph = b""
+        self.pieces: list[str] = []
+        self.words: NDArray[np.int8] = np.zeros((0, 0), dtype=np.int8)
+        self.tables: dict[str, Floats] = {}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What reads Docs for it."""
+        return Lexicon(Pieces(self.pieces))
+
+    @cached_property
+    def session(self) -> Any:
+        """The graph, ready to run on one core."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False
+        options.log_severity_level = 3
+        # The graph is as it should run; the rest of the optimizer would join what is faster apart.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        return onnxruntime.InferenceSession(self.graph, options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read one Doc."""
+        if len(doc):
+            inputs = self.lexicon(doc)
+            states: Any = self.states(inputs)  # its stub speaks of 64 bits
+            doc.tensor = states
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
+        """Read a stream of Docs."""
+        return map(self, stream)
+
+    def states(self, inputs: Inputs) -> Floats:
+        """Give the tokens' states, (tokens, width)."""
+        ends = np.concatenate([[0], np.cumsum(inputs.counts)])
+        signs = self.tables["shapes"][inputs.shapes]
+        signs += self.tables["quotes"][inputs.lies.quotes]
+        states = np.empty((len(inputs.counts), signs.shape[1]), dtype=np.float32)
+        for one in stretches(inputs.counts, inputs.breaks):
+            states[one.first : one.last] = self._run(inputs, one, ends, signs)
+        states /= inputs.counts[:, None]
+        states += self.tables["written"][inputs.shapes]
+        return states
+
+    def _run(self, inputs: Inputs, one: Stretch, ends: NDArray[np.int64], signs: Floats) -> Floats:
+        """Give the sums of the pieces' states of the tokens that a stretch is read for."""
+        rows = np.concatenate(
+            [[self.lexicon.pieces.begin], inputs.pieces[ends[one.low] : ends[one.high]], [self.lexicon.pieces.end]]
+        )
+        seen = self.words[rows].astype(np.float32)
+        seen *= self.tables["scales"][rows]
+        seen += self.tables["places"][: len(rows)]
+        counts = inputs.counts[one.low : one.high]
+        seen[1:-1] += np.repeat(signs[one.low : one.high], counts, axis=0)
+        seen[[0, -1]] += self.tables["shapes"][0] + self.tables["quotes"][0]
+        found: Floats = self.session.run(None, {"seen": seen[None]})[0][0]
+        first = ends[one.first : one.last] - ends[one.low] + 1
+        last = int(ends[one.last] - ends[one.low]) + 1
+        sums: Floats = np.add.reduceat(found[:last], first, axis=0)
+        return sums
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Serialise the weights."""
+        packed: bytes = srsly.msgpack_dumps({"graph": self.graph, "tables": self._tables()})
+        return packed
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Encoder:
+        """Load weights that `to_bytes` wrote."""
+        whole = srsly.msgpack_loads(data)
+        return self._take(whole["graph"], whole["tables"])
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the weights to the folder `path`."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / GRAPH).write_bytes(self.graph)
+        (folder / TABLES).write_bytes(self._tables())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
+        """Read the weights that `to_disk` wrote."""
+        folder = Path(path)
+        return self._take((folder / GRAPH).read_bytes(), (folder / TABLES).read_bytes())
+
+    def _tables(self) -> bytes:
+        whole = {
+            "pieces": "\n".join(self.pieces),
+            "words": [list(self.words.shape), self.words.tobytes()],
+            "tables": {
+                name: [list(table.shape), table.astype(np.float16).tobytes()] for name, table in self.tables.items()
+            },
+        }
+        packed: bytes = srsly.msgpack_dumps(whole)
+        return packed
+
+    def _take(self, graph: bytes, tables: bytes) -> Encoder:
+        whole = srsly.msgpack_loads(tables)
+        self.graph = graph
+        self.pieces = whole["pieces"].split("\n")
+        shape, raw = whole["words"]
+        self.words = np.frombuffer(raw, dtype=np.int8).reshape(shape)
+        self.tables = {
+            name: np.frombuffer(raw, dtype=np.float16).reshape(shape).astype(np.float32)
+            for name, (shape, raw) in whole["tables"].items()
+        }
+        for late in ("lexicon", "session"):
+            self.__dict__.pop(late, None)
+        return self

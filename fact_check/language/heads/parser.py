@@ -1,0 +1,127 @@
+"""Sentences and their Universal Dependencies: scores of every pair of words of a sentence, and the best tree.
+
+Where sentences begin is read off each word's state; the layout has decided some of it before (`paragraphs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from fact_check.language.encoder.weights import Weighted
+from fact_check.language.heads.trees import Ints, tree
+from fact_check.language.layers import Floats, gelu
+
+NAME = "fact_check_parser"
+
+TOGETHER = 64
+"""Words whose labels are scored together: few enough to stay in a processor's cache."""
+
+LONGEST = 400
+"""Words of a sentence; what goes on for longer is cut where a sentence is likeliest to begin."""
+
+
+@Language.factory(NAME, assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"])
+def make_parser(nlp: Language, name: str) -> Parser:
+    """Build the component; it has no weights before they are read."""
+    return Parser(name)
+
+
+class Parser(Weighted):
+    """The pipeline component. Its list `deps` holds the labels."""
+
+    def __init__(self, name: str = NAME) -> None:
+        super().__init__()
+        self.name = name
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The dependency labels."""
+        return tuple(self.lists.get("deps", ()))
+
+    def ready(self) -> None:
+        """Lay side by side what is applied to the same states."""
+        names = ("arcs.0", "arcs.1", "branches.0", "branches.1")
+        self.weight = np.concatenate([self.arrays[f"{name}.weight"] for name in names], axis=1)
+        self.bias = np.concatenate([self.arrays[f"{name}.bias"] for name in names])
+        self.edges = np.cumsum([len(self.arrays[f"{name}.bias"]) for name in names])[:-1]
+        self.root = np.split(gelu(self.arrays["root"] @ self.weight + self.bias), self.edges)
+        branch = self.arrays["branch"]
+        self.branch = np.ascontiguousarray(branch.transpose(1, 0, 2).reshape(branch.shape[1], -1))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Parse one Doc."""
+        if not len(doc) or not self.lists:
+            return doc
+        blank = doc.to_array("IS_SPACE") != 0
+        words = np.flatnonzero(~blank)
+        states: Floats = doc.tensor[words].astype(np.float32, copy=False)
+        begins = self._begins(doc, states, words)
+        dependent, head, under, over = np.split(gelu(states @ self.weight + self.bias), self.edges, axis=1)
+        left = dependent @ self.arrays["arc"][:-1]
+        left += self.arrays["arc"][-1]
+        rooted = left @ self.root[1]
+        heads = np.arange(len(words))
+        for first, last in pairwise([*begins, len(words)]):
+            scores = np.empty((last - first, last - first + 1), dtype=np.float32)
+            scores[:, 0] = rooted[first:last]
+            np.matmul(left[first:last], head[first:last].T, out=scores[:, 1:])
+            scores[np.arange(last - first), np.arange(1, last - first + 1)] = -1e4
+            heads[first:last] = tree(scores)
+            heads[first:last] += first
+        return self._set(doc, words, heads, self._labels(under, over, heads))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
+        """Parse a stream of Docs."""
+        return map(self, stream)
+
+    def _begins(self, doc: Doc, states: Floats, words: Ints) -> list[int]:
+        """Find the words, by their number among the words, that begin a sentence."""
+        scores = states @ self.arrays["starts.weight"] + self.arrays["starts.bias"]
+        sure = scores[:, 1] - scores[:, 0]
+        given = doc.to_array("SENT_START").astype(np.int64)[words]
+        sure[given == 1], sure[given == -1] = np.inf, -np.inf
+        begins: list[int] = sorted({0, *np.flatnonzero(sure > 0).tolist()}) if len(words) else []
+        bounds = []
+        for first, last in pairwise([*begins, len(words)]):
+            bounds.append(first)
+            while last - first > LONGEST:
+                first += LONGEST // 2 + int(sure[first + LONGEST // 2 : first + LONGEST].argmax())
+                bounds.append(first)
+        return bounds
+
+    def _labels(self, under: Floats, over: Floats, heads: Ints) -> Ints:
+        above = over[heads]
+        roots = heads == np.arange(len(heads))
+        above[roots] = self.root[3]
+        branch = self.branch
+        size = above.shape[1] + 1
+        labels = np.empty(len(heads), dtype=np.int64)
+        for at in range(0, len(heads), TOGETHER):
+            part = slice(at, at + TOGETHER)
+            met = (under[part] @ branch[:-1] + branch[-1]).reshape(-1, len(self.lists["deps"]), size)
+            scores = np.einsum("nlj,nj->nl", met[..., :-1], above[part]) + met[..., -1]
+            labels[part] = scores.argmax(axis=1)
+        return labels
+
+    def _set(self, doc: Doc, words: Ints, heads: Ints, labels: Ints) -> Doc:
+        """Write the tree into the Doc; white space hangs on the token before it, what begins the Doc on itself."""
+        strings = doc.vocab.strings
+        n = len(doc)
+        absolute = np.maximum(np.arange(n) - 1, 0)
+        absolute[words] = words[heads]
+        hashes = np.array([strings.add(label) for label in self.lists["deps"]], dtype=np.uint64)
+        named = hashes[labels]
+        named[heads == np.arange(len(heads))] = strings.add("ROOT")
+        column = np.full(n, strings.add("dep"), dtype=np.uint64)
+        column[words] = named
+        if n and absolute[0] == 0:
+            column[0] = strings.add("ROOT")
+        steps = (absolute - np.arange(n)).astype(np.int64).astype(np.uint64)
+        table: Any = np.stack([steps, column], axis=1)
+        return doc.from_array(["HEAD", "DEP"], table)

@@ -1,0 +1,89 @@
+"""From scores of heads to a tree: one root, no cycles (Chu & Liu 1965, Edmonds 1967)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fact_check.language.layers import Floats
+
+Ints = NDArray[np.int64]
+
+
+def tree(scores: Floats) -> list[int]:
+    """Give each word's head in the best tree with one root; a root is its own head.
+
+    `scores` is (words, 1 + words): column 0 for being the root, column 1 + i for hanging on word i. What is best word
+    by word mostly is a tree already.
+    """
+    best = scores.argmax(axis=1).tolist()
+    heads = [i if head == 0 else head - 1 for i, head in enumerate(best)]
+    if sum(head == i for i, head in enumerate(heads)) == 1 and not cycle(heads):
+        return heads
+    arcs = np.array(scores[:, 1:], dtype=np.float64)
+    arcs -= scores.max(axis=1, keepdims=True)
+    np.fill_diagonal(arcs, -np.inf)
+    roots = np.array(scores[:, 0] - scores.max(axis=1), dtype=np.float64)
+    if len(roots) == 1:
+        return [0]
+    highest = arcs.max(axis=1)
+    bounds = roots + highest.sum() - highest  # what a tree with this root can be worth at most
+    most = -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= most:
+            break
+        tried = _rooted(arcs, root)
+        worth = float(sum(roots[i] if head == i else arcs[i, head] for i, head in enumerate(tried)))
+        if worth > most:
+            most, heads = worth, tried
+    return heads
+
+
+def cycle(heads: list[int]) -> list[int]:
+    """Give the words of a cycle, or none; a word that is its own head is no cycle."""
+    seen = [0] * len(heads)
+    for start in range(len(heads)):
+        at = start
+        while not seen[at]:
+            seen[at] = start + 1
+            if heads[at] == at:
+                break
+            at = heads[at]
+        else:
+            if seen[at] == start + 1 and heads[at] != at:
+                found = [at]
+                while heads[found[-1]] != at:
+                    found.append(heads[found[-1]])
+                return found
+    return []
+
+
+def _rooted(arcs: NDArray[np.float64], root: int) -> list[int]:
+    """Give the best tree below a given root; `arcs` is (dependents, heads)."""
+    heads = arcs.argmax(axis=1)
+    heads[root] = root
+    found = cycle(heads.tolist())
+    if not found:
+        given: list[int] = heads.tolist()
+        return given
+    inside = np.zeros(len(arcs), dtype=bool)
+    inside[found] = True
+    outside = np.flatnonzero(~inside)
+    ring = np.array(found)
+    size = len(outside)
+    loss = arcs[ring][:, outside] - arcs[ring, heads[ring]][:, None]
+    smaller = np.full((size + 1, size + 1), -np.inf)
+    smaller[:size, :size] = arcs[outside][:, outside]
+    enters = loss.argmax(axis=0)
+    smaller[size, :size] = loss.max(axis=0)
+    leaves = arcs[outside][:, ring].argmax(axis=1)
+    smaller[:size, size] = arcs[outside][:, ring].max(axis=1)
+    below = _rooted(smaller, int(np.flatnonzero(outside == root)[0]))
+    result = heads.tolist()
+    for at, head in enumerate(below[:size]):
+        here = int(outside[at])
+        result[here] = int(ring[leaves[at]]) if head == size else int(outside[head])
+    into = below[size]
+    result[int(ring[enters[into]])] = int(outside[into])
+    result[root] = root
+    return list(result)
