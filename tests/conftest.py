@@ -6,6 +6,9 @@ import shutil
 import signal
 import tempfile
 
+import pytest
+from known_misses import KNOWN_MISSES
+
 from fact_check.runtime.threads import one_core
 
 # As the command line does, and before anything imports numpy: two threads for matrices as small as a sentence's cost
@@ -20,3 +23,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 _OWN = tempfile.mkdtemp(prefix="fact-check-tests-")
 os.environ["FACT_CHECK_CACHE_DIR"], os.environ["FACT_CHECK_DATA_DIR"] = f"{_OWN}/cache", f"{_OWN}/data"
 atexit.register(shutil.rmtree, _OWN, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Expect of each known miss that it fails."""
+    for item in items:
+        if item.nodeid in KNOWN_MISSES:
+            item.add_marker(pytest.mark.xfail(strict=True, reason="the bundled pipeline reads it wrong"))

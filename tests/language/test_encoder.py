@@ -61,7 +61,8 @@ def test_a_word_has_no_more_pieces_than_are_looked_at(words: Pieces) -> None:
 @pytest.fixture(scope="module")
 def theirs(encoder: Encoder) -> Any:
     """Return the tokenizer of the library that the encoder was pretrained with."""
-    tokenizers = pytest.importorskip("tokenizers", reason="compared where it is installed: pip install tokenizers")
+    import tokenizers
+
     vocabulary = {word: row for row, word in enumerate(encoder.pieces)}
     found = tokenizers.Tokenizer(tokenizers.models.WordPiece(vocabulary, unk_token="[UNK]"))
     found.normalizer = tokenizers.normalizers.BertNormalizer()
@@ -70,7 +71,7 @@ def theirs(encoder: Encoder) -> Any:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=["Cn", "Cs"]), min_size=1, max_size=30))
+@given(st.text(st.characters(max_codepoint=0x17F, exclude_categories=["Cn", "Cs"]), min_size=1, max_size=30))
 def test_pieces_are_those_of_the_tokenizers_library(encoder: Encoder, theirs: Any, text: str) -> None:
     wanted = theirs.encode(text, add_special_tokens=False).ids[:MOST]
     assert list(encoder.lexicon.pieces.cut(text)) == (wanted or [encoder.lexicon.pieces.end])

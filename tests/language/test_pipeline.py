@@ -123,7 +123,7 @@ def test_a_pipeline_without_ud_labels_is_refused(tmp_path: Path, labels: tuple[s
     with pytest.raises(ModelError, match=says) as caught:
         pipeline(folder)
     assert folder in str(caught.value)
-    assert "--model" in str(caught.value)
+    assert "the bundled one reads" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["no_such_pipeline", "no/such/folder"])
@@ -148,6 +148,6 @@ def test_the_environment_names_another_default(tmp_path: Path, monkeypatch: pyte
 
 def test_the_weights_stay_small() -> None:
     files = [file for file in BUNDLED.rglob("*") if file.is_file()]
-    assert sum(file.stat().st_size for file in files) < 15_000_000
+    assert sum(file.stat().st_size for file in files) < 30_000_000
     card = (BUNDLED / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "CC BY-SA 4.0" in card
