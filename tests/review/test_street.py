@@ -42,7 +42,7 @@ def piped(draft: Path, keys: str, *options: str) -> subprocess.CompletedProcess[
 
 
 def test_a_pipe_reviews_resumes_and_sees_what_changed(draft: Path) -> None:
-    first = piped(draft, "sdnq", "--by", "ana")
+    first = piped(draft, "sdxq", "--by", "ana")
     assert labels(draft) == ["sourced", "denied", "not a claim"]
     assert "\x1b" not in first.stdout
     assert "claim 1 of" in first.stdout

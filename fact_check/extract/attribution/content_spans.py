@@ -157,8 +157,9 @@ def _given(verb: Token) -> bool:
 def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
     """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
     what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
-    if what is None:
-        return ()
+    if what is None:  # "called {the plan a waste}", to some parses a clause of its own
+        clause = next((c for c in verb.children if c.i > verb.i and c.dep_ == "xcomp" and subject(c) is not None), None)
+        return pieces(doc, subtree(clause), frame) if clause is not None and rule.content == "predicate" else ()
     said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
     said += [c for c in verb.children if c.i > what.i > verb.i and c.dep_ == "obj"]  # a predicate noun, to some parses
     if rule.content == "figure":
@@ -167,7 +168,8 @@ def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[
         said = said[:1] if where is None else [where]  # "eight kilometres {south of the town}"
     said = said[:1]
     if not said:
-        inside = any(c.i > what.i and c.dep_ in ("acl", "nmod") and _says(c) for c in what.children)
+        after = [c for c in what.children if c.i > what.i and c.dep_ in ("acl", "nmod")]
+        inside = any(_says(c) or (rule.content == "figure" and _is_at(c)) for c in after)
         return pieces(doc, subtree(what), frame) if inside and verb.lemma_.lower() not in rule.naming else ()
     first, last = subtree(what), subtree(said[-1])
     if what.i > verb.i and first[1] <= last[0]:
@@ -179,6 +181,11 @@ def _says(child: Token) -> bool:
     if child.dep_ in ("xcomp", "ccomp"):
         return True
     return any(c.lower_ in ("as", "of", "for", "with", "to") and c.dep_ in ("case", "mark") for c in child.children)
+
+
+def _is_at(child: Token) -> bool:
+    """Tell whether a phrase gives what a thing is put at: `valued {the stake at $3m}`, to some parses one phrase."""
+    return any(c.lower_ == "at" and c.dep_ == "case" for c in child.children)
 
 
 def _lead(doc: Doc, match: Match, verb: Token) -> Tokens | None:
