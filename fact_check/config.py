@@ -1,6 +1,8 @@
 """A desk's policy: `[tool.fact-check]` in pyproject.toml, or fact-check.toml → Config.
 
 The nearest file that holds one decides alone: nothing is merged, so a value is where `fact-check config` says it is.
+
+Past 250 lines because every key of a policy is declared and explained here, and nowhere else.
 """
 
 import os

@@ -13,6 +13,8 @@ A desk's file names lists as ours do and says what it adds and what it takes awa
 
 The modules that read articles hold the lists as plain sets, which nothing in their loops may slow down. So a process
 reads each list once, and `bind` says before that whose they are; what is bound never changes after it was read.
+
+Past 250 lines because the lists, a desk's changes to them and what is refused are one contract.
 """
 
 import tomllib

@@ -3,6 +3,8 @@
 trafilatura tells text from furniture better than anything else does, but it leaves captions out, moves lists, and reads
 one post of a live blog. So it votes: a block whose words it keeps is text. Captions, headings, standfirsts, key points
 and posts that stand among such blocks are text too.
+
+Past 250 lines because what is text and what is furniture is decided in one walk of the page.
 """
 
 import re

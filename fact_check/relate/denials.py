@@ -4,6 +4,8 @@ What speaks for a link: the words they share, words that point back ("such means
 they stand, a party that answers what was said about it, "both" after a claim about two. What speaks against it:
 the same speaker. "The 54 centres" far above is not what "any links to the centres" answers, though it has the
 words: far links need more likeness.
+
+A little past 250 lines because the candidates of a denial are weighed against each other in one place.
 """
 
 import re

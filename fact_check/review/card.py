@@ -1,4 +1,7 @@
-"""A claim's card: what it says, what it rests on, what the tool suggests and why, what people said."""
+"""A claim's card: what it says, what it rests on, what the tool suggests and why, what people said.
+
+Past 250 lines because every line of a card is made here, in the order in which it is read.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,4 +1,7 @@
-"""Deciding, and taking it back: what becomes an event in a journal."""
+"""Deciding, and taking it back: what becomes an event in a journal.
+
+Past 250 lines because each action that becomes an event has its few lines here.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,4 +1,7 @@
-"""What kind of source a noun phrase is: a person, a body, a document, an outlet, or nobody that can be asked."""
+"""What kind of source a noun phrase is: a person, a body, a document, an outlet, or nobody that can be asked.
+
+Past 250 lines because the kinds exclude each other: the order of the questions is the rule.
+"""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,6 +1,8 @@
 """What the full screen asks before an action is whole: words, a claim, a source, a tag, what to look at.
 
 A question is a screen and what its answer means: an action, another question, words to pick, or something to say.
+
+Past 250 lines because every question that the screen asks is here, a few lines each.
 """
 
 from collections.abc import Callable
