@@ -26,6 +26,7 @@ from fact_check.runtime.threads import one_core
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline
     from fact_check.config import Config
+    from fact_check.drafts.policies import Policies
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,7 +40,7 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or fold
 Policy = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="This policy, not the nearest.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead.")]
 Named = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What format - has.")]
-Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Use N processes.")]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Use N processes.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Parse every draft anew.")]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline with Universal Dependencies.")]
 
@@ -125,7 +126,7 @@ def find(
     config: Policy = None,
     stdin_filename: Named = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     no_cache: NoCache = False,
     by_attribution: Annotated[
         bool, typer.Option("--whole", help="One claim for all that one cue attributes, not one for each sentence.")
@@ -147,7 +148,7 @@ def find(
     with _unreadable() as take, result(output) as out:
         policy = _policy(config, paths).but(model=model)
         found = annotate_drafts(
-            paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
+            paths, policy, stdin_filename=stdin_filename, jobs=jobs or policy.jobs, cached=not no_cache, unreadable=take
         )
         if by_attribution:
             from fact_check.merge_by_cue import whole
@@ -202,7 +203,7 @@ def report(
     model: Model = None,
     config: Policy = None,
     stdin_filename: Named = None,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     no_cache: NoCache = False,
 ) -> None:
     """Show how each draft stands, on whom it rests, and what nobody has answered."""
@@ -216,7 +217,7 @@ def report(
         policy = _policy(config, paths).but(model=model)
         rules = load_rules(policy.rule_files, policy.disable)
         found = annotate_drafts(
-            paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
+            paths, policy, stdin_filename=stdin_filename, jobs=jobs or policy.jobs, cached=not no_cache, unreadable=take
         )
         reports = [desk.report(open_draft(article, claims), rules) for article, claims in found]
         if as_json:
@@ -241,7 +242,7 @@ def export(
     model: Model = None,
     config: Policy = None,
     stdin_filename: Named = None,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     no_cache: NoCache = False,
 ) -> None:
     """Write the claims with what was decided on them, for other tools and for readers."""
@@ -254,7 +255,7 @@ def export(
     wanted = require(format, policy)
     with _unreadable() as take, result(output) as out:
         found = annotate_drafts(
-            paths, policy, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
+            paths, policy, stdin_filename=stdin_filename, jobs=jobs or policy.jobs, cached=not no_cache, unreadable=take
         )
         drafts = [open_draft(article, claims) for article, claims in found]
         out.write("\ufeff" * excel + export(drafts, wanted, policy))
@@ -267,29 +268,38 @@ def check(
         list[str] | None, typer.Option(metavar="FORMAT[=FILE]", help="How to report, and where; may be repeated.")
     ] = None,
     diff_base: Annotated[
-        str | None, typer.Option(metavar="REF", help="Only findings that are new against this git revision.")
+        str | None,
+        typer.Option(metavar="REF", help="Only findings that are new against this git revision, or none."),
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Only findings that this baseline does not know.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Only findings that this baseline does not know, or none."),
     ] = None,
     judge: Annotated[Judge | None, typer.Option(help="Go by reviews, or by suggestions where there are none.")] = None,
     fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that fails.")] = None,
     show: Annotated[Show | None, typer.Option(help="The least severity that is reported.")] = None,
     policy: Policy = None,
     model: Model = None,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     no_cache: NoCache = False,
     only_drafts: Annotated[
         bool, typer.Option("--only-drafts", help="Leave named files alone that are not drafts, such as photos.")
     ] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
     explain: Annotated[str | None, typer.Option(metavar="FINDING", help="Say what a finding means and stop.")] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of json and stop.")] = False,
 ) -> None:
     """Hold drafts back that the desk's policy does not let go: exit 1 with findings, 0 without."""
     if explain is not None:
         from fact_check.check.explanations import explain as page_of
 
         print(page_of(explain), end="")
+        return
+    if schema:
+        from fact_check.check import report_schema
+        from fact_check.output.as_json import as_json
+
+        print(as_json(report_schema.schema(), indent=2))
         return
     from fact_check.check.command import Asked
     from fact_check.check.command import check as exit_code
@@ -316,13 +326,16 @@ def check(
 
 baseline_app = typer.Typer(no_args_is_help=True, help="Keep the findings that the desk lives with for now.")
 app.add_typer(baseline_app, name="baseline")
-BaselineFile = Annotated[Path, typer.Option("--baseline", metavar="FILE", help="The baseline.")]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="The baseline; by default the policy's."),
+]
 
 
 @baseline_app.command()
 def create(
     paths: Paths,
-    baseline: BaselineFile = Path("fact-check-baseline.json"),
+    baseline: BaselineFile = None,
     policy: Policy = None,
     force: Annotated[bool, typer.Option("--force", help="Renew one that exists.")] = False,
 ) -> None:
@@ -330,44 +343,55 @@ def create(
     from fact_check.check.baseline import Baseline, read_baseline
     from fact_check.errors import BaselineError
 
+    file, policies = _baseline(paths, baseline, policy)
     old = Baseline(version=1, findings=())
-    if baseline.exists():
+    if file.exists():
         if not force:
-            raise FactCheckError("exists already", where=str(baseline), mend="`update` it, or give --force")
+            raise FactCheckError("exists already", where=str(file), mend="`update` it, or give --force")
         # One that cannot be read is replaced; of one that can, what was not looked at now stays.
         with contextlib.suppress(BaselineError):
-            old = read_baseline(baseline)
-    _rebase(paths, baseline, policy, old, accept_new=True)
+            old = read_baseline(file)
+    _rebase(paths, file, policies, old, accept_new=True)
 
 
 @baseline_app.command()
 def update(
     paths: Paths,
-    baseline: BaselineFile = Path("fact-check-baseline.json"),
+    baseline: BaselineFile = None,
     policy: Policy = None,
     accept_new: Annotated[bool, typer.Option("--accept-new", help="Take new findings in.")] = False,
 ) -> None:
     """Remove what is no longer found, follow renamed drafts; new findings only when asked."""
     from fact_check.check.baseline import read_baseline
 
-    _rebase(paths, baseline, policy, read_baseline(baseline), accept_new=accept_new)
+    file, policies = _baseline(paths, baseline, policy)
+    _rebase(paths, file, policies, read_baseline(file), accept_new=accept_new)
 
 
 @baseline_app.command()
-def prune(paths: Paths, baseline: BaselineFile = Path("fact-check-baseline.json"), policy: Policy = None) -> None:
+def prune(paths: Paths, baseline: BaselineFile = None, policy: Policy = None) -> None:
     """Remove what is no longer found, and nothing else."""
     from fact_check.check.baseline import read_baseline
 
-    _rebase(paths, baseline, policy, read_baseline(baseline), accept_new=None)
+    file, policies = _baseline(paths, baseline, policy)
+    _rebase(paths, file, policies, read_baseline(file), accept_new=None)
 
 
-def _rebase(paths: list[str], file: Path, policy: Path | None, old: "Baseline", *, accept_new: bool | None) -> None:
+def _baseline(paths: list[str], named: Path | None, policy: Path | None) -> "tuple[Path, Policies]":
+    """Return the baseline that is meant, and the policies under which it is made."""
+    from fact_check.check.baseline import DEFAULT, baseline_of
+    from fact_check.drafts.policies import Policies
+
+    policies = Policies.load(paths, policy)
+    return named or baseline_of(policies.base) or DEFAULT, policies
+
+
+def _rebase(paths: list[str], file: Path, policies: "Policies", old: "Baseline", *, accept_new: bool | None) -> None:
     """Write a baseline anew; `accept_new` None leaves new findings out without a word."""
     from fact_check.check.baseline import renewed, write_baseline
-    from fact_check.check.policies import Policies
     from fact_check.check.run import check as run
 
-    compared = run(paths, Policies.load(paths, policy), baseline=old).compared
+    compared = run(paths, policies, baseline=old).compared
     assert compared is not None
     entries = compared.kept if accept_new is None else renewed(compared, accept_new=accept_new, file=file)
     write_baseline(file, entries)
@@ -405,7 +429,7 @@ def score(
     floors: Annotated[
         bool, typer.Option("--floors", help="Exit 1 for a figure below its floor in the policy.")
     ] = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     model: Model = None,
     config: Policy = None,
 ) -> None:
@@ -421,7 +445,7 @@ def score(
     fell: list[str] = []
     for each in gold:
         rules = load_rules(policy.rule_files, policy.disable)
-        result = measure(read_gold(each, articles), rules, model=model or policy.model, jobs=jobs)
+        result = measure(read_gold(each, articles), rules, model=model or policy.model, jobs=jobs or policy.jobs)
         if as_json:
             print(show.as_json(result, misses=misses))
         else:

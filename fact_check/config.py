@@ -1,13 +1,13 @@
 """A desk's policy: `[tool.fact-check]` in pyproject.toml, or fact-check.toml → Config.
 
-The nearest file that holds one decides alone: nothing is merged, so a value is where `fact-check config` says it is.
+The nearest file that holds one decides, with those that it extends (see `policy_files`); nothing else is merged, so a
+value is where `fact-check config` says it is.
 
 Past 250 lines because every key of a policy is declared and explained here, and nowhere else.
 """
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -17,16 +17,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from fact_check.errors import ConfigError, did_you_mean
-from fact_check.runtime.files import plain_bytes, refusal
+from fact_check.policy_files import OWN, SHARED, at_key, layered, table_in
 from fact_check.runtime.repository import repository_root, up_to_root
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severities, Severity
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-OWN = "fact-check.toml"
-SHARED = "pyproject.toml"
-
 
 NO_DRAFTS = (
     "README*",
@@ -71,6 +67,8 @@ class Config(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, validate_by_name=True)
 
+    extend: str | None = None
+    """Another policy, from the file's folder, that this one is laid over: what this one does not say, that one does."""
     severity: Severities = Field(default_factory=lambda: dict(DEFAULT_SEVERITY))
     """Per finding; the ones that a file leaves out keep their default."""
     per_path: dict[str, Severities] = Field(default_factory=dict)
@@ -83,6 +81,14 @@ class Config(BaseModel):
     """What a claim that nobody has decided is judged by: it fails as unreviewed, or by its suggested label."""
     reviewers: Literal[1, 2] = 1
     """How many people must have decided a claim."""
+    baseline: str | None = None
+    """The baseline of `check`, from the file's folder."""
+    diff_base: str | None = None
+    """The git revision that `check` reports new findings against."""
+    output: tuple[str, ...] = ()
+    """How `check` reports, where the command line does not say it: "github", "sarif=fact-check.sarif"."""
+    jobs: int = Field(default=1, ge=1)
+    """How many processes share the parsing."""
     include: tuple[str, ...] = ()
     """Which drafts of a folder are taken (globs as in .gitignore); all, when empty."""
     exclude: tuple[str, ...] = ()
@@ -113,7 +119,11 @@ class Config(BaseModel):
     file: Path | None = Field(default=None, exclude=True)
     """Where the policy was read; None when there is none."""
     root: Path = Field(default_factory=Path.cwd, exclude=True)
-    """The folder that globs and rule files start from."""
+    """The folder that globs and files start from, but for those that another policy gave, which this one extends."""
+    extended: tuple[Path, ...] = Field(default=(), exclude=True)
+    """The policies that this one extends, the nearest first."""
+    origins: dict[str, Path] = Field(default_factory=dict, exclude=True)
+    """By key, the file that gave its value."""
 
     @field_validator("severity")
     @classmethod
@@ -135,17 +145,22 @@ class Config(BaseModel):
     @property
     def rule_files(self) -> tuple[str, ...]:
         """The desk's own rule files, as paths that can be opened from anywhere."""
-        return tuple(str(self.root / rule) for rule in self.rules)
+        return tuple(str(self.folder_of("rules") / rule) for rule in self.rules)
 
     @property
     def lexicon_files(self) -> tuple[str, ...]:
         """The desk's own files of word lists, as paths that can be opened from anywhere."""
-        return tuple(str(self.root / file) for file in self.lexicon)
+        return tuple(str(self.folder_of("lexicon") / file) for file in self.lexicon)
 
     @property
     def desk_files(self) -> tuple[str, ...]:
         """All files of the desk's on which the claims of a draft depend."""
         return (*self.rule_files, *self.lexicon_files)
+
+    def folder_of(self, key: str) -> Path:
+        """Return the folder from which the globs and files start that stand under a key."""
+        file = self.origins.get(key, self.file)
+        return self.root if file == self.file or file is None else file.resolve().parent
 
     def but(self, **given: str | None) -> "Config":
         """Return this policy with what the command line says instead; None says nothing."""
@@ -154,30 +169,33 @@ class Config(BaseModel):
     def severity_of(self, finding: FindingKind, path: str) -> Severity:
         """Return how severe a finding is in the draft at `path`."""
         found = self.severity[finding]
-        for spec, severities in self._per_path:
-            if finding in severities and spec.match_file(self.relative(path)):
+        for spec, severities, folder in self._per_path:
+            if finding in severities and spec.match_file(relative(path, folder)):
                 found = severities[finding]
         return found
 
     def excludes(self, path: str) -> bool:
         """Tell whether a draft is left out, however it was named."""
-        return bool(self.exclude) and self._exclude.match_file(self.relative(path))
+        return bool(self.exclude) and self._exclude.match_file(relative(path, self.folder_of("exclude")))
 
     def includes(self, path: str) -> bool:
         """Tell whether a draft that lies in a given folder is taken."""
         name = Path(path).name.casefold()
         if any(fnmatchcase(name, glob.casefold()) for glob in self.default_exclude):
             return False
-        return not self.include or self._include.match_file(self.relative(path))
+        return not self.include or self._include.match_file(relative(path, self.folder_of("include")))
 
-    def relative(self, path: str) -> str:
-        """Return a draft's path as globs see it: from the policy's folder, with forward slashes."""
-        full = Path(path).resolve()
-        return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else full.as_posix()
+    def place(self, path: str) -> str:
+        """Return all that the severities of a draft depend on of where it lies."""
+        folders = dict.fromkeys([self.root, *(self.folder_of(f"per-path.{glob}") for glob in self.per_path)])
+        return "\0".join(relative(path, folder) for folder in folders)
 
     @cached_property
-    def _per_path(self) -> "list[tuple[GitIgnoreSpec, Severities]]":
-        return [(_spec((glob,)), severities) for glob, severities in self.per_path.items()]
+    def _per_path(self) -> "list[tuple[GitIgnoreSpec, Severities, Path]]":
+        return [
+            (_spec((glob,)), severities, self.folder_of(f"per-path.{glob}"))
+            for glob, severities in self.per_path.items()
+        ]
 
     @cached_property
     def _include(self) -> "GitIgnoreSpec":
@@ -188,6 +206,12 @@ class Config(BaseModel):
         return _spec(self.exclude)
 
 
+def relative(path: str, folder: Path) -> str:
+    """Return a draft's path as globs see it: from a policy's folder, with forward slashes."""
+    full = Path(path).resolve()
+    return full.relative_to(folder).as_posix() if full.is_relative_to(folder) else full.as_posix()
+
+
 def load_config(start: Path | None = None, *, file: Path | None = None) -> Config:
     """Load the nearest policy, from `start` (default: the working folder) up to the root of its git repository.
 
@@ -195,7 +219,7 @@ def load_config(start: Path | None = None, *, file: Path | None = None) -> Confi
     for a file that is not TOML, an unknown key, a wrong value, and two policies in one folder.
     """
     if file is not None:
-        return _read(file, _table(file, named=True) or {})
+        return _read(file, table_in(file, named=True) or {})
     start = (start or Path.cwd()).resolve()
     for folder in up_to_root(start):
         found = policy_in(folder)
@@ -221,7 +245,7 @@ def load_config_of(paths: Iterable[str], file: Path | None = None) -> Config:
 def policy_in(folder: Path) -> Config | None:
     """Read the policy that a folder itself holds; None when it holds none. Raises ConfigError as `load_config` does."""
     found = [
-        (each, table) for name in (OWN, SHARED) if (table := _table(each := folder / name, named=False)) is not None
+        (each, table) for name in (OWN, SHARED) if (table := table_in(each := folder / name, named=False)) is not None
     ]
     if len(found) > 1:
         raise ConfigError(
@@ -232,61 +256,46 @@ def policy_in(folder: Path) -> Config | None:
 
 def settings(config: Config) -> Iterator[tuple[str, str, str]]:
     """Yield each setting's name, its value as TOML would have it, and where it came from."""
-    here = "default" if config.file is None else str(config.file)
+
+    def origin(*keys: str) -> str:
+        return str(config.origins.get(".".join(keys)) or config.origins.get(keys[0]) or config.file)
+
     for name, field in Config.model_fields.items():
         if field.exclude:
             continue
+        key = _kebab(name)
         value = getattr(config, name)
         given = name in config.model_fields_set
         if name == "severity":
             for finding, severity in value.items():
-                where = here if severity != DEFAULT_SEVERITY[finding] else "default"
-                yield f"severity.{finding}", _toml(severity), where
+                default = severity == DEFAULT_SEVERITY[finding]
+                yield f"severity.{finding}", _toml(severity), "default" if default else origin(key, finding)
         elif isinstance(value, dict) and value:
-            for key, each in value.items():
-                yield f"{_kebab(name)}.{_quoted(key)}", _toml(each), here
+            for inner, each in value.items():
+                yield f"{key}.{_quoted(inner)}", _toml(each), origin(key, inner)
         else:
-            yield _kebab(name), _toml(value), here if given else "default"
-
-
-def _table(file: Path, *, named: bool) -> dict[str, Any] | None:
-    """Return the policy in a file; None when it holds none."""
-    try:
-        data = tomllib.loads(plain_bytes(file).decode("utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        if named:
-            raise ConfigError("no such file", where=str(file), mend="check the path") from None
-        return None
-    except OSError as error:
-        raise ConfigError(where=str(file), **refusal(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"is not TOML: {error}", where=str(file), mend="mend that line") from None
-    if file.name != SHARED:
-        return data
-    tool = data.get("tool", {})
-    table = tool.get("fact-check") if isinstance(tool, dict) else None
-    if table is not None and not isinstance(table, dict):
-        raise ConfigError("`fact-check` is not a table", where=f"{file}: tool", mend="write [tool.fact-check]")
-    return table
+            yield key, _toml(value), origin(key) if given else "default"
 
 
 def _read(file: Path, table: Mapping[str, Any]) -> Config:
-    prefix = "tool.fact-check." if file.name == SHARED else ""
+    policy = layered(file, table)
     known = [_kebab(name) for name, field in Config.model_fields.items() if not field.exclude]
-    for key in table:
+    for key in policy.table:
         if key not in known:
-            raise _unknown(key, known, file, prefix)
+            raise _unknown(key, known, at_key(policy.origin(key), _quoted(key)))
+    own = {"extend": table["extend"]} if "extend" in table else {}
+    about = {"file": file, "root": file.resolve().parent, "extended": policy.files[1:], "origins": policy.origins}
     try:
-        return Config.model_validate({**table, "file": file, "root": file.resolve().parent})
+        return Config.model_validate({**policy.table, **own, **about})
     except ValidationError as error:
         # A misspelt key is the cause, the missing one only its shadow.
         first = min(error.errors(include_url=False), key=lambda e: e["type"] == "missing")
         loc = [str(part) for part in first["loc"] if part != "[key]"]
-        key = prefix + ".".join(_quoted(part) for part in loc)
+        where = at_key(policy.origin(*loc), ".".join(_quoted(part) for part in loc))
         if first["type"] == "extra_forbidden":
-            raise _unknown(loc[-1], list(Publisher.model_fields), file, prefix + ".".join(loc[:-1]) + ".") from None
+            raise _unknown(loc[-1], list(Publisher.model_fields), where) from None
         if first["loc"][-1] == "[key]":
-            raise _unknown(loc[-1], list(FindingKind), file, prefix + ".".join(loc[:-1]) + ".", "finding") from None
+            raise _unknown(loc[-1], list(FindingKind), where, "finding") from None
         what = _SORTS.sub(lambda sort: _AS_TOML[sort[0]], first["msg"].replace("Input should be", "must be"))
         if first["type"] == "value_error":
             what = what.removeprefix("Value error, ")
@@ -295,7 +304,7 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
             what += f", not {repr(given) if isinstance(given, str) else _toml(given)}"
         # A word of a few is mistyped; a value of the wrong sort is not.
         near = did_you_mean(str(first["input"]), list(Severity)) if first["type"] == "enum" else None
-        raise ConfigError(what, where=f"{file}: {key}", mend=near or "see `fact-check config`") from None
+        raise ConfigError(what, where=where, mend=near or "see `fact-check config`") from None
 
 
 _AS_TOML = {
@@ -310,9 +319,9 @@ _SORTS = re.compile("|".join(_AS_TOML))
 """What pydantic calls by Python's names, as a policy's author calls it."""
 
 
-def _unknown(key: str, known: list[str], file: Path, prefix: str, noun: str = "key") -> ConfigError:
+def _unknown(key: str, known: list[str], where: str, noun: str = "key") -> ConfigError:
     mend = did_you_mean(key, known) or f"known: {', '.join(known)}"
-    return ConfigError(f"unknown {noun} {key!r}", where=f"{file}: {prefix}{_quoted(key)}", mend=mend)
+    return ConfigError(f"unknown {noun} {key!r}", where=where, mend=mend)
 
 
 def _spec(globs: tuple[str, ...]) -> "GitIgnoreSpec":

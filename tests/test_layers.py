@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "fact_check"
 STREET: list[set[str]] = [
     {"errors", "claims"},
     {"runtime", "severity", "registry"},
+    {"policy_files"},
     {"rules", "config", "lexicon"},
     {"output"},
     {"read"},

@@ -4,6 +4,7 @@ One finding a line of JSON, in a fixed order, so that a change to it can be read
 """
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from fact_check.check.findings import Finding, Suppressed
 from fact_check.claims import Frozen
+from fact_check.config import Config
 from fact_check.errors import BaselineError
 from fact_check.output.writing import result
 from fact_check.runtime.files import plain_bytes, refusal
@@ -47,6 +49,13 @@ class Compared:
     """Entries of checked drafts that are found no more."""
     new: tuple[Known, ...]
     """Findings that the baseline does not know, as entries."""
+
+
+def baseline_of(config: Config) -> Path | None:
+    """Return the baseline that a policy names, as seen from the working folder; None when it names none."""
+    if config.baseline is None:
+        return None
+    return Path(os.path.relpath(config.folder_of("baseline") / config.baseline))
 
 
 def read_baseline(file: Path) -> Baseline:

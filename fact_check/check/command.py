@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from fact_check.check.outputs import Output
 
 
+NONE = "none"
+"""What the command line says for a baseline or a revision to do without the policy's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the command line said; None where it said nothing."""
@@ -24,14 +28,16 @@ class Asked:
     paths: tuple[str, ...]
     outputs: tuple[str, ...] = ()
     since: str | None = None
+    """A revision, or NONE: not the policy's."""
     baseline: Path | None = None
+    """A file, or NONE: not the policy's."""
     judge: str | None = None
     fail_on: str | None = None
     show: str | None = None
     policy: Path | None = None
     model: str | None = None
     cached: bool = True
-    jobs: int = 1
+    jobs: int | None = None
     only_drafts: bool = False
     """Leave named files alone that no reader opens."""
 
@@ -55,29 +61,37 @@ def check(asked: Asked) -> int:
 def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
     """Make the check; remember what it said when `command` is given."""
     from fact_check.check import outputs
-    from fact_check.check.policies import Policies
     from fact_check.check.run import check as run
+    from fact_check.drafts.policies import Policies
     from fact_check.lexicon import lexicon_folder
     from fact_check.rules import rules_folder
 
     wanted = outputs.parse(asked.outputs)
-    known = None
-    if asked.baseline is not None:
-        from fact_check.check.baseline import read_baseline
-
-        known = read_baseline(asked.baseline)
     folders = listings(map(Path, asked.paths))
     policies = Policies.load(
         asked.paths, asked.policy, judge=asked.judge, fail_on=asked.fail_on, show=asked.show, model=asked.model
     )
+    config = policies.base
+    if not asked.outputs:
+        wanted = outputs.parse(config.output, where=f"{config.file}: output", folder=config.folder_of("output"))
+    since = asked.since if asked.since is not None else config.diff_base
+    baseline, known = asked.baseline, None
+    if baseline is None and config.baseline is not None:
+        from fact_check.check.baseline import baseline_of
+
+        baseline = baseline_of(config)
+    if baseline is not None and str(baseline) != NONE:
+        from fact_check.check.baseline import read_baseline
+
+        known = read_baseline(baseline)
     told: list[str] = []
     done = run(
         asked.paths,
         policies,
-        since=asked.since,
+        since=None if since == NONE else since,
         baseline=known,
         cached=asked.cached,
-        jobs=asked.jobs,
+        jobs=asked.jobs or config.jobs,
         only_drafts=asked.only_drafts,
         say=_teller(told),
     )
@@ -85,11 +99,12 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
     if done.compared is not None and done.compared.stale:
         n = len(done.compared.stale)
         said = f"{n} of its findings no longer found: `fact-check baseline prune` removes them"
-        print(f"fact-check: {asked.baseline}: {said}", file=sys.stderr)
+        print(f"fact-check: {baseline}: {said}", file=sys.stderr)
     failed = bool(done.report.failing)
     if done.unreadable:
         return 2
-    if command is not None and not _foreign(wanted, done.report.drafts) and policies.model is None:
+    depends = known is not None or since is not None or policies.model is not None
+    if command is not None and not depends and outputs.prints(wanted) and not _foreign(wanted, done.report.drafts):
         read = done.read | _contents(policies.places((*done.report.drafts, *asked.paths), asked.policy))
         read |= _contents(policies.desk_files) | _contents(_ignores(asked.paths))
         for folder in (rules_folder(), lexicon_folder()):

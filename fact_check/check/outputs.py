@@ -19,8 +19,8 @@ class Output:
     """None for stdout."""
 
 
-def parse(given: Sequence[str]) -> list[Output]:
-    """Read `FORMAT[=FILE]` options; none means text.
+def parse(given: Sequence[str], *, where: str = "--output", folder: Path | None = None) -> list[Output]:
+    """Read what was given as `FORMAT[=FILE]` at `where`, files from `folder`; none means text.
 
     Raises FactCheckError for an unknown format, and for two that would be mixed in one place.
     """
@@ -28,16 +28,31 @@ def parse(given: Sequence[str]) -> list[Output]:
     for each in given or ["text"]:
         name, equals, file = each.partition("=")
         if equals and not file:
-            raise FactCheckError("no file after the =", where=f"--output {each}", mend=f"write {name}=FILE, or {name}")
-        output = Output(name, OUTPUTS.get(name, where="--output"), Path(file) if file else None)
+            raise FactCheckError("no file after the =", where=f"{where} {each}", mend=f"write {name}=FILE, or {name}")
+        place = Path(file) if file else None
+        if place is not None and folder is not None:
+            place = _within(folder, place, where)
+        output = Output(name, OUTPUTS.get(name, where=where), place)
         for other in outputs:
             if other.file == output.file:
-                place = "stdout" if output.file is None else str(output.file)
-                raise FactCheckError(
-                    f"{other.format} and {name} both go to {place}", where="--output", mend=f"write {name}=FILE"
-                )
+                to = "stdout" if output.file is None else str(output.file)
+                said = f"{other.format} and {name} both go to {to}"
+                raise FactCheckError(said, where=where, mend=f"write {name}=FILE")
         outputs.append(output)
     return outputs
+
+
+def _within(folder: Path, file: Path, where: str) -> Path:
+    """Return where a policy's file lies. Raises FactCheckError outside its folder: a policy may be a stranger's."""
+    full = folder / file
+    if not full.resolve().is_relative_to(folder.resolve()):
+        raise FactCheckError(f"{file} is not in the policy's folder", where=where, mend="name a file in it")
+    return Path(os.path.relpath(full))
+
+
+def prints(outputs: Sequence[Output]) -> bool:
+    """Tell whether all that a run writes is what it prints."""
+    return all(each.file is None and each.format != "github" for each in outputs)
 
 
 def write(report: Report, outputs: Sequence[Output], screen: Screen) -> str:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from fact_check import __version__
 from fact_check.check.findings import Finding, Judged, Report, fingerprints
 from fact_check.check.orphans import offers, orphans
-from fact_check.check.policies import Policies
 from fact_check.check.recall import Files
 from fact_check.check.targets import chosen, is_draft, own, uri_of, was_taken
 from fact_check.check.verdict import Verdict, Version, verdicts
 from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import cache_of, leave
+from fact_check.drafts.policies import Policies
 from fact_check.ledger.paths import SUFFIX
 from fact_check.lexicon import bind
 from fact_check.runtime.files import plain_bytes

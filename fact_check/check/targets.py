@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from fact_check.check.policies import Policies
+from fact_check.drafts.policies import Policies
 from fact_check.ledger.paths import SUFFIX
 from fact_check.read import READERS, drafts
 from fact_check.runtime.repository import repository_root

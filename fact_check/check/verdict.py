@@ -16,6 +16,9 @@ from fact_check.read import READERS, Article, raw_bytes
 from fact_check.runtime.files import plain_bytes, refusal
 from fact_check.severity import FindingKind, Severity
 
+NO_PART = {"extend", "baseline", "diff_base", "output", "jobs"}
+"""Keys of a policy that no verdict depends on."""
+
 
 class Verdict(Frozen):
     """What was found in one draft."""
@@ -71,13 +74,13 @@ def verdicts(
     say: Callable[[str], None],
 ) -> Iterator[Verdict]:
     """Yield the verdict on each version, in order; only what changed since the last run is parsed and judged."""
-    policy = config.model_dump_json()
+    policy = config.model_dump_json(exclude=NO_PART)
     kept: dict[int, Verdict] = {}
     files: dict[int, Path] = {}
     for number, version in enumerate(versions):
         if cache is not None and version.path != "-":
             # A severity may depend on where the draft lies, so its place is part of the name.
-            place = config.relative(version.path)
+            place = config.place(version.path)
             here = (version.path, place, version.uri, READERS.origin(Path(version.path).suffix))
             file = cache.file("verdict", policy, *here, version.raw, version.journal)
             files[number] = file

@@ -1,10 +1,11 @@
-"""Whose policy a draft stands under: that of its own folder, or the nearest above it, wherever the check starts."""
+"""Whose policy a draft stands under: that of its own folder, or the nearest above it, wherever a command starts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fact_check.config import OWN, SHARED, Config, load_config_of, policy_in
+from fact_check.config import Config, load_config_of, policy_in
+from fact_check.policy_files import OWN, SHARED
 from fact_check.runtime.repository import up_to_root
 
 
@@ -39,19 +40,25 @@ class Policies:
     @property
     def model(self) -> str | None:
         """The pipeline of somebody else that has a part in the run, the first of several."""
-        return next((each.model for each in (self.base, *self._known.values()) if each.model), None)
+        return next((each.model for each in self._all if each.model), None)
 
     @property
     def desk_files(self) -> tuple[Path, ...]:
         """All files of the desks' on which the claims depend."""
-        return tuple(Path(file) for each in (self.base, *self._known.values()) for file in each.desk_files)
+        return tuple(Path(file) for each in self._all for file in each.desk_files)
 
     def places(self, paths: Iterable[str], named: Path | None) -> list[Path]:
         """Return every file that holds the policy of a draft or a folder, or would if it were there."""
         real = [Path(path).resolve() for path in paths if path != "-"]
         folders = {Path.cwd(), *(each if each.is_dir() else each.parent for each in real)}
         every = {above for folder in folders for above in up_to_root(folder)}
-        return [*(folder / name for folder in sorted(every) for name in (OWN, SHARED)), *([named] if named else [])]
+        extended = [file for each in self._all for file in each.extended]
+        own = (folder / name for folder in sorted(every) for name in (OWN, SHARED))
+        return [*own, *extended, *([named] if named else [])]
+
+    @property
+    def _all(self) -> tuple[Config, ...]:
+        return (self.base, *self._known.values())
 
     def _nearest(self, folder: Path) -> Config:
         if folder not in self._known:
