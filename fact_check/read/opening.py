@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fact_check.errors import ReadError
-from fact_check.read import text
 from fact_check.read.article import Article
+from fact_check.read.formats import txt
 from fact_check.read.languages import Others, without_others
-from fact_check.registry import Registry
+from fact_check.read.text import article
+from fact_check.registry import Registry, in_folder
 from fact_check.rules import Rule
 from fact_check.runtime.files import plain_bytes
 
@@ -17,18 +18,16 @@ READERS: Registry[Reader] = Registry(
     "fact_check.readers",
     "reader for",
     {
-        ".txt": "fact_check.read.text:read",
-        ".md": "fact_check.read.markdown:read",
-        ".markdown": "fact_check.read.markdown:read",
-        ".html": "fact_check.read.html:read",
-        ".htm": "fact_check.read.html:read",
-        ".docx": "fact_check.read.docx:read",
-        ".odt": "fact_check.read.odt:read",
-        ".rtf": "fact_check.read.rtf:read",
+        **{f".{name}": target for name, target in in_folder("fact_check.read.formats", "read").items()},
+        ".markdown": "fact_check.read.formats.md:read",
+        ".htm": "fact_check.read.formats.html:read",
     },
     canonical=lambda extension: "." + extension.lower().removeprefix("."),
 )
-"""By file extension: (path as typed, the file's bytes, furniture rules) → Article."""
+"""By file extension: (path as typed, the file's bytes, furniture rules) → Article.
+
+Ours are one file each, named by the extension; what is listed here is a second extension of one of them.
+"""
 
 
 def read(
@@ -65,10 +64,10 @@ def read_bytes(
     """Make an article of a draft's bytes; the format is that of `path`. Raises ReadError as `read` does."""
     name = stdin_filename or "stdin.txt" if path == "-" else path
     extension = Path(name).suffix
-    reader = READERS.get(extension, where=name) if extension in READERS else text.read
+    reader = READERS.get(extension, where=name) if extension in READERS else txt.read
     return without_others(reader(path, raw, furniture), others)
 
 
 def read_text(content: str, furniture: tuple[Rule, ...] = (), *, path: str = "-", others: Others = "skip") -> Article:
     """Make an article of plain text that is already in memory."""
-    return without_others(text.article(path, content, furniture), others)
+    return without_others(article(path, content, furniture), others)

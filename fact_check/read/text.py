@@ -1,18 +1,11 @@
-"""Plain text: prose is the text itself, less a byte order mark."""
+"""An article of plain text: prose is the text itself, less a byte order mark."""
 
 from fact_check.claims import Piece
 from fact_check.read.article import Article, Segment
-from fact_check.read.decode import decode
 from fact_check.read.furniture import furniture_of
 from fact_check.rules import Rule
 
 BOM = "\ufeff"
-
-
-def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read a plain text file's bytes. Raises ReadError for what is no text."""
-    text, note = decode(raw, path)
-    return article(path, text, furniture, notes=(note,) if note else ())
 
 
 def article(path: str, text: str, furniture: tuple[Rule, ...] = (), *, notes: tuple[str, ...] = ()) -> Article:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fact_check.read import Article
-from fact_check.read.markdown import article
+from fact_check.read.formats.md import article
 
 SYNTAX = [*"ab*_`[]()<>!&#-+|\\~^:\n\r \t\"'1.é—🏅", "\n\n", "```", "---", "<div>", "</div>", "<!--", "-->", "<script>"]
 SYNTAX += ["{{< x >}}", "{{", "}}", "{% y %}", "<%", "%>", "<![x[y]]>", "::: {.n}", "{#a}", "`r n` ", "[gallery ids=1]"]

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from fact_check.pipeline import annotate
-from fact_check.read.markdown import article as markdown
+from fact_check.read.formats.md import article as markdown
 from fact_check.read.text import article as plain
 from fact_check.rules import load_rules, select
 from tests.shared import ARTICLES, SHARED
