@@ -223,7 +223,10 @@ def _dangles(doc: Doc, start: int, end: int) -> bool:
         return not start <= word.head.i < end
     if word.tag_ in RELATIVE:
         return doc[end - 2].text == ","
-    return word.pos_ in _TAIL or word.tag_ == "POS" or word.text == ","
+    if word.tag_ == "POS":
+        owns = end < len(doc) and (doc[end].pos_ in NOMINAL or doc[end].tag_ in ("VBN", "VBG"))
+        return owns or doc[end - 2].pos_ != "PROPN"  # but "Moody's"
+    return word.pos_ in _TAIL or word.text == ","
 
 
 def beside(speech: Speech, match: Match, quotes: Sequence[Spoken] = ()) -> Tokens | None:

@@ -43,6 +43,8 @@ def read(marked: str) -> tuple[Doc, tuple[int, int], str | None]:
         pytest.param("[{Authorities} have] said that the dam is safe.", id="an-auxiliary"),
         pytest.param("[{The union} filed a suit] on Monday, arguing that the vote was void.", id="a-predicate"),
         pytest.param("[{Kern}'s] stated aim is to leave.", id="a-possessive"),
+        pytest.param("[{Moody's}] said that 12 firms were in danger.", id="a-name-that-is-a-possessive"),
+        pytest.param("The buyer, [{a dealer at Sotheby's}], said that 12 lots were sold.", id="the-same-at-the-end"),
         pytest.param("[{The Landlords' Forum}] said that the survey was not to be trusted.", id="a-plural-possessive"),
         pytest.param("[{USA Today}] reported that the firms were old.", id="a-day-in-a-name"),
         pytest.param("[{Farmers, teachers and nurses}] said that prices had doubled.", id="a-list"),
