@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Lines, Report, fingerprints
-from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severity
+from fact_check.severity import DEFAULT_SEVERITY, KINDS, FindingKind, Severity
 
 HOSTILE = (
     "40%\n::error file=x::pwned\r\n##[error]%0A ]]> <script>alert(1)</script> | `x` @desk "

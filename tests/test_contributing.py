@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from fact_check.check.formats import OUTPUTS
+from fact_check.export import EXPORTS
+from fact_check.read import READERS
+from fact_check.registry import OURS, Registry
+from fact_check.severity import KINDS, FindingKind
+
 ROOT = Path(__file__).parents[1]
 TOUR = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 STEPS = sorted({(file, name) for file, name in re.findall(r"`([\w/]+\.py)`\s+`(\w+)`", TOUR)})
-TABLE = re.findall(r"^\| .* \| (.*) \|$", TOUR, re.MULTILINE)
+TABLE = re.findall(r"^\| [^|]+ \| ([^|]+) \|[^|]*\|$", TOUR, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("file", "name"), STEPS, ids=[f"{file}-{name}" for file, name in STEPS])
@@ -26,6 +32,20 @@ def test_a_place_of_the_table_is_there(place: str) -> None:
         found = [match for root in (ROOT, ROOT / "fact_check", folder) for match in root.glob(path)]
         assert found, f"no {path}"
         folder = found[0].parent
+
+
+@pytest.mark.parametrize(("folder", "registry", "seconds"), [
+    pytest.param("check/formats", OUTPUTS, set(), id="outputs"),
+    pytest.param("export/formats", EXPORTS, set(), id="exports"),
+    pytest.param("read/formats", READERS, {"markdown", "htm"}, id="readers"),
+])  # fmt: skip
+def test_a_format_is_a_file_of_its_folder(folder: str, registry: Registry[object], seconds: set[str]) -> None:
+    files = {file.stem for file in (ROOT / "fact_check" / folder).glob("*.py")} - {"__init__"}
+    assert {entry.name.removeprefix(".") for entry in registry.entries() if entry.package == OURS} == files | seconds
+
+
+def test_each_finding_is_explained_where_it_is_named() -> None:
+    assert set(KINDS) == set(FindingKind)
 
 
 def test_the_picture_shows_every_room_and_no_other() -> None:

@@ -1,141 +1,14 @@
-"""What each finding means: the one source of `check --explain`, of the pages in docs/findings, of SARIF's help."""
+"""The page of each finding, from `severity.KINDS`: for `check --explain`, docs/findings and SARIF."""
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from fact_check.errors import FactCheckError, did_you_mean
-from fact_check.severity import DEFAULT_SEVERITY, FindingKind
+from fact_check.severity import KINDS, FindingKind, Kind
 
 DOCS = "https://github.com/OWNER/fact-check/blob/main/docs/findings"
 """Where the pages of the findings stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A finding explained to the editor who meets it."""
-
-    id: FindingKind
-    says: str
-    """What is the case, after "this claim …" or as a sentence of its own."""
-    heads: str
-    """The same over a group of them."""
-    why: str
-    mend: str
-    """What to do next, in one line."""
-    example: str
-    more: str = ""
-
-
-KINDS: dict[FindingKind, Kind] = {
-    kind.id: kind
-    for kind in (
-        Kind(
-            FindingKind.UNREVIEWED,
-            says="nobody has decided this claim",
-            heads="nobody has decided these",
-            why="A draft leaves the desk when a person has looked at each of its claims. The suggested label is a "
-            "machine's reading of the article, not a decision.",
-            mend="review the draft: fact-check review {path}",
-            example="The ministry says 40 villagers were moved.\n                  ^^^^^^^^^^^^^^^^^^^^^^^ no decision "
-            "in the journal",
-            more="With `reviewers = 2` a claim that one person has decided is still unreviewed. With `--judge "
-            'suggested` (or `judge = "suggested"`) a claim that nobody has decided is judged by its suggested label '
-            "instead, and is unreviewed only when nothing is suggested.",
-        ),
-        Kind(
-            FindingKind.UNEVIDENCED,
-            says="nothing in the article backs this claim",
-            heads="nothing in the article backs these",
-            why="The reader cannot tell where it comes from: no source, an anonymous one, or the article itself says "
-            "that evidence is missing.",
-            mend="name the source, link the evidence, or cut the claim",
-            example="The group reportedly moved 40 villagers.\n                         ^^^^^^^^^^^^^^^^^^ no source",
-            more="When the claim must stand as it is, ignore it with a reason:\n\n"
-            '    <!-- fact-check: ignore unevidenced "40 villagers" reason="court filing, under seal" -->',
-        ),
-        Kind(
-            FindingKind.DENIED,
-            says="a party in the article denies this claim",
-            heads="a party in the article denies these",
-            why="A denied claim may well be printed, but not by oversight: the denial belongs beside it.",
-            mend="see that the denial stands beside the claim",
-            example="A report says 40 villagers were moved. … The ministry denied it.\n              "
-            "^^^^^^^^^^^^^^^^^^^^^^^ denied",
-        ),
-        Kind(
-            FindingKind.CHANGED,
-            says="this claim was decided, and its wording has changed since",
-            heads="decided once, worded otherwise since",
-            why="A decision holds for the words that were looked at. Another word in the claim, its source or its cue "
-            "may make another claim of it: a number, a name, a verb or its tense, a negation, a direction.",
-            mend="review the new wording: fact-check review {path}",
-            example="was: 40 villagers were moved\nnow: 400 villagers were moved",
-            more="These edits ask nobody again: another spelling of the same word (British, American, accents, "
-            "hyphens, common slips), typography and punctuation, articles, spacing, contractions (`isn't`, `is not`), "
-            "an abbreviation for its full name (`UN`, `km`, `Gov.`), and a number written otherwise (`1.5m`, `1.5 "
-            "million`; `12`, `twelve`). `rules/lexicon/wording.toml` has them all. Nor do edits elsewhere: in "
-            "another sentence, or in another claim of the same one. Every other difference in a word of the claim, its "
-            "source or its cue asks again, and so do `not`, `may` or `about` put beside them, and words joined on to "
-            "them. The reason names what differs: `a word: rose → fell`.",
-        ),
-        Kind(
-            FindingKind.CONFLICT,
-            says="reviewers disagree about this claim",
-            heads="reviewers disagree about these",
-            why="Two people read the same words and decided differently. One of them has seen something.",
-            mend="settle it: fact-check review --adjudicate {path}",
-            example="anna: sourced, ben: unevidenced",
-        ),
-        Kind(
-            FindingKind.NUMBER_CONFLICT,
-            says="this number disagrees with another one in the article",
-            heads="numbers that disagree with others in the article",
-            why="Two figures for the same thing confuse the reader; often one of them is a slip.",
-            mend="make the two agree, or say in the text why they differ",
-            example="… 54 centres worldwide …\n… all 45 centres …",
-        ),
-        Kind(
-            FindingKind.SOURCED_WITHOUT_SUPPORT,
-            says="this claim is labelled sourced, but no support was pointed at",
-            heads="labelled sourced, with no support pointed at",
-            why="A desk may ask that the reviewer shows what a claim rests on: a stretch of the article, a link, a "
-            "document.",
-            mend="point at the support in the review (e): fact-check review {path}",
-            example='A report says 40 villagers were moved.  labelled "sourced", no support event',
-            more="Off by default. Links, footnotes and documents that the article itself gives for the claim count.",
-        ),
-        Kind(
-            FindingKind.UNUSED_IGNORE,
-            says="this ignore covers nothing",
-            heads="ignores that cover nothing",
-            why="An ignore that no longer matches hides the next finding by accident. One without a reason, or one "
-            "that cannot be read, ignores nothing.",
-            mend="remove the comment, or mend it",
-            example='<!-- fact-check: ignore unevidenced "40 villagers" -->   no reason given',
-        ),
-        Kind(
-            FindingKind.ORPHANED_DECISION,
-            says="a decision whose claim is no longer in the draft",
-            heads="decisions whose claims are no longer in the draft",
-            why="The sentence was cut, or was rewritten beyond recognition. Nothing is lost: the journal keeps it.",
-            mend="nothing, when the claim was cut; otherwise review what took its place",
-            example="decided: 40 villagers were moved (sourced, by anna); not in the draft any more",
-        ),
-        Kind(
-            FindingKind.UNREADABLE,
-            says="this draft cannot be read",
-            heads="drafts that cannot be read",
-            why="What nobody could read, nobody has checked. The other drafts are checked all the same; the check ends "
-            "with exit code 2.",
-            mend="save the draft anew, or leave it out: exclude, in the policy",
-            example="d.docx is encrypted",
-            more="Binary files, encrypted or damaged Word files, bytes in no encoding that can be told, files larger "
-            "than any draft.",
-        ),
-    )
-}
 
 
 def docs_url(kind: FindingKind) -> str:
@@ -153,7 +26,7 @@ def explain(id: str) -> str:
 
 def page(kind: Kind) -> str:
     """Return the page of a finding as Markdown."""
-    severity = DEFAULT_SEVERITY[kind.id]
+    severity = kind.default
     more = f"{kind.more}\n\n" if kind.more else ""
     return (
         f"# {kind.id}\n\n{_sentence(kind.says)} By default: **{severity}**.\n\n"
@@ -175,9 +48,7 @@ def write_pages(folder: Path) -> None:
 
 def pages() -> dict[str, str]:
     """Return every page by file name."""
-    rows = "".join(
-        f"| [{k.id}]({k.id}.md) | {DEFAULT_SEVERITY[k.id]} | {_sentence(k.says)} |\n" for k in KINDS.values()
-    )
+    rows = "".join(f"| [{k.id}]({k.id}.md) | {k.default} | {_sentence(k.says)} |\n" for k in KINDS.values())
     index = f"# What a check finds\n\n| finding | by default | says |\n|---|---|---|\n{rows}"
     return {"README.md": index, **{f"{k.id}.md": page(k) for k in KINDS.values()}}
 

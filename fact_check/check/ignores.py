@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Judged, Lines, Suppressed
 from fact_check.check.policy import Checked
 from fact_check.claims import Piece, words
@@ -20,13 +19,11 @@ from fact_check.config import Config
 from fact_check.errors import did_you_mean
 from fact_check.output.sanitize import inert_line
 from fact_check.read.front_matter import values_of
-from fact_check.severity import FindingKind, Severity
+from fact_check.severity import KINDS, FindingKind, Severity
 
 COMMENT = re.compile(r"<!--\s*fact-check:(.*?)-->", re.DOTALL)
 FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 WORD = re.compile(r"""reason\s*=\s*(?:"([^"]*)"|“([^”]*)”|'([^']*)')|(?:"([^"]*)"|“([^”]*)”)|([^\s"“”]+)""")
-NEVER = frozenset({FindingKind.UNUSED_IGNORE, FindingKind.ORPHANED_DECISION, FindingKind.UNREADABLE})
-"""What no ignore covers: the one is about ignores, the others have no place in the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ def _read(said: str, start: int, end: int, scope: Piece | None) -> Ignore:
     problem = _problem(verb, names, quoted, reason)
     kinds = frozenset(FindingKind(name) for name in names) if problem is None else frozenset()
     if verb == "off" and not names:
-        kinds = frozenset(FindingKind) - NEVER
+        kinds = frozenset(kind for kind, each in KINDS.items() if each.ignorable)
     evened = even(quoted) if quoted is not None else None
     covers = scope if evened is None or verb == "off" else None
     return Ignore(start, end, kinds, evened, covers, reason, problem)
@@ -167,7 +164,7 @@ def _problem(verb: str, names: list[str], quoted: str | None, reason: str) -> st
         if name not in list(FindingKind):
             mend = did_you_mean(name, list(FindingKind)) or "`fact-check check --explain` lists them"
             return f"unknown finding {name!r}: {mend}"
-        if FindingKind(name) in NEVER:
+        if not KINDS[FindingKind(name)].ignorable:
             return f"{name} cannot be ignored; its severity can be set in the policy"
     if verb == "ignore" and not names:
         return "it names no finding, such as unevidenced"

@@ -5,12 +5,11 @@ from itertools import accumulate, groupby
 
 from rich.cells import cell_len, chop_cells
 
-from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
 from fact_check.check.summary import no_command, summary_lines
 from fact_check.output.sanitize import inert, inert_line
-from fact_check.severity import FindingKind, Severity
+from fact_check.severity import KINDS, FindingKind, Severity
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Judged, Lines
 from fact_check.claims import Claim, ClaimId, Label, Piece, Relation
 from fact_check.config import Config
 from fact_check.ledger.carried import Carried, Held
 from fact_check.output.sanitize import inert_line
-from fact_check.severity import FindingKind, Severity
+from fact_check.severity import KINDS, FindingKind, Severity
 
 LISTED = 6
 """How many claims of a set that disagrees are named beside the last one."""

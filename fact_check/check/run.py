@@ -19,14 +19,11 @@ from fact_check.ledger.paths import SUFFIX
 from fact_check.lexicon import bind
 from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root
-from fact_check.severity import FindingKind, Severity
+from fact_check.severity import KINDS, FindingKind, Severity
 
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline, Compared
     from fact_check.check.diff import Base
-
-OF_THEIR_OWN = frozenset({FindingKind.NUMBER_CONFLICT, FindingKind.UNUSED_IGNORE, FindingKind.ORPHANED_DECISION})
-"""Findings that a claim may have beside the one that says how it was decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +170,11 @@ def _known(each: Judged, before: Verdict | None) -> bool:
     if each.finding.kind is FindingKind.NUMBER_CONFLICT:  # of a set that has become smaller all is known
         sets = (set(old.key) for old in had if old.finding.kind is FindingKind.NUMBER_CONFLICT)
         return any(known.issuperset(each.key) for known in sets)
-    if each.finding.kind in OF_THEIR_OWN:
+    if KINDS[each.finding.kind].beside_others:
         return False
     return any(
         old.finding.claim_id == each.finding.claim_id
-        and old.finding.kind not in OF_THEIR_OWN
+        and not KINDS[old.finding.kind].beside_others
         and old.finding.severity.rank >= each.finding.severity.rank
         for old in had
     )

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Finding, Report, fails
 from fact_check.check.formats import Screen
 from fact_check.check.summary import sentence, tally
 from fact_check.output.as_markdown import as_markdown
 from fact_check.output.counting import count
 from fact_check.output.sanitize import inert, inert_line
-from fact_check.severity import FindingKind, Severity
+from fact_check.severity import KINDS, FindingKind, Severity
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 MOST = 10

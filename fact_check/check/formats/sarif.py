@@ -3,12 +3,12 @@
 from typing import Any
 from urllib.parse import quote
 
-from fact_check.check.explanations import KINDS, docs_url, page
+from fact_check.check.explanations import docs_url, page
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
 from fact_check.output.as_json import as_json
 from fact_check.output.sanitize import inert_line
-from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severity
+from fact_check.severity import DEFAULT_SEVERITY, KINDS, FindingKind, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}

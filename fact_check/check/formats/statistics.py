@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from fact_check.check.explanations import KINDS
 from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
 from fact_check.check.summary import sentence
 from fact_check.output.counting import count
+from fact_check.severity import KINDS
 
 
 def render(report: Report, screen: Screen) -> str:
