@@ -279,6 +279,12 @@ def check(
     fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that fails.")] = None,
     show: Annotated[Show | None, typer.Option(help="The least severity that is reported.")] = None,
     policy: Policy = None,
+    policy_from: Annotated[
+        str | None, typer.Option(metavar="REF", help="Policy, rules and baseline as this git revision has them.")
+    ] = None,
+    reviewers: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Count only decisions by whom this names, as CODEOWNERS does.")
+    ] = None,
     model: Model = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
@@ -314,6 +320,8 @@ def check(
             fail_on=fail_on,
             show=show,
             policy=policy,
+            policy_from=policy_from,
+            reviewers=reviewers,
             model=model,
             cached=not no_cache,
             jobs=jobs,

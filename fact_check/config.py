@@ -8,7 +8,7 @@ Past 250 lines because every key of a policy is declared and explained here, and
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -81,6 +81,8 @@ class Config(BaseModel):
     """What a claim that nobody has decided is judged by: it fails as unreviewed, or by its suggested label."""
     reviewers: Literal[1, 2] = 1
     """How many people must have decided a claim."""
+    reviewers_file: str | None = None
+    """Who may decide on which drafts, as CODEOWNERS has it, from the file's folder; without it anybody may."""
     baseline: str | None = None
     """The baseline of `check`, from the file's folder."""
     diff_base: str | None = None
@@ -124,6 +126,8 @@ class Config(BaseModel):
     """The policies that this one extends, the nearest first."""
     origins: dict[str, Path] = Field(default_factory=dict, exclude=True)
     """By key, the file that gave its value."""
+    mirror: tuple[Path, Path] | None = Field(default=None, exclude=True)
+    """A folder, and where the files that lie in it are read instead: those of another revision."""
 
     @field_validator("severity")
     @classmethod
@@ -145,12 +149,12 @@ class Config(BaseModel):
     @property
     def rule_files(self) -> tuple[str, ...]:
         """The desk's own rule files, as paths that can be opened from anywhere."""
-        return tuple(str(self.folder_of("rules") / rule) for rule in self.rules)
+        return tuple(str(self.opened("rules", rule)) for rule in self.rules)
 
     @property
     def lexicon_files(self) -> tuple[str, ...]:
         """The desk's own files of word lists, as paths that can be opened from anywhere."""
-        return tuple(str(self.folder_of("lexicon") / file) for file in self.lexicon)
+        return tuple(str(self.opened("lexicon", file)) for file in self.lexicon)
 
     @property
     def desk_files(self) -> tuple[str, ...]:
@@ -161,6 +165,20 @@ class Config(BaseModel):
         """Return the folder from which the globs and files start that stand under a key."""
         file = self.origins.get(key, self.file)
         return self.root if file == self.file or file is None else file.resolve().parent
+
+    def opened(self, key: str, name: str) -> Path:
+        """Return the file that a key names, as a path that can be opened from anywhere."""
+        file = Path(os.path.normpath(self.folder_of(key) / name))
+        if self.mirror is not None and file.is_relative_to(self.mirror[0]):
+            return self.mirror[1] / file.relative_to(self.mirror[0])
+        return file
+
+    @property
+    def named_files(self) -> Iterator[tuple[str, str]]:
+        """Every file that the policy names, after its key."""
+        yield from (("rules", name) for name in self.rules)
+        yield from (("lexicon", name) for name in self.lexicon)
+        yield from (("reviewers-file", name) for name in (self.reviewers_file,) if name)
 
     def but(self, **given: str | None) -> "Config":
         """Return this policy with what the command line says instead; None says nothing."""
@@ -212,11 +230,26 @@ def relative(path: str, folder: Path) -> str:
     return full.relative_to(folder).as_posix() if full.is_relative_to(folder) else full.as_posix()
 
 
-def load_config(start: Path | None = None, *, file: Path | None = None) -> Config:
+def policy_in(folder: Path) -> Config | None:
+    """Read the policy that a folder itself holds; None when it holds none. Raises ConfigError as `load_config` does."""
+    found = [
+        (each, table) for name in (OWN, SHARED) if (table := table_in(each := folder / name, named=False)) is not None
+    ]
+    if len(found) > 1:
+        raise ConfigError(
+            f"{SHARED} beside it has a [tool.fact-check] too", where=str(found[0][0]), mend="keep one of the two"
+        )
+    return _read(*found[0]) if found else None
+
+
+def load_config(
+    start: Path | None = None, *, file: Path | None = None, policy_in: Callable[[Path], Config | None] = policy_in
+) -> Config:
     """Load the nearest policy, from `start` (default: the working folder) up to the root of its git repository.
 
-    `file` names one instead. No policy anywhere gives the defaults. Raises ConfigError, which names file and key,
-    for a file that is not TOML, an unknown key, a wrong value, and two policies in one folder.
+    `file` names one instead; `policy_in` gives the policy that a folder holds. No policy anywhere gives the defaults.
+    Raises ConfigError, which names file and key, for a file that is not TOML, an unknown key, a wrong value, and two
+    policies in one folder.
     """
     if file is not None:
         return _read(file, table_in(file, named=True) or {})
@@ -228,7 +261,9 @@ def load_config(start: Path | None = None, *, file: Path | None = None) -> Confi
     return Config(root=repository_root(start) or start)
 
 
-def load_config_of(paths: Iterable[str], file: Path | None = None) -> Config:
+def load_config_of(
+    paths: Iterable[str], file: Path | None = None, *, policy_in: Callable[[Path], Config | None] = policy_in
+) -> Config:
     """Load the policy of what a command is given: the nearest to the folder that all of `paths` lie in.
 
     Where none lies there, or for standard input, it is that of the working folder; `file` names one instead. Raises
@@ -238,20 +273,8 @@ def load_config_of(paths: Iterable[str], file: Path | None = None) -> Config:
         return load_config(file=file)
     places = [Path.cwd() if path == "-" else Path(path).resolve() for path in paths]
     folders = [place if place.is_dir() else place.parent for place in places]
-    found = load_config(Path(os.path.commonpath(folders))) if folders else None
-    return found if found is not None and found.file is not None else load_config()
-
-
-def policy_in(folder: Path) -> Config | None:
-    """Read the policy that a folder itself holds; None when it holds none. Raises ConfigError as `load_config` does."""
-    found = [
-        (each, table) for name in (OWN, SHARED) if (table := table_in(each := folder / name, named=False)) is not None
-    ]
-    if len(found) > 1:
-        raise ConfigError(
-            f"{SHARED} beside it has a [tool.fact-check] too", where=str(found[0][0]), mend="keep one of the two"
-        )
-    return _read(*found[0]) if found else None
+    found = load_config(Path(os.path.commonpath(folders)), policy_in=policy_in) if folders else None
+    return found if found is not None and found.file is not None else load_config(policy_in=policy_in)
 
 
 def settings(config: Config) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from fact_check.runtime.files import plain_bytes
 
 if TYPE_CHECKING:
     from fact_check.check.outputs import Output
+    from fact_check.check.reviewers import Reviewers
+    from fact_check.drafts.policies import Policies
+    from fact_check.drafts.revision import Revision
 
 
 NONE = "none"
@@ -35,6 +39,10 @@ class Asked:
     fail_on: str | None = None
     show: str | None = None
     policy: Path | None = None
+    policy_from: str | None = None
+    """A git revision whose policy holds, and not the one that lies there."""
+    reviewers: Path | None = None
+    """Who may decide on which drafts."""
     model: str | None = None
     cached: bool = True
     jobs: int | None = None
@@ -45,21 +53,27 @@ class Asked:
 def check(asked: Asked) -> int:
     """Check drafts and print what was found; return the exit code. Raises FactCheckError."""
     screen = Screen.of_stdout()
-    quick = asked.cached and asked.since is None and asked.baseline is None and asked.model is None
+    quick = asked.cached and not any((asked.since, asked.baseline, asked.model, asked.policy_from))
     quick = quick and recallable(asked.paths, asked.outputs)
     command = [str(each) for each in (asked.paths, asked.outputs, asked.judge, asked.fail_on, asked.show, asked.policy)]
-    command.append(str(asked.only_drafts))
+    command += [str(asked.only_drafts), str(asked.reviewers)]
     said = recall(command, screen) if quick else None
     if said is None:
-        return _check(asked, screen, command if quick else None)
+        with ExitStack() as stack:
+            revision = None
+            if asked.policy_from is not None:
+                from fact_check.drafts.revision import open_revision
+
+                revision = stack.enter_context(open_revision(asked.policy_from))
+            return _check(asked, screen, command if quick else None, revision)
     sys.stderr.write(said.err)
     with result(None) as out:
         out.write(said.out)
     return int(said.failed)
 
 
-def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
-    """Make the check; remember what it said when `command` is given."""
+def _check(asked: Asked, screen: Screen, command: list[str] | None, revision: "Revision | None") -> int:
+    """Make the check, by the policy of a revision if there is one; remember what it said when `command` is given."""
     from fact_check.check import outputs
     from fact_check.check.run import check as run
     from fact_check.drafts.policies import Policies
@@ -68,9 +82,9 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
 
     wanted = outputs.parse(asked.outputs)
     folders = listings(map(Path, asked.paths))
-    policies = Policies.load(
-        asked.paths, asked.policy, judge=asked.judge, fail_on=asked.fail_on, show=asked.show, model=asked.model
-    )
+    instead = {"judge": asked.judge, "fail_on": asked.fail_on, "show": asked.show, "model": asked.model}
+    policies = Policies.load(asked.paths, asked.policy, revision, **instead)
+    reviewers = _reviewers(asked.reviewers, policies, revision)
     config = policies.base
     if not asked.outputs:
         wanted = outputs.parse(config.output, where=f"{config.file}: output", folder=config.folder_of("output"))
@@ -83,7 +97,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
     if baseline is not None and str(baseline) != NONE:
         from fact_check.check.baseline import read_baseline
 
-        known = read_baseline(baseline)
+        known = read_baseline(revision.laid_out(baseline) if revision else baseline)
     told: list[str] = []
     done = run(
         asked.paths,
@@ -93,6 +107,7 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
         cached=asked.cached,
         jobs=asked.jobs or config.jobs,
         only_drafts=asked.only_drafts,
+        reviewers=reviewers,
         say=_teller(told),
     )
     text = outputs.write(done.report, wanted, screen)
@@ -103,9 +118,11 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
     failed = bool(done.report.failing)
     if done.unreadable:
         return 2
-    depends = known is not None or since is not None or policies.model is not None
+    by_git = reviewers is not None and reviewers.asks_git
+    depends = known is not None or since is not None or policies.model is not None or by_git
     if command is not None and not depends and outputs.prints(wanted) and not _foreign(wanted, done.report.drafts):
         read = done.read | _contents(policies.places((*done.report.drafts, *asked.paths), asked.policy))
+        read |= _contents([reviewers.file]) if reviewers is not None else {}
         read |= _contents(policies.desk_files) | _contents(_ignores(asked.paths))
         for folder in (rules_folder(), lexicon_folder()):
             folders |= listings([folder])
@@ -113,6 +130,18 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None) -> int:
         cache = Cache(policies.base.root, program())
         remember(cache, command, screen, Said(text, "".join(told), failed), read, folders)
     return int(failed)
+
+
+def _reviewers(named: Path | None, policies: "Policies", revision: "Revision | None") -> "Reviewers | None":
+    """Read who may decide: what the command line names, or the policy of the run."""
+    config = policies.base
+    if named is None and config.reviewers_file is None:
+        return None
+    from fact_check.check.reviewers import read_reviewers
+
+    if named is not None:
+        return read_reviewers(revision.laid_out(named) if revision else named, str(named))
+    return read_reviewers(config.opened("reviewers-file", str(config.reviewers_file)), config.reviewers_file)
 
 
 def _foreign(outputs: "Sequence[Output]", drafts: Sequence[str]) -> bool:

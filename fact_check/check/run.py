@@ -24,6 +24,7 @@ from fact_check.severity import KINDS, FindingKind, Severity
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline, Compared
     from fact_check.check.diff import Base
+    from fact_check.check.reviewers import Reviewers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,13 @@ def check(
     cached: bool = True,
     jobs: int = 1,
     only_drafts: bool = False,
+    reviewers: "Reviewers | None" = None,
     say: Callable[[str], None] | None = None,
 ) -> Run:
     """Check drafts against a policy: all findings, or with `since` only those that a change brings.
 
-    `only_drafts` leaves files alone that are named and that no reader opens. `jobs` is how many processes share the
+    `only_drafts` leaves files alone that are named and that no reader opens; of decisions only those count that
+    `reviewers` allows. `jobs` is how many processes share the
     parsing; `say` takes what a user should know beside the findings. Raises
     FactCheckError for all that keeps a check from being made.
     """
@@ -74,14 +77,15 @@ def check(
     if base is not None:
         names_then = ((uri, base.old_uri(uri)) for uri in uris.values())
         was = {uri: then for uri, then in names_then if then and was_taken(then, uri, paths, root, policies)}
-        old = _before(base, was, replace(judges, say=lambda _: None))
+        old = _before(base, was, replace(judges, say=lambda _: None), reviewers)
     found: list[Finding] = []
     claims = decided = 0
     versions = [Version.of_file(name, uri) for name, uri in uris.items()]
     journals = orphans(versions, paths)
     for offer in offers(versions, journals):
         say(offer)
-    for version, verdict in zip(versions, judges.verdicts({v.path: v for v in versions}), strict=True):
+    counted = versions if reviewers is None else [reviewers.counted(version, root, say) for version in versions]
+    for version, verdict in zip(versions, judges.verdicts({v.path: v for v in counted}), strict=True):
         claims += verdict.claims
         decided += verdict.decided
         new = [each for each in verdict.judged if not _known(each, old.get(version.uri))]
@@ -145,14 +149,17 @@ class _Judges:
             leave(cache, self.say)
 
 
-def _before(base: "Base", was: Mapping[str, str], judges: _Judges) -> dict[str, Verdict]:
+def _before(base: "Base", was: Mapping[str, str], judges: _Judges, reviewers: "Reviewers | None") -> dict[str, Verdict]:
     """Return, by today's uri, the verdict on each draft as it stood in the base under the name that it had."""
     versions: dict[str, Version] = {}
     for uri, old in was.items():
         raw = base.content(old)
         if raw is not None:
             journal = base.content(old + SUFFIX) or b""
-            versions[uri] = Version(old, old, raw, journal, Path(f"{base.ref}:{old}{SUFFIX}"))
+            version = Version(old, old, raw, journal, Path(f"{base.ref}:{old}{SUFFIX}"))
+            if reviewers is not None:
+                version = reviewers.counted(version, base.root, judges.say, commit=base.commit)
+            versions[uri] = version
     found = judges.verdicts({str(base.root / uri): version for uri, version in versions.items()})
     return dict(zip(versions, found, strict=True))
 

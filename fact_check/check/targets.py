@@ -32,7 +32,10 @@ def chosen(paths: Iterable[str], policies: Policies, say: Callable[[str], None])
             say(f"{path}: left out, the policy does not include it")
         else:
             named.append(path)
-    return list(drafts(named, include=policies.includes, exclude=policies.excludes))
+    # A change could hide a draft by what it tells git to ignore.
+    return list(
+        drafts(named, include=policies.includes, exclude=policies.excludes, gitignore=policies.revision is None)
+    )
 
 
 def own(drafts: Iterable[str], root: Path, say: Callable[[str], None]) -> list[str]:

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fact_check.config import Config, load_config_of, policy_in
 from fact_check.policy_files import OWN, SHARED
 from fact_check.runtime.repository import up_to_root
+
+if TYPE_CHECKING:
+    from fact_check.drafts.revision import Revision
 
 
 @dataclass(frozen=True)
@@ -18,12 +22,23 @@ class Policies:
     """Whether `base` holds for every draft: it was named."""
     overrides: dict[str, str | None] = field(default_factory=dict)
     """What the command line says instead, by setting."""
+    revision: "Revision | None" = None
+    """What revision they are those of; None for the files as they lie there."""
     _known: dict[Path, Config] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def load(cls, paths: Iterable[str], file: Path | None, **overrides: str | None) -> "Policies":
-        """Load the policy in `file`, or the nearest to what `paths` have in common. Raises ConfigError."""
-        return cls(load_config_of(paths, file).but(**overrides), file is not None, overrides)
+    def load(
+        cls, paths: Iterable[str], file: Path | None, revision: "Revision | None" = None, **overrides: str | None
+    ) -> "Policies":
+        """Load the policy in `file`, or the nearest to what `paths` have in common, as it is or as a revision has it.
+
+        Raises ConfigError.
+        """
+        if revision is None:
+            base = load_config_of(paths, file)
+        else:
+            base = revision.policy(file) if file else load_config_of(paths, policy_in=revision.policy_in)
+        return cls(base.but(**overrides), file is not None, overrides, revision)
 
     def of(self, draft: str) -> Config:
         """Return the policy of a draft. Raises ConfigError for one that cannot be followed."""
@@ -62,7 +77,7 @@ class Policies:
 
     def _nearest(self, folder: Path) -> Config:
         if folder not in self._known:
-            found = policy_in(folder)
+            found = policy_in(folder) if self.revision is None else self.revision.policy_in(folder)
             if found is not None and found.file != self.base.file:
                 self._known[folder] = found.but(**self.overrides)
             elif found is not None or (folder / ".git").exists() or folder == folder.parent:

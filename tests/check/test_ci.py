@@ -81,6 +81,25 @@ def test_the_action_checks_everything_when_asked(desk: Desk, path_with_fact_chec
     assert "40 villagers were moved" in done.stdout
 
 
+@pytest.mark.parametrize("base", ["", "none"])
+def test_the_action_goes_by_the_policy_of_the_base(desk: Desk, path_with_fact_check: str, base: str) -> None:
+    (desk.root / "fact-check.toml").write_text('reviewers-file = "OWNERS"\n', encoding="utf-8")
+    (desk.root / "OWNERS").write_text("* @anna\n", encoding="utf-8")
+    desk.commit("A policy")
+    origin = desk.root.parent / "origin.git"
+    desk.git("clone", "-q", "--bare", ".", str(origin))
+    desk.git("remote", "add", "origin", str(origin))
+    desk.git("switch", "-qc", "change")
+    (desk.root / "fact-check.toml").write_text('fail-on = "never"\n', encoding="utf-8")
+    (desk.root / "OWNERS").write_text("* @mal\n", encoding="utf-8")
+    desk.review("drafts/a.md", desk.write("drafts/a.md", DRAFT), who="mal")
+    desk.commit("A draft, decided by whom nobody knows")
+    given = {"TARGET": "main", "DIFF_BASE": base, "REVIEWERS": "OWNERS"}
+    assert act(desk, path_with_fact_check, **given).returncode == 0
+    done = act(desk, path_with_fact_check, **given, POLICY_FROM="base")
+    assert (done.returncode, "by mal not counted" in done.stderr) == (1, True), done.stderr
+
+
 def test_the_action_takes_inputs_as_text_and_never_as_commands(desk: Desk, path_with_fact_check: str) -> None:
     desk.write("drafts/a.md", DRAFT)
     desk.commit("Add a draft")
