@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from functools import cached_property
-from weakref import ref
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,23 +37,34 @@ def straight(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
 
 
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a parsed Doc, each read when it is first asked for. It does not keep the Doc."""
+    """The columns of a parsed Doc. They do not keep the Doc."""
 
-    def __init__(self, doc: Doc, whole: str | None = None) -> None:
-        self._of = ref(doc)
-        self._whole = whole
-
-    @property
-    def doc(self) -> Doc:
-        doc = self._of()
-        assert doc is not None  # who asks holds it
-        return doc
-
-    @cached_property
-    def whole(self) -> str:
-        """The Doc's text, which spaCy puts together from its tokens at each call."""
-        return self.doc.text if self._whole is None else self._whole
+    whole: str
+    """The Doc's text, which spaCy puts together from its tokens at each call."""
+    text: list[str]
+    lower: list[str]
+    straight: list[str]
+    """In lower case, the apostrophes straight."""
+    lemma: list[str]
+    """In lower case."""
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    """The number of the word that each depends on; its own where it depends on none."""
+    ent_type: list[str]
+    """The kind of the name that a word is in, "" outside."""
+    start: list[int]
+    """Where each word begins, in code points of the text."""
+    is_space: list[int]
+    is_punct: list[int]
+    like_num: list[int]
+    line_ends: list[int]
+    """The white space that ends a line."""
+    sentences: list[int]
+    """The first word of each sentence; a Doc that is not cut into sentences is one."""
 
     def said(self, start: int, end: int) -> str:
         """Return the text of a run of tokens, without the space behind it."""
@@ -66,88 +77,42 @@ class Columns:
         """
         return bisect_right(self.start, start) - 1, bisect_left(self.start, end)
 
-    @cached_property
-    def text(self) -> list[str]:
-        whole = self.whole
-        lengths = numbers(self.doc, "LENGTH")
-        return [whole[at : at + length] for at, length in zip(self.start, lengths, strict=True)]
 
-    @cached_property
-    def lower(self) -> list[str]:
-        return list(map(str.lower, self.text))
-
-    @cached_property
-    def straight(self) -> list[str]:
-        """In lower case, the apostrophes straight."""
-        return list(map(straight, self.lower))
-
-    @cached_property
-    def lemma(self) -> list[str]:
-        """In lower case."""
-        return strings(self.doc, "LEMMA", str.lower)
-
-    @cached_property
-    def pos(self) -> list[str]:
-        return strings(self.doc, "POS")
-
-    @cached_property
-    def tag(self) -> list[str]:
-        return strings(self.doc, "TAG")
-
-    @cached_property
-    def dep(self) -> list[str]:
-        return strings(self.doc, "DEP")
-
-    @cached_property
-    def head(self) -> list[int]:
-        """The number of the word that each depends on; its own where it depends on none."""
-        return [i + step for i, step in enumerate(self.doc.to_array("HEAD").astype("int64").tolist())]
-
-    @cached_property
-    def ent_type(self) -> list[str]:
-        """The kind of the name that a word is in, "" outside."""
-        return strings(self.doc, "ENT_TYPE")
-
-    @cached_property
-    def start(self) -> list[int]:
-        """Where each word begins, in code points of the text."""
-        return numbers(self.doc, "IDX")
-
-    @cached_property
-    def is_space(self) -> list[int]:
-        return numbers(self.doc, "IS_SPACE")
-
-    @cached_property
-    def line_ends(self) -> list[int]:
-        """The white space that ends a line."""
-        return [i for i, space in enumerate(self.is_space) if space and "\n" in self.text[i]]
-
-    @cached_property
-    def like_num(self) -> list[int]:
-        return numbers(self.doc, "LIKE_NUM")
-
-    @cached_property
-    def is_punct(self) -> list[int]:
-        return numbers(self.doc, "IS_PUNCT")
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """The first word of each sentence; a Doc that is not cut into sentences is one."""
-        starts: list[int] = (self.doc.to_array("SENT_START") == 1).nonzero()[0].tolist()
-        return starts if not len(self.doc) or starts[:1] == [0] else [0, *starts]
-
-
-_last: Columns | None = None
-"""Of one Doc, because an article is found in from one end of the street to the other before the next one is."""
+_known: WeakKeyDictionary[Doc, Columns] = WeakKeyDictionary()
 
 
 def columns(doc: Doc) -> Columns:
-    """Return the columns of a Doc, read once. Who has changed the Doc since calls `read_anew` first."""
-    return _last if _last is not None and _last._of() is doc else read_anew(doc)
+    """Return the columns of a Doc as it was when they were first asked for: once its parse is whole."""
+    return _known.get(doc) or read_anew(doc)
 
 
 def read_anew(doc: Doc, whole: str | None = None) -> Columns:
-    """Return the columns of a Doc as it is now; `whole` is its text, where that is at hand."""
-    global _last
-    _last = Columns(doc, whole)
-    return _last
+    """Return the columns of a Doc as it is now; `whole` is its text, where that is at hand.
+
+    The door of `extract` calls it, so that a Doc that somebody else has changed is read as it is.
+    """
+    whole = doc.text if whole is None else whole
+    start = numbers(doc, "IDX")
+    text = [whole[at : at + length] for at, length in zip(start, numbers(doc, "LENGTH"), strict=True)]
+    lower = list(map(str.lower, text))
+    is_space = numbers(doc, "IS_SPACE")
+    sentences: list[int] = (doc.to_array("SENT_START") == 1).nonzero()[0].tolist()
+    _known[doc] = read = Columns(
+        whole=whole,
+        text=text,
+        lower=lower,
+        straight=list(map(straight, lower)),
+        lemma=strings(doc, "LEMMA", str.lower),
+        pos=strings(doc, "POS"),
+        tag=strings(doc, "TAG"),
+        dep=strings(doc, "DEP"),
+        head=[i + step for i, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())],
+        ent_type=strings(doc, "ENT_TYPE"),
+        start=start,
+        is_space=is_space,
+        is_punct=numbers(doc, "IS_PUNCT"),
+        like_num=numbers(doc, "LIKE_NUM"),
+        line_ends=[i for i, space in enumerate(is_space) if space and "\n" in text[i]],
+        sentences=sentences if not len(doc) or sentences[:1] == [0] else [0, *sentences],
+    )
+    return read
