@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
 from fact_check.lexicon import words
-from fact_check.relate.related import Answer, Related
+from fact_check.relate import Answer, Related
 
 DEFINITE = words("sources.definite")
 SOME = words("sources.some")

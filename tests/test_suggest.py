@@ -4,8 +4,7 @@ import pytest
 
 from fact_check.claims import Claim, Effect, Evidence, Label, SourceKind
 from fact_check.extract.records import ClaimCandidate
-from fact_check.relate import relate
-from fact_check.relate.related import Related
+from fact_check.relate import Related, relate
 from fact_check.rules import load_rules, select
 from fact_check.suggest import suggest
 from tests.relate.founds import counted, found, number

@@ -17,8 +17,7 @@ from fact_check.extract.coreference.sources import Resolvers, Sources
 from fact_check.extract.evidence import References, carries
 from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.numeric_claims import asserted
-from fact_check.extract.quantities.readings import readings
-from fact_check.extract.quantities.within import with_its_numbers
+from fact_check.extract.quantities.readings import readings, with_its_numbers
 from fact_check.extract.quotations.linking import paragraphs
 from fact_check.extract.records import Attribution, ClaimCandidate, Statement, Tokens
 from fact_check.extract.syntax import content_words

@@ -15,13 +15,14 @@ from spacy.vocab import Vocab
 
 from fact_check.claims import Effect, RuleId
 from fact_check.language.columns import columns, straight
-from fact_check.language.cue_objects import acts
 from fact_check.language.patterns import WINDOW, Pattern, compile_pattern, forms, needs
 from fact_check.rules import Rule
 
 PREFIX = 3
 """How many letters of a phrase are looked up at each token before the whole phrase is compared."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_OBJECTS = frozenset(["obj", "iobj", "nsubj:pass", "obl", "nmod", "xcomp", "dep"])
+_MODIFIES = frozenset(["acl", "acl:relcl", "amod"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +185,29 @@ def compiled(rules: tuple[Rule, ...], vocab: Vocab) -> Cues:
         worded = [rule for rule in rules if rule.lemmas or rule.phrases or rule.tokens]
         _COMPILED[key] = (rules, vocab, Cues(worded, vocab))
     return _COMPILED[key][2]
+
+
+def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
+    """Tell whether what the cue in a run of tokens acts on is one of `objects` (lemmas), or a clause.
+
+    A cue of a rule that names no objects always does.
+    """
+    if not objects:
+        return True
+    if end < len(doc) and doc[end].lower_ == "that" and doc[end].tag_ == "IN":
+        return True
+    near: list[Token] = []
+    for token in doc[start:end]:
+        if token.dep_ in _MODIFIES and not start <= token.head.i < end:
+            near.append(token.head)
+        for child in token.children:
+            if child.dep_ == "ccomp" and not start <= child.i < end:
+                return True
+            if child.dep_ in _OBJECTS and not start <= child.i < end:
+                near.append(child)
+    return any(_named(token, objects) for token in near)
+
+
+def _named(token: Token, objects: tuple[str, ...]) -> bool:
+    alike = [token, *(c for c in token.children if c.dep_ == "conj")]
+    return any(t.lemma_.lower() in objects or t.lower_ in objects for t in alike)

@@ -60,11 +60,10 @@ def gitignores(folder: Path) -> list[Path]:
 
 
 def _openable(path: str) -> None:
-    kinds = ", ".join(READERS.names())
     if not Path(path).exists():
         raise ReadError("no such file or folder", where=path, mend="check the path")
     if Path(path).suffix not in READERS:
-        raise ReadError("not a format that can be read", where=path, mend=f"give one of {kinds}")
+        raise ReadError("not a format that can be read", where=path, mend=f"give one of {', '.join(READERS.names())}")
 
 
 def _nothing(path: str, found: list[str], *, gitignore: bool) -> ReadError:

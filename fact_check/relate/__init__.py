@@ -6,16 +6,41 @@ is a candidate for the reviewer and never counts for a label.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from fact_check.claims import FIRM, Effect, Link, Relation
+from fact_check.claims import FIRM, Claim, Effect, Link, Relation, Source
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.conflicts import conflicts
 from fact_check.relate.denials import names_no_more, replies
-from fact_check.relate.related import Answer, Related
 from fact_check.relate.restatements import repeats
 from fact_check.relate.term_weights import Ground
 
 __all__ = ["Answer", "Related", "relate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A denial or a doubt about a claim, made elsewhere in the article or by a bare "he denied it"."""
+
+    effect: Effect
+    words: str
+    """The cue as written: "denied"."""
+    by: Source | None
+    score: float
+
+    @property
+    def is_firm(self) -> bool:
+        """Tell whether the answer counts for a label, as a link of its score does."""
+        return self.score >= FIRM
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A claim with its links set, and the answers to it, surest first."""
+
+    claim: Claim
+    answers: tuple[Answer, ...] = ()
+    in_headline: bool = False
 
 
 def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:

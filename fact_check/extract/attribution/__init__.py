@@ -4,10 +4,9 @@ from fact_check.extract.attribution.attributor import Attributor, Stretch, stret
 from fact_check.extract.attribution.by_rules import by_rules
 from fact_check.extract.attribution.denial_cues import without_evidence
 from fact_check.extract.attribution.headlines import headlines
-from fact_check.extract.attribution.layout import layout
+from fact_check.extract.attribution.layout import layout, speaker_labels
 from fact_check.extract.attribution.merge import by_network
 from fact_check.extract.attribution.nesting import settle
-from fact_check.extract.attribution.speaker_labels import speaker_labels
 from fact_check.extract.attribution.uncued import uncued
 from fact_check.extract.records import Attribution
 

@@ -21,9 +21,8 @@ from fact_check.extract.attribution.nesting import ANSWERS
 from fact_check.extract.attribution.source_phrases import beside, source_phrase, unlisted
 from fact_check.extract.quotations.linking import Speech, Spoken
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.arguments import owner, speaker
+from fact_check.extract.syntax.arguments import noun_phrase, owner, speaker
 from fact_check.extract.syntax.clauses import clause_run, head_of, pieces, sentence, trim
-from fact_check.extract.syntax.noun_phrases import noun_phrase
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 

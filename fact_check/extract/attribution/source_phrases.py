@@ -14,8 +14,8 @@ from fact_check.extract.coreference.name_words import TITLE_WORDS
 from fact_check.extract.coreference.source_kinds import PRESS
 from fact_check.extract.quotations.linking import APPOSED, CALENDAR, NOMINAL, Speech, Spoken
 from fact_check.extract.records import Tokens
+from fact_check.extract.syntax.arguments import noun_phrase
 from fact_check.extract.syntax.clauses import head_of, trim
-from fact_check.extract.syntax.noun_phrases import noun_phrase
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 from fact_check.lexicon import words

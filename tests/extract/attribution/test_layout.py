@@ -1,4 +1,4 @@
-"""Statements whose speaker stands in a line of its own; each case is a text with its claims and their sources."""
+"""Speakers before a colon, behind a dash or in a line of their own; each case is a text with its claims and sources."""
 
 import pytest
 
@@ -56,3 +56,17 @@ def test_a_line_names_the_speaker(find_in: Finder, text: str, expected: list[tup
         assert {source for _, source in found} <= {None}
     else:
         assert found == expected
+
+
+LABELS = [
+    pytest.param("KERN: The pier was shut on Monday.", [("The pier was shut on Monday", "KERN")], id="a-transcript"),
+    pytest.param("Housing: the town built 40 flats.", None, id="a-topic"),
+    pytest.param("“We left early.” ― Ada Kern", [("We left early", "Ada Kern")], id="signed"),
+    pytest.param("“We left early.” – it rained", None, id="no-name-behind-the-dash"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS)
+def test_labels(find_in: Finder, text: str, expected: list[tuple[str, str]] | None) -> None:
+    found = [(c.span.text, c.source.text) for c in find_in(text) if c.source is not None]
+    assert found == (expected or [])

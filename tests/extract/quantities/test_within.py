@@ -5,7 +5,7 @@ from make import claim
 from pydantic import ValidationError
 
 from fact_check.claims import Claim, Effect, Quantity, RuleId
-from fact_check.extract.quantities.within import with_its_numbers
+from fact_check.extract.quantities.readings import with_its_numbers
 from fact_check.extract.records import Attribution, Reading, Statement, Tokens
 
 

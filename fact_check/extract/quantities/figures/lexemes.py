@@ -1,13 +1,15 @@
 """A text as digits, words and signs, with their places: what the reader of numbers works on.
 
 Numbers are read from characters and not from spaCy's tokens, so that `£2.5m`, `80km/h` and `RM79` read alike under
-every tokenizer.
+every tokenizer. Whether a word is a counted noun is told by its ending: there is no parse here.
 """
 
 import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
+
+from fact_check.lexicon import word_list, words
 
 _VULGAR = "¼½¾⅐-⅞"
 _RAISED = "²³¹⁰⁴-⁹"
@@ -32,6 +34,12 @@ _UNGROUPED = 11
 """Digits of the longest number without separators that is read; longer ones are codes."""
 _LONGEST = 30
 """Digits of the longest number that is read as a quantity; longer runs are codes."""
+_PLURALS = words("numbers.nouns.plurals")
+_NO_PLURALS = words("numbers.nouns.no_plurals")
+_ADJECTIVES = words("numbers.nouns.adjectives")
+_ADJECTIVE_ENDINGS = word_list("numbers.nouns.adjective_endings")
+FUNCTION = words("numbers.dates.function")
+"""Words that end a noun phrase before it has begun."""
 
 
 class Sort(Enum):
@@ -106,3 +114,38 @@ def opens(lex: Lexemes, i: int) -> bool:
     return (
         i <= 0 or lex[i].fresh or lex[i - 1].text in {".", "!", "?", ":", ";", "“", '"', "”", "‘", "(", "•", "—", "–"}
     )
+
+
+def is_plural(x: Lexeme) -> bool:
+    """Tell a plural in lower case by its ending, or by the list of those that have none."""
+    word = x.lower
+    if x.sort is not Sort.WORD or word in FUNCTION or word in _NO_PLURALS:
+        return False
+    if word in _PLURALS:
+        return True
+    return x.text.islower() and "'" not in word and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def is_adjective(x: Lexeme) -> bool:
+    """Tell a likely adjective by its ending, or by a list of the usual ones."""
+    return x.sort is Sort.WORD and (x.lower in _ADJECTIVES or x.lower.endswith(_ADJECTIVE_ENDINGS))
+
+
+def plural_ahead(lex: Lexemes, i: int, reach: int = 1) -> bool:
+    """Tell whether a plural stands at `i`, or within `reach` words of lower case that may describe it."""
+    for x in lex[i : i + reach]:
+        if x.fresh or x.sort is not Sort.WORD:
+            return False
+        if is_plural(x):
+            return True
+        if x.lower in FUNCTION or not x.text.islower():
+            return False
+    return False
+
+
+def described_plural(lex: Lexemes, i: int) -> bool:
+    """Tell whether a plural stands at `i`, perhaps behind adjectives: `combined streams`, not `steel beams`."""
+    at = i
+    while at < len(lex) and at - i < 3 and is_adjective(lex[at]) and not is_plural(lex[at]):
+        at += 1
+    return at < len(lex) and not lex[at].fresh and is_plural(lex[at])

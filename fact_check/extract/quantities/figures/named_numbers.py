@@ -1,7 +1,6 @@
 """Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
 
-from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
-from fact_check.extract.quantities.figures.nouns import is_plural, plural_ahead
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, is_plural, opens, plural_ahead, word_at
 from fact_check.extract.quantities.figures.values import MAGNITUDES, ONES, TENS
 from fact_check.lexicon import words
 

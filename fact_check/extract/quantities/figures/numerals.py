@@ -8,8 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, plain_digits, word_at
-from fact_check.extract.quantities.figures.spelled import spelled
-from fact_check.extract.quantities.figures.vague import vague
+from fact_check.extract.quantities.figures.spelled import spelled, vague
 from fact_check.extract.quantities.figures.values import Numeral, and_a_half, exact, of_magnitude
 from fact_check.lexicon import words
 

@@ -14,9 +14,9 @@ from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, lexemes
 from fact_check.extract.quantities.figures.money import MONEY, currency_heads, currency_tails
 from fact_check.extract.quantities.figures.pairs import amount
 from fact_check.extract.quantities.figures.shares import compound
+from fact_check.extract.quantities.figures.spelled import BEGINNINGS as VAGUE
+from fact_check.extract.quantities.figures.spelled import FEW
 from fact_check.extract.quantities.figures.units import unit_heads
-from fact_check.extract.quantities.figures.vague import BEGINNINGS as VAGUE
-from fact_check.extract.quantities.figures.vague import FEW
 from fact_check.extract.quantities.figures.values import HYPHENS, MAGNITUDES, ONES, ORDINALS, PARTS, TENS
 from fact_check.extract.quantities.figures.zeros import zeros
 from fact_check.lexicon import words

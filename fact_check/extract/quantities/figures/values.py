@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
-from fact_check.extract.quantities.figures.nouns import described_plural, plural_ahead
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, described_plural, plural_ahead, word_at
 from fact_check.lexicon import values, word_list, words
 
 ONES = dict(

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, word_at
-from fact_check.extract.quantities.figures.nouns import FUNCTION, is_plural
+from fact_check.extract.quantities.figures.lexemes import FUNCTION, Lexemes, Sort, is_plural, opens, word_at
 from fact_check.lexicon import entries
 
 DASHES = frozenset({"-", "–", "‑", "‐", "—", "/"})
