@@ -32,7 +32,7 @@ def annotate(
     rules = load_rules() if rules is None else rules
     cues = compiled(rules, pipeline(model).vocab)
     left, right = tee(articles)
-    parsed = stretches((article.prose[: read_until(article.prose, cues)] for article in right), model)
+    parsed = stretches(((article.prose[: read_until(article.prose, cues)], article.asides) for article in right), model)
     for article, docs in zip(left, parsed, strict=True):
         yield article, claims_of(article, docs, rules)
 

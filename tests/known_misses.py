@@ -24,10 +24,6 @@ KNOWN_MISSES = {
     "tests/extract/quotations/test_linking.py::test_speakers[two]",
     "tests/extract/syntax/test_content_words.py::test_terms_leave_numbers_and_light_words_out",
     "tests/extract/test_stretches.py::test_only_the_first_stretch_has_a_headline",
-    # The same article as a page: between 94 and 97 % of its claims are those of its text, 99 % are asked.
-    "tests/read/test_extracted_articles.py::test_the_same_article_gives_the_same_claims[page-0]",
-    "tests/read/test_extracted_articles.py::test_the_same_article_gives_the_same_claims[page-1]",
-    "tests/read/test_extracted_articles.py::test_the_same_article_gives_the_same_claims[page-2]",
     "tests/language/test_attribution_bundled.py::test_who_says_what[{\\u201cWe lost 12 boats,\\u201d} [Ana Pop] <told> r]",
     "tests/language/test_attribution_bundled.py::test_who_says_what[[She] <wrote> in her memoir {that the vi]",
     "tests/language/test_pipeline.py::test_sentences_end_where_a_reader_ends_them",

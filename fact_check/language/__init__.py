@@ -38,15 +38,18 @@ def parse(texts: Iterable[str], model: str | None = None) -> Iterator[Doc]:
     yield from parsed(pipeline(model), texts)
 
 
-def stretches(texts: Iterable[str], model: str | None = None) -> Iterator[Iterator[Doc]]:
+def stretches(
+    texts: Iterable[tuple[str, tuple[tuple[int, int], ...]]], model: str | None = None
+) -> Iterator[Iterator[Doc]]:
     """Yield for each text the Docs of its stretches, in order and lazily: one, but for a very long text.
 
-    The Docs' texts make the text again. Each is parsed when it is asked for; let it go before the next, and memory
-    does not grow with the text. Otherwise as `parse`.
+    With each text comes what stands beside its story, half-open, in order, whole lines each: that is read apart. The
+    Docs' texts make the text again. Each is parsed when it is asked for; let it go before the next, and memory does
+    not grow with the text. Otherwise as `parse`.
     """
-    from fact_check.language.long import stretched
+    from fact_check.language.long import Layered, stretched
 
-    yield from stretched(pipeline(model), texts)
+    yield from stretched(pipeline(model), (Layered(*one) for one in texts))
 
 
 def pipeline(name: str | None = None) -> Language:

@@ -5,9 +5,12 @@ A parse takes some ten kilobytes a word while it runs; a book in one piece would
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
+
+from fact_check.language.flows import set_asides
 
 PIECE = 60_000
 """Characters that are parsed in one go, some ten thousand words: more than all but the longest articles have."""
@@ -18,30 +21,53 @@ TOGETHER = 2 * PIECE
 _BATCH = 32
 
 
+class Layered(NamedTuple):
+    """A text, and which stretches of it stand beside the story: half-open, in order, whole lines each."""
+
+    text: str
+    asides: tuple[tuple[int, int], ...] = ()
+
+
 def parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Yield a Doc for each text, in order, in batches of short ones; a long one put together from its stretches."""
-    for docs in map(list, stretched(nlp, texts)):
+    for docs in map(list, stretched(nlp, map(Layered, texts))):
         yield docs[0] if len(docs) == 1 else joined(docs)
 
 
-def stretched(nlp: Language, texts: Iterable[str]) -> Iterator[Iterator[Doc]]:
+def stretched(nlp: Language, texts: Iterable[Layered]) -> Iterator[Iterator[Doc]]:
     """Yield for each text the Docs of its stretches: one, in batches of short ones, or one after the other."""
-    waiting: list[str] = []
-    for text in map(printable, texts):
-        if len(waiting) == _BATCH or sum(map(len, waiting)) + len(text) > TOGETHER:
+    waiting: list[Layered] = []
+    for one in texts:
+        text = printable(one.text)
+        if len(waiting) == _BATCH or sum(len(other.text) for other in waiting) + len(text) > TOGETHER:
             yield from _whole(nlp, waiting)
             waiting = []
         if len(text) <= PIECE:
-            waiting.append(text)
+            waiting.append(Layered(text, one.asides))
         else:
             yield from _whole(nlp, waiting)
             waiting = []
-            yield (nlp(piece) for piece in pieces(text))
+            yield (nlp(_made(nlp, piece)) for piece in _pieces(text, one.asides))
     yield from _whole(nlp, waiting)
 
 
-def _whole(nlp: Language, texts: list[str]) -> Iterator[Iterator[Doc]]:
-    return (iter((doc,)) for doc in nlp.pipe(texts, batch_size=_BATCH))
+def _whole(nlp: Language, texts: list[Layered]) -> Iterator[Iterator[Doc]]:
+    return (iter((doc,)) for doc in nlp.pipe((_made(nlp, text) for text in texts), batch_size=_BATCH))
+
+
+def _made(nlp: Language, text: Layered) -> Doc:
+    doc = nlp.make_doc(text.text)
+    inside = ((start, min(end, len(text.text))) for start, end in text.asides if start < len(text.text))
+    return set_asides(doc, inside) if text.asides else doc
+
+
+def _pieces(text: str, asides: tuple[tuple[int, int], ...]) -> Iterator[Layered]:
+    offset = 0
+    for piece in pieces(text):
+        end = offset + len(piece)
+        inside = ((max(a, offset), min(b, end)) for a, b in asides if a < end and b > offset)
+        yield Layered(piece, tuple((a - offset, b - offset) for a, b in inside))
+        offset = end
 
 
 def printable(text: str) -> str:

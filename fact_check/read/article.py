@@ -80,6 +80,17 @@ class Article(Frozen):
                 runs.append((start, end))
         return runs
 
+    @cached_property
+    def asides(self) -> tuple[tuple[int, int], ...]:
+        """What stands beside the story, in prose offsets: captions and furniture, where they are whole lines."""
+        found = [*((c.start, c.end) for c in self.captions), *self._furniture]
+        return tuple(sorted({(start, end) for start, end in found if self._whole_lines(start, end)}))
+
+    def _whole_lines(self, start: int, end: int) -> bool:
+        before = self.prose[self.prose.rfind("\n", 0, start) + 1 : start]
+        after = self.prose.find("\n", end)
+        return start < end and not (before + self.prose[end : after if after >= 0 else None]).strip()
+
     def _place(self, offset: int, *, ends: bool) -> int:
         """Return where the prose character at `offset` begins, or ends, in the text.
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, DocBin
 
 from fact_check.language.attribution import GROUP, AttributionMarker, Marked, attributions
 from fact_check.language.attribution.decode import FLAT, ROLE, best_roles, cue_candidates, own, pieces, trimmed
-from fact_check.language.attribution.layout import QUOTES, RELATIONS, layout, paragraphs, quote_states, relations
+from fact_check.language.attribution.layout import QUOTES, RELATIONS, layout, relations
 
 WIDTH = 8
 
@@ -148,15 +148,13 @@ OUTSIDE, OPENS, WITHIN, CLOSES, RUNS_ON, REPEATS, SINGLE, SINGLE_MARK = range(8)
 def test_where_a_token_stands_to_quote_marks(blank: Language, text: str, states: list[int]) -> None:
     words = text.replace("\n\n", "¶").split(" ")
     doc = Doc(blank.vocab, ["\n\n" if word == "¶" else word for word in words])
-    assert quote_states(doc, paragraphs(doc)[0]).tolist() == states
+    assert layout(doc).quotes.tolist() == states
 
 
 def test_paragraphs_are_counted_from_line_ends(blank: Language) -> None:
-    doc = Doc(blank.vocab, ["a", "b", "\n\n", "c", "\n", "d"])
-    since, until, number = paragraphs(doc)
-    assert since.tolist() == [0, 1, 0, 0, 0, 0]
-    assert until.tolist() == [1, 0, 0, 0, 0, 0]
-    assert number.tolist() == [0, 0, 1, 1, 2, 2]
+    lies = layout(Doc(blank.vocab, ["a", "b", "\n\n", "c", "\n", "d"]))
+    assert lies.since.tolist() == [0, 1, 0, 0, 0, 0]
+    assert lies.paragraph.tolist() == [0, 0, 1, 1, 2, 2]
 
 
 def test_how_tokens_lie_to_a_cue(blank: Language) -> None:

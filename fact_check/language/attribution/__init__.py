@@ -9,7 +9,7 @@ group's `attrs` hold the scores, so that everything survives `Doc.to_bytes` and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.language import Language
@@ -19,6 +19,7 @@ from fact_check.language.attribution.decode import Found, decode
 from fact_check.language.attribution.layout import layout
 from fact_check.language.attribution.network import Network
 from fact_check.language.encoder.weights import Weighted
+from fact_check.language.flows import flows, in_doc
 
 NAME = "fact_check_attribution"
 GROUP = "attribution"
@@ -101,7 +102,19 @@ class AttributionMarker(Weighted):
         if self.network is None or not len(doc) or len(doc.tensor) != len(doc):
             return []
         states: Any = doc.tensor  # its stub speaks of 64 bits
-        return decode(self.network, layout(doc), states)
+        blank = doc.to_array("IS_SPACE") != 0
+        found = []
+        for flow in flows(doc):
+            for one in decode(self.network, layout(doc, flow), states[flow]):
+                found.append(
+                    replace(
+                        one,
+                        cue=in_doc([one.cue], flow, blank)[0],
+                        source=tuple(in_doc(one.source, flow, blank)[:1]),
+                        content=tuple(in_doc(one.content, flow, blank)),
+                    )
+                )
+        return sorted(found, key=lambda one: one.cue)
 
     def _mark(self, doc: Doc, found: list[Found]) -> None:
         threshold = self.network.threshold if self.network is not None else 0.5

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from fact_check.language.columns import numbers, texts
+from fact_check.language.columns import texts
 
 Ints = NDArray[np.int64]
 
@@ -26,21 +26,39 @@ class Layout:
     """The layout of a text of n tokens, each column (n,).
 
     `since`: tokens since the paragraph's start. `paragraph`: the paragraph's number. `quotes`: the quote state.
-    `blank`: whether it is white space.
+    `blank`: whether it is white space. `breaks`: whether it ends a line. `spaced`: whether another word stands after
+    it in its line, and does not touch it.
     """
 
     since: Ints
     paragraph: Ints
     quotes: Ints
     blank: NDArray[np.bool_]
+    breaks: NDArray[np.bool_]
+    spaced: NDArray[np.bool_]
 
 
-def layout(doc: Doc) -> Layout:
-    """Read the layout of a Doc that has words, and maybe nothing else."""
+def layout(doc: Doc, flow: Ints | None = None) -> Layout:
+    """Read the layout of a Doc that has words, and maybe nothing else, or of those of its tokens that are in a flow."""
     n = len(doc)
-    since, _, number = paragraphs(doc)
     blank = doc.to_array("IS_SPACE").reshape(n).astype(bool)
-    return Layout(since, number, quote_states(doc, since), blank)
+    breaks = np.zeros(n, dtype=bool)
+    spaces = np.flatnonzero(blank)
+    breaks[spaces] = ["\n" in text for text in texts(doc, spaces)]
+    spaced = _spaced(blank, breaks, doc.to_array("SPACY").reshape(n).astype(bool))
+    at = np.arange(n) if flow is None else flow
+    since, number = paragraphs(breaks[at])
+    quotes = quote_states(doc, at, since, spaced[at])
+    return Layout(since, number, quotes, blank[at], breaks[at], spaced[at])
+
+
+def _spaced(blank: NDArray[np.bool_], breaks: NDArray[np.bool_], spaced: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell after which words another stands in the same line with white space between them, however much."""
+    words = np.flatnonzero(~blank)
+    lines = np.cumsum(breaks)[words]
+    found = np.zeros(len(blank), dtype=bool)
+    found[words[:-1]] = (np.diff(lines) == 0) & (spaced[words[:-1]] | (np.diff(words) > 1))
+    return found
 
 
 def relations(lies: Layout, cue: int, low: int, high: int) -> Ints:
@@ -51,60 +69,57 @@ def relations(lies: Layout, cue: int, low: int, high: int) -> Ints:
     return found
 
 
-def paragraphs(doc: Doc) -> tuple[Ints, Ints, Ints]:
-    """Count, for every token, the tokens since its paragraph's start, to its end, and the paragraph's number."""
-    n = len(doc)
-    at = np.arange(n)
-    spaces = np.flatnonzero(doc.to_array("IS_SPACE"))
-    breaks = np.zeros(n, dtype=bool)
-    breaks[spaces] = ["\n" in text for text in texts(doc, spaces)]
-    before = np.maximum.accumulate(np.where(breaks, at, -1))
-    after = np.minimum.accumulate(np.where(breaks, at, n)[::-1])[::-1]
-    since, until = at - before - 1, after - at - 1
-    since[breaks], until[breaks] = 0, 0
+def paragraphs(breaks: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Count, for every token, the tokens since its paragraph's start, and the paragraph's number.
+
+    `breaks` tells which tokens end a line.
+    """
+    at = np.arange(len(breaks))
+    since = at - np.maximum.accumulate(np.where(breaks, at, -1)) - 1
+    since[breaks] = 0
     ends = breaks.copy()
     ends[1:] &= ~breaks[:-1]
     ends[:1] = False
-    return since, until, np.cumsum(ends)
+    return since, np.cumsum(ends)
 
 
 _MARKS = {"“": "“", "«": "“", "„": "“", "”": "”", "»": "”", '"': '"', "‘": "‘"}
 """Quotation marks, and which one each is as good as."""
 
 
-def quote_states(doc: Doc, since: Ints) -> Ints:
-    """Tell for every token where it stands to quotation marks.
+def quote_states(doc: Doc, at: Ints, since: Ints, spaced: NDArray[np.bool_]) -> Ints:
+    """Tell for the tokens `at` of a Doc where each stands to quotation marks.
 
     0 outside, 1 an opening mark, 2 inside, 3 a closing mark, 4 inside a quote that an earlier paragraph opened
     (the printer's convention repeats the opening mark), 5 an opening mark that repeats one, 6 inside single
     quotes, 7 a single quote mark. A mark without its partner costs at most its own paragraph.
     """
-    states = np.zeros(len(doc), dtype=np.int64)
-    short = np.flatnonzero(doc.to_array("LENGTH") <= 2)
-    marks = {at: mark for at, text in zip(short.tolist(), texts(doc, short), strict=True) if (mark := _mark(text))}
-    starts = set(np.flatnonzero((since == 0) & (doc.to_array("IS_SPACE") == 0)).tolist())
-    spaced = [1, *numbers(doc, "SPACY")]
+    states = np.zeros(len(at), dtype=np.int64)
+    short = np.flatnonzero(doc.to_array("LENGTH")[at] <= 2)
+    marks = {i: mark for i, text in zip(short.tolist(), texts(doc, at[short]), strict=True) if (mark := _mark(text))}
+    starts = set(np.flatnonzero((since == 0) & (doc.to_array("IS_SPACE")[at] == 0)).tolist())
+    apart = [True, *spaced.tolist()]
     inside, carried, single = False, False, False
     done = 0
-    for at in sorted(starts.union(marks)):
-        states[done:at] = (4 if carried else 2) if inside else 6 if single else 0
-        first, mark, done = at in starts, marks.get(at, ""), at
+    for i in sorted(starts.union(marks)):
+        states[done:i] = (4 if carried else 2) if inside else 6 if single else 0
+        first, mark, done = i in starts, marks.get(i, ""), i
         if first:
             carried, inside, single = inside, False, False
         if mark == "“" or (mark == '"' and not inside):
-            states[at] = 5 if carried and first else 1
+            states[i] = 5 if carried and first else 1
             carried = carried and first
             inside = True
         elif mark in ("”", '"'):
-            states[at] = 3
+            states[i] = 3
             inside = carried = False
-        elif mark == "‘" or (mark.startswith("'") and not single and spaced[at]):
-            states[at], single = 7, True
+        elif mark == "‘" or (mark.startswith("'") and not single and apart[i]):
+            states[i], single = 7, True
         elif mark in ("’", "'") and single:
-            states[at], single = 7, False
+            states[i], single = 7, False
         else:
             continue
-        done = at + 1
+        done = i + 1
     states[done:] = (4 if carried else 2) if inside else 6 if single else 0
     return states
 

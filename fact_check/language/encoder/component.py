@@ -1,7 +1,8 @@
 """Give every word its state: a component that runs the encoder and leaves what it sees in `doc.tensor`.
 
-A text is cut into stretches, and each runs by itself: what comes of a text hangs on nothing that is read beside it,
-for the quantisation of a run's activations goes by all that is in the run.
+What stands beside the story is read apart from it. Each of the two is cut into stretches, and each stretch runs by
+itself: what comes of a text hangs on nothing that is read beside it, for the quantisation of a run's activations goes
+by all that is in the run.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from spacy.tokens import Doc
 
 from fact_check.language.encoder.inputs import Inputs, Lexicon, Stretch, stretches
 from fact_check.language.encoder.pieces import Pieces
+from fact_check.language.flows import flows
 from fact_check.language.layers import Floats
 
 NAME = "fact_check_encoder"
@@ -63,8 +65,9 @@ class Encoder:
     def __call__(self, doc: Doc) -> Doc:
         """Read one Doc."""
         if len(doc):
-            inputs = self.lexicon(doc)
-            states: Any = self.states(inputs)  # its stub speaks of 64 bits
+            states: Any = np.zeros((len(doc), self.tables["shapes"].shape[1]), dtype=np.float32)
+            for flow in flows(doc):
+                states[flow] = self.states(self.lexicon(doc, flow))
             doc.tensor = states
         return doc
 

@@ -29,14 +29,18 @@ class Inputs:
     """A Doc of n tokens: `pieces` of all tokens one after the other, `counts` (n,) how many each token has.
 
     `shapes` (n,), below SHAPES: how a word is written, whether white space stands before and after it, and whether a
-    paragraph begins. `breaks` (n,): it ends a line.
+    paragraph begins.
     """
 
     pieces: Ints
     counts: Ints
     shapes: Ints
     lies: Layout
-    breaks: NDArray[np.bool_]
+
+    @property
+    def breaks(self) -> NDArray[np.bool_]:
+        """Which tokens end a line, (n,)."""
+        return self.lies.breaks
 
 
 class Lexicon:
@@ -46,29 +50,27 @@ class Lexicon:
         self.pieces = pieces
         self.known: dict[str, tuple[int, tuple[int, ...]]] = {}
 
-    def __call__(self, doc: Doc) -> Inputs:
-        """Read a Doc."""
+    def __call__(self, doc: Doc, flow: Ints | None = None) -> Inputs:
+        """Read a Doc, or those of its tokens that are in a flow."""
         words = strings(doc, "ORTH")
+        if flow is not None:
+            words = [words[at] for at in flow.tolist()]
         known = self.known
         if len(known) > _MOST_KNOWN:
             known.clear()
         for word in set(words).difference(known):
             known[word] = (case(word), self.pieces.cut(word))
         found = [known[word] for word in words]
-        n = len(doc)
-        lies = layout(doc)
-        after = doc.to_array("SPACY").reshape(n).astype(np.int64)
-        after[lies.blank] = 1
+        n = len(words)
+        lies = layout(doc, flow)
+        after = (lies.spaced | lies.blank).astype(np.int64)
         before = np.ones(n, dtype=np.int64)
         before[1:] = after[:-1]
         first = ((lies.since == 0) & ~lies.blank).astype(np.int64)
         cases = np.array([one for one, _ in found], dtype=np.int64).reshape(n)
         counts = np.array([len(rows) for _, rows in found], dtype=np.int64).reshape(n)
         pieces = np.array(list(chain.from_iterable(rows for _, rows in found)), dtype=np.int64)
-        breaks = np.zeros(n, dtype=bool)
-        for at in np.flatnonzero(lies.blank).tolist():
-            breaks[at] = "\n" in words[at]
-        return Inputs(pieces, counts, cases * 8 + before * 4 + after * 2 + first, lies, breaks)
+        return Inputs(pieces, counts, cases * 8 + before * 4 + after * 2 + first, lies)
 
 
 def case(word: str) -> int:

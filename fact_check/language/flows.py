@@ -1,0 +1,73 @@
+"""Which words of a Doc are read together: the story's own, and apart from them what stands beside the story.
+
+A caption or a line of a page's furniture breaks in between two paragraphs that belong together. What a reader makes
+of those paragraphs does not change with it, and neither do their states. Nor does white space matter: a run of line
+ends is one, and within a line it says no more than that two words do not touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, SpanGroup
+
+from fact_check.language.columns import texts
+
+Ints = NDArray[np.int64]
+
+ASIDES = "asides"
+"""The span group of what stands beside the story."""
+
+
+def set_asides(doc: Doc, stretches: Iterable[tuple[int, int]]) -> Doc:
+    """Say which stretches of a Doc's text, in code points, stand beside the story: whole lines, and no words else."""
+    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in stretches)
+    doc.spans[ASIDES] = SpanGroup(doc, name=ASIDES, spans=[span for span in spans if span is not None])
+    return doc
+
+
+def flows(doc: Doc) -> list[Ints]:
+    """Give the tokens of the story, and then those of all that stands beside it: what is read by itself, in order.
+
+    White space is in a flow only where it ends a line between two words. A flow without words is none.
+    """
+    n = len(doc)
+    aside = np.zeros(n, dtype=bool)
+    for span in doc.spans.get(ASIDES, ()):
+        aside[span.start : span.end] = True
+    blank = doc.to_array("IS_SPACE").reshape(n) != 0
+    ends = np.zeros(n, dtype=bool)
+    spaces = np.flatnonzero(blank)
+    ends[spaces] = ["\n" in text for text in texts(doc, spaces)]
+    parts = [~aside, aside] if aside.any() else [~aside]
+    found = (_flow(part, blank, ends) for part in parts)
+    return [flow for flow in found if len(flow)]
+
+
+def _flow(part: NDArray[np.bool_], blank: NDArray[np.bool_], ends: NDArray[np.bool_]) -> Ints:
+    """Keep the words of a part, and between each two of them that stand in different lines the first line's end."""
+    words = np.flatnonzero(part & ~blank)
+    if not len(words):
+        return words
+    lines = np.cumsum(ends)[words]
+    breaks = np.flatnonzero(ends)
+    closed = breaks[lines[:-1][np.diff(lines) > 0]]
+    return np.sort(np.concatenate([words, closed]))
+
+
+def in_doc(pairs: Iterable[tuple[int, int]], flow: Ints, blank: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Carry runs of a flow's tokens, half-open, into its Doc: one that goes round an aside becomes two.
+
+    `blank` tells of each of the Doc's tokens whether it is white space, which no run begins or ends with.
+    """
+    found: list[tuple[int, int]] = []
+    words = np.cumsum(~blank)
+    for first, last in pairs:
+        run = flow[first:last]
+        run = run[~blank[run]]
+        for part in np.split(run, np.flatnonzero(np.diff(words[run]) > 1) + 1):
+            if len(part):
+                found.append((int(part[0]), int(part[-1]) + 1))
+    return found
