@@ -17,6 +17,7 @@ reads each list once, and `bind` says before that whose they are; what is bound 
 Past 250 lines because the lists, a desk's changes to them and what is refused are one contract.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -83,6 +84,11 @@ def word_list(name: str) -> tuple[str, ...]:
 def words(*names: str) -> frozenset[str]:
     """Return the words or phrases of one list, or of several together, as a set."""
     return frozenset(word for name in names for word in word_list(name))
+
+
+def any_of(name: str) -> str:
+    """Return a regular expression that matches each word or phrase of a list, the longest that fits."""
+    return f"(?:{'|'.join(map(re.escape, sorted(word_list(name), key=len, reverse=True)))})"
 
 
 def pairs(name: str) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
-from fact_check.lexicon import words
+from fact_check.lexicon import any_of, words
 from fact_check.relate import Answer, Related
 
 DEFINITE = words("sources.definite")
@@ -20,13 +20,11 @@ SORTS = words("sources.sorts")
 """What sort of group speaks says not which, in a headline's capitals too: "Militant Group"."""
 ANYBODY = words("sources.anybody")
 PRONOUNS = words("sources.pronouns")
-UNNAMED = re.compile(r"\b(unverified|unconfirmed|anonymous|unnamed|unidentified|unsourced)\b", re.IGNORECASE)
+UNNAMED = re.compile(rf"\b{any_of('sources.unnamed')}\b", re.IGNORECASE)
 HEARSAY = words("sources.hearsay")
 BARE = words("sources.bare")
 """What a headline calls a document that the article below it names."""
-PLURAL = re.compile(
-    r"(ers|ors|esses|ists|ians|ants|ents|ees|men|women|people|families|mothers|fathers|critics|locals|fans)$"
-)
+PLURAL = re.compile(rf"{any_of('sources.plural_endings')}$")
 SAME = 0.6
 """How safe a restatement is from which one claim of the body backs another; a headline's says less."""
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)

@@ -14,7 +14,7 @@ from itertools import chain
 
 from fact_check.claims import Quantity
 from fact_check.extract.records import ClaimCandidate, Measure
-from fact_check.lexicon import words
+from fact_check.lexicon import any_of, words
 from fact_check.relate.number_agreement import beyond, differ, same
 from fact_check.relate.signs import NONE, RARE, WEIGHTS, clash, kind, magnitude, shared, told
 from fact_check.relate.term_weights import Ground
@@ -29,7 +29,8 @@ REACH = 60
 FIRST = 20
 AVERAGES = words("relations.averages")
 """What is measured over a span of time that names it."""
-PASSED = re.compile(r"(surpass|pass|top|cross|exceed)(e?s|p?ed|p?ing)\b", re.IGNORECASE)
+PASSED = re.compile(rf"{any_of('relations.passing')}\b", re.IGNORECASE)
+"""A number that is only a mark on the way to a higher one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from fact_check.claims import FIRM, Effect, Relation
 from fact_check.extract.records import ClaimCandidate
-from fact_check.lexicon import words
+from fact_check.lexicon import any_of, words
 from fact_check.relate.hints import (
     SAID,
     another_number,
@@ -47,7 +47,7 @@ MANY = words("relations.many")
 ACCUSATIONS = words("relations.accusations")
 """Nouns by which somebody who is accused denies it: they answer an accusation, and no other statement."""
 POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
-ACCUSES = re.compile(r"\b(accus|alleg|claim|blam|charg|complain|rumou?r|suspect)", re.IGNORECASE)
+ACCUSES = re.compile(rf"\b{any_of('relations.accusing')}", re.IGNORECASE)
 COURTS = words("relations.courts")
 """Nouns for those before whom somebody is accused: `a court heard`."""
 ACCUSERS = COURTS | words("relations.accusers")

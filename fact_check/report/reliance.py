@@ -3,18 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fact_check.claims import Claim, Frozen, Kind, Source, SourceKind
+from fact_check.lexicon import any_of
 
 NAME = re.compile(r"\b[A-Z][\w’'&.-]*(?:\s+(?:of|the|for|and|de|van|von|al)\s+(?=[A-Z])|\s+(?=[A-Z]))?")
 LEADING = re.compile(r"^(?:a|an|the|this|that|its|their|his|her)\s+", re.IGNORECASE)
-OTHER = re.compile(
-    r"\b(?:another|other|second|third|fourth|earlier|previous|older|separate|different|two|three|several|\d+)\b",
-    re.IGNORECASE,
-)
-"""What tells one nameless document from the one that a draft speaks of otherwise."""
 DOCUMENT = re.compile(r"^(?:[\w-]+\s+){0,2}?(\w+)$")
 """A nameless document: its noun, with a word or two before it ("a new report")."""
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """Match what tells one nameless document from the one that a draft speaks of otherwise."""
+    return re.compile(rf"\b(?:{any_of('report.other')}|\d+)\b", re.IGNORECASE)
 
 
 class Rest(Frozen):
@@ -49,7 +52,7 @@ class _Voice:
     @property
     def noun(self) -> str | None:
         """What a nameless document is called ("report"); None for all else."""
-        if self.kind is not SourceKind.DOCUMENT or _names(self.name) or OTHER.search(self.name):
+        if self.kind is not SourceKind.DOCUMENT or _names(self.name) or _other().search(self.name):
             return None
         found = DOCUMENT.match(self.name)
         return found[1] if found else None
@@ -176,7 +179,7 @@ def _owns(name: str, noun: str, text: str) -> bool:
     who, what = re.escape(name), rf"(?:[\w-]+\s+){{0,3}}{re.escape(noun)}\b"
     its = rf"\b{who}(?:['’]s?\s+{what}|[^.!?\n]{{0,60}}\bin\s+(?:its|their)\s+{what})"
     by = rf"\b{re.escape(noun)}\s+(?:[\w-]+\s+){{0,3}}(?:by|from)\s+(?:[\w-]+\s+){{0,4}}{who}\b"
-    published = rf"\b{who}\s+(?:has |had )?(?:published|released|issued|launched|compiled|wrote)\s+{what}"
+    published = rf"\b{who}\s+(?:has |had )?{any_of('report.publishing')}\s+{what}"
     return any(re.search(pattern, text, re.IGNORECASE) for pattern in (its, by, published))
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from fact_check.claims import Claim, Cue, Effect, Frozen, RuleId
-from fact_check.lexicon import words
+from fact_check.lexicon import any_of, words
 from fact_check.rules import Rule
 
 TRAILING = re.compile(
@@ -14,24 +15,26 @@ NAMED = re.compile(r"(?:[A-Z][\w’'.-]*\s+(?:(?:of|the|and|de|al)\s+(?=[A-Z]))?
 DESCRIBED = re.compile(r"\b(?:the|an?|his|her|its|their|two|both)\s+(?:[a-z’'-]+\s+){0,2}[a-z’'-]+$", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:he|she|they|it)$", re.IGNORECASE)
 WAS = re.compile(r"\b(?:was|were|is|are|been|being|stands?|faces?|faced|facing)\b", re.IGNORECASE)
-REPLIES = re.compile(
-    r"\b(?:declined to (?:comment|answer|discuss|respond)|(?:did|does|do|has|have|had) ?n[o’']t (?:immediately )?"
-    r"(?:respond|repl(?:y|ied)|comment|answer|return)\w*|could not (?:immediately )?be reached|no comment|responded|"
-    r"replied|refused to comment)\b",
-    re.IGNORECASE,
-)
-DENIES = re.compile(
-    r"\b(?:plead(?:s|ed)?|pled) (?:not guilty|innocent)\b|\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|disput(?:es?|ed)|"
-    r"protest(?:s|ed) (?:his|her|their|its)|maintain(?:s|ed) (?:his|her|their|its) innocence|apologi[sz](?:es?|ed))\b"
-    r"(?! (?:bail|entry|access|parole|visas?|asylum)\b)",
-    re.IGNORECASE,
-)
-"""What counts as an answer only from the accused, or from who speaks for them."""
 CREDITS = re.compile(r"^(?:\w+ )*credit", re.IGNORECASE)
 FULL = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)+")
 BACK = 400
 """Within so many characters a pronoun's name is looked for."""
 SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
+
+
+@cache
+def _answer() -> re.Pattern[str]:
+    """Match what says that somebody answered, or was asked."""
+    never = r"(?:did|does|do|has|have|had) ?n[o’']t (?:immediately )?"
+    return re.compile(rf"\b(?:{any_of('report.answers')}|{never}{any_of('report.answering')}\w*)\b", re.IGNORECASE)
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    """Match what counts as an answer only from the accused, or from who speaks for them."""
+    whose = r"(?:his|her|their|its)"
+    denying = rf"{any_of('report.denying')}|protest(?:s|ed) {whose}|maintain(?:s|ed) {whose} innocence"
+    return re.compile(rf"\b(?:{denying})\b(?! {any_of('report.refused')}\b)", re.IGNORECASE)
 
 
 class Accusation(Frozen):
@@ -105,5 +108,7 @@ def _answers(accused: str, claims: Sequence[Claim], text: str) -> bool:
 def _replies(sentence: str, key: str) -> bool:
     """Tell whether a sentence that names the accused says that they answered, or were asked."""
     at = sentence.casefold().index(key)
-    denial = DENIES.search(sentence, at) or re.search(rf"\bdenied by [^.]*\b{re.escape(key)}", sentence, re.IGNORECASE)
-    return bool(REPLIES.search(sentence) or denial)
+    denial = _denial().search(sentence, at) or re.search(
+        rf"\bdenied by [^.]*\b{re.escape(key)}", sentence, re.IGNORECASE
+    )
+    return bool(_answer().search(sentence) or denial)
