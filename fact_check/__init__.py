@@ -64,8 +64,8 @@ def find(
 ) -> list[Claim]:
     """Find the claims of a draft, of a folder of drafts or of a plain text, with a suggested label each.
 
-    What `fact-check find` finds: the desk's policy (the nearest to the draft, for a text to the working folder, or the
-    file `config`) says which drafts are left out, which rules of its own the desk has and which pipeline reads.
+    What `fact-check find` finds: the desk's policy (the nearest to each draft, for a text to the working folder, or
+    the file `config`) says which drafts are left out, which rules of its own the desk has and which pipeline reads.
     `rules` and `model` are taken instead of the policy's; the project's rules always hold. Nothing is written, the
     cache is not used. Word lists of the desk hold for the whole process: another policy with other lists needs another.
 
@@ -74,6 +74,7 @@ def find(
     followed, ModelError for a pipeline that cannot be used.
     """
     from fact_check.drafts.driver import annotate_drafts
+    from fact_check.drafts.policies import Policies
     from fact_check.pipeline import claims
     from fact_check.read import read_text
     from fact_check.rules import furniture_rules, load_rules
@@ -91,7 +92,8 @@ def find(
         project_and_desk = load_rules(policy.rule_files, policy.disable)
         article = read_text(_text(text, "find"), furniture_rules(project_and_desk), others=policy.other_languages)
         return list(claims(article, project_and_desk, model=policy.model))
-    found = annotate_drafts([_path(path, "a path")], policy, cached=False, note=lambda _: None)
+    policies = Policies(policy, fixed=config is not None or rules is not None, overrides={"model": model})
+    found = annotate_drafts([_path(path, "a path")], policies, cached=False, note=lambda _: None)
     return [claim for _, claims in found for claim in claims]
 
 

@@ -5,15 +5,17 @@ data: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011, by th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import combinations
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
+from fact_check.ledger.carried import Carried, Held
 from fact_check.ledger.draft import Draft
 from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
@@ -130,6 +132,35 @@ def overruled(drafts: Iterable[Draft]) -> list[Overruled]:
     return sorted(found, key=lambda o: (-o.overruled / o.decided, -o.decided, o.rule))
 
 
+def document(drafts: Sequence[Draft]) -> dict[str, Any]:
+    """Return what `show` prints as plain values. Raises FactCheckError for fewer than two reviewers."""
+    differing = [
+        {
+            "draft": draft.article.path,
+            "claim": carried.id,
+            "words": carried.claim.span.text if carried.claim else None,
+            "said": {who: str(held.decision.label or NOT_A_CLAIM) for who, held in said.items()},
+            "final": str(carried.final.decision.label or NOT_A_CLAIM) if carried.final else None,
+        }
+        for draft, carried, said in _differing(drafts)
+    ]
+    return {**asdict(agreement(ratings_of(drafts))), "differing": differing}
+
+
+def rules_document(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
+    """Return what `show_rules` prints as plain values."""
+    return [asdict(one) for one in overruled(drafts)]
+
+
+def _differing(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Carried, dict[str, Held]]]:
+    """Yield each claim on which reviewers differ, with what each of them holds of it."""
+    for draft in drafts:
+        for carried in draft.carried:
+            said = {held.decision.who: held for held in carried.held if held.counts and not held.decision.final}
+            if len({held.decision.label for held in said.values()}) > 1 and carried.claim is not None:
+                yield draft, carried, dict(sorted(said.items()))
+
+
 def show(drafts: Sequence[Draft], console: Console) -> None:
     """Print how far the reviewers of some drafts agree, and every claim on which they differ."""
     ratings = ratings_of(drafts)
@@ -145,19 +176,15 @@ def show(drafts: Sequence[Draft], console: Console) -> None:
             shared = [(ratings[a][unit], ratings[b][unit]) for unit in ratings[a] if unit in ratings[b]]
             console.print(_figure(f"Cohen's kappa, {inert_line(a)} and {inert_line(b)}", cohen(shared), "{:.3f}"))
     console.print(_figure("Krippendorff's alpha", found.alpha, "{:.3f}"))
-    for draft in drafts:
-        for carried in draft.carried:
-            said = {held.decision.who: held for held in carried.held if held.counts and not held.decision.final}
-            words = {held.decision.label for held in said.values()}
-            if len(words) < 2 or carried.claim is None:
-                continue
-            line = draft.article.text.count("\n", 0, carried.claim.span.start) + 1
-            text = Text(f"\n{inert_line(draft.article.path)}:{line}: {inert_line(carried.claim.span.text)}")
-            for who, held in sorted(said.items()):
-                text.append(f"\n  {inert_line(who)}: {held.decision.label or NOT_A_CLAIM}")
-            if carried.final is not None:
-                text.append(f"\n  final: {carried.final.decision.label or NOT_A_CLAIM}", style="bold")
-            console.print(text, soft_wrap=True)
+    for draft, carried, said in _differing(drafts):
+        assert carried.claim is not None
+        line = draft.article.text.count("\n", 0, carried.claim.span.start) + 1
+        text = Text(f"\n{inert_line(draft.article.path)}:{line}: {inert_line(carried.claim.span.text)}")
+        for who, held in said.items():
+            text.append(f"\n  {inert_line(who)}: {held.decision.label or NOT_A_CLAIM}")
+        if carried.final is not None:
+            text.append(f"\n  final: {carried.final.decision.label or NOT_A_CLAIM}", style="bold")
+        console.print(text, soft_wrap=True)
 
 
 def show_rules(drafts: Sequence[Draft], console: Console) -> None:

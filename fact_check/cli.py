@@ -11,11 +11,32 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fact_check import __version__
+from fact_check.command_line import (
+    Color,
+    Colour,
+    Group,
+    Jobs,
+    Model,
+    Named,
+    NoCache,
+    OldJson,
+    Output,
+    Paths,
+    Policy,
+    RowFormat,
+    Rows,
+    command,
+    completed_by,
+    on_drafts,
+    on_output,
+    on_policy,
+)
+from fact_check.command_line import formats as formats_option
 from fact_check.errors import FactCheckError
 from fact_check.output.counting import count
 from fact_check.output.sanitize import inert, inert_line
@@ -25,30 +46,26 @@ from fact_check.runtime.threads import one_core
 
 if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline
+    from fact_check.claims import Claim
     from fact_check.config import Config
     from fact_check.drafts.policies import Policies
+    from fact_check.read import Article
+    from fact_check.registry import Registry
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: fact-check find draft.md",
 )
-
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts; - is standard input.")]
-Policy = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="This policy, not the nearest.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead.")]
-Named = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What format - has.")]
-Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Use N processes.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Parse every draft anew.")]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline with Universal Dependencies.")]
-
-
-class Format(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
+REVIEWING, CHECKING, MEASURING = (
+    "From draft to decision",
+    "What holds a draft back",
+    "Many drafts, and how good this is",
+)
+"""The panels of the commands."""
 
 
 class Engine(StrEnum):
@@ -85,19 +102,70 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _policy(file: Path | None, paths: Iterable[str] = ()) -> "Config":
-    """Load the desk's policy for what it is given, and lay its word lists over ours before anything reads one."""
-    from fact_check.config import load_config_of
+def _policy(file: Path | None) -> "Config":
+    """Load the desk's policy for the working folder, and lay its word lists over ours before anything reads one."""
+    from fact_check.config import load_config
     from fact_check.lexicon import bind
 
-    policy = load_config_of(paths, file)
+    policy = load_config(file=file)
     bind(policy.lexicon_files)
     return policy
 
 
+def _annotated(
+    paths: list[str],
+    policies: "Policies",
+    take: Callable[[FactCheckError], None],
+    *,
+    jobs: int | None,
+    no_cache: bool,
+    stdin_filename: str | None = None,
+) -> "Iterator[tuple[Article, tuple[Claim, ...]]]":
+    """Yield each draft with its claims, as `find`, `report`, `export` and `agree` read them."""
+    from fact_check.drafts.driver import annotate_drafts
+
+    jobs = jobs or policies.base.jobs
+    return annotate_drafts(
+        paths, policies, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
+    )
+
+
+def _listings() -> list[str]:
+    from fact_check.listings import LISTINGS
+
+    return LISTINGS.names()
+
+
+def _reports() -> list[str]:
+    from fact_check.report import REPORTS
+
+    return REPORTS.names()
+
+
+def _exports() -> list[str]:
+    from fact_check.export import EXPORTS
+
+    return EXPORTS.names()
+
+
+def _outputs() -> list[str]:
+    from fact_check.check.formats import OUTPUTS
+
+    return OUTPUTS.names()
+
+
+def _findings() -> list[str]:
+    from fact_check.severity import FindingKind
+
+    return list(FindingKind)
+
+
 @app.callback()
 def fact_check(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+    color: Color = Colour.AUTO,
 ) -> None:
     """Find, label and guard the numeric and attributed claims of a news draft."""
 
@@ -117,15 +185,18 @@ def _unreadable() -> Iterator[Callable[[FactCheckError], None]]:
         raise typer.Exit(2)
 
 
-@app.command()
+@command(app, REVIEWING, "fact-check find drafts --format jsonl -o claims.jsonl")
 def find(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Drafts or folders; - is stdin.")] = None,
-    format: Annotated[Format, typer.Option(help="How to print the claims.")] = Format.TABLE,
+    format: Annotated[
+        list[str] | None,
+        formats_option("table, json, jsonl", _listings),
+    ] = None,
     output: Output = None,
     model: Model = None,
     config: Policy = None,
     stdin_filename: Named = None,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
+    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
     jobs: Jobs = None,
     no_cache: NoCache = False,
     by_attribution: Annotated[
@@ -133,111 +204,136 @@ def find(
     ] = False,
 ) -> None:
     """Find the claims of each draft and suggest a label for each, with the reason."""
-    from fact_check.output import claims_table
-
     if schema:
         import json
+
+        from fact_check.output import claims_table
 
         print(json.dumps(claims_table.schema(), indent=2))
         return
     if not paths:
         raise FactCheckError("no draft was given", mend="name a file or a folder, or - for standard input")
-    from fact_check.drafts.driver import annotate_drafts
+    from fact_check.drafts.policies import Policies
+    from fact_check.listings import LISTINGS
+    from fact_check.output.targets import targets
     from fact_check.output.writing import result
 
-    with _unreadable() as take, result(output) as out:
-        policy = _policy(config, paths).but(model=model)
-        found = annotate_drafts(
-            paths, policy, stdin_filename=stdin_filename, jobs=jobs or policy.jobs, cached=not no_cache, unreadable=take
+    wanted = targets(format or ["table"], LISTINGS, file=output)
+    with _unreadable() as take:
+        policies = Policies.load(paths, config, model=model)
+        found: Iterable[tuple[Article, tuple[Claim, ...]]] = _annotated(
+            paths, policies, take, jobs=jobs, no_cache=no_cache, stdin_filename=stdin_filename
         )
         if by_attribution:
             from fact_check.merge_by_cue import whole
 
             found = ((article, whole(claims, article.text)) for article, claims in found)
-        if format is Format.JSONL:
-            for _, claims in found:
-                for line in claims_table.lines(claims):
-                    print(line, file=out)
-        elif format is Format.JSON:
-            print(claims_table.document(claim for _, claims in found for claim in claims), file=out)
-        else:
-            from rich.console import Console
-
-            console = Console(file=out, highlight=False)
-            for article, claims in found:
-                claims_table.show(article.path, claims, console)
+        if len(wanted) > 1:
+            found = list(found)
+        for each in wanted:
+            with result(each.file) as out:
+                each.render(found, out, each.file)
 
 
-@app.command()
+@command(app, CHECKING, "fact-check rules hedges.alleged")
 def rules(
     id: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="One rule, the rules of one file by its name, or a rule file.")
     ] = None,
     test: Annotated[bool, typer.Option("--test", help="Try the rules' examples; exit 1 if one of them fails.")] = False,
+    format: RowFormat = Rows.TABLE,
+    output: Output = None,
     config: Policy = None,
 ) -> None:
     """Show the rules: what each says, why it exists, and its examples."""
-    from rich.console import Console
-
     from fact_check.output import rules_table
+    from fact_check.output.as_json import as_json
+    from fact_check.output.console import console_of
+    from fact_check.output.writing import result
     from fact_check.rules import load_rules, with_file
 
     policy = _policy(config)
     files, wanted = with_file(policy.rule_files, id)
     known = load_rules(files, policy.disable)
-    console = Console(highlight=False)
-    if not test:
-        rules_table.show(known, wanted, console)
-        return
-    from fact_check.pipeline import tried
+    chosen = rules_table.chosen(known, wanted)
+    hold = True
+    with result(output) as out:
+        if not test and format is Rows.JSON:
+            print(as_json([rule.model_dump(mode="json", exclude_defaults=True) for rule in chosen], indent=1), file=out)
+        elif not test:
+            rules_table.show(known, wanted, console_of(out, output))
+        else:
+            from fact_check.pipeline import tried
 
-    if not rules_table.show_tried(tried(known, rules_table.chosen(known, wanted)), console):
+            done = list(tried(known, chosen))
+            hold = all(wrong is None for *_, wrong in done)
+            if format is Rows.JSON:
+                rows = [
+                    {"rule": rule.id, "key": key, "example": example, "wrong": wrong}
+                    for rule, key, example, wrong in done
+                ]
+                print(as_json(rows, indent=1), file=out)
+            else:
+                rules_table.show_tried(done, console_of(out, output))
+    if not hold:
         raise typer.Exit(1)
 
 
-@app.command()
+@command(app, REVIEWING, "fact-check report drafts --format markdown")
 def report(
     paths: Paths,
-    as_json: Annotated[bool, typer.Option("--json", help="As a JSON list, one object a draft.")] = False,
+    format: Annotated[
+        list[str] | None,
+        formats_option("table, markdown, json", _reports),
+    ] = None,
     output: Output = None,
     model: Model = None,
     config: Policy = None,
     stdin_filename: Named = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
+    as_json: OldJson = False,
 ) -> None:
     """Show how each draft stands, on whom it rests, and what nobody has answered."""
     from fact_check import report as desk
-    from fact_check.drafts.driver import annotate_drafts
+    from fact_check.drafts.policies import Policies
     from fact_check.ledger.draft import open_draft
+    from fact_check.output.targets import targets
     from fact_check.output.writing import result
     from fact_check.rules import load_rules
 
-    with _unreadable() as take, result(output) as out:
-        policy = _policy(config, paths).but(model=model)
-        rules = load_rules(policy.rule_files, policy.disable)
-        found = annotate_drafts(
-            paths, policy, stdin_filename=stdin_filename, jobs=jobs or policy.jobs, cached=not no_cache, unreadable=take
-        )
-        reports = [desk.report(open_draft(article, claims), rules) for article, claims in found]
+    wanted = targets(format or ["table"], desk.REPORTS, file=output)
+    with _unreadable() as take:
+        policies = Policies.load(paths, config, model=model)
+        reports = []
+        for article, claims in _annotated(
+            paths, policies, take, jobs=jobs, no_cache=no_cache, stdin_filename=stdin_filename
+        ):
+            policy = policies.of(article.path)
+            reports.append(desk.report(open_draft(article, claims), load_rules(policy.rule_files, policy.disable)))
         if as_json:
             from fact_check.output.as_json import as_json as written
 
-            print(written([r.model_dump(mode="json") for r in reports], indent=1), file=out)
-        else:
-            from rich.console import Console
+            with result(output) as out:
+                print(written([r.model_dump(mode="json") for r in reports], indent=1), file=out)
+            return
+        for each in wanted:
+            with result(each.file) as out:
+                each.render(reports, out, each.file)
 
-            desk.show(reports, Console(file=out, highlight=False))
 
-
-@app.command()
+@command(app, REVIEWING, "fact-check export drafts --format csv=claims.csv --format html=claims.html")
 def export(
     paths: Paths,
     format: Annotated[
-        str | None,
-        typer.Option("--as", metavar="FORMAT", help="csv, html, jsonl, …: `fact-check formats` lists them all."),
+        list[str] | None,
+        formats_option("csv, html, jsonl, …: `fact-check formats` lists them all", _exports),
     ] = None,
-    excel: Annotated[bool, typer.Option("--excel", help="Begin with the mark by which Excel knows UTF-8.")] = False,
+    old: Annotated[list[str] | None, typer.Option("--as", hidden=True)] = None,
+    excel: Annotated[
+        bool,
+        on_output("--excel", help="Begin CSV with the mark by which Excel knows UTF-8."),
+    ] = False,
     output: Output = None,
     model: Model = None,
     config: Policy = None,
@@ -246,38 +342,55 @@ def export(
     no_cache: NoCache = False,
 ) -> None:
     """Write the claims with what was decided on them, for other tools and for readers."""
-    from fact_check.drafts.driver import annotate_drafts
-    from fact_check.export import export, require
+    from fact_check.drafts.policies import Policies
+    from fact_check.export import require
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
 
-    policy = _policy(config, paths).but(model=model)
-    wanted = require(format, policy)
-    with _unreadable() as take, result(output) as out:
-        found = annotate_drafts(
-            paths, policy, stdin_filename=stdin_filename, jobs=jobs or policy.jobs, cached=not no_cache, unreadable=take
-        )
+    policies = Policies.load(paths, config, model=model)
+    wanted = require([*(format or []), *(old or [])], policies.base, file=output)
+    with _unreadable() as take:
+        found = _annotated(paths, policies, take, jobs=jobs, no_cache=no_cache, stdin_filename=stdin_filename)
         drafts = [open_draft(article, claims) for article, claims in found]
-        out.write("\ufeff" * excel + export(drafts, wanted, policy))
+        for each in wanted:
+            with result(each.file) as out:
+                mark = "\ufeff" * (excel and each.format == "csv")
+                out.write(mark + each.render(drafts, policies.base))
 
 
-@app.command()
+@command(app, CHECKING, "fact-check check drafts --diff-base main --format github")
 def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Drafts or folders; by default .")] = None,
+    format: Annotated[
+        list[str] | None,
+        formats_option("text, concise, json, github, sarif, …: `fact-check formats` lists them all", _outputs),
+    ] = None,
     output: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT[=FILE]", help="How to report, and where; may be repeated.")
+        list[str] | None,
+        on_output("-o", "--output", metavar="FILE", help="Write here instead; - is stdout."),
     ] = None,
     diff_base: Annotated[
         str | None,
-        typer.Option(metavar="REF", help="Only findings that are new against this git revision, or none."),
+        on_policy(metavar="REF", help="Only findings that are new against this git revision, or none."),
     ] = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Only findings that this baseline does not know, or none."),
+        on_policy(metavar="FILE", help="Only findings that this baseline does not know, or none."),
     ] = None,
-    judge: Annotated[Judge | None, typer.Option(help="Go by reviews, or by suggestions where there are none.")] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that fails.")] = None,
-    show: Annotated[Show | None, typer.Option(help="The least severity that is reported.")] = None,
+    select: Annotated[
+        list[str] | None,
+        on_policy(
+            metavar="FINDING",
+            help="Only these findings, or those that these rules led to; commas, or repeated.",
+            autocompletion=completed_by(_findings),
+        ),
+    ] = None,
+    judge: Annotated[
+        Judge | None,
+        on_policy(help="Go by reviews, or by suggestions where there are none."),
+    ] = None,
+    fail_on: Annotated[FailOn | None, on_policy(help="The least severity that fails.")] = None,
+    show: Annotated[Show | None, on_policy(help="The least severity that is reported.")] = None,
     policy: Policy = None,
     policy_from: Annotated[
         str | None, typer.Option(metavar="REF", help="Policy, rules and baseline as this git revision has them.")
@@ -288,12 +401,22 @@ def check(
     model: Model = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
+    exclude: Annotated[
+        list[str] | None,
+        on_drafts(metavar="GLOB", help="Leave these out too, globs as in .gitignore; may be repeated."),
+    ] = None,
+    stdin_filename: Named = None,
     only_drafts: Annotated[
-        bool, typer.Option("--only-drafts", help="Leave named files alone that are not drafts, such as photos.")
+        bool,
+        on_drafts("--only-drafts", help="Leave named files alone that are not drafts, such as photos."),
     ] = False,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
-    explain: Annotated[str | None, typer.Option(metavar="FINDING", help="Say what a finding means and stop.")] = None,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of json and stop.")] = False,
+    quiet: Annotated[bool, on_output("-q", "--quiet", help="Print only errors; files are written.")] = False,
+    exit_zero: Annotated[bool, on_output("--exit-zero", help="Exit 0 whatever is found.")] = False,
+    explain: Annotated[
+        str | None,
+        on_output(metavar="FINDING", help="Say what a finding means and stop.", autocompletion=completed_by(_findings)),
+    ] = None,
+    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of json and stop.")] = False,
 ) -> None:
     """Hold drafts back that the desk's policy does not let go: exit 1 with findings, 0 without."""
     if explain is not None:
@@ -312,10 +435,12 @@ def check(
 
     code = exit_code(
         Asked(
-            paths=tuple(paths or ["."]),
+            paths=tuple(paths or (["."] if stdin_filename is None else ["-"])),
+            formats=tuple(format or []),
             outputs=tuple(output or []),
             since=diff_base,
             baseline=baseline,
+            select=tuple(each for given in select or [] for each in given.split(",") if each),
             judge=judge,
             fail_on=fail_on,
             show=show,
@@ -323,24 +448,33 @@ def check(
             policy_from=policy_from,
             reviewers=reviewers,
             model=model,
+            exclude=tuple(exclude or []),
+            stdin_filename=stdin_filename,
             cached=not no_cache,
             jobs=jobs,
             only_drafts=only_drafts,
+            quiet=quiet,
         )
     )
     if code and not (exit_zero and code == 1):
         raise typer.Exit(code)
 
 
-baseline_app = typer.Typer(no_args_is_help=True, help="Keep the findings that the desk lives with for now.")
-app.add_typer(baseline_app, name="baseline")
+baseline_app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    help="Keep the findings that the desk lives with for now.",
+    rich_markup_mode=None,
+    epilog="Example: fact-check baseline create drafts",
+)
+app.add_typer(baseline_app, name="baseline", rich_help_panel=CHECKING)
 BaselineFile = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="FILE", help="The baseline; by default the policy's."),
 ]
 
 
-@baseline_app.command()
+@command(baseline_app, None, "fact-check baseline create drafts")
 def create(
     paths: Paths,
     baseline: BaselineFile = None,
@@ -362,7 +496,7 @@ def create(
     _rebase(paths, file, policies, old, accept_new=True)
 
 
-@baseline_app.command()
+@command(baseline_app, None, "fact-check baseline update drafts --accept-new")
 def update(
     paths: Paths,
     baseline: BaselineFile = None,
@@ -376,7 +510,7 @@ def update(
     _rebase(paths, file, policies, read_baseline(file), accept_new=accept_new)
 
 
-@baseline_app.command()
+@command(baseline_app, None, "fact-check baseline prune drafts")
 def prune(paths: Paths, baseline: BaselineFile = None, policy: Policy = None) -> None:
     """Remove what is no longer found, and nothing else."""
     from fact_check.check.baseline import read_baseline
@@ -406,7 +540,7 @@ def _rebase(paths: list[str], file: Path, policies: "Policies", old: "Baseline",
     print(f"fact-check: {file}: {count(len(entries), 'finding')}, {len(compared.stale)} removed", file=sys.stderr)
 
 
-@app.command()
+@command(app, REVIEWING, "fact-check review drafts/story.md --by anna")
 def review(
     paths: Paths,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who reviews; git's user name without.")] = None,
@@ -419,20 +553,21 @@ def review(
     policy: Policy = None,
 ) -> None:
     """Decide on each claim, by keys; every decision is kept beside its draft at once."""
+    from fact_check.drafts.policies import Policies
     from fact_check.review.start import review as open_review
 
-    config = _policy(policy, paths)
+    policies = Policies.load(paths, policy, model=model)
     by_risk = order is Order.RISK
-    open_review(
-        paths, config, by=by, plain=plain, blind=blind, adjudicates=adjudicate, model=model, by_risk=by_risk, for_=for_
-    )
+    open_review(paths, policies, by=by, plain=plain, blind=blind, adjudicates=adjudicate, by_risk=by_risk, for_=for_)
 
 
-@app.command()
+@command(app, MEASURING, "fact-check score corpus/dev --misses 5")
 def score(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD", help="Gold folders or files (.jsonl, .jsonl.xz).")],
     articles: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the texts of gold folders lie.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, an object for each gold set.")] = False,
+    format: RowFormat = Rows.TABLE,
+    output: Output = None,
+    as_json: OldJson = False,
     misses: Annotated[int, typer.Option(metavar="N", help="List N misses of each kind.")] = 0,
     floors: Annotated[
         bool, typer.Option("--floors", help="Exit 1 for a figure below its floor in the policy.")
@@ -442,8 +577,8 @@ def score(
     config: Policy = None,
 ) -> None:
     """Measure how well claims, labels, attributions or quantities are found, against gold."""
-    from rich.console import Console
-
+    from fact_check.output.console import console_of
+    from fact_check.output.writing import result
     from fact_check.rules import load_rules
     from fact_check.score import read_gold, show
     from fact_check.score import score as measure
@@ -451,40 +586,55 @@ def score(
     policy = _policy(config)
     held = {g: show.floors_of(g, policy.score, str(policy.file)) if floors else {} for g in gold}
     fell: list[str] = []
-    for each in gold:
-        rules = load_rules(policy.rule_files, policy.disable)
-        result = measure(read_gold(each, articles), rules, model=model or policy.model, jobs=jobs or policy.jobs)
-        if as_json:
-            print(show.as_json(result, misses=misses))
-        else:
-            show.show(result, Console(highlight=False), misses=misses, floors=held[each])
-        fell += show.below(result, held[each])
+    with result(output) as out:
+        for each in gold:
+            rules = load_rules(policy.rule_files, policy.disable)
+            found = measure(read_gold(each, articles), rules, model=model or policy.model, jobs=jobs or policy.jobs)
+            if as_json or format is Rows.JSON:
+                print(show.as_json(found, misses=misses), file=out)
+            else:
+                show.show(found, console_of(out, output), misses=misses, floors=held[each])
+            fell += show.below(found, held[each])
     for line in fell:
         print(f"fact-check: {line}", file=sys.stderr)
     if fell:
         raise typer.Exit(1)
 
 
-@app.command()
+@command(app, MEASURING, "fact-check agree drafts")
 def agree(
     paths: Paths,
     rules: Annotated[bool, typer.Option("--rules", help="How often each rule was overruled, instead.")] = False,
+    format: RowFormat = Rows.TABLE,
+    output: Output = None,
     model: Model = None,
     policy: Policy = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Measure how far reviewers agree, and list the claims on which they differ."""
-    from rich.console import Console
-
-    from fact_check.agreement import show, show_rules
-    from fact_check.drafts.driver import annotate_drafts
+    from fact_check import agreement
+    from fact_check.drafts.policies import Policies
     from fact_check.ledger.draft import open_draft
+    from fact_check.output.as_json import as_json
+    from fact_check.output.console import console_of
+    from fact_check.output.writing import result
 
-    config = _policy(policy, paths).but(model=model)
-    drafts = [open_draft(article, claims) for article, claims in annotate_drafts(paths, config)]
-    (show_rules if rules else show)(drafts, Console(highlight=False))
+    policies = Policies.load(paths, policy, model=model)
+    with _unreadable() as take:
+        found = _annotated(paths, policies, take, jobs=jobs, no_cache=no_cache)
+        drafts = [open_draft(article, claims) for article, claims in found]
+        with result(output) as out:
+            if format is Rows.JSON:
+                print(
+                    as_json(agreement.rules_document(drafts) if rules else agreement.document(drafts), indent=1),
+                    file=out,
+                )
+            else:
+                (agreement.show_rules if rules else agreement.show)(drafts, console_of(out, output))
 
 
-@app.command()
+@command(app, MEASURING, "fact-check batch archive.parquet --to claims")
 def batch(
     src: Annotated[str | None, typer.Argument(metavar="SRC", help="A .jsonl or .parquet file, or a folder.")] = None,
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the shards go.")] = None,
@@ -517,42 +667,71 @@ def batch(
         raise FactCheckError(failed, where=src, mend=f"see {to}/errors")
 
 
-@app.command()
-def formats() -> None:
-    """List the formats that drafts, exports and reports come in, those of installed plug-ins too."""
-    from rich.console import Console
-
+@command(app, CHECKING, "fact-check formats")
+def formats(format: RowFormat = Rows.TABLE, output: Output = None) -> None:
+    """List the formats that drafts, claims, reports and exports come in, those of installed plug-ins too."""
     from fact_check.check.formats import OUTPUTS
     from fact_check.export import EXPORTS
+    from fact_check.listings import LISTINGS
     from fact_check.output import formats_table
+    from fact_check.output.as_json import as_json
+    from fact_check.output.console import console_of
+    from fact_check.output.writing import result
     from fact_check.read import READERS
+    from fact_check.report import REPORTS
 
-    console = Console(highlight=False)
-    formats_table.show("drafts, by extension", READERS, console)
-    formats_table.show("fact-check export --as NAME", EXPORTS, console)
-    formats_table.show("fact-check check --output NAME", OUTPUTS, console)
+    registries: dict[str, Registry[Any]] = {
+        "drafts, by extension": READERS,
+        "fact-check find --format NAME": LISTINGS,
+        "fact-check report --format NAME": REPORTS,
+        "fact-check export --format NAME": EXPORTS,
+        "fact-check check --format NAME": OUTPUTS,
+    }
+    with result(output) as out:
+        if format is Rows.JSON:
+            print(
+                as_json([row for each in registries.values() for row in formats_table.objects(each)], indent=1),
+                file=out,
+            )
+            return
+        console = console_of(out, output)
+        for heading, registry in registries.items():
+            formats_table.show(heading, registry, console)
 
 
-@app.command()
+@command(app, CHECKING, "fact-check config --config fact-check.toml")
 def config(
     file: Policy = None,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a policy and stop.")] = False,
+    format: RowFormat = Rows.TABLE,
+    output: Output = None,
+    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of a policy and stop.")] = False,
 ) -> None:
     """Print the policy for this folder: each value, and where it came from."""
-    if schema:
-        import json
+    from fact_check.output.as_json import as_json
+    from fact_check.output.writing import result
 
-        from fact_check.output import policy_schema
+    with result(output) as out:
+        if schema:
+            from fact_check.output import policy_schema
 
-        print(json.dumps(policy_schema.schema(), indent=2))
-        return
-    from fact_check.config import load_config, settings
+            print(as_json(policy_schema.schema(), indent=2), file=out)
+            return
+        from fact_check.config import load_config, settings
 
-    rows = list(settings(load_config(file=file)))
-    name, value = (max(len(row[column]) for row in rows) for column in (0, 1))
-    for row in rows:
-        line = f"{row[0]:{name}} = {row[1]:{min(value, 40)}}  # {row[2]}"
-        print(inert(line).replace("\n", "␊"))
+        policy = load_config(file=file)
+        rows = list(settings(policy))
+        if format is Rows.JSON:
+            came = {name: where for name, _, where in rows}
+            document = {
+                "file": str(policy.file) if policy.file else None,
+                "policy": policy.model_dump(mode="json", by_alias=True),
+            }
+            print(as_json({**document, "from": came}, indent=1), file=out)
+            return
+        name, value = (max(len(row[column]) for row in rows) for column in (0, 1))
+        for row in rows:
+            line = f"{row[0]:{name}} = {row[1]:{min(value, 40)}}  # {row[2]}"
+            print(inert(line).replace("\n", "␊"), file=out)
 
 
 def _is_a_draft(arguments: list[str]) -> None:

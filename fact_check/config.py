@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -230,6 +230,19 @@ def relative(path: str, folder: Path) -> str:
     return full.relative_to(folder).as_posix() if full.is_relative_to(folder) else full.as_posix()
 
 
+def matches(globs: tuple[str, ...], path: str, folder: Path) -> bool:
+    """Tell whether one of some globs, which start from `folder`, matches a draft's path."""
+    return _spec(globs).match_file(relative(path, folder))
+
+
+def check_globs(globs: tuple[str, ...], where: str) -> None:
+    """Raise ConfigError for what is no glob as .gitignore has them."""
+    try:
+        _spec(globs)
+    except ValueError as error:
+        raise ConfigError(str(error), where=where, mend="globs are those of .gitignore") from None
+
+
 def policy_in(folder: Path) -> Config | None:
     """Read the policy that a folder itself holds; None when it holds none. Raises ConfigError as `load_config` does."""
     found = [
@@ -347,6 +360,7 @@ def _unknown(key: str, known: list[str], where: str, noun: str = "key") -> Confi
     return ConfigError(f"unknown {noun} {key!r}", where=where, mend=mend)
 
 
+@lru_cache(maxsize=64)
 def _spec(globs: tuple[str, ...]) -> "GitIgnoreSpec":
     # 10 ms of import that a policy without globs does not pay.
     from pathspec import GitIgnoreSpec

@@ -26,10 +26,11 @@ STREET: list[set[str]] = [
     {"merge_by_cue"},
     {"drafts"},
     {"ledger"},
-    {"agreement", "review", "check", "report", "export", "score", "batch"},
+    {"agreement", "review", "check", "listings", "report", "export", "score", "batch"},
     {"training"},
+    {"command_line"},
     {"cli"},
-    {"__main__"},
+    {"man", "__main__"},
 ]
 """From left to right. The package itself (`fact_check/__init__.py`) is the door from outside and may use all."""
 
@@ -43,7 +44,7 @@ HOUSES = {
     "thinc": {"language", "training"},
     "torch": {"training"},
     "textual": {"review"},
-    "typer": {"cli", "review"},
+    "typer": {"cli", "command_line", "man", "review"},
     "pyarrow": {"batch"},
     "ray": {"batch"},
 }

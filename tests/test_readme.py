@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from fact_check.cli import app
 from fact_check.export import EXPORTS, export
-from fact_check.report import show
+from fact_check.report.screen import show
 from tests.export.test_formats import POLICY, draft
 from tests.report.test_report import reported
 

@@ -64,7 +64,7 @@ def drafts(tmp_path: Path) -> Path:
 def test_a_package_adds_a_reader_an_export_and_an_output(tmp_path: Path, drafts: Path) -> None:
     site = tmp_path / "site"
     install(site, ADDS)
-    exported = run(site, "export", str(drafts), "--as", "ids")
+    exported = run(site, "export", str(drafts), "--format", "ids")
     assert exported.stdout.endswith(" 40 villagers were moved\n"), exported.stderr
     checked = run(site, "check", "drafts", "--output", "tally", "--output", "json=out.json", cwd=drafts.parent)
     assert checked.stdout == "1 findings in drafts/a.shout\n", checked.stderr
@@ -80,7 +80,7 @@ def test_a_package_adds_a_reader_an_export_and_an_output(tmp_path: Path, drafts:
 def test_without_the_package_its_names_are_unknown(tmp_path: Path, drafts: Path) -> None:
     (tmp_path / "site").mkdir()
     for arguments, said in (
-        (["export", str(drafts), "--as", "ids"], "no export 'ids'"),
+        (["export", str(drafts), "--format", "ids"], "no export 'ids'"),
         (["export", str(drafts), "--as", "csv"], "no drafts in this folder"),
         (["export", str(drafts / "a.shout"), "--as", "csv"], "not a format that can be read"),
         (["check", "--output", "tally"], "no output format 'tally' (known: concise, "),
@@ -128,9 +128,9 @@ def test_a_name_that_is_taken_twice_is_refused(tmp_path: Path) -> None:
     site = tmp_path / "site"
     install(site, {"outputs": "tally = telegrams:tally"})
     install(site, {"outputs": "tally = ticker:tally"}, package="ticker")
-    done = run(site, "check", "--output", "tally")
+    done = run(site, "check", "--format", "tally")
     assert done.returncode == 2
-    said = "--output: two packages add the output format 'tally': telegrams and ticker (uninstall telegrams or ticker)"
+    said = "--format: two packages add the output format 'tally': telegrams and ticker (uninstall telegrams or ticker)"
     assert done.stderr == f"fact-check: {said}\n"
     assert "tally not used: ticker has the same name (telegrams 1.2)" in listed(site)
 

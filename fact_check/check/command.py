@@ -30,11 +30,16 @@ class Asked:
     """What the command line said; None where it said nothing."""
 
     paths: tuple[str, ...]
+    formats: tuple[str, ...] = ()
+    """Each FORMAT[=FILE]."""
     outputs: tuple[str, ...] = ()
+    """Each FILE, or FORMAT[=FILE] as it was written before there was `formats`."""
     since: str | None = None
     """A revision, or NONE: not the policy's."""
     baseline: Path | None = None
     """A file, or NONE: not the policy's."""
+    select: tuple[str, ...] = ()
+    """Findings, and rules by id or file, that alone are looked for."""
     judge: str | None = None
     fail_on: str | None = None
     show: str | None = None
@@ -44,19 +49,28 @@ class Asked:
     reviewers: Path | None = None
     """Who may decide on which drafts."""
     model: str | None = None
+    exclude: tuple[str, ...] = ()
+    """Globs, from the working folder."""
+    stdin_filename: str | None = None
     cached: bool = True
     jobs: int | None = None
     only_drafts: bool = False
     """Leave named files alone that no reader opens."""
+    quiet: bool = False
+    """Print neither reports nor notes."""
 
 
 def check(asked: Asked) -> int:
     """Check drafts and print what was found; return the exit code. Raises FactCheckError."""
+    from fact_check.check.wanted import spelled
+
     screen = Screen.of_stdout()
-    quick = asked.cached and not any((asked.since, asked.baseline, asked.model, asked.policy_from))
-    quick = quick and recallable(asked.paths, asked.outputs)
-    command = [str(each) for each in (asked.paths, asked.outputs, asked.judge, asked.fail_on, asked.show, asked.policy)]
-    command += [str(asked.only_drafts), str(asked.reviewers)]
+    formats, file = spelled(asked.formats, asked.outputs)
+    # What decides against what is compared, and how it is parsed, may differ from run to run.
+    quick = asked.cached and not any((asked.since, asked.baseline, asked.model, asked.policy_from, asked.quiet))
+    quick = quick and recallable(asked.paths, formats, file)
+    asked_for = (asked.paths, formats, asked.select, asked.judge, asked.fail_on, asked.show, asked.policy)
+    command = [*map(str, asked_for), str(asked.exclude), str(asked.only_drafts), str(asked.reviewers)]
     said = recall(command, screen) if quick else None
     if said is None:
         with ExitStack() as stack:
@@ -65,29 +79,39 @@ def check(asked: Asked) -> int:
                 from fact_check.drafts.revision import open_revision
 
                 revision = stack.enter_context(open_revision(asked.policy_from))
-            return _check(asked, screen, command if quick else None, revision)
+            return _check(asked, formats, file, screen, command if quick else None, revision)
     sys.stderr.write(said.err)
     with result(None) as out:
         out.write(said.out)
     return int(said.failed)
 
 
-def _check(asked: Asked, screen: Screen, command: list[str] | None, revision: "Revision | None") -> int:
+def _check(
+    asked: Asked,
+    formats: Sequence[str],
+    file: Path | None,
+    screen: Screen,
+    command: list[str] | None,
+    revision: "Revision | None",
+) -> int:
     """Make the check, by the policy of a revision if there is one; remember what it said when `command` is given."""
     from fact_check.check import outputs
     from fact_check.check.run import check as run
+    from fact_check.check.selection import Selection
     from fact_check.drafts.policies import Policies
     from fact_check.lexicon import lexicon_folder
     from fact_check.rules import rules_folder
 
-    wanted = outputs.parse(asked.outputs)
+    wanted = outputs.parse(formats, file=file)
+    places = [asked.stdin_filename if path == "-" and asked.stdin_filename else path for path in asked.paths]
     folders = listings(map(Path, asked.paths))
     instead = {"judge": asked.judge, "fail_on": asked.fail_on, "show": asked.show, "model": asked.model}
-    policies = Policies.load(asked.paths, asked.policy, revision, **instead)
+    policies = Policies.load(places, asked.policy, revision, exclude=asked.exclude, **instead)
     reviewers = _reviewers(asked.reviewers, policies, revision)
     config = policies.base
-    if not asked.outputs:
-        wanted = outputs.parse(config.output, where=f"{config.file}: output", folder=config.folder_of("output"))
+    if not formats and config.output:
+        where = f"{config.file}: output"
+        wanted = outputs.parse(config.output, file=file, where=where, folder=config.folder_of("output"))
     since = asked.since if asked.since is not None else config.diff_base
     baseline, known = asked.baseline, None
     if baseline is None and config.baseline is not None:
@@ -99,19 +123,22 @@ def _check(asked: Asked, screen: Screen, command: list[str] | None, revision: "R
 
         known = read_baseline(revision.laid_out(baseline) if revision else baseline)
     told: list[str] = []
+    say = (lambda _: None) if asked.quiet else _teller(told)
     done = run(
         asked.paths,
         policies,
         since=None if since == NONE else since,
         baseline=known,
+        selection=Selection.of(asked.select, config) if asked.select else None,
+        stdin_filename=asked.stdin_filename,
         cached=asked.cached,
         jobs=asked.jobs or config.jobs,
         only_drafts=asked.only_drafts,
         reviewers=reviewers,
-        say=_teller(told),
+        say=say,
     )
-    text = outputs.write(done.report, wanted, screen)
-    if done.compared is not None and done.compared.stale:
+    text = outputs.write(done.report, wanted, screen, quiet=asked.quiet)
+    if done.compared is not None and done.compared.stale and not asked.quiet:
         n = len(done.compared.stale)
         said = f"{n} of its findings no longer found: `fact-check baseline prune` removes them"
         print(f"fact-check: {baseline}: {said}", file=sys.stderr)

@@ -39,11 +39,11 @@ class Base:
         done = git(self.root, "cat-file", "blob", f"{self.commit}:{old_uri}", check=False)
         return done.stdout if done.returncode == 0 else None
 
-    def changed_lines(self, uri: str) -> frozenset[int]:
+    def changed_lines(self, uri: str, raw: bytes) -> frozenset[int]:
         """Return the numbers of the lines of a file, as it stands, that the revision does not have."""
         old = self.old_uri(uri)
         if old is None:
-            return frozenset(range(1, (self.root / uri).read_bytes().count(b"\n") + 2))
+            return frozenset(range(1, raw.count(b"\n") + 2))
         paths = dict.fromkeys((old, uri))
         done = git(self.root, "diff", "-U0", "-M", *PLAIN, self.commit, "--", *paths)
         lines: set[int] = set()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from fact_check.claims import ClaimId, Frozen, Piece
+from fact_check.claims import ClaimId, Frozen, Piece, RuleId
 from fact_check.severity import FindingKind, Severity
 
 AROUND = 240
@@ -56,6 +56,8 @@ class Finding(Frozen):
     why: str
     next: str
     """What to do about it."""
+    rules: tuple[RuleId, ...] = ()
+    """The rules that found the claim and suggested its label."""
     was: str | None = None
     """The wording that was decided, when it has changed since."""
     fingerprint: str = ""

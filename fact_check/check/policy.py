@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fact_check.check.findings import Finding, Judged, Lines
-from fact_check.claims import Claim, ClaimId, Label, Piece, Relation
+from fact_check.claims import Claim, ClaimId, Label, Piece, Relation, RuleId
 from fact_check.config import Config
 from fact_check.ledger.carried import Carried, Held
 from fact_check.output.sanitize import inert_line
@@ -61,12 +61,18 @@ def judge(draft: Checked, config: Config) -> list[Judged]:
             place=lines.place(at.start, at.end),
             claim=words,
             claim_id=carried.id,
+            rules=_rules_of(claim) if claim else (),
             why=why,
             next=KINDS[kind].mend.format(path=shlex.quote(inert_line(draft.path))),
             was=was.text if was and changed and claim else None,
         )
         findings.append(Judged(finding=finding, at=at, key=(kind, carried.id, *others)))
     return sorted(findings, key=lambda f: f.at.start)
+
+
+def _rules_of(claim: Claim) -> tuple[RuleId, ...]:
+    found = (claim.cue.rule if claim.cue else None, claim.suggestion.rule if claim.suggestion else None)
+    return tuple(dict.fromkeys(rule for rule in found if rule))
 
 
 Raised = tuple[FindingKind, Carried, str]

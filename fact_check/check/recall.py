@@ -35,9 +35,9 @@ class Said:
     failed: bool
 
 
-def recallable(paths: Sequence[str], outputs: Sequence[str]) -> bool:
+def recallable(paths: Sequence[str], formats: Sequence[str], file: Path | None) -> bool:
     """Tell whether a command can be answered from memory: it only reads files and only prints, with our pipeline."""
-    prints = not any("=" in each or each == "github" for each in outputs)
+    prints = file is None and not any("=" in each or each == "github" for each in formats)
     return prints and "-" not in paths and not os.environ.get("FACT_CHECK_MODEL")
 
 

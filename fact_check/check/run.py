@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fact_check.check.baseline import Baseline, Compared
     from fact_check.check.diff import Base
     from fact_check.check.reviewers import Reviewers
+    from fact_check.check.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def check(
     *,
     since: str | None = None,
     baseline: "Baseline | None" = None,
+    selection: "Selection | None" = None,
+    stdin_filename: str | None = None,
     cached: bool = True,
     jobs: int = 1,
     only_drafts: bool = False,
@@ -54,9 +57,9 @@ def check(
 ) -> Run:
     """Check drafts against a policy: all findings, or with `since` only those that a change brings.
 
-    `only_drafts` leaves files alone that are named and that no reader opens; of decisions only those count that
-    `reviewers` allows. `jobs` is how many processes share the
-    parsing; `say` takes what a user should know beside the findings. Raises
+    `selection` narrows what is looked for. `stdin_filename` says which draft standard input is. `only_drafts` leaves
+    files alone that are named and that no reader opens; of decisions only those count that `reviewers` allows. `jobs`
+    is how many processes share the parsing; `say` takes what a user should know beside the findings. Raises
     FactCheckError for all that keeps a check from being made.
     """
     say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
@@ -65,13 +68,21 @@ def check(
     if only_drafts:
         paths = tuple(path for path in paths if is_draft(path))
     names = chosen(paths, policies, say)
+    if stdin_filename is not None and "-" in names:
+        names = [stdin_filename if name == "-" else name for name in names]
+        paths = tuple(stdin_filename if path == "-" else path for path in paths)
+        if policies.excludes(stdin_filename):
+            say(f"{stdin_filename}: left out, the policy excludes it")
+            names.remove(stdin_filename)
     uris = {name: uri_of(name, root) for name in (names if since is None else own(names, root, say))}
     base = None
     if since is not None:
         from fact_check.check.diff import open_base
 
         base = open_base(since, list(uris.values()))
-        uris = {name: uri for name, uri in uris.items() if base.touched(uri) or base.touched(uri + SUFFIX)}
+        touched = (uri for uri in uris.values() if base.touched(uri) or base.touched(uri + SUFFIX))
+        taken = {*touched, uris.get(stdin_filename or "")}
+        uris = {name: uri for name, uri in uris.items() if uri in taken}
     judges = _Judges(policies, cached, jobs, say)
     old: dict[str, Verdict] = {}
     if base is not None:
@@ -80,7 +91,10 @@ def check(
         old = _before(base, was, replace(judges, say=lambda _: None), reviewers)
     found: list[Finding] = []
     claims = decided = 0
-    versions = [Version.of_file(name, uri) for name, uri in uris.items()]
+    versions = [
+        Version.of_stdin(name, uri) if name == stdin_filename else Version.of_file(name, uri)
+        for name, uri in uris.items()
+    ]
     journals = orphans(versions, paths)
     for offer in offers(versions, journals):
         say(offer)
@@ -98,6 +112,8 @@ def check(
 
         compared = compare(found, baseline, checked=uris.values(), root=root)
     every = compared.findings if compared is not None else found
+    if selection is not None:
+        every = [f for f in every if selection.takes(f)]
     config = policies.base
     least = min(Severity(config.show).rank, Severity(config.fail_on).rank if config.fail_on != "never" else 9)
     report = Report(
@@ -109,7 +125,7 @@ def check(
         decided=decided,
         fail_on=config.fail_on,
         since=since,
-        changed={uri: base.changed_lines(uri) for uri in uris.values()} if base is not None else {},
+        changed={v.uri: base.changed_lines(v.uri, v.raw) for v in versions} if base is not None else {},
     )
     read: Files = {Path(v.path): v.raw for v in versions}
     read.update((v.journal_path, v.journal or None) for v in versions)

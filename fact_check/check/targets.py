@@ -26,6 +26,8 @@ def chosen(paths: Iterable[str], policies: Policies, say: Callable[[str], None])
     for path in (path.removesuffix(SUFFIX) for path in paths):
         if path == "-" or Path(path).is_dir():
             named.append(path)
+        elif policies.leaves_out(path):
+            say(f"{path}: left out, as --exclude says")
         elif policies.excludes(path):
             say(f"{path}: left out, the policy excludes it")
         elif Path(path).exists() and not policies.includes(path):

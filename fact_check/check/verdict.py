@@ -45,6 +45,15 @@ class Version:
     """Why the draft could not be opened."""
 
     @classmethod
+    def of_stdin(cls, path: str, uri: str) -> "Version":
+        """Read the draft at `path` from standard input, as an editor has it, and its journal from where it lies.
+
+        Raises JournalError for a journal that cannot be read.
+        """
+        journal = journal_of(path)
+        return cls(path, uri, raw_bytes("-"), _journal_bytes(journal), journal)
+
+    @classmethod
     def of_file(cls, path: str, uri: str) -> "Version":
         """Read a draft and its journal; "-" is standard input, which has none.
 
@@ -55,14 +64,16 @@ class Version:
             raw = raw_bytes(path)
         except ReadError as error:
             return cls(path, uri, b"", b"", journal, error)
-        if path == "-":
-            return cls(path, uri, raw, b"", journal)
-        try:
-            return cls(path, uri, raw, plain_bytes(journal), journal)
-        except FileNotFoundError:
-            return cls(path, uri, raw, b"", journal)
-        except OSError as error:
-            raise JournalError(where=str(journal), **refusal(error)) from None
+        return cls(path, uri, raw, b"" if path == "-" else _journal_bytes(journal), journal)
+
+
+def _journal_bytes(journal: Path) -> bytes:
+    try:
+        return plain_bytes(journal)
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as error:
+        raise JournalError(where=str(journal), **refusal(error)) from None
 
 
 def verdicts(

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TypeVar
 
 from fact_check.claims import Claim, Frozen
 from fact_check.config import Config
 from fact_check.drafts.cache import Cache, ground
+from fact_check.drafts.policies import Policies
 from fact_check.errors import ReadError
 from fact_check.lexicon import bind, bound
 from fact_check.output.sanitize import inert_line
@@ -51,7 +52,7 @@ class Entry(Frozen):
 
 def annotate_drafts(
     paths: Iterable[str],
-    config: Config,
+    policies: Policies,
     *,
     stdin_filename: str | None = None,
     jobs: int = 1,
@@ -59,33 +60,41 @@ def annotate_drafts(
     note: Callable[[str], None] | None = None,
     unreadable: Callable[[ReadError], None] | None = None,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    """Yield each draft of `paths` that the policy takes with its claims, in order.
+    """Yield each draft of `paths` that its policy takes with its claims, in order.
 
-    Rules, pipeline and cache are the policy's. `note` takes what a reader should be told about a draft; without it
-    that goes to stderr. `unreadable` takes the error of each draft that cannot be read, and the others go on. Raises
-    ReadError before anything is parsed when a path is missing, or unreadable and nobody takes it; RuleError for a
-    broken rule file of the desk.
+    Rules, pipeline and cache are those of the draft's own policy. `note` takes what a reader should be told about a
+    draft; without it that goes to stderr. `unreadable` takes the error of each draft that cannot be read, and the
+    others go on. Raises ReadError before anything is parsed when a path is missing, or unreadable and nobody takes it;
+    RuleError for a broken rule file of a desk.
     """
     note = note or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
-    rules = load_rules(config.rule_files, config.disable)
-    names = drafts(paths, include=config.includes, exclude=config.excludes)
-    sources = [Source(name, partial(raw_bytes, name), stdin_filename) for name in names]
-    cache = cache_of(config) if cached else None
-    others = config.other_languages
-    for article, claims in annotate_sources(
-        sources,
-        rules,
-        model=config.model,
-        cache=cache,
-        jobs=jobs,
-        others=others,
-        unreadable=None if unreadable is None else lambda _, error: unreadable(error),
-    ):
-        for said in article.notes:
-            note(f"{inert_line(article.path)}: {said}")
-        yield article, claims
-    if cache is not None:
+    names = list(drafts(paths, include=policies.includes, exclude=policies.excludes))
+    caches: dict[Path | None, Cache] = {}
+    runs = [list(run) for _, run in groupby(names, key=lambda name: policies.of(_place(name, stdin_filename)).file)]
+    for run in runs:
+        config = policies.of(_place(run[0], stdin_filename))
+        bind(config.lexicon_files)
+        if cached and config.file not in caches:
+            caches[config.file] = cache_of(config)
+        for article, claims in annotate_sources(
+            [Source(name, partial(raw_bytes, name), stdin_filename) for name in run],
+            load_rules(config.rule_files, config.disable),
+            model=config.model,
+            cache=caches.get(config.file),
+            jobs=jobs,
+            others=config.other_languages,
+            unreadable=None if unreadable is None else lambda _, error: unreadable(error),
+        ):
+            for said in article.notes:
+                note(f"{inert_line(article.path)}: {said}")
+            yield article, claims
+    for cache in caches.values():
         leave(cache, note)
+
+
+def _place(name: str, stdin_filename: str | None) -> str:
+    """Return where a draft lies, for its policy: standard input where its name says."""
+    return stdin_filename if name == "-" and stdin_filename else name
 
 
 def annotate_sources(

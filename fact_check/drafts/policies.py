@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fact_check.config import Config, load_config_of, policy_in
+from fact_check.config import Config, check_globs, load_config_of, matches, policy_in
 from fact_check.policy_files import OWN, SHARED
 from fact_check.runtime.repository import up_to_root
 
@@ -22,23 +22,32 @@ class Policies:
     """Whether `base` holds for every draft: it was named."""
     overrides: dict[str, str | None] = field(default_factory=dict)
     """What the command line says instead, by setting."""
+    exclude: tuple[str, ...] = ()
+    """Globs of drafts that are left out beside, from the working folder."""
     revision: "Revision | None" = None
     """What revision they are those of; None for the files as they lie there."""
     _known: dict[Path, Config] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def load(
-        cls, paths: Iterable[str], file: Path | None, revision: "Revision | None" = None, **overrides: str | None
+        cls,
+        paths: Iterable[str],
+        file: Path | None,
+        revision: "Revision | None" = None,
+        *,
+        exclude: tuple[str, ...] = (),
+        **overrides: str | None,
     ) -> "Policies":
         """Load the policy in `file`, or the nearest to what `paths` have in common, as it is or as a revision has it.
 
         Raises ConfigError.
         """
+        check_globs(exclude, "--exclude")
         if revision is None:
             base = load_config_of(paths, file)
         else:
             base = revision.policy(file) if file else load_config_of(paths, policy_in=revision.policy_in)
-        return cls(base.but(**overrides), file is not None, overrides, revision)
+        return cls(base.but(**overrides), file is not None, overrides, exclude, revision)
 
     def of(self, draft: str) -> Config:
         """Return the policy of a draft. Raises ConfigError for one that cannot be followed."""
@@ -50,7 +59,11 @@ class Policies:
 
     def excludes(self, draft: str) -> bool:
         """Tell whether a draft is left out, however it was named."""
-        return self.of(draft).excludes(draft)
+        return self.leaves_out(draft) or self.of(draft).excludes(draft)
+
+    def leaves_out(self, draft: str) -> bool:
+        """Tell whether the command line leaves a draft out."""
+        return bool(self.exclude) and draft != "-" and matches(self.exclude, draft, Path.cwd())
 
     @property
     def model(self) -> str | None:

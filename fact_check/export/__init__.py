@@ -1,11 +1,13 @@
 """What leaves the desk: one small file in `formats/` for each format, found by its name."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from fact_check.config import Config
 from fact_check.errors import FactCheckError
 from fact_check.ledger.draft import Draft
+from fact_check.output.targets import Target, targets
 from fact_check.registry import Registry, in_folder
 
 
@@ -22,17 +24,19 @@ class ExportError(FactCheckError):
     """An export that cannot be made."""
 
 
-def require(format: str | None, config: Config) -> str:
-    """Return a format's name when it exists and the policy gives what it needs: asked before anything is parsed.
+def require(given: Sequence[str], config: Config, *, file: Path | None = None) -> list[Target[Render]]:
+    """Return the formats asked for as `FORMAT[=FILE]`, when the policy gives what each needs.
 
-    Raises PluginError and ExportError or ConfigError as `export` does.
+    Raises PluginError for one that does not exist, ExportError for none, and ExportError or ConfigError for what one
+    needs and is not given.
     """
-    if format is None:
-        raise ExportError("no format was named", where="--as", mend=f"one of {', '.join(EXPORTS.names())}")
-    render = EXPORTS.get(format, where="--as")
-    if not EXPORTS.origin(format):
-        render((), config)  # an export of nothing lacks what an export of something would
-    return format
+    if not given:
+        raise ExportError("no format was named", where="--format", mend=f"one of {', '.join(EXPORTS.names())}")
+    wanted = targets(given, EXPORTS, file=file)
+    for each in wanted:
+        if not EXPORTS.origin(each.format):
+            each.render((), config)  # an export of nothing lacks what an export of something would
+    return wanted
 
 
 def export(drafts: Sequence[Draft], format: str, config: Config) -> str:

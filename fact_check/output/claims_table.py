@@ -1,6 +1,5 @@
-"""What `find` prints: a table for people; JSON, JSON lines and their schema for machines."""
+"""The table of a draft's claims that `find` prints for people, and the JSON Schema of a claim for machines."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
@@ -8,23 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from fact_check.claims import SCHEMA_VERSION, Claim, Label
-from fact_check.output.as_json import as_json
 from fact_check.output.sanitize import inert_line
 
 STYLES = {Label.SOURCED: "green", Label.DENIED: "bold red", Label.UNEVIDENCED: "bold yellow"}
 GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
 """A sign beside the colour: a label is read without colour too."""
-
-
-def lines(claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield each claim as one line of JSON."""
-    for claim in claims:
-        yield as_json(claim.model_dump(mode="json"))
-
-
-def document(claims: Iterable[Claim]) -> str:
-    """Return the claims as one JSON list."""
-    return as_json([claim.model_dump(mode="json") for claim in claims], indent=1)
 
 
 def schema() -> dict[str, Any]:

@@ -25,6 +25,12 @@ def show(heading: str, registry: Registry[Any], console: Console) -> None:
     console.print()
 
 
+def objects(registry: Registry[Any]) -> Iterator[dict[str, Any]]:
+    """Yield each entry of a registry as plain values."""
+    for name, said, works in rows(registry):
+        yield {"group": registry.group, "name": name, "says": said, "usable": works}
+
+
 def rows(registry: Registry[Any]) -> Iterator[tuple[str, str, bool]]:
     """Yield each entry's name, what it is or why it cannot be used, and whether it can be used."""
     for entry in registry.entries():

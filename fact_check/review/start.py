@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from fact_check.config import Config
 from fact_check.drafts.driver import annotate_drafts
+from fact_check.drafts.policies import Policies
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
-from fact_check.read import drafts, read
+from fact_check.read import Article, drafts, read
 from fact_check.review.keep import news
 from fact_check.review.keys import bindings
 from fact_check.review.reviewer import reviewer
@@ -24,7 +24,7 @@ from fact_check.rules import furniture_rules, load_rules
 
 def review(
     paths: Sequence[str],
-    policy: Config,
+    policies: Policies,
     *,
     by: str | None = None,
     plain: bool = False,
@@ -32,45 +32,48 @@ def review(
     adjudicates: bool = False,
     by_risk: bool = False,
     for_: str | None = None,
-    model: str | None = None,
 ) -> None:
     """Review drafts on the full screen; line by line when asked to, without a terminal, or in a dumb one.
 
     Raises ReadError, JournalError or ConfigError before anything is shown that would fail later.
     """
-    policy = policy.but(model=model)
+    policy = policies.base
     keys = bindings(policy.keys)
-    names = list(drafts(paths, include=policy.includes, exclude=policy.excludes))
+    names = list(drafts(paths, include=policies.includes, exclude=policies.excludes))
     for name in names:
         check_writable(journal_of(name))
         read_journal(journal_of(name))
     who = (by or "").strip() or reviewer()
     view = View(frozenset({f"for: {for_.strip()}"})) if for_ and for_.strip() else EVERYTHING
-    rules = {rule.id: rule for rule in load_rules(policy.rule_files, policy.disable)}
+    desks = (policy, *(policies.of(name) for name in names))
+    rules = {rule.id: rule for desk in desks for rule in load_rules(desk.rule_files, desk.disable)}
 
     def opened(name: str) -> Draft:
-        (found,) = annotate_drafts([name], policy)
+        (found,) = annotate_drafts([name], policies)
         return open_draft(*found)
 
     if plain or _is_plain():
         _leave_on_signals()
         from fact_check.review import plain as lines
 
-        drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policy))
+        drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policies))
         console = Console(highlight=False)
         session = begin(who, drafts_, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view)
         lines.review(session, rules, keys, console, lines.keyboard(console), reopen=opened)
         return
     from fact_check.review.app import ReviewApp
 
-    furniture = furniture_rules(load_rules(policy.rule_files, policy.disable))
+    def article_of(name: str) -> Article:
+        desk = policies.of(name)
+        return read(name, furniture_rules(load_rules(desk.rule_files, desk.disable)), others=desk.other_languages)
+
     app = ReviewApp(
         begin(who, (), blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view),
-        tuple(read(name, furniture, others=policy.other_languages) for name in names),
+        tuple(map(article_of, names)),
         lambda article: opened(article.path),
         rules=rules,
         keys=keys,
-        reread=lambda name: read(name, furniture, others=policy.other_languages),
+        reread=article_of,
         theme=remembered() or policy.theme,
         tags=policy.tags,
         remember=remember,

@@ -62,7 +62,7 @@ def test_csv_for_excel_begins_with_its_mark(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "a.txt").touch()
     monkeypatch.chdir(tmp_path)
     for excel in ([], ["--excel"]):
-        monkeypatch.setattr(sys, "argv", ["fact-check", "export", "a.txt", "--as", "csv", "-o", "out.csv", *excel])
+        monkeypatch.setattr(sys, "argv", ["fact-check", "export", "a.txt", "--format", "csv", "-o", "out.csv", *excel])
         with pytest.raises(SystemExit):
             main()
         assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfarticle," if excel else b"article,")
@@ -118,8 +118,8 @@ def test_claim_reviews_are_of_decided_claims_alone() -> None:
     ("options", "said"),
     [
         pytest.param(["--as", "claimreview"], "a ClaimReview names its publisher", id="no publisher"),
-        pytest.param(["--as", "cvs"], "--as: no export 'cvs' (did you mean 'csv'?)", id="no such format"),
-        pytest.param([], "--as: no format was named (one of claimreview, csv, html, ", id="no format"),
+        pytest.param(["--format", "cvs"], "--format: no export 'cvs' (did you mean 'csv'?)", id="no such format"),
+        pytest.param([], "--format: no format was named (one of claimreview, csv, html, ", id="no format"),
     ],
 )
 def test_what_an_export_lacks_is_said_before_anything_is_read(

@@ -8,9 +8,10 @@ from rich.console import Console
 from fact_check.claims import Claim, Effect, Label, Link, Relation, SourceKind
 from fact_check.ledger.draft import open_draft
 from fact_check.read import read_text
-from fact_check.report import Report, report, show
+from fact_check.report import Report, report
 from fact_check.report.reliance import resting
 from fact_check.report.reply import accusations
+from fact_check.report.screen import show
 from fact_check.rules import load_rules
 from tests.make import claim
 

@@ -1,0 +1,131 @@
+"""What all commands share: options that mean the same everywhere, help in panels with an example, and `--color`."""
+
+import inspect
+import os
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import partial, wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+DRAFTS, OUTPUT, POLICY, WORK = "Drafts", "Output", "Policy", "Work"
+"""The panels of a command's help."""
+
+on_drafts, on_output, on_policy, on_work = (
+    partial(typer.Option, rich_help_panel=panel) for panel in (DRAFTS, OUTPUT, POLICY, WORK)
+)
+"""An option in a panel."""
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts; - is standard input.")]
+Policy = Annotated[
+    Path | None,
+    on_policy("--config", metavar="FILE", help="This policy, not the nearest to each draft."),
+]
+Model = Annotated[
+    str | None,
+    on_policy(metavar="NAME", help="Another spaCy pipeline with Universal Dependencies."),
+]
+Output = Annotated[
+    Path | None,
+    on_output("-o", "--output", metavar="FILE", help="Write here instead; - is stdout."),
+]
+Named = Annotated[
+    str | None,
+    on_drafts("--stdin-filename", metavar="NAME", help="What file - stands for."),
+]
+Jobs = Annotated[
+    int | None,
+    on_work("-j", "--jobs", metavar="N", min=1, help="Share the work among N processes."),
+]
+NoCache = Annotated[bool, on_work("--no-cache", help="Parse every draft anew.")]
+
+
+class Colour(StrEnum):
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Rows(StrEnum):
+    """How a command prints what is not about drafts."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+RowFormat = Annotated[Rows, on_output("--format", help="For people, or for machines.")]
+OldJson = Annotated[bool, typer.Option("--json", hidden=True)]
+"""What `--format json` was called."""
+
+
+class Command(TyperCommand):
+    """A command whose help is laid out in panels, and whose errors are a plain line that no terminal can wrap."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _lay_out(self, ctx)
+
+
+class Group(TyperGroup):
+    """A group of commands, with help as `Command` has it."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _lay_out(self, ctx)
+
+
+def command(app: typer.Typer, panel: str | None, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add a command to `app`, under `panel` in its help and with an example in the command's own."""
+
+    def add(function: Callable[..., None]) -> Callable[..., None]:
+        app.command(cls=Command, rich_help_panel=panel, epilog=f"Example: {example}")(in_colour(function))
+        return function
+
+    return add
+
+
+def in_colour(function: Callable[..., None]) -> Callable[..., None]:
+    """Return a command with the option `--color` more."""
+
+    @wraps(function)
+    def coloured(**given: Any) -> None:
+        given.pop("color")
+        function(**given)
+
+    signature = inspect.signature(function)
+    more = inspect.Parameter("color", inspect.Parameter.KEYWORD_ONLY, default=Colour.AUTO, annotation=Color)
+    coloured.__signature__ = signature.replace(parameters=[*signature.parameters.values(), more])  # type: ignore[attr-defined]
+    coloured.__annotations__ = {**function.__annotations__, "color": Color}
+    return coloured
+
+
+def completed_by(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return what a shell completes from some names, which are looked up when it asks."""
+    return lambda incomplete: sorted(name for name in names() if name.startswith(incomplete))
+
+
+def formats(names: str, known: Callable[[], Iterable[str]]) -> Any:
+    """Return the option that names formats, as every command has it."""
+    said = f"{names}; may be repeated."
+    return on_output("--format", metavar="FORMAT[=FILE]", help=said, autocompletion=completed_by(known))
+
+
+def _colour(wanted: Colour) -> Colour:
+    """Say it as the environment does, which Rich, Textual and our own outputs ask."""
+    if wanted is not Colour.AUTO:
+        os.environ.pop("NO_COLOR" if wanted is Colour.ALWAYS else "FORCE_COLOR", None)
+        os.environ["FORCE_COLOR" if wanted is Colour.ALWAYS else "NO_COLOR"] = "1"
+    return wanted
+
+
+Color = Annotated[
+    Colour,
+    on_output("--color", help="When to colour; auto goes by the terminal.", callback=_colour, is_eager=True),
+]
+
+
+def _lay_out(command: TyperCommand | TyperGroup, context: Any) -> None:
+    from typer.rich_utils import rich_format_help
+
+    rich_format_help(obj=command, ctx=context, markup_mode="rich")

@@ -1,0 +1,20 @@
+"""How `find` prints claims: one small file in `formats/` for each format, found by its name."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from fact_check.claims import Claim
+from fact_check.read import Article
+from fact_check.registry import Registry, in_folder
+
+
+class Write(Protocol):
+    """Write drafts with their claims to `out`, each as it comes; `file` is where that leads, if not to stdout."""
+
+    def __call__(self, drafts: Iterable[tuple[Article, tuple[Claim, ...]]], out: TextIO, file: Path | None) -> None: ...
+
+
+LISTINGS: Registry[Write] = Registry(
+    "fact_check.listings", "format of find", in_folder("fact_check.listings.formats", "write")
+)

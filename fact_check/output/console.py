@@ -1,0 +1,14 @@
+"""The console of a result for people: colour where a terminal shows it, and none in a file."""
+
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+
+
+def console_of(out: TextIO, file: Path | None = None) -> Console:
+    """Return a console that writes to `out`; `file` is what that leads to, if not to standard output.
+
+    Numbers and paths are not coloured by themselves. NO_COLOR, FORCE_COLOR and TERM hold for standard output.
+    """
+    return Console(file=out, highlight=False, force_terminal=None if file is None else False)

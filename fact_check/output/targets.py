@@ -1,0 +1,60 @@
+"""Which formats a command writes, and where each goes: `--format FORMAT[=FILE]` and `-o FILE`."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from fact_check.errors import FactCheckError
+from fact_check.registry import Registry
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Generic[T]):
+    """One format and its place."""
+
+    format: str
+    render: T
+    file: Path | None
+    """None for stdout."""
+
+
+def targets(
+    given: Sequence[str],
+    registry: Registry[T],
+    *,
+    file: Path | None = None,
+    where: str = "--format",
+    folder: Path | None = None,
+) -> list[Target[T]]:
+    """Read what was given at `where` as `FORMAT[=FILE]`; `file` takes the one that has no file of its own.
+
+    With `folder` the files lie in it, as a policy's do. Raises PluginError for an unknown format, and FactCheckError
+    for two that would be mixed in one place, and for a `file` that nothing goes to.
+    """
+    found: list[Target[T]] = []
+    for each in given:
+        name, equals, own = each.partition("=")
+        if equals and not own:
+            raise FactCheckError("no file after the =", where=f"{where} {each}", mend=f"write {name}=FILE, or {name}")
+        place = file if not own else _within(folder, Path(own), where) if folder is not None else Path(own)
+        target = Target(name, registry.get(name, where=where), None if str(place) == "-" else place)
+        for other in found:
+            if other.file == target.file:
+                to = "stdout" if target.file is None else str(target.file)
+                raise FactCheckError(f"{other.format} and {name} both go to {to}", where=where, mend=f"{name}=FILE")
+        found.append(target)
+    if file is not None and all("=" in each for each in given):
+        raise FactCheckError("nothing is left to write there", where=f"-o {file}", mend="each format has its own file")
+    return found
+
+
+def _within(folder: Path, file: Path, where: str) -> Path:
+    """Return where a policy's file lies. Raises FactCheckError outside its folder: a policy may be a stranger's."""
+    full = folder / file
+    if not full.resolve().is_relative_to(folder.resolve()):
+        raise FactCheckError(f"{file} is not in the policy's folder", where=where, mend="name a file in it")
+    return Path(os.path.relpath(full))

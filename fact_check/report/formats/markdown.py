@@ -1,0 +1,69 @@
+"""Markdown, for a wiki or a pull request: a table of all drafts, and what each of them leaves open."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from fact_check.claims import Label, Relation
+from fact_check.output.as_markdown import as_markdown
+from fact_check.output.counting import count
+from fact_check.report.tally import Report
+from fact_check.report.totals import Totals, totals
+
+LISTED = 10
+"""How many of a list are shown: nobody reads on."""
+
+
+def write(reports: Sequence[Report], out: TextIO, file: Path | None) -> None:
+    """Write the table, then a section for each draft of which there is more to say."""
+    print("\n".join(_lines(reports)), file=out)
+
+
+def _lines(reports: Sequence[Report]) -> Iterator[str]:
+    heads = ["draft", "claims", *map(str, Label), "undecided", "changed", "in conflict"]
+    yield f"| {' | '.join(heads)} |"
+    yield f"|---|{'---:|' * (len(heads) - 1)}"
+    for each in reports:
+        yield _row(as_markdown(each.article), each)
+    if len(reports) > 1:
+        yield _row(f"**{count(len(reports), 'draft')}**", totals(reports))
+    for each in reports:
+        said = list(_open(each))
+        if said:
+            yield from ("", f"### {as_markdown(each.article)}", "", *said)
+
+
+def _row(name: str, r: Report | Totals) -> str:
+    figures = [r.claims, *(r.labels[label] for label in Label), r.undecided, r.changed, r.conflicting]
+    return f"| {' | '.join([name, *map(str, figures)])} |"
+
+
+def _open(r: Report) -> Iterator[str]:
+    if r.sources:
+        rests = [f"{as_markdown(s.name)} ({s.claims} of {count(r.claims, 'claim')})" for s in r.sources[:LISTED]]
+        yield f"- rests on {', '.join(rests)}"
+    for title, lines in (
+        ("denied or doubted", [_answer(a.words, a.who, a.relation) for a in r.answers]),
+        (
+            "accused, and no answer in the draft",
+            [f"{as_markdown(a.accused)}: “{as_markdown(a.of)}”" for a in r.unanswered],
+        ),
+        (
+            "numbers that disagree",
+            [f"“{as_markdown(p.words)}” against “{as_markdown(p.other)}”" for p in r.disagreements],
+        ),
+        (
+            "attributions that drop off",
+            [f"“{as_markdown(p.words)}”: {as_markdown(p.because)}" for p in r.dropped],
+        ),
+    ):
+        if lines:
+            yield f"- {title}:"
+            yield from (f"  - {line}" for line in lines[:LISTED])
+            if len(lines) > LISTED:
+                yield f"  - … and {len(lines) - LISTED} more"
+
+
+def _answer(words: str, who: str | None, relation: Relation) -> str:
+    by = f" by {as_markdown(who)}" if who else ""
+    return f"{'denied' if relation is Relation.DENIES else 'doubted'}{by}: “{as_markdown(words)}”"
