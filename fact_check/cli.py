@@ -393,10 +393,10 @@ def check(
     show: Annotated[Show | None, on_policy(help="The least severity that is reported.")] = None,
     policy: Policy = None,
     policy_from: Annotated[
-        str | None, typer.Option(metavar="REF", help="Policy, rules and baseline as this git revision has them.")
+        str | None, on_policy(metavar="REF", help="Policy, rules and baseline as this git revision has them.")
     ] = None,
     reviewers: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Count only decisions by whom this names, as CODEOWNERS does.")
+        Path | None, on_policy(metavar="FILE", help="Count only decisions by whom this names, as CODEOWNERS does.")
     ] = None,
     model: Model = None,
     jobs: Jobs = None,
