@@ -1,0 +1,24 @@
+"""The reader goes through a text once, and begins only where a figure may."""
+
+import pytest
+
+from fact_check.extract.quantities.figures.lexemes import lexemes
+from fact_check.extract.quantities.figures.reader import beginnings, figures
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("At least 40 boats and $2m were lost.", ["At least 40", "$2m"], id="bounds-and-money"),
+        pytest.param("It shut on 4 May 2022.", [], id="a-date"),
+        pytest.param("No boats.", [], id="none"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_figures_in_order(text: str, read: list[str]) -> None:
+    assert [text[f.start : f.end] for f in figures(text)] == read
+
+
+def test_most_words_begin_none() -> None:
+    lex = lexemes("The mayor said that forty boats and 3 rafts sank.")
+    assert [lex[i].text for i in beginnings(lex)] == ["forty", "3"]
