@@ -44,6 +44,19 @@ def test_a_format_is_a_file_of_its_folder(folder: str, registry: Registry[object
     assert {entry.name.removeprefix(".") for entry in registry.entries() if entry.package == OURS} == files | seconds
 
 
+FINDERS = sorted(
+    file.relative_to(ROOT / "fact_check")
+    for room in ("extract", "relate")
+    for file in (ROOT / "fact_check" / room).rglob("*.py")
+    if file.stem != "__init__"
+)
+
+
+@pytest.mark.parametrize("file", FINDERS, ids=str)
+def test_each_finder_has_tests_of_its_own(file: Path) -> None:
+    assert (ROOT / "tests" / file.parent / f"test_{file.name}").exists()
+
+
 def test_each_finding_is_explained_where_it_is_named() -> None:
     assert set(KINDS) == set(FindingKind)
 
