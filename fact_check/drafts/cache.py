@@ -6,6 +6,7 @@ repository or a restored archive brings can speak for this program; one that is 
 key is as good as none. Nothing here is needed: the folder can be deleted at any time. Importing this costs no pydantic.
 """
 
+import contextlib
 import hashlib
 import os
 import time
@@ -80,8 +81,9 @@ class Cache:
             return None
 
     def save(self, file: Path, entry: "BaseModel") -> None:
-        """Keep an entry. A folder that cannot be written to is no cache and no error."""
-        self.save_bytes(file, entry.model_dump_json().encode("utf-8", "surrogatepass"))
+        """Keep an entry. A folder that cannot be written to is no cache and no error, nor is a name without UTF-8."""
+        with contextlib.suppress(ValueError):  # such a name stands in the entry, and JSON cannot hold it
+            self.save_bytes(file, entry.model_dump_json().encode())
 
     def load_bytes(self, file: Path) -> bytes | None:
         """Return an entry's body as it was saved; None when there is none, or it is not what this user wrote."""

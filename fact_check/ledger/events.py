@@ -1,7 +1,8 @@
 """What a reviewer did, one frozen event each: the lines of a journal."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -227,12 +228,60 @@ KNOWN = frozenset(kind.model_fields["what"].default for kind in get_args(get_arg
 E = TypeVar("E", bound=Entry)
 
 
+LAST = datetime.max.replace(tzinfo=UTC)
+"""The last moment that there is. What claims to be of then or later is in the order in which it was written."""
+
+
+def moment(event: Entry) -> tuple[datetime, str]:
+    """Return what the order of events goes by: time, and the id where two share an instant."""
+    return (event.when, event.id) if event.when < LAST else (LAST, "")
+
+
+def moment_after(when: datetime, now: datetime) -> datetime:
+    """Return the moment after another. Where the calendar ends it is one of many ends, told apart by the clock."""
+    if when < LAST - timedelta(days=2):
+        return when.astimezone(UTC) + timedelta(microseconds=1)
+    past = timedelta(hours=now.hour % 23, minutes=now.minute, seconds=now.second, microseconds=now.microsecond)
+    return (LAST - _WEST).replace(tzinfo=timezone(-_WEST)) + past
+
+
+_WEST = timedelta(hours=23, minutes=59)
+"""How far behind a clock may be: there the calendar ends last."""
+
+
 def sign(kind: type[E], /, *, who: str, when: datetime, **fields: Any) -> E:
     """Make an event with its id, which is "e" and 15 hex digits of SHA-256 over the rest of the event."""
     bare = kind(id="", who=who, when=when, **fields)
     digest = hashlib.sha256(line(bare).encode("utf-8", "surrogatepass")).hexdigest()
     # What a copy would hold of its own besides its fields is half its size, and a day's events are held in memory.
     return kind.model_construct(_fields_set=_fields(kind), **{**bare.__dict__, "id": "e" + digest[:15]})
+
+
+def told_apart(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return events, each once; of different ones that share an id all but one get one of their own.
+
+    The one that the id was made for keeps it, or else the first by its words: the order of the events does not matter.
+    """
+    by_id: dict[str, dict[str, Event]] = {}
+    first: dict[str, Event] = {}
+    for event in events:
+        known = first.setdefault(event.id, event)
+        if known is not event and known != event:
+            by_id.setdefault(event.id, {line(known): known})[line(event)] = event
+    if not by_id:
+        return tuple(first.values())
+    made = {text: _signed_anew(event) for same in by_id.values() for text, event in same.items()}
+    for id, same in by_id.items():
+        owner = next((text for text in same if made[text].id == id), min(same))
+        made[owner] = same[owner]
+    found = [made[line(event)] if event.id in by_id else event for event in events]
+    return tuple({event.id: event for event in found}.values())
+
+
+def _signed_anew(event: Event) -> Event:
+    own = {"version", "id", "who", "when", "what"}
+    fields = {name: getattr(event, name) for name in type(event).model_fields if name not in own}
+    return sign(type(event), who=event.who, when=event.when, **fields)
 
 
 @cache

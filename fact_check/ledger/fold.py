@@ -7,7 +7,7 @@ from datetime import datetime
 
 from fact_check.claims import ClaimId
 from fact_check.ledger.decision import EPOCH, Decision, apply, part
-from fact_check.ledger.events import Adjudicated, Deed, E, Event, Merged, Split, Undone
+from fact_check.ledger.events import LAST, Adjudicated, Deed, E, Event, Merged, Split, Undone, moment
 
 _Key = tuple[ClaimId, str, bool]
 """A claim, a reviewer, and whether it is an adjudication: what there is one decision for."""
@@ -62,10 +62,15 @@ class State:
 def fold(events: Iterable[Event]) -> State:
     """Fold events into what they amount to; their order and repetition do not matter.
 
-    Time decides, and the id where two events share an instant.
+    Time decides, and the id where two events share an instant; only at the calendar's end, where nothing comes after,
+    it is the order.
     """
-    once = {e.id: e for e in events}
-    ordered = tuple(sorted(once.values(), key=lambda e: (e.when, e.id)))
+    once: dict[str, Event] = {}
+    for each in events:
+        if each.when >= LAST:  # said again where there is no later moment to say it at
+            once.pop(each.id, None)
+        once[each.id] = each
+    ordered = tuple(sorted(once.values(), key=moment))
     undone = _undone(ordered)
     held: dict[_Key, Decision] = {}
     undo: dict[str, Deed] = {}
@@ -85,8 +90,8 @@ def fold(events: Iterable[Event]) -> State:
 
 def extend(state: State, fresh: Sequence[Event]) -> State:
     """Fold some more events into a state; the same as folding everything anew, only quicker for one new event."""
-    last = (state.events[-1].when, state.events[-1].id) if state.events else (EPOCH, "")
-    if len(fresh) != 1 or (fresh[0].when, fresh[0].id) <= last:
+    last = moment(state.events[-1]) if state.events else (EPOCH, "")
+    if len(fresh) != 1 or moment(fresh[0]) <= last:
         return fold((*state.events, *fresh))
     event = fresh[0]
     if isinstance(event, Undone):

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from fact_check.errors import JournalError
-from fact_check.ledger.events import EVENT, JOURNAL_VERSION, KNOWN, Entry, Event, Torn, line, sign
+from fact_check.ledger.events import EVENT, JOURNAL_VERSION, KNOWN, Entry, Event, Torn, line, sign, told_apart
 from fact_check.runtime.files import open_plain, refusal
 
 _ID = re.compile("e[0-9a-f]{15}")
@@ -54,6 +54,8 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
     lines = raw.split(b"\n")
     whole = lines[-1] == b""
     events: list[Event] = []
+    known: dict[str, Event] = {}
+    shared: list[int] = []
     torn: list[int] = []
     newer: list[int] = []
     for number, content in enumerate(lines, 1):
@@ -62,7 +64,7 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
         last = number == len(lines) and not whole
         following = lines[number] if number < len(lines) else b""
         try:
-            events.append(EVENT.validate_json(content))
+            event = EVENT.validate_json(content)
         except ValidationError as error:
             if content.startswith(_OPENS) and (last or _is_torn_mark(following)) and not _is_json(content):
                 torn.append(number)
@@ -73,10 +75,15 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
                 newer.append(number)
                 continue
             raise _fault(path, number, content, error) from None
+        events.append(event)
+        if known.setdefault(event.id, event) != event:
+            shared.append(number)
+    if shared:
+        _tell(say, f"{path}: line {shared[0]} has the id of an entry that says something else; both are kept")
     if newer:
         said = "one entry" if len(newer) == 1 else f"{len(newer)} entries"
         _tell(say, f"{path}: {said} of a newer fact-check passed over, and kept")
-    return Journal(tuple(events), tuple(torn), tuple(newer))
+    return Journal(told_apart(events) if shared else tuple(events), tuple(torn), tuple(newer))
 
 
 def append(path: Path, events: Sequence[Entry]) -> None:

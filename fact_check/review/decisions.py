@@ -4,7 +4,7 @@ Past 250 lines because each action that becomes an event has its few lines here.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -31,6 +31,7 @@ from fact_check.ledger.events import (
     Tagged,
     Undone,
     Unlinked,
+    moment_after,
     sign,
 )
 from fact_check.review import actions as do
@@ -162,7 +163,7 @@ def write(
 ) -> tuple[Session, tuple[Written, ...]]:
     """Write one event, and carry its draft on."""
     latest = max((t for d in session.drafts if (t := d.state.latest(session.who)) is not None), default=None)
-    when = now if latest is None or now > latest else latest + timedelta(microseconds=1)
+    when = now if latest is None or now > latest else moment_after(latest, now)
     event: Event = sign(kind, who=session.who, when=when, **fields)  # type: ignore[assignment]
     drafts = list(session.drafts)
     drafts[number] = drafts[number].after([event])
@@ -206,7 +207,7 @@ def redo(session: Session, now: datetime) -> tuple[Session, tuple[Written, ...]]
         (e.when for d in session.drafts for e in d.state.events if isinstance(e, Deed) and e.who == session.who),
         default=None,
     )
-    open_ = [(u, n) for u, n in open_ if newest is None or u.when > newest]
+    open_ = [(u, n) for u, n in open_ if newest is None or u.when >= newest]
     if not open_:
         return replace(session, said="there is nothing to redo"), ()
     undo, number = max(open_, key=lambda pair: (pair[0].when, pair[0].id))

@@ -4,11 +4,12 @@ A journal that something else replaced (git, a sync, a hand) gets back whatever 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from fact_check.errors import JournalError
 from fact_check.ledger.events import Event
 from fact_check.ledger.journal import append, read_journal
 from fact_check.ledger.paths import journal_of
@@ -47,7 +48,7 @@ def keep(session: Session, written: tuple[Written, ...], known: Mapping[int, See
             append(path, events)
             now[number] = Seen.of(path)
         else:  # somebody else wrote, and is read at the next look
-            again += _restore(session, number, path) - len(events)
+            again += _restore(session, number, path, events)
     return now, again
 
 
@@ -74,16 +75,27 @@ def news(session: Session, known: Mapping[int, Seen]) -> tuple[dict[int, Seen], 
     return now, fresh, again
 
 
-def _restore(session: Session, number: int, path: Path) -> int:
-    """Append what the session knows of a draft and its journal does not; return how many events that were."""
-    there = _ids(path)
-    missing = [event for event in session.drafts[number].state.events if event.id not in there]
-    append(path, missing)
+def _restore(session: Session, number: int, path: Path, fresh: Sequence[Event] = ()) -> int:
+    """Append what the session knows of a draft and its journal does not, then what it wrote just now.
+
+    Returns how many of the older events there were.
+    """
+    known = _ids(path) | {event.id for event in fresh}
+    missing = [event for event in session.drafts[number].state.events if event.id not in known]
+    append(path, [*missing, *fresh])
     return len(missing)
 
 
 def _ids(path: Path) -> set[str]:
     """Find the ids of the events in a journal, whatever else stands in it."""
+    try:
+        return {event.id for event in read_journal(path, say=lambda _: None).events}
+    except JournalError:
+        return _ids_in_part(path)
+
+
+def _ids_in_part(path: Path) -> set[str]:
+    """Find the ids in a journal that cannot be read as one."""
     found = set()
     try:
         lines = plain_bytes(path).splitlines()

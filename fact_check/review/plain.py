@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import TextIOWrapper
 
 from rich.console import Console
 from rich.padding import Padding
@@ -22,6 +23,7 @@ from fact_check.review.keys import Binding, named, plain_keys, shown
 from fact_check.review.looks import TERMINAL, look, mark, paragraph_around, show_text
 from fact_check.review.prompts import Keyboard, asked
 from fact_check.review.session import Session, act, arrive
+from fact_check.review.typed import Typed
 from fact_check.rules import Rule
 
 _CONTEXT = 640
@@ -30,8 +32,11 @@ _CONTEXT = 640
 
 def keyboard(console: Console) -> Keyboard:
     """Return the terminal's keys where there is one, else the characters of standard input."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # what is no UTF-8 is no key, and in a note it is shown as such
     if sys.stdin.isatty():
-        return Keyboard(_key, lambda prompt: _ask(console, prompt))
+        typed = Typed(lambda prompt: _ask(console, prompt))
+        return Keyboard(typed.key, typed.line)
     return Keyboard(lambda: next(_characters(), ""), lambda prompt: sys.stdin.readline().strip("\r\n") or None)
 
 
@@ -194,12 +199,6 @@ def _legend(by_key: Mapping[str, Binding], console: Console) -> None:
         told.add(binding.name)
         text.append(" ".join(names), style="bold").append(f" {binding.says}   ", style="dim")
     console.print(text)
-
-
-def _key() -> str:
-    import typer
-
-    return typer.getchar()
 
 
 def _ask(console: Console, prompt: str) -> str | None:

@@ -9,9 +9,11 @@ from rich.console import Console
 
 from fact_check.drafts.driver import annotate_drafts
 from fact_check.drafts.policies import Policies
+from fact_check.errors import FactCheckError
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
+from fact_check.output.sanitize import ACTIVE
 from fact_check.read import Article, drafts, read
 from fact_check.review.keep import news
 from fact_check.review.keys import bindings
@@ -44,6 +46,8 @@ def review(
         check_writable(journal_of(name))
         read_journal(journal_of(name))
     who = (by or "").strip() or reviewer()
+    if ACTIVE.search(who):
+        raise FactCheckError("has characters that cannot be shown", where=f"--by {who}", mend="give a plain name")
     view = View(frozenset({f"for: {for_.strip()}"})) if for_ and for_.strip() else EVERYTHING
     desks = (policy, *(policies.of(name) for name in names))
     rules = {rule.id: rule for desk in desks for rule in load_rules(desk.rule_files, desk.disable)}

@@ -156,4 +156,4 @@ def _table(findings: Iterable[Finding], links: str | None) -> str:
 def _line(f: Finding, links: str | None) -> str:
     lines = f"L{f.place.line}" if f.place.line == f.place.end_line else f"L{f.place.line}-L{f.place.end_line}"
     # "plain" shows the lines of a Markdown file, not what it renders to.
-    return f"[{lines}]({links}/{quote(f.uri, errors='replace')}?plain=1#{lines})" if links else lines
+    return f"[{lines}]({links}/{quote(f.uri, errors='surrogateescape')}?plain=1#{lines})" if links else lines

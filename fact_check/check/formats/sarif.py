@@ -61,7 +61,7 @@ def _result(f: Finding) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(f.uri, errors="surrogatepass")},
+                    "artifactLocation": {"uri": quote(f.uri, errors="surrogateescape")},
                     "region": {
                         "startLine": f.place.line,
                         "startColumn": f.place.column,

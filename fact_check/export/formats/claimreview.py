@@ -51,7 +51,7 @@ def _review(row: Row, author: dict[str, Any], at: str | None) -> dict[str, Any]:
     decided = max(h.decision.decided for h in row.carried.held if h.counts)
     review: dict[str, Any] = {
         "@type": "ClaimReview",
-        "@id": f"urn:fact-check:{quote(row.claim.article)}:{row.claim.id}",
+        "@id": f"urn:fact-check:{quote(row.claim.article, errors='surrogateescape')}:{row.claim.id}",
         "claimReviewed": row.words,
         "itemReviewed": claim,
         "author": author,
@@ -66,7 +66,9 @@ def _review(row: Row, author: dict[str, Any], at: str | None) -> dict[str, Any]:
     }
     if at is not None:
         # Google asks for it, one for each claim: a page that reviews several has an anchor for each.
-        review["url"] = f"{at.replace('{name}', quote(Path(row.claim.article).stem))}#{row.claim.id}"
+        review["url"] = (
+            f"{at.replace('{name}', quote(Path(row.claim.article).stem, errors='surrogateescape'))}#{row.claim.id}"
+        )
     cited = [{"@type": "CreativeWork", **({"url": s.url} if s.url else {"text": words_of(s)})} for s in row.supports]
     if cited:
         review["citation"] = cited
@@ -76,3 +78,7 @@ def _review(row: Row, author: dict[str, Any], at: str | None) -> dict[str, Any]:
     if told:
         review["reviewBody"] = "\n".join(told)
     return review
+
+
+def _address(name: str) -> str:
+    return quote(name, errors="surrogateescape")  # a name that is not UTF-8 keeps its bytes

@@ -24,7 +24,7 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
 
 def _annotation(row: Row) -> dict[str, Any]:
     text, claim = row.draft.article.text, row.claim
-    source = quote(claim.article)
+    source = quote(claim.article, errors="surrogateescape")
     selectors: list[dict[str, Any]] = [
         _quote(text, claim.span.start, claim.span.end),
         {"type": "TextPositionSelector", "start": claim.span.start, "end": claim.span.end},
@@ -79,6 +79,6 @@ def _support(row: Row, support: Support) -> dict[str, Any]:
     return {
         "type": "SpecificResource",
         "purpose": "linking",
-        "source": quote(row.claim.article),
+        "source": quote(row.claim.article, errors="surrogateescape"),
         "selector": selector,
     }
