@@ -171,9 +171,9 @@ def test_a_rule_shows_why_it_exists_and_its_examples() -> None:
 
 def test_interrupting_ends_with_130(tmp_path: Path) -> None:
     program = (
-        "import signal, threading, os, sys\n"
+        "import signal, threading, os, sys\nfrom fact_check.cli import main\n"
         "threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
-        "sys.argv = ['fact-check', 'find', '-']\nfrom fact_check.cli import main\nmain()\n"
+        "sys.argv = ['fact-check', 'find', '-']\nmain()\n"
     )
     started = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     assert started.wait(timeout=60) == 130

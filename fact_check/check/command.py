@@ -79,7 +79,7 @@ def check(asked: Asked) -> int:
                 from fact_check.drafts.revision import open_revision
 
                 revision = stack.enter_context(open_revision(asked.policy_from))
-            return _check(asked, formats, file, screen, command if quick else None, revision)
+            return _check(asked, formats, file, screen, command if quick else None, revision, stack)
     sys.stderr.write(said.err)
     with result(None) as out:
         out.write(said.out)
@@ -93,6 +93,7 @@ def _check(
     screen: Screen,
     command: list[str] | None,
     revision: "Revision | None",
+    stack: ExitStack,
 ) -> int:
     """Make the check, by the policy of a revision if there is one; remember what it said when `command` is given."""
     from fact_check.check import outputs
@@ -122,6 +123,9 @@ def _check(
         from fact_check.check.baseline import read_baseline
 
         known = read_baseline(revision.laid_out(baseline) if revision else baseline)
+    live = None
+    if outputs.streams(wanted) and known is None and not asked.quiet:
+        live = outputs.Live(stack.enter_context(result(None)), screen)
     told: list[str] = []
     say = (lambda _: None) if asked.quiet else _teller(told)
     done = run(
@@ -136,8 +140,9 @@ def _check(
         only_drafts=asked.only_drafts,
         reviewers=reviewers,
         say=say,
+        each=live.show if live is not None else None,
     )
-    text = outputs.write(done.report, wanted, screen, quiet=asked.quiet)
+    text = outputs.write(done.report, wanted, screen, live=live, quiet=asked.quiet)
     if done.compared is not None and done.compared.stale and not asked.quiet:
         n = len(done.compared.stale)
         said = f"{n} of its findings no longer found: `fact-check baseline prune` removes them"

@@ -1,6 +1,7 @@
 """How a report is laid out on a screen: under each draft its findings by kind, each on its line with a caret."""
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate, groupby
 
 from rich.cells import cell_len, chop_cells
@@ -30,13 +31,24 @@ WIDEST = 120
 
 def lay_out(report: Report, screen: Screen) -> str:
     """Return what a terminal shows, with colour where the screen has it."""
-    page = _Page(max(min(screen.width, WIDEST), 40), screen.colour)
-    for path, of_draft in groupby(report.findings, key=lambda f: f.path):
-        page.add((inert_line(path), "bold underline"))
-        ordered = sorted(of_draft, key=lambda f: (-f.severity.rank, ORDER[f.kind]))
-        for _, group in groupby(ordered, key=lambda f: (f.severity, f.kind)):
-            _show_group(list(group), page)
-        page.add()
+    drafts = groupby(report.findings, key=lambda f: f.path)
+    return "".join(of_draft(list(found), screen) for _, found in drafts) + summed_up(report, screen)
+
+
+def of_draft(findings: Sequence[Finding], screen: Screen) -> str:
+    """Return what is shown of a draft: its name, and its findings by kind."""
+    page = _page(screen)
+    page.add((inert_line(findings[0].path), "bold underline"))
+    ordered = sorted(findings, key=lambda f: (-f.severity.rank, ORDER[f.kind]))
+    for _, group in groupby(ordered, key=lambda f: (f.severity, f.kind)):
+        _show_group(list(group), page)
+    page.add()
+    return page.text()
+
+
+def summed_up(report: Report, screen: Screen) -> str:
+    """Return the last lines: whether the drafts pass, and what holds them back."""
+    page = _page(screen)
     head, *rest = summary_lines(report)
     page.add((inert_line(head), "bold red" if report.failing else "bold green"))
     for line in rest:
@@ -61,13 +73,17 @@ class _Page:
         self._lines.append("".join(self._styled(text, style) for text, style in parts if text))
 
     def text(self) -> str:
-        return "".join(f"{no_command(line)}\n" for line in "\n".join(self._lines).splitlines())
+        return "".join(f"{no_command(line)}\n" for line in "".join(f"{line}\n" for line in self._lines).splitlines())
 
     def _styled(self, text: str, style: str) -> str:
         if not self._colour or not style:
             return text
         codes = ";".join(CODES[word] for word in style.split())
         return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def _page(screen: Screen) -> _Page:
+    return _Page(max(min(screen.width, WIDEST), 40), screen.colour)
 
 
 def _show_group(group: list[Finding], page: _Page) -> None:

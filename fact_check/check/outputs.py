@@ -1,11 +1,13 @@
 """Where a report goes: each `--format FORMAT[=FILE]`, and GitHub's job summary."""
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
-from fact_check.check.findings import Report
-from fact_check.check.formats import OUTPUTS, Render, Screen
+from fact_check.check.findings import Finding, Report
+from fact_check.check.formats import OUTPUTS, Render, Screen, text
 from fact_check.output.targets import Target, targets
 from fact_check.output.writing import WriteError, result
 
@@ -24,20 +26,53 @@ def prints(outputs: Sequence[Output]) -> bool:
     return all(each.file is None and each.format != "github" for each in outputs)
 
 
-def write(report: Report, outputs: Sequence[Output], screen: Screen, *, quiet: bool = False) -> str:
+class Live:
+    """The `text` that goes to stdout, written draft by draft while others are still read."""
+
+    def __init__(self, out: TextIO, screen: Screen) -> None:
+        self._out = out
+        self._screen = screen
+        self._said: list[str] = []
+        # A progress bar may stand on the line: it comes back below.
+        self._clear = "\r\x1b[2K" if out.isatty() and sys.stderr.isatty() else ""
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Write what is reported of a draft."""
+        self._write(text.of_draft(findings, self._screen))
+
+    def end(self, report: Report) -> str:
+        """Write the summary, and return all that was written."""
+        self._write(text.summed_up(report, self._screen))
+        return "".join(self._said)
+
+    def _write(self, said: str) -> None:
+        self._said.append(said)
+        self._out.write(self._clear + said)
+        self._out.flush()
+
+
+def streams(outputs: Sequence[Output]) -> bool:
+    """Tell whether one of the outputs can be written draft by draft: `text` on stdout."""
+    return any(each.format == "text" and each.file is None for each in outputs)
+
+
+def write(report: Report, outputs: Sequence[Output], screen: Screen, *, live: Live | None, quiet: bool = False) -> str:
     """Write a report to each place, and return what went to stdout; a file appears whole or not at all.
 
-    With `quiet` nothing goes to stdout. Raises WriteError.
+    What is `live` has only its end left to write. With `quiet` nothing goes to stdout. Raises WriteError.
     """
     printed = ""
     for output in outputs:
         if output.file is None and quiet:
             continue
-        text = output.render(report, screen if output.file is None else Screen())
+        if output.file is None and live is not None:
+            printed = live.end(report)
+            continue
+        made = output.render(report, screen if output.file is None else Screen())
         with result(output.file) as out:
-            out.write(text)
+            out.write(made)
         if output.file is None:
-            printed = text
+            printed = made
     if any(output.format == "github" for output in outputs):
         from fact_check.check.formats import github
 

@@ -1,8 +1,9 @@
 """One run of `check`: drafts, journals and a policy → a report. Nothing is written but the cache."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,14 @@ def check(
     only_drafts: bool = False,
     reviewers: "Reviewers | None" = None,
     say: Callable[[str], None] | None = None,
+    each: Callable[[Sequence[Finding]], None] | None = None,
 ) -> Run:
     """Check drafts against a policy: all findings, or with `since` only those that a change brings.
 
     `selection` narrows what is looked for. `stdin_filename` says which draft standard input is. `only_drafts` leaves
     files alone that are named and that no reader opens; of decisions only those count that `reviewers` allows. `jobs`
-    is how many processes share the parsing; `say` takes what a user should know beside the findings. Raises
+    is how many processes share the parsing; `say` takes what a user should know beside the findings, `each` what is
+    reported of each draft, as soon as that is known: not with a baseline, which is set beside all findings. Raises
     FactCheckError for all that keeps a check from being made.
     """
     say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
@@ -89,6 +92,12 @@ def check(
         names_then = ((uri, base.old_uri(uri)) for uri in uris.values())
         was = {uri: then for uri, then in names_then if then and was_taken(then, uri, paths, root, policies)}
         old = _before(base, was, replace(judges, say=lambda _: None), reviewers)
+    config = policies.base
+    least = min(Severity(config.show).rank, Severity(config.fail_on).rank if config.fail_on != "never" else 9)
+
+    def is_reported(f: Finding) -> bool:
+        return f.suppressed is None and f.severity.rank >= least and (selection is None or selection.takes(f))
+
     found: list[Finding] = []
     claims = decided = 0
     versions = [
@@ -102,9 +111,12 @@ def check(
     for version, verdict in zip(versions, judges.verdicts({v.path: v for v in counted}), strict=True):
         claims += verdict.claims
         decided += verdict.decided
-        new = [each for each in verdict.judged if not _known(each, old.get(version.uri))]
-        names = fingerprints([(version.uri, *each.key) for each in new])
-        found += [each.finding.model_copy(update={"fingerprint": name}) for each, name in zip(new, names, strict=True)]
+        new = [one for one in verdict.judged if not _known(one, old.get(version.uri))]
+        names = fingerprints([(version.uri, *one.key) for one in new])
+        of_draft = [one.finding.model_copy(update={"fingerprint": name}) for one, name in zip(new, names, strict=True)]
+        if each is not None and baseline is None and (reported := list(filter(is_reported, of_draft))):
+            each(reported)
+        found += of_draft
     judges.leave()
     compared = None
     if baseline is not None:
@@ -112,14 +124,10 @@ def check(
 
         compared = compare(found, baseline, checked=uris.values(), root=root)
     every = compared.findings if compared is not None else found
-    if selection is not None:
-        every = [f for f in every if selection.takes(f)]
-    config = policies.base
-    least = min(Severity(config.show).rank, Severity(config.fail_on).rank if config.fail_on != "never" else 9)
     report = Report(
         version=__version__,
-        findings=tuple(f for f in every if f.suppressed is None and f.severity.rank >= least),
-        suppressed=tuple(f for f in every if f.suppressed is not None),
+        findings=tuple(filter(is_reported, every)),
+        suppressed=tuple(f for f in every if f.suppressed is not None and (selection is None or selection.takes(f))),
         drafts=tuple(uris),
         claims=claims,
         decided=decided,
@@ -145,20 +153,16 @@ class _Judges:
     caches: dict[Path | None, Cache] = field(default_factory=dict)
     """By the policy's file."""
 
-    def verdicts(self, versions: Mapping[str, Version]) -> list[Verdict]:
-        """Return the verdict on each version, in order; each is given with the path that its policy goes by."""
-        configs = [self.policies.of(path) for path in versions]
-        found: dict[int, Verdict] = {}
-        for file in dict.fromkeys(config.file for config in configs):
-            config = next(each for each in configs if each.file == file)
+    def verdicts(self, versions: Mapping[str, Version]) -> Iterator[Verdict]:
+        """Yield the verdict on each version, in order; each is given with the path that its policy goes by."""
+        for _, run in groupby(versions.items(), key=lambda version: self.policies.of(version[0]).file):
+            of_one = list(run)
+            config = self.policies.of(of_one[0][0])
             bind(config.lexicon_files)
-            if self.cached and file not in self.caches:
-                self.caches[file] = cache_of(config)
-            of = {n: v for n, v in enumerate(versions.values()) if configs[n].file == file}
-            cache = self.caches.get(file)
-            given = verdicts(list(of.values()), config, cache, jobs=self.jobs, say=self.say)
-            found.update(zip(of, given, strict=True))
-        return [found[n] for n in range(len(configs))]
+            if self.cached and config.file not in self.caches:
+                self.caches[config.file] = cache_of(config)
+            cache = self.caches.get(config.file)
+            yield from verdicts([v for _, v in of_one], config, cache, jobs=self.jobs, say=self.say)
 
     def leave(self) -> None:
         for cache in self.caches.values():

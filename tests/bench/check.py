@@ -1,29 +1,36 @@
-"""Time a cached check of many unchanged, reviewed drafts, beside a spell checker over the same files.
+"""Time `check` over a folder of drafts: cold, warm, with one touched, against a base; and others' tools over as much.
 
     python tests/bench/check.py [DRAFTS [TIMES]]
 
-Prints wall seconds (best of TIMES) as a table and as JSON. The drafts are made up, 15 claims each.
+Prints seconds of processor time (best of TIMES; cold runs once) with their ratios, and all as a line of JSON. The
+drafts are made up, 15 claims each, all decided. Ruff reads Python files of the drafts' sizes.
 """
 
-import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-HERE = Path(__file__).parents[2]
+from timing import HERE, Cost, best, emit, run, show, verdict
+
 sys.path[:0] = [str(HERE), str(HERE / "tests")]
 
 from marked import decide, write  # noqa: E402  (the path is set above)
 
 PLACES = ["Ardel", "Borne", "Calder", "Dunmoor", "Eastbridge", "Fenwick", "Garrow", "Hollin"]
+CHECK = [sys.executable, "-m", "fact_check", "check", "drafts"]
+FIND = [sys.executable, "-m", "fact_check", "find", "drafts", "--format", "jsonl"]
+LOUD = ["--config", "loud.toml", "--fail-on", "never"]
+"""A policy under which every claim is a finding."""
 
 
 def make(root: Path, drafts: int) -> None:
     (root / "fact-check.toml").write_text("", encoding="utf-8")
+    (root / "loud.toml").write_text('[severity]\nsourced-without-support = "warning"\n', encoding="utf-8")
+    (root / "code").mkdir()
     for number in range(drafts):
         chance = random.Random(number)
         paragraphs = [f"Flood number {number} of the year"]
@@ -35,52 +42,85 @@ def make(root: Path, drafts: int) -> None:
             )
         file = root / "drafts" / f"{number:05}.md"
         decide(file, write(file, "\n\n".join(paragraphs) + "\n", root=root))
+        code = [f'"""File {number}."""\n']
+        while sum(map(len, code)) < file.stat().st_size:
+            name, moved = chance.choice(PLACES).lower(), chance.randint(10, 9000)
+            code.append(f"\n\ndef {name}_{len(code)}(street: int) -> int:\n    return street * {moved} + {len(code)}\n")
+        (root / "code" / f"file_{number:05}.py").write_text("".join(code), encoding="utf-8")
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=b", "-c", "user.email=b@b", "commit", "-qm", "b"]):
+        subprocess.run(["git", *command], cwd=root, check=True)
 
 
-def best(command: list[str], root: Path, runs: int) -> float:
-    env = {**os.environ, "PYTHONPATH": str(HERE)}
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        done = subprocess.run(command, cwd=root, env=env, capture_output=True, check=False)
-        times.append(time.perf_counter() - start)
-        assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
-    return min(times)
+def touch(root: Path) -> None:
+    """Change the words of one draft."""
+    file = root / "drafts" / "00000.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + f"\nThe mayor said that {len(text)} schools are shut.\n", encoding="utf-8")
 
 
-LOUD = ["--config", "loud.toml", "--fail-on", "never"]
-"""A policy under which every claim is a finding."""
+def touched(root: Path, times: int, command: list[str]) -> Cost:
+    costs = []
+    for _ in range(times):
+        touch(root)
+        costs.append(run(command, cwd=root))
+    return min(costs, key=lambda cost: cost.cpu)
+
+
+def cold(root: Path, command: list[str]) -> Cost:
+    """Run a command with a cache that is empty."""
+    folder = Path(os.environ["FACT_CHECK_CACHE_DIR"])
+    kept = folder.rename(folder.with_name("kept"))
+    cost = run(command, cwd=root)
+    shutil.rmtree(folder, ignore_errors=True)
+    kept.rename(folder)
+    return cost
 
 
 def main() -> None:
     drafts = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    python = [sys.executable, "-X", "importtime"]
+    times = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
+        root = Path(folder) / "desk"
+        root.mkdir()
         make(root, drafts)
-        loud = '[severity]\nsourced-without-support = "warning"\n'
-        (root / "loud.toml").write_text(loud, encoding="utf-8")
-        check = [sys.executable, "-m", "fact_check", "check", "drafts"]
-        env = {**os.environ, "PYTHONPATH": str(HERE)}
-        start = time.perf_counter()
-        subprocess.run(check, cwd=root, env=env, capture_output=True, check=True)
-        first = time.perf_counter() - start
-        imported = subprocess.run([*python, *check[1:]], cwd=root, env=env, capture_output=True, check=True).stderr
+        ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "code"]
+        found = cold(root, FIND)
+        first = cold(root, CHECK)
+        judged = run(CHECK, cwd=root)
+        imports = subprocess.run([sys.executable, "-X", "importtime", *CHECK[1:]], cwd=root, capture_output=True)
         rows = {
-            "first check (claims known, every draft judged)": first,
-            "cached check": best(check, root, runs),
-            "cached, as text into a file": best([*check, "--output", "text=out.txt", *LOUD], root, runs),
-            "cached, as concise into a file": best([*check, "--output", "concise=out.txt", *LOUD], root, runs),
-            "codespell": best([sys.executable, "-m", "codespell_lib", "drafts"], root, runs),
-            "import typer, rich": best([sys.executable, "-c", "import typer, rich"], root, runs),
+            "find, cold": found,
+            "check, cold": first,
+            "check, claims known, every draft judged": judged,
+            "check, warm": best(CHECK, times, cwd=root),
+            "check, one draft touched": touched(root, times, CHECK),
+            "check --diff-base, one draft touched": touched(root, times, [*CHECK, "--diff-base", "HEAD"]),
+            "all findings as text": best([*CHECK, "-o", "out.log", "--format", "text", *LOUD], times, cwd=root),
+            "all findings as concise": best([*CHECK, "-o", "out.log", "--format", "concise", *LOUD], times, cwd=root),
+            "codespell": best([sys.executable, "-m", "codespell_lib", "drafts"], times, cwd=root),
+            "ruff, cold": best([*ruff, "--no-cache"], times, cwd=root),
+            "ruff, warm": best(ruff, times, cwd=root),
         }
-    print(f"{drafts} drafts, {15 * drafts} decided claims; wall seconds, best of {runs}\n")
-    for name, seconds in rows.items():
-        print(f"{name:<48} {seconds:6.2f} s   {seconds / rows['codespell']:5.2f} x codespell")
-    print(f"\nspaCy imported: {'yes' if b'spacy' in imported else 'no'}\n")
-    print(json.dumps({"drafts": drafts, **{name: round(seconds, 3) for name, seconds in rows.items()}}))
+        size = sum(file.stat().st_size for file in (root / "drafts").glob("*.md")) / 1e6
+    of_find = first.cpu / found.cpu
+    of_concise = rows["all findings as text"].cpu / rows["all findings as concise"].cpu
+    notes = {
+        "check, cold": f"{of_find:.2f} x find; {verdict(of_find, most=1.15)}",
+        "all findings as text": f"{of_concise:.2f} x concise; {verdict(of_concise, most=2)}",
+    }
+    title = f"{drafts} drafts, {size:.1f} MB, {15 * drafts} decided claims; processor seconds, best of {times}"
+    table = {
+        name: (cost.cpu, f"{cost.wall:8.2f} s wall  {notes.get(name, '')}".rstrip()) for name, cost in rows.items()
+    }
+    show(title, table, against="codespell", unit="s")
+    print(f"\nspaCy imported by a warm check: {'yes' if b'spacy' in imports.stderr else 'no'}")
+    emit("check", {"drafts": drafts, **{name: cost.cpu for name, cost in rows.items()}})
 
 
 if __name__ == "__main__":
+    if os.environ.get("FACT_CHECK_BENCH_CACHE") is None:
+        # The cache of the bench is its own: it is emptied.
+        with tempfile.TemporaryDirectory() as own:
+            env = {**os.environ, "FACT_CHECK_BENCH_CACHE": own, "FACT_CHECK_CACHE_DIR": f"{own}/cache"}
+            sys.exit(subprocess.run([sys.executable, *sys.argv], env={**env, "FACT_CHECK_DATA_DIR": own}).returncode)
     main()

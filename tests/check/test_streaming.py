@@ -1,0 +1,57 @@
+"""`text` on standard output comes draft by draft, and is in the end what it would be in one piece."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from desk import Desk, open_desk
+
+DRAFT = "The ministry said {40 villagers were moved}.\n\nThe town has {12 bridges}.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    desk = open_desk(tmp_path / "desk", monkeypatch, capsys)
+    desk.write("a.md", DRAFT)
+    desk.review("b.md", desk.write("b.md", DRAFT + "\nIt rained.\n"))
+    desk.write("sub/c.md", "It has {3 schools}.\n")
+    return desk
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param([], id="all"),
+        pytest.param(["--select", "changed"], id="nothing to show"),
+        pytest.param(["--show", "error"], id="less"),
+        pytest.param(["--baseline", "known.json"], id="beside a baseline"),
+        pytest.param(["--diff-base", "HEAD"], id="beside a revision"),
+    ],
+)
+def test_a_stream_is_what_a_file_has(desk: Desk, options: list[str]) -> None:
+    desk.commit("Add drafts")
+    desk.write("sub/c.md", "It has {4 schools}.\n")
+    desk.run("baseline", "create", "sub", "--baseline", "known.json")
+    desk.monkeypatch.setenv("COLUMNS", "80")
+    desk.monkeypatch.delenv("FORCE_COLOR", raising=False)
+    streamed = desk.run("check", ".", *options)
+    desk.run("check", ".", *options, "-o", "whole.log")
+    assert streamed.out == (desk.root / "whole.log").read_text(encoding="utf-8")
+    assert desk.run("check", ".", *options) == streamed, "and so it is from memory"
+
+
+def test_the_first_draft_is_shown_before_the_last_is_read(desk: Desk) -> None:
+    (desk.root / "z.md").write_text("Police said 17 of the 23 cabins were empty.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "fact_check", "check", "a.md", "z.md"]
+    env = {**os.environ, "PYTHONUNBUFFERED": ""}
+    with subprocess.Popen(command, cwd=desk.root, env=env, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        first = running.stdout.readline()
+        at = time.monotonic()
+        rest = running.stdout.read()
+    assert (first, running.returncode) == ("a.md\n", 1)
+    assert "z.md" in rest
+    assert time.monotonic() - at > 0.3, "loading the pipeline takes longer than that"
