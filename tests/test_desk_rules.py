@@ -110,3 +110,19 @@ def test_a_rule_that_the_policy_disables_finds_nothing_even_from_the_cache(tmp_p
     done = run("find", "draft.txt", "--format", "jsonl", cwd=tmp_path)
     assert [json.loads(line)["cue"] for line in done.stdout.splitlines()] == [None]
     assert run("rules", "desk.own", cwd=tmp_path).returncode == 2
+
+
+def test_a_folder_disables_a_rule_for_its_own_drafts(tmp_path: Path) -> None:
+    text = "The fund valued the stake at $3m."
+    assert found(tmp_path, text, "value", 'content = "figure"')
+    apart = tmp_path / "opinion"
+    apart.mkdir()
+    (apart / "draft.txt").write_text(f"{text}\n", encoding="utf-8")
+    policy = 'extend = "../fact-check.toml"\ndisable = ["desk.own"]\n'
+    (apart / "fact-check.toml").write_text(policy, encoding="utf-8")
+    done = run("find", "draft.txt", "opinion", "--format", "jsonl", cwd=tmp_path)
+    claims = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(c["article"], c["cue"] and c["cue"]["rule"]) for c in claims] == [
+        ("draft.txt", "desk.own"),
+        ("opinion/draft.txt", None),
+    ]
