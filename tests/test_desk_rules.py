@@ -3,9 +3,15 @@
 import json
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from fact_check.cli import app
+from fact_check.errors import FactCheckError
 
 RULE = """
 [[rule]]
@@ -20,8 +26,24 @@ finds = ["The bank {{{verb}}} it."]
 """
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "fact_check", *arguments], capture_output=True, check=False, cwd=cwd)
+class Done(NamedTuple):
+    """What a command left behind."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def run(*arguments: str, cwd: Path) -> Done:
+    """Run a command in this process, which has the pipeline; `test_by_the_command_itself` starts one of its own."""
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = app(list(arguments), standalone_mode=False) or 0
+        except FactCheckError as error:
+            print(error, file=err)
+            code = 2
+    return Done(code, *(stream.buffer.getvalue() for stream in (out, err)))
 
 
 def found(folder: Path, text: str, verb: str, *fields: str) -> list[tuple[str, str, str | None]]:
@@ -64,6 +86,13 @@ def test_a_desks_rule_needs_no_python(
     tmp_path: Path, text: str, verb: str, fields: list[str], expected: tuple[str, str, str | None]
 ) -> None:
     assert found(tmp_path, text, verb, *fields) == [expected]
+
+
+def test_by_the_command_itself(tmp_path: Path) -> None:
+    found(tmp_path, "The fund valued the stake at $3m.", "value", 'content = "figure"')
+    command = [sys.executable, "-m", "fact_check", "find", "draft.txt", "--format", "jsonl"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
+    assert done.stdout == run("find", "draft.txt", "--format", "jsonl", cwd=tmp_path).stdout != b""
 
 
 def test_without_its_field_the_verb_gives_no_figure(tmp_path: Path) -> None:
