@@ -35,6 +35,7 @@ from fact_check.command_line import (
     on_drafts,
     on_output,
     on_policy,
+    on_work,
 )
 from fact_check.command_line import formats as formats_option
 from fact_check.errors import FactCheckError
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from fact_check.claims import Claim
     from fact_check.config import Config
     from fact_check.drafts.policies import Policies
+    from fact_check.memory.refresh import Refreshed
+    from fact_check.memory.store import Store
     from fact_check.read import Article
     from fact_check.registry import Registry
 
@@ -66,6 +69,11 @@ REVIEWING, CHECKING, MEASURING = (
     "Many drafts, and how good this is",
 )
 """The panels of the commands."""
+
+
+class Listed(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
 
 
 class Engine(StrEnum):
@@ -665,6 +673,103 @@ def batch(
     failed = archive.all_failed(str(to), done)
     if failed is not None:
         raise FactCheckError(failed, where=src, mend=f"see {to}/errors")
+
+
+memory_app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Find what was decided before, here or by another desk.",
+    epilog='Example: fact-check memory search "40 tonnes of acid leaked"',
+)
+app.add_typer(memory_app, name="memory", rich_help_panel=REVIEWING)
+
+
+@contextmanager
+def _memory(policy: Path | None) -> "Iterator[tuple[Config, Store, Refreshed]]":
+    """Give the claim memory of this folder's policy, up to date."""
+    from fact_check.memory.door import memory
+
+    config = _policy(policy)
+    with memory(config, lambda said: print(f"fact-check: {inert_line(said)}", file=sys.stderr)) as (store, done):
+        yield config, store, done
+
+
+@command(memory_app, None, "fact-check memory build")
+def build(
+    policy: Policy = None,
+    anew: Annotated[bool, on_work("--anew", help="Read everything again.")] = False,
+) -> None:
+    """Bring the index up to date with the journals and added checks; every other command does so too."""
+    from fact_check.memory import door, show
+
+    if anew:
+        door.discard(_policy(policy))
+    with _memory(policy) as (_, store, done):
+        print(f"fact-check: {show.refreshed(done.read, done.gone, store.count())}", file=sys.stderr)
+        if done.problems:
+            raise typer.Exit(2)
+
+
+@command(memory_app, None, "fact-check memory add checks.csv claimreviews.json")
+def add(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="ClaimReview JSON-LD, CSV or JSON lines.")],
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Keep them by this name; by default the file's.")
+    ] = None,
+    policy: Policy = None,
+) -> None:
+    """Add older checks: they are kept in memory/NAME.memory.jsonl, in the policy's folder."""
+    from fact_check.memory import added
+    from fact_check.memory.lines import write_lines
+
+    config = _policy(policy)
+    for file, kept in added.homes(files, name, config):
+        taken = added.read_checks(file)
+        write_lines(kept, taken.entries)
+        said = f"{count(len(taken.entries), 'check')} kept in {kept}"
+        print(inert_line(f"fact-check: {file}: {said}{f'; {taken.left_out}' * bool(taken.refused)}"), file=sys.stderr)
+    with _memory(policy):
+        pass
+
+
+@command(memory_app, None, 'fact-check memory search "40 tonnes of acid leaked" --format jsonl')
+def search(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="A claim, or some words of it.")],
+    most: Annotated[int, typer.Option("-n", "--most", metavar="N", min=1, max=60, help="At most N.")] = 10,
+    format: Annotated[Listed, on_output("--format", help="For people, or a JSON object a line.")] = Listed.TABLE,
+    output: Output = None,
+    policy: Policy = None,
+) -> None:
+    """List the decided claims that are nearest to some words; exit 0 also when there are none."""
+    from fact_check.memory import show
+    from fact_check.memory.search import search as nearest
+    from fact_check.output.console import console_of
+    from fact_check.output.writing import result
+
+    with _memory(policy) as (_, store, _):
+        hits = nearest(store, words, most=most)
+    with result(output) as out:
+        if format is Listed.JSONL:
+            for line in show.lines(hits):
+                print(line, file=out)
+        else:
+            show.show(hits, console_of(out, output))
+
+
+@command(memory_app, None, "fact-check memory stats")
+def stats(format: RowFormat = Rows.TABLE, output: Output = None, policy: Policy = None) -> None:
+    """Show how many decided claims each journal and each added file holds."""
+    from fact_check.memory import show
+    from fact_check.output.as_json import as_json
+    from fact_check.output.console import console_of
+    from fact_check.output.writing import result
+
+    with _memory(policy) as (_, store, _), result(output) as out:
+        if format is Rows.JSON:
+            print(as_json(show.document(store), indent=1), file=out)
+        else:
+            show.show_counts(store, console_of(out, output))
 
 
 @command(app, CHECKING, "fact-check formats")

@@ -58,6 +58,15 @@ class Publisher(BaseModel):
     """Where its articles stand: an address in which `{name}` is the draft's file name without its ending."""
 
 
+class MemoryPolicy(BaseModel):
+    """What claim memory is made of."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    paths: tuple[str, ...] = (".",)
+    """Folders and files whose journals and added checks it takes in, from the policy's folder."""
+
+
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
@@ -115,6 +124,8 @@ class Config(BaseModel):
     """How the full review screen looks, until `t` on it has chosen another."""
     publisher: Publisher | None = None
     """Who a ClaimReview export names."""
+    memory: MemoryPolicy = Field(default_factory=MemoryPolicy)
+    """What claim memory is made of: `paths`, by default everything under the policy's folder."""
     score: dict[str, Any] = Field(default_factory=dict)
     """The floors that `score` holds the finder to."""
 
@@ -329,7 +340,8 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
         loc = [str(part) for part in first["loc"] if part != "[key]"]
         where = at_key(policy.origin(*loc), ".".join(_quoted(part) for part in loc))
         if first["type"] == "extra_forbidden":
-            raise _unknown(loc[-1], list(Publisher.model_fields), where) from None
+            inner: type[BaseModel] = MemoryPolicy if loc[0] == "memory" else Publisher
+            raise _unknown(loc[-1], list(inner.model_fields), where) from None
         if first["loc"][-1] == "[key]":
             raise _unknown(loc[-1], list(FindingKind), where, "finding") from None
         what = _SORTS.sub(lambda sort: _AS_TOML[sort[0]], first["msg"].replace("Input should be", "must be"))
@@ -345,6 +357,7 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
 
 _AS_TOML = {
     "a valid dictionary or instance of Publisher": "a table",
+    "a valid dictionary or instance of MemoryPolicy": "a table",
     "a valid dictionary": "a table",
     "a valid tuple": "a list",
     "a valid string": "a string",

@@ -26,6 +26,7 @@ STREET: list[set[str]] = [
     {"merge_by_cue"},
     {"drafts"},
     {"ledger"},
+    {"memory"},
     {"agreement", "review", "check", "listings", "report", "export", "score", "batch"},
     {"training"},
     {"command_line"},

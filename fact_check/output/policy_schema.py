@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from fact_check.config import Config, Publisher
+from fact_check.config import Config, MemoryPolicy, Publisher
 
 
 def schema() -> dict[str, Any]:
@@ -15,7 +15,8 @@ def schema() -> dict[str, Any]:
     made = Config.model_json_schema(by_alias=True)
     hidden = [name for name, field in Config.model_fields.items() if field.exclude]
     keys = {key: value for key, value in made["properties"].items() if key not in hidden}
-    for model, properties in ((Config, keys), (Publisher, made["$defs"]["Publisher"]["properties"])):
+    tables = [(table, made["$defs"][table.__name__]["properties"]) for table in (MemoryPolicy, Publisher)]
+    for model, properties in ((Config, keys), *tables):
         for name, says in _says(model).items():
             if (key := name.replace("_", "-")) in properties:
                 properties[key]["description"] = says

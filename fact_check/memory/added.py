@@ -1,0 +1,93 @@
+"""Older checks of a desk, or of another one: read in whatever form they come, kept as lines of `Entry`."""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from fact_check.config import Config
+from fact_check.memory.entries import Entry
+from fact_check.memory.formats import claimreview, csv, jsonl
+from fact_check.memory.lines import ADDED, FOLDER, fault
+from fact_check.memory.store import ClaimMemoryError
+from fact_check.runtime.files import open_plain, refusal
+
+LARGEST = 4_000_000_000
+"""Bytes of a file of checks, at most."""
+
+_FORMS = "docs/memory.md has the forms"
+_NAME = re.compile(r"[\w][\w.-]{0,99}")
+
+READERS: dict[str, Callable[[bytes], Iterator[dict[str, Any]]]] = {
+    ".json": claimreview.records,
+    ".jsonld": claimreview.records,
+    ".jsonl": jsonl.records,
+    ".csv": csv.records,
+}
+"""By a file's ending, what gives its records as fields of an `Entry`. Each raises ValueError for another form."""
+
+
+@dataclass
+class Taken:
+    """What became of a file's records."""
+
+    entries: list[Entry] = field(default_factory=list)
+    refused: dict[str, int] = field(default_factory=dict)
+    """By what is wrong with them, how many records were left out."""
+
+    @property
+    def left_out(self) -> str:
+        """Say how many records were left out and why; "" for none."""
+        return ", ".join(f"{count} left out: {why}" for why, count in self.refused.items())
+
+
+def homes(files: Sequence[Path], name: str | None, config: Config) -> list[tuple[Path, Path]]:
+    """Pair each file with where its checks are kept. Raises ClaimMemoryError for two files of one name."""
+    found: dict[Path, Path] = {}
+    for file in files:
+        called = name or file.stem
+        if not _NAME.fullmatch(called):
+            said = f"{called!r} cannot be a file's name here"
+            raise ClaimMemoryError(said, where=str(file), mend="give one with --name: letters, digits, - and _")
+        home = config.root / FOLDER / f"{called}{ADDED}"
+        if home in found:
+            raise ClaimMemoryError(f"would be kept where {found[home]} is", where=str(file), mend="add them one by one")
+        found[home] = file
+    return [(file, Path(os.path.relpath(home))) for home, file in found.items()]
+
+
+def read_checks(file: Path) -> Taken:
+    """Read older checks: ClaimReview JSON-LD (one, a graph, the Data Commons feed), CSV, JSON lines, our exports.
+
+    Records without a claim, and those too long to be one, are left out and counted. Raises ClaimMemoryError for a
+    file that cannot be read, or that holds no check.
+    """
+    where = str(file)
+    reader = READERS.get(file.suffix.lower())
+    if reader is None:
+        raise ClaimMemoryError("not a form that can be read", where=where, mend=f"give one of {', '.join(READERS)}")
+    try:
+        with open_plain(file) as stream:
+            raw = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise ClaimMemoryError(where=where, **refusal(error)) from None
+    taken = Taken()
+    try:
+        for record in reader(raw):
+            try:
+                taken.entries.append(Entry.model_validate({"where": file.name, **record}))
+            except ValidationError as error:
+                why = fault(error)
+                taken.refused[why] = taken.refused.get(why, 0) + 1
+    except (ValueError, RecursionError) as error:
+        raise ClaimMemoryError(
+            f"cannot be read: {error}", where=where, mend="see docs/memory.md for the forms"
+        ) from None
+    if not taken.entries:
+        said = f"holds no check{f': {taken.left_out}' if taken.refused else ''}"
+        raise ClaimMemoryError(said, where=where, mend=_FORMS)
+    return taken

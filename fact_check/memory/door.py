@@ -1,0 +1,67 @@
+"""The door for commands: an index that is up to date, opened for as long as it is asked."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from fact_check.config import Config
+from fact_check.memory.refresh import Refreshed, refresh
+from fact_check.memory.store import ClaimMemoryError, Store, index_file, locked, open_store, remove
+
+
+@contextmanager
+def memory(config: Config, say: Callable[[str], None]) -> Iterator[tuple[Store, Refreshed]]:
+    """Give the index of a policy's project as its journals and added checks are now, with what was read anew.
+
+    A file that cannot be read is said and left out. An index that turns out broken, and one that holds much that is
+    gone, is made anew. Raises ClaimMemoryError where it cannot be.
+    """
+    store, done = _up_to_date(config, say)
+    try:
+        for problem in done.problems:
+            say(problem)
+        yield store, done
+    except sqlite3.DatabaseError as error:
+        mend = f"`fact-check memory build` makes it anew; or delete {store.file}"
+        raise ClaimMemoryError(f"the index cannot be used: {error}", where=str(store.file), mend=mend) from None
+    finally:
+        store.close()
+
+
+def _up_to_date(config: Config, say: Callable[[str], None]) -> tuple[Store, Refreshed]:
+    store = open_store(config.root, say)
+    try:
+        done = refresh(store, config)
+        if not store.is_stale():
+            return store, done
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            store.close()
+            raise ClaimMemoryError(
+                "another process is at work on it", where=str(store.file), mend="try again"
+            ) from None
+        say("the index of claim memory is broken; it is made anew")
+    except BaseException:
+        store.close()
+        raise
+    return rebuilt(store, config, say)
+
+
+def rebuilt(store: Store, config: Config, say: Callable[[str], None]) -> tuple[Store, Refreshed]:
+    """Make an index anew from all that it is made of."""
+    store.close()
+    discard(config)
+    fresh = open_store(config.root, say)
+    try:
+        return fresh, refresh(fresh, config)
+    except sqlite3.DatabaseError as error:
+        fresh.close()
+        mend = "is the disk full? the file may be deleted"
+        raise ClaimMemoryError(f"cannot be written: {error}", where=str(fresh.file), mend=mend) from None
+
+
+def discard(config: Config) -> None:
+    """Delete the index; the next command makes it anew."""
+    if (file := index_file(config.root)) is not None:
+        with locked(file):
+            remove(file)

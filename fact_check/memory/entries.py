@@ -1,0 +1,91 @@
+"""A claim that somebody has decided before: what memory keeps of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from pydantic import AwareDatetime, StringConstraints
+
+from fact_check.claims import ClaimId, Frozen, Label, Quantity
+from fact_check.ledger.decision import Decision
+from fact_check.ledger.events import Event
+from fact_check.ledger.fold import fold
+from fact_check.ledger.wording import keys
+
+MOST = 4_000
+"""Characters of a claim, at most: longer ones are texts, not claims."""
+NOT_A_CLAIM = "not a claim"
+IN_CONFLICT = "in conflict"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
+
+
+class Entry(Frozen):
+    """A decided claim, of a journal or of another desk's checks."""
+
+    claim: Annotated[Text, StringConstraints(min_length=1)]
+    """Its words, as they stood when it was decided."""
+    label: Label | None = None
+    rating: Line | None = None
+    """What was said of it in other words than our labels: "False", "not a claim", "in conflict"."""
+    source: Line | None = None
+    """Who states it."""
+    who: Line | None = None
+    """Who decided: the reviewers of a journal, the publisher of a check."""
+    when: AwareDatetime | None = None
+    where: Line
+    """The draft, from the root of the policy, or the address of the check."""
+    id: ClaimId | None = None
+    """The claim's name in its draft."""
+    title: Line | None = None
+    """What the check is called."""
+    context: Text | None = None
+    """The sentences that hold it."""
+    quantities: tuple[Quantity, ...] = ()
+    """The numbers as the finder read them; empty where nobody did."""
+
+    @property
+    def verdict(self) -> str:
+        """The label, or what was said instead of one."""
+        return self.label.value if self.label is not None else self.rating or "decided"
+
+
+def entries_of(events: Iterable[Event], where: str) -> Iterator[Entry]:
+    """Yield what a journal amounts to: an entry for each wording that is decided, by the decisions that stand.
+
+    Of one reviewer's decisions on the same words the newest holds, so one that was cleared under a claim's later name
+    is gone. An adjudication decides alone; reviewers who differ make an entry that says so.
+    """
+    groups: dict[tuple[str, ...], dict[tuple[str, bool], Decision]] = defaultdict(dict)
+    for decision in fold(events).decisions:
+        group, key = groups[keys(decision.anchor.text)], (decision.who, decision.final)
+        if key not in group or group[key].decided <= decision.decided:
+            group[key] = decision
+    for group in groups.values():
+        decided = [d for d in group.values() if d.is_decided and d.merged is None]
+        said = [d for d in decided if d.final] or decided
+        if said:
+            yield _entry(said, where)
+
+
+def _entry(said: list[Decision], where: str) -> Entry:
+    newest = max(said, key=lambda d: d.decided)
+    anchor = newest.anchor
+    verdicts = {d.label for d in said}
+    label = newest.label if len(verdicts) == 1 else None
+    rating = IN_CONFLICT if len(verdicts) > 1 else NOT_A_CLAIM if label is None else None
+    source = anchor.resolved or (anchor.source.text if anchor.source else None)
+    if newest.source is not None:
+        source = newest.source.at.text if newest.source.at else None
+    return Entry(
+        claim=anchor.text[:MOST],
+        label=label,
+        rating=rating,
+        source=source[:1_000] if source else None,
+        who=", ".join(sorted({d.who for d in said}))[:1_000],
+        when=newest.decided,
+        where=where,
+        id=newest.claim,
+        context=anchor.frame.text if anchor.frame else None,
+    )

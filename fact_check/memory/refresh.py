@@ -1,0 +1,96 @@
+"""Bring the index up to date with the journals and the added checks: only what has changed is read."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fact_check.config import Config
+from fact_check.errors import FactCheckError, JournalError
+from fact_check.ledger.journal import parse_journal
+from fact_check.ledger.paths import SUFFIX
+from fact_check.memory.entries import Entry, entries_of
+from fact_check.memory.lines import ADDED, FOLDER, parsed_lines
+from fact_check.memory.store import ClaimMemoryError, Stamp, Store, locked
+from fact_check.runtime.files import plain_bytes, refusal
+
+SKIPPED = frozenset({"node_modules", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What was read anew."""
+
+    read: int = 0
+    gone: int = 0
+    problems: tuple[str, ...] = ()
+    """What is wrong with files that cannot be read, a line each."""
+
+
+def refresh(store: Store, config: Config) -> Refreshed:
+    """Read the files that are new or changed since the index read them, and forget those that are gone.
+
+    All of it comes into the index, or nothing does. A file that cannot be read is left out and told; it is tried again
+    when it has changed.
+    """
+    found = {name_of(file, config.root): file for file in files(config)}
+    stamps = {name: stamp for name, file in found.items() if (stamp := Stamp.of(file)) is not None}
+    if stamps == store.known():
+        return Refreshed(problems=tuple(store.problems().values()))
+    with locked(store.file):
+        known = store.known()
+        changed = {name: stamp for name, stamp in stamps.items() if known.get(name) != stamp}
+        gone = known.keys() - stamps.keys()
+        with store.writing() as writer:
+            for name in gone:
+                writer.forget(name)
+            for name, stamp in sorted(changed.items()):
+                try:
+                    writer.put(name, stamp, list(read_entries(found[name], name)))
+                except FactCheckError as error:
+                    writer.put(name, stamp, (), str(error))
+    return Refreshed(len(changed), len(gone), tuple(store.problems().values()))
+
+
+def files(config: Config) -> Iterator[Path]:
+    """Yield every journal and every file of older checks under the policy's `memory.paths`, once."""
+    folder = config.folder_of("memory")
+    seen: set[Path] = set()
+    own = config.root / FOLDER
+    starts = [folder / path for path in config.memory.paths]
+    for start in [*starts, own] if own.is_dir() else starts:
+        if not start.exists():
+            raise ClaimMemoryError("no such file or folder", where=f"memory.paths: {start}", mend="mend the policy")
+        for file in [start] if start.is_file() else _walk(start):
+            if (real := file.resolve()) not in seen:
+                seen.add(real)
+                yield file
+
+
+def _walk(start: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(start):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
+        yield from (Path(here, name) for name in sorted(names) if name.endswith((SUFFIX, ADDED)))
+
+
+def name_of(file: Path, root: Path) -> str:
+    """Name a file from the root of the policy, with forward slashes; one that lies elsewhere by its whole path."""
+    full = file.resolve()
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else full.as_posix()
+
+
+def read_entries(file: Path, name: str) -> Iterator[Entry]:
+    """Yield the entries of a journal or of a file of older checks. Raises FactCheckError for one that is broken."""
+    try:
+        raw = plain_bytes(file)
+    except OSError as error:
+        raise JournalError(where=name, **refusal(error)) from None
+    if name.endswith(SUFFIX):
+        # Of a line that a crash cut short, whoever reviews the draft is told.
+        yield from entries_of(parse_journal(raw, Path(name), say=_nobody).events, name.removesuffix(SUFFIX))
+        return
+    yield from parsed_lines(raw, name)
+
+
+def _nobody(said: str) -> None:
+    """Tell nobody."""

@@ -1,0 +1,315 @@
+"""The index: one SQLite file in the user's cache folder, with a full-text index (FTS5) of the claims' terms.
+
+It is made of journals and of files of older checks, and is never the only place of anything: a file that is broken,
+or of another version, is made anew. Writers take a lock file in turn, so several processes may share one index.
+"""
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from fact_check.drafts.cache import cache_folder
+from fact_check.drafts.seal import private_folder
+from fact_check.errors import FactCheckError
+from fact_check.memory.entries import Entry
+from fact_check.memory.words import indexed
+
+VERSION = 1
+"""Of the index, and of how words are cut: a file of another version is made anew."""
+_APPLICATION = 0x66636D65  # "fcme"
+_WAIT = 60.0
+"""Seconds that a process waits for another to finish writing."""
+_STALE = 0.25
+"""From which share of dead entries on the index is made anew: their terms stay in it until then."""
+
+_SCHEMA = f"""
+PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {VERSION};
+CREATE TABLE sources (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, size INTEGER, changed INTEGER, problem TEXT
+);
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL, body TEXT NOT NULL, terms INTEGER NOT NULL
+);
+CREATE INDEX entries_source ON entries (source);
+CREATE VIRTUAL TABLE words USING fts5 (
+  body, content='', detail='none', tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
+);
+CREATE TABLE terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+class ClaimMemoryError(FactCheckError):
+    """Claim memory that cannot be kept or read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By what it is seen that a file has changed."""
+
+    size: int
+    changed: int
+    """When, in nanoseconds."""
+
+    @classmethod
+    def of(cls, file: Path) -> "Stamp | None":
+        """Return a file's stamp; None where there is no file to read."""
+        try:
+            had = file.stat()
+        except OSError:
+            return None
+        return cls(had.st_size, had.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry in the index."""
+
+    number: int
+    entry: Entry
+    path: str
+    """The file that it was read from, from the root."""
+
+
+class Store:
+    """An open index. Readers need nothing more; a writer goes through `writing`."""
+
+    def __init__(self, connection: sqlite3.Connection, file: Path | None) -> None:
+        self.file = file
+        """None for one that lives in this process alone."""
+        self._sql = connection
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._sql.close()
+
+    def known(self) -> dict[str, Stamp]:
+        """Return every file that the index has read, with its stamp then."""
+        rows = self._sql.execute("SELECT path, size, changed FROM sources")
+        return {path: Stamp(size, changed) for path, size, changed in rows}
+
+    def problems(self) -> dict[str, str]:
+        """Return every file that could not be read, with what is wrong with it."""
+        return dict(self._sql.execute("SELECT path, problem FROM sources WHERE problem IS NOT NULL"))
+
+    def count(self) -> int:
+        """Count the entries."""
+        return int(self._sql.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+    def counts(self) -> dict[str, int]:
+        """Count the entries of each file."""
+        return dict(
+            self._sql.execute(
+                "SELECT path, count(entries.id) FROM sources LEFT JOIN entries ON source = sources.id"
+                " GROUP BY sources.id ORDER BY path"
+            )
+        )
+
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """Count the entries that hold each term; terms that none holds are left out."""
+        found = {}
+        for term in terms:
+            row = self._sql.execute("SELECT entries FROM terms WHERE term = ?", (term,)).fetchone()
+            if row is not None:
+                found[term] = int(row[0])
+        return found
+
+    def matching(self, terms: Sequence[str], most: int) -> list[tuple[int, float]]:
+        """Return the entries that hold any of the terms, best first by BM25, each with its score."""
+        if not terms:
+            return []
+        query = " OR ".join(f'"{term}"' for term in terms)
+        rows = self._sql.execute(
+            "SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (query, most)
+        )
+        return [(int(number), -float(rank)) for number, rank in rows]
+
+    def entries(self, numbers: Sequence[int]) -> dict[int, Stored]:
+        """Return entries by number; those that are gone are left out."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._sql.execute(
+            f"SELECT entries.id, body, path FROM entries JOIN sources ON source = sources.id"
+            f" WHERE entries.id IN ({marks})",
+            tuple(numbers),
+        )
+        return {number: Stored(number, Entry.model_validate_json(body), path) for number, body, path in rows}
+
+    def every(self) -> Iterator[Stored]:
+        """Yield every entry, in the order in which they came."""
+        for (number,) in self._sql.execute("SELECT id FROM entries ORDER BY id").fetchall():
+            yield from self.entries([number]).values()
+
+    @contextmanager
+    def writing(self) -> Iterator["Writer"]:
+        """Give what changes the index: all of it, or nothing when an error is raised within."""
+        self._sql.execute("BEGIN IMMEDIATE")
+        writer = Writer(self._sql)
+        try:
+            yield writer
+            writer.finish()
+        except BaseException:
+            self._sql.execute("ROLLBACK")
+            raise
+        self._sql.execute("COMMIT")
+
+    def is_stale(self) -> bool:
+        """Tell whether so many entries are gone that the index should be made anew."""
+        last = self._sql.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'entries'").fetchone()[0] or 0
+        return last > 1_000 and self.count() < (1 - _STALE) * last
+
+
+class Writer:
+    """Changes to an index, within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+        self._counted: Counter[str] = Counter()
+
+    def forget(self, path: str) -> None:
+        """Take out a file and what was read from it."""
+        row = self._sql.execute("SELECT id FROM sources WHERE path = ?", (path,)).fetchone()
+        if row is not None:
+            for (body,) in self._sql.execute("SELECT body FROM entries WHERE source = ?", row):
+                self._counted.subtract(set(_terms(Entry.model_validate_json(body))))
+            self._sql.execute("DELETE FROM entries WHERE source = ?", row)
+            self._sql.execute("DELETE FROM sources WHERE id = ?", row)
+
+    def put(self, path: str, stamp: Stamp, entries: Iterable[Entry], problem: str | None = None) -> None:
+        """Put in what was read from a file, in the place of what was there of it."""
+        self.forget(path)
+        added = self._sql.execute(
+            "INSERT INTO sources (path, size, changed, problem) VALUES (?, ?, ?, ?)",
+            (path, stamp.size, stamp.changed, problem),
+        )
+        source = added.lastrowid
+        for entry in entries:
+            found = _terms(entry)
+            self._counted.update(set(found))
+            row = self._sql.execute(
+                "INSERT INTO entries (source, body, terms) VALUES (?, ?, ?)", (source, _written(entry), len(found))
+            )
+            self._sql.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (row.lastrowid, " ".join(found)))
+
+    def finish(self) -> None:
+        """Bring the counts of terms up to date."""
+        self._sql.executemany(
+            "INSERT INTO terms VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET entries = entries + excluded.entries",
+            sorted((term, count) for term, count in self._counted.items() if count),
+        )
+
+
+def _terms(entry: Entry) -> list[str]:
+    return indexed((entry.claim, entry.title, entry.source))
+
+
+def _written(entry: Entry) -> str:
+    return entry.model_dump_json(exclude_defaults=True)
+
+
+@contextmanager
+def opened(root: Path, say: Callable[[str], None]) -> Iterator[Store]:
+    """Open the index of the project at `root`, a new one where there is none; it is closed afterwards.
+
+    A broken one, or one of another version, is put away, and that is said. Where the cache folder cannot be used,
+    the index lives in memory for as long as it is open.
+    """
+    store = open_store(root, say)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def open_store(root: Path, say: Callable[[str], None]) -> Store:
+    """Open the index of the project at `root` as `opened` does; whoever opens it closes it."""
+    file = index_file(root)
+    if file is None:
+        say("the cache folder cannot be used: claim memory is made anew for this run")
+        return Store(_new(":memory:"), None)
+    try:
+        if (found := _existing(file)) is not None:
+            return Store(found, file)
+        with locked(file):
+            if (found := _existing(file)) is not None:
+                return Store(found, file)
+            if file.exists():
+                say("the index of claim memory is broken or of another version; it is made anew")
+                remove(file)
+            return Store(_new(str(file)), file)
+    except (OSError, sqlite3.OperationalError) as error:
+        mend = "is the disk full, or another process at work? the file may be deleted"
+        raise ClaimMemoryError(f"cannot be opened: {error}", where=str(file), mend=mend) from None
+
+
+def index_file(root: Path) -> Path | None:
+    """Return where the index of the project at `root` lies; None where no folder of this user's can hold it."""
+    folder = cache_folder(root)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return folder / "memory.sqlite" if private_folder(folder) and os.access(folder, os.W_OK) else None
+
+
+def remove(file: Path) -> None:
+    """Delete an index with its rollback journal."""
+    for each in (file.with_name(f"{file.name}-journal"), file):
+        each.unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(file: Path | None) -> Iterator[None]:
+    """Keep other writers of an index out, where the system has locks."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: SQLite's own lock is all there is
+        yield
+        return
+    if file is None:
+        yield
+        return
+    handle = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        with suppress(OSError):  # some network file systems have none
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _existing(file: Path) -> sqlite3.Connection | None:
+    """Open an index that is there; None for none, for a broken one, and for one of another version or program."""
+    if not file.exists():
+        return None
+    connection = sqlite3.connect(str(file), timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        _set(connection)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        program = connection.execute("PRAGMA application_id").fetchone()[0]
+        connection.execute("SELECT count(*) FROM sources").fetchone()
+        connection.execute("SELECT rowid FROM words WHERE words MATCH 'a' LIMIT 1").fetchone()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if "locked" in str(error):
+            raise
+        return None
+    if (version, program) == (VERSION, _APPLICATION):
+        return connection
+    connection.close()
+    return None
+
+
+def _new(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    _set(connection)
+    connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+    return connection
+
+
+def _set(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA synchronous = OFF")  # what a crash takes is made anew
+    connection.execute("PRAGMA trusted_schema = OFF")

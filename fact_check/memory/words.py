@@ -1,0 +1,77 @@
+"""The words of a claim as the index knows them: small, without their endings, numbers written one way."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from fact_check.ledger.wording import tokens
+
+_NOISE = re.compile(r"https?://\S+|\bpic\.twitter\.com/\S+")
+_HANDLE = re.compile(r"[#@](\w+)")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+LONGEST = 40
+"""Letters of a word, at most; longer ones are no words."""
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text, in order; addresses are left out, and the words of a #HashTag are read too."""
+    plain = _HANDLE.sub(_opened, _NOISE.sub(" ", text)).replace("’", "'")
+    return [term for word in _WORD.findall(plain) if (term := stem(word))]
+
+
+def numbers(text: str) -> Iterator[str]:
+    """Yield a term for each number that is written otherwise than in bare digits: "1.5 million", "forty"."""
+    if not any(character.isdigit() for character in text) and not _SPELT.search(text):
+        return
+    for token in tokens(text):
+        if token.is_number and token.key[0].isdigit():
+            yield number_term(token.key.split()[0])
+
+
+_SPELT = re.compile(
+    r"\b(?:t(?:wo|hree|en|wel|hir|wen|housand)|f(?:our|ive|if|or)|s(?:ix|even)|eight|nine|one|hundred|million|billion)",
+    re.IGNORECASE,
+)
+
+
+def number_term(key: str) -> str:
+    """Return the term of a number's key."""
+    return key.replace(".", "x").replace(",", "")
+
+
+def indexed(parts: Iterable[str | None]) -> list[str]:
+    """Return all terms of a claim and what belongs to it, as they go into the index and into a query."""
+    texts = [part for part in parts if part]
+    found = [term for text in texts for term in terms(text)]
+    seen = set(found)
+    return found + [term for text in texts for term in numbers(text) if term not in seen]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return a word without its ending; "" for what is no word. A number keeps its digits."""
+    if word[0].isdigit():
+        return number_term(word)[:LONGEST]
+    word = word.casefold()
+    if not word.isascii():
+        flat = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in flat if not unicodedata.combining(c))
+    word = word.removesuffix("'s").replace("'", "")
+    if len(word) > LONGEST:
+        return ""
+    if len(word) > 4:
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending) and not (ending == "s" and word.endswith("ss")):
+                word = word[: -len(ending)] + instead if len(word) - len(ending) >= 3 else word
+                break
+        if word.endswith("e") and len(word) > 4:
+            word = word[:-1]
+    return word
+
+
+def _opened(match: re.Match[str]) -> str:
+    name = match[1]
+    return f" {_CAMEL.sub(' ', name).replace('_', ' ')} {name} "
