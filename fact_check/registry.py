@@ -132,9 +132,13 @@ class Registry(Generic[T]):
 
 
 def in_folder(package: str, attribute: str) -> dict[str, str]:
-    """Return what the modules of a package's folder hold under one name: module name → "module:attribute"."""
+    """Return what the modules of a package's folder hold under one name: module name → "module:attribute".
+
+    What a user types has hyphens where a module's name has underscores.
+    """
     folder = Path(__file__).parent.joinpath(*package.split(".")[1:])
-    return {each.name: f"{package}.{each.name}:{attribute}" for each in pkgutil.iter_modules([str(folder)])}
+    modules = [each.name for each in pkgutil.iter_modules([str(folder)])]
+    return {name.replace("_", "-"): f"{package}.{name}:{attribute}" for name in modules}
 
 
 def installation() -> str:

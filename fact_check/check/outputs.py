@@ -76,7 +76,7 @@ def write(report: Report, outputs: Sequence[Output], screen: Screen, *, live: Li
     if any(output.format == "github" for output in outputs):
         from fact_check.check.formats import github
 
-        _append("GITHUB_STEP_SUMMARY", github.summary(report, _links()))
+        _append("GITHUB_STEP_SUMMARY", github.summary(report, github.links()))
         _append("GITHUB_OUTPUT", github.outputs(report))
     return printed
 
@@ -91,9 +91,3 @@ def _append(name: str, text: str) -> None:
             out.write(text)
     except OSError as error:
         raise WriteError(f"cannot be written: {error.strerror}", where=name) from None
-
-
-def _links() -> str | None:
-    """Return where GitHub shows the files of the commit that a workflow runs on; None outside a workflow."""
-    parts = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
-    return "{}/{}/blob/{}".format(*parts) if all(parts) else None

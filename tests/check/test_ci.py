@@ -39,18 +39,19 @@ def path_with_fact_check(tmp_path: Path) -> str:
     return f"{program.parent}{os.pathsep}{os.environ['PATH']}"
 
 
-def action_step() -> dict[str, str]:
-    """Return the step of action.yml that runs the check."""
+def action_step(name: str = "Check the drafts") -> dict[str, str]:
+    """Return a step of action.yml, by default the one that runs the check."""
     steps = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
-    (step,) = [step for step in steps if step.get("name") == "Check the drafts"]
+    (step,) = [step for step in steps if step.get("name") == name]
     return {"run": step["run"], **step["env"]}
 
 
-def act(desk: Desk, path: str, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """Run the action's step as GitHub does: bash with -e and pipefail, inputs in the environment."""
-    step = action_step()
-    given = dict.fromkeys((name for name in step if name != "run"), "") | {"PATHS": "drafts"} | inputs
-    env = {"PATH": path, "HOME": str(desk.root), "GITHUB_STEP_SUMMARY": str(desk.root.parent / "summary.md"), **given}
+def act(desk: Desk, path: str, name: str = "Check the drafts", **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run a step of the action as GitHub does: bash with -e and pipefail, inputs in the environment."""
+    step = action_step(name)
+    given = dict.fromkeys((each for each in step if each != "run"), "") | {"PATHS": "drafts"} | inputs
+    places = {"HOME": str(desk.root), "RUNNER_TEMP": str(desk.root.parent)}
+    env = {"PATH": path, **places, "GITHUB_STEP_SUMMARY": str(desk.root.parent / "summary.md"), **given}
     bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
     return subprocess.run(bash, cwd=desk.root, env=env, capture_output=True, text=True, check=False)
 
@@ -124,6 +125,67 @@ def test_the_action_takes_paths_with_spaces_and_more_options(desk: Desk, path_wi
     assert output.read_text(encoding="utf-8") == "drafts=3\nheld-back=3\nfindings=3\nfailing=3\n"
     del given["FAIL_ON"]
     assert act(desk, path_with_fact_check, DIFF_BASE="none", PATHS=paths, **given).returncode == 0
+
+
+GH = """\
+import json, os, sys
+from pathlib import Path
+import jq
+kept = Path(os.environ["KEPT"])
+comments = json.loads(kept.read_text(encoding="utf-8"))
+words = sys.argv[1:]
+target = next(word for word in words if word.startswith("repos/"))
+if "--jq" in words:
+    assert target == "repos/desk/news/issues/7/comments"
+    for found in jq.compile(words[words.index("--jq") + 1]).input_value(comments).all():
+        print(found)
+    sys.exit()
+body = Path(words[words.index("-F") + 1].removeprefix("body=@")).read_text(encoding="utf-8")
+if "PATCH" in words:
+    (one,) = [each for each in comments if target == f"repos/desk/news/issues/comments/{each['id']}"]
+    one["body"] = body
+else:
+    assert target == "repos/desk/news/issues/7/comments"
+    comments.append({"id": len(comments) + 1, "user": {"type": "Bot"}, "body": body})
+kept.write_text(json.dumps(comments), encoding="utf-8")
+"""
+"""GitHub's command line, as far as the action uses it, over a file that stands for the pull request."""
+
+
+def test_the_action_keeps_one_comment_up_to_date(desk: Desk, path_with_fact_check: str, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "gh"
+    (tmp_path / "gh.py").write_text(GH, encoding="utf-8")
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{tmp_path}/gh.py" "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    kept = tmp_path / "comments.json"
+    theirs = {"id": 1, "user": {"type": "User"}, "body": "<!-- fact-check --> not ours, whatever it says"}
+    kept.write_text(json.dumps([theirs]), encoding="utf-8")
+    claims = desk.write("drafts/a.md", DRAFT)
+    desk.commit("Add a draft that nobody reviewed")
+
+    def push(base: str) -> list[str]:
+        output = tmp_path / "outputs"
+        output.write_text("", encoding="utf-8")
+        act(desk, path_with_fact_check, DIFF_BASE=base, COMMENT="true", GITHUB_OUTPUT=str(output))
+        counts = dict(line.split("=") for line in output.read_text(encoding="utf-8").splitlines())
+        given = {"GH_REPO": "desk/news", "NUMBER": "7", "FINDINGS": counts["findings"], "KEPT": str(kept)}
+        done = act(desk, path_with_fact_check, "Comment on the pull request", **given)
+        assert done.returncode == 0, done.stderr
+        comments = json.loads(kept.read_text(encoding="utf-8"))
+        assert comments[0] == theirs
+        return [each["body"] for each in comments[1:]]
+
+    assert push("HEAD") == [], "nothing is new, so nothing is said"
+    (first,) = push("none")
+    assert "40 villagers were moved" in first
+    desk.write("drafts/a.md", DRAFT + "\nThe mayor said {3 schools are shut}.\n")
+    (second,) = push("HEAD")
+    assert "3 schools are shut" in second
+    assert "40 villagers" not in second, "what is not new is not said"
+    desk.review("drafts/a.md", desk.write("drafts/a.md", DRAFT))
+    (third,) = push("none")
+    assert "1 draft may go" in third
+    assert len(claims) == 1
 
 
 def test_the_actions_outputs_are_what_the_check_writes() -> None:

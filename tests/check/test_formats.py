@@ -162,6 +162,16 @@ def test_github_summary_is_grouped_by_draft_and_says_what_it_leaves_out() -> Non
     assert "… and 10 findings in 10 drafts more: 10 unreviewed" in page
 
 
+def test_a_github_comment_is_known_by_its_mark_and_fits() -> None:
+    shown = render("github-comment", report(finding(), since="main"))
+    assert shown.startswith("<!-- fact-check -->\n### fact-check\n\n")
+    assert "40 men left" in shown
+    long = [finding(f"{'x' * 2000} {n} men left.\n", f"{'x' * 2000} {n} men", uri=f"{n}.md") for n in range(60)]
+    shown = render("github-comment", report(*long))
+    assert len(shown) <= 65_536
+    assert "and 40 findings in 40 drafts more" in shown
+
+
 def test_statistics_count_findings_and_drafts() -> None:
     lines = render("statistics", report(finding(), finding(uri="b.md"), *mixed().findings)).splitlines()
     assert [line.split(":")[0].split() for line in lines[:-1]] == [

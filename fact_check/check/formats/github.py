@@ -1,5 +1,6 @@
 """GitHub Actions: annotations on the lines of a pull request, and a job summary in Markdown."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -78,16 +79,27 @@ def summary(report: Report, links: str | None = None) -> str:
 
     `links` is the address under which the drafts can be seen, up to their path in the repository.
     """
-    parts = [f"## fact-check\n\n{as_markdown(sentence(report))}\n"]
+    return f"## fact-check\n\n{as_markdown(sentence(report))}\n{listed(report, links, ROWS)}"
+
+
+def listed(report: Report, links: str | None, rows: int) -> str:
+    """Return the findings by draft in Markdown, at most so many that are in the way, and as many that are not."""
+    parts = []
     failing = [f for f in report.findings if fails(f.severity, report.fail_on)]
     others = [f for f in report.findings if not fails(f.severity, report.fail_on)]
     if failing:
-        parts.append(f"### In the way\n\n{_by_draft(failing, report, links)}")
+        parts.append(f"\n### In the way\n\n{_by_draft(failing, report, links, rows)}")
     if others:
         title = f"{count(len(others), 'finding')} not in the way"
-        listed = _by_draft(others, report, links)
-        parts.append(f"<details><summary>{title}</summary>\n\n{listed}\n</details>\n")
-    return "\n".join(parts)
+        tables = _by_draft(others, report, links, rows)
+        parts.append(f"\n<details><summary>{title}</summary>\n\n{tables}\n</details>\n")
+    return "".join(parts)
+
+
+def links() -> str | None:
+    """Return where GitHub shows the files of the commit that a workflow runs on; None outside a workflow."""
+    parts = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
+    return "{}/{}/blob/{}".format(*parts) if all(parts) else None
 
 
 def outputs(report: Report) -> str:
@@ -97,10 +109,10 @@ def outputs(report: Report) -> str:
     return "".join(f"{name}={n}\n" for name, n in {**counts, "failing": len(report.failing)}.items())
 
 
-def _by_draft(findings: Sequence[Finding], report: Report, links: str | None) -> str:
+def _by_draft(findings: Sequence[Finding], report: Report, links: str | None, rows: int) -> str:
     """Return a table for each draft, and how many findings of it, and how many drafts, are left out."""
     shown: dict[str, list[Finding]] = {}
-    for f in in_turn(findings, report)[:ROWS]:
+    for f in in_turn(findings, report)[:rows]:
         shown.setdefault(f.uri, []).append(f)
     of: dict[str, list[Finding]] = {}
     for f in findings:
