@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ReadError,
         RuleError,
     )
+    from fact_check.frame import to_frame
 
 __version__ = "0.1.0"
 __all__ = [
@@ -46,10 +47,14 @@ __all__ = [
     "find",
     "load",
     "quantities",
+    "to_frame",
 ]
 
 _CLAIMS = frozenset({"Claim", "Cue", "Label", "Link", "Quantity", "Source", "Suggestion"})
 """The types that `fact_check.claims` defines; the others are errors. All are imported when they are asked for."""
+
+_HOMES = {"load": "component", "to_frame": "frame"}
+"""Where functions are that would cost an import."""
 
 StrPath = str | os.PathLike[str]
 
@@ -139,7 +144,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    home = "component" if name == "load" else "claims" if name in _CLAIMS else "errors"
+    home = _HOMES.get(name) or ("claims" if name in _CLAIMS else "errors")
     found = getattr(import_module(f"fact_check.{home}"), name)
     globals()[name] = found
     return found

@@ -181,6 +181,10 @@ class Claim(Frozen):
                 raise ValueError(f"the quantity {q.text!r} ({q.start} to {q.end}) lies outside the claim's pieces")
         return self
 
+    def __json__(self) -> str:
+        """Return the claim as JSON: how spaCy's `srsly` writes what `Doc.to_json(underscore=["claims"])` gives."""
+        return self.model_dump_json()
+
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'", "‚": "'"})
 

@@ -652,6 +652,8 @@ def batch(
     ] = None,
     address: Annotated[str | None, typer.Option(metavar="HOST:PORT", help="A Ray cluster; without, this one.")] = None,
     per_shard: Annotated[int, typer.Option(metavar="N", min=1, help="Articles in a shard, about.")] = 300,
+    id_column: Annotated[str, on_drafts(metavar="NAME", help="The column, or key, of an article's name.")] = "id",
+    text_column: Annotated[str, on_drafts(metavar="NAME", help="The column, or key, of its words.")] = "text",
     model: Model = None,
     policy: Policy = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the columns of the claims table and stop.")] = False,
@@ -667,7 +669,16 @@ def batch(
 
     config = _policy(policy)
     done = archive.batch(
-        src, str(to), config, engine=engine.value, jobs=jobs, address=address, model=model, per_shard=per_shard
+        src,
+        str(to),
+        config,
+        engine=engine.value,
+        jobs=jobs,
+        address=address,
+        model=model,
+        per_shard=per_shard,
+        id_column=id_column,
+        text_column=text_column,
     )
     print(inert_line(f"{to}: {archive.summary(done)}"))
     failed = archive.all_failed(str(to), done)

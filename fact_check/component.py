@@ -86,7 +86,13 @@ def _claims(doc: Doc) -> tuple[Claim, ...]:
     return tuple(Claim.model_validate(claim) for claim in doc.user_data.get(KEPT, ()))
 
 
-Doc.set_extension("claims", getter=_claims, force=True)
+def _keep(doc: Doc, claims: Iterable[Claim | Mapping[str, Any]]) -> None:
+    """Set a Doc's claims, or what JSON has of them: `Doc.from_json` does."""
+    given = [claim if isinstance(claim, Claim) else Claim.model_validate(claim) for claim in claims]
+    doc.user_data[KEPT] = [claim.model_dump(mode="json") for claim in given]
+
+
+Doc.set_extension("claims", getter=_claims, setter=_keep, force=True)
 
 
 def _span(doc: Doc, claim: Claim) -> Span:

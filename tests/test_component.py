@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -55,6 +56,13 @@ def test_a_doc_goes_through_json(doc: Doc) -> None:
     spans = doc.to_json()["spans"]["claims"]
     assert [(s["start"], s["end"]) for s in spans] == [(s.start_char, s.end_char) for s in doc.spans["claims"]]
     assert doc.user_data[KEPT] == [claim.model_dump(mode="json") for claim in doc._.claims]
+
+
+def test_claims_go_through_json_and_back(nlp: Language, doc: Doc, tmp_path: Path) -> None:
+    srsly.write_json(tmp_path / "doc.json", doc.to_json(underscore=["claims"]))
+    data = srsly.read_json(tmp_path / "doc.json")
+    assert data["_"]["claims"] == doc.user_data[KEPT]
+    assert Doc(nlp.vocab).from_json(data)._.claims == doc._.claims
 
 
 def test_two_processes_give_the_claims_of_one(nlp: Language, doc: Doc) -> None:

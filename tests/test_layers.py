@@ -23,7 +23,7 @@ STREET: list[set[str]] = [
     {"suggest"},
     {"pipeline"},
     {"component"},
-    {"merge_by_cue"},
+    {"merge_by_cue", "frame"},
     {"drafts"},
     {"ledger"},
     {"memory"},
@@ -46,6 +46,7 @@ HOUSES = {
     "torch": {"training"},
     "textual": {"review"},
     "typer": {"cli", "command_line", "man", "review"},
+    "pandas": {"frame"},
     "pyarrow": {"batch"},
     "ray": {"batch"},
 }

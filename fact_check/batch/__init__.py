@@ -5,12 +5,14 @@ The extra `batch` (pyarrow) is imported here only when a batch runs.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -41,11 +43,14 @@ def batch(
     address: str | None = None,
     model: str | None = None,
     per_shard: int = PER_SHARD,
+    id_column: str = "id",
+    text_column: str = "text",
 ) -> list[Made]:
     """Write the claims of every article of `src` into shards under `to`; return what each holds.
 
-    Only shards that are missing are made. Progress goes to stderr. Interrupted or killed, it leaves whole shards
-    only, and the same call goes on from there. Raises FactCheckError for what keeps it from running or from ending.
+    `id_column` and `text_column` are what tables and lines of JSON call an article's name and its words. Only shards
+    that are missing are made. Progress goes to stderr. Interrupted or killed, it leaves whole shards only, and the same
+    call goes on from there. Raises FactCheckError for what keeps it from running or from ending.
     """
     _installed()
     if address is not None and engine != "ray":
@@ -55,7 +60,9 @@ def batch(
     from fact_check.batch.shards import Made, Shards
 
     place = Path(to)
+    columns = inputs.Columns(id_column, text_column)
     archive = inputs.found(src, without=folder.tables(place), include=config.includes, exclude=config.excludes)
+    archive = replace(archive, columns=columns)
     jobs = jobs or cores()
     model = model or config.model
     with folder.opened(place, src), _ended_by_sigterm(), Progress() as progress:
@@ -66,6 +73,8 @@ def batch(
             if said:
                 progress.say(said)
         base = ground(config.desk_files, model, config.disable, by_content=True)
+        if columns != inputs.COLUMNS:
+            base = hashlib.sha256(f"{base}\0{columns.id}\0{columns.text}".encode()).hexdigest()
         plan: list[Portion] = []
         for portion in portions.portions(archive, base, per_shard):
             plan.append(portion)

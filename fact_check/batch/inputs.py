@@ -29,12 +29,26 @@ MADE_BESIDE = {"manifest.json", ".lock"}
 """What lies where a batch went, by which it is known: its tables are no articles, whatever SRC that batch had."""
 JOURNAL = ".review.jsonl"
 """What ends the name of a draft's journal, which is no archive."""
-COLUMNS = ("id", "text", "url", "date")
 OF_FOLDERS = ("url", "date")
 """Columns that the folders of a partitioned dataset may give, named as Hive does: `date=2024-05-04/`."""
 NULL = "__HIVE_DEFAULT_PARTITION__"
 """What such a folder has for no value."""
 PERMISSIONS = "check its permissions"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What an archive calls what an article is known by, and its words."""
+
+    id: str = "id"
+    text: str = "text"
+
+    def in_order(self) -> list[str]:
+        """Return all that is read of a table, each once."""
+        return list(dict.fromkeys((self.id, self.text, *OF_FOLDERS)))
+
+
+COLUMNS = Columns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Archive:
     """The drafts or tables, by their names in `root`, in order."""
     passed_over: str | None = None
     """What else lies there, in words."""
+    columns: Columns = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +174,7 @@ def of_jsonl(file: Path, start: int, end: int | None, first: int) -> Iterator[Pi
         yield Piece(fault.what.encode(), first, start=at, end=at, fault=fault)
 
 
-def of_parquet(root: str, name: str, first: int) -> Iterator[Piece]:
+def of_parquet(root: str, name: str, first: int, wanted: Columns) -> Iterator[Piece]:
     """Yield each row from number `first` on, its columns as JSON; one fault for a row group that breaks off.
 
     What the file `name` in `root` does not say of its rows, its folders there may.
@@ -172,7 +187,7 @@ def of_parquet(root: str, name: str, first: int) -> Iterator[Piece]:
     try:
         # Opened by its bytes: Arrow takes no str for a name that is not UTF-8.
         with pa.OSFile(os.fsencode(file)) as raw, pq.ParquetFile(raw, pre_buffer=False, buffer_size=1 << 20) as table:
-            columns = _columns(table.schema_arrow, file)
+            columns = _columns(table.schema_arrow, file, wanted)
             given = {column: value for column, value in _of_folders(name) if column not in columns}
             for group in range(table.num_row_groups):
                 after = row + table.metadata.row_group(group).num_rows
@@ -217,14 +232,15 @@ def _unreadable(error: Exception, file: Path) -> ReadError:
     return ReadError(f"cannot be read as Parquet: {line}", where=str(file), mend="is it whole?")
 
 
-def _columns(schema: pa.Schema, file: Path) -> list[str]:
+def _columns(schema: pa.Schema, file: Path, wanted: Columns) -> list[str]:
     names = schema.names
-    if not {"id", "text"} <= set(names):
-        raise ReadError("has no columns id and text", where=str(file), mend=f"its columns: {', '.join(names)}")
-    kind = schema.field("text").type
+    if not {wanted.id, wanted.text} <= set(names):
+        mend = f"--id-column and --text-column name them; its columns: {', '.join(names)}"
+        raise ReadError(f"has no columns {wanted.id} and {wanted.text}", where=str(file), mend=mend)
+    kind = schema.field(wanted.text).type
     if not (_is_text(kind) or pa.types.is_null(kind)):
-        raise ReadError(f"its column text holds {kind}, not strings", where=str(file), mend="cast it")
-    return [column for column in COLUMNS if column in names]
+        raise ReadError(f"its column {wanted.text} holds {kind}, not strings", where=str(file), mend="cast it")
+    return [column for column in wanted.in_order() if column in names]
 
 
 def _of_folders(name: str) -> Iterator[tuple[str, str | None]]:

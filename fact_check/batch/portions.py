@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from fact_check.batch.inputs import Archive, Kind, Piece, of_drafts, of_jsonl, of_parquet
+from fact_check.batch.inputs import COLUMNS, Archive, Columns, Kind, Piece, of_drafts, of_jsonl, of_parquet
 from fact_check.errors import ReadError
 from fact_check.read import Article, read_bytes, read_text
 from fact_check.rules import Rule
@@ -43,6 +43,7 @@ class Portion:
     """For JSONL, the bytes of the file that it covers."""
     paths: tuple[str, ...] = ()
     """For drafts, the files."""
+    columns: Columns = COLUMNS
     broken: tuple[str, ...] = ()
     """What could not be read of a table."""
 
@@ -100,6 +101,7 @@ def portions(archive: Archive, ground: str, per_shard: int) -> Iterator[Portion]
                 start=part[0].start,
                 end=part[-1].end,
                 paths=tuple(p.path for p in part) if drafts else (),
+                columns=archive.columns,
                 broken=() if drafts else tuple(map(str, faults)),
             )
     if fault is not None and not whole:
@@ -121,7 +123,7 @@ def articles(portion: Portion, furniture: tuple[Rule, ...]) -> Iterator[Entry | 
         if piece.fault is not None:
             yield Bad(_printable(piece.path) or None, source, piece.row, _printable(piece.fault.what))
         else:
-            yield make(piece, source, furniture)
+            yield make(piece, source, furniture, portion.columns)
 
 
 def _sources(archive: Archive) -> Iterator[tuple[str, Iterator[Piece]]]:
@@ -130,7 +132,10 @@ def _sources(archive: Archive) -> Iterator[tuple[str, Iterator[Piece]]]:
         return
     for file in archive.files:
         root = archive.root
-        yield file, of_jsonl(Path(root, file), 0, None, 0) if archive.kind == "jsonl" else of_parquet(root, file, 0)
+        if archive.kind == "jsonl":
+            yield file, of_jsonl(Path(root, file), 0, None, 0)
+        else:
+            yield file, of_parquet(root, file, 0, archive.columns)
 
 
 def _again(portion: Portion) -> Iterator[Piece]:
@@ -138,7 +143,7 @@ def _again(portion: Portion) -> Iterator[Piece]:
         return of_drafts(portion.root, portion.paths, portion.first)
     if portion.kind == "jsonl":
         return of_jsonl(Path(portion.root, portion.source), portion.start, portion.end, portion.first)
-    return of_parquet(portion.root, portion.source, portion.first)
+    return of_parquet(portion.root, portion.source, portion.first, portion.columns)
 
 
 def _cut(pieces: Iterable[Piece], per_shard: int) -> Iterator[list[Piece]]:
@@ -164,7 +169,7 @@ def _digest(pieces: Iterable[Piece]) -> str:
     return digest.hexdigest()
 
 
-def _draft(piece: Piece, source: str, furniture: tuple[Rule, ...]) -> Entry | Bad:
+def _draft(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns) -> Entry | Bad:
     if not piece.content.strip():
         return Bad(source, source, piece.row, "has no text")
     try:
@@ -173,7 +178,7 @@ def _draft(piece: Piece, source: str, furniture: tuple[Rule, ...]) -> Entry | Ba
         return Bad(source, source, piece.row, error.what)
 
 
-def _line(piece: Piece, source: str, furniture: tuple[Rule, ...]) -> Entry | Bad:
+def _line(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns) -> Entry | Bad:
     try:
         record = json.loads(piece.content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -181,31 +186,33 @@ def _line(piece: Piece, source: str, furniture: tuple[Rule, ...]) -> Entry | Bad
     except (ValueError, RecursionError) as error:
         return Bad(None, source, piece.row, f"is not JSON: {error}")
     if not isinstance(record, dict):
-        return Bad(None, source, piece.row, f"is {_kind(record)}, not an object with id and text")
-    return _entry(record, source, piece.row, furniture)
+        return Bad(None, source, piece.row, f"is {_kind(record)}, not an object with {columns.id} and {columns.text}")
+    return _entry(record, source, piece.row, furniture, columns)
 
 
-def _row(piece: Piece, source: str, furniture: tuple[Rule, ...]) -> Entry | Bad:
+def _row(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns) -> Entry | Bad:
     record = json.loads(piece.content)
-    for column in ("id", "text"):
+    for column in (columns.id, columns.text):
         value = record[column]
         if isinstance(value, str) and any("\udc80" <= sign <= "\udcff" for sign in value):
-            name = _printable(str(record["id"]))
+            name = _printable(str(record[columns.id]))
             return Bad(name, source, piece.row, f"its {column} is not UTF-8")
-    return _entry(record, source, piece.row, furniture)
+    return _entry(record, source, piece.row, furniture, columns)
 
 
-def _entry(record: dict[str, object], source: str, row: int, furniture: tuple[Rule, ...]) -> Entry | Bad:
-    given, text = record.get("id"), record.get("text")
+def _entry(
+    record: dict[str, object], source: str, row: int, furniture: tuple[Rule, ...], columns: Columns
+) -> Entry | Bad:
+    given, text = record.get(columns.id), record.get(columns.text)
     name = _text(given)
     if name is None:
-        return Bad(None, source, row, "has no id")
+        return Bad(None, source, row, f"has no {columns.id}")
     if isinstance(given, bool | list | dict):
-        return Bad(_printable(name), source, row, f"its id is {_kind(given)}, not a string or a number")
+        return Bad(_printable(name), source, row, f"its {columns.id} is {_kind(given)}, not a string or a number")
     if text is None or (isinstance(text, str) and not text.strip()):
-        return Bad(_printable(name), source, row, "has no text")
+        return Bad(_printable(name), source, row, f"has no {columns.text}")
     if not isinstance(text, str):
-        return Bad(_printable(name), source, row, f"its text is {_kind(text)}, not a string")
+        return Bad(_printable(name), source, row, f"its {columns.text} is {_kind(text)}, not a string")
     article = read_text(_printable(text), furniture, path=_printable(name))
     url, date = (_text(record.get(key)) for key in ("url", "date"))
     return Entry(article, source, row, url and _printable(url), date and _printable(date))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from fact_check.batch.inputs import found, of_parquet
+from fact_check.batch.inputs import COLUMNS, Columns, found, of_parquet
 from fact_check.batch.portions import Bad, ChangedError, Entry, articles, portions
 from fact_check.errors import ReadError
 
@@ -19,8 +20,8 @@ SAID = "Police said 12 people came."
 NOON = datetime(2024, 5, 4, 12)
 
 
-def read(src: Path) -> list[Entry | Bad]:
-    cut = portions(found(str(src)), "g", 100)
+def read(src: Path, columns: Columns = COLUMNS) -> list[Entry | Bad]:
+    cut = portions(replace(found(str(src)), columns=columns), "g", 100)
     return [entry for portion in cut for entry in articles(portion, ())]
 
 
@@ -216,8 +217,8 @@ def test_a_broken_row_group_costs_itself(corrupt: Path) -> None:
 @pytest.mark.parametrize("first", [0, 1, 150, 200, 201, 300, 399])
 def test_the_same_rows_come_from_wherever_it_is_begun(corrupt: Path, first: int) -> None:
     root, name = str(corrupt.parent), corrupt.name
-    whole = [piece for piece in of_parquet(root, name, 0) if piece.row >= first]
-    assert [(p.row, p.content) for p in of_parquet(root, name, first)] == [(p.row, p.content) for p in whole]
+    whole = [piece for piece in of_parquet(root, name, 0, COLUMNS) if piece.row >= first]
+    assert [(p.row, p.content) for p in of_parquet(root, name, first, COLUMNS)] == [(p.row, p.content) for p in whole]
 
 
 @pytest.mark.parametrize(
@@ -270,6 +271,30 @@ def test_a_fault_of_such_a_file_is_said(tmp_path: Path) -> None:
     assert {entry.source for entry in bad} == {"\ufffd.parquet"}
     assert [entry.reason[:27] for entry in bad] == ["has no columns id and text"] + ["cannot be read as Parquet: "] * 2
     assert all("\udcff" not in entry.reason for entry in bad)
+
+
+@pytest.mark.parametrize("make", [archives.parquet, archives.jsonl], ids=["parquet", "jsonl"])
+def test_columns_may_have_other_names(tmp_path: Path, make: Callable[..., Path]) -> None:
+    rows = [{"url": "https://desk.example/1", "body": SAID, "text": 3}, {"url": "https://desk.example/2", "body": " "}]
+    src = make(tmp_path / f"a.{make.__name__}", rows)
+    good, bad = read(src, Columns(id="url", text="body"))
+    assert isinstance(good, Entry)
+    assert (good.article.path, good.article.text, good.url) == (
+        "https://desk.example/1",
+        SAID,
+        "https://desk.example/1",
+    )
+    assert isinstance(bad, Bad)
+    assert (bad.id, bad.reason) == ("https://desk.example/2", "has no body")
+
+
+def test_a_column_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    src = archives.parquet(tmp_path / "a.parquet", [{"id": 1, "body": SAID}])
+    with pytest.raises(ReadError) as caught:
+        read(src)
+    assert "has no columns id and text (--id-column and --text-column name them; its columns: id, body)" in str(
+        caught.value
+    )
 
 
 def test_a_draft_without_a_text_is_bad(tmp_path: Path) -> None:
