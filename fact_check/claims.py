@@ -39,6 +39,11 @@ class Effect(StrEnum):
     HEDGES = "hedges"
     """Names no source."""
 
+    @property
+    def opposes(self) -> bool:
+        """Whether it turns against its content: a denial, or a doubt."""
+        return self in (Effect.DENIES, Effect.DOUBTS)
+
 
 class Bound(StrEnum):
     EXACTLY = "exactly"
@@ -92,6 +97,11 @@ class Source(Span):
     markup in it, without."""
     candidates: tuple[str, ...] = ()
     """What it may stand for, likeliest first, where it is not."""
+
+    @property
+    def fullest(self) -> str:
+        """Its name as fully as it is known."""
+        return self.resolved or self.text
 
 
 class Cue(Span):

@@ -60,7 +60,7 @@ def reasons(related: Related, alike: Sequence[Related] = (), below: Mapping[str,
     if not found and below and related.in_headline and claim.source is not None:
         meant = below.get(claim.source.text.casefold())
         if meant is not None:
-            return [_reason("identified-source", Label.SOURCED, f"attributed to {_name(meant)} ({meant.kind})")]
+            return [_reason("identified-source", Label.SOURCED, f"attributed to {meant.fullest} ({meant.kind})")]
     return found or [_nothing(claim)]
 
 
@@ -130,7 +130,7 @@ def _suggestion(related: Related, alike: Sequence[Related], below: Mapping[str, 
 def _denied(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
     cue, source = related.claim.cue, related.claim.source
     if cue is not None and cue.effect is Effect.DENIES:
-        who = f"by {_name(source)}" if source is not None else "in the article"
+        who = f"by {source.fullest}" if source is not None else "in the article"
         yield _reason("denial", Label.DENIED, f"denied {who} (“{cue.text}”)")
     yield from _answered(related, alike, Effect.DENIES, "answered", Label.DENIED, "denied")
 
@@ -159,13 +159,13 @@ def _firm(answers: Iterable[Answer], effect: Effect) -> list[Answer]:
 
 
 def _by(answer: Answer) -> str:
-    return f" by {_name(answer.by)} (“{answer.words}”)" if answer.by is not None else f" (“{answer.words}”)"
+    return f" by {answer.by.fullest} (“{answer.words}”)" if answer.by is not None else f" (“{answer.words}”)"
 
 
 def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
     """Yield what backs a claim; a denial or doubt of it is no backing, so its own source counts only otherwise."""
     cue, source = claim.cue, claim.source
-    turned = cue is not None and cue.effect in (Effect.DENIES, Effect.DOUBTS)
+    turned = cue is not None and cue.effect.opposes
     if source is not None and identified(source) and not turned:
         yield _reason("identified-source", Label.SOURCED, _attributed(source))
     if claim.evidence:
@@ -176,7 +176,7 @@ def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
             theirs = other.claim.source
             if theirs is not None and identified(theirs) and not _turned(other.claim):
                 yield _reason(
-                    "restated", Label.SOURCED, f"the article gives it elsewhere, attributed to {_name(theirs)}"
+                    "restated", Label.SOURCED, f"the article gives it elsewhere, attributed to {theirs.fullest}"
                 )
                 return
 
@@ -184,14 +184,14 @@ def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
 def _attributed(source: Source) -> str:
     """Say whom a claim is attributed to; of a pronoun that was left open, who may be meant."""
     if source.resolved is not None or source.text.casefold() not in PRONOUNS:
-        return f"attributed to {_name(source)} ({source.kind})"
+        return f"attributed to {source.fullest} ({source.kind})"
     if not source.candidates:
         return f"attributed to “{source.text}”; the text does not tell who that is"
     return f"attributed to “{source.text}”, who may be {' or '.join(source.candidates[:2])}"
 
 
 def _turned(claim: Claim) -> bool:
-    return claim.cue is not None and claim.cue.effect in (Effect.DENIES, Effect.DOUBTS)
+    return claim.cue is not None and claim.cue.effect.opposes
 
 
 def _nothing(claim: Claim) -> Reason:
@@ -208,10 +208,6 @@ def _nothing(claim: Claim) -> Reason:
 
 def _reason(rule: str, label: Label, because: str) -> Reason:
     return Reason(RuleId(f"suggest.{rule}"), label, because)
-
-
-def _name(source: Source) -> str:
-    return source.resolved or source.text
 
 
 def _restatements(related: Sequence[Related]) -> dict[ClaimId, list[Related]]:

@@ -1,11 +1,22 @@
 """What the finders hand to each other, and on to relate: plain frozen values, no parse."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fact_check.claims import Claim, Effect, Quantity, RuleId
 
 Tokens = tuple[int, int]
 """A half-open run of token numbers of one Doc."""
+
+
+def within(run: Tokens, outer: Tokens) -> bool:
+    """Tell whether a run stands whole in another."""
+    return outer[0] <= run[0] and run[1] <= outer[1]
+
+
+def overlaps(run: Tokens, others: Iterable[Tokens]) -> bool:
+    """Tell whether a run has a token of one of the others."""
+    return any(start < run[1] and run[0] < end for start, end in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +97,7 @@ class ClaimCandidate:
     silent: bool = False
     """Answers another claim without being one: its content is a bare pronoun ("he denied it", "which he denied",
     "that has not been confirmed"). Related to the claim that it answers, never published."""
+
+    def measure(self, number: int) -> Measure:
+        """Return what one of its quantities is a number of."""
+        return self.measures[number] if number < len(self.measures) else Measure()

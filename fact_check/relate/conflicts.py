@@ -86,7 +86,7 @@ class _Numbers:
         p, q = a.claim.quantities[first[1]], b.claim.quantities[later[1]]
         if not _at_odds(p, q):
             return None
-        m, o = _measure(a, first[1]), _measure(b, later[1])
+        m, o = a.measure(first[1]), b.measure(later[1])
         if (_names(m, p) and _names(o, q)) or _measured_apart(a, b):
             return None
         if clash(m, o) or _agreed(a, b, (m, p), (o, q)):
@@ -130,7 +130,7 @@ def _names(measure: Measure, quantity: Quantity) -> bool:
 
 def _measured_apart(a: ClaimCandidate, b: ClaimCandidate) -> bool:
     """Tell whether two claims name measures of different spans: the 7-day rate, the 14-day rate."""
-    spans = [{x.value for i, x in enumerate(f.claim.quantities) if _names(_measure(f, i), x)} for f in (a, b)]
+    spans = [{x.value for i, x in enumerate(f.claim.quantities) if _names(f.measure(i), x)} for f in (a, b)]
     return bool(spans[0]) and bool(spans[1]) and spans[0].isdisjoint(spans[1])
 
 
@@ -150,14 +150,10 @@ def _value(quantity: Quantity) -> tuple[str, str]:
     return quantity.unit or "", quantity.text.casefold() if value is None else f"{value:.1e}"
 
 
-def _measure(found: ClaimCandidate, n: int) -> Measure:
-    return found.measures[n] if n < len(found.measures) else Measure()
-
-
 def _agreed(
     a: ClaimCandidate, b: ClaimCandidate, first: tuple[Measure, Quantity], later: tuple[Measure, Quantity]
 ) -> bool:
     """Tell whether one claim gives the other's number as well: `rose from 12 to 19` beside 12."""
     (m, p), (o, q) = first, later
-    there = any(same(p, x) and not clash(m, _measure(b, i)) for i, x in enumerate(b.claim.quantities))
-    return there or any(same(q, x) and not clash(o, _measure(a, i)) for i, x in enumerate(a.claim.quantities))
+    there = any(same(p, x) and not clash(m, b.measure(i)) for i, x in enumerate(b.claim.quantities))
+    return there or any(same(q, x) and not clash(o, a.measure(i)) for i, x in enumerate(a.claim.quantities))

@@ -6,8 +6,7 @@ Two claims restate each other when the shorter one's terms are nearly all the lo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fact_check.claims import Effect
-from fact_check.extract.records import ClaimCandidate, Measure
+from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.number_agreement import at_odds, same
 from fact_check.relate.term_weights import Ground
 from fact_check.relate.things import CALENDAR, alike
@@ -47,7 +46,7 @@ def repeats(ground: Ground) -> Iterator[Repeat]:
 
 def _answers(found: ClaimCandidate) -> bool:
     cue = found.claim.cue
-    return cue is not None and cue.effect in (Effect.DENIES, Effect.DOUBTS)
+    return cue is not None and cue.effect.opposes
 
 
 def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
@@ -93,17 +92,13 @@ def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, 
     agreed, calendar = "", False
     for i, a in enumerate(first.claim.quantities):
         for j, b in enumerate(later.claim.quantities):
-            kin = alike(_measure(first, i), _measure(later, j))
+            kin = alike(first.measure(i), later.measure(j))
             if same(a, b):
                 if kin is not False and (not agreed or calendar):
                     agreed, calendar = b.text, b.unit in CALENDAR
             elif kin and at_odds(a, b) and not _elsewhere(first, later, i, j):
                 return None, False
     return agreed, calendar
-
-
-def _measure(found: ClaimCandidate, n: int) -> Measure:
-    return found.measures[n] if n < len(found.measures) else Measure()
 
 
 def _elsewhere(first: ClaimCandidate, later: ClaimCandidate, i: int, j: int) -> bool:

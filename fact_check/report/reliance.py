@@ -122,7 +122,7 @@ def _is_one_person(name: str, other: str) -> bool:
 
 
 def _full(source: Source) -> str:
-    name = " ".join((source.resolved or source.text).split())
+    name = " ".join(source.fullest.split())
     bare = LEADING.sub("", name)
     return bare.casefold() if source.kind is SourceKind.DOCUMENT and " " not in bare else bare
 

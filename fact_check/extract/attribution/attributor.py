@@ -1,11 +1,12 @@
 """What finds who says what, and what it reads: one interface, so that each can be exchanged or left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from spacy.tokens import Doc
 
+from fact_check.extract.attribution.factuality import Force, force, wording
 from fact_check.extract.quotations.linking import Speech, speeches
 from fact_check.extract.records import Attribution
 from fact_check.language.cues import Match
@@ -20,6 +21,8 @@ class Stretch:
     """What the rules match: cues, nouns for sources, and what only cancels."""
     cues: tuple[Match, ...]
     """Those of the matches that attribute."""
+    forces: Mapping[int, Force]
+    """What each of the cues does to its content, by its first token."""
     speech: Speech
     begins: bool = True
     """Whether it begins its article: only then is there a headline in it."""
@@ -34,4 +37,5 @@ class Attributor(Protocol):
 
 def stretch_of(doc: Doc, matches: Sequence[Match], begins: bool = True) -> Stretch:
     """Return a Doc as attributors read it."""
-    return Stretch(doc, tuple(matches), tuple(m for m in matches if m.rule.effect is not None), speeches(doc), begins)
+    cues = tuple(m for m in matches if m.rule.effect is not None)
+    return Stretch(doc, tuple(matches), cues, {m.start: force(wording(doc, m)) for m in cues}, speeches(doc), begins)

@@ -16,11 +16,10 @@ from fact_check.extract.attribution.content_spans import (
     up_to_mark,
 )
 from fact_check.extract.attribution.denial_cues import answer
-from fact_check.extract.attribution.factuality import STATED, Force, carrier, force, wording
-from fact_check.extract.attribution.nesting import ANSWERS
+from fact_check.extract.attribution.factuality import STATED, Force, carrier
 from fact_check.extract.attribution.source_phrases import beside, source_phrase, unlisted
 from fact_check.extract.quotations.linking import Speech, Spoken
-from fact_check.extract.records import Attribution, Tokens
+from fact_check.extract.records import Attribution, Tokens, within
 from fact_check.extract.syntax.arguments import noun_phrase, owner, speaker
 from fact_check.extract.syntax.clauses import clause_run, head_of, pieces, sentence, trim
 from fact_check.language.columns import columns
@@ -30,10 +29,9 @@ from fact_check.language.cues import Match
 def by_rules(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
     """Add what the rules' cues attribute."""
     doc = stretch.doc
-    forces = {m.start: force(wording(doc, m)) for m in stretch.cues}
-    speaking = [m for m in stretch.cues if forces[m.start] is not Force.WITHHOLDS and _speaks(doc, m)]
+    speaking = [m for m in stretch.cues if stretch.forces[m.start] is not Force.WITHHOLDS and _speaks(doc, m)]
     linked = stretch.speech.link(speaking)
-    stating = (m for m in stretch.cues if forces[m.start] in STATED)
+    stating = (m for m in stretch.cues if stretch.forces[m.start] in STATED)
     made = (a for match in stating for a in _attributed(doc, match, linked.get(match.start, []), stretch.speech))
     return [*found, *made]
 
@@ -82,7 +80,8 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
         return None
     verb = carrier(doc, (match.start, match.end))
     cue = _cue(doc, match, verb)
-    if match.effect in ANSWERS and not quotes and match.rule.content != "sentence":
+    opposes = match.effect is not None and match.effect.opposes
+    if opposes and not quotes and match.rule.content != "sentence":
         return answer(doc, match, cue)
     if match.rule.content == "sentence" and match.end - match.start > 1:
         return _according(doc, match, spoken)
@@ -91,13 +90,10 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
     if quotes:
         led = indirect(doc, match, verb, quotes)
         content = led or tuple(q.words for q in quotes)
-        if source is None or any(_within(source, q.words) for q in quotes):
+        if source is None or any(within(source, q.words) for q in quotes):
             source = beside(spoken, match, quotes)
         return _made(doc, match, cue, content, source, quoted=led is None)
-    if spoken.inside(head_of(doc, (match.start, match.end)).i) is not None and match.effect not in (
-        Effect.DENIES,
-        Effect.DOUBTS,
-    ):
+    if not opposes and spoken.inside(head_of(doc, (match.start, match.end)).i) is not None:
         return None
     if source is None and match.effect is not Effect.HEDGES and verb.pos_ == "VERB" and verb.i < match.end:
         source = _bare_source(doc, match, verb, spoken)
@@ -155,12 +151,12 @@ def _made(
 ) -> Attribution | None:
     assert match.effect is not None
     if source is not None:
-        apart = [] if any(_within(run, source) for run in content) else [source]
+        apart = [] if any(within(run, source) for run in content) else [source]
         content = tuple(p for run in content for p in pieces(doc, run, apart))
     if not content:
         return None
     bare = all(t.pos_ in ("PRON", "DET") for run in content for t in doc[run[0] : run[1]])
-    if bare and match.effect not in (Effect.DENIES, Effect.DOUBTS):
+    if bare and not match.effect.opposes:
         return None
     return Attribution(cue, match.effect, match.rule.id, content, source, quoted, silent=bare)
 
@@ -189,7 +185,3 @@ def _source(doc: Doc, match: Match, verb: Token) -> Token | None:
         return who if who is None or not match.start <= who.i < match.end else None
     nouns = [t for t in doc[match.start : match.end] if t.pos_ == "NOUN"]
     return owner(nouns[-1]) if nouns else None
-
-
-def _within(inner: Tokens | None, outer: Tokens) -> bool:
-    return inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1]

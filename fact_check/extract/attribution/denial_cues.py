@@ -20,7 +20,7 @@ from fact_check.extract.attribution.denied_content import (
     verbs_of,
 )
 from fact_check.extract.attribution.source_phrases import source_phrase
-from fact_check.extract.records import Attribution, Tokens
+from fact_check.extract.records import Attribution, Tokens, within
 from fact_check.extract.syntax.arguments import speaker
 from fact_check.extract.syntax.clauses import clause_run, pieces, sentence
 from fact_check.language.cues import Match
@@ -52,7 +52,7 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
             cue, content = (cue[0], match.end - 2), ((match.end - 2, match.end),)
     else:
         content = governed_by(doc, match)
-    frame = [cue, *([source] if source is not None and not _inside(source, content) else [])]
+    frame = [cue, *([source] if source is not None and not any(within(source, run) for run in content) else [])]
     content = tuple(p for run in content for p in pieces(doc, run, frame))
     if not content and match.effect is Effect.DOUBTS and doc[match.end - 1].lemma_.lower() in EVIDENCE:
         content = (cue,)  # "but there has been no confirmation"
@@ -156,7 +156,3 @@ def _caller(predicate: Token) -> Token | None:
         if token.dep_ in ("xcomp", "obl", "advcl", "obj", "ccomp") and verb.pos_ == "VERB" and callee(verb, token):
             return speaker(verb)
     return None
-
-
-def _inside(source: Tokens, content: tuple[Tokens, ...]) -> bool:
-    return any(start <= source[0] and source[1] <= end for start, end in content)

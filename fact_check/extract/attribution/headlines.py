@@ -37,7 +37,7 @@ def headlines(stretch: Stretch, found: Sequence[Attribution]) -> list[Attributio
         return list(found)
     mine = [n for n, a in enumerate(found) if a.cue[0] < line[1]]
     attributions = list(found)
-    if any(found[n].effect in (Effect.DENIES, Effect.DOUBTS) for n in mine):
+    if any(found[n].effect.opposes for n in mine):
         return attributions
     order = (Effect.DENIES, Effect.DOUBTS, Effect.HEDGES, Effect.REPORTS)
     match = min(cues, key=lambda m: order.index(m.effect or Effect.REPORTS))

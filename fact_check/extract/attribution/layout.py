@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from fact_check.claims import Effect, RuleId
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.by_rules import source_of
-from fact_check.extract.attribution.factuality import Force, force, wording
+from fact_check.extract.attribution.factuality import Force
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import CALENDAR
 from fact_check.extract.records import Attribution, Tokens
@@ -58,7 +58,7 @@ def _opener(stretch: Stretch, line: Tokens) -> Attribution | None:
     if match is not None and match.effect is not None and match.rule.content == "sentence":
         source = source_phrase(doc, (match.end, end - 1)) if match.end < end - 1 else None
         return Attribution((match.start, match.end), match.effect, match.rule.id, (), source) if source else None
-    if match is not None and force(wording(doc, match)) is Force.REPORTS and _leads(doc, match, end):
+    if match is not None and stretch.forces[match.start] is Force.REPORTS and _leads(doc, match, end):
         return Attribution((match.start, match.end), Effect.REPORTS, match.rule.id, (), source_of(doc, match))
     return _stated(stretch, line)
 

@@ -15,11 +15,11 @@ from spacy.tokens import Doc
 from fact_check.claims import Effect, RuleId
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.content_spans import past_addressee
-from fact_check.extract.attribution.factuality import Force, force, wording
+from fact_check.extract.attribution.factuality import Force, force
 from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
-from fact_check.extract.records import Attribution, Tokens
+from fact_check.extract.records import Attribution, Tokens, within
 from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, trim, unlead
 from fact_check.language.attribution import Marked, attributions, threshold
 from fact_check.language.columns import columns
@@ -59,11 +59,10 @@ def by_network(stretch: Stretch, found: Sequence[Attribution]) -> list[Attributi
 
 def _silent(stretch: Stretch) -> set[int]:
     """Return the tokens of cues that state nothing, and of what a rule voids: `continues to fall`."""
-    doc = stretch.doc
     cues = {i for m in stretch.cues for i in range(m.start, m.end)}
     voiding = (m for m in stretch.matches if m.rule.silences)
     void = {i for m in voiding for i in range(m.start, m.end)} - cues
-    return void.union(*(range(m.start, m.end) for m in stretch.cues if force(wording(doc, m)) in UNSAID))
+    return void.union(*(range(m.start, m.end) for m in stretch.cues if stretch.forces[m.start] in UNSAID))
 
 
 def _joined(
@@ -88,7 +87,7 @@ def _joined(
                 found.append(own)
         elif partner in left:
             one = left[partner]
-            hedged = one.effect is Effect.HEDGES and any(_within(mark.cue, run) for run in one.content)
+            hedged = one.effect is Effect.HEDGES and any(within(mark.cue, run) for run in one.content)
             if hedged and (own := alone(mark)) is not None:
                 left.pop(partner)  # "Officials said a man, reportedly one Kern, fled"
                 found.append(own)
@@ -297,10 +296,6 @@ def _source(doc: Doc, mark: Marked) -> Tokens | None:
 def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:
     inside = [(spoken.inside(a), spoken.inside(b - 1)) for a, b in content]
     return all(first is not None and last is not None for first, last in inside)
-
-
-def _within(run: Tokens, other: Tokens) -> bool:
-    return other[0] <= run[0] and run[1] <= other[1]
 
 
 def _size(content: Sequence[Tokens]) -> int:

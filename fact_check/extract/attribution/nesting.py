@@ -16,7 +16,6 @@ from fact_check.extract.syntax.clauses import head_of, pieces
 
 MOSTLY = 0.7
 """A content of which a silent answer takes so much states nothing else."""
-ANSWERS = (Effect.DENIES, Effect.DOUBTS)
 
 
 def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -30,7 +29,7 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
         outer = [m for m in holders.get(inner.cue[0], ()) if m != n]
         if not outer:
             kept[n] = inner
-        elif inner.effect in ANSWERS:
+        elif inner.effect.opposes:
             kept[n] = replace(inner, source=_inherited(doc, inner, standing[outer[0]]))
             for m in outer:
                 if not inner.silent or _fills(_extent(inner), standing[m].content):
@@ -148,4 +147,4 @@ def _unshared(found: Iterable[Attribution]) -> list[Attribution]:
 
 
 def _telling(a: Attribution) -> tuple[bool, bool]:
-    return a.effect in ANSWERS, a.source is not None
+    return a.effect.opposes, a.source is not None

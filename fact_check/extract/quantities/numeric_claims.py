@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from fact_check.extract.quantities.unasserted import WISHING, commands, conditional, wanted
-from fact_check.extract.records import Reading, Tokens
+from fact_check.extract.records import Reading, Tokens, overlaps
 from fact_check.extract.syntax.clauses import (
     PAIRS,
     clause_head,
@@ -106,13 +106,9 @@ def _sentences(starts: Sequence[int], run: Tokens) -> range:
     return range(bisect_right(starts, run[0]) - 1, bisect_right(starts, max(run[1] - 1, run[0])))
 
 
-def _overlaps(run: Tokens, others: Sequence[Tokens]) -> bool:
-    return any(a < run[1] and run[0] < b for a, b in others)
-
-
 def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens | None) -> tuple[Tokens, ...] | None:
     """Return the headline that holds a number, unless a part of it is attributed."""
-    if headline is None or not _overlaps(reading.tokens, [headline]) or _overlaps(headline, taken):
+    if headline is None or not overlaps(reading.tokens, [headline]) or overlaps(headline, taken):
         return None
     run = trim(doc, *headline)
     return (run,) if run else None
@@ -121,7 +117,7 @@ def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens
 def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
     number = head_of(doc, reading.tokens)
     head = _asserting(_outside(doc, number))
-    if _overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in WISHING:
+    if overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in WISHING:
         return None
     if wanted(number) or conditional(number) or commands(head):
         return None
@@ -129,11 +125,11 @@ def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence
         return None
     if (shortened := _shortened(number, taken)) is not None:
         return shortened
-    apart = [subtree(t) for t in _apart(head, spots) if not _overlaps(subtree(t), [reading.tokens])]
+    apart = [subtree(t) for t in _apart(head, spots) if not overlaps(subtree(t), [reading.tokens])]
     run = _segment(doc, subtree(head), reading.tokens[0])
     found = clause_run(doc, run, [*apart, *taken])
-    kept = tuple(p for p in found if _says(doc, p) or _overlaps(reading.tokens, [p]))
-    return kept if any(_overlaps(reading.tokens, [p]) for p in kept) else _around(doc, reading, taken)
+    kept = tuple(p for p in found if _says(doc, p) or overlaps(reading.tokens, [p]))
+    return kept if any(overlaps(reading.tokens, [p]) for p in kept) else _around(doc, reading, taken)
 
 
 def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
@@ -148,7 +144,7 @@ def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | N
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.i > verb.i:
         return None
     run = trim(number.doc, noun.left_edge.i, verb.right_edge.i + 1)
-    return None if run is None or _overlaps(run, taken) else (run,)
+    return None if run is None or overlaps(run, taken) else (run,)
 
 
 def _outside(doc: Doc, token: Token) -> Token:
@@ -212,7 +208,7 @@ def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
         if child.dep_ in {"parataxis", "conj", "list"} and own:
             yield child
         elif child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
-            if _overlaps(subtree(child), spots):
+            if overlaps(subtree(child), spots):
                 yield from _apart(child, spots)
             else:
                 yield child
@@ -232,7 +228,7 @@ def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
             continue  # a finite verb without a subject is the clause's own, whatever the parse says
         comma = node.left_edge.text == "," or node.doc[node.left_edge.i - 1].text == ","
         relative = node.dep_ == "acl:relcl" and is_clause(node)
-        numbered = _overlaps(subtree(node), spots)
+        numbered = overlaps(subtree(node), spots)
         if (relative and numbered) or (comma and not numbered):
             yield node
 
@@ -246,4 +242,4 @@ def _around(doc: Doc, reading: Reading, taken: Sequence[Tokens]) -> tuple[Tokens
     """Return the part of the sentence around a number, where the parse gives no clause that holds it."""
     whole = sentence(doc[reading.tokens[0]])
     found = pieces(doc, _segment(doc, whole, reading.tokens[0]), taken)
-    return tuple(p for p in found if _overlaps(reading.tokens, [p])) or None
+    return tuple(p for p in found if overlaps(reading.tokens, [p])) or None
