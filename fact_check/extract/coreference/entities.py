@@ -16,7 +16,7 @@ JUST = 3
 class Named:
     """Somebody or something that an article names."""
 
-    __slots__ = ("_fullest", "_gender", "_introduced", "_persons", "_sure", "mentions", "name")
+    __slots__ = ("_fullest", "_introduced", "_persons", "_sure", "gender", "mentions", "name")
 
     def __init__(self) -> None:
         self.mentions: list[Mention] = []
@@ -24,7 +24,8 @@ class Named:
         self._fullest: list[Mention] = []
         """The fullest of the mentions up to each."""
         self._introduced: list[Mention] = []
-        self._gender = ""
+        self.gender = ""
+        """ "m", "f", or "" where nothing tells."""
         self._persons = [0, 0]
         self._sure = False
 
@@ -43,12 +44,7 @@ class Named:
 
     def learn(self, gender: str) -> None:
         """Keep a gender that a title, a first name or a pronoun told."""
-        self._gender = self._gender or gender
-
-    @property
-    def gender(self) -> str:
-        """ "m", "f", or "" where nothing tells."""
-        return self._gender
+        self.gender = self.gender or gender
 
     @property
     def person(self) -> bool | None:

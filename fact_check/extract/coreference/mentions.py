@@ -240,14 +240,10 @@ class Mentions:
             if self.hyphened(n):
                 continue
             if named and self.hyphened(n - 1):
-                named[-1] += f"-{self._even(n)}"
+                named[-1] += f"-{self._words.straight[n]}"
             else:
-                named.append(self._even(n))
+                named.append(self._words.straight[n])
         return tuple(named)
-
-    def _even(self, token: int) -> str:
-        """Return a token's lower case, its apostrophes straight."""
-        return self._words.lower[token].replace("’", "'")
 
     def _describes(self, token: int) -> bool:
         pos = self._words.pos[token]
@@ -279,10 +275,12 @@ class Mentions:
         last = names[-1] if names else run[0]
         ranks = [n for n in range(run[0], last) if lower[n] in RANKS or (pos[n] == "NOUN" and tag[n] == "NN")]
         after = [n for n in words if ranks and n > ranks[-1]]
-        if after and (label == "PERSON" or self._even(after[0]) in first_names()):
+        if after and (label == "PERSON" or self._words.straight[after[0]] in first_names()):
             return after, lower[ranks[-1]] in RANKS
         kinds = self._words.ent_type
-        first = next((k for k, n in enumerate(names) if kinds[n] == "PERSON" or self._even(n) in first_names()), 0)
+        first = next(
+            (k for k, n in enumerate(names) if kinds[n] == "PERSON" or self._words.straight[n] in first_names()), 0
+        )
         if label == "PERSON" or len(names) > 1:
             return names[first:] or names, False
         return names, False

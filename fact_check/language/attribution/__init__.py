@@ -8,7 +8,6 @@ group's `attrs` hold the scores, so that everything survives `Doc.to_bytes` and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -92,10 +91,6 @@ class AttributionMarker(Weighted):
         """Mark one Doc."""
         self._mark(doc, self.found(doc))
         return doc
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Mark a stream of Docs; the marks of a Doc do not depend on its neighbours in the stream."""
-        return map(self, stream)
 
     def found(self, doc: Doc) -> list[Found]:
         """Find the attributions of a Doc that has the encoder's states, whatever their scores."""

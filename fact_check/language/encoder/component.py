@@ -7,7 +7,7 @@ by all that is in the run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -70,10 +70,6 @@ class Encoder:
                 states[flow] = self.states(self.lexicon(doc, flow))
             doc.tensor = states
         return doc
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Read a stream of Docs."""
-        return map(self, stream)
 
     def states(self, inputs: Inputs) -> Floats:
         """Give the tokens' states, (tokens, width)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -48,7 +47,3 @@ class Recogniser(Weighted):
         hashes = np.array([0, *(doc.vocab.strings.add(label) for label in self.labels)], dtype=np.uint64)
         table: Any = np.stack([marks, hashes[kinds]], axis=1)
         return doc.from_array(["ENT_IOB", "ENT_TYPE"], table)
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Mark a stream of Docs."""
-        return map(self, stream)

@@ -5,7 +5,6 @@ Where sentences begin is read off each word's state; the layout has decided some
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -75,10 +74,6 @@ class Parser(Weighted):
             heads[first:last] = tree(scores)
             heads[first:last] += first
         return self._set(doc, words, heads, self._labels(under, over, heads))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Parse a stream of Docs."""
-        return map(self, stream)
 
     def _begins(self, doc: Doc, states: Floats, words: Ints) -> list[int]:
         """Find the words, by their number among the words, that begin a sentence."""

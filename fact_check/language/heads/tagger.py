@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -69,10 +68,6 @@ class Tagger(Weighted):
             table[blank, 0], table[blank, 1], table[blank, 2] = strings.add("_SP"), strings.add("SPACE"), 0
             table[blank, 3] = orth[blank]
         return doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], table)
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Tag a stream of Docs."""
-        return map(self, stream)
 
     def _lemmas(
         self, doc: Doc, orth: NDArray[np.uint64], rows: NDArray[np.int64], morphs: NDArray[np.int64]
