@@ -1,9 +1,7 @@
 """The ways into other people's pipelines, each run for real as far as one machine allows; and the pages in docs."""
 
 import json
-import os
 import re
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -11,6 +9,16 @@ from pathlib import Path
 import pytest
 import yaml
 from desk import Desk, open_desk
+from pipelines import (
+    REPOSITORY,
+    act,
+    action_step,
+    configure_pre_commit,
+    gitlab_job,
+    path_of_program,
+    pre_commit,
+    run_gitlab_job,
+)
 from pre_commit.clientlib import load_manifest
 from reports import report
 
@@ -20,7 +28,6 @@ from fact_check.read import READERS
 from fact_check.registry import OURS
 from fact_check.severity import FindingKind
 
-REPOSITORY = Path(__file__).parents[2]
 DRAFT = "The ministry said {40 villagers were moved}.\n"
 
 
@@ -31,29 +38,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 @pytest.fixture
 def path_with_fact_check(tmp_path: Path) -> str:
-    """A PATH on which `fact-check` is this working copy."""
-    program = tmp_path / "bin" / "fact-check"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{REPOSITORY}" exec "{sys.executable}" -m fact_check "$@"\n')
-    program.chmod(0o755)
-    return f"{program.parent}{os.pathsep}{os.environ['PATH']}"
-
-
-def action_step(name: str = "Check the drafts") -> dict[str, str]:
-    """Return a step of action.yml, by default the one that runs the check."""
-    steps = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
-    (step,) = [step for step in steps if step.get("name") == name]
-    return {"run": step["run"], **step["env"]}
-
-
-def act(desk: Desk, path: str, name: str = "Check the drafts", **inputs: str) -> subprocess.CompletedProcess[str]:
-    """Run a step of the action as GitHub does: bash with -e and pipefail, inputs in the environment."""
-    step = action_step(name)
-    given = dict.fromkeys((each for each in step if each != "run"), "") | {"PATHS": "drafts"} | inputs
-    places = {"HOME": str(desk.root), "RUNNER_TEMP": str(desk.root.parent)}
-    env = {"PATH": path, **places, "GITHUB_STEP_SUMMARY": str(desk.root.parent / "summary.md"), **given}
-    bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-    return subprocess.run(bash, cwd=desk.root, env=env, capture_output=True, text=True, check=False)
+    return path_of_program(tmp_path)
 
 
 def test_the_action_annotates_only_what_a_pull_request_brings(desk: Desk, path_with_fact_check: str) -> None:
@@ -208,45 +193,24 @@ def test_the_hooks_environment_reads_what_its_pattern_takes() -> None:
 
 
 def test_the_hook_runs_under_pre_commit(desk: Desk, path_with_fact_check: str) -> None:
-    (hook,) = load_manifest(str(REPOSITORY / ".pre-commit-hooks.yaml"))
-    local = {
-        "id": hook["id"],
-        "name": hook["name"],
-        "entry": hook["entry"],
-        "language": "system",
-        "files": "^drafts/",
-        "require_serial": hook["require_serial"],
-    }
-    config = {"repos": [{"repo": "local", "hooks": [local]}]}
-    (desk.root / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
-    env = {**os.environ, "PATH": path_with_fact_check, "PRE_COMMIT_HOME": str(desk.root.parent / "pre-commit")}
-
-    def commit() -> subprocess.CompletedProcess[str]:
-        desk.git("add", "-A")
-        hooked = [sys.executable, "-m", "pre_commit", "run"]
-        return subprocess.run(hooked, cwd=desk.root, env=env, capture_output=True, text=True, check=False)
-
+    configure_pre_commit(desk)
     claims = desk.write("drafts/a.md", DRAFT)
     (desk.root / "drafts" / "photo.jpg").write_bytes(b"\xff\xd8\xff\x00")
-    done = commit()
+    done = pre_commit(desk, path_with_fact_check)
     assert done.returncode == 1, done.stdout
     assert "1 draft of 1 held back: 1 unreviewed" in done.stdout
     desk.review("drafts/a.md", claims)
-    assert commit().returncode == 0, "the journal that is committed with it lets it go"
+    assert pre_commit(desk, path_with_fact_check).returncode == 0, "the journal that is committed with it lets it go"
 
 
 def test_the_gitlab_job_runs(desk: Desk, path_with_fact_check: str) -> None:
     desk.write("drafts/a.md", DRAFT)
     desk.commit("Add a draft that nobody reviewed")
-    job = yaml.safe_load((REPOSITORY / "docs/ci/gitlab-ci.yml").read_text(encoding="utf-8"))["fact-check"]
-    (script,) = job["script"]
-    env = {"PATH": path_with_fact_check, "HOME": str(desk.root)}
-    done = subprocess.run(["bash", "-c", script], cwd=desk.root, env=env, capture_output=True, text=True, check=False)
+    done = run_gitlab_job(desk, path_with_fact_check)
     assert done.returncode == 1, done.stderr
-    for written in job["artifacts"]["reports"].values():
+    for written in gitlab_job()["artifacts"]["reports"].values():
         assert "40 villagers were moved" in (desk.root / written).read_text(encoding="utf-8")
-    env["BASE"] = "HEAD"
-    done = subprocess.run(["bash", "-c", script], cwd=desk.root, env=env, capture_output=True, text=True, check=False)
+    done = run_gitlab_job(desk, path_with_fact_check, "HEAD")
     assert done.returncode == 0, done.stdout
 
 
