@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from fact_check.export import export
+from fact_check.ledger.draft import Draft, open_draft
+from fact_check.read import read_bytes
 from tests.export.test_formats import POLICY, draft, hostile
+from tests.make import claim
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -88,6 +91,34 @@ def test_a_mark_opens_its_card_by_keyboard(opened: Opened) -> None:
     assert "any leak" in opened.page.locator(".card.now").inner_text()
 
 
+def markdown() -> Draft:
+    text = "---\ntitle: Dam leaks 40 tonnes\n---\n\nPolice said 12 people fled.\n"
+    claims = (claim(text, "Dam leaks 40 tonnes"), claim(text, "12 people fled", source="Police", cue="said"))
+    return open_draft(read_bytes("news/dam.md", text.encode()), claims)
+
+
+def test_several_drafts_have_an_index_with_the_progress_of_each(browser: Browser, tmp_path: Path) -> None:
+    page = Opened(browser, export([draft(), markdown()], "html", POLICY), tmp_path)
+    index = page.page.get_by_role("region", name="Drafts", exact=True)
+    listed = [" ".join(item.split()) for item in index.locator("li").all_inner_texts()]
+    assert listed == ["- 2 of 3 decided", "news/dam.md 0 of 2 decided"]
+    assert "2 of 5 decided" in index.locator("p").inner_text()
+    index.get_by_role("link", name="news/dam.md").click()
+    section = page.page.locator(".draft:target")
+    assert section.locator(".of-draft").inner_text().split("\n")[0] == "news/dam.md"
+    assert page.page.locator(".index").count() == 1
+    assert page.said == []
+
+
+def test_front_matter_stands_apart_and_its_claims_are_marked(browser: Browser, tmp_path: Path) -> None:
+    page = Opened(browser, export([markdown()], "html", POLICY), tmp_path).page
+    assert page.locator(".matter").inner_text().strip() == "title: Dam leaks 40 tonnes"
+    assert page.locator(".matter mark").all_inner_texts() == ["Dam leaks 40 tonnes"]
+    assert page.locator("mark").all_inner_texts() == ["Dam leaks 40 tonnes", "12 people fled"]
+    assert "---" not in page.locator("article").inner_text()
+    assert page.locator(".index").count() == 0
+
+
 def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
     page = Opened(browser, export([hostile()], "html", POLICY), tmp_path)
     assert page.said == []
@@ -99,7 +130,7 @@ def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground(browser: Browser, tmp_path: Path, scheme: str) -> None:
     """Contrast of every card's heading and every mark at least 4.5 (WCAG 2.2, 1.4.3)."""
-    page = Opened(browser, export([draft()], "html", POLICY), tmp_path).page
+    page = Opened(browser, export([draft(), markdown()], "html", POLICY), tmp_path).page
     page.emulate_media(color_scheme=scheme)
     ratios = page.evaluate(CONTRAST)
     assert len(ratios) >= 6
@@ -119,7 +150,8 @@ CONTRAST = """() => {
     }
     return [255, 255, 255];
   };
-  return [...document.querySelectorAll("mark, .card h2, .card dt, nav button, header p")].map((e) => {
+  const all = "mark, .card h2, .card dt, nav button, header p, .progress, .index a, .matter";
+  return [...document.querySelectorAll(all)].map((e) => {
     const [a, b] = [light(parse(getComputedStyle(e).color)), light(ground(e))];
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   });

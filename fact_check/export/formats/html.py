@@ -6,6 +6,7 @@ script by their hashes and nothing else, and no address is fetched.
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
@@ -19,11 +20,12 @@ from fact_check.ledger.draft import Draft
 from fact_check.output.sanitize import inert, inert_line
 
 GLYPHS = {"sourced": "✓", "denied": "✗", "unevidenced": "?", "undecided": "–"}
+FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 FILTERS = ("all", *map(str, Label), "undecided", "numeric", "attributed")
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
-    """Render the page, the drafts one after the other."""
+    """Render the page, the drafts one after the other; of several an index says how far each is."""
     css, js = _resource("page.css"), _resource("page.js")
     policy = (
         f"default-src 'none'; style-src 'sha256-{_hash(css)}'; script-src 'sha256-{_hash(js)}'; "
@@ -48,7 +50,7 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
         f"<title>{escape(title)} – claims</title>\n<style>{css}</style>\n</head>\n<body>\n"
         f"<header><h1>{escape(title)}</h1>"
         f'<p id="count" aria-live="polite">{count} of {count} claims shown</p></header>\n'
-        f'<nav aria-label="Which claims are shown">{buttons}</nav>\n<main>{body}</main>\n'
+        f'<nav aria-label="Which claims are shown">{buttons}</nav>\n<main>{_index(drafts, all_rows)}{body}</main>\n'
         "<footer>keys: <kbd>j</kbd> next claim, <kbd>k</kbd> previous, "
         f"<kbd>1</kbd>–<kbd>{len(FILTERS)}</kbd> filter</footer>\n<script>{js}</script>\n</body>\n</html>\n"
     )
@@ -62,23 +64,60 @@ def _hash(content: str) -> str:
     return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
+def _index(drafts: Sequence[Draft], all_rows: Sequence[list[Row]]) -> str:
+    """Return a list of the drafts with their progress; nothing for a single one."""
+    if len(drafts) < 2:
+        return ""
+    items = "".join(
+        f'<li><a href="#draft-{number}">{_plain(draft.article.path)}</a> {_progress(each)}</li>'
+        for number, (draft, each) in enumerate(zip(drafts, all_rows, strict=True))
+    )
+    every = [row for each in all_rows for row in each]
+    return f'<section class="index" aria-label="Drafts"><p>all {_progress(every)}</p><ol>{items}</ol></section>'
+
+
+def _progress(draft_rows: Sequence[Row]) -> str:
+    done, every = sum(map(_is_decided, draft_rows)), len(draft_rows)
+    said = f"{done} of {every} decided" if every else "no claims"
+    bar = f'<progress value="{done}" max="{every}" aria-hidden="true"></progress> ' if every else ""
+    return f'<span class="progress">{bar}{said}</span>'
+
+
+def _is_decided(row: Row) -> bool:
+    return bool(row.decision) and not row.carried.undecided
+
+
 def _draft(number: int, draft: Draft, draft_rows: list[Row]) -> str:
     names = {row.claim.id: f"{number}-{row.claim.id}" for row in draft_rows}
     cards = "".join(_card(row, names[row.claim.id]) for row in draft_rows)
+    path = _plain(draft.article.path)
     return (
-        f'<section class="draft" aria-label="{escape(inert_line(draft.article.path))}">'
-        f'<article class="text">{_marked(draft.article.text, draft_rows, names)}</article>'
+        f'<section class="draft" id="draft-{number}" aria-label="{path}">'
+        f'<header class="of-draft"><h2>{path}</h2> {_progress(draft_rows)}</header>'
+        f'<article class="text">{_text(draft, draft_rows, names)}</article>'
         f'<ol class="cards">{cards}</ol></section>'
     )
+
+
+def _text(draft: Draft, draft_rows: Sequence[Row], names: dict[ClaimId, str]) -> str:
+    """Return the article with its claims marked; front matter stands apart, without the lines that enclose it."""
+    text = draft.article.text
+    front = FRONT.match(text) if draft.article.format == "markdown" else None
+    if front is None:
+        return _marked(text, 0, len(text), draft_rows, names)
+    matter = _marked(text, *front.span(2), draft_rows, names)
+    rest = front.end() + len(text[front.end() :]) - len(text[front.end() :].lstrip("\r\n"))
+    return f'<div class="matter">{matter}</div>{_marked(text, rest, len(text), draft_rows, names)}'
 
 
 def _standing(row: Row) -> str:
     return str(row.label) if row.label is not None else "undecided"
 
 
-def _marked(text: str, draft_rows: Sequence[Row], names: dict[ClaimId, str]) -> str:
-    """Return the article with each claim's pieces marked; where claims overlap the shortest one leads."""
-    edges = sorted({0, len(text), *(e for row in draft_rows for p in row.claim.pieces for e in (p.start, p.end))})
+def _marked(text: str, first: int, after: int, draft_rows: Sequence[Row], names: dict[ClaimId, str]) -> str:
+    """Return a stretch of an article with each claim's pieces marked; where claims overlap the shortest one leads."""
+    ends = {e for row in draft_rows for p in row.claim.pieces for e in (p.start, p.end)}
+    edges = sorted({first, after, *(e for e in ends if first < e < after)})
     out = []
     for start, end in pairwise(edges):
         words = escape(inert(text[start:end]))
@@ -102,7 +141,7 @@ def _holds(piece: Piece, start: int, end: int) -> bool:
 
 def _card(row: Row, name: str) -> str:
     c, label = row.claim, _standing(row)
-    decided = bool(row.decision) and not row.carried.undecided
+    decided = _is_decided(row)
     kinds = " ".join(("all", label, *c.kinds, *(() if decided else ("undecided",))))
     by = f" by {', '.join(row.deciders)}" if row.deciders else ""
     state = f"{row.decision or 'undecided'}{by}"
