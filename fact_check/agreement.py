@@ -97,7 +97,7 @@ def krippendorff_alpha(judged: Sequence[Sequence[str]]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """How often reviewers decided otherwise than a rule had led the tool to suggest."""
+    """How often reviewers overrode a rule's suggestion."""
 
     rule: RuleId
     decided: int

@@ -426,7 +426,7 @@ def check(
     ] = None,
     schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of json and stop.")] = False,
 ) -> None:
-    """Hold drafts back that the desk's policy does not let go: exit 1 with findings, 0 without."""
+    """Fail if any draft violates the desk's policy: exit 1 with findings, 0 without."""
     if explain is not None:
         from fact_check.check.explanations import explain as page_of
 

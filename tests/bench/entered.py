@@ -62,13 +62,15 @@ def main() -> None:
         if given.list:
             print(f"{len(codes):4} {file}: {', '.join(sorted(code.co_qualname for code in codes))}")
     functions = sum(map(len, by_file.values()))
+    lines = sum(len(Path(PACKAGE, file).read_text(encoding="utf-8").splitlines()) for file in by_file)
     print(f"\nentered by a warm `fact-check find {given.article.name}`\n")
     for room, counts in sorted(rooms.items(), key=lambda room: -sum(room[1])):
         print(f"  {room.removeprefix('.') or 'fact_check':<32} {len(counts):3} files {sum(counts):4} functions")
     holds = len(by_file) <= FILES and functions <= FUNCTIONS
     print(f"  {'together':<32} {len(by_file):3} files {functions:4} functions", end="")
     print(f"; at most {FILES} and {FUNCTIONS}: {'holds' if holds else 'FAILS'}")
-    emit("entered", {"files": len(by_file), "functions": functions})
+    print(f"\n  {lines:,} lines stand in these files: {lines // FILES} each, were there {FILES} of them")
+    emit("entered", {"files": len(by_file), "functions": functions, "lines": lines})
 
 
 if __name__ == "__main__":
