@@ -8,8 +8,10 @@ import pytest
 
 from fact_check.check.formats import OUTPUTS
 from fact_check.export import EXPORTS
+from fact_check.listings import LISTINGS
 from fact_check.read import READERS
 from fact_check.registry import OURS, Registry
+from fact_check.report import REPORTS
 from fact_check.severity import KINDS, FindingKind
 
 ROOT = Path(__file__).parents[1]
@@ -38,9 +40,12 @@ def test_a_place_of_the_table_is_there(place: str) -> None:
     pytest.param("check/formats", OUTPUTS, set(), id="outputs"),
     pytest.param("export/formats", EXPORTS, set(), id="exports"),
     pytest.param("read/formats", READERS, {"markdown", "htm"}, id="readers"),
+    pytest.param("report/formats", REPORTS, set(), id="reports"),
+    pytest.param("listings/formats", LISTINGS, set(), id="listings"),
 ])  # fmt: skip
 def test_a_format_is_a_file_of_its_folder(folder: str, registry: Registry[object], seconds: set[str]) -> None:
     files = {file.stem for file in (ROOT / "fact_check" / folder).glob("*.py")} - {"__init__"}
+    files = {name.replace("_", "-") for name in files}
     assert {entry.name.removeprefix(".") for entry in registry.entries() if entry.package == OURS} == files | seconds
 
 
@@ -55,6 +60,13 @@ FINDERS = sorted(
 @pytest.mark.parametrize("file", FINDERS, ids=str)
 def test_each_finder_has_tests_of_its_own(file: Path) -> None:
     assert (ROOT / "tests" / file.parent / f"test_{file.name}").exists()
+
+
+def test_a_long_module_says_why_it_is_one() -> None:
+    texts = {file: file.read_text(encoding="utf-8") for file in (ROOT / "fact_check").rglob("*.py")}
+    long = {file: text for file, text in texts.items() if text.count("\n") > 250}
+    silent = [str(file) for file, text in long.items() if not re.search(r"250 lines|Longer than most", text[:2000])]
+    assert silent == []
 
 
 def test_each_finding_is_explained_where_it_is_named() -> None:

@@ -2,6 +2,8 @@
 
 It is made of journals and of files of older checks, and is never the only place of anything: a file that is broken,
 or of another version, is made anew. Writers take a lock file in turn, so several processes may share one index.
+
+Past 250 lines because tables, queries and their version are one contract.
 """
 
 import os

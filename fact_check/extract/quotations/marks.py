@@ -2,6 +2,8 @@
 
 Pure functions over text. Every paragraph is paired by itself, so that an odd mark costs one paragraph at most;
 only the printer's convention (each paragraph of a long quotation opens, only the last one closes) joins two.
+
+A little past 250 lines: which mark opens and which one closes is one decision.
 """
 
 import re
