@@ -17,11 +17,13 @@ from fact_check.ledger.events import (
     Mended,
     Merged,
     Noted,
+    Origin,
     Rejected,
     Split,
     Suggested,
     Supported,
     Tagged,
+    Taken,
     Unlinked,
 )
 
@@ -102,6 +104,8 @@ class Decision:
     decided: datetime = EPOCH
     """When label or rejection last changed."""
     suggested: Suggested | None = None
+    origin: Origin | None = None
+    """Where it was decided first, when it was taken over."""
     added: bool = False
     mended: Anchor | None = None
     found: Anchor | None = None
@@ -145,17 +149,22 @@ class Decision:
 
 def apply(held: Decision, event: Deed) -> Decision:
     """Apply a deed to what its author holds about the claim; a split or a merge changes others beside it."""
-    if isinstance(event, (Labelled, Rejected, Cleared, Adjudicated, Added)) or not held.is_decided:
+    if isinstance(event, (Labelled, Rejected, Taken, Cleared, Adjudicated, Added)) or not held.is_decided:
         held = replace(held, anchor=event.anchor)
     match event:
         case Labelled():
-            return replace(held, label=event.label, rejected=False, decided=event.when, suggested=event.suggested)
+            return replace(
+                held, label=event.label, rejected=False, decided=event.when, suggested=event.suggested, origin=None
+            )
         case Rejected():
-            return replace(held, label=None, rejected=True, decided=event.when, suggested=event.suggested)
+            return replace(held, label=None, rejected=True, decided=event.when, suggested=event.suggested, origin=None)
+        case Taken():
+            taken = replace(held, label=event.label, rejected=event.label is None, origin=event.origin)
+            return replace(taken, decided=event.when, suggested=event.suggested)
         case Cleared():
-            return replace(held, label=None, rejected=False, decided=event.when, suggested=None)
+            return replace(held, label=None, rejected=False, decided=event.when, suggested=None, origin=None)
         case Adjudicated():
-            return replace(held, label=event.label, rejected=event.label is None, decided=event.when)
+            return replace(held, label=event.label, rejected=event.label is None, decided=event.when, origin=None)
         case Noted():
             return replace(held, notes=(*held.notes, Note(event.who, event.when, event.text, event.id)))
         case Added():

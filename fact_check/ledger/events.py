@@ -100,6 +100,28 @@ class Rejected(Deed):
     suggested: Suggested | None = None
 
 
+class Origin(Frozen):
+    """Where a decision was made first that is taken over."""
+
+    where: str
+    """The draft, from the root of its policy, or an address."""
+    claim: ClaimId | None = None
+    """The claim's name there."""
+    text: str
+    """Its words there."""
+    who: str | None = None
+    when: AwareDatetime | None = None
+
+
+class Taken(Deed):
+    """A decision that was made elsewhere on the same statement holds here too: a label, or None for not a claim."""
+
+    what: Literal["take"] = "take"
+    label: Label | None = None
+    origin: Origin
+    suggested: Suggested | None = None
+
+
 class Cleared(Deed):
     """Undecided again: neither label nor rejection of this reviewer stands."""
 
@@ -207,6 +229,7 @@ class Adjudicated(Deed):
 Event = Annotated[
     Labelled
     | Rejected
+    | Taken
     | Cleared
     | Noted
     | Added

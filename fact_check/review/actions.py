@@ -24,6 +24,11 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Decide as somebody did before on the same statement, and go on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clear:
     """Make the current claim undecided again."""
 
@@ -191,6 +196,7 @@ Action = (
     Choose
     | Accept
     | Reject
+    | TakeOver
     | Clear
     | Skip
     | Back

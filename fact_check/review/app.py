@@ -44,6 +44,7 @@ from fact_check.review.panes.facts import facts
 from fact_check.review.panes.page import Page
 from fact_check.review.panes.picking import Picking, Purpose, Wanted
 from fact_check.review.panes.themes import COLOURLESS, THEMES, Theme
+from fact_check.review.remembering import listing
 from fact_check.review.session import Session, act, arrive
 from fact_check.review.watching import again_whole
 from fact_check.rules import Rule
@@ -251,6 +252,9 @@ class ReviewApp(Early, Handing):
             self.push_screen(Reading(all_keys(self.keys, self.look.palette, self.size.width)))
         elif binding.name == "card":
             self.push_screen(Reading(self._facts(quote=True, whole=True)))
+        elif binding.name == "remembered" and self.session.current is not None:
+            found = self.session.remembered(self.session.current)
+            self.push_screen(Reading(listing(found, self.look.palette)))
         elif binding.name == "open":
             self.edit_draft()
         elif binding.name == "theme":

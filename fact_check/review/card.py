@@ -14,6 +14,7 @@ from fact_check.ledger.carried import Carried
 from fact_check.ledger.events import Deed
 from fact_check.ledger.wording import tokens
 from fact_check.output.sanitize import inert_line
+from fact_check.review import remembering
 from fact_check.review.decisions import told
 from fact_check.review.looks import Look, Palette, look_of
 from fact_check.review.state import Session
@@ -73,6 +74,7 @@ def card(
         yield "claim", words.append(_kinds(claim), style=palette.dim)
     if (first := session.risk(carried)) is not None and first.because:
         yield "why now", Text(first.because, style=palette.alert)
+    yield from remembering.rows(session.remembered(carried), palette)
     if not session.blind:
         yield from _suggestion(claim, palette)
     yield from _grounds(claim, palette)
@@ -262,6 +264,8 @@ def _people(session: Session, carried: Carried, palette: Palette) -> Iterator[Ro
             found = look_of(d.label, d.rejected, palette) if d.merged is None else Look("–", "merged", palette.rejected)
             text = Text().append(f"{found.sign} {found.word}", style=found.style)
             text.append(f"  {'final word of ' if d.final else ''}{inert_line(d.who)}", style=palette.dim)
+            if d.origin is not None:
+                text.append(f" · taken over from {inert_line(d.origin.where)}", style=palette.dim)
             if not held.counts:
                 text.append(f" · {held.status} since", style=palette.alert)
             yield heading, text

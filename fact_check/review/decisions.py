@@ -29,6 +29,7 @@ from fact_check.ledger.events import (
     Suggested,
     Supported,
     Tagged,
+    Taken,
     Undone,
     Unlinked,
     moment_after,
@@ -39,6 +40,7 @@ from fact_check.review.actions import Action
 from fact_check.review.addresses import AddressError, address
 from fact_check.review.corrections import added_id, correction, trimmed
 from fact_check.review.moves import move, onward
+from fact_check.review.remembering import not_taken, origin_of
 from fact_check.review.state import Session, Written, settle
 
 
@@ -63,6 +65,16 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
             if session.adjudicates:
                 return onward_after(session, number, now, Adjudicated, **on, label=None)
             return onward_after(session, number, now, Rejected, **on, suggested=suggested)
+        case do.TakeOver():
+            best = next(iter(session.remembered(current)), None)
+            if best is None or not best.can_be_taken:
+                return replace(session, said=not_taken(best)), ()
+            fields = {**on, "label": best.entry.label}
+            if session.adjudicates:
+                return onward_after(session, number, now, Adjudicated, **fields)
+            return onward_after(
+                session, number, now, Taken, **fields, origin=origin_of(best.entry), suggested=suggested
+            )
         case do.Clear():
             if session.mine(current) is None:
                 return replace(session, said="it is undecided already"), ()
@@ -234,6 +246,8 @@ def told(deed: Deed) -> str:
             return f"final: {deed.label.value if deed.label else 'not a claim'}"
         case Rejected():
             return "not a claim"
+        case Taken():
+            return f"{deed.label.value if deed.label else 'not a claim'}, as in {deed.origin.where}"
         case Noted():
             return "note"
         case Linked():

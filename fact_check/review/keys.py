@@ -29,6 +29,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("unevidenced", "u", "label it unevidenced, and go on", do.Choose(Label.UNEVIDENCED), short="unevidenced"),
     Binding("accept", "enter", "take the suggestion, and go on", do.Accept(), short="suggested"),
     Binding("reject", "x", "not a claim, go on", do.Reject(), short="not a claim"),
+    Binding("take-over", "r", "decide as it was decided before, and go on", do.TakeOver()),
+    Binding("remembered", "R", "what was decided on claims like it"),
     Binding("skip", "space", "leave it for later", do.Skip(), short="skip"),
     Binding("note", "n", "write a note", short="note"),
     Binding("notes", "N", "edit or remove a note of yours"),
@@ -56,7 +58,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("next-draft", "right_square_bracket", "next draft", do.Turn(1)),
     Binding("previous-draft", "left_square_bracket", "previous draft", do.Turn(-1)),
     Binding("drafts", "D", "all drafts, and how far they are"),
-    Binding("order", "r", "by place, or what matters first", do.Reorder()),
+    Binding("order", "S", "by place, or what matters first", do.Reorder()),
     Binding("copy", "y", "copy it with its source"),
     Binding("visit", "O", "open its support"),
     Binding("open", "o", "open the draft in $EDITOR", short="edit"),
@@ -67,7 +69,10 @@ BINDINGS: tuple[Binding, ...] = (
 """In the order in which the screen shows them; where it has little room, the first."""
 
 _LATER = frozenset(
-    ("source", "split", "merge", "tag", "assign", "notes", "drafts", "order", "copy", "visit"),
+    (
+        *("source", "split", "merge", "tag", "assign", "notes", "drafts", "order", "copy", "visit"),
+        *("take-over", "remembered"),
+    ),
 )
 _FULL_SCREEN = frozenset(("card", "theme", "drafts", "notes", "copy", "visit"))
 """What the plain review does not do."""

@@ -22,6 +22,7 @@ from fact_check.review.keep import Seen, keep, news
 from fact_check.review.keys import Binding, named, plain_keys, shown
 from fact_check.review.looks import TERMINAL, look, mark, paragraph_around, show_text
 from fact_check.review.prompts import Keyboard, asked
+from fact_check.review.remembering import listing
 from fact_check.review.session import Session, act, arrive
 from fact_check.review.typed import Typed
 from fact_check.rules import Rule
@@ -76,6 +77,10 @@ def review(
             continue
         if binding.name == "help":
             _legend(by_key, console)
+            continue
+        if binding.name == "remembered":
+            if session.current is not None:
+                console.print(listing(session.remembered(session.current), TERMINAL))
             continue
         if binding.name == "open":
             session = _edited(session, reopen, console)

@@ -12,7 +12,7 @@ from fact_check.review import actions as do
 from fact_check.review.actions import Action
 from fact_check.review.decisions import add, decide, redo, undo
 from fact_check.review.moves import back, move, narrow, onward, open_draft, step, turn
-from fact_check.review.state import Session, Written, settle
+from fact_check.review.state import Recall, Session, Written, settle
 from fact_check.review.views import EVERYTHING, View
 
 __all__ = ["Session", "act", "arrive", "begin"]
@@ -26,9 +26,10 @@ def begin(
     adjudicates: bool = False,
     by_risk: bool = False,
     view: View = EVERYTHING,
+    memory: Recall | None = None,
 ) -> Session:
     """Open a review where it was left: at the first changed claim, else the first undecided one."""
-    return settle(Session(who, drafts, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view))
+    return settle(Session(who, drafts, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view, memory=memory))
 
 
 def arrive(session: Session, number: int, draft: Draft) -> Session:

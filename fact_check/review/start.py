@@ -13,7 +13,9 @@ from fact_check.errors import FactCheckError
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
-from fact_check.output.sanitize import ACTIVE
+from fact_check.memory.door import memory
+from fact_check.memory.recall import Recaller
+from fact_check.output.sanitize import ACTIVE, inert_line
 from fact_check.read import Article, drafts, read
 from fact_check.review.keep import news
 from fact_check.review.keys import bindings
@@ -56,42 +58,48 @@ def review(
         (found,) = annotate_drafts([name], policies)
         return open_draft(*found)
 
-    if plain or _is_plain():
-        _leave_on_signals()
-        from fact_check.review import plain as lines
+    with memory(policy, _say) as (store, _):
+        told = Recaller(store, policy)
+        if plain or _is_plain():
+            _leave_on_signals()
+            from fact_check.review import plain as lines
 
-        drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policies))
-        console = Console(highlight=False)
-        session = begin(who, drafts_, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view)
-        lines.review(session, rules, keys, console, lines.keyboard(console), reopen=opened)
-        return
-    from fact_check.review.app import ReviewApp
+            drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policies))
+            console = Console(highlight=False)
+            session = begin(who, drafts_, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view, memory=told)
+            lines.review(session, rules, keys, console, lines.keyboard(console), reopen=opened)
+            return
+        from fact_check.review.app import ReviewApp
 
-    def article_of(name: str) -> Article:
-        desk = policies.of(name)
-        return read(name, furniture_rules(load_rules(desk.rule_files, desk.disable)), others=desk.other_languages)
+        def article_of(name: str) -> Article:
+            desk = policies.of(name)
+            return read(name, furniture_rules(load_rules(desk.rule_files, desk.disable)), others=desk.other_languages)
 
-    app = ReviewApp(
-        begin(who, (), blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view),
-        tuple(map(article_of, names)),
-        lambda article: opened(article.path),
-        rules=rules,
-        keys=keys,
-        reread=article_of,
-        theme=remembered() or policy.theme,
-        tags=policy.tags,
-        remember=remember,
-    )
-    app.run()
-    if app.failure is not None:
-        raise app.failure
-    _, _, again = news(app.session, app.journals)
-    if again:
-        print(f"{again} entries of a journal that was replaced were written again", file=sys.stderr)
-    if app.ended_by is not None:
-        raise SystemExit(128 + app.ended_by)
-    done, every = app.session.done()
-    print(f"{done} of {every} decided; all is saved", file=sys.stderr)
+        app = ReviewApp(
+            begin(who, (), blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view, memory=told),
+            tuple(map(article_of, names)),
+            lambda article: opened(article.path),
+            rules=rules,
+            keys=keys,
+            reread=article_of,
+            theme=remembered() or policy.theme,
+            tags=policy.tags,
+            remember=remember,
+        )
+        app.run()
+        if app.failure is not None:
+            raise app.failure
+        _, _, again = news(app.session, app.journals)
+        if again:
+            print(f"{again} entries of a journal that was replaced were written again", file=sys.stderr)
+        if app.ended_by is not None:
+            raise SystemExit(128 + app.ended_by)
+        done, every = app.session.done()
+        print(f"{done} of {every} decided; all is saved", file=sys.stderr)
+
+
+def _say(said: str) -> None:
+    print(f"fact-check: {inert_line(said)}", file=sys.stderr)
 
 
 def _leave_on_signals() -> None:

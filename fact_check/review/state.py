@@ -1,18 +1,21 @@
 """Where a review stands: one reviewer, a queue of drafts, a current claim. No screen, no files."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from fact_check.claims import ClaimId
+from fact_check.claims import Claim, ClaimId, Label
 from fact_check.ledger.carried import Carried, Held, Status
 from fact_check.ledger.draft import Draft
 from fact_check.ledger.events import Event
+from fact_check.memory.recall import Match
 from fact_check.review.risk import Risk, headline_of, risk
 from fact_check.review.views import EVERYTHING, View
 
 Place = tuple[int, ClaimId]
 """A draft's number in the queue, and a claim's name in it."""
+Recall = Callable[[Claim, str, Label | None], tuple[Match, ...]]
+"""Tells of a claim, with its draft's text and its label, what was decided on claims like it."""
 Written = tuple[int, Event]
 """An event, and the number of the draft whose journal it belongs to."""
 
@@ -37,6 +40,8 @@ class Session:
     trail: tuple[Place, ...] = ()
     said: str = ""
     """What came of the last action, when it is not to be seen."""
+    memory: Recall | None = None
+    """What tells how claims like one were decided before; None without claim memory."""
 
     @property
     def draft(self) -> Draft | None:
@@ -54,6 +59,12 @@ class Session:
     def current(self) -> Carried | None:
         """The claim that is looked at."""
         return None if self.at is None else self.find(self.at)
+
+    def remembered(self, carried: Carried) -> tuple[Match, ...]:
+        """What was decided on claims like one before; nothing for a blind reviewer."""
+        if self.memory is None or self.blind or carried.claim is None or self.draft is None:
+            return ()
+        return self.memory(carried.claim, self.draft.article.text, carried.label)
 
     def find(self, place: Place) -> Carried | None:
         """Return the claim at a place, by any name that it has had."""

@@ -71,7 +71,7 @@ def test_what_matters_first_comes_first_and_says_why() -> None:
     ]
     assert here(screen) == "Lower Marsh lost 44 houses"
     assert [r.rank for r, _ in order if r is not None] == sorted(r.rank for r, _ in order if r is not None)
-    assert drive(["r"]).session.by_risk
+    assert drive(["S"]).session.by_risk
 
 
 def test_keys_pressed_while_claims_are_being_found_are_kept() -> None:

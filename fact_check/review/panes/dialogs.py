@@ -196,7 +196,7 @@ class Reading(ModalScreen[None]):
     """Something to read, scrolled by the arrows: all keys, or the whole card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Key("escape,q,i,question_mark,enter", "leave", "leave", show=False),
+        Key("escape,q,i,R,question_mark,enter", "leave", "leave", show=False),
     ]
 
     def __init__(self, content: RenderableType) -> None:

@@ -1,0 +1,235 @@
+"""Two claims beside each other: the same statement, the same thing with another number, or merely near.
+
+Everything here is a pure function of two texts and what is known about them. Numbers are compared by value, unit and
+what they count; the words by how much of them the two share, function words left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from fact_check.ledger.wording import Token, tokens
+from fact_check.lexicon import words
+from fact_check.memory.words import stem
+
+
+class Outcome(StrEnum):
+    """What a decided claim is to a new one."""
+
+    SAME = "same"
+    """The same statement with the same numbers."""
+    DIFFERS = "differs"
+    """The same thing with another number, another bound, or its opposite."""
+    NEAR = "near"
+    """Alike; no more is said."""
+
+
+ALIKE = 0.8
+"""From this share of common words on, two claims make the same statement."""
+ALIKE_BUT = 0.72
+"""From this one on, they are about the same thing when something else sets them apart."""
+TELLING = 3
+"""With fewer words of content than this, a claim says too little to be told from others by its words."""
+ANCHORED = 4
+"""So many common words tie two claims to one thing where no common name does."""
+MIXED = 0.5
+"""Contexts that share so much speak of one thing."""
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_SPAN = 3
+"""How many words after a number say what it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a claim: its key, its unit, the words that say what it counts, and how it is bounded."""
+
+    text: str
+    key: str
+    unit: str
+    counts: frozenset[str]
+    bounds: frozenset[str]
+
+    @property
+    def says(self) -> tuple[str, str, frozenset[str]]:
+        """All that must be equal for two numbers to be one."""
+        return self.key, self.unit, self.bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What of a claim is compared."""
+
+    content: frozenset[str]
+    names: frozenset[str]
+    figures: tuple[Figure, ...]
+    dates: frozenset[str]
+    negated: bool
+    has_pronoun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How two claims stand to each other."""
+
+    outcome: Outcome
+    share: float
+    """How much of their words the two have in common, 0 to 1."""
+    because: tuple[str, ...] = ()
+    """What differs, the older one's first: "54 then, 110 now"."""
+
+
+def compare(then: str, now: str, *, then_in: Sequence[str | None] = (), now_in: Sequence[str | None] = ()) -> Compared:
+    """Compare a claim that was decided with one that is looked at.
+
+    `then_in` and `now_in` are what else is known of each: its sentence, its source, a title. They decide nothing but
+    whether two claims that say little, or say it of a pronoun, are about the same.
+    """
+    old, new = wording(then), wording(now)
+    share = _share(old.content, new.content)
+    apart, left_over = _apart(old, new)
+    least = ALIKE_BUT if apart else ALIKE
+    if share < least or left_over or not _one_thing(old, new, then_in, now_in):
+        return Compared(Outcome.NEAR, share)
+    if not apart:
+        return Compared(Outcome.SAME if _all_paired(old, new) else Outcome.NEAR, share)
+    if not _tied(old, new, then_in, now_in):
+        return Compared(Outcome.NEAR, share)
+    return Compared(Outcome.DIFFERS, share, apart)
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
+def _one_thing(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
+    """Tell whether nothing speaks against two claims being about one thing: other names, other dates, too few words."""
+    if old.dates and new.dates and old.dates != new.dates:
+        return False
+    if (old.names - new.content - new.names) and (new.names - old.content - old.names):
+        return False
+    says_little = min(len(old.content), len(new.content)) < TELLING or old.has_pronoun or new.has_pronoun
+    return not says_little or _mixed(then_in, now_in) or _tied_names(old, new, then_in, now_in)
+
+
+def _tied(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
+    """Tell whether two claims that differ are tied to one thing: by a name, by many words, by their contexts."""
+    if old.names & new.names or len(old.content & new.content) >= ANCHORED:
+        return True
+    return _mixed(then_in, now_in) or _tied_names(old, new, then_in, now_in)
+
+
+def _mixed(then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
+    old, new = (frozenset().union(*(wording(t).content for t in texts if t)) for texts in (then_in, now_in))
+    return bool(old and new) and _share(frozenset(old), frozenset(new)) >= MIXED
+
+
+def _tied_names(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
+    """Tell whether the contexts of two claims share a name."""
+    then, now = (frozenset().union(*(wording(t).names for t in texts if t)) for texts in (then_in, now_in))
+    return bool((then | old.names) & (now | new.names))
+
+
+def _apart(old: Wording, new: Wording) -> tuple[tuple[str, ...], bool]:
+    """Say what sets two statements of one thing apart: numbers at odds, a bound, the opposite.
+
+    And tell whether each gives numbers that the other has nothing beside: then they state different things.
+    """
+    found = []
+    alone = 0
+    left = list(new.figures)
+    unpaired = []
+    for figure in old.figures:
+        same = next((f for f in left if f.says == figure.says), None)
+        if same is not None:
+            left.remove(same)
+        else:
+            unpaired.append(figure)
+    for figure in unpaired:
+        other = next((f for f in left if _of_one_thing(figure, f)), None)
+        if other is not None:
+            left.remove(other)
+            found.append(f"{figure.text} then, {other.text} now")
+        else:
+            alone += 1
+    if old.negated != new.negated:
+        found.append("denied then, stated now" if old.negated else "stated then, denied now")
+    return tuple(found), bool(alone and left)
+
+
+def _of_one_thing(a: Figure, b: Figure) -> bool:
+    if a.unit != b.unit:
+        return False
+    return not a.counts or not b.counts or bool(a.counts & b.counts)
+
+
+def _all_paired(old: Wording, new: Wording) -> bool:
+    return sorted(f.key for f in old.figures) == sorted(f.key for f in new.figures) and (
+        old.dates <= new.dates or new.dates <= old.dates
+    )
+
+
+@lru_cache(maxsize=4096)
+def wording(text: str) -> Wording:
+    """Read of a text what is compared."""
+    found = tokens(text)
+    function, pronouns, negations = (words(f"memory.{name}") for name in ("function", "pronouns", "negations"))
+    months, weekdays = words("calendar.months"), words("calendar.weekdays")
+    content: set[str] = set()
+    names: set[str] = set()
+    figures: list[Figure] = []
+    dates: set[str] = set()
+    for at, token in enumerate(found):
+        key = token.key.removeprefix("^")
+        if token.is_number and key[0].isdigit():
+            if _is_date(found, at, months):
+                dates.add(key)
+            else:
+                figures.append(_figure(found, at, text, function))
+        elif token.kind in ("a negation", "a bound") or (token.is_number and len(key) < 2):
+            continue
+        elif key in months or key in weekdays:
+            dates.add(key)
+        elif key not in function:
+            said = {each for part in key.split() if (each := stem(part)) and part not in function}
+            content |= said
+            if (token.capital and token.start > 0) or " " in key:
+                names |= said
+    return Wording(
+        frozenset(content),
+        frozenset(names),
+        tuple(figures),
+        frozenset(dates),
+        sum(token.key in negations for token in found) % 2 == 1,
+        any(token.key in pronouns for token in found),
+    )
+
+
+def _is_date(found: Sequence[Token], at: int, months: frozenset[str]) -> bool:
+    key = found[at].key
+    beside = {found[n].key.removeprefix("^") for n in (at - 1, at + 1) if 0 <= n < len(found)}
+    if ":" in key or "/" in key:
+        return True
+    after = found[at - 1].key if at else ""
+    return bool(beside & months) or (
+        bool(_YEAR.fullmatch(key))
+        and (not at or after in ("in", "of", "since", "by", "until", "from") or bool(beside & months))
+    )
+
+
+def _figure(found: Sequence[Token], at: int, text: str, function: frozenset[str]) -> Figure:
+    token = found[at]
+    value, _, unit = token.key.partition(" ")
+    following = found[at + 1 : at + 1 + _SPAN]
+    if not unit and following and (following[0].key == "%" or not following[0].key[0].isalpha()):
+        unit = following[0].key
+    counts = set()
+    for each in following:
+        if each.is_number or each.key in ("and", "or", "but"):
+            break
+        if each.key not in function:
+            counts.add(stem(each.key.removeprefix("^").split()[0]))
+    bounds = {each.key for each in found[max(0, at - 2) : at] if each.kind == "a bound"}
+    shown = text[found[at - 1].start if at and found[at - 1].kind == "a bound" else token.start : token.end]
+    return Figure(f"{shown}{'%' * (unit == '%')}", value, unit, frozenset(counts), frozenset(bounds))

@@ -1,0 +1,120 @@
+"""What memory says of a claim: the decided claims that say the same, that differ, that are near.
+
+`recall` is a pure function of a claim and an index. `Recaller` asks it for a command that stays open: it answers at
+once what it was asked before, and reads journals that have changed meanwhile.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fact_check.claims import Claim, Label, Piece
+from fact_check.config import Config
+from fact_check.ledger.wording import keys
+from fact_check.memory.compare import Compared, Outcome, compare
+from fact_check.memory.entries import NOT_A_CLAIM, Entry
+from fact_check.memory.refresh import name_of, refresh
+from fact_check.memory.search import Hit, candidates
+from fact_check.memory.store import Store
+
+LOOKED_AT = 40
+"""How many of the nearest claims are compared."""
+NEAR = 0.5
+"""The least share of common words of what is offered as near."""
+MOST = 9
+"""How many matches are given."""
+FRESH = 5.0
+"""Seconds for which an open index is taken as up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A decided claim beside the one that is looked at."""
+
+    entry: Entry
+    compared: Compared
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.compared.outcome
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Tell whether its decision can be taken over: one of ours, on the same statement."""
+        return self.outcome is Outcome.SAME and (self.entry.label is not None or self.entry.rating == NOT_A_CLAIM)
+
+
+def recall(
+    claim: Claim,
+    index: Store,
+    *,
+    sentence: str | None = None,
+    label: Label | None = None,
+    apart_from: str | None = None,
+) -> tuple[Match, ...]:
+    """Return what was decided on claims like this one, the same first, then what differs, then what is near.
+
+    `sentence` is the text around the claim. A `label` that was given to it differs from another one on the same words.
+    What the draft `apart_from`, named as an entry's `where` is, says itself is left out.
+    """
+    source = (claim.source.resolved or claim.source.text) if claim.source else None
+    words = claim.span.text
+    found = [
+        Match(hit.entry, _compared(hit.entry, words, (sentence, source), label))
+        for hit in _once(candidates(index, (words, source)), apart_from)
+    ]
+    near = (m for m in found if m.outcome is not Outcome.NEAR or m.compared.share >= NEAR)
+    return tuple(sorted(near, key=_rank)[:MOST])
+
+
+def _once(hits: Iterable[Hit], apart_from: str | None) -> Iterable[Hit]:
+    """Yield the nearest hits of other drafts; of those that say the same in the same words, one a place."""
+    seen: set[tuple[tuple[str, ...], str]] = set()
+    for hit in hits:
+        said = keys(hit.entry.claim), hit.entry.where
+        if hit.entry.where != apart_from and said not in seen and len(seen) < LOOKED_AT:
+            seen.add(said)
+            yield hit
+
+
+def _compared(entry: Entry, words: str, context: Sequence[str | None], label: Label | None) -> Compared:
+    found = compare(entry.claim, words, then_in=(entry.context, entry.source, entry.title), now_in=context)
+    if found.outcome is Outcome.SAME and label is not None and entry.label not in (label, None):
+        return Compared(Outcome.DIFFERS, found.share, (f"{entry.label} then, {label} now",))
+    return found
+
+
+def _rank(match: Match) -> tuple[int, float, float]:
+    order = (Outcome.SAME, Outcome.DIFFERS, Outcome.NEAR).index(match.outcome)
+    when = match.entry.when.timestamp() if match.entry.when else 0.0
+    return order, -round(match.compared.share, 2), -when
+
+
+class Recaller:
+    """Asks an index that stays open, for one policy."""
+
+    def __init__(self, store: Store, config: Config, now: Callable[[], float] = time.monotonic) -> None:
+        self._store, self._config, self._now = store, config, now
+        self._known: dict[tuple[str, str, str, Label | None], tuple[Match, ...]] = {}
+        self._asked = now()
+
+    def __call__(self, claim: Claim, text: str, label: Label | None = None) -> tuple[Match, ...]:
+        """Return what `recall` does of a claim of the draft that it names; `text` is what its offsets count in."""
+        if self._now() - self._asked > FRESH:
+            self._asked = self._now()
+            done = refresh(self._store, self._config)
+            if done.read or done.gone:
+                self._known.clear()
+        sentence = sentence_of(claim, text)
+        key = (claim.article, claim.span.text, sentence, label)
+        if key not in self._known:
+            place = name_of(Path(claim.article), self._config.root)
+            self._known[key] = recall(claim, self._store, sentence=sentence, label=label, apart_from=place)
+        return self._known[key]
+
+
+def sentence_of(claim: Claim, text: str) -> str:
+    """Return the text around a claim: its sentence, or the claim itself where the sentence is elsewhere."""
+    at: Piece = claim.sentence
+    return text[min(at.start, claim.span.start) : max(at.end, claim.span.end)]
