@@ -203,6 +203,13 @@ class Config(BaseModel):
                 found = severities[finding]
         return found
 
+    @property
+    def asks_memory(self) -> bool:
+        """Tell whether a finding of claim memory is reported for any draft."""
+        given = (self.severity, *self.per_path.values())
+        asked = (FindingKind.KNOWN, FindingKind.DIFFERS)
+        return any(each.get(kind, Severity.OFF) is not Severity.OFF for each in given for kind in asked)
+
     def excludes(self, path: str) -> bool:
         """Tell whether a draft is left out, however it was named."""
         return bool(self.exclude) and self._exclude.match_file(relative(path, self.folder_of("exclude")))

@@ -17,6 +17,8 @@ class FindingKind(StrEnum):
     CONFLICT = "conflict"
     NUMBER_CONFLICT = "number-conflict"
     SOURCED_WITHOUT_SUPPORT = "sourced-without-support"
+    KNOWN = "known"
+    DIFFERS = "differs"
     UNUSED_IGNORE = "unused-ignore"
     ORPHANED_DECISION = "orphaned-decision"
     UNREADABLE = "unreadable"
@@ -144,6 +146,32 @@ KINDS: dict[FindingKind, Kind] = {
             mend="point at the support in the review (e): fact-check review {path}",
             example='A report says 40 villagers were moved.  labelled "sourced", no support event',
             more="Off by default. Links, footnotes and documents that the article itself gives for the claim count.",
+        ),
+        Kind(
+            FindingKind.KNOWN,
+            Severity.OFF,
+            says="the same statement was decided before, and nobody has decided it here",
+            heads="decided before, and not here",
+            why="Somebody has done this work already, in another draft or at another desk. What they decided is no "
+            "decision here: a person takes it over, or decides anew.",
+            mend="take it over in the review (r), or decide anew: fact-check review {path}",
+            example="40 tonnes of acid leaked from the mill\nsourced, Ana, 3 May 2026, mill.md",
+            more="Off by default. Which journals and older checks are asked, `memory.paths` says; docs/memory.md has "
+            "the rest. The claim stays unreviewed beside this.",
+            beside_others=True,
+        ),
+        Kind(
+            FindingKind.DIFFERS,
+            Severity.OFF,
+            says="something else was decided before about the same thing",
+            heads="decided otherwise before",
+            why="Two drafts of one desk that give two numbers for one thing, or the opposite of what was said, confuse "
+            "its readers; often the story has moved on, sometimes one of them is wrong.",
+            mend="see which of the two holds, and say in the text what has changed",
+            example="40 then, 54 now; sourced, Ana, 3 May 2026, mill.md: “40 tonnes of acid leaked from the mill”",
+            more="Off by default. Numbers are compared with unit, bound and what they count; a claim that was decided "
+            "also differs from one with the same words and another label.",
+            beside_others=True,
         ),
         Kind(
             FindingKind.UNUSED_IGNORE,

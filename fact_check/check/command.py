@@ -152,6 +152,7 @@ def _check(
         return 2
     by_git = reviewers is not None and reviewers.asks_git
     depends = known is not None or since is not None or policies.model is not None or by_git
+    depends = depends or policies.asks_memory
     if command is not None and not depends and outputs.prints(wanted) and not _foreign(wanted, done.report.drafts):
         read = done.read | _contents(policies.places((*done.report.drafts, *asked.paths), asked.policy))
         read |= _contents([reviewers.file]) if reviewers is not None else {}

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fact_check.check.findings import Finding, Judged, Lines
 from fact_check.claims import Claim, ClaimId, Label, Piece, Relation, RuleId
@@ -11,6 +11,9 @@ from fact_check.config import Config
 from fact_check.ledger.carried import Carried, Held
 from fact_check.output.sanitize import inert_line
 from fact_check.severity import KINDS, FindingKind, Severity
+
+if TYPE_CHECKING:
+    from fact_check.memory.recall import Match, Recall
 
 LISTED = 6
 """How many claims of a set that disagrees are named beside the last one."""
@@ -29,6 +32,8 @@ class Checked:
     text: str
     """What the claims' offsets point into."""
     claims: tuple[Carried, ...]
+    memory: "Recall | None" = None
+    """What tells how claims like one were decided before; None where the policy does not ask."""
 
 
 def judge(draft: Checked, config: Config) -> list[Judged]:
@@ -37,6 +42,8 @@ def judge(draft: Checked, config: Config) -> list[Judged]:
     raised: list[tuple[FindingKind, Carried, str, tuple[str, ...]]] = [
         (*found, ()) for one in draft.claims for found in _of_claim(one, config)
     ]
+    if draft.memory is not None:
+        raised += [(*found, ()) for one in draft.claims for found in _remembered(one, draft.text, draft.memory)]
     by_id = {each.claim.id: each for each in draft.claims if each.claim is not None}
     for *earlier, last in _at_odds(draft.claims):
         where = [(lines.place(c.span.start, c.span.end).line, inert_line(c.span.text)) for c in earlier]
@@ -96,6 +103,25 @@ def _of_claim(one: Carried, config: Config) -> Iterator[Raised]:
         yield FindingKind.UNREVIEWED, one, f"{_said(one.held)}; a second reviewer is needed"
     else:
         yield from _decided(claim, one)
+
+
+def _remembered(one: Carried, text: str, memory: "Recall") -> Iterator[Raised]:
+    """Yield what was decided before about a claim: the same, while it is undecided here; something else, always."""
+    from fact_check.memory.compare import Outcome
+
+    if one.claim is None or one.rejected:
+        return
+    found = memory(one.claim, text, one.label)
+    same = next((match for match in found if match.outcome is Outcome.SAME), None)
+    other = next((match for match in found if match.outcome is Outcome.DIFFERS), None)
+    if same is not None and one.undecided:
+        yield FindingKind.KNOWN, one, _told(same)
+    if other is not None:
+        yield FindingKind.DIFFERS, one, f"{'; '.join(other.compared.because)}; {_told(other)}"
+
+
+def _told(match: "Match") -> str:
+    return f"{match.entry.told}: “{inert_line(match.entry.claim)}”"
 
 
 def _undecided(claim: Claim, one: Carried, judge: Literal["reviewed", "suggested"]) -> Iterator[Raised]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from fact_check.check.orphans import offers, orphans
 from fact_check.check.recall import Files
 from fact_check.check.targets import chosen, is_draft, own, uri_of, was_taken
 from fact_check.check.verdict import Verdict, Version, verdicts
+from fact_check.config import Config
 from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import cache_of, leave
 from fact_check.drafts.policies import Policies
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from fact_check.check.diff import Base
     from fact_check.check.reviewers import Reviewers
     from fact_check.check.selection import Selection
+    from fact_check.memory.recall import Recaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +165,26 @@ class _Judges:
             if self.cached and config.file not in self.caches:
                 self.caches[config.file] = cache_of(config)
             cache = self.caches.get(config.file)
-            yield from verdicts([v for _, v in of_one], config, cache, jobs=self.jobs, say=self.say)
+            versions_ = [version for _, version in of_one]
+            with _memory(config, self.say) as told:
+                yield from verdicts(versions_, config, cache, jobs=self.jobs, say=self.say, memory=told)
 
     def leave(self) -> None:
         for cache in self.caches.values():
             leave(cache, self.say)
+
+
+@contextmanager
+def _memory(config: Config, say: Callable[[str], None]) -> "Iterator[Recaller | None]":
+    """Give what tells how claims were decided before, where a policy reports that."""
+    if not config.asks_memory:
+        yield None
+        return
+    from fact_check.memory.door import memory
+    from fact_check.memory.recall import Recaller
+
+    with memory(config, say) as (store, _):
+        yield Recaller(store, config)
 
 
 def _before(base: "Base", was: Mapping[str, str], judges: _Judges, reviewers: "Reviewers | None") -> dict[str, Verdict]:

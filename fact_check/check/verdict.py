@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fact_check.check.findings import Finding, Judged, Lines
 from fact_check.claims import Claim, Frozen, Piece
@@ -15,6 +16,9 @@ from fact_check.ledger.paths import journal_of
 from fact_check.read import READERS, Article, raw_bytes
 from fact_check.runtime.files import plain_bytes, refusal
 from fact_check.severity import FindingKind, Severity
+
+if TYPE_CHECKING:
+    from fact_check.memory.recall import Recaller
 
 NO_PART = {"extend", "baseline", "diff_base", "output", "jobs"}
 """Keys of a policy that no verdict depends on."""
@@ -83,9 +87,10 @@ def verdicts(
     *,
     jobs: int = 1,
     say: Callable[[str], None],
+    memory: "Recaller | None" = None,
 ) -> Iterator[Verdict]:
     """Yield the verdict on each version, in order; only what changed since the last run is parsed and judged."""
-    policy = config.model_dump_json(exclude=NO_PART)
+    policy = config.model_dump_json(exclude=NO_PART) + (memory.state if memory is not None else "")
     kept: dict[int, Verdict] = {}
     files: dict[int, Path] = {}
     for number, version in enumerate(versions):
@@ -107,7 +112,7 @@ def verdicts(
             verdict = _unread(version, unreadable[number], config)
         elif verdict is None:
             article, claims = next(opened)
-            verdict = _verdict(version, article, claims, config)
+            verdict = _verdict(version, article, claims, config, memory)
             if cache is not None and number in files:
                 cache.save(files[number], verdict)
         for said in verdict.said:
@@ -159,7 +164,9 @@ def _unread(version: Version, error: ReadError, config: Config) -> Verdict:
     return Verdict(claims=0, decided=0, judged=(Judged(finding=finding, at=at, key=(FindingKind.UNREADABLE,)),))
 
 
-def _verdict(version: Version, article: Article, claims: Sequence[Claim], config: Config) -> Verdict:
+def _verdict(
+    version: Version, article: Article, claims: Sequence[Claim], config: Config, memory: "Recaller | None"
+) -> Verdict:
     # Half of what a cached check would take is this import.
     from fact_check.check import ignores
     from fact_check.check.extracted import placed
@@ -177,7 +184,7 @@ def _verdict(version: Version, article: Article, claims: Sequence[Claim], config
         said.append(f'{version.path}: line {line}: "off" covers all to the end of the draft; "on" would end it')
     quoted = ignores.stretches(article.text)
     real = [c for c in claims if not any(q.start < c.span.end and c.span.start < q.end for q in quoted)]
-    draft = Checked(version.path, version.uri, article.text, carry(state, real, article.text))
+    draft = Checked(version.path, version.uri, article.text, carry(state, real, article.text), memory)
     here = [one for one in draft.claims if one.claim is not None]
     return Verdict(
         claims=len(here),

@@ -71,6 +71,11 @@ class Policies:
         return next((each.model for each in self._all if each.model), None)
 
     @property
+    def asks_memory(self) -> bool:
+        """Tell whether any policy of the run reports what was decided before."""
+        return any(each.asks_memory for each in self._all)
+
+    @property
     def desk_files(self) -> tuple[Path, ...]:
         """All files of the desks' on which the claims depend."""
         return tuple(Path(file) for each in self._all for file in each.desk_files)

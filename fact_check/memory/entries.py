@@ -11,6 +11,7 @@ from fact_check.ledger.decision import Decision
 from fact_check.ledger.events import Event
 from fact_check.ledger.fold import fold
 from fact_check.ledger.wording import keys
+from fact_check.output.sanitize import inert_line
 
 MOST = 4_000
 """Characters of a claim, at most: longer ones are texts, not claims."""
@@ -49,6 +50,12 @@ class Entry(Frozen):
     def verdict(self) -> str:
         """The label, or what was said instead of one."""
         return self.label.value if self.label is not None else self.rating or "decided"
+
+    @property
+    def told(self) -> str:
+        """Who decided what, when and where, without the claim, inert: "sourced, Ana, 3 May 2026, mill.md"."""
+        when = f"{self.when.day} {self.when:%b %Y}" if self.when else None
+        return inert_line(", ".join(part for part in (self.verdict, self.who, when, self.where) if part))
 
 
 def entries_of(events: Iterable[Event], where: str) -> Iterator[Entry]:

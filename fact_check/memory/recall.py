@@ -4,6 +4,7 @@
 once what it was asked before, and reads journals that have changed meanwhile.
 """
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from fact_check.memory.compare import Compared, Outcome, compare
 from fact_check.memory.entries import NOT_A_CLAIM, Entry
 from fact_check.memory.refresh import name_of, refresh
 from fact_check.memory.search import Hit, candidates
-from fact_check.memory.store import Store
+from fact_check.memory.store import VERSION, Store
 
 LOOKED_AT = 40
 """How many of the nearest claims are compared."""
@@ -43,6 +44,10 @@ class Match:
     def can_be_taken(self) -> bool:
         """Tell whether its decision can be taken over: one of ours, on the same statement."""
         return self.outcome is Outcome.SAME and (self.entry.label is not None or self.entry.rating == NOT_A_CLAIM)
+
+
+Recall = Callable[[Claim, str, Label | None], tuple[Match, ...]]
+"""Tells of a claim, with its draft's text and its label, what was decided on claims like it."""
 
 
 def recall(
@@ -112,6 +117,12 @@ class Recaller:
             place = name_of(Path(claim.article), self._config.root)
             self._known[key] = recall(claim, self._store, sentence=sentence, label=label, apart_from=place)
         return self._known[key]
+
+    @property
+    def state(self) -> str:
+        """A digest of all that the answers depend on but the claim."""
+        known = sorted((name, stamp.size, stamp.changed) for name, stamp in self._store.known().items())
+        return hashlib.sha256(repr((VERSION, known)).encode()).hexdigest()
 
 
 def sentence_of(claim: Claim, text: str) -> str:

@@ -7,18 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fact_check.memory.entries import Entry
 from fact_check.memory.search import Hit
 from fact_check.memory.store import Store
 from fact_check.output.as_json import as_json
 from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
-
-
-def told(entry: Entry) -> str:
-    """Say who decided what, when and where, without the claim: "sourced, Ana, 3 May 2026, mill.md"."""
-    when = f"{entry.when.day} {entry.when:%b %Y}" if entry.when else None
-    return inert_line(", ".join(part for part in (entry.verdict, entry.who, when, entry.where) if part))
 
 
 def record(hit: Hit) -> dict[str, Any]:
@@ -40,7 +33,7 @@ def show(hits: Sequence[Hit], console: Console) -> None:
     table.add_column("claim", overflow="fold", ratio=3)
     table.add_column("decided", overflow="fold", ratio=2)
     for hit in hits:
-        table.add_row(Text(inert_line(hit.entry.claim)), Text(told(hit.entry)))
+        table.add_row(Text(inert_line(hit.entry.claim)), Text(hit.entry.told))
     console.print(table)
 
 

@@ -8,7 +8,6 @@ from fact_check.ledger.events import Origin
 from fact_check.memory.compare import Outcome
 from fact_check.memory.entries import Entry
 from fact_check.memory.recall import Match
-from fact_check.memory.show import told
 from fact_check.output.sanitize import inert_line
 from fact_check.review.looks import Palette
 
@@ -39,7 +38,7 @@ def line(match: Match, palette: Palette) -> Text:
     words = inert_line(match.entry.claim)
     words = words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
     strong = "" if match.outcome is not Outcome.NEAR else palette.dim
-    text.append(f"{told(match.entry)}: ", style=strong)
+    text.append(f"{match.entry.told}: ", style=strong)
     return text.append(f"“{words}”", style=palette.dim)
 
 

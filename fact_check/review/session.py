@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from fact_check.ledger.draft import Draft
+from fact_check.memory.recall import Recall
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
 from fact_check.review.decisions import add, decide, redo, undo
 from fact_check.review.moves import back, move, narrow, onward, open_draft, step, turn
-from fact_check.review.state import Recall, Session, Written, settle
+from fact_check.review.state import Session, Written, settle
 from fact_check.review.views import EVERYTHING, View
 
 __all__ = ["Session", "act", "arrive", "begin"]

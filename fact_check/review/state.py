@@ -1,21 +1,19 @@
 """Where a review stands: one reviewer, a queue of drafts, a current claim. No screen, no files."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from fact_check.claims import Claim, ClaimId, Label
+from fact_check.claims import ClaimId
 from fact_check.ledger.carried import Carried, Held, Status
 from fact_check.ledger.draft import Draft
 from fact_check.ledger.events import Event
-from fact_check.memory.recall import Match
+from fact_check.memory.recall import Match, Recall
 from fact_check.review.risk import Risk, headline_of, risk
 from fact_check.review.views import EVERYTHING, View
 
 Place = tuple[int, ClaimId]
 """A draft's number in the queue, and a claim's name in it."""
-Recall = Callable[[Claim, str, Label | None], tuple[Match, ...]]
-"""Tells of a claim, with its draft's text and its label, what was decided on claims like it."""
 Written = tuple[int, Event]
 """An event, and the number of the draft whose journal it belongs to."""
 
