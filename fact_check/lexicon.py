@@ -126,7 +126,7 @@ def overlay(file: str) -> Lists:
     except OSError as error:
         raise LexiconError(where=file, **refusal(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(f"is not TOML: {error}", where=file, mend="mend that line") from None
+        raise LexiconError(f"is not TOML: {error}", where=file, mend="fix that line") from None
     known = {each.stem for each in lexicon_folder().glob("*.toml")}
     for name, changes in data.items():
         if name not in known:

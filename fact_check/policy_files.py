@@ -42,7 +42,7 @@ def table_in(file: Path, *, named: bool) -> dict[str, Any] | None:
     except OSError as error:
         raise ConfigError(where=str(file), **refusal(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"is not TOML: {error}", where=str(file), mend="mend that line") from None
+        raise ConfigError(f"is not TOML: {error}", where=str(file), mend="fix that line") from None
     if file.name != SHARED:
         return data
     tool = data.get("tool", {})

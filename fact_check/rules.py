@@ -215,7 +215,7 @@ def read_rules(file: Path) -> list[Rule]:
     except OSError as error:
         raise RuleError(where=str(file), **refusal(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(f"is not TOML: {error}", where=str(file), mend="mend that line") from None
+        raise RuleError(f"is not TOML: {error}", where=str(file), mend="fix that line") from None
     if set(data) - {"rule"}:
         key = min(set(data) - {"rule"})
         raise RuleError(f"unknown key {key!r}", where=str(file), mend="write each rule under [[rule]]")

@@ -180,7 +180,7 @@ KINDS: dict[FindingKind, Kind] = {
             heads="ignores that cover nothing",
             why="An ignore that no longer matches hides the next finding by accident. One without a reason, or one "
             "that cannot be read, ignores nothing.",
-            mend="remove the comment, or mend it",
+            mend="remove the comment, or fix it",
             example='<!-- fact-check: ignore unevidenced "40 villagers" -->   no reason given',
             beside_others=True,
             ignorable=False,

@@ -168,7 +168,7 @@ except LexiconError as error:
             '[[units.unit.add]]\nname = "crate"\nkind = "amount"', ["'words' is missing", "known:"], id="half an entry"
         ),
         pytest.param('[units.unit]\nremove = "gallom"', ["units.unit.remove", "mean 'gallon'"], id="no such unit"),
-        pytest.param("[people.titles", ["is not TOML", "mend that line"], id="not TOML"),
+        pytest.param("[people.titles", ["is not TOML", "fix that line"], id="not TOML"),
     ],
 )
 def test_a_broken_file_names_file_list_key_and_the_mend(tmp_path: Path, broken: str, says: list[str]) -> None:

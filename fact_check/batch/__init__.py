@@ -21,6 +21,7 @@ from fact_check.config import Config
 from fact_check.drafts.cache import folder_of, ground
 from fact_check.errors import FactCheckError
 from fact_check.language import ENVIRONMENT
+from fact_check.output.counting import count
 from fact_check.runtime.workers import bearable, cores
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def batch(
             progress.say(line)
         if old := folder.outdated(place, plan):
             state = "of an earlier state of SRC, the rules, the program or --per-shard"
-            progress.say(f"{to}: {_counted(len(old), 'shard')} {state}; removed when the new ones are there")
+            progress.say(f"{to}: {count(len(old), 'shard')} {state}; removed when the new ones are there")
         due = {portion.name: portion for portion in folder.missing(place, plan)}
         folder.write_manifest(place, src, base, plan)
         progress.begin(sum(p.articles for p in plan), sum(p.articles for p in due.values()))
@@ -105,16 +106,16 @@ def batch(
             run.close()
             done = folder.write_manifest(place, src, base, plan)
         if due:
-            what = f"{_counted(len(due), 'shard')} could not be made: "
+            what = f"{count(len(due), 'shard')} could not be made: "
             what += f"{changed} has changed since the batch began" if changed else "the workers died over them"
             mend = "run the same command again" if changed else "is there enough memory? fewer --jobs need less"
             raise folder.BatchError(what, where=to, mend=mend)
         if len(done) < len(plan):
-            what = f"{_counted(len(plan) - len(done), 'shard')} went while the batch ran"
+            what = f"{count(len(plan) - len(done), 'shard')} went while the batch ran"
             raise folder.BatchError(what, where=to, mend="run the same command again")
         if old:
             folder.remove(place, old)
-            progress.say(f"{to}: {_counted(len(old), 'shard')} of an earlier state removed")
+            progress.say(f"{to}: {count(len(old), 'shard')} of an earlier state removed")
     return done
 
 
@@ -130,7 +131,7 @@ def for_any_worker(model: str | None) -> str | None:
 def summary(done: Sequence[Made]) -> str:
     """Return what all shards together hold, as "3 articles, 71 claims, 0 errors, 1 shard"."""
     sums = {noun: sum(getattr(made, f"{noun}s") for made in done) for noun in ("article", "claim", "error")}
-    return ", ".join(_counted(count, noun) for noun, count in {**sums, "shard": len(done)}.items())
+    return ", ".join(count(n, noun) for noun, n in {**sums, "shard": len(done)}.items())
 
 
 def all_failed(to: str, done: Sequence[Made]) -> str | None:
@@ -145,8 +146,8 @@ def all_failed(to: str, done: Sequence[Made]) -> str | None:
         return None
     tables = (parquet.read_table(errors_file(Path(to), made.name), columns=["reason"]) for made in done)
     reasons = Counter(str(reason) for table in tables for reason in table.column("reason").to_pylist())
-    [(reason, count)] = reasons.most_common(1)
-    return f"none of {_counted(reasons.total(), 'article')} could be read; the commonest reason ({count}): {reason}"
+    [(reason, times)] = reasons.most_common(1)
+    return f"none of {count(reasons.total(), 'article')} could be read; the commonest reason ({times}): {reason}"
 
 
 def schema_lines() -> list[str]:
@@ -163,10 +164,6 @@ def _broken(plan: Sequence[Portion]) -> Iterator[str]:
     yield from (f"{fault}: left out, see the errors table" for fault in faults[:SHOWN])
     if len(faults) > SHOWN:
         yield f"and {len(faults) - SHOWN} more of them"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 @contextmanager

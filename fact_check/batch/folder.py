@@ -80,7 +80,8 @@ def claim(to: Path, src: str, portions: Sequence[Portion]) -> None:
     held = sum(1 for file in (to / "claims").iterdir() if _SHARD.fullmatch(file.name))
     if held and not portions:
         mend = "choose another folder, or remove this one"
-        raise BatchError(f"SRC has no articles, and {held} shards lie here", where=str(to), mend=mend)
+        here = "a shard lies" if held == 1 else f"{held} shards lie"
+        raise BatchError(f"SRC has no articles, and {here} here", where=str(to), mend=mend)
     before = note.read_text(encoding="utf-8", errors="surrogateescape").removesuffix("\n")
     manifest = _read(to / MANIFEST)
     known = {shard.get("content") for shard in manifest.get("shards", ()) if isinstance(shard, dict)}

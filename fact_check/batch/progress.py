@@ -33,7 +33,7 @@ class Progress:
         """Count so many articles that were read, to name their shards."""
         self._total += articles
         articles = self._total
-        self._now(f"reading the archive: {articles:,} articles", BLINK if self._watched else EVERY)
+        self._now(f"reading the archive: {_counted(articles, 'article')}", BLINK if self._watched else EVERY)
 
     def begin(self, total: int, due: int) -> None:
         """Say that of `total` articles `due` have no claims yet, and count from here."""
@@ -41,9 +41,9 @@ class Progress:
         self._total, self._due = total, due
         self._began = self._said = time.monotonic()
         if due < total:
-            self.say(f"{total - due:,} of {total:,} articles are done already")
+            self.say(f"{total - due:,} of {_counted(total, 'article')} {'is' if total == 1 else 'are'} done already")
         if due and self._watched:
-            self._now(f"{total - due:,} of {total:,} articles; the first shard is being made", 0)
+            self._now(f"{total - due:,} of {_counted(total, 'article')}; the first shard is being made", 0)
 
     def made(self, made: Made, articles: int) -> None:
         """Count a shard of so many articles of the source."""
@@ -60,14 +60,14 @@ class Progress:
         done = self._total - self._due + self._done
         errors = f", {self._errors:,} with errors" if self._errors else ""
         return (
-            f"{done:,} of {self._total:,} articles ({done / max(self._total, 1):.0%}), {rate:,.1f} a second,"
-            f" {duration(left)} left, {self._claims:,} claims{errors}"
+            f"{done:,} of {_counted(self._total, 'article')} ({done / max(self._total, 1):.0%}), {rate:,.1f} a second,"
+            f" {duration(left)} left, {_counted(self._claims, 'claim')}{errors}"
         )
 
     def stopped(self) -> None:
         """Say that the same command goes on from here."""
         done = self._total - self._due + self._done
-        self.say(f"stopped at {done:,} of {self._total:,} articles; the same command goes on from here")
+        self.say(f"stopped at {done:,} of {_counted(self._total, 'article')}; the same command goes on from here")
 
     def say(self, said: str) -> None:
         """Print a line that stays."""
@@ -110,3 +110,7 @@ def _fitting(state: str) -> str:
     while len(parts) > 1 and len(", ".join(parts)) >= width:
         parts.pop()
     return ", ".join(parts)[: width - 1]
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'s' * (n != 1)}"

@@ -15,6 +15,7 @@ from fact_check.check.findings import Finding, Suppressed
 from fact_check.claims import Frozen
 from fact_check.config import Config
 from fact_check.errors import BaselineError
+from fact_check.output.counting import count
 from fact_check.output.writing import result
 from fact_check.runtime.files import plain_bytes, refusal
 from fact_check.severity import FindingKind
@@ -88,9 +89,10 @@ def renewed(compared: Compared, *, accept_new: bool, file: Path) -> list[Known]:
     Raises BaselineError when it would grow unasked.
     """
     if compared.new and not accept_new:
-        n = len(compared.new)
         raise BaselineError(
-            f"{n} new finding{'s' * (n != 1)} would be added", where=str(file), mend="mend them, or use --accept-new"
+            f"{count(len(compared.new), 'new finding')} would be added",
+            where=str(file),
+            mend="fix them, or use --accept-new",
         )
     return [*compared.kept, *(compared.new if accept_new else ())]
 

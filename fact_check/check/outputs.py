@@ -90,4 +90,6 @@ def _append(name: str, text: str) -> None:
         with Path(file).open("a", encoding="utf-8", errors="replace") as out:
             out.write(text)
     except OSError as error:
-        raise WriteError(f"cannot be written: {error.strerror}", where=name) from None
+        raise WriteError(
+            f"cannot be written: {error.strerror}", where=name, mend="it names no file of a step"
+        ) from None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fact_check.drafts.policies import Policies
 from fact_check.ledger.paths import SUFFIX
+from fact_check.output.counting import count
 from fact_check.read import READERS, drafts
 from fact_check.runtime.repository import repository_root
 
@@ -55,7 +56,7 @@ def own(drafts: Iterable[str], root: Path, say: Callable[[str], None]) -> list[s
         else:
             kept.append(draft)
     for other, n in others.items():
-        drafts_of = f"{n} draft{'s' * (n != 1)} of another repository"
+        drafts_of = f"{count(n, 'draft')} of another repository"
         say(f"{uri_of(str(other), root)}: {drafts_of}, left out of what is compared (check it by itself)")
     return kept
 

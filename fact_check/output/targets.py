@@ -45,7 +45,9 @@ def targets(
         for other in found:
             if other.file == target.file:
                 to = "stdout" if target.file is None else str(target.file)
-                raise FactCheckError(f"{other.format} and {name} both go to {to}", where=where, mend=f"{name}=FILE")
+                raise FactCheckError(
+                    f"{other.format} and {name} both go to {to}", where=where, mend=f"write {name}=FILE"
+                )
         found.append(target)
     if file is not None and all("=" in each for each in given):
         raise FactCheckError("nothing is left to write there", where=f"-o {file}", mend="each format has its own file")

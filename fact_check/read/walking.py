@@ -69,9 +69,10 @@ def _openable(path: str) -> None:
 def _nothing(path: str, found: list[str], *, gitignore: bool) -> ReadError:
     if found:
         mend = "see include, exclude and default-exclude: `fact-check config`"
-        return ReadError(f"all {len(found)} drafts in this folder are left out by the policy", where=path, mend=mend)
+        which = f"all {len(found)} drafts in this folder are" if len(found) > 1 else "the one draft in this folder is"
+        return ReadError(f"{which} left out by the policy", where=path, mend=mend)
     if gitignore and any(_walk(path, gitignore=False)):
-        return ReadError("git ignores all drafts in this folder", where=path, mend="name them, or mend .gitignore")
+        return ReadError("git ignores all drafts in this folder", where=path, mend="name them, or change .gitignore")
     return ReadError("no drafts in this folder", where=path, mend=f"looked for {', '.join(READERS.names())}")
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fact_check.claims import Kind, Relation
 from fact_check.output.claims_table import GLYPHS, STYLES
+from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
 from fact_check.report.reliance import Rest
 from fact_check.report.tally import Report
@@ -47,30 +48,30 @@ def _one(r: Report) -> Group:
 
 
 def _standing(r: Report) -> Text:
-    text = Text(f"{r.claims} claims", style="")
+    text = Text(count(r.claims, "claim"))
     text.append(f", {r.undecided} undecided", style="bold yellow" if r.undecided else "dim")
-    for count, what in ((r.changed, "changed"), (r.conflicting, "in conflict"), (r.gone, "gone")):
-        if count:
-            text.append(f", {count} {what}", style="bold red")
-    for tag, count in r.tags.items():
-        text.append(f", {count} {inert_line(tag)}", style="cyan")
+    for n, what in ((r.changed, "changed"), (r.conflicting, "in conflict"), (r.gone, "gone")):
+        if n:
+            text.append(f", {n} {what}", style="bold red")
+    for tag, n in r.tags.items():
+        text.append(f", {n} {inert_line(tag)}", style="cyan")
     if r.rejected:
-        text.append(f", {r.rejected} not claims", style="dim")
+        text.append(f", {r.rejected} not {'a claim' if r.rejected == 1 else 'claims'}", style="dim")
     return text
 
 
 def _bars(r: Report) -> Table:
     table = Table.grid(padding=(0, 1))
     most = max([*r.labels.values(), *r.kinds.values(), 1])
-    for label, count in r.labels.items():
-        table.add_row(f"  {GLYPHS[label]} {label}", str(count), Text(_bar(count, most), style=STYLES[label]))
-    for kind, count in r.kinds.items():
-        table.add_row(f"    {kind}", str(count), Text(_bar(count, most), style="dim"))
+    for label, n in r.labels.items():
+        table.add_row(f"  {GLYPHS[label]} {label}", str(n), Text(_bar(n, most), style=STYLES[label]))
+    for kind, n in r.kinds.items():
+        table.add_row(f"    {kind}", str(n), Text(_bar(n, most), style="dim"))
     return table
 
 
-def _bar(count: int, most: int) -> str:
-    return "█" * round(BAR * count / most) if count == 0 or count * BAR >= most else "▏"
+def _bar(n: int, most: int) -> str:
+    return "█" * round(BAR * n / most) if n == 0 or n * BAR >= most else "▏"
 
 
 def _sources(r: Report) -> Table:
@@ -80,12 +81,14 @@ def _sources(r: Report) -> Table:
         name.append(f" ({source.kind})", style="dim")
         if others := _others(source):
             name.append(f"\nwith {', '.join(others)}", style="dim")
-        share = f"{source.claims} of {r.claims} claims"
+        share = f"{source.claims} of {count(r.claims, 'claim')}"
         if source.numeric:
             share += f", {source.numeric} of {r.kinds[Kind.NUMERIC]} numeric"
         table.add_row(" ", name, Text(share))
     if r.anonymous:
-        table.add_row(" ", Text("nobody identified", style="yellow"), Text(f"{r.anonymous} of {r.claims} claims"))
+        table.add_row(
+            " ", Text("nobody identified", style="yellow"), Text(f"{r.anonymous} of {count(r.claims, 'claim')}")
+        )
     return table
 
 

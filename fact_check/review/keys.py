@@ -1,5 +1,6 @@
 """Which key does what, on either screen; a desk may give an action another key."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -94,16 +95,44 @@ _TYPED = {" ": "space", "\r": "enter", "\n": "enter", "/": "slash", "?": "questi
 }
 
 
-def bindings(remapped: Mapping[str, str] | None = None) -> tuple[Binding, ...]:
-    """Return the bindings with a desk's own keys (action → key).
+_NAMED = frozenset(
+    (
+        *("enter", "space", "tab", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
+        *("up", "down", "left", "right", "slash", "backslash", "at", "minus", "plus", "underscore"),
+        *(f"f{n}" for n in range(1, 25)),
+    )
+)
+"""Keys that type no character, and signs that Textual names shorter than Unicode does."""
 
-    Raises ConfigError for an action that is none, and for two actions on one key.
+
+def is_key(typed: str) -> bool:
+    """Tell whether somebody can press it: one character, or a name such as "enter", "f2", "ctrl+r", "full_stop"."""
+    *held, key = typed.split("+") if len(typed) > 1 else [typed]
+    if not set(held) <= {"ctrl", "alt", "shift", "super"}:
+        return False
+    return (len(key) == 1 and key.isprintable()) or key in _NAMED or _is_sign(key)
+
+
+def _is_sign(name: str) -> bool:
+    try:
+        return len(name) > 1 and bool(unicodedata.lookup(name.replace("_", " ")))
+    except KeyError:
+        return False
+
+
+def bindings(remapped: Mapping[str, str] | None = None, *, where: str = "keys") -> tuple[Binding, ...]:
+    """Return the bindings with a desk's own keys (action → key), which errors place at `where`.
+
+    Raises ConfigError for an action or a key that is none, and for two actions on one key.
     """
     remapped = remapped or {}
     names = [b.name for b in BINDINGS]
-    for name in remapped:
+    for name, key in remapped.items():
         if name not in names:
-            raise ConfigError(f"no such review action: {name}", where="keys", mend=did_you_mean(name, names))
+            raise ConfigError(f"no such review action: {name}", where=where, mend=did_you_mean(name, names))
+        if not is_key(key):
+            mend = 'write one character, "s", or a name: "enter", "f2", "ctrl+r"'
+            raise ConfigError(f"{key!r} is no key", where=f"{where}.{name}", mend=mend)
     found = tuple(
         Binding(b.name, named(remapped[b.name]), b.says, b.action, b.short) if b.name in remapped else b
         for b in BINDINGS
@@ -115,7 +144,7 @@ def bindings(remapped: Mapping[str, str] | None = None) -> tuple[Binding, ...]:
     for b in found:
         if b.key in taken:
             raise ConfigError(
-                f"{taken[b.key]} and {b.name} are both on {shown(b.key)}", where="keys", mend="give one another key"
+                f"{taken[b.key]} and {b.name} are both on {shown(b.key)}", where=where, mend="give one another key"
             )
         taken[b.key] = b.name
     return found

@@ -15,6 +15,7 @@ from fact_check.claims import RuleId
 from fact_check.errors import FactCheckError
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.draft import Draft
+from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
 from fact_check.review.card import card
 from fact_check.review.editor import edit
@@ -92,7 +93,9 @@ def review(
         journals, again = keep(session, written, journals)
         session, journals, more = _caught_up(session, journals)
         if again + more:
-            console.print(Text(f"the journal was replaced: {again + more} entries written again", style="bold"))
+            console.print(
+                Text(f"the journal was replaced: {count(again + more, 'entry', 'entries')} written again", style="bold")
+            )
         if session.said:
             console.print(Text(session.said, style="bold"))
     done, every = session.done()

@@ -15,6 +15,7 @@ from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
 from fact_check.memory.door import memory
 from fact_check.memory.recall import Recaller
+from fact_check.output.counting import count
 from fact_check.output.sanitize import ACTIVE, inert_line
 from fact_check.read import Article, drafts, read
 from fact_check.review.keep import news
@@ -42,7 +43,7 @@ def review(
     Raises ReadError, JournalError or ConfigError before anything is shown that would fail later.
     """
     policy = policies.base
-    keys = bindings(policy.keys)
+    keys = bindings(policy.keys, where=f"{policy.file}: keys")
     names = list(drafts(paths, include=policies.includes, exclude=policies.excludes))
     for name in names:
         check_writable(journal_of(name))
@@ -91,7 +92,7 @@ def review(
             raise app.failure
         _, _, again = news(app.session, app.journals)
         if again:
-            print(f"{again} entries of a journal that was replaced were written again", file=sys.stderr)
+            print(f"the journal was replaced: {count(again, 'entry', 'entries')} written again", file=sys.stderr)
         if app.ended_by is not None:
             raise SystemExit(128 + app.ended_by)
         done, every = app.session.done()

@@ -85,7 +85,7 @@ def _lines(file: Path) -> Iterator[Row]:
             try:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
-                raise GoldError(f"is not JSON: {error.msg}", where=f"{file}:{number}", mend="mend that line") from None
+                raise GoldError(f"is not JSON: {error.msg}", where=f"{file}:{number}", mend="fix that line") from None
             yield row
 
 

@@ -200,7 +200,7 @@ def test_shards_of_an_earlier_state_go_when_the_new_ones_are_there(tmp_path: Pat
     before = archives.shards(tmp_path / "out")
     archives.jsonl(src, archives.records(1))
     done = archives.run("batch", src, "--to", tmp_path / "out", "--per-shard", "1", "--jobs", "1")
-    _, _, told = done.stderr.partition("fact-check: 1 of 1 articles are done already")
+    _, _, told = done.stderr.partition("fact-check: 1 of 1 article is done already")
     assert "1 shard of an earlier state of SRC" in done.stderr
     assert "1 shard of an earlier state removed" in told
     assert archives.shards(tmp_path / "out").items() < before.items()
@@ -270,7 +270,7 @@ def test_claims_may_lie_in_the_folder_that_they_are_of(tmp_path: Path) -> None:
     src = archives.folder(tmp_path / "drafts", archives.records(1))
     first, again = (archives.run("batch", src, "--to", src / "found", "--jobs", "1") for _ in range(2))
     assert (first.returncode, again.returncode) == (0, 0), again.stderr
-    assert "1 of 1 articles are done already" in again.stderr
+    assert "1 of 1 article is done already" in again.stderr
 
 
 def test_another_batch_s_claims_in_that_folder_are_no_articles(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ import pytest
 from textual.pilot import Pilot
 
 from fact_check.claims import Label, Relation
+from fact_check.errors import ConfigError
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.journal import append
 from fact_check.ledger.paths import journal_of
 from fact_check.review.app import ReviewApp
+from fact_check.review.keys import bindings
 from fact_check.review.panes.article import GUTTER, ArticleView
 from fact_check.review.panes.claims import ClaimList
 from tests.review.story import STORY, app, opened
@@ -266,14 +268,25 @@ def _shown(screen: ReviewApp) -> str:
 
 
 def test_keys_can_be_given_other_places() -> None:
-    from fact_check.errors import ConfigError
-    from fact_check.review.keys import bindings
-
     assert next(b for b in bindings({"sourced": "w"}) if b.name == "sourced").key == "w"
     with pytest.raises(ConfigError, match="no such review action: sorced"):
         bindings({"sorced": "w"})
     with pytest.raises(ConfigError, match="sourced and denied are both on d"):
         bindings({"sourced": "d"})
+
+
+@pytest.mark.parametrize("key", ["S", "!", "é", "f2", "ctrl+r", "tab", "full_stop", "exclamation_mark", "ctrl+minus"])
+def test_a_key_that_can_be_pressed_is_taken(key: str) -> None:
+    assert next(b for b in bindings({"sourced": key}) if b.name == "sourced").key == key
+
+
+@pytest.mark.parametrize("key", ["ss", "", "ctrl", "ctrl+", "ctlr+r", "ctrl+rr", "\x1b", "letter"])
+def test_a_key_that_nobody_can_press_is_one_line(key: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        bindings({"sourced": key}, where="fact-check.toml: keys")
+    said = str(caught.value)
+    assert said.startswith("fact-check.toml: keys.sourced: ")
+    assert 'is no key (write one character, "s", or a name: "enter", "f2", "ctrl+r")' in said
 
 
 @pytest.mark.parametrize(("size", "shown"), [((120, 40), True), ((80, 24), True), ((60, 24), False)])

@@ -17,6 +17,7 @@ from fact_check.claims import Bound, ClaimId, Label, Piece, Quantity
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
 from fact_check.ledger.draft import Draft
+from fact_check.output.counting import count
 from fact_check.output.sanitize import inert, inert_line
 
 GLYPHS = {"sourced": "✓", "denied": "✗", "unevidenced": "?", "undecided": "–"}
@@ -33,7 +34,7 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
     )
     all_rows = [list(rows(draft)) for draft in drafts]
     title = inert_line(drafts[0].article.path) if len(drafts) == 1 else f"{len(drafts)} drafts"
-    count = sum(map(len, all_rows))
+    total = sum(map(len, all_rows))
     buttons = "".join(
         f'<button type="button" data-filter="{name}" aria-pressed="{str(name == "all").lower()}">'
         f"{GLYPHS.get(name, '')} {name}</button>"
@@ -49,7 +50,7 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)} – claims</title>\n<style>{css}</style>\n</head>\n<body>\n"
         f"<header><h1>{escape(title)}</h1>"
-        f'<p id="count" aria-live="polite">{count} of {count} claims shown</p></header>\n'
+        f'<p id="count" aria-live="polite">{total} of {count(total, "claim")} shown</p></header>\n'
         f'<nav aria-label="Which claims are shown">{buttons}</nav>\n<main>{_index(drafts, all_rows)}{body}</main>\n'
         "<footer>keys: <kbd>j</kbd> next claim, <kbd>k</kbd> previous, "
         f"<kbd>1</kbd>–<kbd>{len(FILTERS)}</kbd> filter</footer>\n<script>{js}</script>\n</body>\n</html>\n"

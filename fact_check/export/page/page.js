@@ -36,7 +36,7 @@ function filter(button) {
   document.querySelectorAll("mark").forEach((m) => {
     m.classList.toggle("off", !m.dataset.claims.split(" ").some((id) => on.has(id)));
   });
-  document.querySelector("#count").textContent = shown().length + " of " + claims.length + " claims shown";
+  document.querySelector("#count").textContent = shown().length + " of " + claims.length + (claims.length === 1 ? " claim shown" : " claims shown");
 }
 
 filters.forEach((b) => b.addEventListener("click", () => filter(b)));
