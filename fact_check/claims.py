@@ -184,6 +184,11 @@ class Claim(Frozen):
     links: tuple[Link, ...] = ()
     suggestion: Suggestion | None = None
 
+    @property
+    def is_opposed(self) -> bool:
+        """Whether the article denies or doubts it where it states it."""
+        return self.cue is not None and self.cue.effect.opposes
+
     @model_validator(mode="after")
     def _holds_its_quantities(self) -> Self:
         for q in self.quantities:

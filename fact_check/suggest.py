@@ -164,17 +164,16 @@ def _by(answer: Answer) -> str:
 
 def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
     """Yield what backs a claim; a denial or doubt of it is no backing, so its own source counts only otherwise."""
-    cue, source = claim.cue, claim.source
-    turned = cue is not None and cue.effect.opposes
-    if source is not None and identified(source) and not turned:
+    source = claim.source
+    if source is not None and identified(source) and not claim.is_opposed:
         yield _reason("identified-source", Label.SOURCED, _attributed(source))
     if claim.evidence:
         first = claim.evidence[0]
         yield _reason("evidence", Label.SOURCED, f"it rests on a {first.kind}: {first.target or first.text}")
-    if (source is None or not identified(source)) and not turned:
+    if (source is None or not identified(source)) and not claim.is_opposed:
         for other in alike:
             theirs = other.claim.source
-            if theirs is not None and identified(theirs) and not _turned(other.claim):
+            if theirs is not None and identified(theirs) and not other.claim.is_opposed:
                 yield _reason(
                     "restated", Label.SOURCED, f"the article gives it elsewhere, attributed to {theirs.fullest}"
                 )
@@ -188,10 +187,6 @@ def _attributed(source: Source) -> str:
     if not source.candidates:
         return f"attributed to “{source.text}”; the text does not tell who that is"
     return f"attributed to “{source.text}”, who may be {' or '.join(source.candidates[:2])}"
-
-
-def _turned(claim: Claim) -> bool:
-    return claim.cue is not None and claim.cue.effect.opposes
 
 
 def _nothing(claim: Claim) -> Reason:

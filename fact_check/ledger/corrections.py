@@ -38,7 +38,7 @@ def _suggestion(claim: Claim, source: Source | None, who: str) -> Suggestion | N
     before = claim.suggestion
     if before is not None and before.label is Label.DENIED:
         return before
-    if claim.cue is not None and claim.cue.effect.opposes:
+    if claim.is_opposed:
         return before
     if source is not None and source.kind not in (SourceKind.ANONYMOUS, SourceKind.UNKNOWN):
         because = f"attributed to {source.text} ({source.kind}), as {who} says"

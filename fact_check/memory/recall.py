@@ -63,7 +63,7 @@ def recall(
     `sentence` is the text around the claim. A `label` that was given to it differs from another one on the same words.
     What the draft `apart_from`, named as an entry's `where` is, says itself is left out.
     """
-    source = (claim.source.resolved or claim.source.text) if claim.source else None
+    source = claim.source.fullest if claim.source else None
     words = claim.span.text
     found = [
         Match(hit.entry, _compared(hit.entry, words, (sentence, source), label))

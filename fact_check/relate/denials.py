@@ -179,7 +179,7 @@ def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> 
     apart = answer.silent and answer.sentence != target.sentence
     if mine is None or theirs is None or (relation is Relation.DOUBTS and not apart):
         return False
-    return bool(named_by(mine.resolved or mine.text) & named_by(theirs.resolved or theirs.text))
+    return bool(named_by(mine.fullest) & named_by(theirs.fullest))
 
 
 def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> tuple[float, str]:

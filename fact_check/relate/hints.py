@@ -21,7 +21,7 @@ FUNCTION = words("relations.function")
 def named(found: ClaimCandidate) -> set[str]:
     """Return the names of who states a claim, in small letters."""
     source = found.claim.source
-    return named_by(source.resolved or source.text) if source is not None else set()
+    return named_by(source.fullest) if source is not None else set()
 
 
 def named_by(phrase: str) -> set[str]:
@@ -51,7 +51,7 @@ def whose(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether the content of a denial names the claim's source: "rejected Smith's account"."""
     names = {w.casefold() for w in re.findall(r"\b[A-Z][^\W\d_]+", answer.claim.span.text)} - FUNCTION
     source = target.claim.source
-    return bool(answer.terms & SAID) and source is not None and bool(names & words_of(source.resolved or source.text))
+    return bool(answer.terms & SAID) and source is not None and bool(names & words_of(source.fullest))
 
 
 def counts(answer: ClaimCandidate, target: ClaimCandidate) -> bool:

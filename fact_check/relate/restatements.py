@@ -29,12 +29,17 @@ class Repeat:
 def repeats(ground: Ground) -> Iterator[Repeat]:
     """Yield for each claim the earlier one that it restates best, if any."""
     for n, later in enumerate(ground.found):
-        if later.silent or _answers(later):
+        if later.silent or later.claim.is_opposed:
             continue
         best: tuple[float, int, str] | None = None
         for t in ground.partners(n):
             first = ground.found[t]
-            if first.silent or _answers(first) or first.negated != later.negated or first.sentence == later.sentence:
+            if (
+                first.silent
+                or first.claim.is_opposed
+                or first.negated != later.negated
+                or first.sentence == later.sentence
+            ):
                 continue
             score, number = _score(ground, t, n)
             if score >= CANDIDATE and (best is None or score > best[0]):
@@ -42,11 +47,6 @@ def repeats(ground: Ground) -> Iterator[Repeat]:
         if best is not None:
             score, t, number = best
             yield Repeat(n, t, score, _because(ground, t, n, number))
-
-
-def _answers(found: ClaimCandidate) -> bool:
-    cue = found.claim.cue
-    return cue is not None and cue.effect.opposes
 
 
 def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:

@@ -122,7 +122,7 @@ def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article)
                 if link.relation is relation and link.is_firm and link.to in by_id
             ]
             if about or (claim.cue is not None and claim.cue.effect.value == relation.value):
-                who = claim.source.resolved or claim.source.text if claim.source else None
+                who = claim.source.fullest if claim.source else None
                 words = tuple(wording(other, article) for other in about)
                 found.append(Answer(words=wording(claim, article), who=who, relation=relation, answers=words))
     return found

@@ -40,7 +40,7 @@ class Handing(Watching):
             self.say("there is no claim here")
             return
         claim = current.claim
-        source = f" ({claim.source.resolved or claim.source.text})" if claim.source is not None else ""
+        source = f" ({claim.source.fullest})" if claim.source is not None else ""
         self.copy_to_clipboard(f"{claim.span.text}{source}")
         self.say("copied: the claim and its source" if source else "copied: the claim")
 
