@@ -17,6 +17,12 @@ POLICIES = [
     pytest.param('fail-on = "warning"\nreviewers = 2\ninclude = ["drafts/**"]\n', True, id="keys"),
     pytest.param('[severity]\ndenied = "off"\n\n[per-path]\n"a/**" = {changed = "info"}\n', True, id="tables"),
     pytest.param('[publisher]\nname = "Desk"\nurl = "https://desk.example"\n', True, id="publisher"),
+    pytest.param(
+        'jobs = 2\noutput = ["text", "sarif=a.sarif"]\nbaseline = "b.json"\ndiff-base = "main"\n', True, id="run"
+    ),
+    pytest.param("jobs = 0\n", False, id="no jobs"),
+    pytest.param('output = "text"\n', False, id="output without brackets"),
+    pytest.param("extend = 3\n", False, id="extend"),
     pytest.param('fail_on = "error"\n', False, id="unknown key"),
     pytest.param('file = "a"\n', False, id="not a key of a policy"),
     pytest.param('[severity]\ndenid = "off"\n', False, id="unknown finding"),
