@@ -106,7 +106,9 @@ def marks_of(carried: Carried, who: str, *, blind: bool = False) -> str:
 
 
 def show_text(text: str) -> str:
-    """Make article text fit to be shown: inert, with Windows line ends quiet. Offsets hold."""
+    """Make article text fit to be shown: inert, with Windows line ends and a byte order mark quiet. Offsets hold."""
+    if text.startswith("\ufeff"):
+        text = f" {text[1:]}"
     return inert(text.replace("\r\n", " \n"))
 
 

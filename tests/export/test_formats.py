@@ -22,7 +22,7 @@ from fact_check.export import EXPORTS, export
 from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.events import Labelled, Noted, sign
-from fact_check.read import read_text
+from fact_check.read import read_bytes, read_text
 from tests.make import claim
 
 TEXT = 'Dam bursts\n\nPolice said 40 people died. The mayor denied any leak. "It held," reports claimed.\n'
@@ -55,6 +55,16 @@ def hostile() -> Draft:
 
 def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize("format", ["html", "csv", "markdown"])
+def test_a_byte_order_mark_is_not_shown(format: str, name: str) -> None:
+    text = "\ufeffPolice said 40 people died.\n"
+    one = open_draft(read_bytes(name, text.encode()), (claim(text, "40 people died", source="Police", cue="said"),))
+    shown = export([one], format, POLICY)
+    assert not {"\ufeff", "\ufffd"} & set(shown)
+    assert "40 people died" in shown
 
 
 def test_csv_for_excel_begins_with_its_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

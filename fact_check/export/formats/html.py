@@ -105,7 +105,8 @@ def _text(draft: Draft, draft_rows: Sequence[Row], names: dict[ClaimId, str]) ->
     text = draft.article.text
     front = FRONT.match(text) if draft.article.format == "markdown" else None
     if front is None:
-        return _marked(text, 0, len(text), draft_rows, names)
+        begins = int(text.startswith("\ufeff"))  # a byte order mark is nothing to see
+        return _marked(text, begins, len(text), draft_rows, names)
     matter = _marked(text, *front.span(2), draft_rows, names)
     rest = front.end() + len(text[front.end() :]) - len(text[front.end() :].lstrip("\r\n"))
     return f'<div class="matter">{matter}</div>{_marked(text, rest, len(text), draft_rows, names)}'
