@@ -569,6 +569,32 @@ def review(
     open_review(paths, policies, by=by, plain=plain, blind=blind, adjudicates=adjudicate, by_risk=by_risk, for_=for_)
 
 
+@command(app, REVIEWING, "fact-check lsp")
+def lsp() -> None:
+    """Serve editors: claims, findings and decisions while a draft is written; docs/editors.md says how to set it up."""
+    try:
+        from fact_check.lsp.features import answer
+        from fact_check.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] not in ("pygls", "lsprotocol", "cattrs"):
+            raise
+        raise FactCheckError("the editor server is not installed", mend='pip install "fact-check[lsp]"') from None
+    serve(answer)
+
+
+@command(app, CHECKING, "fact-check watch drafts")
+def watch(
+    paths: Paths,
+    judge: Annotated[Judge, on_policy(help="Go by reviews, or by suggestions where there are none.")] = Judge.SUGGESTED,
+    policy: Policy = None,
+) -> None:
+    """Show what a check finds at every save of a draft or its journal, until Ctrl-C."""
+    from fact_check.drafts.policies import Policies
+    from fact_check.watch import watch as until_interrupted
+
+    until_interrupted(paths, lambda: Policies.load(paths, policy, judge=judge.value))
+
+
 @command(app, MEASURING, "fact-check score corpus/dev --misses 5")
 def score(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD", help="Gold folders or files (.jsonl, .jsonl.xz).")],

@@ -29,6 +29,7 @@ STREET: list[set[str]] = [
     {"memory"},
     {"agreement", "review", "check", "listings", "report", "export", "score", "batch"},
     {"training"},
+    {"lsp", "watch"},
     {"command_line"},
     {"cli"},
     {"man", "__main__"},
@@ -49,6 +50,9 @@ HOUSES = {
     "pandas": {"frame"},
     "pyarrow": {"batch"},
     "ray": {"batch"},
+    "pygls": {"lsp"},
+    "watchfiles": {"watch"},
+    "lsprotocol": {"lsp"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

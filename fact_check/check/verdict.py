@@ -112,7 +112,7 @@ def verdicts(
             verdict = _unread(version, unreadable[number], config)
         elif verdict is None:
             article, claims = next(opened)
-            verdict = _verdict(version, article, claims, config, memory)
+            verdict = verdict_on(version, article, claims, config, memory)
             if cache is not None and number in files:
                 cache.save(files[number], verdict)
         for said in verdict.said:
@@ -164,9 +164,10 @@ def _unread(version: Version, error: ReadError, config: Config) -> Verdict:
     return Verdict(claims=0, decided=0, judged=(Judged(finding=finding, at=at, key=(FindingKind.UNREADABLE,)),))
 
 
-def _verdict(
-    version: Version, article: Article, claims: Sequence[Claim], config: Config, memory: "Recaller | None"
+def verdict_on(
+    version: Version, article: Article, claims: Sequence[Claim], config: Config, memory: "Recaller | None" = None
 ) -> Verdict:
+    """Return what the policy holds against a draft whose claims are known; `version` has its bytes and its journal."""
     # Half of what a cached check would take is this import.
     from fact_check.check import ignores
     from fact_check.check.extracted import placed

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from fact_check.language.encoder.memory import Memory
+
 BUNDLED = Path(__file__).with_name("model")
 ENVIRONMENT = "FACT_CHECK_MODEL"
 """Names a pipeline to use instead of the bundled one, as `--model` does."""
@@ -68,6 +70,23 @@ def forgetting(model: str | None = None) -> Iterator[None]:
     """
     with pipeline(model).memory_zone():
         yield
+
+
+@contextmanager
+def remembering(memory: Memory, model: str | None = None) -> Iterator[None]:
+    """Keep in `memory` what the encoder reads within, and read again only what is not there; parses are the same.
+
+    `model` is as in `pipeline`; one without our encoder remembers nothing.
+    """
+    nlp = pipeline(model)
+    encoders = [part for _, part in nlp.pipeline if hasattr(part, "memory")]
+    for encoder in encoders:
+        encoder.memory = memory
+    try:
+        yield
+    finally:
+        for encoder in encoders:
+            encoder.memory = None
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ by all that is in the run.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from fact_check.language.encoder.inputs import Inputs, Lexicon, Stretch, stretches
+from fact_check.language.encoder.memory import Memory
 from fact_check.language.encoder.pieces import Pieces
 from fact_check.language.flows import flows
 from fact_check.language.layers import Floats
@@ -43,6 +44,8 @@ class Encoder:
         self.pieces: list[str] = []
         self.words: NDArray[np.int8] = np.zeros((0, 0), dtype=np.int8)
         self.tables: dict[str, Floats] = {}
+        self.memory: Memory | None = None
+        """Where it keeps what it read, if anywhere."""
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -78,7 +81,11 @@ class Encoder:
         signs += self.tables["quotes"][inputs.lies.quotes]
         states = np.empty((len(inputs.counts), signs.shape[1]), dtype=np.float32)
         for one in stretches(inputs.counts, inputs.breaks):
-            states[one.first : one.last] = self._run(inputs, one, ends, signs)
+            if self.memory is None:
+                states[one.first : one.last] = self._run(inputs, one, ends, signs)
+            else:
+                run = partial(self._run, inputs, one, ends, signs)
+                states[one.first : one.last] = self.memory(_read_of(inputs, one, ends), run)
         states /= inputs.counts[:, None]
         states += self.tables["written"][inputs.shapes]
         return states
@@ -146,3 +153,12 @@ class Encoder:
         for late in ("lexicon", "session"):
             self.__dict__.pop(late, None)
         return self
+
+
+def _read_of(inputs: Inputs, one: Stretch, ends: NDArray[np.int64]) -> bytes:
+    """Return all that a stretch's states depend on: its pieces, how they make words, and how the words lie."""
+    tokens = slice(one.low, one.high)
+    kept = np.array([one.first - one.low, one.last - one.low, one.high - one.low])
+    parts = (kept, inputs.counts[tokens], inputs.shapes[tokens], inputs.lies.quotes[tokens])
+    rows = inputs.pieces[ends[one.low] : ends[one.high]]
+    return b"".join(np.asarray(part, dtype=np.int64).tobytes() for part in (*parts, rows))

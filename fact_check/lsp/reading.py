@@ -1,0 +1,199 @@
+"""An open draft's text → its claims, what people decided on them, and what the policy holds against them.
+
+Nothing here knows the protocol. A draft is read as its file would be, had it been saved just now.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from fact_check.check.findings import Finding, Judged
+from fact_check.check.targets import uri_of
+from fact_check.check.verdict import Version, verdict_on, verdicts
+from fact_check.claims import Claim, RuleId
+from fact_check.config import Config
+from fact_check.drafts.cache import Cache
+from fact_check.drafts.driver import cache_of
+from fact_check.drafts.policies import Policies
+from fact_check.errors import JournalError, ReadError
+from fact_check.language import forgetting, remembering
+from fact_check.language.encoder.memory import Memory, StoppedError
+from fact_check.ledger.draft import Draft, open_draft
+from fact_check.ledger.journal import append
+from fact_check.ledger.paths import journal_of
+from fact_check.lexicon import bind
+from fact_check.pipeline import annotate
+from fact_check.read import READERS, Article, read_bytes
+from fact_check.review.actions import Action, Redo, Undo
+from fact_check.review.session import act, begin
+from fact_check.review.state import Session
+from fact_check.rules import Rule, furniture_rules, load_rules
+from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.repository import repository_root
+from fact_check.severity import Severity
+
+__all__ = ["Desk", "Reading", "StoppedError"]
+
+OPENED = frozenset({".txt", ".md", ".markdown"})
+"""The drafts that an editor shows as they are; what is read out of other files has no place on a screen."""
+
+RECENT = 200
+"""Parses after which the words are forgotten that no parse before the first of them had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What there is to say of a draft as an editor has it."""
+
+    draft: Draft
+    judged: tuple[Judged, ...]
+    """What the policy holds against it: what is reported, and no more."""
+    session: Session
+    """A review of it, by whoever sits there."""
+    rules: dict[RuleId, Rule]
+    notes: tuple[str, ...] = ()
+    """What a reader should be told of it."""
+
+    @property
+    def text(self) -> str:
+        return self.draft.article.text
+
+
+@dataclass
+class Desk:
+    """Who sits at the editor, under which policies, and what reading drafts needs; one thread uses it at a time."""
+
+    policies: Policies
+    who: str
+    memory: Memory = field(default_factory=Memory)
+    _caches: dict[Path | None, Cache] = field(default_factory=dict)
+    _rules: dict[tuple[str, ...], tuple[Rule, ...]] = field(default_factory=dict)
+    _met: set[tuple[str, ...]] = field(default_factory=set)
+    """The rules, and after them the pipeline, that a draft was parsed with."""
+    _kept: ExitStack = field(default_factory=ExitStack)
+    _parses: int = 0
+
+    def takes(self, path: str) -> bool:
+        """Tell whether a draft is one that an editor shows, and that its policy does not leave out.
+
+        Raises ConfigError for a policy that cannot be followed.
+        """
+        if Path(path).suffix.lower() not in OPENED or READERS.origin(Path(path).suffix):
+            return False
+        return self.policies.includes(path) and not self.policies.excludes(path)
+
+    def read(self, path: str, text: str, *, is_file: bool = True) -> Reading:
+        """Read a draft as an editor has it; `is_file` where it has a place on the disk, and so a journal.
+
+        Raises FactCheckError for what keeps it from being read or judged, StoppedError where `memory.stop` says so.
+        """
+        config = self.policies.of(path)
+        bind(config.lexicon_files)
+        rules = self._rules_of(config)
+        raw = text.encode("utf-8", "replace")
+        article = read_bytes(path, raw, furniture_rules(rules), others=config.other_languages)
+        if article.text != text:
+            raise ReadError("is not text", where=path, mend="see what `fact-check find` says of it")
+        article, claims = self._parse(article, rules, config)
+        named = article if is_file else article.model_copy(update={"path": "-"})
+        draft = open_draft(named, claims)
+        return self._judged(draft, path, rules, config)
+
+    def again(self, reading: Reading, path: str) -> Reading:
+        """Judge a draft again whose text is as it was: its journal or its policy is another."""
+        config = self.policies.of(path)
+        rules = self._rules_of(config)
+        article, claims = reading.draft.article, reading.draft.claims
+        return self._judged(open_draft(article, claims), path, rules, config)
+
+    def decide(self, reading: Reading, action: Action, claim: str, now: datetime) -> str:
+        """Do on a claim what a reviewer does, and keep it in the journal; return what came of it, in a few words.
+
+        It counts on top of what the journal says by now, whoever wrote that. Raises JournalError for a draft that has
+        no journal, and for a journal that cannot be read or written.
+        """
+        path = reading.draft.article.path
+        journal = journal_of(path)
+        draft = open_draft(reading.draft.article, reading.draft.claims)
+        session = begin(self.who, (draft,))
+        if not isinstance(action, Undo | Redo):
+            found = next((c for c in draft.carried if claim in c.ids and c.claim is not None), None)
+            if found is None:
+                raise JournalError("that claim is gone", where=path, mend="ask again on the text as it is now")
+            session = replace(session, at=(0, found.id))
+        session, written = act(session, action, now)
+        append(journal, [event for _, event in written])
+        return session.said
+
+    def verdict(self, path: str) -> tuple[Judged, ...]:
+        """Return what the policy holds against a draft as it lies on the disk, from the cache of `fact-check check`."""
+        config = self.policies.of(path)
+        bind(config.lexicon_files)
+        if config.file not in self._caches:
+            self._caches[config.file] = cache_of(config)
+        version = Version.of_file(path, self._uri(path))
+        with self._remembering(config):
+            found = next(verdicts([version], config, self._caches[config.file], say=lambda _: None))
+        return tuple(each for each in found.judged if _is_reported(each.finding, config))
+
+    def is_loaded(self) -> bool:
+        """Tell whether something was parsed already, so that no pipeline has to be loaded."""
+        return bool(self._met)
+
+    def forget(self) -> None:
+        """Read policies and rules anew at the next reading."""
+        self._rules.clear()
+        self._caches.clear()
+
+    def _parse(self, article: Article, rules: tuple[Rule, ...], config: Config) -> tuple[Article, tuple[Claim, ...]]:
+        with self._remembering(config):
+            return next(annotate([article], rules, model=config.model))
+
+    @contextmanager
+    def _remembering(self, config: Config) -> Iterator[None]:
+        """Parse with what the encoder has read before; the words of many versions of a draft are not kept for ever."""
+        key = (*config.rule_files, "", *config.disable, "", config.model or "")
+        if key not in self._met:  # what is made once for these rules must outlive all that is forgotten
+            self._kept.close()
+            self._parses = 0
+            self._met.add(key)
+        elif self._parses % RECENT == 0:
+            self._kept.close()
+            self._kept.enter_context(forgetting(config.model))
+            self._parses = 1
+        else:
+            self._parses += 1
+        with remembering(self.memory, config.model):
+            yield
+
+    def _judged(self, draft: Draft, path: str, rules: tuple[Rule, ...], config: Config) -> Reading:
+        is_file = draft.article.path != "-"
+        journal = journal_of(path)
+        version = Version(path, self._uri(path), draft.article.text.encode(), _bytes(journal, is_file), journal)
+        verdict = verdict_on(version, draft.article, draft.claims, config)
+        judged = tuple(each for each in verdict.judged if _is_reported(each.finding, config))
+        session = begin(self.who, (draft,))
+        return Reading(draft, judged, session, {rule.id: rule for rule in rules}, verdict.said)
+
+    def _rules_of(self, config: Config) -> tuple[Rule, ...]:
+        key = (*config.rule_files, "", *config.disable)
+        if key not in self._rules:
+            self._rules[key] = load_rules(config.rule_files, config.disable)
+        return self._rules[key]
+
+    def _uri(self, path: str) -> str:
+        folder = (Path.cwd() / path).parent
+        return uri_of(path, repository_root(folder) or self.policies.base.root)
+
+
+def _bytes(journal: Path, is_file: bool) -> bytes:
+    try:
+        return plain_bytes(journal) if is_file else b""
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+
+
+def _is_reported(finding: Finding, config: Config) -> bool:
+    return finding.suppressed is None and finding.severity.rank >= Severity(config.show).rank
