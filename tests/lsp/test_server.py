@@ -427,7 +427,7 @@ def test_a_decision_of_the_terminal_is_seen_and_carried(tmp_path: Path) -> None:
         subprocess.run(
             [sys.executable, "-m", "fact_check", "review", "--plain", "--by", "ben", "dam.txt"],
             cwd=tmp_path,
-            input="1q",
+            input="sq",
             text=True,
             check=True,
             capture_output=True,
