@@ -6,15 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fact_check.extract import extract
 from fact_check.extract.prefilter import REACH, read_until
-from fact_check.language import pipeline
+from fact_check.language import pipeline, stretches
 from fact_check.language.cues import compiled
-from fact_check.pipeline import annotate
+from fact_check.pipeline import annotate, claims_of
 from fact_check.read import read_text
-from fact_check.relate import relate
 from fact_check.rules import Rule, load_rules
-from fact_check.suggest import suggest
 from tests.archives import CORPUS, QUIET
 
 RULES = load_rules()
@@ -92,4 +89,5 @@ def test_an_unread_rest_changes_no_claim(file: Path) -> None:
     article = read_text(f"{file.read_text(encoding='utf-8')}\n\n{QUIET * 25}", RULES)
     assert read(article.prose) < len(article.prose) - 10 * len(QUIET)
     ((_, found),) = annotate([article], RULES)
-    assert found == suggest(relate(extract(article, pipeline()(article.prose), RULES)))
+    (whole,) = stretches([(article.prose, article.asides)])
+    assert found == claims_of(article, whole, RULES)

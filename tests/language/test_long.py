@@ -11,7 +11,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from fact_check.language.long import PIECE, joined, parsed, pieces, printable, stretched
+from fact_check.language.long import PIECE, Layered, joined, parsed, pieces, printable, stretched
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def test_span_groups_run_on(lines: Language) -> None:
 
 def test_a_book_s_stretches_are_parsed_when_they_are_asked_for(lines: Language) -> None:
     book = "The dam broke. Nobody was hurt.\n" * (PIECE // 12)
-    short, long = stretched(lines, ["A short one.", book])
+    short, long = stretched(lines, [Layered("A short one."), Layered(book)])
     assert [doc.text for doc in short] == ["A short one."]
     assert next(long).text == next(pieces(book))
     assert "".join(doc.text for doc in long) == "".join(list(pieces(book))[1:])

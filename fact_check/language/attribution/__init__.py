@@ -101,14 +101,12 @@ class AttributionMarker(Weighted):
         found = []
         for flow in flows(doc):
             for one in decode(self.network, layout(doc, flow), states[flow]):
-                found.append(
-                    replace(
-                        one,
-                        cue=in_doc([one.cue], flow, blank)[0],
-                        source=tuple(in_doc(one.source, flow, blank)[:1]),
-                        content=tuple(in_doc(one.content, flow, blank)),
+                cue = in_doc([one.cue], flow, blank)
+                if cue:  # a line's end alone is none
+                    source = tuple(in_doc(one.source, flow, blank)[:1])
+                    found.append(
+                        replace(one, cue=cue[0], source=source, content=tuple(in_doc(one.content, flow, blank)))
                     )
-                )
         return sorted(found, key=lambda one: one.cue)
 
     def _mark(self, doc: Doc, found: list[Found]) -> None:
