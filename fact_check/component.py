@@ -92,7 +92,14 @@ def _keep(doc: Doc, claims: Iterable[Claim | Mapping[str, Any]]) -> None:
     doc.user_data[KEPT] = [claim.model_dump(mode="json") for claim in given]
 
 
+def _to_json(doc: Doc, underscore: Iterable[str] = ()) -> dict[str, Any]:
+    """Return what `Doc.to_json` gives with the claims as plain data, which any writer of JSON takes."""
+    data: dict[str, Any] = doc.to_json(underscore=[name for name in underscore if name != "claims"])
+    return {**data, "_": {**data.get("_", {}), "claims": list(doc.user_data.get(KEPT, ()))}}
+
+
 Doc.set_extension("claims", getter=_claims, setter=_keep, force=True)
+Doc.set_extension("to_json", method=_to_json, force=True)
 
 
 def _span(doc: Doc, claim: Claim) -> Span:

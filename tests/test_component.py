@@ -1,5 +1,6 @@
 """`fact_check` as a part of a spaCy pipeline: its Docs are written, sent and read as any other's."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,12 @@ def test_a_doc_goes_through_json(doc: Doc) -> None:
 def test_claims_go_through_json_and_back(nlp: Language, doc: Doc, tmp_path: Path) -> None:
     srsly.write_json(tmp_path / "doc.json", doc.to_json(underscore=["claims"]))
     data = srsly.read_json(tmp_path / "doc.json")
+    assert data["_"]["claims"] == doc.user_data[KEPT]
+    assert Doc(nlp.vocab).from_json(data)._.claims == doc._.claims
+
+
+def test_any_writer_of_json_takes_a_doc_with_its_claims(nlp: Language, doc: Doc) -> None:
+    data = json.loads(json.dumps(doc._.to_json()))
     assert data["_"]["claims"] == doc.user_data[KEPT]
     assert Doc(nlp.vocab).from_json(data)._.claims == doc._.claims
 
