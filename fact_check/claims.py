@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NewType, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA_VERSION = 1
 
@@ -122,6 +122,9 @@ class Quantity(Span):
     """"percent", an ISO 4217 code ("USD"), a singular measure ("kilometre"); None for a count."""
     bound: Bound = Bound.EXACTLY
     counted: str | None = None
+    candidates: tuple[str, ...] = Field(default=(), exclude_if=lambda found: not found)
+    """Of a bare `$`, read as USD: the currencies that the article's places speak for, likeliest first. JSON leaves it
+    out where they speak for none."""
 
 
 class Evidence(Frozen):

@@ -76,6 +76,7 @@ def batch(
         base = ground(config.desk_files, model, config.disable, by_content=True)
         if columns != inputs.COLUMNS:
             base = hashlib.sha256(f"{base}\0{columns.id}\0{columns.text}".encode()).hexdigest()
+        base += "" if config.other_languages == "skip" else f"-{config.other_languages}"
         plan: list[Portion] = []
         for portion in portions.portions(archive, base, per_shard):
             plan.append(portion)

@@ -18,6 +18,7 @@ from pathlib import Path
 from fact_check.batch.inputs import COLUMNS, Archive, Columns, Kind, Piece, of_drafts, of_jsonl, of_parquet
 from fact_check.errors import ReadError
 from fact_check.read import Article, read_bytes, read_text
+from fact_check.read.languages import Others
 from fact_check.rules import Rule
 
 LARGEST = 8_000_000
@@ -108,8 +109,8 @@ def portions(archive: Archive, ground: str, per_shard: int) -> Iterator[Portion]
         raise fault
 
 
-def articles(portion: Portion, furniture: tuple[Rule, ...]) -> Iterator[Entry | Bad]:
-    """Read a portion's articles; one that cannot be read comes as Bad.
+def articles(portion: Portion, furniture: tuple[Rule, ...], others: Others = "skip") -> Iterator[Entry | Bad]:
+    """Read a portion's articles; one that cannot be read comes as Bad. `others` is as in `read`.
 
     Raises ChangedError, before the first of them, when they are not those that gave the portion its name.
     """
@@ -123,7 +124,7 @@ def articles(portion: Portion, furniture: tuple[Rule, ...]) -> Iterator[Entry | 
         if piece.fault is not None:
             yield Bad(_printable(piece.path) or None, source, piece.row, _printable(piece.fault.what))
         else:
-            yield make(piece, source, furniture, portion.columns)
+            yield make(piece, source, furniture, portion.columns, others)
 
 
 def _sources(archive: Archive) -> Iterator[tuple[str, Iterator[Piece]]]:
@@ -169,16 +170,16 @@ def _digest(pieces: Iterable[Piece]) -> str:
     return digest.hexdigest()
 
 
-def _draft(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns) -> Entry | Bad:
+def _draft(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns, others: Others) -> Entry | Bad:
     if not piece.content.strip():
         return Bad(source, source, piece.row, "has no text")
     try:
-        return Entry(read_bytes(source, piece.content, furniture), source, piece.row)
+        return Entry(read_bytes(source, piece.content, furniture, others=others), source, piece.row)
     except ReadError as error:
         return Bad(source, source, piece.row, error.what)
 
 
-def _line(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns) -> Entry | Bad:
+def _line(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns, others: Others) -> Entry | Bad:
     try:
         record = json.loads(piece.content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -187,21 +188,26 @@ def _line(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Colum
         return Bad(None, source, piece.row, f"is not JSON: {error}")
     if not isinstance(record, dict):
         return Bad(None, source, piece.row, f"is {_kind(record)}, not an object with {columns.id} and {columns.text}")
-    return _entry(record, source, piece.row, furniture, columns)
+    return _entry(record, source, piece.row, furniture, columns, others)
 
 
-def _row(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns) -> Entry | Bad:
+def _row(piece: Piece, source: str, furniture: tuple[Rule, ...], columns: Columns, others: Others) -> Entry | Bad:
     record = json.loads(piece.content)
     for column in (columns.id, columns.text):
         value = record[column]
         if isinstance(value, str) and any("\udc80" <= sign <= "\udcff" for sign in value):
             name = _printable(str(record[columns.id]))
             return Bad(name, source, piece.row, f"its {column} is not UTF-8")
-    return _entry(record, source, piece.row, furniture, columns)
+    return _entry(record, source, piece.row, furniture, columns, others)
 
 
 def _entry(
-    record: dict[str, object], source: str, row: int, furniture: tuple[Rule, ...], columns: Columns
+    record: dict[str, object],
+    source: str,
+    row: int,
+    furniture: tuple[Rule, ...],
+    columns: Columns,
+    others: Others,
 ) -> Entry | Bad:
     given, text = record.get(columns.id), record.get(columns.text)
     name = _text(given)
@@ -213,7 +219,10 @@ def _entry(
         return Bad(_printable(name), source, row, f"has no {columns.text}")
     if not isinstance(text, str):
         return Bad(_printable(name), source, row, f"its {columns.text} is {_kind(text)}, not a string")
-    article = read_text(_printable(text), furniture, path=_printable(name))
+    try:
+        article = read_text(_printable(text), furniture, path=_printable(name), others=others)
+    except ReadError as error:
+        return Bad(_printable(name), source, row, error.what)
     url, date = (_text(record.get(key)) for key in ("url", "date"))
     return Entry(article, source, row, url and _printable(url), date and _printable(date))
 

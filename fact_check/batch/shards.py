@@ -54,6 +54,7 @@ class Shards:
         self._to = Path(to)
         self._rules = load_rules(config.rule_files, config.disable)
         self._furniture = furniture_rules(self._rules)
+        self._others = config.other_languages
         self._model = model
         # The rules' own words are compiled before anything is forgotten.
         list(annotate([read_text("Police said 12 people died.")], self._rules, model=model))
@@ -68,7 +69,7 @@ class Shards:
         well = words = claims = 0
         try:
             with forgetting(self._model), _whole(file, claims_schema()) as shard:
-                for group in _groups(articles(portion, self._furniture), bad):
+                for group in _groups(articles(portion, self._furniture, self._others), bad):
                     before = len(bad)
                     rows = list(self._rows(group, bad))
                     well += len(group) - (len(bad) - before)

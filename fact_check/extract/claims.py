@@ -16,8 +16,9 @@ from fact_check.extract.coreference.resolver import Resolver
 from fact_check.extract.coreference.sources import Resolvers, Sources
 from fact_check.extract.evidence import References, carries
 from fact_check.extract.quantities.assertiveness import KNOWN
+from fact_check.extract.quantities.dollars import Dollars
 from fact_check.extract.quantities.numeric_claims import asserted
-from fact_check.extract.quantities.readings import readings, with_its_numbers
+from fact_check.extract.quantities.readings import readings, with_its_numbers, with_number_before
 from fact_check.extract.quotations.linking import paragraphs
 from fact_check.extract.records import Attribution, ClaimCandidate, Statement, Tokens
 from fact_check.extract.syntax import content_words
@@ -76,6 +77,10 @@ class _Place:
     seen: Counter[str] = field(default_factory=Counter)
     """The wordings of the claims."""
     past: Past = BEGINNING
+    dollars: Dollars = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.dollars = Dollars(self.article)
 
     def found(self, doc: Doc, rules: tuple[Rule, ...]) -> list[ClaimCandidate]:
         """Return a stretch's claims, and move on to the next one."""
@@ -105,7 +110,8 @@ class _Place:
             run for a in attributed if not a.silent for run in (a.cue, *a.content, *([a.source] if a.source else []))
         ]
         for attribution in attributed:
-            for pieces in statements(doc, attribution):
+            for content in statements(doc, attribution):
+                pieces = with_number_before(content, starts, numbers, taken)
                 inside = [
                     r for run in pieces for r in numbers[bisect_left(starts, run[0]) : bisect_left(starts, run[1])]
                 ]
@@ -216,7 +222,14 @@ class _Place:
     def _quantity(self, quantity: Quantity) -> Quantity:
         piece = self.article.piece(self.offset + quantity.start, self.offset + quantity.end)
         text = self.article.text[piece.start : piece.end]
-        return quantity.model_copy(update={"start": piece.start, "end": piece.end, "text": text})
+        told = {"candidates": self.dollars.candidates(_moved(quantity, self.offset))}
+        return quantity.model_copy(update={"start": piece.start, "end": piece.end, "text": text, **told})
+
+
+def _moved(quantity: Quantity, offset: int) -> Quantity:
+    if not offset:
+        return quantity
+    return quantity.model_copy(update={"start": quantity.start + offset, "end": quantity.end + offset})
 
 
 def _within(pieces: tuple[Piece, ...], quantity: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -65,6 +65,14 @@ class Columns:
     """The white space that ends a line."""
     sentences: list[int]
     """The first word of each sentence; a Doc that is not cut into sentences is one."""
+    kept: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
+    """What `where` found."""
+
+    def where(self, name: str, holds: Callable[[str], bool]) -> list[int]:
+        """Return the words that, in lower case, are of a kind: looked for once, and known by its name from then on."""
+        if name not in self.kept:
+            self.kept[name] = [i for i, word in enumerate(self.lower) if holds(word)]
+        return self.kept[name]
 
     def said(self, start: int, end: int) -> str:
         """Return the text of a run of tokens, without the space behind it."""

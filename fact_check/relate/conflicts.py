@@ -17,7 +17,7 @@ from fact_check.extract.records import ClaimCandidate, Measure
 from fact_check.lexicon import any_of, words
 from fact_check.relate.number_agreement import beyond, differ, same
 from fact_check.relate.signs import NONE, RARE, WEIGHTS, clash, kind, magnitude, shared, told
-from fact_check.relate.term_weights import Ground
+from fact_check.relate.term_weights import MOST_NUMBERS, Ground
 from fact_check.relate.things import CALENDAR
 
 SAFE = -0.8
@@ -68,6 +68,8 @@ class _Numbers:
         self.kinds: dict[str, list[Place]] = defaultdict(list)
         self._given: Counter[tuple[str, str]] = Counter()
         self._units: Counter[str] = Counter()
+        self._named: dict[int, frozenset[float | None]] = {}
+        """By claim, the spans of time that its measures are named after."""
         for n, found in enumerate(ground.found):
             if found.silent:
                 continue
@@ -87,7 +89,7 @@ class _Numbers:
         if not _at_odds(p, q):
             return None
         m, o = a.measure(first[1]), b.measure(later[1])
-        if (_names(m, p) and _names(o, q)) or _measured_apart(a, b):
+        if (_names(m, p) and _names(o, q)) or self._measured_apart(first[0], later[0]):
             return None
         if clash(m, o) or _agreed(a, b, (m, p), (o, q)):
             return None
@@ -102,6 +104,18 @@ class _Numbers:
             return None
         sure = 1 / (1 + math.exp(SAFE - score))
         return Conflict(later[0], first[0], round(min(sure, 0.95), 2), f"“{q.text}” here, “{p.text}” there")
+
+    def _measured_apart(self, first: int, later: int) -> bool:
+        """Tell whether two claims name measures of different spans: the 7-day rate, the 14-day rate."""
+        spans = [self._spans(n) for n in (first, later)]
+        return bool(spans[0]) and bool(spans[1]) and spans[0].isdisjoint(spans[1])
+
+    def _spans(self, n: int) -> frozenset[float | None]:
+        if n not in self._named:
+            found = self._ground.found[n]
+            named = (q.value for i, q in enumerate(found.claim.quantities) if _names(found.measure(i), q))
+            self._named[n] = frozenset(named)
+        return self._named[n]
 
     def _lone(self, a: ClaimCandidate, o: Measure, p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
         """Yield what how often the article gives the numbers says of them: nearly every headline's comes back."""
@@ -128,12 +142,6 @@ def _names(measure: Measure, quantity: Quantity) -> bool:
     return quantity.unit in CALENDAR and measure.head in AVERAGES
 
 
-def _measured_apart(a: ClaimCandidate, b: ClaimCandidate) -> bool:
-    """Tell whether two claims name measures of different spans: the 7-day rate, the 14-day rate."""
-    spans = [{x.value for i, x in enumerate(f.claim.quantities) if _names(f.measure(i), x)} for f in (a, b)]
-    return bool(spans[0]) and bool(spans[1]) and spans[0].isdisjoint(spans[1])
-
-
 def _passed(lower: Quantity) -> bool:
     """Tell whether a number is a mark on the way to a higher one: `surpassed one million` and 1.6 million."""
     return PASSED.match(lower.text) is not None
@@ -155,5 +163,6 @@ def _agreed(
 ) -> bool:
     """Tell whether one claim gives the other's number as well: `rose from 12 to 19` beside 12."""
     (m, p), (o, q) = first, later
-    there = any(same(p, x) and not clash(m, b.measure(i)) for i, x in enumerate(b.claim.quantities))
-    return there or any(same(q, x) and not clash(o, a.measure(i)) for i, x in enumerate(a.claim.quantities))
+    mine, theirs = a.claim.quantities[:MOST_NUMBERS], b.claim.quantities[:MOST_NUMBERS]
+    there = any(same(p, x) and not clash(m, b.measure(i)) for i, x in enumerate(theirs))
+    return there or any(same(q, x) and not clash(o, a.measure(i)) for i, x in enumerate(mine))

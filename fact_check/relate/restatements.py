@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.number_agreement import at_odds, same
-from fact_check.relate.term_weights import Ground
+from fact_check.relate.term_weights import MOST_NUMBERS, Ground
 from fact_check.relate.things import CALENDAR, alike
 
 CANDIDATE = 0.42
@@ -90,8 +90,8 @@ def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, 
     The text is "" where they share none, None where two numbers of the same thing are at odds.
     """
     agreed, calendar = "", False
-    for i, a in enumerate(first.claim.quantities):
-        for j, b in enumerate(later.claim.quantities):
+    for i, a in enumerate(first.claim.quantities[:MOST_NUMBERS]):
+        for j, b in enumerate(later.claim.quantities[:MOST_NUMBERS]):
             kin = alike(first.measure(i), later.measure(j))
             if same(a, b):
                 if kin is not False and (not agreed or calendar):
@@ -104,4 +104,5 @@ def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, 
 def _elsewhere(first: ClaimCandidate, later: ClaimCandidate, i: int, j: int) -> bool:
     """Tell whether either number stands in the other claim too, beside the one that differs: `from five to six`."""
     a, b = first.claim.quantities[i], later.claim.quantities[j]
-    return any(same(a, q) for q in later.claim.quantities) or any(same(b, q) for q in first.claim.quantities)
+    mine, theirs = (found.claim.quantities[:MOST_NUMBERS] for found in (first, later))
+    return any(same(a, q) for q in theirs) or any(same(b, q) for q in mine)

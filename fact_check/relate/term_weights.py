@@ -17,6 +17,8 @@ COMMON = 12
 
 REACH = 400
 """Claims back, besides the headline's, among which partners are looked for: more than articles have, not a book's."""
+MOST_NUMBERS = 16
+"""So many of a claim's numbers are compared with another claim's, one by one: what has more is a table."""
 
 
 class Ground:

@@ -156,6 +156,8 @@ def _quantity(q: Quantity, palette: Palette) -> Text:
     else:
         read = "?"
     text.append(f"  {_BOUNDS.get(q.bound, '')}{read}{f' {q.unit}' if q.unit else ''}")
+    if q.candidates:
+        text.append(f", perhaps {q.candidates[0]}", style=palette.dim)
     if q.counted:
         text.append(f" · {inert_line(q.counted)}", style=palette.dim)
     return text

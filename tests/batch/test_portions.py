@@ -136,3 +136,26 @@ def test_a_source_that_is_none_is_one_line(tmp_path: Path, name: str, content: b
 def test_parquet_without_a_text_is_told_its_columns(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"no columns id and text.*id, body"):
         cut(archives.parquet(tmp_path / "a.parquet", [{"id": 1, "body": "x"}]))
+
+
+FRENCH = "Le maire de la ville a dit que les travaux du pont seront finis dans trois mois, avant le retour de la pluie."
+
+
+@pytest.mark.parametrize(
+    ("others", "wanted"),
+    [
+        pytest.param("skip", (1, None), id="skip"),
+        pytest.param("read", (0, None), id="read"),
+        pytest.param("refuse", (None, "is not English (French)"), id="refuse"),
+    ],
+)
+@pytest.mark.parametrize(
+    "make", [*MAKERS[:2], pytest.param(lambda place, given: archives.folder(place / "drafts", given), id="folder")]
+)
+def test_other_languages_are_treated_as_the_policy_says(tmp_path: Path, make: Any, others: Any, wanted: Any) -> None:
+    src = make(tmp_path, [{"id": "a", "text": FRENCH}])
+    (entry,) = (entry for portion in cut(src) for entry in articles(portion, (), others))
+    if isinstance(entry, Entry):
+        assert (len(entry.article.furniture), None) == wanted
+    else:
+        assert (None, entry.reason) == wanted

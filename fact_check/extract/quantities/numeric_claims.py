@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +26,8 @@ from fact_check.language.columns import columns
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 """A statement in pieces, and the numbers that it asserts, in order."""
+Asides = dict[int, list[Tokens]]
+"""What stands in the clause of a head but is not asserted with its numbers: found once, however many they are."""
 
 _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -53,6 +56,8 @@ def asserted(
     spots = _by_sentence(starts, [r.tokens for r in free])
     found: dict[tuple[Tokens, ...], list[Reading]] = {}
     unread: dict[Tokens, tuple[Tokens, ...]] = {}
+    near_spots = cache(lambda number: tuple(dict.fromkeys(spots.get(number, ()))))
+    aside: Asides = {}
     for reading in free:
         around = sentence(doc[reading.tokens[0]])
         if around[1] - around[0] > _READABLE:
@@ -63,7 +68,9 @@ def asserted(
                 found.setdefault((piece,), []).append(reading)
             continue
         near = _near(starts, by_sentence, reading.tokens)
-        run = _whole(doc, reading, taken, headline) or _clause(doc, reading, near, _near(starts, spots, reading.tokens))
+        numbers = _sentences(starts, reading.tokens)
+        beside = near_spots(numbers[0]) if len(numbers) == 1 else _near(starts, spots, reading.tokens)
+        run = _whole(doc, reading, taken, headline) or _clause(doc, reading, near, beside, aside)
         if run:
             found.setdefault(run, []).append(reading)
     return _apart_from_each_other(found)
@@ -114,7 +121,9 @@ def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens
     return (run,) if run else None
 
 
-def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
+def _clause(
+    doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens], aside: Asides
+) -> tuple[Tokens, ...] | None:
     number = head_of(doc, reading.tokens)
     head = _asserting(_outside(doc, number))
     if overlaps((head.i, head.i + 1), taken) or head.lemma_.lower() in WISHING:
@@ -125,7 +134,9 @@ def _clause(doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence
         return None
     if (shortened := _shortened(number, taken)) is not None:
         return shortened
-    apart = [subtree(t) for t in _apart(head, spots) if not overlaps(subtree(t), [reading.tokens])]
+    if head.i not in aside:
+        aside[head.i] = [subtree(t) for t in _apart(head, spots)]
+    apart = [run for run in aside[head.i] if not overlaps(run, [reading.tokens])]
     run = _segment(doc, subtree(head), reading.tokens[0])
     found = clause_run(doc, run, [*apart, *taken])
     kept = tuple(p for p in found if _says(doc, p) or overlaps(reading.tokens, [p]))

@@ -90,6 +90,23 @@ def _elliptic(doc: Doc, read: list[tuple[Figure, Reading]]) -> list[tuple[Figure
     return whole
 
 
+def with_number_before(
+    pieces: tuple[Tokens, ...], starts: Sequence[int], readings: Sequence[Reading], taken: Sequence[Tokens]
+) -> tuple[Tokens, ...]:
+    """Return a content with the number that touches its first word and is nobody's: `Police said 10303 people came`.
+
+    `starts` are the first words of the readings, in order; `taken` the runs of every attribution.
+    """
+    first, last = pieces[0]
+    at = bisect_right(starts, first - 1) - 1
+    if at < 0 or readings[at].tokens[1] != first:
+        return pieces
+    start, end = readings[at].tokens
+    if any(a < end and start < b for a, b in taken):
+        return pieces
+    return ((start, last), *pieces[1:])
+
+
 def with_its_numbers(statement: Statement) -> Statement | None:
     """Return a statement with those numbers that stand whole in one of its pieces; None where nothing is left of it.
 

@@ -1,5 +1,6 @@
 """What a claim is about, as lemmas: read off the parse once, so that relating claims needs no parse."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -80,11 +81,16 @@ def _back(doc: Doc, number: Tokens) -> bool:
 
 def _when(doc: Doc, at: Token, deed: Token | None) -> Iterator[str]:
     """Yield the words of a number's sentence that date it."""
-    lower = columns(doc).lower
-    for i in range(*sentence(at)):
-        word = lower[i]
-        if (word in DATED or (len(word) == 4 and word.isdigit())) and _dates(doc[i], at, deed):
-            yield word
+    words = columns(doc)
+    dated = words.where("dated", _may_date)
+    start, end = sentence(at)
+    for i in dated[bisect_left(dated, start) : bisect_left(dated, end)]:
+        if _dates(doc[i], at, deed):
+            yield words.lower[i]
+
+
+def _may_date(word: str) -> bool:
+    return word in DATED or (len(word) == 4 and word.isdigit())
 
 
 def _dates(word: Token, at: Token, deed: Token | None) -> bool:

@@ -5,7 +5,7 @@ from make import claim
 from pydantic import ValidationError
 
 from fact_check.claims import Claim, Effect, Quantity, RuleId
-from fact_check.extract.quantities.readings import with_its_numbers
+from fact_check.extract.quantities.readings import with_its_numbers, with_number_before
 from fact_check.extract.records import Attribution, Reading, Statement, Tokens
 
 
@@ -43,6 +43,19 @@ def test_a_number_that_a_cue_cuts_off_is_left_out() -> None:
 
 def test_a_clause_whose_numbers_stand_elsewhere_claims_nothing() -> None:
     assert with_its_numbers(Statement(((0, 9),), None, (reading(12, 14),))) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "taken", "wanted"),
+    [
+        pytest.param((2, 3), (), (2, 9), id="it touches"),
+        pytest.param((1, 2), (), (3, 9), id="it stands apart"),
+        pytest.param((2, 3), ((0, 3),), (3, 9), id="another attribution has it"),
+    ],
+)
+def test_a_number_before_a_content(number: Tokens, taken: tuple[Tokens, ...], wanted: Tokens) -> None:
+    found = with_number_before(((3, 9), (11, 12)), [number[0]], [reading(*number)], taken)
+    assert found == (wanted, (11, 12))
 
 
 def test_the_model_refuses_a_number_outside_the_claim() -> None:

@@ -1,0 +1,96 @@
+"""Whose dollars a bare `$` may be: what the article's places say, and how it writes other sums.
+
+A bare `$` is read as the American one. Where the article is set elsewhere (its dateline, its headline, the paragraph of
+the sum, the places that it names most) that place's dollar is a candidate beside it. An article that marks a nation's
+sums (`C$5`) does not mean that nation's by a bare `$`.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+
+from fact_check.claims import Quantity
+from fact_check.lexicon import load, word_list
+from fact_check.read.article import Article
+
+HOME = "USD"
+LEAST = 3
+"""How much must speak for a place: its name in the sum's paragraph does, and three mentions elsewhere."""
+_DATELINE, _HERE, _HEADLINE, _MOST = 4, 3, 2, 3
+_LINES = 4
+"""Among so many first lines the dateline is."""
+_DATED = re.compile(r"[^—–:(]{0,40}?(?:\([^)]{1,30}\)\s*)?(?:—|–|--| - |:)")
+_MARKED = re.compile(r"US|U\.S|American|USD")
+_NATIONS = re.compile(
+    r"(?<![A-Za-z.])(US|U\.S\. ?|A|AU|C|CA|CAN|Cdn|NZ|HK|S|SG)\$|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) dollars?\b"
+)
+_CODES = {"US": "USD", "U.S.": "USD", "A": "AUD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "SG": "SGD"}
+
+
+class Dollars:
+    """An article's dollars."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._told: tuple[Counter[str], frozenset[str]] | None = None
+
+    def candidates(self, quantity: Quantity) -> tuple[str, ...]:
+        """Return whose dollars a quantity in offsets of the prose may be, likeliest first: () for plain ones."""
+        if quantity.unit != HOME or "$" not in quantity.text or _MARKED.search(quantity.text):
+            return ()
+        if self._told is None:
+            self._told = _told(self.article)
+        whole, marked = self._told
+        prose = self.article.prose
+        start, end = prose.rfind("\n", 0, quantity.start) + 1, prose.find("\n", quantity.end)
+        here = set(_mentions(prose[start : end if end >= 0 else None]))
+        scores = {code: whole[code] + _HERE * (code in here) for code in _places() if code not in marked}
+        home = scores.pop(HOME, 0)
+        best = max(scores, key=lambda code: scores[code], default=HOME)
+        if best == HOME or scores[best] < LEAST or scores[best] <= home:
+            return ()
+        return (best,) if HOME in marked else (best, HOME)
+
+
+def _told(article: Article) -> tuple[Counter[str], frozenset[str]]:
+    """Return how much the whole article speaks for each currency, and which ones it marks."""
+    prose = article.prose
+    told = Counter({code: min(times, _MOST) for code, times in Counter(_mentions(prose)).items()})
+    if article.headline is not None:
+        told.update(dict.fromkeys(_mentions(prose[article.headline.start : article.headline.end]), _HEADLINE))
+    for line in [line for line in prose[:2000].splitlines() if line.strip()][:_LINES]:
+        if dated := _DATED.match(line):
+            told.update(dict.fromkeys(_mentions(dated[0]), _DATELINE))
+    return told, frozenset(filter(None, map(_nation, _NATIONS.finditer(prose))))
+
+
+def _nation(found: re.Match[str]) -> str | None:
+    if found[1]:
+        return _CODES.get(found[1].strip(), "CAD")
+    nations: dict[str, str] = load("currencies")["nations"]["dollar"]
+    name = found[2].lower()
+    return nations.get(name) or nations.get(name.rpartition(" ")[2])
+
+
+def _mentions(text: str) -> list[str]:
+    return [_places_by_name()[found[0].casefold()] for found in _names().finditer(text)]
+
+
+@cache
+def _places() -> dict[str, tuple[str, ...]]:
+    lists = load("currencies")["places"]
+    return {code: tuple(name.replace("_", " ") for name in word_list(f"currencies.places.{code}")) for code in lists}
+
+
+@cache
+def _places_by_name() -> dict[str, str]:
+    return {name: code for code, names in _places().items() for name in names}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Return what finds a place as it is written, in capitals too: `us` is none."""
+    written = {form for name in _places_by_name() for form in (name.title(), name.upper())}
+    written -= {"Us", "Usa"}
+    longest = sorted(written, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
