@@ -79,7 +79,7 @@ def _mentions(text: str) -> list[str]:
 @cache
 def _places() -> dict[str, tuple[str, ...]]:
     lists = load("currencies")["places"]
-    return {code: tuple(name.replace("_", " ") for name in word_list(f"currencies.places.{code}")) for code in lists}
+    return {code: word_list(f"currencies.places.{code}") for code in lists}
 
 
 @cache
