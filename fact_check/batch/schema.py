@@ -44,6 +44,7 @@ def row(claim: Claim, url: str | None, date: str | None) -> dict[str, Any]:
     for quantity in found["quantities"]:
         for part in ("value", "low", "high"):
             quantity[part] = _double(quantity[part])
+        quantity.setdefault("candidates", [])
     return {**found, "url": url, "date": date}
 
 
