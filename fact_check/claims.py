@@ -186,6 +186,8 @@ class Claim(Frozen):
     evidence: tuple[Evidence, ...] = ()
     links: tuple[Link, ...] = ()
     suggestion: Suggestion | None = None
+    caption: bool = Field(default=False, exclude_if=lambda on: not on)
+    """It stands in the caption of a picture; JSON leaves it out where it doesn't."""
 
     @property
     def is_opposed(self) -> bool:

@@ -45,7 +45,7 @@ def row(claim: Claim, url: str | None, date: str | None) -> dict[str, Any]:
         for part in ("value", "low", "high"):
             quantity[part] = _double(quantity[part])
         quantity.setdefault("candidates", [])
-    return {**found, "url": url, "date": date}
+    return {"caption": False, **found, "url": url, "date": date}
 
 
 def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:

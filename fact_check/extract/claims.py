@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -128,6 +128,9 @@ class _Place:
     def _furniture(self, doc: Doc, pieces: tuple[Tokens, ...]) -> bool:
         return any(self.article.is_furniture(*self._prose(doc, run)) for run in pieces)
 
+    def _caption(self, prose: Sequence[Tokens]) -> bool:
+        return any(c.start <= prose[0][0] and prose[-1][1] <= c.end for c in self.article.captions)
+
     def _prose(self, doc: Doc, run: Tokens) -> tuple[int, int]:
         words, last = columns(doc), run[1] - 1
         return self.offset + words.start[run[0]], self.offset + words.start[last] + len(words.text[last])
@@ -171,6 +174,7 @@ class _Place:
                 cue=self._cue(doc, attribution) if attribution else None,
                 quantities=tuple(q for q, _ in numbers),
                 evidence=self._evidence(doc, statement, self._reach(doc, prose, number, end), source),
+                caption=self._caption(prose[number]),
             )
             yield ClaimCandidate(
                 claim=claim,

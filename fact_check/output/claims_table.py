@@ -68,7 +68,8 @@ def _cut(claim: Claim, start: int, end: int) -> str:
 def _why(claim: Claim) -> Text:
     dollars = [f"“{inert_line(q.text)}” perhaps {q.candidates[0]}" for q in claim.quantities if q.candidates]
     why = [inert_line(claim.suggestion.because)] if claim.suggestion else []
-    return Text(f"↳ {'; '.join([*why, *dollars])}" if why or dollars else "", style="dim")
+    notes = [*why, *dollars, *(["in a caption"] if claim.caption else [])]
+    return Text(f"↳ {'; '.join(notes)}" if notes else "", style="dim")
 
 
 def _summary(claims: tuple[Claim, ...]) -> Text:

@@ -140,7 +140,7 @@ def _grounds(claim: Claim, palette: Palette) -> Iterator[Row]:
 
 
 def _kinds(claim: Claim) -> str:
-    return ", ".join([*claim.kinds, *(["quoted"] if claim.quoted else [])])
+    return ", ".join([*claim.kinds, *(["quoted"] if claim.quoted else []), *(["caption"] if claim.caption else [])])
 
 
 def _quoted(text: str, style: str) -> Text:

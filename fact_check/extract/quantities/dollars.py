@@ -14,9 +14,12 @@ from fact_check.lexicon import load, word_list
 from fact_check.read.article import Article
 
 HOME = "USD"
-LEAST = 3
-"""How much must speak for a place: its name in the sum's paragraph does, and three mentions elsewhere."""
-_DATELINE, _HERE, _HEADLINE, _MOST = 4, 3, 2, 3
+LEAST = 4
+"""How much must speak for a place: the dateline does, and two mentions of which one is in the sum's paragraph."""
+_DATELINE, _HERE, _HEADLINE, _MOST = 4, 2, 2, 3
+_ELSEWHERE = 2
+"""How much more where the article gives sums of some other money too: then its dollars are mostly the wire's."""
+_OTHER_MONEY = re.compile(r"[£€¥₹₦₩]|\bRs\b|\b(?:euros?|pounds|yen|yuan|rupees|baht|ringgit|won|pesos?|rand|naira)\b")
 _LINES = 4
 """Among so many first lines the dateline is."""
 _DATED = re.compile(r"[^—–:(]{0,40}?(?:\([^)]{1,30}\)\s*)?(?:—|–|--| - |:)")
@@ -47,7 +50,8 @@ class Dollars:
         scores = {code: whole[code] + _HERE * (code in here) for code in _places() if code not in marked}
         home = scores.pop(HOME, 0)
         best = max(scores, key=lambda code: scores[code], default=HOME)
-        if best == HOME or scores[best] < LEAST or scores[best] <= home:
+        least = LEAST + _ELSEWHERE * (_OTHER_MONEY.search(prose) is not None)
+        if best == HOME or scores[best] < least or scores[best] <= home:
             return ()
         return (best,) if HOME in marked else (best, HOME)
 

@@ -8,7 +8,9 @@ from fact_check.read import read_text
 CASES = [
     pytest.param("TORONTO — The fare rises to $40 in May.", ("CAD", "USD"), id="dateline"),
     pytest.param("SYDNEY, 3 March (Harbour Press) — The levy will cost $12 million.", ("AUD", "USD"), id="a date too"),
-    pytest.param("The council in Auckland spent $3 million on buses.", ("NZD", "USD"), id="its paragraph"),
+    pytest.param(
+        "The council in Auckland met.\n\nAuckland spent $3 million on buses.", ("NZD", "USD"), id="its paragraph"
+    ),
     pytest.param("Ottawa: The bill came to $75,000 last year.", ("CAD", "USD"), id="a colon"),
     pytest.param(
         "The deal was signed in Hong Kong.\n\nThe Hong Kong firm paid $9 million.", ("HKD", "USD"), id="named twice"
@@ -27,6 +29,9 @@ CASES = [
     pytest.param("TORONTO — It paid 40 million Canadian dollars, or $29 million.", (), id="marked in words"),
     pytest.param("NEW YORK — The bank lent a Toronto firm $40 million.", (), id="a place abroad in passing"),
     pytest.param("DENVER — The state of Colorado spent $40 million.\n\nA man from Perth left.", (), id="a namesake"),
+    pytest.param(
+        "It sold a bond in Hong Kong, worth 3 billion yuan ($420 million).", (), id="a place in passing, another money"
+    ),
     pytest.param("Tell us that $40 million went astray.", (), id="us is no place"),
 ]
 
