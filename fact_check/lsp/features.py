@@ -1,4 +1,7 @@
-"""Each request of the protocol that the server answers, a few lines each: what a position is, and whom to ask."""
+"""Each request of the protocol that the server answers, a few lines each: what a position is, and whom to ask.
+
+A little past 250 lines: the requests are one list, in the order of the protocol.
+"""
 
 import asyncio
 from collections.abc import Mapping

@@ -2,6 +2,8 @@
 
 Diagnostics are pushed, for every editor takes them so. One that pulled them besides would show each finding twice,
 and so those of the workspace are pushed too.
+
+A little past 250 lines: what is asked, waits and is pushed shares one state.
 """
 
 import asyncio
