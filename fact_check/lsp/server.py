@@ -254,7 +254,13 @@ def plain(given: object) -> object:
 
 
 def serve(answer: Callable[[Server], None], asked: BinaryIO | None = None, told: BinaryIO | None = None) -> None:
-    """Answer an editor until it leaves, on standard input and output if no others are given."""
+    """Answer an editor until it leaves, on standard input and output if no others are given.
+
+    What is printed meanwhile goes to standard error: a line of it among the answers would end the conversation.
+    """
     server = Server()
+    if told is None:
+        told = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+        sys.stdout = sys.stderr
     answer(server)
     server.start_io(asked, told)
