@@ -1,4 +1,7 @@
-"""The claims that only a number makes: the clause that asserts it, where nobody is said to have said so."""
+"""The claims that only a number makes: the clause that asserts it, where nobody is said to have said so.
+
+A little past 250 lines: what belongs to such a clause and what stands aside is told by one walk over the parse.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict
