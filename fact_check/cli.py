@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from fact_check.claims import Claim
     from fact_check.config import Config
     from fact_check.drafts.policies import Policies
+    from fact_check.ledger.draft import Draft
     from fact_check.memory.refresh import Refreshed
     from fact_check.memory.store import Store
     from fact_check.read import Article
@@ -193,6 +194,24 @@ def _unreadable() -> Iterator[Callable[[FactCheckError], None]]:
         raise typer.Exit(2)
 
 
+@contextmanager
+def _remembering(policies: "Policies") -> "Iterator[Callable[[Draft], Draft]]":
+    """Give what puts beside a draft what was decided before on its claims, where the policy asks."""
+    if not policies.base.asks_memory:
+        yield lambda draft: draft
+        return
+    from fact_check.memory.door import memory
+    from fact_check.memory.recall import Recaller, with_memory
+
+    with memory(policies.base, _tell) as (store, _):
+        recaller = Recaller(store, policies.base)
+        yield lambda draft: with_memory(draft, recaller)
+
+
+def _tell(said: str) -> None:
+    print(f"fact-check: {inert_line(said)}", file=sys.stderr)
+
+
 @command(app, REVIEWING, "fact-check find drafts --format jsonl -o claims.jsonl")
 def find(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Drafts or folders; - is stdin.")] = None,
@@ -311,14 +330,15 @@ def report(
     from fact_check.rules import load_rules
 
     wanted = targets(format or ["table"], desk.REPORTS, file=output)
-    with _unreadable() as take:
-        policies = Policies.load(paths, config, model=model)
+    policies = Policies.load(paths, config, model=model)
+    with _unreadable() as take, _remembering(policies) as remember:
         reports = []
         for article, claims in _annotated(
             paths, policies, take, jobs=jobs, no_cache=no_cache, stdin_filename=stdin_filename
         ):
             policy = policies.of(article.path)
-            reports.append(desk.report(open_draft(article, claims), load_rules(policy.rule_files, policy.disable)))
+            draft = remember(open_draft(article, claims))
+            reports.append(desk.report(draft, load_rules(policy.rule_files, policy.disable)))
         if as_json:
             from fact_check.output.as_json import as_json as written
 
@@ -357,9 +377,9 @@ def export(
 
     policies = Policies.load(paths, config, model=model)
     wanted = require([*(format or []), *(old or [])], policies.base, file=output)
-    with _unreadable() as take:
+    with _unreadable() as take, _remembering(policies) as remember:
         found = _annotated(paths, policies, take, jobs=jobs, no_cache=no_cache, stdin_filename=stdin_filename)
-        drafts = [open_draft(article, claims) for article, claims in found]
+        drafts = [remember(open_draft(article, claims)) for article, claims in found]
         for each in wanted:
             with result(each.file) as out:
                 mark = "\ufeff" * (excel and each.format == "csv")
@@ -728,7 +748,7 @@ def _memory(policy: Path | None) -> "Iterator[tuple[Config, Store, Refreshed]]":
     from fact_check.memory.door import memory
 
     config = _policy(policy)
-    with memory(config, lambda said: print(f"fact-check: {inert_line(said)}", file=sys.stderr)) as (store, done):
+    with memory(config, _tell) as (store, done):
         yield config, store, done
 
 

@@ -8,6 +8,7 @@ from fact_check.claims import Claim, Label
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.decision import Support
 from fact_check.ledger.draft import Draft
+from fact_check.ledger.events import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Row:
     def supports(self) -> tuple[Support, ...]:
         """What reviewers pointed at as its support."""
         return tuple(s for h in self.carried.held for s in h.decision.supports)
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where the decision in force was made first, if it was taken over."""
+        return next((h.decision.origin for h in self.carried.held if h.counts and h.decision.origin), None)
 
     @property
     def corrections(self) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """A draft as everybody after the finder sees it: the article, its claims, and what people said of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from fact_check.claims import Claim
+from fact_check.claims import Claim, ClaimId
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.carry import Carrier
 from fact_check.ledger.events import Event
@@ -12,6 +12,21 @@ from fact_check.ledger.journal import read_journal
 from fact_check.ledger.paths import journal_of
 from fact_check.ledger.relocation import Ground
 from fact_check.read import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was decided elsewhere on a claim like one of the draft's."""
+
+    outcome: str
+    """"same" or "differs"."""
+    because: tuple[str, ...]
+    """What differs: "40 then, 54 now"."""
+    claim: str
+    """Its words there."""
+    told: str
+    """Who decided what, when and where, on one line."""
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +39,8 @@ class Draft:
     """Each claim with what was decided on it, then those that are gone."""
     carrier: Carrier
     """The article's text and claims, ready for decisions to be carried onto them."""
+    remembered: Mapping[ClaimId, tuple[Remembered, ...]] = field(default_factory=dict)
+    """By claim, what was decided elsewhere, where a policy asks claim memory."""
 
     @property
     def ground(self) -> Ground:

@@ -7,16 +7,17 @@ once what it was asked before, and reads journals that have changed meanwhile.
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fact_check.claims import Claim, Label, Piece
 from fact_check.config import Config
+from fact_check.ledger.draft import Draft, Remembered
 from fact_check.ledger.wording import keys
 from fact_check.memory.compare import Compared, Outcome, compare
 from fact_check.memory.entries import NOT_A_CLAIM, Entry
 from fact_check.memory.refresh import name_of, refresh
-from fact_check.memory.search import Hit, candidates
+from fact_check.memory.search import Hit, nearest
 from fact_check.memory.store import VERSION, Store
 
 LOOKED_AT = 40
@@ -67,7 +68,7 @@ def recall(
     words = claim.span.text
     found = [
         Match(hit.entry, _compared(hit.entry, words, (sentence, source), label))
-        for hit in _once(candidates(index, (words, source)), apart_from)
+        for hit in _once(nearest(index, (words, source)), apart_from)
     ]
     near = (m for m in found if m.outcome is not Outcome.NEAR or m.compared.share >= NEAR)
     return tuple(sorted(near, key=_rank)[:MOST])
@@ -123,6 +124,20 @@ class Recaller:
         """A digest of all that the answers depend on but the claim."""
         known = sorted((name, stamp.size, stamp.changed) for name, stamp in self._store.known().items())
         return hashlib.sha256(repr((VERSION, known)).encode()).hexdigest()
+
+
+def with_memory(draft: Draft, recall: Recall) -> Draft:
+    """Return a draft with what was decided elsewhere on its claims: the same, and what differs."""
+    found = {}
+    for one in draft.carried:
+        if one.claim is not None and not one.rejected:
+            told = [m for m in recall(one.claim, draft.article.text, one.label) if m.outcome is not Outcome.NEAR]
+            if told:
+                found[one.claim.id] = tuple(
+                    Remembered(m.outcome.value, m.compared.because, m.entry.claim, m.entry.told, m.entry.where)
+                    for m in told
+                )
+    return replace(draft, remembered=found)
 
 
 def sentence_of(claim: Claim, text: str) -> str:

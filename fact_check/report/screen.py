@@ -13,7 +13,7 @@ from fact_check.output.claims_table import GLYPHS, STYLES
 from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
 from fact_check.report.reliance import Rest
-from fact_check.report.tally import Report
+from fact_check.report.tally import Before, Report
 
 BAR = 20
 """Cells of the longest bar."""
@@ -37,6 +37,7 @@ def _one(r: Report) -> Group:
         ("denials and doubts", _answers(r)),
         ("accused, and no answer in the draft", [_line(a.accused, ": ", f"“{a.of}”") for a in r.unanswered]),
         ("numbers that disagree", [_line(f"“{p.words}”", " against ", f"“{p.other}”") for p in r.disagreements]),
+        ("decided before", [_line(f"“{b.words}”", " – ", _told(b)) for b in r.remembered]),
         ("attributions that drop off", [_line(f"“{p.words}”", " – ", p.because) for p in r.dropped]),
     ):
         if lines:
@@ -45,6 +46,10 @@ def _one(r: Report) -> Group:
             if len(lines) > SHOWN:
                 parts.append(Text(f"  … and {len(lines) - SHOWN} more", style="dim"))
     return Group(*parts, Text(""))
+
+
+def _told(before: Before) -> str:
+    return "; ".join([*before.because, before.told])
 
 
 def _standing(r: Report) -> Text:

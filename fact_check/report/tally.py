@@ -1,7 +1,7 @@
 """A reviewed draft → the figures of its report."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, SourceKind
 from fact_check.ledger.carried import Carried
@@ -27,6 +27,18 @@ class Pair(Frozen):
     words: str
     other: str
     because: str
+
+
+class Before(Frozen):
+    """A claim of the draft, and what was decided elsewhere on the same statement or about the same thing."""
+
+    words: str
+    outcome: str
+    """"same" or "differs"."""
+    because: tuple[str, ...]
+    told: str
+    """Who decided what, when and where."""
+    other: str
 
 
 class Report(Frozen):
@@ -56,6 +68,8 @@ class Report(Frozen):
     """Numbers that disagree."""
     dropped: tuple[Pair, ...]
     """Attributions that drop off: first with a source, later bare."""
+    remembered: tuple[Before, ...] = ()
+    """What claim memory says, where the policy asks it."""
 
 
 def report(draft: Draft, rules: Sequence[Rule]) -> Report:
@@ -83,6 +97,7 @@ def report(draft: Draft, rules: Sequence[Rule]) -> Report:
         unanswered=accusations(claims, text, rules),
         disagreements=tuple(_pairs(claims, by_id, draft.article, Relation.CONFLICTS)),
         dropped=tuple(_dropped(claims, by_id, draft.article)),
+        remembered=tuple(_before(claims, draft)),
     )
 
 
@@ -126,6 +141,13 @@ def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article)
                 words = tuple(wording(other, article) for other in about)
                 found.append(Answer(words=wording(claim, article), who=who, relation=relation, answers=words))
     return found
+
+
+def _before(claims: list[Claim], draft: Draft) -> Iterator[Before]:
+    for claim in claims:
+        for one in draft.remembered.get(claim.id, ()):
+            words = wording(claim, draft.article)
+            yield Before(words=words, outcome=one.outcome, because=one.because, told=one.told, other=one.claim)
 
 
 def _pairs(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article, relation: Relation) -> list[Pair]:

@@ -1,6 +1,8 @@
 """JSON lines: each claim as `find` gives it, with what was decided."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 from fact_check.config import Config
 from fact_check.export.rows import rows
@@ -14,7 +16,7 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
     for draft in drafts:
         for row in rows(draft):
             held = [h for h in row.carried.held if h.counts]
-            review = {
+            review: dict[str, Any] = {
                 "decision": row.decision or None,
                 "status": row.carried.status,
                 "by": list(row.deciders),
@@ -25,5 +27,9 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
                 "tags": list(row.carried.tags),
                 "for": row.carried.assigned,
             }
+            if (origin := row.origin) is not None:
+                review["taken-from"] = origin.model_dump(mode="json", exclude_none=True)
+            if (before := draft.remembered.get(row.claim.id)) is not None:
+                review["before"] = [asdict(one) for one in before]
             lines.append(as_json({**row.claim.model_dump(mode="json"), "review": review}))
     return "".join(f"{line}\n" for line in lines)
