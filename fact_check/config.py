@@ -65,6 +65,8 @@ class MemoryPolicy(BaseModel):
 
     paths: tuple[str, ...] = (".",)
     """Folders and files whose journals and added checks it takes in, from the policy's folder."""
+    meaning: bool = False
+    """Whether claims are found by meaning, too: needs the weights of all-MiniLM-L6-v2, an extra of its own."""
 
 
 def _kebab(name: str) -> str:
@@ -125,7 +127,7 @@ class Config(BaseModel):
     publisher: Publisher | None = None
     """Who a ClaimReview export names."""
     memory: MemoryPolicy = Field(default_factory=MemoryPolicy)
-    """What claim memory is made of: `paths`, by default everything under the policy's folder."""
+    """What claim memory is made of and finds claims by: `paths`, by default everything under the policy's folder."""
     score: dict[str, Any] = Field(default_factory=dict)
     """The floors that `score` holds the finder to."""
 
@@ -395,6 +397,8 @@ def _quoted(key: str) -> str:
 def _toml(value: Any) -> str:
     if value is None:
         return "(none)"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, BaseModel):
         value = {key: each for key, each in value.model_dump().items() if each is not None}
     if isinstance(value, Mapping):

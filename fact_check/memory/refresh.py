@@ -14,6 +14,8 @@ from fact_check.memory.lines import ADDED, FOLDER, parsed_lines
 from fact_check.memory.store import ClaimMemoryError, Stamp, Store, locked
 from fact_check.runtime.files import plain_bytes, refusal
 
+AT_A_TIME = 256
+"""Entries whose vectors are made in one go."""
 SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
@@ -36,6 +38,7 @@ def refresh(store: Store, config: Config) -> Refreshed:
     found = {name_of(file, config.root): file for file in files(config)}
     stamps = {name: stamp for name, file in found.items() if (stamp := Stamp.of(file)) is not None}
     if stamps == store.known():
+        add_meaning(store, wanted=config.memory.meaning)
         return Refreshed(problems=tuple(store.problems().values()))
     with locked(store.file):
         known = store.known()
@@ -49,7 +52,32 @@ def refresh(store: Store, config: Config) -> Refreshed:
                     writer.put(name, stamp, list(read_entries(found[name], name)))
                 except FactCheckError as error:
                     writer.put(name, stamp, (), str(error))
+    add_meaning(store, wanted=config.memory.meaning)
     return Refreshed(len(changed), len(gone), tuple(store.problems().values()))
+
+
+def add_meaning(store: Store, *, wanted: bool) -> None:
+    """Give entries that have none their vectors, some at a time, so that a run that is stopped loses little.
+
+    Where a policy does not want them, the index forgets those that it has. Raises ClaimMemoryError without the weights.
+    """
+    if not wanted:
+        if store.has_meaning():
+            with locked(store.file), store.writing() as writer:
+                writer.drop_vectors()
+        return
+    from fact_check.memory.meaning import meanings, packed, weights_file
+
+    weights_file()
+    while store.without_vectors(1):
+        with locked(store.file):
+            bare = store.without_vectors(AT_A_TIME)
+            claims = packed(meanings([each.entry.claim for each in bare]))
+            titled = [each.entry.title for each in bare if each.entry.title]
+            titles = iter(packed(meanings(titled)) if titled else ())
+            with store.writing() as writer:
+                for each, claim in zip(bare, claims, strict=True):
+                    writer.put_vectors(each.number, claim, next(titles) if each.entry.title else None)
 
 
 def files(config: Config) -> Iterator[Path]:

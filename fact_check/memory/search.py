@@ -1,9 +1,10 @@
 """From words to the decided claims that are nearest to them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fact_check.memory.entries import Entry
+from fact_check.memory.rank import BY_MEANING, BY_WORDS, Question, total
 from fact_check.memory.store import Store, Stored
 from fact_check.memory.words import indexed
 
@@ -21,6 +22,8 @@ class Hit:
 
     stored: Stored
     score: float
+    bm25: float = 0.0
+    signs: tuple[float, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -29,23 +32,46 @@ class Hit:
 
 def search(store: Store, words: str, *, most: int = 10) -> list[Hit]:
     """Return the entries that are nearest to some words, the nearest first."""
-    return candidates(store, [words])[:most]
+    return nearest(store, [words])[:most]
 
 
-def candidates(store: Store, parts: Iterable[str | None]) -> list[Hit]:
-    """Return the entries that share the telling words of a text, best first by BM25."""
-    matched = store.matching(rare(store, indexed(parts)), CANDIDATES)
-    found = store.entries([number for number, _ in matched])
-    return [Hit(found[number], score) for number, score in matched if number in found]
+def nearest(store: Store, parts: Sequence[str | None]) -> list[Hit]:
+    """Return the entries that are near to a text and what belongs to it, the nearest first.
+
+    They are found by their words, and by their meaning where the index holds it and is small enough to be read whole;
+    then ranked by both.
+    """
+    texts = [part for part in parts if part]
+    asked = list(dict.fromkeys(indexed(texts)))
+    frequencies = store.frequencies(asked)
+    numbers = [number for number, _ in store.matching(rare(asked, frequencies), CANDIDATES)]
+    meaning = store.meaning(texts) if texts else None
+    if meaning is not None:
+        numbers = list(dict.fromkeys([*numbers, *meaning.nearest(CANDIDATES // 2)]))
+    found = store.entries(numbers)
+    entries = [found[number] for number in numbers if number in found]
+    question = Question(texts, frequencies, store.count())
+    scores = [question.bm25(stored.entry) for stored in entries]
+    best = max(scores, default=0.0)
+    hits = [
+        Hit(stored, 0.0, score, tuple(question.signs(stored.entry, score, best)))
+        for stored, score in zip(entries, scores, strict=True)
+    ]
+    if meaning is None:
+        ranked = [replace(hit, score=total(hit.signs, BY_WORDS)) for hit in hits]
+    else:
+        likeness = meaning.likeness([hit.stored.number for hit in hits])
+        with_meaning = (replace(hit, signs=(*hit.signs, *like)) for hit, like in zip(hits, likeness, strict=True))
+        ranked = [replace(hit, score=total(hit.signs, BY_MEANING)) for hit in with_meaning]
+    return sorted(ranked, key=lambda hit: -hit.score)
 
 
-def rare(store: Store, terms: Sequence[str]) -> list[str]:
+def rare(asked: Iterable[str], frequencies: dict[str, int]) -> list[str]:
     """Choose the terms that are looked up: the rarest first, as many as a query can afford."""
-    known = store.frequencies(dict.fromkeys(terms))
     chosen: list[str] = []
     spent = 0
-    for term, count in sorted(known.items(), key=lambda pair: pair[1]):
-        spent += count
+    for term in sorted((term for term in asked if term in frequencies), key=frequencies.__getitem__):
+        spent += frequencies[term]
         if spent > POSTINGS and len(chosen) >= FEWEST:
             break
         chosen.append(term)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fact_check.drafts.cache import cache_folder
 from fact_check.drafts.seal import private_folder
@@ -20,7 +21,10 @@ from fact_check.errors import FactCheckError
 from fact_check.memory.entries import Entry
 from fact_check.memory.words import indexed
 
-VERSION = 1
+if TYPE_CHECKING:
+    from fact_check.memory.meaning import Meaning
+
+VERSION = 2
 """Of the index, and of how words are cut: a file of another version is made anew."""
 _APPLICATION = 0x66636D65  # "fcme"
 _WAIT = 60.0
@@ -39,8 +43,9 @@ CREATE TABLE entries (
 );
 CREATE INDEX entries_source ON entries (source);
 CREATE VIRTUAL TABLE words USING fts5 (
-  body, content='', detail='none', tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
+  body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
 );
+CREATE TABLE vectors (entry INTEGER PRIMARY KEY, claim BLOB NOT NULL, title BLOB);
 CREATE TABLE terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
 """
 
@@ -140,6 +145,25 @@ class Store:
         )
         return {number: Stored(number, Entry.model_validate_json(body), path) for number, body, path in rows}
 
+    def meaning(self, texts: Sequence[str]) -> "Meaning | None":
+        """Return what texts mean beside what the entries do; None for an index of words alone."""
+        if not self.has_meaning():
+            return None
+        from fact_check.memory.meaning import Meaning
+
+        return Meaning(self._sql, " ".join(texts))
+
+    def has_meaning(self) -> bool:
+        """Tell whether the index holds what entries mean."""
+        return self._sql.execute("SELECT 1 FROM vectors LIMIT 1").fetchone() is not None
+
+    def without_vectors(self, most: int) -> list[Stored]:
+        """Return entries whose vectors are still to be made."""
+        rows = self._sql.execute(
+            "SELECT id FROM entries WHERE id NOT IN (SELECT entry FROM vectors) ORDER BY id LIMIT ?", (most,)
+        )
+        return list(self.entries([number for (number,) in rows.fetchall()]).values())
+
     def every(self) -> Iterator[Stored]:
         """Yield every entry, in the order in which they came."""
         for (number,) in self._sql.execute("SELECT id FROM entries ORDER BY id").fetchall():
@@ -177,6 +201,8 @@ class Writer:
         if row is not None:
             for (body,) in self._sql.execute("SELECT body FROM entries WHERE source = ?", row):
                 self._counted.subtract(set(_terms(Entry.model_validate_json(body))))
+            ids = "SELECT id FROM entries WHERE source = ?"
+            self._sql.execute(f"DELETE FROM vectors WHERE entry IN ({ids})", row)
             self._sql.execute("DELETE FROM entries WHERE source = ?", row)
             self._sql.execute("DELETE FROM sources WHERE id = ?", row)
 
@@ -195,6 +221,14 @@ class Writer:
                 "INSERT INTO entries (source, body, terms) VALUES (?, ?, ?)", (source, _written(entry), len(found))
             )
             self._sql.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (row.lastrowid, " ".join(found)))
+
+    def put_vectors(self, number: int, claim: bytes, title: bytes | None) -> None:
+        """Put in what an entry means."""
+        self._sql.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", (number, claim, title))
+
+    def drop_vectors(self) -> None:
+        """Forget what all entries mean."""
+        self._sql.execute("DELETE FROM vectors")
 
     def finish(self) -> None:
         """Bring the counts of terms up to date."""

@@ -12,6 +12,7 @@ _HANDLE = re.compile(r"[#@](\w+)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+_BETWEEN = re.compile(r"[\W_]")
 LONGEST = 40
 """Letters of a word, at most; longer ones are no words."""
 
@@ -39,7 +40,7 @@ _SPELT = re.compile(
 
 def number_term(key: str) -> str:
     """Return the term of a number's key."""
-    return key.replace(".", "x").replace(",", "")
+    return _BETWEEN.sub("", key.replace(".", "x"))
 
 
 def indexed(parts: Iterable[str | None]) -> list[str]:
@@ -58,7 +59,7 @@ def stem(word: str) -> str:
     word = word.casefold()
     if not word.isascii():
         flat = unicodedata.normalize("NFKD", word)
-        word = "".join(c for c in flat if not unicodedata.combining(c))
+        word = "".join(c for c in flat if c.isalnum() or c == "'")
     word = word.removesuffix("'s").replace("'", "")
     if len(word) > LONGEST:
         return ""

