@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from lsprotocol import types
 
@@ -14,9 +14,6 @@ from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
 from fact_check.review.card import card, history, linked
 from fact_check.review.looks import TERMINAL
-
-More = Callable[[Reading, Carried], Iterable[tuple[str, str]]]
-"""Rows that a card has besides its own: what else is known of a claim, a heading and its words each."""
 
 TOKEN_TYPES = ("class", "keyword", "number")
 """Sources, cues and numbers, by names that every editor's theme colours."""
@@ -35,11 +32,9 @@ def at(reading: Reading, start: int, end: int) -> list[Carried]:
     return [c for _, c in sorted(found, key=lambda pair: pair[0])]
 
 
-def card_of(reading: Reading, carried: Carried, more: More | None = None) -> str:
+def card_of(reading: Reading, carried: Carried) -> str:
     """Return a claim's card as Markdown: source, numbers as read, suggestion and why, people, history, rules."""
     rows = [(heading, text.plain) for heading, text in card(reading.session, carried, reading.rules, TERMINAL)]
-    if more is not None:
-        rows += more(reading, carried)
     said: list[str] = []
     for heading, text in rows:
         words = "  \n".join(escaped(line) for line in text.splitlines() if line.strip())

@@ -120,7 +120,8 @@ def _questions(server: Server) -> None:
             return None
         reading, lines, carried = found
         assert carried.claim is not None
-        content = types.MarkupContent(types.MarkupKind.Markdown, claims.card_of(reading, carried, server.more))
+        card = await server.documents.in_thread(lambda: claims.card_of(reading, carried))
+        content = types.MarkupContent(types.MarkupKind.Markdown, card)
         span = carried.claim.span
         return types.Hover(contents=content, range=lines.range(span.start, span.end))
 

@@ -7,23 +7,26 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from fact_check.check.findings import Finding, Judged
 from fact_check.check.targets import uri_of
 from fact_check.check.verdict import Version, verdict_on, verdicts
-from fact_check.claims import Claim, RuleId
+from fact_check.claims import Claim, Label, RuleId
 from fact_check.config import Config
 from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import cache_of
 from fact_check.drafts.policies import Policies
-from fact_check.errors import JournalError, ReadError
+from fact_check.errors import FactCheckError, JournalError, ReadError
 from fact_check.language import forgetting, remembering
 from fact_check.language.encoder.memory import Memory, StoppedError
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.journal import append
 from fact_check.ledger.paths import journal_of
 from fact_check.lexicon import bind
+from fact_check.memory.door import memory
+from fact_check.memory.recall import Match, Recaller
 from fact_check.pipeline import annotate
 from fact_check.read import READERS, Article, read_bytes
 from fact_check.review.actions import Action, Redo, Undo
@@ -51,7 +54,7 @@ class Reading:
     judged: tuple[Judged, ...]
     """What the policy holds against it: what is reported, and no more."""
     session: Session
-    """A review of it, by whoever sits there."""
+    """A review of it, by whoever sits there. What was decided before is asked in the desk's thread."""
     rules: dict[RuleId, Rule]
     notes: tuple[str, ...] = ()
     """What a reader should be told of it."""
@@ -73,6 +76,8 @@ class Desk:
     _met: set[tuple[str, ...]] = field(default_factory=set)
     """The rules, and after them the pipeline, that a draft was parsed with."""
     _kept: ExitStack = field(default_factory=ExitStack)
+    _stores: ExitStack = field(default_factory=ExitStack)
+    _recallers: dict[Path | None, Recaller] = field(default_factory=dict)
     _parses: int = 0
 
     def takes(self, path: str) -> bool:
@@ -163,6 +168,8 @@ class Desk:
             self._kept.close()
             self._kept.enter_context(forgetting(config.model))
             self._parses = 1
+            self._recallers.clear()  # their answers on words that nobody has any more
+            self._stores.close()
         else:
             self._parses += 1
         with remembering(self.memory, config.model):
@@ -172,10 +179,24 @@ class Desk:
         is_file = draft.article.path != "-"
         journal = journal_of(path)
         version = Version(path, self._uri(path), draft.article.text.encode(), _bytes(journal, is_file), journal)
-        verdict = verdict_on(version, draft.article, draft.claims, config)
+        recaller = self._recaller(config) if config.asks_memory else None
+        verdict = verdict_on(version, draft.article, draft.claims, config, recaller)
         judged = tuple(each for each in verdict.judged if _is_reported(each.finding, config))
-        session = begin(self.who, (draft,))
+        session = begin(self.who, (draft,), memory=partial(self._recall, config) if is_file else None)
         return Reading(draft, judged, session, {rule.id: rule for rule in rules}, verdict.said)
+
+    def _recall(self, config: Config, claim: Claim, text: str, label: Label | None) -> tuple[Match, ...]:
+        """Tell how claims like one were decided before; nothing where the index cannot be used."""
+        try:
+            return self._recaller(config)(claim, text, label)
+        except FactCheckError:
+            return ()
+
+    def _recaller(self, config: Config) -> Recaller:
+        if config.file not in self._recallers:
+            store, _ = self._stores.enter_context(memory(config, lambda _: None))
+            self._recallers[config.file] = Recaller(store, config)
+        return self._recallers[config.file]
 
     def _rules_of(self, config: Config) -> tuple[Rule, ...]:
         key = (*config.rule_files, "", *config.disable)

@@ -25,7 +25,7 @@ from fact_check import __version__
 from fact_check.drafts.policies import Policies
 from fact_check.errors import FactCheckError
 from fact_check.language.encoder.memory import Memory
-from fact_check.lsp import claims, diagnostics
+from fact_check.lsp import diagnostics
 from fact_check.lsp.documents import Document, Documents
 from fact_check.lsp.positions import Lines, Units
 from fact_check.lsp.reading import OPENED, Desk
@@ -76,8 +76,6 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("fact-check", __version__, protocol_cls=Protocol)
         self.settings = Settings()
-        self.more: claims.More | None = None
-        """What else is known of a claim, for its card."""
         self.documents = Documents(self.desk, self.publish, lambda: self.settings.delay / 1000)
         self._memory = Memory()
         self._desk: Desk | None = None

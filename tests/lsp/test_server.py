@@ -101,6 +101,23 @@ def test_the_card(tmp_path: Path) -> None:
     assert beside is None
 
 
+def test_the_card_says_what_was_decided_before(tmp_path: Path) -> None:
+    for name in ("old.txt", "dam.txt"):
+        (tmp_path / name).write_text(STORY)
+
+    async def work(client: Editor) -> Any:
+        old = client.open("old.txt", STORY)
+        finding = (await client.diagnostics(old))[2]
+        actions = await client.actions(old, finding.range, finding)
+        await client.take(actions["Accept unevidenced: “90 villagers fled”"])
+        uri = client.open("dam.txt", STORY)
+        return await client.text_document_hover_async(types.HoverParams(document(uri), finding.range.start))
+
+    value = in_editor(tmp_path, work).contents.value
+    assert "**before** unevidenced" in value
+    assert "anna" in value
+
+
 def test_a_draft_cannot_forge_its_card(tmp_path: Path) -> None:
     text = "Police said 40 people [died](http://evil.example) <img src=x> in `the` flood.\n"
 
