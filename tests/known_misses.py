@@ -11,8 +11,6 @@ KNOWN_MISSES = {
     "tests/extract/attribution/test_by_rules.py::test_finds_who_says_what[placed-at]",
     "tests/extract/attribution/test_by_rules.py::test_finds_nothing[denied-bail]",
     "tests/extract/attribution/test_content_spans.py::test_the_content_alone[two-of-the-police]",
-    "tests/extract/attribution/test_layout.py::test_a_line_names_the_speaker[bullets-after-a-colon]",
-    "tests/extract/attribution/test_layout.py::test_a_line_names_the_speaker[according-to-and-a-colon]",
     "tests/extract/attribution/test_uncued.py::test_a_quotation_has_its_evident_speaker[the-sentence-before]",
     "tests/extract/attribution/test_uncued.py::test_a_quotation_has_its_evident_speaker[nobody]",
     "tests/extract/coreference/test_sources.py::test_resolves_where_one_fits[office]",

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from fact_check.errors import ReadError
 
+LARGEST = 64 * 2**20
+"""Bytes of a draft that is plain text: as many as the parts of a Word file may hold together."""
 UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 NO_WINDOWS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
 """What no text in Windows-1252 has: control characters, and the five bytes that stand for nothing."""
@@ -22,8 +24,10 @@ def decode(raw: bytes, path: str) -> Decoded:
     """Return the text of a file's bytes, and a note when they are not UTF-8.
 
     UTF-16 is known by its byte order mark; what is neither is taken for Windows-1252, the encoding of old editors.
-    Raises ReadError for binary content, and for bytes that are text in none of them, with their line.
+    Raises ReadError for more than LARGEST bytes, for binary content, and for bytes that are text in none of them, with
+    their line.
     """
+    check_size(len(raw), path)
     for mark, encoding in UTF_16.items():
         if raw.startswith(mark):
             return _utf_16(raw, encoding, path)
@@ -40,6 +44,16 @@ def decode(raw: bytes, path: str) -> Decoded:
             where=path,
             mend="save the draft as UTF-8",
         ) from None
+
+
+def check_size(size: int, path: str) -> None:
+    """Raise ReadError for more bytes than a draft of plain text may have."""
+    if size > LARGEST:
+        raise ReadError(
+            f"holds too much to be a draft: {size / 2**20:,.0f} MB, of at most {LARGEST // 2**20}",
+            where=path,
+            mend="split it, or use fact-check batch",
+        )
 
 
 def _utf_16(raw: bytes, encoding: str, path: str) -> Decoded:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fact_check.errors import ReadError
 from fact_check.read.article import Article
+from fact_check.read.decode import check_size
 from fact_check.read.formats import txt
 from fact_check.read.languages import Others, without_others
 from fact_check.read.text import article
@@ -29,6 +30,9 @@ READERS: Registry[Reader] = Registry(
 Ours are one file each, named by the extension; what is listed here is a second extension of one of them.
 """
 
+PICTURED = frozenset({".docx", ".odt", ".rtf"})
+"""Formats whose files may be large for their pictures: it is what is said in them that is bounded."""
+
 
 def read(
     path: str, furniture: tuple[Rule, ...] = (), *, stdin_filename: str | None = None, others: Others = "skip"
@@ -44,7 +48,11 @@ def read(
 def raw_bytes(path: str) -> bytes:
     """Return a draft's bytes; "-" is standard input. Raises ReadError for a file that is missing or unreadable."""
     try:
-        return sys.stdin.buffer.read() if path == "-" else plain_bytes(Path(path))
+        if path == "-":
+            return sys.stdin.buffer.read()
+        if Path(path).suffix.lower() not in PICTURED and Path(path).is_file():
+            check_size(Path(path).stat().st_size, path)
+        return plain_bytes(Path(path))
     except FileNotFoundError:
         raise ReadError("no such file", where=path, mend="check the path") from None
     except IsADirectoryError:

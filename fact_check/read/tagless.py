@@ -45,7 +45,7 @@ class _Text(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.prose = prose
         self.notes = notes
-        self.marks = 0
+        self.marks = self.items = 0
         self.silent = 0
         self.links: list[tuple[int, str]] = []
         self.caption: int | None = None
@@ -69,7 +69,7 @@ class _Text(HTMLParser):
         return self.places[chunk] + offset - self.starts[chunk]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._break(tag)
+        self._break(tag, opens=True)
         if tag == "table":
             end = SHUT.search(self.markup, self._here())
             self.head = head_of(self.markup[self._here() : end.start() if end else len(self.markup)])
@@ -95,7 +95,7 @@ class _Text(HTMLParser):
                 self.links.append((self.prose.at(), target))
 
     def handle_endtag(self, tag: str) -> None:
-        self._break(tag)
+        self._break(tag, opens=False)
         if tag == "table":
             self.head = None
         elif tag == "figcaption" and self.caption is not None:
@@ -116,12 +116,16 @@ class _Text(HTMLParser):
         """Pass over `<![…>`, which a browser takes for a comment and the base class for a fault."""
         return self.parse_bogus_comment(i, report)
 
-    def _break(self, tag: str) -> None:
+    def _break(self, tag: str, *, opens: bool) -> None:
         if self.head is not None and tag != "table":
             return
-        if tag in PARAGRAPHS:
+        if tag == "li":
+            self.items = max(0, self.items + (1 if opens else -1))
+        elif tag in ("ul", "ol") and not opens:
+            self.items = 0
+        if tag in PARAGRAPHS and not (tag == "p" and self.items):
             self.prose.paragraph()
-        elif tag in LINES:
+        elif tag in LINES or tag == "p":
             self.prose.line()
 
     def handle_data(self, data: str) -> None:

@@ -35,6 +35,7 @@ def test_any_markup_is_read_and_every_segment_stands_in_the_file(text: str) -> N
         pytest.param("# Head\n\nBody.", "Head\n\nBody.", id="heading"),
         pytest.param("> Said so.\n> And so.", "Said so. And so.", id="block quote"),
         pytest.param("- one\n- two", "one\ntwo", id="list"),
+        pytest.param("- One\n\n- Two\n\n  more\n\nThree", "One\nTwo\nmore\n\nThree", id="a list with gaps"),
         pytest.param("| Town | Dead |\n|---|---|\n| Lund | 5 |", "Town: Lund; Dead: 5", id="table"),
         pytest.param(
             "| | **Dead** | 2021 |\n|---|---|---|\n| Lund | | 5 |", "Lund; 2021: 5", id="table with empty cells"

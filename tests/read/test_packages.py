@@ -100,7 +100,7 @@ def test_tracked_changes_are_accepted_and_that_is_said() -> None:
         pytest.param("<text:p>Six<text:s text:c='2'/>swam<text:tab/>on.</text:p>", "Six swam on.", id="spaces"),
         pytest.param("<text:p>Six swam.<text:line-break/>Nine sank.</text:p>", "Six swam.\nNine sank.", id="line"),
         pytest.param("<text:list><text:list-item><text:p>Six</text:p></text:list-item><text:list-item>"
-                     "<text:p>Nine</text:p></text:list-item></text:list>", "Six\n\nNine", id="list"),
+                     "<text:p>Nine</text:p></text:list-item></text:list>", "Six\nNine", id="list"),
         pytest.param("<text:p>Six<office:annotation><text:p>Or 7?</text:p></office:annotation> swam.</text:p>",
                      "Six swam.", id="comment"),
         pytest.param("<text:p>Six <text:span text:style-name='H'>or nine </text:span>swam.</text:p>", "Six swam.",

@@ -150,3 +150,13 @@ def test_a_draft_named_twice_is_read_once(tmp_path: Path) -> None:
 def test_a_folder_without_drafts_says_what_it_looked_for(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"no drafts .*\.txt"):
         list(drafts([str(tmp_path)]))
+
+
+def test_a_text_that_no_desk_wrote_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fact_check.read.decode.LARGEST", 2 * 2**20)
+    for name in ("a.txt", "a.md", "a.html"):
+        (tmp_path / name).write_bytes(b"word " * 600_000)
+        with pytest.raises(ReadError, match="holds too much to be a draft: 3 MB, of at most 2"):
+            read(str(tmp_path / name))
+    with pytest.raises(ReadError, match="holds too much"):
+        read_bytes("a.txt", b"word " * 600_000)

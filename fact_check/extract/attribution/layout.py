@@ -27,28 +27,45 @@ LONGEST = 7
 """Words that a speaker before a colon may have."""
 BULLETS = frozenset(["-", "•", "*", "–", "·", "‣", "—"])
 OPENERS = (":", "that")
+_LISTING = frozenset([Force.REPORTS, Force.DENIES, Force.DOUBTS])
+"""The forces of a cue that each item of a list below it has: `The council denied that:`."""
 STATED = words("speech.stated")
 CREDIT = 16
 """Words that a line has at most which credits the quotation below it."""
 
 
 def layout(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-    """Add the bullets that a cue leads to, and the quotations that the line above credits."""
-    stated = {i for a in found for run in a.content for i in range(*run)}
-    cued = {i for a in found for i in range(*a.cue)}
-    lists = (a for a in _listed(stretch) if not cued.intersection(range(*a.cue)))
-    credited = (a for a in _credited(stretch) if stated.isdisjoint(range(*a.content[0])))
-    return [*found, *lists, *credited]
+    """Add the bullets that a cue leads to, and the quotations that the line above credits.
+
+    A list takes the place of what was found of it by its first line's cue alone.
+    """
+    for line, opener, items in _lists(stretch):
+        inside = range(opener.cue[1], items[-1][1])
+        of_list = [a for a in found if line[0] <= a.cue[0] < line[1] and _within(a, inside)]
+        kept = [a for a in found if a not in of_list]
+        source = opener.source or next((a.source for a in of_list if a.source is not None), None)
+        told = _stated_tokens(kept)
+        free = [item for item in items if told.isdisjoint(range(*item))]
+        found = [*kept, *(replace(opener, source=source, content=(item,)) for item in free)]
+    stated = _stated_tokens(found)
+    return [*found, *(a for a in _credited(stretch) if stated.isdisjoint(range(*a.content[0])))]
 
 
-def _listed(stretch: Stretch) -> Iterator[Attribution]:
-    """Yield each bullet after a line that opens a list: `The council said on Monday that`, `According to them:`."""
+def _within(attribution: Attribution, inside: range) -> bool:
+    return all(start in inside and end - 1 in inside for start, end in attribution.content)
+
+
+def _stated_tokens(found: Sequence[Attribution]) -> set[int]:
+    return {i for a in found for run in a.content for i in range(*run)}
+
+
+def _lists(stretch: Stretch) -> Iterator[tuple[Tokens, Attribution, list[Tokens]]]:
+    """Yield each line that opens a list, `The council said on Monday that`, `According to them:`, with its items."""
     doc, paragraphs = stretch.doc, stretch.speech.paragraphs
     for number, line in enumerate(paragraphs[:-1]):
         opener = _opener(stretch, line) if doc[line[1] - 1].text in OPENERS else None
-        if opener is not None:
-            for item in _items(doc, paragraphs, number + 1):
-                yield replace(opener, content=(item,))
+        if opener is not None and (items := list(_items(doc, paragraphs, number + 1))):
+            yield line, opener, items
 
 
 def _opener(stretch: Stretch, line: Tokens) -> Attribution | None:
@@ -58,8 +75,8 @@ def _opener(stretch: Stretch, line: Tokens) -> Attribution | None:
     if match is not None and match.effect is not None and match.rule.content == "sentence":
         source = source_phrase(doc, (match.end, end - 1)) if match.end < end - 1 else None
         return Attribution((match.start, match.end), match.effect, match.rule.id, (), source) if source else None
-    if match is not None and stretch.forces[match.start] is Force.REPORTS and _leads(doc, match, end):
-        return Attribution((match.start, match.end), Effect.REPORTS, match.rule.id, (), source_of(doc, match))
+    if match is not None and (force := stretch.forces[match.start]) in _LISTING and _leads(doc, match, end):
+        return Attribution((match.start, match.end), Effect(force.value), match.rule.id, (), source_of(doc, match))
     return _stated(stretch, line)
 
 
@@ -79,14 +96,17 @@ def _leads(doc: Doc, match: Match, end: int) -> bool:
     """Tell whether nothing but `that`, a colon and when it was said stands between a cue and its line's end."""
     rest = [t for t in doc[match.end : end] if not t.is_space]
     opens = (rest[-1].text in (":", "that")) if rest else False
-    return opens and all(t.lower_ in CALENDAR or t.pos_ in ("ADP", "SCONJ", "PUNCT", "NUM", "ADV") for t in rest)
+    return opens and all(
+        t.lower_ in CALENDAR or t.lower_ in OPENERS or t.pos_ in ("ADP", "SCONJ", "PUNCT", "NUM", "ADV") for t in rest
+    )
 
 
 def _items(doc: Doc, paragraphs: Sequence[Tokens], first: int) -> Iterator[Tokens]:
-    """Yield the items of the list that begins with a line: lines with bullets, or lines without a gap between them."""
+    """Yield the items of the list that begins with a line: lines with one bullet, or lines without a gap."""
     lines = [paragraphs[first]]
+    bullet = doc[lines[0][0]].text
     for line in paragraphs[first + 1 :]:
-        if doc[line[0] - 1].text.count("\n") > 1:
+        if doc[line[0] - 1].text.count("\n") > 1 and not (bullet in BULLETS and doc[line[0]].text == bullet):
             break
         lines.append(line)
     if len(lines) < 2 and doc[lines[0][0]].text not in BULLETS:

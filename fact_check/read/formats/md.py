@@ -164,7 +164,7 @@ class _Row:
 
 
 def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -> None:
-    silent = 0
+    silent = items = 0
     links: list[tuple[int, str]] = []
     html: list[tuple[str, int]] = []
     row = _Row()
@@ -184,7 +184,8 @@ def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -
             tagless(prose, html)
             html.clear()
             prose.paragraph()
-        elif tag in LINES:
+        elif tag in LINES or (tag == "Paragraph" and items):
+            items += {"Start": 1, "End": -1}[verb] * (tag == "Item")
             prose.line()
         elif tag in BLOCKS:
             prose.paragraph()

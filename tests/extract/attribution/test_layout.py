@@ -26,6 +26,11 @@ CASES = [
         id="according-to-and-a-colon",
     ),
     pytest.param(
+        "The trust said:\n\n- 30 beds would close\n\n- two wards would move\n\nThe owner left 4 dogs.\n",
+        [("30 beds would close", "The trust"), ("two wards would move", "The trust"), ("The owner left 4 dogs", None)],
+        id="bullets-with-a-gap",
+    ),
+    pytest.param(
         "The police closed three roads:\n\n- Mill Lane was shut for 4 days.\n- Quay Street lost 12 trees.\n",
         None,
         id="no-statement",
@@ -70,3 +75,16 @@ LABELS = [
 def test_labels(find_in: Finder, text: str, expected: list[tuple[str, str]] | None) -> None:
     found = [(c.span.text, c.source.text) for c in find_in(text) if c.source is not None]
     assert found == (expected or [])
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "lead",
+    [pytest.param("The trust denied that:", id="that"), pytest.param("The trust denied on Friday that:", id="when")],
+)
+def test_what_is_denied_may_be_a_list(find_in: Finder, lead: str, gap: str) -> None:
+    found = find_in(f"{lead}\n\n- 30 beds had closed{gap}- two wards had moved\n")
+    assert [(c.span.text, c.source and c.source.text, c.cue and c.cue.effect.value) for c in found] == [
+        ("30 beds had closed", "The trust", "denies"),
+        ("two wards had moved", "The trust", "denies"),
+    ]
