@@ -13,6 +13,7 @@ from fact_check.memory.entries import Entry, entries_of
 from fact_check.memory.lines import ADDED, FOLDER, parsed_lines
 from fact_check.memory.store import ClaimMemoryError, Stamp, Store, locked
 from fact_check.runtime.files import plain_bytes, refusal
+from fact_check.runtime.repository import repository_root
 
 AT_A_TIME = 256
 """Entries whose vectors are made in one go."""
@@ -84,20 +85,22 @@ def files(config: Config) -> Iterator[Path]:
     """Yield every journal and every file of older checks under the policy's `memory.paths`, once."""
     folder = config.folder_of("memory")
     seen: set[Path] = set()
+    # Without a policy and a repository the folder may be anybody's home: what lies deep in it is no desk's.
+    deep = config.file is not None or repository_root(config.root) is not None
     own = config.root / FOLDER
     starts = [folder / path for path in config.memory.paths]
     for start in [*starts, own] if own.is_dir() else starts:
         if not start.exists():
             raise ClaimMemoryError("no such file or folder", where=f"memory.paths: {start}", mend="mend the policy")
-        for file in [start] if start.is_file() else _walk(start):
+        for file in [start] if start.is_file() else _walk(start, deep=deep):
             if (real := file.resolve()) not in seen:
                 seen.add(real)
                 yield file
 
 
-def _walk(start: Path) -> Iterator[Path]:
+def _walk(start: Path, *, deep: bool) -> Iterator[Path]:
     for here, folders, names in os.walk(start):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
+        folders[:] = sorted(name for name in folders if deep and not name.startswith(".") and name not in SKIPPED)
         yield from (Path(here, name) for name in sorted(names) if name.endswith((SUFFIX, ADDED)))
 
 

@@ -161,3 +161,11 @@ def test_memory_amounts_to_what_the_journal_does(desk: Desk) -> None:
     desk.review("mill.txt", claims)
     journal = read_journal(journal_of(desk.root / "mill.txt"))
     assert len(remembered(desk)) == sum(d.is_decided for d in fold(journal.events).decisions)
+
+
+def test_of_a_folder_that_is_no_desk_only_what_lies_in_it_is_read(desk: Desk, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for name in ("a.txt", "deep/b.txt"):
+        decide(home / name, desk.write(f"../home/{name}", MILL)[:1])
+    with memory(load_config(home), print) as (store, _):
+        assert [each.entry.where for each in store.every()] == ["a.txt"]

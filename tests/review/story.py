@@ -7,6 +7,7 @@ from typing import Any
 
 from fact_check.claims import Claim, Effect, Label, Relation, RuleId, SourceKind
 from fact_check.ledger.draft import Draft, open_draft
+from fact_check.memory.recall import Recall
 from fact_check.read import Article, read
 from fact_check.review.app import ReviewApp
 from fact_check.review.keys import bindings
@@ -157,6 +158,7 @@ def app(
     tags: tuple[str, ...] = (),
     remember: Callable[[str], None] = lambda _: None,
     opened_by: Callable[[Article], Draft] = opened,
+    memory: Recall | None = None,
 ) -> ReviewApp:
     """Make the full screen on drafts, which are written with the story where they do not exist."""
     for path in paths:
@@ -164,7 +166,7 @@ def app(
             path.write_text(STORY, encoding="utf-8")
     view = View(frozenset({f"for: {for_}"})) if for_ else EVERYTHING
     return ReviewApp(
-        begin(who, (), blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view),
+        begin(who, (), blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view, memory=memory),
         tuple(read(str(path)) for path in paths),
         opened_by,
         rules=RULES,

@@ -8,20 +8,25 @@ import pytest
 from desk import Desk, open_desk
 from marked import draft
 from rich.console import Console
+from textual.pilot import Pilot
 
-from fact_check.claims import Label
+from fact_check.claims import Claim, Label
 from fact_check.config import load_config
 from fact_check.ledger.draft import open_draft
 from fact_check.ledger.events import Taken
-from fact_check.ledger.journal import append
+from fact_check.ledger.journal import append, read_journal
 from fact_check.ledger.paths import journal_of
+from fact_check.memory.compare import Compared, Outcome
 from fact_check.memory.door import memory
-from fact_check.memory.recall import Recaller
+from fact_check.memory.entries import Entry
+from fact_check.memory.recall import Match, Recaller
 from fact_check.review import actions as do
+from fact_check.review.app import ReviewApp
 from fact_check.review.card import card
 from fact_check.review.looks import TERMINAL
 from fact_check.review.remembering import listing
 from fact_check.review.session import Session, act, begin
+from tests.review.test_app import drive
 
 NOW = datetime(2026, 5, 3, 12, tzinfo=UTC)
 MILL = "The Water Board said {40 tonnes of acid leaked from the Selby mill}.\n"
@@ -118,3 +123,28 @@ def test_the_whole_list_is_inert(desk: Desk, capsys: pytest.CaptureFixture[str])
     assert "\x1b" not in out
     after, written = act(now, do.TakeOver(), NOW)
     assert (after.said, written) == ("not taken over, it has none of our labels: ␛[31m[red]\ufffdFalse", ())
+
+
+def on_any(claim: Claim, text: str, label: Label | None) -> tuple[Match, ...]:
+    """A memory in which every claim was decided before."""
+    entry = Entry(claim=claim.span.text, label=Label.DENIED, who="Ben", where="old.md")
+    return (Match(entry, Compared(Outcome.SAME, 1.0)),)
+
+
+def test_the_full_screen_takes_over_and_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    screen = drive(["r", "R", "escape", "r", "z"], memory=on_any)
+    events = read_journal(journal_of("flood.txt")).events
+    assert [event.what for event in events] == ["take", "take", "undo"]
+    assert screen.session.drafts[0].carried[0].label is Label.DENIED
+
+
+def test_the_list_stands_alone_on_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown: list[str] = []
+
+    async def look(screen: ReviewApp, pilot: Pilot[None]) -> None:
+        shown.append(type(screen.screen).__name__)
+
+    drive(["R"], memory=on_any, then=look)
+    assert shown == ["Reading"]
