@@ -9,6 +9,9 @@ from fact_check.language.layers import Floats
 
 Ints = NDArray[np.int64]
 
+DEAR = 1e7
+"""More than all arcs of a sentence are worth together."""
+
 
 def tree(scores: Floats) -> list[int]:
     """Give each word's head in the best tree with one root; a root is its own head.
@@ -20,23 +23,16 @@ def tree(scores: Floats) -> list[int]:
     heads = [i if head == 0 else head - 1 for i, head in enumerate(best)]
     if sum(head == i for i, head in enumerate(heads)) == 1 and not cycle(heads):
         return heads
-    arcs = np.array(scores[:, 1:], dtype=np.float64)
-    arcs -= scores.max(axis=1, keepdims=True)
+    # A root beyond all words, so dear that one word only hangs on it: to try each word as the root takes as many times as
+    # long as there are words.
+    size = len(scores)
+    arcs = np.full((size + 1, size + 1), -np.inf)
+    arcs[:size, :size] = scores[:, 1:]
+    arcs[:size, size] = scores[:, 0]
+    arcs[:size] -= scores.max(axis=1, keepdims=True)
     np.fill_diagonal(arcs, -np.inf)
-    roots = np.array(scores[:, 0] - scores.max(axis=1), dtype=np.float64)
-    if len(roots) == 1:
-        return [0]
-    highest = arcs.max(axis=1)
-    bounds = roots + highest.sum() - highest  # what a tree with this root can be worth at most
-    most = -np.inf
-    for root in np.argsort(-bounds, kind="stable").tolist():
-        if bounds[root] <= most:
-            break
-        tried = _rooted(arcs, root)
-        worth = float(sum(roots[i] if head == i else arcs[i, head] for i, head in enumerate(tried)))
-        if worth > most:
-            most, heads = worth, tried
-    return heads
+    arcs[:size, size] -= DEAR
+    return [i if head == size else head for i, head in enumerate(_rooted(arcs, size)[:size])]
 
 
 def cycle(heads: list[int]) -> list[int]:
