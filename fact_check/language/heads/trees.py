@@ -23,8 +23,8 @@ def tree(scores: Floats) -> list[int]:
     heads = [i if head == 0 else head - 1 for i, head in enumerate(best)]
     if sum(head == i for i, head in enumerate(heads)) == 1 and not cycle(heads):
         return heads
-    # A root beyond all words, so dear that one word only hangs on it: to try each word as the root takes as many times as
-    # long as there are words.
+    # A root beyond all words, so dear that one word only hangs on it: to try each word as the root takes longer by as
+    # many times as there are words.
     size = len(scores)
     arcs = np.full((size + 1, size + 1), -np.inf)
     arcs[:size, :size] = scores[:, 1:]
