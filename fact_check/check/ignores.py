@@ -9,21 +9,39 @@ read, or that gives no reason, ignores nothing and is a finding itself.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from fact_check.check.findings import Finding, Judged, Lines, Suppressed
 from fact_check.check.policy import Checked
-from fact_check.claims import Piece, words
+from fact_check.claims import Claim, Piece, words
 from fact_check.config import Config
 from fact_check.errors import did_you_mean
 from fact_check.output.sanitize import inert_line
 from fact_check.read.front_matter import values_of
 from fact_check.severity import KINDS, FindingKind, Severity
 
-COMMENT = re.compile(r"<!--\s*fact-check:(.*?)-->", re.DOTALL)
+OPENS = re.compile(r"<!--\s*fact-check:")
+CLOSES = "-->"
+SPACE = re.compile(r"\s*")
+BLANK = re.compile(r"\n(?=[ \t\r]*\n)")
 FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 WORD = re.compile(r"""reason\s*=\s*(?:"([^"]*)"|“([^”]*)”|'([^']*)')|(?:"([^"]*)"|“([^”]*)”)|([^\s"“”]+)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment that says something to the check, as it stands in the text."""
+
+    start: int
+    end: int
+    said: str
+
+    @property
+    def verb(self) -> str:
+        return next(iter(self.said.split(maxsplit=1)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +59,6 @@ class Ignore:
     problem: str | None = None
     """Why it cannot be followed."""
 
-    def matches(self, f: Finding, at: Piece) -> bool:
-        """Tell whether it covers a finding whose claim stands at `at`."""
-        if self.problem is not None or f.kind not in self.kinds:
-            return False
-        if self.covers is not None and not (self.covers.start <= at.start < self.covers.end):
-            return False
-        return self.words is None or self.words in even(f.claim)
-
 
 def even(text: str) -> str:
     """Return words as claims compare them: case, spacing and the style of quote marks evened out."""
@@ -62,8 +72,7 @@ def apply(judged: Sequence[Judged], draft: Checked, config: Config) -> list[Judg
     found = ignores(draft.text)
     used: set[int] = set()
     marked = []
-    for each in judged:
-        hit = next((i for i, ignore in enumerate(found) if ignore.matches(each.finding, each.at)), None)
+    for each, hit in zip(judged, covering(found, judged), strict=True):
         if hit is not None:
             used.add(hit)
             because = Suppressed(by="ignore", reason=found[hit].reason)
@@ -91,19 +100,83 @@ def apply(judged: Sequence[Judged], draft: Checked, config: Config) -> list[Judg
     return sorted(marked, key=lambda each: each.at.start)
 
 
+def covering(ignores: Sequence[Ignore], judged: Sequence[Judged]) -> list[int | None]:
+    """Return for each finding the number of the first ignore that covers it, if any.
+
+    Ignores without words are swept over in text order; those with words are looked at one by one.
+    """
+    found: list[int | None] = [None] * len(judged)
+    kinds = {kind for ignore in ignores for kind in ignore.kinds if ignore.problem is None}
+    for kind in kinds:
+        spans: list[tuple[int, int, int]] = []
+        others: dict[tuple[str | None, Piece | None], int] = {}
+        for number, ignore in enumerate(ignores):
+            if ignore.problem is None and kind in ignore.kinds:
+                if ignore.words is None and ignore.covers is not None:
+                    spans.append((ignore.covers.start, ignore.covers.end, number))
+                else:
+                    others.setdefault((ignore.words, ignore.covers), number)
+        spans.sort()
+        here = sorted(
+            (n for n, each in enumerate(judged) if each.finding.kind is kind), key=lambda n: judged[n].at.start
+        )
+        open_: list[tuple[int, int]] = []
+        due = 0
+        for n in here:
+            at = judged[n].at.start
+            while due < len(spans) and spans[due][0] <= at:
+                heappush(open_, (spans[due][2], spans[due][1]))
+                due += 1
+            while open_ and open_[0][1] <= at:
+                heappop(open_)
+            first = open_[0][0] if open_ else None
+            claim = even(judged[n].finding.claim) if others else ""
+            for (wanted, covers), number in others.items():
+                if first is not None and number > first:
+                    break
+                if covers is not None and not (covers.start <= at < covers.end):
+                    continue
+                if wanted is None or wanted in claim:
+                    first = number
+                    break
+            found[n] = first
+    return found
+
+
+def comments(text: str) -> Iterator[Comment]:
+    """Yield the comments that say something to the check, in text order; one that does not end is none."""
+    at = 0
+    while (opens := OPENS.search(text, at)) is not None:
+        end = text.find(CLOSES, opens.end())
+        if end < 0:
+            return
+        at = end + len(CLOSES)
+        yield Comment(opens.start(), at, text[opens.end() : end])
+
+
 def unended(text: str) -> int | None:
     """Return where an `off` stands that no `on` ends; None for none. It covers all that follows, perhaps unmeant."""
     last = None
-    for comment in COMMENT.finditer(text):
-        verb = comment[1].split(maxsplit=1)[0] if comment[1].strip() else ""
-        if verb in ("off", "on"):
-            last = comment.start() if verb == "off" else None
+    for comment in comments(text):
+        if comment.verb in ("off", "on"):
+            last = comment.start if comment.verb == "off" else None
     return last
 
 
 def stretches(text: str) -> list[Piece]:
     """Return where directives stand in a text: what they quote is no claim of the article."""
-    return [Piece(start=m.start(), end=m.end()) for m in COMMENT.finditer(text)]
+    return [Piece(start=each.start, end=each.end) for each in comments(text)]
+
+
+def unquoted(claims: Sequence[Claim], quoted: Sequence[Piece]) -> list[Claim]:
+    """Return the claims that do not touch one of some stretches, which are in text order."""
+    ends = [each.end for each in quoted]
+    kept = []
+    for claim in claims:
+        after = bisect_right(ends, claim.span.start)
+        if after == len(quoted) or quoted[after].start >= claim.span.end:
+            kept.append(claim)
+    return kept
 
 
 def ignores(text: str) -> list[Ignore]:
@@ -113,20 +186,21 @@ def ignores(text: str) -> list[Ignore]:
     if front is not None:
         found += [_read(said, at, at + length, None) for said, at, length in _in_front_matter(front)]
     open_at: int | None = None
-    for comment in COMMENT.finditer(text):
-        verb = comment[1].split(maxsplit=1)[0] if comment[1].strip() else ""
-        if verb == "on":
+    said = list(comments(text))
+    for comment, scope in zip(said, _beside(text, said), strict=True):
+        if comment.verb == "on":
             if open_at is None:
-                found.append(Ignore(comment.start(), comment.end(), problem='no "off" stands before this "on"'))
+                found.append(Ignore(comment.start, comment.end, problem='no "off" stands before this "on"'))
             else:
-                found[open_at] = _until(found[open_at], comment.start())
+                found[open_at] = _until(found[open_at], comment.start)
                 open_at = None
             continue
-        scope = Piece(start=comment.end(), end=len(text)) if verb == "off" else _beside(text, comment)
-        if verb == "off" and open_at is not None:
-            found[open_at] = _until(found[open_at], comment.start())
-        found.append(_read(comment[1], comment.start(), comment.end(), scope))
-        if verb == "off":
+        off = comment.verb == "off"
+        if off and open_at is not None:
+            found[open_at] = _until(found[open_at], comment.start)
+        covers = Piece(start=comment.end, end=len(text)) if off else scope
+        found.append(_read(comment.said, comment.start, comment.end, covers))
+        if off:
             open_at = len(found) - 1
     return found
 
@@ -175,18 +249,50 @@ def _problem(verb: str, names: list[str], quoted: str | None, reason: str) -> st
     return None
 
 
-def _beside(text: str, comment: re.Match[str]) -> Piece:
-    """Return the line that a comment stands on, or, when it stands alone, the paragraph after it."""
-    opens = text.rfind("\n", 0, comment.start()) + 1
-    closes = text.find("\n", comment.end())
-    closes = len(text) if closes < 0 else closes
-    line = text[opens : comment.start()] + text[comment.end() : closes]
-    if COMMENT.sub("", line).strip():
-        return Piece(start=opens, end=closes)
-    rest = re.compile(r"\s*").match(text, closes)
-    begins = rest.end() if rest else closes
-    ends = re.compile(r"\n[ \t\r]*\n").search(text, begins)
-    return Piece(start=closes, end=ends.start() if ends else len(text))
+def _beside(text: str, said: Sequence[Comment]) -> list[Piece]:
+    """Return for each comment the line that it stands on, or, when nothing else does, the paragraph after that.
+
+    One pass from the left and one from the right: many comments may stand on one line.
+    """
+    count = len(said)
+    opens, before = [0] * count, [False] * count
+    for n, comment in enumerate(said):
+        last = said[n - 1] if n else None
+        begins = last.end if last else 0
+        end_of_line = text.rfind("\n", begins, comment.start)
+        if end_of_line >= 0 or last is None:
+            opens[n] = end_of_line + 1
+        elif "\n" in last.said:
+            opens[n] = text.rfind("\n", last.start, last.end) + 1
+        else:
+            opens[n], before[n] = opens[n - 1], before[n - 1]
+        before[n] |= bool(text[max(begins, opens[n]) : comment.start].strip())
+    closes, behind = [len(text)] * count, [False] * count
+    for n in range(count - 1, -1, -1):
+        following = said[n + 1] if n + 1 < count else None
+        ends = following.start if following else len(text)
+        end_of_line = text.find("\n", said[n].end, ends)
+        if end_of_line >= 0:
+            closes[n] = end_of_line
+        elif following is not None and "\n" in following.said:
+            closes[n] = text.find("\n", following.start)
+        elif following is not None:
+            closes[n], behind[n] = closes[n + 1], behind[n + 1]
+        behind[n] |= bool(text[said[n].end : min(ends, closes[n])].strip())
+    blank = [match.start() for match in BLANK.finditer(text)]
+    paragraphs: dict[int, Piece] = {}
+    found = []
+    for n in range(count):
+        if before[n] or behind[n]:
+            found.append(Piece(start=opens[n], end=closes[n]))
+            continue
+        if closes[n] not in paragraphs:
+            text_begins = SPACE.match(text, closes[n])
+            next_blank = bisect_left(blank, text_begins.end() if text_begins else closes[n])
+            end = blank[next_blank] if next_blank < len(blank) else len(text)
+            paragraphs[closes[n]] = Piece(start=closes[n], end=end)
+        found.append(paragraphs[closes[n]])
+    return found
 
 
 def _in_front_matter(front: re.Match[str]) -> Iterator[tuple[str, int, int]]:

@@ -146,18 +146,25 @@ def _decided(claim: Claim, one: Carried) -> Iterator[Raised]:
 def _at_odds(claims: Sequence[Carried]) -> list[list[Claim]]:
     """Return each set of claims whose numbers disagree, in text order, two or more in each: one set, one finding."""
     here = {id: each.claim for each in claims if each.claim is not None and not each.rejected for id in each.ids}
-    sets: dict[ClaimId, dict[ClaimId, Claim]] = {}
+    parents: dict[ClaimId, ClaimId] = {}
+
+    def first(id: ClaimId) -> ClaimId:
+        while parents.setdefault(id, id) != id:
+            parents[id] = id = parents[parents[id]]
+        return id
+
     for each in claims:
         if each.claim is None or each.rejected:
             continue
         for to in _conflicts_of(each):
             other = here.get(to)
             if other is not None and other.id != each.claim.id:
-                joined = {each.claim.id: each.claim, other.id: other}
-                joined |= sets.get(each.claim.id, {}) | sets.get(other.id, {})
-                sets |= dict.fromkeys(joined, joined)
-    different = {id(joined): joined for joined in sets.values()}
-    return [sorted(joined.values(), key=lambda c: (c.span.start, c.id)) for joined in different.values()]
+                parents[first(other.id)] = first(each.claim.id)
+    sets: dict[ClaimId, dict[ClaimId, Claim]] = {}
+    for claim in here.values():
+        if claim.id in parents:
+            sets.setdefault(first(claim.id), {})[claim.id] = claim
+    return [sorted(joined.values(), key=lambda c: (c.span.start, c.id)) for joined in sets.values()]
 
 
 def _conflicts_of(one: Carried) -> Iterator[ClaimId]:

@@ -114,7 +114,8 @@ def check(
     for version, verdict in zip(versions, judges.verdicts({v.path: v for v in counted}), strict=True):
         claims += verdict.claims
         decided += verdict.decided
-        new = [one for one in verdict.judged if not _known(one, old.get(version.uri))]
+        had = _Had(old.get(version.uri))
+        new = [one for one in verdict.judged if not had.knows(one)]
         names = fingerprints([(version.uri, *one.key) for one in new])
         of_draft = [one.finding.model_copy(update={"fingerprint": name}) for one, name in zip(new, names, strict=True)]
         if each is not None and baseline is None and (reported := list(filter(is_reported, of_draft))):
@@ -202,24 +203,30 @@ def _before(base: "Base", was: Mapping[str, str], judges: _Judges, reviewers: "R
     return dict(zip(versions, found, strict=True))
 
 
-def _known(each: Judged, before: Verdict | None) -> bool:
-    """Tell whether the base had this already: the same finding, or the same claim with one at least as severe.
+class _Had:
+    """What a draft had in the base."""
 
-    A draft that cannot be read is never known: nobody can tell what is new in it.
-    """
-    if each.finding.kind is FindingKind.UNREADABLE:
-        return False
-    had = [old for old in before.judged if old.finding.suppressed is None] if before is not None else []
-    if any(each.key == old.key for old in had):
-        return True
-    if each.finding.kind is FindingKind.NUMBER_CONFLICT:  # of a set that has become smaller all is known
-        sets = (set(old.key) for old in had if old.finding.kind is FindingKind.NUMBER_CONFLICT)
-        return any(known.issuperset(each.key) for known in sets)
-    if KINDS[each.finding.kind].beside_others:
-        return False
-    return any(
-        old.finding.claim_id == each.finding.claim_id
-        and not KINDS[old.finding.kind].beside_others
-        and old.finding.severity.rank >= each.finding.severity.rank
-        for old in had
-    )
+    def __init__(self, before: Verdict | None) -> None:
+        had = [each for each in before.judged if each.finding.suppressed is None] if before is not None else []
+        self._keys = {each.key for each in had}
+        self._sets = [set(each.key) for each in had if each.finding.kind is FindingKind.NUMBER_CONFLICT]
+        self._worst: dict[str | None, int] = {}
+        for each in had:
+            claim, rank = each.finding.claim_id, each.finding.severity.rank
+            if not KINDS[each.finding.kind].beside_others:
+                self._worst[claim] = max(rank, self._worst.get(claim, rank))
+
+    def knows(self, each: Judged) -> bool:
+        """Tell whether it had this already: the same finding, or the same claim with one at least as severe.
+
+        A draft that cannot be read is never known: nobody can tell what is new in it.
+        """
+        kind = each.finding.kind
+        if kind is FindingKind.UNREADABLE:
+            return False
+        if each.key in self._keys:
+            return True
+        if kind is FindingKind.NUMBER_CONFLICT:  # of a set that has become smaller all is known
+            return any(known.issuperset(each.key) for known in self._sets)
+        worst = self._worst.get(each.finding.claim_id)
+        return not KINDS[kind].beside_others and worst is not None and worst >= each.finding.severity.rank

@@ -183,8 +183,7 @@ def verdict_on(
     if unended is not None:
         line = Lines(article.text).place(unended, unended).line
         said.append(f'{version.path}: line {line}: "off" covers all to the end of the draft; "on" would end it')
-    quoted = ignores.stretches(article.text)
-    real = [c for c in claims if not any(q.start < c.span.end and c.span.start < q.end for q in quoted)]
+    real = ignores.unquoted(claims, ignores.stretches(article.text))
     draft = Checked(version.path, version.uri, article.text, carry(state, real, article.text), memory)
     here = [one for one in draft.claims if one.claim is not None]
     return Verdict(

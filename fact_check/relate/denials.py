@@ -71,6 +71,9 @@ class Reply:
 FAR = 500
 """Claims back, besides the headline's, among which the subject of an answer is looked for: more than articles have."""
 
+HEADLINE = 30
+"""Claims of the headline that an answer looks at: more are no headline but an article on one line."""
+
 
 def replies(ground: Ground) -> Iterator[Reply]:
     """Yield what each denial and doubt of an article is about, the surest first for each."""
@@ -155,10 +158,14 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
     """Yield the claims that an answer may be about: nearest first, then the headline's and its document's."""
     here = ground.found[n].sentence
     near = range(n - 1, max(n - 1 - FAR, -1), -1)
-    headline = takewhile(lambda t: t < n - FAR and ground.found[t].in_headline, range(n))
+    headline = takewhile(lambda t: t < n - FAR and ground.found[t].in_headline, range(min(n, HEADLINE)))
     for t in (*near, *headline):
         target = ground.found[t]
-        if target.sentence >= here - REACH or target.in_headline or of_document(ground.found[n], target):
+        if (
+            target.sentence >= here - REACH
+            or (target.in_headline and t < HEADLINE)
+            or of_document(ground.found[n], target)
+        ):
             yield t
     for t in range(n + 1, len(ground.found)):  # "Though he denied it, prosecutors said that …"
         if ground.found[t].sentence > here:

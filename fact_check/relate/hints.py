@@ -44,7 +44,8 @@ def party(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
 def of_document(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether "the report" that is denied is the report that states the claim."""
     source = target.claim.source
-    return source is not None and bool(answer.terms & DOCUMENTS & words_of(source.text))
+    said = answer.terms & DOCUMENTS
+    return bool(said) and source is not None and bool(said & words_of(source.text))
 
 
 def whose(answer: ClaimCandidate, target: ClaimCandidate) -> bool:

@@ -7,13 +7,14 @@ script by their hashes and nothing else, and no address is fetched.
 import base64
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from fact_check.claims import Bound, ClaimId, Label, Piece, Quantity
+from fact_check.claims import Bound, ClaimId, Label, Quantity
 from fact_check.config import Config
 from fact_check.export.rows import Row, rows
 from fact_check.ledger.draft import Draft
@@ -118,12 +119,24 @@ def _standing(row: Row) -> str:
 
 def _marked(text: str, first: int, after: int, draft_rows: Sequence[Row], names: dict[ClaimId, str]) -> str:
     """Return a stretch of an article with each claim's pieces marked; where claims overlap the shortest one leads."""
-    ends = {e for row in draft_rows for p in row.claim.pieces for e in (p.start, p.end)}
-    edges = sorted({first, after, *(e for e in ends if first < e < after)})
+    begins: dict[int, list[int]] = defaultdict(list)
+    ends: dict[int, list[int]] = defaultdict(list)
+    for number, row in enumerate(draft_rows):
+        for piece in row.claim.pieces:
+            start, end = max(piece.start, first), min(piece.end, after)
+            if start < end:
+                begins[start].append(number)
+                ends[end].append(number)
+    held: Counter[int] = Counter()  # by row, how many of its pieces stand here
     out = []
-    for start, end in pairwise(edges):
+    for start, end in pairwise(sorted({first, after, *begins, *ends})):
+        held.update(begins[start])
+        held.subtract(ends[start])
+        for number in ends[start]:
+            if not held[number]:
+                del held[number]
         words = escape(inert(text[start:end]))
-        here = [row for row in draft_rows if any(_holds(p, start, end) for p in row.claim.pieces)]
+        here = [draft_rows[number] for number in sorted(held)]
         if not here:
             out.append(words)
             continue
@@ -135,10 +148,6 @@ def _marked(text: str, first: int, after: int, draft_rows: Sequence[Row], names:
             f'{escape(inert_line(text[start:end]))}">{words}</mark>'
         )
     return "".join(out)
-
-
-def _holds(piece: Piece, start: int, end: int) -> bool:
-    return piece.start <= start and end <= piece.end
 
 
 def _card(row: Row, name: str) -> str:

@@ -1,0 +1,58 @@
+"""How the time of hostile texts grows: seconds at n, 2n and 4n, and how much longer each doubling takes.
+
+    python -m tests.bench.hostile [STAGE [PATTERN]]
+
+Processor seconds, the least of two runs. n is chosen by stage so that the longest takes seconds, not minutes. A
+doubling that takes more than 2.3 times as long is marked, unless all of it takes less than a fifth of a second.
+"""
+
+import resource
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+
+HERE = Path(__file__).parents[2]
+sys.path[:0] = [str(HERE), str(HERE / "tests")]
+
+from fact_check.runtime.threads import one_core  # noqa: E402  (the path is set above)
+
+one_core()
+
+from tests.hostile.growing import STAGES, Work  # noqa: E402
+
+SIZES = {"read": 5000, "find": 400, "check": 1000, "export": 1000}
+MOST = 2.3
+SOON = 0.2
+
+
+def seconds(work: Work, turns: int = 2) -> float:
+    took = []
+    for _ in range(turns):
+        start = time.process_time()
+        work()
+        took.append(time.process_time() - start)
+        if took[-1] > 5:
+            break
+    return min(took)
+
+
+def main() -> None:
+    stage, pattern = (*sys.argv[1:], None, None)[:2]
+    slow = 0
+    for name, (made, patterns) in STAGES.items():
+        for each in patterns:
+            if stage not in (None, name) or pattern not in (None, each):
+                continue
+            took = [seconds(made(each, SIZES[name] * times)) for times in (1, 2, 4)]
+            ratios = [b / max(a, 1e-6) for a, b in pairwise(took)]
+            marked = took[-1] > SOON and max(ratios) > MOST
+            slow += marked
+            figures = " ".join(f"{t:8.3f}" for t in took) + "   " + " ".join(f"{r:5.2f}x" for r in ratios)
+            print(f"{name:7} {each:28} {figures}{'  <' if marked else ''}", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{slow} grow faster than {MOST}x a doubling; peak {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
