@@ -100,5 +100,13 @@ def _identifier() -> "LanguageIdentifier":
 
 
 def _paragraphs(prose: str) -> list[tuple[int, int]]:
-    """Return where each line that says something stands; a line is a paragraph, or a part of one."""
-    return [(line.start(), line.end()) for line in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", prose)]
+    """Return where the lines stand that say something; such lines one below the other are one paragraph."""
+    found: list[tuple[int, int]] = []
+    at, goes_on = 0, False
+    for line in prose.split("\n"):
+        says = not line.isspace() and line != ""
+        if says:
+            start = found.pop()[0] if goes_on else at
+            found.append((start, at + len(line)))
+        at, goes_on = at + len(line) + 1, says
+    return found

@@ -29,6 +29,9 @@ SHUT = re.compile("</table", re.IGNORECASE)
 Chunk = tuple[str, int]
 """A bit of HTML and where it stands in the source: within a block quote the lines of a block are apart."""
 
+FEW = 20
+"""So many openings without an end cost nothing, and may be signs in a text: 4 < 5."""
+
 
 def tagless(prose: Prose, chunks: Sequence[Chunk], notes: Mapping[str, str] | None = None) -> None:
     """Add the text and the links of HTML, given as its chunks in order.
@@ -36,8 +39,20 @@ def tagless(prose: Prose, chunks: Sequence[Chunk], notes: Mapping[str, str] | No
     A link within the page that is a footnote's mark is no prose; `notes` has the note's words by the link's target.
     """
     parser = _Text(prose, chunks, notes or {})
-    parser.feed("".join(markup for markup, _ in chunks))
+    parser.feed(_ended("".join(markup for markup, _ in chunks)))
     parser.close()
+
+
+def _ended(markup: str) -> str:
+    """Blank out what opens comments, sections or tags that nothing closes, where there are many of them.
+
+    The parser looks for the end of each anew. Offsets stay.
+    """
+    for opens, closes in (("<!--", "-->"), ("<!", ">"), ("<?", ">"), ("<", ">")):
+        last = markup.rfind(closes) + 1
+        if markup.count(opens, last) > FEW:
+            markup = markup[:last] + markup[last:].replace(opens, " " * len(opens))
+    return markup
 
 
 class _Text(HTMLParser):

@@ -23,7 +23,7 @@ def _draft(draft: Draft) -> str:
     all_rows = list(rows(draft))
     claims = [row for row in all_rows if not row.carried.rejected]
     counts = Counter(row.label for row in claims)
-    undecided = [row for row in claims if row.carried.undecided or row.carried.conflict]
+    undecided = [row for row in claims if _waits(row)]
     lines = [
         f"### {as_markdown(draft.article.path)}",
         "",
@@ -33,12 +33,16 @@ def _draft(draft: Draft) -> str:
         "",
     ]
     lines += [_item(row) for row in undecided[:LISTED]]
-    told = [row for row in claims if row not in undecided and (row.supports or row.carried.notes or row.corrections)]
+    told = [row for row in claims if not _waits(row) and (row.supports or row.carried.notes or row.corrections)]
     if told:
         lines += ["", "Notes, supports and corrections of decided claims:", "", *map(_item, told[:LISTED])]
     if len(undecided) > LISTED:
         lines.append(f"- … and {len(undecided) - LISTED} more")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _waits(row: Row) -> bool:
+    return row.carried.undecided or row.carried.conflict
 
 
 def _item(row: Row) -> str:

@@ -14,6 +14,10 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """How many characters either side tell one occurrence of the words from another, unless more are needed."""
 
+MOST = 32 * AROUND
+LONG = 500_000
+"""Characters of a text in which each claim is still looked for."""
+
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
     """Render one AnnotationPage of all claims (https://www.w3.org/TR/annotation-model/)."""
@@ -42,11 +46,15 @@ def _annotation(row: Row) -> dict[str, Any]:
 
 
 def _quote(text: str, start: int, end: int) -> dict[str, Any]:
-    """Select words by themselves and so much of what stands round them that no other place has the same."""
-    around = AROUND
+    """Select words by themselves and so much of what stands round them that no other place has the same.
+
+    Where a text is long, or says the same again and again, it is what is given at most, and their position tells them.
+    """
+    around = AROUND if len(text) <= LONG else MOST
     while True:
         first, last = max(0, start - around), end + around
-        if (first == 0 and last >= len(text)) or text.find(text[first:last], text.find(text[first:last]) + 1) < 0:
+        whole = first == 0 and last >= len(text)
+        if whole or around >= MOST or text.find(text[first:last], text.find(text[first:last]) + 1) < 0:
             break
         around *= 2
     prefix, suffix = text[first:start], text[end:last]
