@@ -1,0 +1,167 @@
+"""Inputs made from good ones: bytes and structures changed as a fuzzer and as an attacker would."""
+
+import io
+import json
+import random
+import zipfile
+from functools import cache
+
+TEXT = """Dam bursts above the town
+
+Police said 40 people died. According to [the report](https://e.example/a), 12 bridges were lost.[^1]
+
+> “Nobody had been warned,” said Ida Holm, who ran the water board until 2019.
+
+| town | dead |
+|------|------|
+| Aby  | 12   |
+
+[^1]: The report, page 4.
+"""
+FRONT = '---\ntitle: "Seven dead"\ndate: 2024-02-03\nfact-check: ignore unevidenced "12" reason="sealed"\n---\n\n'
+TOML = '+++\ntitle = "Seven dead"\n+++\n\n'
+PAGE = """<!doctype html><html lang="en"><head><title>Dam bursts</title>
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Dam bursts"}</script></head><body>
+<article><h1>Dam bursts</h1><p>Police said 40 people died in the accident at the dam on Monday night.</p>
+<p>According to <a href="https://e.example/a">the report</a>, 12 bridges were lost&#x2014;all of them.</p>
+<ul><li>one &amp; two</li></ul><table><tr><th>town</th><th>dead</th></tr><tr><td>Aby</td><td>12</td></tr></table>
+</article></body></html>
+"""
+RTF = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}\f0 Dam bursts\par Police said 40 people died \'96 all.\par}"
+SEEDS = (TEXT, FRONT + TEXT, TOML + TEXT, PAGE)
+NASTY = (
+    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1b]0;x\x07", b"\n::error::x", "\u202e".encode(), "\U000e0041".encode(),
+    b"&#x2;", b"&#xE000;", b"&#1114112;", b"<![foo[bar]]>", b"<!--", b"-->", b"[" * 40, b"*" * 30, b"{{", b"%}",
+    b"\xed\xa0\x80", b"9" * 400, b"1e999", b"\\ud800", b"&a *a", b"!!python/object:os.system", b"---\n", b"+++\n",
+    b"\r", b"http://[x", b"<svg>", b" hidden", b"</script>", b"\\uc999 ", b"{\\*", b"\\bin99999 ", b"}}}}",
+    "\u0300".encode() * 9,
+)  # fmt: skip
+
+
+@cache
+def drafts(extension: str) -> list[bytes]:
+    """Return good drafts in a format."""
+    match extension:
+        case ".docx":
+            return [_docx()]
+        case ".odt":
+            return [_odt()]
+        case ".rtf":
+            return [RTF.encode()]
+        case ".html" | ".htm" | ".xhtml":
+            return [PAGE.encode(), PAGE.encode("utf-16")]
+        case _:
+            return [each.encode() for each in SEEDS]
+
+
+def mutated(raw: bytes, rng: random.Random) -> bytes:
+    """Return some bytes changed in one place or in several; of a package, mostly what is packed in it."""
+    if raw.startswith(b"PK") and rng.random() < 0.8:
+        return _repacked(raw, rng)
+    data = bytearray(raw)
+    for _ in range(rng.choice((1, 1, 2, 5, 20))):
+        at = rng.randrange(len(data) + 1)
+        end = min(len(data), at + rng.choice((1, 4, 40, 400)))
+        match rng.randrange(7):
+            case 0:
+                data[at:at] = rng.choice(NASTY)
+            case 1:
+                data[at:end] = rng.choice(NASTY)
+            case 2:
+                del data[at:end]
+            case 3:
+                data[at:at] = data[at:end] * rng.choice((1, 2, 30))
+            case 4 if data:
+                data[min(at, len(data) - 1)] = rng.randrange(256)
+            case 5:
+                data[at:at] = rng.randbytes(rng.choice((1, 3, 30)))
+            case _:
+                data = data[:at] if rng.random() < 0.3 else data
+    return bytes(data)
+
+
+def journals(raw: bytes, rng: random.Random) -> bytes:
+    """Return a journal with lines mutated, doubled, dropped, out of order, or with fields that an attacker writes."""
+    lines = raw.split(b"\n")
+    for _ in range(rng.choice((1, 2, 4))):
+        n = rng.randrange(len(lines))
+        match rng.randrange(6):
+            case 0:
+                lines[n] = mutated(lines[n], rng) if lines[n] else rng.choice(NASTY)
+            case 1:
+                lines.insert(n, lines[rng.randrange(len(lines))])
+            case 2:
+                rng.shuffle(lines)
+            case 3:
+                lines = lines[:n] or lines
+            case _:
+                lines[n] = _forged(lines[n], rng)
+    return b"\n".join(lines)
+
+
+VALUES = (
+    "\x1b[31mx", "\n::error::x", "[/b]", "[link=http://e]x[/link]", "\u202ex", "x" * 3000, "", "=1+1", "</script>",
+    "@all", "9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00+14:00", -1, 10**18, 10**400, 1.5, True, None, [], {},
+    [[]], "\ud800",
+)  # fmt: skip
+
+
+def _forged(line: bytes, rng: random.Random) -> bytes:
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return line
+    if not isinstance(event, dict) or not event:
+        return line
+    held = event
+    key = rng.choice(list(held))
+    while isinstance(held[key], dict) and held[key] and rng.random() < 0.7:
+        held = held[key]
+        key = rng.choice(list(held))
+    held[key] = rng.choice(VALUES)
+    return json.dumps(event).encode()
+
+
+def _repacked(raw: bytes, rng: random.Random) -> bytes:
+    """Return a package with one of its parts mutated, gone, or named otherwise."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        chosen = rng.choice(old.namelist())
+        for name in old.namelist():
+            content = old.read(name)
+            if name == chosen:
+                kind = rng.random()
+                if kind < 0.1:
+                    continue
+                if kind < 0.15:
+                    name = f"../{name}"
+                content = mutated(content, rng)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def _docx() -> bytes:
+    from docx import Document
+
+    document = Document()
+    document.add_heading("Dam bursts")
+    document.add_paragraph("Police said 40 people died.")
+    document.add_table(2, 2).cell(0, 0).text = "Aby"
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _odt() -> bytes:
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    words = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    content = (
+        f'<office:document-content xmlns:office="{office}" xmlns:text="{words}"><office:body><office:text>'
+        "<text:h>Dam bursts</text:h><text:p>Police said <text:span>40 people</text:span> died.</text:p>"
+        "</office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        packed.writestr("content.xml", content)
+    return out.getvalue()
