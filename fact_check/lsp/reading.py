@@ -3,14 +3,16 @@
 Nothing here knows the protocol. A draft is read as its file would be, had it been saved just now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from fact_check.check.findings import Finding, Judged
+from fact_check.check.baseline import baseline_of, compare, read_baseline
+from fact_check.check.findings import Judged, fingerprints
+from fact_check.check.reviewers import read_reviewers
 from fact_check.check.targets import uri_of
 from fact_check.check.verdict import Version, verdict_on, verdicts
 from fact_check.claims import Claim, Label, RuleId
@@ -138,19 +140,10 @@ class Desk:
         bind(config.lexicon_files)
         if config.file not in self._caches:
             self._caches[config.file] = cache_of(config)
-        version = Version.of_file(path, self._uri(path))
+        version = self._counted(Version.of_file(path, self._uri(path)))
         with self._remembering(config):
             found = next(verdicts([version], config, self._caches[config.file], say=lambda _: None))
-        return tuple(each for each in found.judged if _is_reported(each.finding, config))
-
-    def is_loaded(self) -> bool:
-        """Tell whether something was parsed already, so that no pipeline has to be loaded."""
-        return bool(self._met)
-
-    def forget(self) -> None:
-        """Read policies and rules anew at the next reading."""
-        self._rules.clear()
-        self._caches.clear()
+        return self._reported(found.judged, version.uri)
 
     def _parse(self, article: Article, rules: tuple[Rule, ...], config: Config) -> tuple[Article, tuple[Claim, ...]]:
         with self._remembering(config):
@@ -179,11 +172,33 @@ class Desk:
         is_file = draft.article.path != "-"
         journal = journal_of(path)
         version = Version(path, self._uri(path), draft.article.text.encode(), _bytes(journal, is_file), journal)
+        version = self._counted(version)
         recaller = self._recaller(config) if config.asks_memory else None
         verdict = verdict_on(version, draft.article, draft.claims, config, recaller)
-        judged = tuple(each for each in verdict.judged if _is_reported(each.finding, config))
+        judged = self._reported(verdict.judged, version.uri)
         session = begin(self.who, (draft,), memory=partial(self._recall, config) if is_file else None)
         return Reading(draft, judged, session, {rule.id: rule for rule in rules}, verdict.said)
+
+    def _counted(self, version: Version) -> Version:
+        """Return a version with the decisions that count, by whom the policy names."""
+        config = self.policies.base
+        if config.reviewers_file is None:
+            return version
+        file = config.opened("reviewers-file", config.reviewers_file)
+        return read_reviewers(file, config.reviewers_file).counted(version, self._root(version.path), lambda _: None)
+
+    def _reported(self, judged: Sequence[Judged], uri: str) -> tuple[Judged, ...]:
+        """Leave out what a check would not report: what is ignored, slight, or in the baseline."""
+        config = self.policies.base
+        least = min(Severity(config.show).rank, Severity(config.fail_on).rank if config.fail_on != "never" else 9)
+        baseline = baseline_of(config)
+        names = fingerprints([(uri, *each.key) for each in judged])
+        found = [one.finding.model_copy(update={"fingerprint": name}) for one, name in zip(judged, names, strict=True)]
+        if baseline is not None and judged:
+            root = self._root(judged[0].finding.path)
+            found = list(compare(found, read_baseline(baseline), checked=[uri], root=root).findings)
+        reported = {f.fingerprint for f in found if f.suppressed is None and f.severity.rank >= least}
+        return tuple(each for each, name in zip(judged, names, strict=True) if name in reported)
 
     def _recall(self, config: Config, claim: Claim, text: str, label: Label | None) -> tuple[Match, ...]:
         """Tell how claims like one were decided before; nothing where the index cannot be used."""
@@ -205,8 +220,10 @@ class Desk:
         return self._rules[key]
 
     def _uri(self, path: str) -> str:
-        folder = (Path.cwd() / path).parent
-        return uri_of(path, repository_root(folder) or self.policies.base.root)
+        return uri_of(path, self._root(path))
+
+    def _root(self, path: str) -> Path:
+        return repository_root((Path.cwd() / path).parent) or self.policies.base.root
 
 
 def _bytes(journal: Path, is_file: bool) -> bytes:
@@ -214,7 +231,3 @@ def _bytes(journal: Path, is_file: bool) -> bytes:
         return plain_bytes(journal) if is_file else b""
     except (FileNotFoundError, NotADirectoryError):
         return b""
-
-
-def _is_reported(finding: Finding, config: Config) -> bool:
-    return finding.suppressed is None and finding.severity.rank >= Severity(config.show).rank

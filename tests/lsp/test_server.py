@@ -69,6 +69,34 @@ def test_a_draft_is_underlined_as_the_policy_has_it(tmp_path: Path) -> None:
     assert found[2].message.startswith("nothing in the article backs this claim")
 
 
+def test_as_a_check_has_it_reviewers_baseline_and_all(tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text(STORY)
+    (tmp_path / "REVIEWERS").write_text("*.txt ben\n")
+    policy = 'judge = "suggested"\nreviewers-file = "REVIEWERS"\nbaseline = "known.json"\n[severity]\ndenied = "info"\n'
+    (tmp_path / "fact-check.toml").write_text(policy)
+
+    def check(*arguments: str) -> str:
+        run = [sys.executable, "-m", "fact_check", *arguments]
+        return subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+
+    check("baseline", "create", "dam.txt")
+    known = json.loads((tmp_path / "known.json").read_text())
+    known["findings"] = [each for each in known["findings"] if each["kind"] != "unevidenced"]
+    (tmp_path / "known.json").write_text(json.dumps(known))
+
+    async def work(client: Editor) -> tuple[Any, Any]:
+        uri = client.open("dam.txt", STORY)
+        before = await client.diagnostics(uri)
+        actions = await client.actions(uri, before[0].range, before[0])
+        await client.take(actions["Label sourced: “90 villagers fled”"])
+        return [d.code for d in before], [d.code for d in client.told[uri][-1].diagnostics]
+
+    before, after = in_editor(tmp_path, work)
+    assert before == after == ["unevidenced"]
+    found = json.loads(check("check", "--format", "json", "dam.txt"))
+    assert [each["kind"] for each in found["findings"] if each.get("suppressed") is None] == before
+
+
 def test_as_a_check_before_publication(tmp_path: Path) -> None:
     async def work(client: Editor) -> list[types.Diagnostic]:
         return await client.diagnostics(client.open("dam.txt", STORY))
