@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from timing import HERE, Cost, best, emit, run, show, verdict
+from timing import ENVIRONMENT, HERE, Cost, best, emit, run, show, verdict
 
 sys.path[:0] = [str(HERE), str(HERE / "tests")]
 
@@ -88,7 +88,8 @@ def main() -> None:
         ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "code"]
         whole = {} if "--warm" in sys.argv else {"find, cold": cold(root, FIND), "check, cold": cold(root, CHECK)}
         judged = run(CHECK, cwd=root)
-        imports = subprocess.run([sys.executable, "-X", "importtime", *CHECK[1:]], cwd=root, capture_output=True)
+        watched = [sys.executable, "-X", "importtime", *CHECK[1:]]
+        imports = subprocess.run(watched, cwd=root, env=ENVIRONMENT, capture_output=True)
         rows = {
             **whole,
             "check, claims known, every draft judged": judged,
