@@ -142,35 +142,60 @@ MOST_READ = 100_000
 """In a larger index the vectors rank what words have found; they find nothing by themselves."""
 
 
+class Vectors:
+    """What the entries of an index mean, read once; of a large index nothing is read ahead."""
+
+    def __init__(self, index: sqlite3.Connection) -> None:
+        self._sql = index
+        count = index.execute("SELECT count(*) FROM vectors").fetchone()[0]
+        rows = index.execute("SELECT entry, claim, title FROM vectors").fetchall() if count <= MOST_READ else []
+        self._place = {row[0]: place for place, row in enumerate(rows)}
+        self._numbers = [row[0] for row in rows]
+        self._claims = unpacked([row[1] for row in rows])
+        self._titles = unpacked([row[2] or row[1] for row in rows])
+
+    def beside(self, text: str) -> "Meaning":
+        """Return what a text means beside what the entries do."""
+        return Meaning(self, meanings([text])[0])
+
+    def nearest(self, asked: Floats, most: int) -> list[int]:
+        """Return the entries that are nearest by meaning, none of a large index."""
+        likeness = np.maximum(_like(self._claims, asked), _like(self._titles, asked))
+        return [self._numbers[place] for place in np.argsort(-likeness)[:most].tolist()]
+
+    def likeness(self, asked: Floats, numbers: Sequence[int]) -> list[tuple[float, float]]:
+        """Return how like each entry's claim and title are, -1 to 1; UNKNOWN for one without vectors."""
+        claims, titles, place = self._claims, self._titles, self._place
+        if not place:
+            marks = ",".join("?" * len(numbers))
+            found = self._sql.execute(
+                f"SELECT entry, claim, title FROM vectors WHERE entry IN ({marks})", tuple(numbers)
+            ).fetchall()
+            place = {row[0]: at for at, row in enumerate(found)}
+            claims, titles = unpacked([row[1] for row in found]), unpacked([row[2] or row[1] for row in found])
+        known = [place[number] for number in numbers if number in place]
+        likes = iter(zip(_like(claims[known], asked).tolist(), _like(titles[known], asked).tolist(), strict=True))
+        return [next(likes) if number in place else (UNKNOWN, UNKNOWN) for number in numbers]
+
+
 class Meaning:
     """What a text means, beside the entries of an index."""
 
-    def __init__(self, index: sqlite3.Connection, text: str) -> None:
-        self._sql = index
-        (self._asked,) = meanings([text])
+    def __init__(self, vectors: Vectors, asked: Floats) -> None:
+        self._vectors, self._asked = vectors, asked
 
     def nearest(self, most: int) -> list[int]:
         """Return the entries that are nearest by meaning, none of a large index."""
-        if self._sql.execute("SELECT count(*) FROM vectors").fetchone()[0] > MOST_READ:
-            return []
-        rows = self._sql.execute("SELECT entry, claim, title FROM vectors").fetchall()
-        likeness = np.array(self._like([row[1:] for row in rows])).max(axis=1)
-        return [rows[at][0] for at in np.argsort(-likeness)[:most].tolist()]
+        return self._vectors.nearest(self._asked, most)
 
     def likeness(self, numbers: Sequence[int]) -> list[tuple[float, float]]:
-        """Return how like each entry's claim and title are to the text, -1 to 1; UNKNOWN for one without vectors."""
-        marks = ",".join("?" * len(numbers))
-        rows = self._sql.execute(f"SELECT entry, claim, title FROM vectors WHERE entry IN ({marks})", tuple(numbers))
-        found = rows.fetchall()
-        by_number = dict(zip((row[0] for row in found), self._like([row[1:] for row in found]), strict=True))
-        return [by_number.get(number, (UNKNOWN, UNKNOWN)) for number in numbers]
+        """Return how like each entry's claim and title are to the text; see `Vectors.likeness`."""
+        return self._vectors.likeness(self._asked, numbers)
 
-    def _like(self, rows: Sequence[tuple[bytes, bytes | None]]) -> list[tuple[float, float]]:
-        if not rows:
-            return []
-        claims = unpacked([claim for claim, _ in rows]) @ self._asked
-        titles = unpacked([title or claim for claim, title in rows]) @ self._asked
-        return list(zip(claims.tolist(), titles.tolist(), strict=True))
+
+def _like(rows: NDArray[np.int8], asked: Floats) -> Floats:
+    found: Floats = rows.astype(np.float32) @ asked / np.float32(127)
+    return found
 
 
 def packed(vectors: Floats) -> list[bytes]:
@@ -178,8 +203,6 @@ def packed(vectors: Floats) -> list[bytes]:
     return [row.tobytes() for row in np.rint(vectors * 127).astype(np.int8)]
 
 
-def unpacked(rows: Sequence[bytes]) -> Floats:
-    """Return what `packed` packed, (n, WIDTH), of about length 1."""
-    whole = np.frombuffer(b"".join(rows), dtype=np.int8).reshape(len(rows), WIDTH)
-    found: Floats = whole.astype(np.float32) / np.float32(127)
-    return found
+def unpacked(rows: Sequence[bytes]) -> NDArray[np.int8]:
+    """Return what `packed` packed, (n, WIDTH), of about length 127."""
+    return np.frombuffer(b"".join(rows), dtype=np.int8).reshape(len(rows), WIDTH)

@@ -22,7 +22,7 @@ from fact_check.memory.entries import Entry
 from fact_check.memory.words import indexed
 
 if TYPE_CHECKING:
-    from fact_check.memory.meaning import Meaning
+    from fact_check.memory.meaning import Meaning, Vectors
 
 VERSION = 2
 """Of the index, and of how words are cut: a file of another version is made anew."""
@@ -89,6 +89,7 @@ class Store:
         self.file = file
         """None for one that lives in this process alone."""
         self._sql = connection
+        self._vectors: tuple[tuple[int, int], Vectors] | None = None
 
     def close(self) -> None:
         """Let the file go."""
@@ -149,9 +150,12 @@ class Store:
         """Return what texts mean beside what the entries do; None for an index of words alone."""
         if not self.has_meaning():
             return None
-        from fact_check.memory.meaning import Meaning
+        from fact_check.memory.meaning import Vectors
 
-        return Meaning(self._sql, " ".join(texts))
+        state = (self._sql.execute("PRAGMA data_version").fetchone()[0], self._sql.total_changes)
+        if self._vectors is None or self._vectors[0] != state:
+            self._vectors = state, Vectors(self._sql)
+        return self._vectors[1].beside(" ".join(texts))
 
     def has_meaning(self) -> bool:
         """Tell whether the index holds what entries mean."""
