@@ -120,11 +120,15 @@ class Documents:
             if document.is_file and not document.is_stale and Seen.of(journal_of(document.path)) != document.journal:
                 self.reread(document)
 
+    def do(self, work: Callable[[], None]) -> None:
+        """Have something done in that thread, after what waits there."""
+        self._thread.submit(work)
+
     def close(self) -> None:
         """Let all go."""
         for uri in list(self.open):
             self.drop(uri)
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._thread.shutdown(wait=False)
 
     def _start(self, document: Document) -> None:
         if document.task is None or document.task.done():

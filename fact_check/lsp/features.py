@@ -57,6 +57,7 @@ def _life(server: Server) -> None:
 
     @server.feature(types.SHUTDOWN)
     def shutdown(*_: None) -> None:
+        server.leave_desk()
         server.documents.close()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)

@@ -145,6 +145,13 @@ class Desk:
             found = next(verdicts([version], config, self._caches[config.file], say=lambda _: None))
         return self._reported(found.judged, version.uri)
 
+    def close(self) -> None:
+        """Let the words and the index go; whoever reads afterwards has another desk."""
+        self._recallers.clear()
+        self._stores.close()
+        self._kept.close()
+        self._met.clear()
+
     def _parse(self, article: Article, rules: tuple[Rule, ...], config: Config) -> tuple[Article, tuple[Claim, ...]]:
         with self._remembering(config):
             return next(annotate([article], rules, model=config.model))

@@ -122,11 +122,17 @@ class Server(LanguageServer):
 
     def forget(self) -> None:
         """Read policies, rules and every open draft anew."""
-        self._desk = None
+        self.leave_desk()
         self._watched.clear()
         for document in self.documents.open.values():
             document.reading = None
             self.documents.reread(document)
+
+    def leave_desk(self) -> None:
+        """Let what reads drafts go, once it has read what it is reading."""
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            self.documents.do(desk.close)
 
     def say(self, what: str, how: types.MessageType = types.MessageType.Info) -> None:
         """Show a line in the editor."""

@@ -2,6 +2,7 @@
 
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ SEQUENCES = int(os.environ.get("FACT_CHECK_FUZZ", "12"))
 """How many sequences of edits are tried; 2,000 take some minutes."""
 
 
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = Desk(Policies.load([str(tmp_path_factory.getbasetemp())], None), "anna")
+    yield desk
+    desk.close()
+
+
 def edited(text: str, at: float, much: float, new: str) -> str:
     start = round(at * len(text))
     return text[:start] + new + text[start + round(much * len(text)) :]
@@ -53,17 +61,17 @@ def edited(text: str, at: float, much: float, new: str) -> str:
     st.sampled_from(["md", "txt"]),
 )
 def test_any_edits(
-    tmp_path_factory: pytest.TempPathFactory, bits: list[str], edits: list[tuple[float, float, str]], ending: str
+    desk: Desk,
+    tmp_path_factory: pytest.TempPathFactory,
+    bits: list[str],
+    edits: list[tuple[float, float, str]],
+    ending: str,
 ) -> None:
-    same(tmp_path_factory.getbasetemp(), " ".join(bits), edits, ending)
+    same(desk, tmp_path_factory.getbasetemp(), " ".join(bits), edits, ending)
 
 
-DESKS: dict[Path, Desk] = {}
-
-
-def same(folder: Path, text: str, edits: list[tuple[float, float, str]], ending: str) -> None:
+def same(desk: Desk, folder: Path, text: str, edits: list[tuple[float, float, str]], ending: str) -> None:
     """Read every version as the server does, and the last as `find` does: from its file, remembering nothing."""
-    desk = DESKS.setdefault(folder, Desk(Policies.load([str(folder)], None), "anna"))
     draft = folder / f"same.{ending}"
     lines = Lines(text)
     for at, much, new in edits:
@@ -74,8 +82,8 @@ def same(folder: Path, text: str, edits: list[tuple[float, float, str]], ending:
     draft.unlink()
 
 
-def test_a_long_draft_typed_in_its_middle(tmp_path: Path) -> None:
+def test_a_long_draft_typed_in_its_middle(desk: Desk, tmp_path: Path) -> None:
     """Stretches of the encoder lie otherwise before and behind the edit."""
     rng = random.Random(5)
     text = "\n\n".join(" ".join(rng.choices(BITS[:7], k=4)) for _ in range(25))
-    same(tmp_path, text, [(rng.random(), 0.0, rng.choice(BITS)) for _ in range(6)], "txt")
+    same(desk, tmp_path, text, [(rng.random(), 0.0, rng.choice(BITS)) for _ in range(6)], "txt")
