@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 
 from fact_check.claims import Effect, Frozen, Label, RuleId, SourceKind
 from fact_check.errors import RuleError, did_you_mean
+from fact_check.runtime.expressions import endless
 from fact_check.runtime.files import plain_bytes, refusal
 
 PACKED = Path(__file__).parent / "_rules"
@@ -98,8 +99,11 @@ class Rule(Frozen):
         for pattern in value:
             try:
                 re.compile(pattern)
-            except re.error as error:
+                why = endless(pattern)
+            except (re.error, RecursionError, OverflowError) as error:
                 raise ValueError(f"{pattern!r} is not a regular expression: {error}") from None
+            if why is not None:
+                raise ValueError(f"{pattern!r} could take for ever: {why}")
         return value
 
     @field_validator("finds", "todo_finds")

@@ -12,6 +12,9 @@ END_MATTER = RuleId("furniture.end-matter")
 SLOGAN = 6
 """At most so many words has a line of end matter that no rule knows, and no full stop."""
 
+LONGEST = 2000
+"""Characters of a line that may be furniture: a longer one is prose, and no expression is tried on it."""
+
 
 def furniture_of(prose: str, rules: tuple[Rule, ...]) -> tuple[Furniture, ...]:
     """Mark the furniture of `prose`, in order: every line that a `lines` rule matches whole, and headlines again."""
@@ -25,7 +28,7 @@ def furniture_of(prose: str, rules: tuple[Rule, ...]) -> tuple[Furniture, ...]:
         if repeats(line, headline):
             found.append(Furniture(start=start, end=start + len(line), rule=REPEATED_HEADLINE))
             continue
-        for rule, alternatives in patterns:
+        for rule, alternatives in patterns if len(line) <= LONGEST else ():
             if any(p.fullmatch(line) for p in alternatives):
                 found.append(Furniture(start=start, end=start + len(line), rule=rule))
                 break
