@@ -90,6 +90,7 @@ def main() -> None:
         judged = run(CHECK, cwd=root)
         watched = [sys.executable, "-X", "importtime", *CHECK[1:]]
         imports = subprocess.run(watched, cwd=root, env=ENVIRONMENT, capture_output=True)
+        run([*CHECK, "-o", "out.log", "--format", "concise", *LOUD], cwd=root)  # its verdicts are kept for both
         rows = {
             **whole,
             "check, claims known, every draft judged": judged,
