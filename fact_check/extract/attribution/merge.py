@@ -77,6 +77,8 @@ def _joined(
     found: list[Attribution] = []
 
     def alone(mark: Marked) -> Attribution | None:
+        if _topic(stretch, mark):
+            return None
         known = next((rule_at[i] for i in range(*mark.cue) if i in rule_at), None)
         return _alone(doc, mark, known, spoken) if _believed(doc, mark, known, floor) else None
 
@@ -107,6 +109,15 @@ def _joined(
             found.append(own)
     ruling = ((a, rules.get(a.rule)) for a in left.values())
     return [*found, *(a for a, rule in ruling if _stands(doc, a, rule) or _closes(doc, a, rule, rule_at))]
+
+
+def _topic(stretch: Stretch, mark: Marked) -> bool:
+    """Tell whether what stands before a colon is no speaker but what the line is about: `Harbour storm: One death`."""
+    if mark.source is None or stretch.doc[slice(*mark.cue)].text != ":":
+        return False
+    known = {i for m in stretch.matches if m.rule.source is not None for i in range(m.start, m.end)}
+    words = stretch.doc[slice(*mark.source)]
+    return words.root.pos_ == "NOUN" and not any(t.i in known or t.ent_type_ in ("PERSON", "ORG") for t in words)
 
 
 def _stands(doc: Doc, one: Attribution, rule: Rule | None) -> bool:

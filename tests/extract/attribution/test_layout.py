@@ -66,6 +66,7 @@ def test_a_line_names_the_speaker(find_in: Finder, text: str, expected: list[tup
 LABELS = [
     pytest.param("KERN: The pier was shut on Monday.", [("The pier was shut on Monday", "KERN")], id="a-transcript"),
     pytest.param("Housing: the town built 40 flats.", None, id="a-topic"),
+    pytest.param("Harbour storm: One death and 43 new leaks", None, id="an-event"),
     pytest.param("“We left early.” ― Ada Kern", [("We left early", "Ada Kern")], id="signed"),
     pytest.param("“We left early.” – it rained", None, id="no-name-behind-the-dash"),
 ]

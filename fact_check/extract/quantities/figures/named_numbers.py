@@ -168,7 +168,7 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
         return False
     if digits:
-        return not _counts(lex, end) and len(lex[start].text) <= 4 and not _titled(lex, start)
+        return not _counts(lex, end) and len(lex[start].text) <= 4 + acronym and not _titled(lex, start)
     return lex[start].capital and not opens(lex, start) and not _titled(lex, start)
 
 

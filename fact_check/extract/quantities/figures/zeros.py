@@ -41,8 +41,16 @@ def _answers(lex: Lexemes, i: int, end: int, count: tuple[int, int] | None) -> b
     if count is None or i - count[1] > _REACH or any(x.fresh or x.text in _STOPS for x in lex[count[1] : i]):
         return False
     if end >= len(lex) or lex[end].sort is Sort.SIGN:
-        return word_at(lex, i - 1) in _NONE_BEFORE
+        return word_at(lex, i - 1) in _NONE_BEFORE or _gapped(lex, i)
     return lex[i].lower == "none" and word_at(lex, i - 1) in {",", "and", "but"}
+
+
+def _gapped(lex: Lexemes, i: int) -> bool:
+    """`Norway won six medals, Sweden none`: a name behind a comma or a joining word, and no verb."""
+    at = i - 1
+    while at > 0 and i - at < 4 and lex[at].capital:
+        at -= 1
+    return at < i - 1 and lex[at].lower in {",", "and", "but", "the"}
 
 
 def _parted(lex: Lexemes, i: int, end: int, count: tuple[int, int] | None) -> bool:
