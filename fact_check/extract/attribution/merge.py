@@ -42,6 +42,9 @@ SAME = 0.5
 """Dice of tokens from which two contents belong to one attribution."""
 DAYS = words("calendar.weekdays", "calendar.said_when")
 """What may stand between a plain cue and its content: `said on {Monday} that`."""
+DEMANDING = words("numbers.asserted.wishing")
+"""Verbs whose infinitive is wanted, not told."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
 """Forces of cues whose content nobody states, whatever the component thinks of it."""
 
@@ -77,8 +80,6 @@ def _joined(
     found: list[Attribution] = []
 
     def alone(mark: Marked) -> Attribution | None:
-        if _topic(stretch, mark):
-            return None
         known = next((rule_at[i] for i in range(*mark.cue) if i in rule_at), None)
         return _alone(doc, mark, known, spoken) if _believed(doc, mark, known, floor) else None
 
@@ -109,15 +110,6 @@ def _joined(
             found.append(own)
     ruling = ((a, rules.get(a.rule)) for a in left.values())
     return [*found, *(a for a, rule in ruling if _stands(doc, a, rule) or _closes(doc, a, rule, rule_at))]
-
-
-def _topic(stretch: Stretch, mark: Marked) -> bool:
-    """Tell whether what stands before a colon is no speaker but what the line is about: `Harbour storm: One death`."""
-    if mark.source is None or stretch.doc[slice(*mark.cue)].text != ":":
-        return False
-    known = {i for m in stretch.matches if m.rule.source is not None for i in range(m.start, m.end)}
-    words = stretch.doc[slice(*mark.source)]
-    return words.root.pos_ == "NOUN" and not any(t.i in known or t.ent_type_ in ("PERSON", "ORG") for t in words)
 
 
 def _stands(doc: Doc, one: Attribution, rule: Rule | None) -> bool:
@@ -196,9 +188,17 @@ def _partner(
 
 def _believed(doc: Doc, mark: Marked, known: Match | None, floor: float) -> bool:
     """Tell whether the component is believed without the rules: a report, or an attitude whose cue a rule knows."""
-    if force(worded(doc, mark.cue)) in (Force.ASKS, Force.WITHHOLDS):
+    if force(worded(doc, mark.cue)) in (Force.ASKS, Force.WITHHOLDS) or _demands(doc, mark):
         return False
     return mark.score >= floor and (mark.reporting >= 0.5 or (known is not None and known.effect is Effect.REPORTS))
+
+
+def _demands(doc: Doc, mark: Marked) -> bool:
+    """Tell a demand from a statement: `urged {the state to build 4,000 homes}`."""
+    if not any(t.lemma_.lower() in DEMANDING for t in doc[slice(*mark.cue)]):
+        return False
+    tags = [t.tag_ for run in mark.content for t in doc[slice(*run)]]
+    return "TO" in tags and _FINITE.isdisjoint(tags)
 
 
 def _without(doc: Doc, mark: Marked, others: Sequence[Attribution]) -> Marked:

@@ -37,7 +37,9 @@ def wanted(number: Token) -> bool:
                 return True
             if lemma in _CALLING and child.dep_ in {"obl", "nmod"} and "for" in between[:2] and len(between) < 6:
                 return not _asks_by_itself(verb)
-            if lemma in _ASKING and not _INDIRECT.isdisjoint(between):
+            if (
+                lemma in _ASKING or verb.lower_.removesuffix("d").removesuffix("e") in _ASKING
+            ) and not _INDIRECT.isdisjoint(between):
                 return True
         child = verb
     return False
