@@ -36,6 +36,8 @@ class Dollars:
     def __init__(self, article: Article) -> None:
         self.article = article
         self._told: tuple[Counter[str], frozenset[str]] | None = None
+        self._paragraph: tuple[int, int, tuple[str, ...]] = (0, 0, ())
+        """The paragraph of the last sum, and whose dollars it is."""
 
     def candidates(self, quantity: Quantity) -> tuple[str, ...]:
         """Return whose dollars a quantity in offsets of the prose may be, likeliest first: () for plain ones."""
@@ -43,14 +45,21 @@ class Dollars:
             return ()
         if self._told is None:
             self._told = _told(self.article)
-        whole, marked = self._told
-        prose = self.article.prose
-        start, end = prose.rfind("\n", 0, quantity.start) + 1, prose.find("\n", quantity.end)
-        here = set(_mentions(prose[start : end if end >= 0 else None]))
+        first, last, known = self._paragraph
+        if not first <= quantity.start < last:
+            prose = self.article.prose
+            first, last = prose.rfind("\n", 0, quantity.start) + 1, prose.find("\n", quantity.end)
+            last = last if last >= 0 else len(prose) + 1
+            known = self._whose(prose[first:last], *self._told)
+            self._paragraph = first, last, known
+        return known
+
+    def _whose(self, paragraph: str, whole: Counter[str], marked: frozenset[str]) -> tuple[str, ...]:
+        here = set(_mentions(paragraph))
         scores = {code: whole[code] + _HERE * (code in here) for code in _places() if code not in marked}
         home = scores.pop(HOME, 0)
         best = max(scores, key=lambda code: scores[code], default=HOME)
-        least = LEAST + _ELSEWHERE * (_OTHER_MONEY.search(prose) is not None)
+        least = LEAST + _ELSEWHERE * (_OTHER_MONEY.search(self.article.prose) is not None)
         if best == HOME or scores[best] < least or scores[best] <= home:
             return ()
         return (best,) if HOME in marked else (best, HOME)
