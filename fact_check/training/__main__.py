@@ -15,6 +15,9 @@ from fact_check.training.attribution_tuning import tuned
 from fact_check.training.plan import Plan
 from fact_check.training.texts import known_lemmas, labels_of
 
+OWN = Path(__file__).parents[2] / "corpus" / "train"
+"""Texts of our own whose claims are marked in place; they come with the sources of the project."""
+
 SAMPLE = 24
 """Articles that the sizes of activations are taken from."""
 
@@ -29,11 +32,11 @@ def main() -> None:
     say.add_argument("--steps", type=int, default=Plan().steps)
     say.add_argument("--minutes", type=float, default=0.0, help="train for so long, whatever that makes of --steps")
     say.add_argument("--threads", type=int, default=Plan().threads)
-    say.add_argument("--depth", type=int, default=Plan().depth, help="layers of the encoder to ship")
+    say.add_argument("--depth", type=int, default=Plan().depth, help="layers of the encoder to train and to ship")
     say.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     say.add_argument("--pack", action="store_true", help="train nothing, pack the checkpoint in --work")
     asked = say.parse_args()
-    plan = replace(Plan(), steps=asked.steps, minutes=asked.minutes, threads=asked.threads)
+    plan = replace(Plan(), steps=asked.steps, minutes=asked.minutes, threads=asked.threads, depth=asked.depth)
     data = base.read(asked.data)
     if not asked.pack:
         learn(data, asked.data, asked.articles or asked.data.parent, asked.work, plan, resume=asked.resume)
@@ -55,8 +58,8 @@ def learn(data: base.Data, folder: Path, articles: Path, work: Path, plan: Plan,
     labels = labels_of(data.train)
     work.mkdir(parents=True, exist_ok=True)
     (work / "labels.json").write_text(json.dumps(asdict(labels)))
-    sources = gather(data, folder / "attribution", Lexicon(Pieces(given.words)), labels, articles)
-    train(Reader(encoder_of(given), labels), encoder_of(given), sources, plan, work, resume)
+    sources = gather(data, folder / "attribution", Lexicon(Pieces(given.words)), labels, articles, OWN)
+    train(Reader(encoder_of(given, depth=plan.depth), labels), encoder_of(given), sources, plan, work, resume)
 
 
 def pack(data: base.Data, folder: Path, work: Path, to: Path, depth: int) -> None:
@@ -68,7 +71,7 @@ def pack(data: base.Data, folder: Path, work: Path, to: Path, depth: int) -> Non
     reader, labels = trained(work, len(pieces), depth)
     sample = [article.text for article in read(folder / "attribution" / "train.jsonl.xz")][:SAMPLE]
     nlp = packed(assemble(reader, labels, pieces, known_lemmas(data.train), sample), to, __version__)
-    attributed = tuned(nlp, folder / "attribution")
+    attributed = tuned(nlp, folder / "attribution", OWN.with_name("dev"))
     nlp = packed(nlp, to, __version__)
     scores, given = base.figures(nlp, data)
     model_card.write(to, scores, given, attributed, depth)

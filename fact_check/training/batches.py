@@ -14,6 +14,7 @@ from spacy.language import Language
 from fact_check.language.encoder.inputs import Lexicon
 from fact_check.language.tokens import tokenizer
 from fact_check.training import attribution_data, gold
+from fact_check.training import marked as marked_texts
 from fact_check.training.attribution_data import on_tokens
 from fact_check.training.augment import varied
 from fact_check.training.base import Data
@@ -21,7 +22,7 @@ from fact_check.training.documents import chunks
 from fact_check.training.texts import Labels, Text, lay_marks, lay_paragraphs, shouted
 from fact_check.training.treebank import Document
 
-SHARES = {"trees": 0.42, "names": 0.05, "marks": 0.41, "gold": 0.12}
+SHARES = {"trees": 0.40, "names": 0.08, "marks": 0.20, "gold": 0.14, "own": 0.18}
 """Of the pieces of a batch."""
 
 
@@ -36,6 +37,7 @@ class Sources:
     names: list[Document]
     marks: list[Text]
     gold: list[Text]
+    own: list[Text]
 
 
 def words() -> Language:
@@ -45,22 +47,31 @@ def words() -> Language:
     return nlp
 
 
-def gather(data: Data, attribution: Path, lexicon: Lexicon, labels: Labels, articles: Path | None) -> Sources:
-    """Lay what stays the same in every pass; `articles` holds gold/ and articles/, or there are none."""
+def gather(
+    data: Data, attribution: Path, lexicon: Lexicon, labels: Labels, articles: Path | None, own: Path
+) -> Sources:
+    """Lay what stays the same in every pass.
+
+    `articles` holds gold/ and articles/, or there are none; `own` holds the texts of `fact_check.training.marked`.
+    """
     nlp = words()
     marked = [
         lay_marks(lexicon(doc), on_tokens(doc, article.attributions))
         for article in attribution_data.read(attribution / "train.jsonl.xz")
         for doc in [nlp.make_doc(article.text)]
     ]
-    told = []
+
+    def laid(article: gold.GoldArticle) -> Text:
+        doc = nlp.make_doc(article.text)
+        return gold.lay(doc, lexicon(doc), article)
+
+    told: list[Text] = []
     if articles is not None and (articles / "gold").is_dir():
-        for article in gold.read(articles / "gold", articles / "articles"):
-            doc = nlp.make_doc(article.text)
-            told.append(gold.lay(doc, lexicon(doc), article))
+        told = [laid(article) for article in gold.read(articles / "gold", articles / "articles")]
     named = [one for one in data.train if not one.paragraphs[0][0][0].dep]
     trees = [one for one in data.train if one.paragraphs[0][0][0].dep]
-    return Sources(nlp, lexicon, labels, trees, named, marked, told)
+    written = [laid(article) for article in marked_texts.read(own)]
+    return Sources(nlp, lexicon, labels, trees, named, marked, told, written)
 
 
 def batches(sources: Sources, size: int, seed: int) -> Iterator[list[Text]]:
@@ -88,6 +99,7 @@ def batches(sources: Sources, size: int, seed: int) -> Iterator[list[Text]]:
         "names": lambda rng: paragraphs(sources.names, rng),
         "marks": lambda rng: articles(sources.marks, rng),
         "gold": lambda rng: articles(sources.gold, rng),
+        "own": lambda rng: articles(sources.own, rng),
     }
     present = [name for name in makers if getattr(sources, name)]
     streams = {name: makers[name](Random(f"{seed}:{name}")) for name in present}

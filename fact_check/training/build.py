@@ -26,11 +26,12 @@ from fact_check.language.encoder.inputs import MARGIN, Lexicon
 from fact_check.language.encoder.pieces import Pieces
 from fact_check.language.heads.names import NAME as RECOGNISER
 from fact_check.language.heads.parser import NAME as PARSER
+from fact_check.language.heads.spans import NAME as SPANS
 from fact_check.language.heads.tagger import NAME as TAGGER
 from fact_check.training.graph import build, reaches
 from fact_check.training.learn import CHECKPOINT
 from fact_check.training.losses import rows
-from fact_check.training.network import Encoder, Reader
+from fact_check.training.network import DEPTH, Encoder, Reader
 from fact_check.training.texts import NAMES, Labels, Text
 
 Floats = NDArray[np.float32]
@@ -39,9 +40,10 @@ Floats = NDArray[np.float32]
 def trained(work: Path, words: int, depth: int) -> tuple[Reader, Labels]:
     """Load what was trained in `work`, to run `depth` of its layers."""
     labels = Labels(**json.loads((work / "labels.json").read_text()))
-    reader = Reader(Encoder(words), labels)
-    reader.load_state_dict(torch.load(work / CHECKPOINT, weights_only=True, mmap=True)["average"])
-    reader.encoder.depth = depth
+    reader = Reader(Encoder(words, depth=depth), labels)
+    kept = torch.load(work / CHECKPOINT, weights_only=True, mmap=True)["average"]
+    deeper = tuple(f"encoder.layers.{n}." for n in range(depth, DEPTH))
+    reader.load_state_dict({name: weight for name, weight in kept.items() if not name.startswith(deeper)})
     return reader.eval(), labels
 
 
@@ -69,6 +71,8 @@ def assemble(
     nlp.add_pipe("fact_check_names", name="names")
     marker: Any = nlp.add_pipe(ATTRIBUTION, name=ATTRIBUTION)
     marker.set(attribution(reader), numbers={"confidence": list(CONFIDENCE), "threshold": [0.5]})
+    spans: Any = nlp.add_pipe(SPANS, name="spans")
+    spans.set(_linear(reader, "claim") | _of("effect", reader.effect) | _of("kind", reader.kind))
     return nlp
 
 

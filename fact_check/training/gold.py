@@ -19,8 +19,9 @@ from spacy.tokens import Doc
 
 from fact_check.language.attribution.decode import FLAT, ROLE
 from fact_check.language.encoder.inputs import Inputs
+from fact_check.language.heads.spans import EFFECTS, KINDS
 from fact_check.training.attribution_data import touching
-from fact_check.training.texts import EFFECTS, SOURCE_KINDS, UNKNOWN, VERDICTS, Cue, Text
+from fact_check.training.texts import UNKNOWN, VERDICTS, Cue, Text
 
 Pairs = tuple[tuple[int, int], ...]
 
@@ -179,8 +180,8 @@ def lay(doc: Doc, inputs: Inputs, article: GoldArticle) -> Text:
         effect = EFFECTS.index(claims[0].effect) if claims[0].effect in EFFECTS else UNKNOWN
         roles[masked] = UNKNOWN
         cues.append(Cue(first, last, roles, effect))
-        if where and claims[0].source_kind in SOURCE_KINDS:
-            sources.append((*where[0], SOURCE_KINDS.index(claims[0].source_kind)))
+        if where and claims[0].source_kind in KINDS:
+            sources.append((*where[0], KINDS.index(claims[0].source_kind)))
     for one_cue in cues:
         flat[one_cue.first] = FLAT.index("B-report")
         flat[one_cue.first + 1 : one_cue.last] = FLAT.index("I-report")

@@ -66,8 +66,6 @@ def train(reader: Reader, teacher: Encoder, sources: Sources, plan: Plan, work: 
         for group in adam.param_groups:
             group["lr"] = group["peak"] * shape
         teach = teacher if step % plan.teach == 0 else None
-        shallow = float(torch.rand(())) < plan.shallow
-        reader.encoder.depth = plan.depth if shallow else len(reader.encoder.layers)
         each = losses(reader, batch, plan.hidden, teach, negatives=done > 0.08)
         loss = sum((WEIGHTS[name] * one for name, one in each.items()), torch.zeros(()))
         adam.zero_grad()

@@ -34,7 +34,7 @@ WEIGHTS = {
     "tags": 1.0,
     "morphs": 1.0,
     "lemmas": 0.5,
-    "starts": 0.7,
+    "starts": 1.2,
     "names": 1.0,
     "arcs": 1.0,
     "branches": 0.7,

@@ -43,7 +43,7 @@ def write(
     given: dict[str, float],
     attributed: dict[str, float],
     depth: int,
-    cost: str = "some two hours of one core",
+    cost: str = "some three hours of one core",
 ) -> None:
     """Write `MODEL_CARD.md` into the folder `to`."""
     size = sum(file.stat().st_size for file in to.rglob("*") if file.is_file())

@@ -22,7 +22,8 @@ from fact_check.language.attribution.decode import FLAT, ROLE
 from fact_check.language.attribution.layout import QUOTES, RELATIONS, WINDOW
 from fact_check.language.attribution.windows import PAIR_DILATIONS
 from fact_check.language.encoder.inputs import SHAPES
-from fact_check.training.texts import EFFECTS, NAMES, SOURCE_KINDS, VERDICTS, Labels
+from fact_check.language.heads.spans import EFFECTS, KINDS
+from fact_check.training.texts import NAMES, VERDICTS, Labels
 
 WIDTH, HEADS, INNER, DEPTH = 384, 12, 1536, 6
 ARC, LABEL, PAIR, MENTION = 256, 96, 96, 128
@@ -162,7 +163,7 @@ class Reader(nn.Module):
             "verdict": len(VERDICTS),
         }
         self.layers = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in sizes.items()})
-        self.effect, self.kind = nn.Linear(WIDTH, len(EFFECTS)), nn.Linear(WIDTH, len(SOURCE_KINDS))
+        self.effect, self.kind = nn.Linear(WIDTH, len(EFFECTS)), nn.Linear(WIDTH, len(KINDS))
         self.sentence = nn.Linear(WIDTH, WIDTH)
         self.arcs = nn.ModuleList(nn.Linear(WIDTH, ARC) for _ in range(2))
         self.branches = nn.ModuleList(nn.Linear(WIDTH, LABEL) for _ in range(2))

@@ -10,19 +10,18 @@ class Plan:
     `rate` is for the encoder's weights, `head_rate` for all that starts from nothing; both rise for the share `warmup`
     and then fall along a cosine. `hidden` is the share of words that the reader has to guess. Every `teach` steps what
     it makes of a whole stretch is held near to what the untouched encoder does; every `keep` steps a checkpoint is
-    written. In the share `shallow` of the steps only `depth` layers run, so that the reader reads well with as many.
+    written. `depth` layers of the encoder are trained.
     """
 
-    steps: int = 2600
+    steps: int = 5200
     size: int = 2500
     rate: float = 1.5e-4
     head_rate: float = 2e-3
     warmup: float = 0.06
     hidden: float = 0.03
     teach: int = 6
-    keep: int = 150
+    keep: int = 200
     seed: int = 7
     threads: int = 1
     minutes: float = 0.0
     depth: int = 4
-    shallow: float = 0.6

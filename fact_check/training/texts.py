@@ -28,8 +28,6 @@ UNKNOWN = -100
 Ints = NDArray[np.int64]
 
 NAMES = ("O", *(f"{edge}-{kind}" for kind in ("PERSON", "ORG", "LOC", "MISC") for edge in "BI"))
-EFFECTS = ("reports", "denies", "doubts", "hedges")
-SOURCE_KINDS = ("person", "organisation", "document", "outlet", "anonymous", "unknown")
 VERDICTS = ("sourced", "denied", "unevidenced")
 
 

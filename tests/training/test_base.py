@@ -90,7 +90,7 @@ def sources(folder: Path) -> Any:
     from fact_check.training.batches import gather
 
     data = base.read(folder)
-    return gather(data, folder / "attribution", Lexicon(Pieces(PIECES)), labels_of(data.train), None)
+    return gather(data, folder / "attribution", Lexicon(Pieces(PIECES)), labels_of(data.train), None, folder / "own")
 
 
 def untaught(labels: Labels) -> Any:
@@ -198,7 +198,7 @@ def test_a_pipeline_is_tuned_packed_and_loaded(taught: tuple[Any, Language], fol
     from fact_check.training.build import packed
 
     _, nlp = taught
-    figures = tuned(nlp, folder / "attribution")
+    figures = tuned(nlp, folder / "attribution", folder / "own")
     assert set(figures) >= {"content-f", "full-f", "near-f", "cue-f"}
     again = packed(nlp, tmp_path / "model", "0.1.0")
     assert (again.meta["name"], again.meta["license"]) == ("fact_check", "CC BY-SA 4.0")
