@@ -15,12 +15,13 @@ from fact_check.extract.coreference.mentions import BEGINNING, Past
 from fact_check.extract.coreference.resolver import Resolver
 from fact_check.extract.coreference.sources import Resolvers, Sources
 from fact_check.extract.evidence import References, carries
+from fact_check.extract.passed_over import passed_over
 from fact_check.extract.quantities.assertiveness import KNOWN
 from fact_check.extract.quantities.dollars import Dollars
 from fact_check.extract.quantities.numeric_claims import asserted
 from fact_check.extract.quantities.readings import readings, with_its_numbers, with_number_before
 from fact_check.extract.quotations.linking import paragraphs
-from fact_check.extract.records import Attribution, ClaimCandidate, Statement, Tokens
+from fact_check.extract.records import Attribution, ClaimCandidate, Reading, Statement, Tokens
 from fact_check.extract.syntax import content_words
 from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled
@@ -104,6 +105,11 @@ class _Place:
 
     def _statements(self, doc: Doc, matches: list[Match]) -> Iterator[Statement]:
         numbers = readings(doc)
+        stated = list(self._stated(doc, matches, numbers))
+        yield from stated
+        yield from passed_over(doc, stated, numbers)
+
+    def _stated(self, doc: Doc, matches: list[Match], numbers: Sequence[Reading]) -> Iterator[Statement]:
         starts = [r.tokens[0] for r in numbers]
         attributed = attributions(stretch_of(doc, matches, begins=not self.offset), self.parts.attributors)
         taken = [

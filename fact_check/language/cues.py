@@ -205,6 +205,7 @@ def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
                 return True
             if child.dep_ in _OBJECTS and not start <= child.i < end:
                 near.append(child)
+                near += [c for c in child.children if c.dep_ == "nsubj" and c.i < child.i]  # "put {the cost} at £4m"
     return any(_named(token, objects) for token in near)
 
 

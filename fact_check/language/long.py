@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from fact_check.language.flows import set_asides
+from fact_check.language.heads.spans import KEY
 
 PIECE = 60_000
 """Characters that are parsed in one go, some ten thousand words: more than all but the longest articles have."""
@@ -95,9 +96,11 @@ def pieces(text: str, size: int = PIECE) -> Iterator[str]:
 
 def joined(docs: list[Doc]) -> Doc:
     """Put pieces together: one Doc with every layer, the span groups of all pieces with their ids running on."""
-    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["spans"])  # type: ignore[call-arg]  # its stub is older
+    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["spans", "user_data"])  # type: ignore[call-arg]
     if whole is None:
         raise ValueError("no pieces to join")
+    if all(KEY in doc.user_data for doc in docs):
+        whole.user_data[KEY] = b"".join(doc.user_data[KEY] for doc in docs)
     for key in dict.fromkeys(chain.from_iterable(doc.spans for doc in docs)):
         spans: list[Span] = []
         attrs: dict[str, object] = {}

@@ -137,10 +137,14 @@ def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[R
         return []
     first = scored[0]
     many = not answer.silent and bool(MANY & set(answer.claim.span.text.casefold().split()))
+    pleads = not answer.silent and bool(answer.terms & ACCUSATIONS)
     source = named(ground.found[first.target])
     kept = [first]
     for reply in scored[1:]:
         target = ground.found[reply.target]
+        if pleads and reply.score >= FIRM and _accuses(target) and _accuses(ground.found[first.target]):
+            kept.append(reply)  # a plea answers the charge wherever it stands, in the headline too
+            continue
         if reply.score < first.score - (0.25 if many else 0.1):
             break
         together = bool(source) and named(target) == source

@@ -11,18 +11,18 @@ from fact_check.language.attribution import attributions
 from fact_check.language.long import joined
 
 FOUND = [
-    "[The mayor] <said> {that 40 houses had burned}, adding that nobody was hurt.",
-    "[The mayor] said that 40 houses had burned, <adding> {that nobody was hurt}.",
-    "{“We lost 12 boats,”} [Ana Pop] <told> reporters on Tuesday, {“and the pier is gone.”}",
+    "[The mayor] <said> that {40 houses had burned}, adding that nobody was hurt.",
+    "[The mayor] said that 40 houses had burned, <adding> that {nobody was hurt}.",
+    "“{We lost 12 boats},” [Ana Pop] <told> reporters on Tuesday, “{and the pier is gone}.”",
     "<According to> [a report by the Harbour Institute], {the port moved 3 million tonnes last year}.",
-    "[The company] <denied> {that it had dumped waste in the river}.",
+    "[The company] <denied that> {it had dumped waste in the river}.",
     "[Police] <say> {two men broke into the bakery before dawn}.",
-    "[The survey] <found> {that 62 percent of drivers had skipped the inspection}.",
+    "[The survey] <found> that {62 percent of drivers had skipped the inspection}.",
     "{The bridge will reopen in May}, [the transport ministry] <announced>.",
     "{Prices will rise again}, [economists] <predict>.",
-    "[She] <wrote> in her memoir {that the village had no doctor for 30 years}.",
-    "{“The water came up to the windows,”} <said> [Ion Vasile, a farmer]. {“We carried the goats upstairs.”}",
-    "[The coach] <quipped> {that his team had forgotten how to score}.",
+    "[She] <wrote> in her memoir that {the village had no doctor for 30 years}.",
+    "“{The water came up to the windows},” <said> [Ion Vasile, a farmer]. “{We carried the goats upstairs}.”",
+    "[The coach] <quipped> that {his team had forgotten how to score}.",
 ]
 
 NOTHING = [

@@ -154,12 +154,18 @@ def _given(verb: Token) -> bool:
     return any(c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children) for c in verb.children)
 
 
+SMALL = frozenset(["xcomp", "ccomp", "obl"])
+"""Relations of a predicate noun whose subject is the verb's object: `described {the report as a tale}`."""
+
+
 def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
     """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
     what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
     if what is None:  # "called {the plan a waste}", to some parses a clause of its own
-        clause = next((c for c in verb.children if c.i > verb.i and c.dep_ == "xcomp" and subject(c) is not None), None)
-        return pieces(doc, subtree(clause), frame) if clause is not None and rule.content == "predicate" else ()
+        small = (c for c in verb.children if c.i > verb.i and c.dep_ in SMALL and subject(c) is not None)
+        verbless = rule.content != "predicate"  # "put {the cost at £4m}"
+        clause = next((c for c in small if not verbless or c.pos_ not in ("VERB", "AUX")), None)
+        return pieces(doc, subtree(clause), frame) if clause is not None else ()
     said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
     said += [c for c in verb.children if c.i > what.i > verb.i and c.dep_ == "obj"]  # a predicate noun, to some parses
     if rule.content == "figure":
@@ -221,7 +227,8 @@ def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
     else:
         cut, anchor = (match.start, match.end), words.root.head
         if words.root.head.i == words.root.i:
-            return ()
+            said = next((c for c in words.root.children if c.dep_ == "ccomp"), None)  # an adverb on top
+            return clause_run(doc, subtree(words.root), [cut, *frame]) if said is not None else ()
     head = clause_head(anchor)
     start = subtree(head)[0]
     found = clause(doc, head, [cut, *frame])

@@ -24,6 +24,7 @@ from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, trim, u
 from fact_check.language.attribution import Marked, attributions, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
+from fact_check.language.heads.spans import told
 from fact_check.lexicon import words
 from fact_check.rules import Rule
 
@@ -45,6 +46,8 @@ DAYS = words("calendar.weekdays", "calendar.said_when")
 DEMANDING = words("numbers.asserted.wishing")
 """Verbs whose infinitive is wanted, not told."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MEANT = 0.8
+"""How sure the component must be of what a cue does that no rule knows."""
 UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
 """Forces of cues whose content nobody states, whatever the component thinks of it."""
 
@@ -201,6 +204,19 @@ def _demands(doc: Doc, mark: Marked) -> bool:
     return "TO" in tags and _FINITE.isdisjoint(tags)
 
 
+def _may_be_opposed(doc: Doc, content: tuple[Tokens, ...], verbs: bool) -> bool:
+    """Tell whether a content can be true or not: no `denied {bail}`, no `it is unclear {who fired first}`."""
+    return verbs and doc[content[0][0]].tag_ not in ("WP", "WRB", "WDT")
+
+
+def _meant(doc: Doc, mark: Marked, source: Tokens | None) -> Effect:
+    """Return what a cue that no rule knows does to its content; what only hedges names no source."""
+    seen = told(doc)
+    word, sure = seen.effect_of(*mark.cue) if seen is not None else ("reports", 1.0)
+    effect = Effect(word) if sure >= MEANT else Effect.REPORTS
+    return Effect.REPORTS if effect is Effect.HEDGES and source is not None else effect
+
+
 def _without(doc: Doc, mark: Marked, others: Sequence[Attribution]) -> Marked:
     """Return a mark without what else its cue attributes: the quotation after `{The pool is shut}, she said.`"""
     apart = [run for a in others for run in a.content]
@@ -229,9 +245,11 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
         spoken_of = known.rule.plain and not _has_marks(doc, content)
         if mark.score < (CERTAIN if spoken_of else SURE):
             return None  # "wrote novels": the rule asks for a clause or a quotation
-    effect = known.effect if known is not None and known.effect is not None else Effect.REPORTS
-    rule = known.rule.id if known is not None else LEARNED
     source = _source(doc, mark)
+    effect = known.effect if known is not None and known.effect is not None else _meant(doc, mark, source)
+    if known is None and effect.opposes and not quoted and not _may_be_opposed(doc, content, verbs):
+        return None
+    rule = known.rule.id if known is not None else LEARNED
     cue = mark.cue
     if source is None and known is not None and known.end < cue[1] and doc[known.end].pos_ in ("NOUN", "PROPN"):
         cue, source = (cue[0], known.end), trim(doc, known.end, cue[1])  # "says study"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.clauses import CLOSING, OPENING, coordinated, pieces, subject, trim
+from fact_check.extract.syntax.clauses import CLOSING, OPENING, SUBJECT, coordinated, pieces, set_apart, subject, trim
 from fact_check.language.columns import columns
 from fact_check.lexicon import words
 
@@ -44,8 +44,8 @@ def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
             current = []
         at = start
         for i in range(start, end - 1):
-            if _stops(doc, i, end):
-                run = trim(doc, at, _past_marks(doc, i + 1, end))
+            if _stops(doc, at, i, end):
+                run = trim(doc, at, i - 1 if _left_out(doc, i) else _past_marks(doc, i + 1, end))
                 if run is not None:
                     current.append(run)
                 if current:
@@ -58,13 +58,27 @@ def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
         yield tuple(current)
 
 
-def _stops(doc: Doc, i: int, end: int) -> bool:
+def _stops(doc: Doc, start: int, i: int, end: int) -> bool:
     words = columns(doc)
     word = words.text[i]
+    if word == ":" and words.text[i + 1] in OPENING:
+        return _tells(doc, start, i) and _tells(doc, i + 1, end)  # `the drugs are no cure: “What will help is …”`
     if word not in ENDS:
         return "\n" in word and bool(words.is_space[i])
     after = _past_marks(doc, i + 1, end)
+    if after < end and _left_out(doc, i):
+        return _tells(doc, start, i) and _tells(doc, after, end)
     return after < end and (bool(doc[after].is_sent_start) or words.text[after][:1].isupper())
+
+
+def _left_out(doc: Doc, i: int) -> bool:
+    """Tell whether words of a quotation are left out here: `[…]`."""
+    text = columns(doc).text
+    return text[i - 1 : i] == ["["] and text[i + 1 : i + 2] == ["]"] and text[i] in ENDS
+
+
+def _tells(doc: Doc, start: int, end: int) -> bool:
+    return any(dep in SUBJECT for dep in columns(doc).dep[start:end])
 
 
 def _past_marks(doc: Doc, i: int, end: int) -> int:
@@ -86,9 +100,9 @@ def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
     heads = columns(doc).head
     inside = (i for run in sentence for i in range(*run))
     roots = [doc[i] for i in inside if not start <= heads[i] < end or heads[i] == i]
-    cuts = sorted(
-        c.left_edge.i for root in roots for c in coordinated(root) if c != root and start < c.left_edge.i < end
-    )
+    joined = {c.left_edge.i for root in roots for c in coordinated(root) if c != root}
+    joined |= {c.left_edge.i for run in sentence for c in set_apart(doc, run)}
+    cuts = sorted(i for i in joined if start < i < end)
     if not cuts:
         return [sentence]
     edges = [start, *cuts, end]

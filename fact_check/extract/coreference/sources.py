@@ -13,7 +13,11 @@ from fact_check.extract.coreference.source_kinds import Kinds
 from fact_check.extract.records import Tokens
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
+from fact_check.language.heads.spans import told
 from fact_check.read.article import Article
+
+SURE = 0.9
+"""How sure the states must be of a source's kind to overrule the rules; set on corpus/dev."""
 
 
 class Coreference(Protocol):
@@ -59,6 +63,7 @@ class Sources:
         """Read the kinds of the nouns and resolve the sources that stand in `runs`, in text order."""
         self.doc = doc
         self.kinds = Kinds(doc, matches, past.kinds)
+        self._states = told(doc)
         self._resolver = resolvers(doc, self.kinds, past)
         self._standing = {run: self._resolver.resolve(run) for run in sorted(set(runs))}
 
@@ -83,9 +88,17 @@ class Sources:
         kind = self.kinds.kind(run)
         if kind is SourceKind.UNKNOWN or (standing.is_person and kind is not SourceKind.OUTLET):
             kind = self._meant(standing)
+        kind = self._told(run) or kind
         return Source(
             start=piece.start, end=piece.end, text=text, kind=kind, resolved=resolved, candidates=standing.candidates
         )
+
+    def _told(self, run: Tokens) -> SourceKind | None:
+        """Return the kind that the states are sure of, whatever its nouns are: a firm's `tracker` is a document."""
+        if self._states is None:
+            return None
+        kind, sure = self._states.kind_of(*run)
+        return SourceKind(kind) if sure >= SURE and kind != SourceKind.UNKNOWN else None
 
     def _meant(self, standing: Standing) -> SourceKind:
         """Return the kind of whom a source stands for."""

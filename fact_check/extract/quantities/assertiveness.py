@@ -57,7 +57,7 @@ def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list
 def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str], ends: Sequence[int]) -> str | None:
     amount = figure.amount
     if figure.rank:
-        return None if _ranks(doc, figure, run) else ORDINAL
+        return None if _ranks(doc, figure, run) else IDIOM if _idiom(doc, run) else ORDINAL
     if amount.unit is not None and amount.unit.kind == "name":
         return NAME
     if figure.age and amount.shape in {"range", "change"}:

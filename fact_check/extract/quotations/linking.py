@@ -48,6 +48,9 @@ class Speech:
         self.paragraphs = tuple(paragraphs)
         self._starts = [s.whole[0] for s in spoken]
         self._paragraph_starts = [p[0] for p in paragraphs]
+        words = columns(doc)
+        self._stops = [i for i, text in enumerate(words.text) if text in FULL_STOPS]
+        self._ends = sorted({*self._stops, *words.line_ends})
 
     def inside(self, token: int) -> Spoken | None:
         """Return the direct speech that a token stands in."""
@@ -148,19 +151,13 @@ class Speech:
 
     def sentence_end(self, begin: int, limit: int) -> int:
         """Return where the sentence of a token ends, by its marks alone; at most `limit`."""
-        words = columns(self.doc)
-        for i in range(begin, limit):
-            if words.text[i] in FULL_STOPS or ("\n" in words.text[i] and words.is_space[i]):
-                return i
-        return limit
+        at = bisect_left(self._ends, begin)
+        return min(self._ends[at], limit) if at < len(self._ends) else limit
 
     def sentence_start(self, end: int, floor: int) -> int:
         """Return where the sentence that ends at a token begins, by its marks alone; at least `floor`."""
-        text = columns(self.doc).text
-        for i in range(end - 2, floor - 1, -1):
-            if text[i] in FULL_STOPS:
-                return i + 1
-        return floor
+        at = bisect_left(self._stops, end - 1) - 1
+        return max(self._stops[at] + 1, floor) if at >= 0 else floor
 
     def _last(self, end: int) -> Token:
         """Return the last word or mark of a paragraph that ends here."""

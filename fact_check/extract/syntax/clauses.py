@@ -17,6 +17,7 @@ CLAUSAL = frozenset(["root", "ROOT", "ccomp", "advcl", "acl:relcl", "advcl:relcl
 """Relations whose dependent is the head of a clause of its own; `conj` and `acl` are, when they have a subject."""
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"])
 LEADING = words("grammar.leading")
+CONTRASTING = frozenset(["while", "whereas", "though", "although"])
 OPENING = frozenset("\"“‘'«„‹([{") | {"``"}
 CLOSING = frozenset("\"”’'»›)]}") | {"''"}
 PAIRS = {"(": ")", "[": "]", "{": "}"}
@@ -24,7 +25,8 @@ _OPENERS = {closing: opening for opening, closing in PAIRS.items()}
 _QUOTE_OPENING, _QUOTE_CLOSING = OPENING - PAIRS.keys(), CLOSING - _OPENERS.keys()
 SOFT = frozenset(",;:.!?…–—-") | {"--", "...", "—-"}
 """Marks that never begin or end a content."""
-_NEVER_FIRST, _NEVER_LAST = SOFT | (CLOSING - OPENING), SOFT | (OPENING - CLOSING)
+BULLETS = frozenset("•·▪◦‣∙")
+_NEVER_FIRST, _NEVER_LAST = SOFT | BULLETS | (CLOSING - OPENING), SOFT | (OPENING - CLOSING)
 
 
 def relation(token: Token) -> str:
@@ -189,6 +191,24 @@ def coordinated(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.i > head.i and _own_clause(child):
             yield from coordinated(child)
+
+
+def set_apart(doc: Doc, run: Tokens) -> Iterator[Token]:
+    """Yield the heads of clauses that a comma and a joining word set apart, with subjects of their own.
+
+    `…, and the pool has to close`, `…, while two stayed open`: they state something of their own wherever the parse
+    hangs them.
+    """
+    text = columns(doc).text
+    for token in doc[run[0] : run[1]]:
+        if token.dep_ not in ("conj", "advcl") or not _own_clause(token):
+            continue
+        first = token.left_edge.i
+        while first < token.i and text[first] in SOFT:
+            first += 1
+        joins = doc[first].dep_ == "cc" if token.dep_ == "conj" else doc[first].lower_ in CONTRASTING
+        if joins and first > run[0] and text[first - 1] in (",", ";", "—", "–"):
+            yield token
 
 
 def _own_clause(token: Token) -> bool:

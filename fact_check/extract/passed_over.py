@@ -1,0 +1,123 @@
+"""Claims that the rules and the network pass over, and that the states are sure of all the same."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from fact_check.claims import Effect
+from fact_check.extract.attribution.merge import LEARNED
+from fact_check.extract.attribution.statements import statements
+from fact_check.extract.quantities.readings import UNSURE
+from fact_check.extract.quantities.unasserted import conditional, wanted
+from fact_check.extract.quotations.linking import paragraphs
+from fact_check.extract.records import Attribution, Reading, Statement, Tokens
+from fact_check.extract.syntax.clauses import SUBJECT, head_of, trim
+from fact_check.language.columns import columns
+from fact_check.language.heads.spans import told
+
+LIKELY, SURE = 0.5, 0.9
+"""How likely each word must stand in a claim, and all of them on average; set on corpus/dev."""
+ASIDE = frozenset(["advcl", "acl", "acl:relcl", "advcl:relcl"])
+FEWEST = 4
+"""Words of such a claim."""
+
+
+def passed_over(doc: Doc, stated: Sequence[Statement], numbers: Sequence[Reading]) -> Iterator[Statement]:
+    """Yield the clauses that nothing has claimed, in order: with their numbers, or with who speaks beside them.
+
+    One without a number is a claim only where the sentence before or after it in its paragraph is somebody's: it goes
+    on with what they say. Overlaps none of what is `stated`.
+    """
+    seen = told(doc)
+    if seen is None:
+        return
+    words = columns(doc)
+    speech = _Speech(doc, stated)
+    taken = np.zeros(len(doc), dtype=bool)
+    for statement in stated:
+        who = statement.attribution
+        frame = () if who is None else (who.cue, *([who.source] if who.source is not None else ()))
+        for start, end in (*statement.pieces, *frame):
+            taken[start:end] = True
+    inside = seen.inside(0, len(doc))
+    for run in _runs(doc, (inside >= LIKELY) & ~taken):
+        said = [i for i in range(*run) if not (words.is_punct[i] or words.is_space[i])]
+        if len(said) < FEWEST or inside[said].mean() < SURE or not _tells(doc, run):
+            continue
+        inner = [r for r in numbers if run[0] <= r.tokens[0] and r.tokens[1] <= run[1]]
+        own = tuple(replace(r, non_assertive=None) for r in inner if _asserted(doc, r))
+        if own:
+            yield Statement((run,), None, own)
+        elif not inner and not _leans(doc, run) and (beside := speech.beside(run)) is not None:
+            said_by = replace(beside, content=(run,), effect=Effect.REPORTS, rule=LEARNED)
+            yield from (Statement(pieces, said_by) for pieces in statements(doc, said_by))
+
+
+def _runs(doc: Doc, likely: NDArray[np.bool_]) -> Iterator[Tokens]:
+    """Yield the runs of likely words, each in one sentence and one line."""
+    starts = columns(doc).sentences
+    number = np.searchsorted(starts, np.arange(len(doc)), side="right")
+    blank = columns(doc).is_space
+    for (_, on), group in groupby(range(len(doc)), key=lambda i: (number[i], bool(likely[i] and not blank[i]))):
+        if on:
+            at = list(group)
+            run = trim(doc, at[0], at[-1] + 1)
+            if run is not None:
+                yield run
+
+
+def _tells(doc: Doc, run: Tokens) -> bool:
+    """Tell whether a run has a predicate with its subject."""
+    words = columns(doc)
+    return any(
+        (words.dep[i] in SUBJECT and run[0] <= words.head[i] < run[1] and words.pos[words.head[i]] in ("VERB", "AUX"))
+        or words.dep[i] == "cop"
+        for i in range(*run)
+    )
+
+
+def _asserted(doc: Doc, reading: Reading) -> bool:
+    """Tell whether a number may be what a clause states: none that is asked, wanted, or the condition of something."""
+    number = head_of(doc, reading.tokens)
+    asked = any(c.dep_ == "mark" and c.lower_ == "whether" for t in (number, *number.ancestors) for c in t.children)
+    return reading.non_assertive in (None, *UNSURE) and not (asked or wanted(number) or conditional(number))
+
+
+def _leans(doc: Doc, run: Tokens) -> bool:
+    """Tell whether a run only says when, why or who of a clause beside it: `as it burned`, `who have filled`."""
+    words = columns(doc)
+    heads = [i for i in range(*run) if not run[0] <= words.head[i] < run[1] or words.head[i] == i]
+    aside = any(words.dep[i] in ASIDE for i in heads)
+    return aside or words.tag[run[0]] in ("WDT", "WP", "WP$", "WRB") or words.dep[run[0]] == "mark"
+
+
+class _Speech:
+    """Who says what in which sentence and paragraph, to be asked from beside it."""
+
+    def __init__(self, doc: Doc, stated: Sequence[Statement]) -> None:
+        self._sentences = columns(doc).sentences
+        self._paragraphs = [start for start, _ in paragraphs(doc)]
+        self._said: dict[tuple[int, int], list[tuple[int, Attribution]]] = defaultdict(list)
+        for statement in stated:
+            said = statement.attribution
+            if said is not None and not said.silent and said.source is not None and said.effect is Effect.REPORTS:
+                place = statement.pieces[-1][0]
+                self._said[self._at(place)].append((place, said))
+
+    def _at(self, token: int) -> tuple[int, int]:
+        return bisect_right(self._paragraphs, token), bisect_right(self._sentences, token)
+
+    def beside(self, run: Tokens) -> Attribution | None:
+        """Return what is said in a run's own sentence, or the one before or after it in its paragraph."""
+        paragraph, sentence = self._at(run[0])
+        for number in (sentence, sentence - 1, sentence + 1):
+            near = self._said.get((paragraph, number))
+            if near:
+                return min(near, key=lambda one: (one[0] > run[0], abs(one[0] - run[0])))[1]
+        return None

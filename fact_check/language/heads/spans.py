@@ -1,0 +1,91 @@
+"""What runs of words are: parts of claims, cues that deny or doubt, sources of a kind, as the states tell it.
+
+Each head is linear, so that what it says of a run's mean state is the mean of what it says of the run's words. The
+component writes that for each word into `doc.user_data`, as bytes that survive `Doc.to_bytes` and `DocBin`; read it
+with `told(doc)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from fact_check.language.encoder.weights import Weighted
+from fact_check.language.layers import Floats, log_softmax
+
+NAME = "fact_check_spans"
+KEY = "fact_check.spans"
+
+CLAIM = ("outside", "begins", "inside")
+EFFECTS = ("reports", "denies", "doubts", "hedges")
+KINDS = ("person", "organisation", "document", "outlet", "anonymous", "unknown")
+HEADS = {"claim": len(CLAIM), "effect": len(EFFECTS), "kind": len(KINDS)}
+_EDGES = np.cumsum([*HEADS.values()])
+
+
+@dataclass(frozen=True)
+class Told:
+    """The logits of each head for each of n tokens: (n, CLAIM), (n, EFFECTS), (n, KINDS)."""
+
+    claim: Floats
+    effect: Floats
+    kind: Floats
+
+    def inside(self, start: int, end: int) -> Floats:
+        """Give how likely each token of a run stands in a claim, (end - start,)."""
+        likely: Floats = 1 - np.exp(log_softmax(self.claim[start:end], axis=1)[:, 0])
+        return likely
+
+    def effect_of(self, start: int, end: int) -> tuple[str, float]:
+        """Give what a cue does to what it attributes, and how likely that is."""
+        return _surest(self.effect[start:end], EFFECTS)
+
+    def kind_of(self, start: int, end: int) -> tuple[str, float]:
+        """Give what kind of source a run is, and how likely that is."""
+        return _surest(self.kind[start:end], KINDS)
+
+
+def _surest(rows: Floats, labels: tuple[str, ...]) -> tuple[str, float]:
+    logs = log_softmax(rows.mean(axis=0), axis=0)
+    best = int(logs.argmax())
+    return labels[best], float(np.exp(logs[best]))
+
+
+def told(doc: Doc) -> Told | None:
+    """Give what the component left in `doc`; None for a Doc that it has not seen."""
+    raw = doc.user_data.get(KEY)
+    if raw is None:
+        return None
+    table = np.frombuffer(raw, dtype=np.float16).reshape(-1, _EDGES[-1]).astype(np.float32)
+    return Told(*np.split(table, _EDGES[:-1], axis=1)) if len(table) == len(doc) else None
+
+
+@Language.factory(NAME)
+def make_spans(nlp: Language, name: str) -> SpanReader:
+    """Build the component; it has no weights before they are read."""
+    return SpanReader(name)
+
+
+class SpanReader(Weighted):
+    """The pipeline component."""
+
+    def __init__(self, name: str = NAME) -> None:
+        super().__init__()
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark one Doc."""
+        if self.arrays and len(doc) and len(doc.tensor) == len(doc):
+            states: Any = doc.tensor  # its stub speaks of 64 bits
+            parts = [states @ self.arrays[f"{head}.weight"] + self.arrays[f"{head}.bias"] for head in HEADS]
+            doc.user_data[KEY] = np.concatenate(parts, axis=1).astype(np.float16).tobytes()
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
+        """Mark a stream of Docs."""
+        return map(self, stream)
