@@ -57,7 +57,7 @@ class Hang(BaseException):
 
 @contextlib.contextmanager
 def bounded(seconds: int = SLOW) -> Iterator[None]:
-    """Raise Hang within when it takes too long: by the processor's clock, for others may have it, or six times by ours."""
+    """Raise Hang within when it takes too long by the processor's clock, or six times as long by the wall's."""
 
     def stop(*_: object) -> None:
         raise Hang
