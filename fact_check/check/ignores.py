@@ -6,6 +6,8 @@
 
 In front matter the key `fact-check` holds one of them, or a list, without the comment marks. One that cannot be
 read, or that gives no reason, ignores nothing and is a finding itself.
+
+Past 250 lines because an ignore is found, read and judged by the same few forms of a comment.
 """
 
 import re

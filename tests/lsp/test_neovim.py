@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).with_name("neovim.lua")
-STORY = "😀 Dam bursts\n\nIt rained in 中文 😀. Reportedly 90 villagers fled.\n"
+STORY = "😀 Dam bursts\n\nIt rained in 中文 😀. Reportedly, 90 villagers fled.\n"
 
 
 @pytest.mark.skipif(shutil.which("nvim") is None, reason="Neovim is not installed")

@@ -16,7 +16,7 @@ from fact_check.language.cues import Match
 from fact_check.language.heads.spans import told
 from fact_check.read.article import Article
 
-SURE = 0.9
+SURE = 0.95
 """How sure the states must be of a source's kind to overrule the rules; set on corpus/dev."""
 
 
