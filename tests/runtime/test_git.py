@@ -56,7 +56,7 @@ def test_comparing_drafts_runs_nothing_of_the_repository(hostile: Path) -> None:
     base = open_base("HEAD", ["d.txt", "new.txt"], start=hostile)
     assert base.was["d.txt"] == "d.txt"
     assert base.content("d.txt") == b"Police said 40 people died.\n"
-    assert base.changed_lines("d.txt") == {1}
+    assert base.changed_lines("d.txt", (hostile / "d.txt").read_bytes()) == {1}
     assert not (hostile.parent / "RAN").exists()
 
 
