@@ -73,10 +73,17 @@ def shards(to: Path) -> dict[str, bytes]:
 
 
 def rows(to: Path, part: str = "claims") -> list[dict[str, Any]]:
-    """Return a table's rows, in the manifest's order."""
+    """Return a table's rows, in the manifest's order, without what JSON leaves out: a column is there for all."""
     manifest = json.loads((to / "manifest.json").read_text(encoding="utf-8"))
     key = "file" if part == "claims" else "errors_file"
-    return [row for shard in manifest["shards"] if key in shard for row in pq.read_table(to / shard[key]).to_pylist()]
+    found = [row for shard in manifest["shards"] if key in shard for row in pq.read_table(to / shard[key]).to_pylist()]
+    for row in found:
+        if not row.get("caption"):
+            row.pop("caption", None)
+        for quantity in row.get("quantities") or ():
+            if not quantity["candidates"]:
+                del quantity["candidates"]
+    return found
 
 
 def manifest(to: Path) -> dict[str, Any]:
