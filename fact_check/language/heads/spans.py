@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -25,6 +26,7 @@ CLAIM = ("outside", "begins", "inside")
 EFFECTS = ("reports", "denies", "doubts", "hedges")
 KINDS = ("person", "organisation", "document", "outlet", "anonymous", "unknown")
 HEADS = {"claim": len(CLAIM), "effect": len(EFFECTS), "kind": len(KINDS)}
+Halves = NDArray[np.float16]
 _EDGES = np.cumsum([*HEADS.values()])
 
 
@@ -32,13 +34,13 @@ _EDGES = np.cumsum([*HEADS.values()])
 class Told:
     """The logits of each head for each of n tokens: (n, CLAIM), (n, EFFECTS), (n, KINDS)."""
 
-    claim: Floats
-    effect: Floats
-    kind: Floats
+    claim: Halves
+    effect: Halves
+    kind: Halves
 
     def inside(self, start: int, end: int) -> Floats:
         """Give how likely each token of a run stands in a claim, (end - start,)."""
-        likely: Floats = 1 - np.exp(log_softmax(self.claim[start:end], axis=1)[:, 0])
+        likely: Floats = 1 - np.exp(log_softmax(self.claim[start:end].astype(np.float32), axis=1)[:, 0])
         return likely
 
     def effect_of(self, start: int, end: int) -> tuple[str, float]:
@@ -50,8 +52,8 @@ class Told:
         return _surest(self.kind[start:end], KINDS)
 
 
-def _surest(rows: Floats, labels: tuple[str, ...]) -> tuple[str, float]:
-    logs = log_softmax(rows.mean(axis=0), axis=0)
+def _surest(rows: Halves, labels: tuple[str, ...]) -> tuple[str, float]:
+    logs = log_softmax(rows.astype(np.float32).mean(axis=0), axis=0)
     best = int(logs.argmax())
     return labels[best], float(np.exp(logs[best]))
 
@@ -61,7 +63,7 @@ def told(doc: Doc) -> Told | None:
     raw = doc.user_data.get(KEY)
     if raw is None:
         return None
-    table = np.frombuffer(raw, dtype=np.float16).reshape(-1, _EDGES[-1]).astype(np.float32)
+    table = np.frombuffer(raw, dtype=np.float16).reshape(-1, _EDGES[-1])  # views: asked once a cue
     return Told(*np.split(table, _EDGES[:-1], axis=1)) if len(table) == len(doc) else None
 
 
