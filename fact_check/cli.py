@@ -591,7 +591,7 @@ def review(
 
 @command(app, REVIEWING, "fact-check lsp")
 def lsp() -> None:
-    """Serve editors: claims, findings and decisions while a draft is written; docs/editors.md says how to set it up."""
+    """Serve editors: claims, findings and decisions as you write; docs/how-to/editors.md says how to set it up."""
     try:
         from fact_check.lsp.features import answer
         from fact_check.lsp.server import serve

@@ -274,7 +274,7 @@ def _rule(file: Path, number: int, entry: dict[str, Any]) -> Rule:
                 mend = mend or "mend it"
             elif first["type"] == "literal_error":
                 known = re.findall(r"'([^']+)'", what)
-                mend = f"{mend}; {did_you_mean(given, known) or 'see docs/rules.md'}"
+                mend = f"{mend}; {did_you_mean(given, known) or 'see docs/reference/rules.md'}"
         raise RuleError(what, where=f"{file}: {name}: {key}", mend=mend) from None
     if not rule.id.startswith(f"{file.stem}."):
         raise RuleError("an id begins with its file's name", where=f"{file}: {name}: id", mend=f'write "{file.stem}.…"')

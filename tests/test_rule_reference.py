@@ -1,4 +1,4 @@
-"""docs/rules.md names every key of a rule, every place of a content and every file of word lists, and no others."""
+"""The rules page of the reference names each key of a rule, place of a content and file of word lists, and no others."""
 
 import re
 import tomllib
@@ -10,7 +10,7 @@ import pytest
 from fact_check.lexicon import lexicon_folder, overlay
 from fact_check.rules import Content, Rule, read_rules
 
-TEXT = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[1] / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
 RULES, _, REST = TEXT.partition("### Where the content stands")
 CONTENT, _, LISTS = REST.partition("## Word lists")
 

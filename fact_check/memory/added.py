@@ -19,7 +19,7 @@ from fact_check.runtime.files import open_plain, refusal
 LARGEST = 4_000_000_000
 """Bytes of a file of checks, at most."""
 
-_FORMS = "docs/memory.md has the forms"
+_FORMS = "docs/how-to/memory.md has the forms"
 _NAME = re.compile(r"[\w][\w.-]{0,99}")
 
 READERS: dict[str, Callable[[bytes], Iterator[dict[str, Any]]]] = {
@@ -85,7 +85,7 @@ def read_checks(file: Path) -> Taken:
                 taken.refused[why] = taken.refused.get(why, 0) + 1
     except (ValueError, RecursionError) as error:
         raise ClaimMemoryError(
-            f"cannot be read: {error}", where=where, mend="see docs/memory.md for the forms"
+            f"cannot be read: {error}", where=where, mend="see docs/how-to/memory.md for the forms"
         ) from None
     if not taken.entries:
         said = f"holds no check{f': {taken.left_out}' if taken.refused else ''}"

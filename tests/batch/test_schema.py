@@ -9,7 +9,7 @@ from fact_check.batch import schema_lines
 from fact_check.batch.schema import claims_schema, row, table
 from fact_check.claims import Claim, SourceKind
 
-DOCS = Path(__file__).parents[2] / "docs" / "batch.md"
+DOCS = Path(__file__).parents[2] / "docs" / "how-to" / "archives.md"
 TEXT = "Police said 40 died. The mayor denied that 40 died."
 
 

@@ -1,6 +1,6 @@
 """Time `batch` on an archive of short articles: two jobs beside one, its memory, and whether a kill leaves a trace.
 
-    python tests/bench/batch.py [ARTICLES]        # 300 without; 10000 is what the figures in docs/scale.md are of
+    python tests/bench/batch.py [ARTICLES]        # 300 without; 10000 for the figures in docs/explanation/scale.md
 
 The articles are made up, 126 words on average. The same archive is worked three times: by one job, by two, and by two
 that are killed five times with `kill -9` at random moments and begun again. The gain of a second job is in wall time,
