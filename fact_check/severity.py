@@ -156,7 +156,7 @@ KINDS: dict[FindingKind, Kind] = {
             "decision here: a person takes it over, or decides anew.",
             mend="take it over in the review (r), or decide anew: fact-check review {path}",
             example="40 tonnes of acid leaked from the mill\nsourced, Ana, 3 May 2026, mill.md",
-            more="Off by default. `memory.paths` says which journals and older checks are searched; docs/how-to/memory.md "
+            more="Off by default. `memory.paths` names what is searched; docs/how-to/memory.md "
             "has the rest. The claim stays unreviewed as well.",
             beside_others=True,
         ),

@@ -1,4 +1,4 @@
-"""The rules page of the reference names each key of a rule, place of a content and file of word lists, and no others."""
+"""The reference of rules names each key of a rule, place of a content and file of word lists, and no others."""
 
 import re
 import tomllib
