@@ -102,7 +102,7 @@ def identified(source: Source) -> bool:
     first = words[0].casefold()
     if first in PRONOUNS or first in DEFINITE or "’s" in source.text or "'s" in source.text:
         return True
-    if words[0][:1].isupper() and (len(words) == 1 or words[1] in ("and", "&")):
+    if words[0][:1].isupper() and (len(words) == 1 or words[1] in ("and", "&") or words[0].endswith(",")):
         return not (first in ANYBODY or PLURAL.search(first))
     return False
 

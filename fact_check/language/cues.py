@@ -92,9 +92,12 @@ class Cues:
     def __call__(self, doc: Doc) -> list[Match]:
         """Return the matches that no cancelling rule voids, in order, without overlap: the longest wins.
 
+        What only a headline says so is looked for in the first line alone.
         Those of the rules that only cancel are among them, and overlap what they like.
         """
-        return self._standing([m for m in self.matches(doc) if acts(doc, m.start, m.end, m.rule.objects)])
+        line = next((i for i in columns(doc).line_ends if i), len(doc))
+        acting = (m for m in self.matches(doc) if m.rule.content != "headline" or m.end <= line)
+        return self._standing([m for m in acting if acts(doc, m.start, m.end, m.rule.objects)])
 
     def matches(self, doc: Doc) -> list[Match]:
         """Return every match of every rule, those that do not stand and those that only cancel included."""

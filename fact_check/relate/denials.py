@@ -48,6 +48,8 @@ ACCUSATIONS = words("relations.accusations")
 """Nouns by which somebody who is accused denies it: they answer an accusation, and no other statement."""
 POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 ACCUSES = re.compile(rf"\b{any_of('relations.accusing')}", re.IGNORECASE)
+ADMITS = re.compile(rf"\b{any_of('relations.admitting')}", re.IGNORECASE)
+"""What somebody admits is denied by nobody in passing: `two admitted theft; the third pleaded not guilty`."""
 COURTS = words("relations.courts")
 """Nouns for those before whom somebody is accused: `a court heard`."""
 ACCUSERS = COURTS | words("relations.accusers")
@@ -111,10 +113,11 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
         if target.silent or not target.terms or _own(answer, target, relation):
             continue
         score, because = _worded(ground, answer, t, about)
-        if _points(answer, about, ground.terms[t]):
-            score, because = max((score, because), _bare(answer, target))
-        if _charged(answer, target):
-            score, because = max((score, because), (CHARGED, "it answers the charge"))
+        if not _admitted(target):
+            if _points(answer, about, ground.terms[t]):
+                score, because = max((score, because), _bare(answer, target))
+            if _charged(answer, target):
+                score, because = max((score, because), (CHARGED, "it answers the charge"))
         if score >= CANDIDATE:
             scored.append(Reply(n, t, relation, round(min(score, 0.95), 2), because))
     scored.sort(key=lambda r: (-r.score, abs(r.answer - r.target)))
@@ -224,6 +227,11 @@ def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     if named_in and source is not None and words_of(source.text) & ACCUSERS:
         return True
     return _accuses(target) and (target.in_headline or named_in)
+
+
+def _admitted(target: ClaimCandidate) -> bool:
+    cue = target.claim.cue
+    return cue is not None and bool(ADMITS.search(cue.text))
 
 
 def _accuses(target: ClaimCandidate) -> bool:

@@ -89,16 +89,18 @@ def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, 
 
     The text is "" where they share none, None where two numbers of the same thing are at odds.
     """
-    agreed, calendar = "", False
+    agreed, calendar, apart = "", False, False
     for i, a in enumerate(first.claim.quantities[:MOST_NUMBERS]):
         for j, b in enumerate(later.claim.quantities[:MOST_NUMBERS]):
             kin = alike(first.measure(i), later.measure(j))
             if same(a, b):
                 if kin is not False and (not agreed or calendar):
                     agreed, calendar = b.text, b.unit in CALENDAR
-            elif kin and at_odds(a, b) and not _elsewhere(first, later, i, j):
-                return None, False
-    return agreed, calendar
+            elif at_odds(a, b) and not _elsewhere(first, later, i, j):
+                if kin:
+                    return None, False
+                apart = apart or (kin is None and a.unit is not None)
+    return (None if apart and not agreed else agreed), calendar
 
 
 def _elsewhere(first: ClaimCandidate, later: ClaimCandidate, i: int, j: int) -> bool:

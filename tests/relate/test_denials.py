@@ -151,6 +151,11 @@ ACCUSED = found("Kern of hiding 40 invoices", 1, cue="accused", source="The unio
         ),
         pytest.param((ACCUSED, denied("the allegation", 2, "Ada Kern")), True, id="an-accusation"),
         pytest.param(
+            (found("theft of 40 boats", 1, cue="have admitted", source="Two men"), denied("the charge", 1, "Ada Kern")),
+            False,
+            id="what-others-admit",
+        ),
+        pytest.param(
             (
                 found("Kern stole 40 invoices", 0, headline=True, cue="told", source="court"),
                 *(said(f"rain fell {n}", n) for n in range(2, 9)),

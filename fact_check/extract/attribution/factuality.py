@@ -49,6 +49,8 @@ ABOVE = {
 ASKING = words("speech.asking")
 """Cues of questions."""
 NEGATIONS = words("grammar.negations", "grammar.hardly")
+INSTEAD = words("grammar.instead")
+"""What stands before a participle that is not done: `without saying so`."""
 LONG = 3
 """Words from which a cue is no single verb: `was quoted as saying`."""
 
@@ -107,7 +109,7 @@ def wording(doc: Doc, match: Match) -> Wording:
 def marked(doc: Doc, cue: Tokens) -> Wording:
     """Read how a cue is worded that no rule need know; a negation or a question may be one of its words."""
     words = doc[cue[0] : cue[1]]
-    negated = any(t.dep_ == "neg" or t.lower_ in NEGATIONS for t in words)
+    negated = any(t.dep_ == "neg" or t.lower_ in NEGATIONS or _instead(t) for t in words)
     asking = next((t for t in words if t.lemma_.lower() in ASKING), None)
     verb = asking if asking is not None else carrier(doc, cue)
     return _read(verb, Effect.REPORTS, cue[1] - cue[0], negated)
@@ -138,7 +140,16 @@ def _read(verb: Token, effect: Effect, words: int, negated: bool) -> Wording:
 
 def _negated(doc: Doc, match: Match) -> bool:
     """Tell whether a negation stands before a cue, on one of its verbs: `did not say`, `never confirmed`."""
-    if NEGATIONS.isdisjoint(columns(doc).lower[sentence(doc[match.start])[0] : match.start]):
+    if (NEGATIONS | INSTEAD).isdisjoint(columns(doc).lower[sentence(doc[match.start])[0] : match.start]):
         return False
-    verbs = (t for t in doc[match.start : match.end] if t.pos_ == "VERB")
-    return any(c.lower_ in NEGATIONS and c.i < match.start for verb in verbs for c in verb.children)
+    verbs = [t for t in doc[match.start : match.end] if t.pos_ == "VERB"]
+    return any(map(_instead, verbs)) or any(
+        c.lower_ in NEGATIONS and c.i < match.start for verb in verbs for c in verb.children
+    )
+
+
+def _instead(verb: Token) -> bool:
+    """Tell whether a participle names what is not done: `without {saying} so`."""
+    if verb.tag_ not in ("VBG", "VBN"):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in INSTEAD for c in verb.children)

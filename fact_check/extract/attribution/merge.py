@@ -122,7 +122,7 @@ def _stands(doc: Doc, one: Attribution, rule: Rule | None) -> bool:
     (`was quoted as saying`) is no chance find, nor is `According to` before a clause.
     """
     mode = _mode(rule)
-    if one.effect is not Effect.REPORTS or one.quoted or one.cue[1] - one.cue[0] >= LONG:
+    if one.effect is not Effect.REPORTS or one.quoted or _length(doc, one.cue) >= LONG:
         return True
     if mode in ("predicate", "figure"):
         return True
@@ -131,6 +131,12 @@ def _stands(doc: Doc, one: Attribution, rule: Rule | None) -> bool:
     if mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO":
         return True
     return rule is not None and rule.plain and _plain(doc, one)
+
+
+def _length(doc: Doc, cue: Tokens) -> int:
+    """Count a cue's words without its auxiliaries: `have been found` is one verb."""
+    dep = columns(doc).dep
+    return sum(not dep[i].startswith("aux") for i in range(*cue))
 
 
 def _mode(rule: Rule | None) -> str | None:
@@ -236,7 +242,7 @@ def _is_topic(stretch: Stretch, mark: Marked) -> bool:
 
 def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attribution | None:
     content = past_addressee(doc, known.rule if known is not None else None, mark.cue, _trimmed(doc, mark, spoken))
-    if not content:
+    if not _tells(doc, content):
         return None
     quoted = _quoted(content, spoken)
     pos = columns(doc).pos
@@ -259,17 +265,35 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
 def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: Speech, whole: bool) -> Attribution:
     """Give one attribution of both; `whole` keeps the rules' content, of which a part may be marked."""
     source = one.source
-    if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES:
+    if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES and not _beyond(one, mark):
         swallowed = one.source is not None and one.cue[1] == one.source[0] < mark.cue[1]  # "According to police"
         source = one.source if swallowed else _source(doc, mark) or one.source
     if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
         source = None  # "An earlier version of this article said" is all cue
     content = past_addressee(doc, rule, mark.cue, _trimmed(doc, mark, spoken))
+    if source is not None:
+        content = tuple(p for run in content for p in pieces(doc, run, [source]))
     heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
+    heard = heard and _tells(doc, content)
     quoted = _quoted(content, spoken)
     if heard and content and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
     return replace(one, source=source)
+
+
+def _beyond(one: Attribution, mark: Marked) -> bool:
+    """Tell whether the component looks past the subject right before a cue: `The mayor said {the union} denied`."""
+    if one.source is None or mark.source is None or one.source[1] != one.cue[0]:
+        return False
+    return mark.source[1] < one.source[0] and mark.cue[0] >= one.cue[0]
+
+
+def _tells(doc: Doc, content: tuple[Tokens, ...]) -> bool:
+    """Tell whether a content has a word that can tell something: not `the` alone."""
+    tags = columns(doc).pos
+    return any(
+        tags[i] not in ("DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "SPACE") for run in content for i in range(*run)
+    )
 
 
 def _cut(doc: Doc, content: tuple[Tokens, ...], one: Attribution) -> bool:

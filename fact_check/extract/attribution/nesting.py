@@ -41,8 +41,7 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
             kept[m] = replace(kept[m], content=left)
     for m, runs in cuts.items():
         if m in kept:
-            left = tuple(p for run in kept[m].content for p in pieces(doc, run, runs) if _clausal(doc, p))
-            if left:
+            if left := _left(doc, kept[m].content, runs):
                 kept[m] = replace(kept[m], content=left)
             else:
                 del kept[m]
@@ -128,8 +127,20 @@ def _fills(run: Tokens, content: Sequence[Tokens]) -> bool:
     return inside >= MOSTLY * whole
 
 
-def _clausal(doc: Doc, run: Tokens) -> bool:
-    tokens = doc[run[0] : run[1]]
+def _left(doc: Doc, content: Sequence[Tokens], cuts: Sequence[Tokens]) -> tuple[Tokens, ...]:
+    """Return what a content states besides the answers in it: `said {Mr Kern}, who denies it, {took 40 boats}`."""
+    left = tuple(p for run in content for p in pieces(doc, run, cuts))
+    whole = tuple(p for p in left if _clausal(doc, [p]))
+    aside = all(
+        p[1] < cut[0] or cut[1] < p[0] or doc[p[1] if p[1] <= cut[0] else p[0] - 1].is_punct
+        for p in left
+        for cut in cuts
+    )
+    return whole or (left if aside and _clausal(doc, left) else ())
+
+
+def _clausal(doc: Doc, runs: Sequence[Tokens]) -> bool:
+    tokens = [t for start, end in runs for t in doc[start:end]]
     return any(t.pos_ in ("VERB", "AUX") for t in tokens) and any(t.dep_.startswith("nsubj") for t in tokens)
 
 

@@ -146,6 +146,12 @@ def _completed(doc: Doc, run: Tokens, floor: int, ceiling: int) -> Tokens:
         end += step
     if doc[end - 1].pos_ == "DET" or doc[end - 1].tag_ in ("PRP$", "POS"):
         end = _noun_after(doc, end, ceiling)
+    last = doc[end - 1]
+    joins = last.dep_ in LEFT or (
+        last.dep_ == "case" and start <= last.head.head.i < end and last.head.head.pos_ == "VERB"
+    )
+    if joins and end <= last.head.i < min(end + 3, ceiling):
+        end = last.head.i + 1  # "The club, which has lost five {games}", "Ada Kern, who was sacked in {May}"
     end = _apposed(doc, start, end, ceiling)
     while start > floor and (left := _left_step(doc, start, end, floor)) < start:
         start = left

@@ -9,6 +9,9 @@ CASES = [
     pytest.param("The mayor wrote three novels.", None, id="an-object-is-no-statement"),
     pytest.param("The mayor did not say that the pier was shut.", None, id="withheld"),
     pytest.param("The reporter asked whether the pier was shut.", None, id="a-question"),
+    pytest.param("He left without saying that the pier was shut.", None, id="not-done"),
+    pytest.param("The jailed man was freed without being convicted of a crime.", None, id="not-done-to-him"),
+    pytest.param("Since May, according to the port, 300 boats have been found.", "the port", id="no-finding"),
 ]
 
 
@@ -19,3 +22,10 @@ def test_who_is_believed(find_in: Finder, text: str, source: str | None) -> None
 
 def test_a_colon_behind_a_topic_attributes_nothing(find_in: Finder) -> None:
     assert [c.source for c in find_in("Harbour storm: One death and 43 new leaks")] == [None]
+
+
+def test_a_source_is_no_part_of_what_it_says(find_in: Finder) -> None:
+    (claim,) = find_in("Half of the wells, says the report, were dry by May.")
+    one, other = claim.pieces
+    assert one.end - one.start == len("Half of the wells")
+    assert other.end - other.start == len("were dry by May")

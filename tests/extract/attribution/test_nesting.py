@@ -8,6 +8,7 @@ CASES = [
     pytest.param("The union said {the firm had told workers that the plant was safe}.", id="the-outermost"),
     pytest.param("The mayor said {the pier was shut}, adding that {the boats were sold}.", id="a-sequel"),
     pytest.param("The lawyer said her client denied {any part in the theft}.", id="a-denial-counts"),
+    pytest.param("The minister said the union rejected the claim that {40 people had died}.", id="of-its-own-subject"),
 ]
 
 
@@ -15,3 +16,17 @@ CASES = [
 def test_one_statement_is_one_claim(find_in: Finder, marked: str) -> None:
     text, contents = unmark(marked)
     assert [c.span.text for c in find_in(text)] == contents
+
+
+def test_an_answer_set_off_by_commas_leaves_what_is_said_around_it(find_in: Finder) -> None:
+    outer, _ = find_in("Prosecutors said Mr Dane, who denies the charges, took 40,000 pounds.")
+    assert outer.source is not None
+    assert outer.source.text == "Prosecutors"
+    assert outer.span.text == "Mr Dane, who denies the charges, took 40,000 pounds"
+    assert len(outer.pieces) == 2
+
+
+def test_who_answers_is_the_subject_beside_the_answer(find_in: Finder) -> None:
+    (denied,) = find_in("The minister said the union rejected the claim that 40 people had died.")
+    assert denied.source is not None
+    assert denied.source.text == "the union"

@@ -32,6 +32,7 @@ def read(marked: str) -> tuple[Doc, tuple[int, int], str | None]:
         pytest.param("{Formal [studies]} indicated that it had less benefit.", id="adjective-left"),
         pytest.param("{[the ministry's report dated March] 16} said that 40 people died.", id="a-date-that-names-it"),
         pytest.param("[Last night {Ada Kern], a Labour councillor}, said the trust had known.", id="last-night"),
+        pytest.param("{[The club, which has lost five] games}, said that it was sorry.", id="cut-before-its-noun"),
         pytest.param("{[One activist], Ada Kern}, said that fires were set.", id="a-name-beside"),
         pytest.param("[Friday {Kern Motor Company}] announced that the plant would close.", id="a-day-before"),
         pytest.param("[{Mr Kern} last] week said signals remain his main worry.", id="last-week"),
