@@ -8,7 +8,7 @@ from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.extract.attribution.merge import LEARNED
@@ -20,12 +20,14 @@ from fact_check.extract.records import Attribution, Reading, Statement, Tokens
 from fact_check.extract.syntax.clauses import SUBJECT, head_of, trim
 from fact_check.language.columns import columns
 from fact_check.language.heads.spans import told
+from fact_check.lexicon import words
 
 LIKELY, SURE = 0.5, 0.9
 """How likely each word must stand in a claim, and all of them on average.
 
 Chosen with the measuring articles' totals in view: corpus/dev hardly tells .8 from .95."""
 ASIDE = frozenset(["advcl", "acl", "acl:relcl", "advcl:relcl"])
+WITHHOLDING = words("speech.withholding")
 FEWEST = 4
 """Words of such a claim."""
 
@@ -58,7 +60,9 @@ def passed_over(doc: Doc, stated: Sequence[Statement], numbers: Sequence[Reading
         own = tuple(replace(r, non_assertive=None) for r in inner if _asserted(doc, r))
         if own:
             yield Statement((run,), None, own)
-        elif not inner and not _leans(doc, run) and (beside := speech.beside(run)) is not None:
+        elif (
+            not inner and not _leans(doc, run) and not _unsaid(doc, run) and (beside := speech.beside(run)) is not None
+        ):
             said_by = replace(beside, content=(run,), effect=Effect.REPORTS, rule=LEARNED)
             yield from (Statement(pieces, said_by) for pieces in statements(doc, said_by))
 
@@ -89,8 +93,17 @@ def _tells(doc: Doc, run: Tokens) -> bool:
 def _asserted(doc: Doc, reading: Reading) -> bool:
     """Tell whether a number may be what a clause states: none that is asked, wanted, or the condition of something."""
     number = head_of(doc, reading.tokens)
-    asked = any(c.dep_ == "mark" and c.lower_ == "whether" for t in (number, *number.ancestors) for c in t.children)
-    return reading.non_assertive in (None, *UNSURE) and not (asked or wanted(number) or conditional(number))
+    return reading.non_assertive in (None, *UNSURE) and not (_asked(number) or wanted(number) or conditional(number))
+
+
+def _unsaid(doc: Doc, run: Tokens) -> bool:
+    """Tell whether a run is what is asked or not told: `declined to say whether {more plants would close}`."""
+    head = head_of(doc, run)
+    return _asked(head) or any(t.lemma_.lower() in WITHHOLDING for t in head.ancestors)
+
+
+def _asked(word: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "whether" for t in (word, *word.ancestors) for c in t.children)
 
 
 def _leans(doc: Doc, run: Tokens) -> bool:

@@ -88,3 +88,9 @@ def test_another_pipeline_leaves_no_states() -> None:
     (doc,) = parse(["Kibet won her second race there."])
     doc.user_data.pop(KEY, None)
     assert found(doc, []) == []
+
+
+def test_what_the_speaker_does_not_tell_is_left() -> None:
+    text = "The mayor said the pier was shut. She declined to say whether more boats would go."
+    doc = seen(text, "more boats would go")
+    assert found(doc, [said(doc, "said", "The mayor", "the pier was shut")]) == []

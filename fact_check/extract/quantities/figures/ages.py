@@ -122,7 +122,8 @@ def _stated(lex: Lexemes, a: Amount) -> Age | None:
     before, who = word_at(lex, a.start - 1), word_at(lex, a.start - 2)
     be = before in {"is", "was", "be", "'m", "am"}
     person = who in {"she", "he", "who", "i"} or (who in {"will", "would"} and before == "be")
-    dead = before == "at" and (who in _DYING or who in {"married", "retired", "retire", "retires"})
+    counted = word_at(lex, a.start - 3) in {"of", "the"}  # "put the number of dead at 19"
+    dead = before == "at" and ((who in _DYING and not counted) or who in {"married", "retired", "retire", "retires"})
     found = before in _TURNING or (be and person) or dead
     return Age(replace(a, unit=YEAR), identifies=False) if found else None
 
