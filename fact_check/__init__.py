@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     )
     from fact_check.frame import to_frame
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 __all__ = [
     "BaselineError",
     "Claim",

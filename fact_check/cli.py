@@ -66,8 +66,8 @@ app = typer.Typer(
 )
 REVIEWING, CHECKING, MEASURING = (
     "From draft to decision",
-    "What holds a draft back",
-    "Many drafts, and how good this is",
+    "Hold drafts back",
+    "Archives, and how good this is",
 )
 """The panels of the commands."""
 
@@ -176,7 +176,7 @@ def fact_check(
     ] = False,
     color: Color = Colour.AUTO,
 ) -> None:
-    """Find, label and guard the numeric and attributed claims of a news draft."""
+    """Find the claims in a news draft that could be checked, decide on each, and hold the draft back until you have."""
 
 
 @contextmanager

@@ -68,8 +68,20 @@ class Command(TyperCommand):
         _lay_out(self, ctx)
 
 
+ORDER = (
+    *("find", "review", "report", "export", "memory", "lsp"),
+    *("check", "watch", "baseline", "config", "rules", "formats"),
+    *("batch", "agree", "score"),
+)
+"""The order of the commands in help, which is that of a draft's way through a desk."""
+
+
 class Group(TyperGroup):
-    """A group of commands, with help as `Command` has it."""
+    """A group of commands, with help as `Command` has it, and an example of each."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _lay_out(self, ctx)
@@ -128,4 +140,22 @@ Color = Annotated[
 def _lay_out(command: TyperCommand | TyperGroup, context: Any) -> None:
     from typer.rich_utils import rich_format_help
 
+    if not isinstance(command, TyperGroup):
+        rich_format_help(obj=command, ctx=context, markup_mode="rich")
+        return
+    own, command.epilog = command.epilog, None
     rich_format_help(obj=command, ctx=context, markup_mode="rich")
+    command.epilog = own
+    _show_examples(command, context)
+
+
+def _show_examples(group: TyperGroup, context: Any) -> None:
+    """Print an example of each command, as its own help has it."""
+    from rich.panel import Panel
+    from rich.text import Text
+    from typer.rich_utils import _get_rich_console
+
+    commands = [group.commands[name] for name in group.list_commands(context)]
+    lines = [(command.epilog or "").removeprefix("Example: ") for command in commands]
+    panel = Panel(Text("\n".join(filter(None, lines))), title="Examples", title_align="left", border_style="dim")
+    _get_rich_console().print(panel)

@@ -58,6 +58,15 @@ def test_help_has_panels_and_an_example_that_can_be_typed(desk: Desk, words: tup
     assert {word for word in typed if word.startswith("-")} <= known
 
 
+@pytest.mark.parametrize("group", [(), ("memory",), ("baseline",)], ids=" ".join)
+def test_help_of_a_group_has_an_example_of_each_command(desk: Desk, group: tuple[str, ...]) -> None:
+    said = desk.run(*group, "--help")
+    examples = said.out.partition("Examples")[2]
+    names = {words[len(group)] for words in COMMANDS if words[: len(group)] == group}
+    shown = set(re.findall(rf"fact-check {' '.join((*group, ''))}(\w+)", examples))
+    assert shown == names
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_every_command_takes_color(words: tuple[str, ...]) -> None:
     assert "--color" in {option for param in COMMANDS[words].params for option in param.opts}

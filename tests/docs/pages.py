@@ -23,7 +23,7 @@ FENCE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 DIRECTIVE = re.compile(r"^<!-- (keys|run|not run|exit): (.*) -->$", re.MULTILINE)
-GENERATED = ("commands.md", "policy.md", "every-rule.md", "claim.md", "journal.md")
+GENERATED = {DOCS / "reference" / page for page in ("commands.md", "policy.md", "every-rule.md", "claim.md", "journal.md")}
 """Pages of the reference whose blocks the program wrote."""
 
 
@@ -109,6 +109,6 @@ def _same(shown: str, printed: str) -> bool:
     if shown.rstrip() == printed:
         return True
     if "…" not in shown:
-        return shown.strip() == printed.strip() and shown[:1] == " "
+        return shown == printed.strip()
     parts = map(re.escape, shown.strip().split("…"))
     return re.fullmatch(".*".join(parts), printed.strip()) is not None

@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.docs.desk import EXAMPLES, ROOT, environment, run, set_up
+from tests.docs.desk import EXAMPLES, ROOT, is_plain, python, run, set_up
 from tests.docs.pages import GENERATED, Block, blocks, name, pages, unlike
 
-PAGES = [page for page in pages() if page.name not in GENERATED and page.parent.name != "findings"]
+PAGES = [page for page in pages() if page not in GENERATED and page.parent.name != "findings"]
 RUN = [page for page in PAGES if any(not block.unrun for block in blocks(page))]
 BY_CI = ROOT / "README.md"
 """Its two `sh` blocks set everything up: .ci/run takes them from the page and runs them in a fresh clone."""
@@ -28,8 +27,7 @@ def repository(folder: Path) -> Path:
     desk = set_up(folder / "desk" / "drafts").parent
     (desk / "docs").mkdir()
     (desk / "docs" / "examples").symlink_to(EXAMPLES)
-    (desk / "corpus").symlink_to(ROOT / "corpus")
-    (desk / ".gitignore").write_text("docs\ncorpus\n", encoding="utf-8")
+    (desk / ".gitignore").write_text("docs\n", encoding="utf-8")
     done = run("git init -q -b main && git add -A && git commit -qm drafts", desk)
     assert done.returncode == 0, done.stderr
     return desk
@@ -59,9 +57,7 @@ def _happens(block: Block, page: Path, folder: Path) -> Iterator[str]:
         if page != BY_CI:
             yield f"{where}: shell that is not run"
     elif block.language == "python":
-        code = [sys.executable, "-c", block.body]
-        given = environment(folder)
-        yield from _failed(subprocess.run(code, cwd=cwd, env=given, capture_output=True, text=True, timeout=120), where)
+        yield from _failed(python(block.body, cwd), where)
     elif block.language in PARSED:
         PARSED[block.language](block.body)
     elif block.language not in SHOWN:
@@ -80,7 +76,8 @@ def _typed(block: Block, where: str, folder: Path) -> Iterator[str]:
     for command, shown in [*((each, list[str]()) for each in block.before), *block.commands]:
         cwd = Path((folder / "cwd").read_text(encoding="utf-8").strip())
         asks = "fact-check review" in command
-        done = run(f"(exit {last}); {command}{stay}", cwd, keys=keys if asks else "")
+        line = command if is_plain(command) else f"(exit {last}); {command}{stay}"
+        done = run(line, cwd, keys=keys if asks else "")
         keys, last = ("" if asks else keys), done.returncode
         wrong = unlike(shown, done.stdout or done.stderr) if shown else ""
         if wrong:
