@@ -23,7 +23,9 @@ FENCE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 DIRECTIVE = re.compile(r"^<!-- (keys|run|not run|exit): (.*) -->$", re.MULTILINE)
-GENERATED = {DOCS / "reference" / page for page in ("commands.md", "policy.md", "every-rule.md", "claim.md", "journal.md")}
+GENERATED = {
+    DOCS / "reference" / page for page in ("commands.md", "policy.md", "every-rule.md", "claim.md", "journal.md")
+}
 """Pages of the reference whose blocks the program wrote."""
 
 
