@@ -29,7 +29,7 @@ def table(page: Path) -> str:
         return f"]({os.path.relpath(ROOT / link[1], page.parent)})"
 
     rows = "".join(
-        f"| {f['what']} | {f['on']} | {f['ours'].format(**_shown(f['values']))} | {f['others']} |\n" for f in figures()
+        f"| {f['what']} | {f['on']} | {f['ours'].format(**f['values'])} | {f['others']} |\n" for f in figures()
     )
     return HEAD + re.sub(r"\]\((docs/[^)]+)\)", from_page, rows)
 
@@ -48,10 +48,6 @@ def pages() -> dict[Path, str]:
             filled = table(page)
             found[page] = BLOCK.sub(lambda block, filled=filled: block[1] + filled + block[3], text)
     return found
-
-
-def _shown(values: dict[str, float]) -> dict[str, str]:
-    return {name: f"{value:.3f}".rstrip("0").ljust(4, "0") for name, value in values.items()}
 
 
 def measure(gold: Path, articles: Path) -> dict[str, dict[str, float]]:
@@ -88,7 +84,7 @@ def main() -> None:
         for page, text in pages().items():
             page.write_text(text, encoding="utf-8")
     for each in figures():
-        print(f"{each['what']}, on {each['on']}: {each['ours'].format(**_shown(each['values']))}")  # type: ignore[attr-defined]
+        print(f"{each['what']}, on {each['on']}: {each['ours'].format(**each['values'])}")  # type: ignore[attr-defined]
         print(f"    {each['command']}", file=sys.stdout)
 
 
