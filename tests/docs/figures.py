@@ -19,7 +19,7 @@ from tests.docs.desk import DOCS, ROOT
 
 FIGURES = DOCS / "figures.toml"
 BLOCK = re.compile(r"(<!-- figures -->\n)(.*?)(<!-- /figures -->)", re.DOTALL)
-HEAD = "| what | measured on | fact-check | others on the same texts |\n|---|---|---|---|\n"
+HEAD = "| what | measured on | fact-check | others |\n|---|---|---|---|\n"
 
 
 def table(page: Path) -> str:

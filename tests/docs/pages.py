@@ -22,7 +22,7 @@ FENCE = re.compile(
     r"^```(?P<language>\w*)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<body>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
-DIRECTIVE = re.compile(r"^<!-- (keys|run|not run|exit): (.*) -->$", re.MULTILINE)
+DIRECTIVE = re.compile(r"^<!-- (keys|run|not run): (.*) -->$", re.MULTILINE)
 GENERATED = {
     DOCS / "reference" / page for page in ("commands.md", "policy.md", "every-rule.md", "claim.md", "journal.md")
 }
