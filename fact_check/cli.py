@@ -19,6 +19,7 @@ from fact_check import __version__
 from fact_check.command_line import (
     Color,
     Colour,
+    Disable,
     Group,
     Jobs,
     Model,
@@ -32,10 +33,12 @@ from fact_check.command_line import (
     Rows,
     command,
     completed_by,
+    listed,
     on_drafts,
     on_output,
     on_policy,
     on_work,
+    rule_ids,
 )
 from fact_check.command_line import formats as formats_option
 from fact_check.errors import FactCheckError
@@ -111,12 +114,12 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _policy(file: Path | None) -> "Config":
+def _policy(file: Path | None, disable: list[str] | None = None) -> "Config":
     """Load the desk's policy for the working folder, and lay its word lists over ours before anything reads one."""
     from fact_check.config import load_config
     from fact_check.lexicon import bind
 
-    policy = load_config(file=file)
+    policy = load_config(file=file).without(listed(disable))
     bind(policy.lexicon_files)
     return policy
 
@@ -133,10 +136,17 @@ def _annotated(
     """Yield each draft with its claims, as `find`, `report`, `export` and `agree` read them."""
     from fact_check.drafts.driver import annotate_drafts
 
+    _named(paths, stdin_filename)
     jobs = jobs or policies.base.jobs
     return annotate_drafts(
         paths, policies, stdin_filename=stdin_filename, jobs=jobs, cached=not no_cache, unreadable=take
     )
+
+
+def _named(paths: Iterable[str], stdin_filename: str | None) -> None:
+    """Raise FactCheckError for a name of standard input where that is not read."""
+    if stdin_filename is not None and "-" not in paths:
+        raise FactCheckError("no draft is on standard input", where="--stdin-filename", mend="give - as the draft")
 
 
 def _listings() -> list[str]:
@@ -167,6 +177,10 @@ def _findings() -> list[str]:
     from fact_check.severity import FindingKind
 
     return list(FindingKind)
+
+
+def _selectable() -> list[str]:
+    return [*_findings(), *rule_ids()]
 
 
 @app.callback()
@@ -222,6 +236,7 @@ def find(
     output: Output = None,
     model: Model = None,
     config: Policy = None,
+    disable: Disable = None,
     stdin_filename: Named = None,
     schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
     jobs: Jobs = None,
@@ -247,7 +262,7 @@ def find(
 
     wanted = targets(format or ["table"], LISTINGS, file=output)
     with _unreadable() as take:
-        policies = Policies.load(paths, config, model=model)
+        policies = Policies.load(paths, config, disable=listed(disable), model=model)
         found: Iterable[tuple[Article, tuple[Claim, ...]]] = _annotated(
             paths, policies, take, jobs=jobs, no_cache=no_cache, stdin_filename=stdin_filename
         )
@@ -265,12 +280,18 @@ def find(
 @command(app, CHECKING, "fact-check rules hedges.alleged")
 def rules(
     id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One rule, the rules of one file by its name, or a rule file.")
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="One rule, the rules of one file by its name, or a rule file.",
+            autocompletion=completed_by(rule_ids),
+        ),
     ] = None,
     test: Annotated[bool, typer.Option("--test", help="Try the rules' examples; exit 1 if one of them fails.")] = False,
     format: RowFormat = Rows.TABLE,
     output: Output = None,
     config: Policy = None,
+    disable: Disable = None,
 ) -> None:
     """Show the rules: what each says, why it exists, and its examples."""
     from fact_check.output import rules_table
@@ -279,10 +300,10 @@ def rules(
     from fact_check.output.writing import result
     from fact_check.rules import load_rules, with_file
 
-    policy = _policy(config)
+    policy = _policy(config, disable)
     files, wanted = with_file(policy.rule_files, id)
     known = load_rules(files, policy.disable)
-    chosen = rules_table.chosen(known, wanted)
+    chosen = rules_table.chosen(known, wanted, load_rules(files) if policy.disable else ())
     hold = True
     with result(output) as out:
         if not test and format is Rows.JSON:
@@ -316,6 +337,7 @@ def report(
     output: Output = None,
     model: Model = None,
     config: Policy = None,
+    disable: Disable = None,
     stdin_filename: Named = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
@@ -330,7 +352,7 @@ def report(
     from fact_check.rules import load_rules
 
     wanted = targets(format or ["table"], desk.REPORTS, file=output)
-    policies = Policies.load(paths, config, model=model)
+    policies = Policies.load(paths, config, disable=listed(disable), model=model)
     with _unreadable() as take, _remembering(policies) as remember:
         reports = []
         for article, claims in _annotated(
@@ -365,6 +387,7 @@ def export(
     output: Output = None,
     model: Model = None,
     config: Policy = None,
+    disable: Disable = None,
     stdin_filename: Named = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
@@ -375,8 +398,10 @@ def export(
     from fact_check.ledger.draft import open_draft
     from fact_check.output.writing import result
 
-    policies = Policies.load(paths, config, model=model)
+    policies = Policies.load(paths, config, disable=listed(disable), model=model)
     wanted = require([*(format or []), *(old or [])], policies.base, file=output)
+    if excel and all(each.format != "csv" for each in wanted):
+        raise FactCheckError("no CSV is written", where="--excel", mend="add --format csv")
     with _unreadable() as take, _remembering(policies) as remember:
         found = _annotated(paths, policies, take, jobs=jobs, no_cache=no_cache, stdin_filename=stdin_filename)
         drafts = [remember(open_draft(article, claims)) for article, claims in found]
@@ -410,9 +435,10 @@ def check(
         on_policy(
             metavar="FINDING",
             help="Only these findings, or those that these rules led to; commas, or repeated.",
-            autocompletion=completed_by(_findings),
+            autocompletion=completed_by(_selectable),
         ),
     ] = None,
+    disable: Disable = None,
     judge: Annotated[
         Judge | None,
         on_policy(help="Go by reviews, or by suggestions where there are none."),
@@ -438,6 +464,7 @@ def check(
         bool,
         on_drafts("--only-drafts", help="Leave named files alone that are not drafts, such as photos."),
     ] = False,
+    statistics: Annotated[bool, on_output("--statistics", help="Count findings by kind: --format statistics.")] = False,
     quiet: Annotated[bool, on_output("-q", "--quiet", help="Print only errors; files are written.")] = False,
     exit_zero: Annotated[bool, on_output("--exit-zero", help="Exit 0 whatever is found.")] = False,
     explain: Annotated[
@@ -461,14 +488,17 @@ def check(
     from fact_check.check.command import Asked
     from fact_check.check.command import check as exit_code
 
+    paths = paths or (["."] if stdin_filename is None else ["-"])
+    _named(paths, stdin_filename)
     code = exit_code(
         Asked(
-            paths=tuple(paths or (["."] if stdin_filename is None else ["-"])),
-            formats=tuple(format or []),
+            paths=tuple(paths),
+            formats=(*(format or []), *(["statistics"] * statistics)),
             outputs=tuple(output or []),
             since=diff_base,
             baseline=baseline,
-            select=tuple(each for given in select or [] for each in given.split(",") if each),
+            select=listed(select),
+            disable=listed(disable),
             judge=judge,
             fail_on=fail_on,
             show=show,
@@ -515,6 +545,8 @@ def create(
 
     file, policies = _baseline(paths, baseline, policy)
     old = Baseline(version=1, findings=())
+    if file.is_dir():
+        raise FactCheckError("is a folder", where=str(file), mend="name a file")
     if file.exists():
         if not force:
             raise FactCheckError("exists already", where=str(file), mend="`update` it, or give --force")
@@ -579,12 +611,13 @@ def review(
     for_: Annotated[str | None, typer.Option("--for", metavar="NAME", help="Only what NAME is to look at.")] = None,
     model: Model = None,
     policy: Policy = None,
+    disable: Disable = None,
 ) -> None:
     """Decide on each claim, by keys; every decision is kept beside its draft at once."""
     from fact_check.drafts.policies import Policies
     from fact_check.review.start import review as open_review
 
-    policies = Policies.load(paths, policy, model=model)
+    policies = Policies.load(paths, policy, disable=listed(disable), model=model)
     by_risk = order is Order.RISK
     open_review(paths, policies, by=by, plain=plain, blind=blind, adjudicates=adjudicate, by_risk=by_risk, for_=for_)
 
@@ -629,6 +662,7 @@ def score(
     jobs: Jobs = None,
     model: Model = None,
     config: Policy = None,
+    disable: Disable = None,
 ) -> None:
     """Measure how well claims, labels, attributions or quantities are found, against gold."""
     from fact_check.output.console import console_of
@@ -637,7 +671,7 @@ def score(
     from fact_check.score import read_gold, show
     from fact_check.score import score as measure
 
-    policy = _policy(config)
+    policy = _policy(config, disable)
     held = {g: show.floors_of(g, policy.score, str(policy.file)) if floors else {} for g in gold}
     fell: list[str] = []
     with result(output) as out:
@@ -663,6 +697,7 @@ def agree(
     output: Output = None,
     model: Model = None,
     policy: Policy = None,
+    disable: Disable = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
 ) -> None:
@@ -674,7 +709,7 @@ def agree(
     from fact_check.output.console import console_of
     from fact_check.output.writing import result
 
-    policies = Policies.load(paths, policy, model=model)
+    policies = Policies.load(paths, policy, disable=listed(disable), model=model)
     with _unreadable() as take:
         found = _annotated(paths, policies, take, jobs=jobs, no_cache=no_cache)
         drafts = [open_draft(article, claims) for article, claims in found]
@@ -702,6 +737,11 @@ def batch(
     text_column: Annotated[str, on_drafts(metavar="NAME", help="The column, or key, of its words.")] = "text",
     model: Model = None,
     policy: Policy = None,
+    disable: Disable = None,
+    format: Annotated[
+        Rows, on_output("--format", help="How to say what was done; the claims are Parquet.")
+    ] = Rows.TABLE,
+    output: Output = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the columns of the claims table and stop.")] = False,
 ) -> None:
     """Find the claims of an archive: articles in, Parquet out; a rerun does only what is missing."""
@@ -710,23 +750,31 @@ def batch(
     if schema:
         print("\n".join(archive.schema_lines()))
         return
-    if not src or to is None:
-        raise FactCheckError("batch takes SRC and --to DIR", mend="see `fact-check batch --help`")
+    if not src:
+        raise FactCheckError("no archive was given", mend="name a folder, a .jsonl or a .parquet file")
+    if to is None:
+        raise FactCheckError("no --to was given", mend="add --to DIR, a folder for the shards")
+    from fact_check.output.as_json import as_json
+    from fact_check.output.writing import result
 
-    config = _policy(policy)
-    done = archive.batch(
-        src,
-        str(to),
-        config,
-        engine=engine.value,
-        jobs=jobs,
-        address=address,
-        model=model,
-        per_shard=per_shard,
-        id_column=id_column,
-        text_column=text_column,
-    )
-    print(inert_line(f"{to}: {archive.summary(done)}"))
+    config = _policy(policy, disable)
+    with result(output) as out:
+        done = archive.batch(
+            src,
+            str(to),
+            config,
+            engine=engine.value,
+            jobs=jobs,
+            address=address,
+            model=model,
+            per_shard=per_shard,
+            id_column=id_column,
+            text_column=text_column,
+        )
+        if format is Rows.JSON:
+            print(as_json({"to": str(to), **archive.counts(done)}, indent=1), file=out)
+        else:
+            print(inert_line(f"{to}: {archive.summary(done)}"), file=out)
     failed = archive.all_failed(str(to), done)
     if failed is not None:
         raise FactCheckError(failed, where=src, mend=f"see {to}/errors")

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from fact_check.errors import FactCheckError
+
 DRAFTS, OUTPUT, POLICY, WORK = "Drafts", "Output", "Policy", "Work"
 """The panels of a command's help."""
 
@@ -41,6 +43,44 @@ Jobs = Annotated[
     on_work("-j", "--jobs", metavar="N", min=1, help="Share the work among N processes."),
 ]
 NoCache = Annotated[bool, on_work("--no-cache", help="Parse every draft anew.")]
+
+
+def completed_by(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return what a shell completes from some names, which are looked up when it asks; of several the last."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return sorted(before + comma + name for name in names() if name.startswith(last))
+
+    return complete
+
+
+def rule_ids() -> list[str]:
+    """Return the ids of the rules of this folder's policy, for a shell to complete."""
+    from fact_check.config import load_config
+    from fact_check.rules import load_rules
+
+    try:
+        files = load_config().rule_files
+        return [rule.id for rule in load_rules(files)]
+    except FactCheckError:
+        return []
+
+
+def listed(given: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the names that an option was given: several times, with commas, or both."""
+    return tuple(name for each in given or () for name in each.split(",") if name)
+
+
+Disable = Annotated[
+    list[str] | None,
+    on_policy(
+        "--disable",
+        metavar="RULE",
+        help="Do without these rules, by id or file; commas, or repeated.",
+        autocompletion=completed_by(rule_ids),
+    ),
+]
 
 
 class Colour(StrEnum):
@@ -110,11 +150,6 @@ def in_colour(function: Callable[..., None]) -> Callable[..., None]:
     coloured.__signature__ = signature.replace(parameters=[*signature.parameters.values(), more])  # type: ignore[attr-defined]
     coloured.__annotations__ = {**function.__annotations__, "color": Color}
     return coloured
-
-
-def completed_by(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """Return what a shell completes from some names, which are looked up when it asks."""
-    return lambda incomplete: sorted(name for name in names() if name.startswith(incomplete))
 
 
 def formats(names: str, known: Callable[[], Iterable[str]]) -> Any:

@@ -114,6 +114,8 @@ class Config(BaseModel):
     """The desk's own rule files, from the file's folder."""
     disable: tuple[str, ...] = ()
     """Rules that the desk does without, by their ids (`hedges.alleged`) or their file's name (`hedges`)."""
+    per_path_disable: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By glob (as in .gitignore, from the file's folder), rules that these drafts are read without, too."""
     lexicon: tuple[str, ...] = ()
     """The desk's own files of word lists, from the file's folder: what they add and take away."""
     model: str | None = None
@@ -153,9 +155,9 @@ class Config(BaseModel):
         _spec(given)
         return given
 
-    @field_validator("per_path")
+    @field_validator("per_path", "per_path_disable")
     @classmethod
-    def _path_globs(cls, given: dict[str, Severities]) -> dict[str, Severities]:
+    def _path_globs(cls, given: dict[str, Any]) -> dict[str, Any]:
         _spec(tuple(given))
         return given
 
@@ -196,6 +198,27 @@ class Config(BaseModel):
     def but(self, **given: str | None) -> "Config":
         """Return this policy with what the command line says instead; None says nothing."""
         return self.model_copy(update={name: str(value) for name, value in given.items() if value is not None})
+
+    def without(self, rules: Iterable[str]) -> "Config":
+        """Return this policy with some more rules disabled."""
+        disable = tuple(dict.fromkeys([*self.disable, *rules]))
+        return self if disable == self.disable else self.model_copy(update={"disable": disable})
+
+    def at(self, path: str) -> "Config":
+        """Return this policy as the draft at `path` is read by it: without the rules that are disabled there."""
+        if not self.per_path_disable:
+            return self
+        return self.without(
+            rule
+            for glob, rules in self.per_path_disable.items()
+            if _spec((glob,)).match_file(relative(path, self.folder_of(f"per-path-disable.{glob}")))
+            for rule in rules
+        )
+
+    @property
+    def reads_as(self) -> tuple[Path | None, tuple[str, ...]]:
+        """What drafts have in common that are read by the same rules of the same policy."""
+        return self.file, self.disable
 
     def severity_of(self, finding: FindingKind, path: str) -> Severity:
         """Return how severe a finding is in the draft at `path`."""
@@ -353,10 +376,12 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
             raise _unknown(loc[-1], list(inner.model_fields), where) from None
         if first["loc"][-1] == "[key]":
             raise _unknown(loc[-1], list(FindingKind), where, "finding") from None
+        if first["type"] == "missing":
+            raise ConfigError(f"{loc[-1]!r} is missing", where=where.rpartition(".")[0], mend="add it") from None
         what = _SORTS.sub(lambda sort: _AS_TOML[sort[0]], first["msg"].replace("Input should be", "must be"))
         if first["type"] == "value_error":
             what = what.removeprefix("Value error, ")
-        elif first["type"] != "missing":
+        else:
             given = first["input"]
             what += f", not {repr(given) if isinstance(given, str) else _toml(given)}"
         # A word of a few is mistyped; a value of the wrong sort is not.
@@ -365,6 +390,9 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
 
 
 _AS_TOML = {
+    "a valid integer, unable to parse string as an integer": "a whole number",
+    "a valid integer, got a number with a fractional part": "a whole number",
+    "greater than or equal to": "at least",
     "a valid dictionary or instance of Publisher": "a table",
     "a valid dictionary or instance of MemoryPolicy": "a table",
     "a valid dictionary": "a table",

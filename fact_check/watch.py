@@ -28,7 +28,8 @@ def watch(paths: Iterable[str], policies: Callable[[], Policies]) -> None:
     named = list(paths)
     missing = next((path for path in named if path == "-" or not Path(path).exists()), None)
     if missing is not None:
-        raise FactCheckError("cannot be watched", where=missing, mend="name files and folders that are there")
+        what = "standard input cannot be watched" if missing == "-" else "no such file or folder"
+        raise FactCheckError(what, where=missing, mend="name drafts, or folders of drafts")
     show(named, policies)
     # A file that an editor replaces is another file: its folder is watched.
     folders = {Path(path) if Path(path).is_dir() else Path(path).parent for path in named}

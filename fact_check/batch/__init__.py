@@ -129,10 +129,15 @@ def for_any_worker(model: str | None) -> str | None:
     return str(folder.absolute()) if folder == Path(model) and folder.is_dir() else model
 
 
+def counts(done: Sequence[Made]) -> dict[str, int]:
+    """Count what all shards together hold: `articles`, `claims`, `errors`, and the `shards`."""
+    sums = {name: sum(getattr(made, name) for made in done) for name in ("articles", "claims", "errors")}
+    return {**sums, "shards": len(done)}
+
+
 def summary(done: Sequence[Made]) -> str:
     """Return what all shards together hold, as "3 articles, 71 claims, 0 errors, 1 shard"."""
-    sums = {noun: sum(getattr(made, f"{noun}s") for made in done) for noun in ("article", "claim", "error")}
-    return ", ".join(count(n, noun) for noun, n in {**sums, "shard": len(done)}.items())
+    return ", ".join(count(n, name.removesuffix("s")) for name, n in counts(done).items())
 
 
 def all_failed(to: str, done: Sequence[Made]) -> str | None:

@@ -5,7 +5,7 @@ One finding a line of JSON, in a fixed order, so that a change to it can be read
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +40,8 @@ class Baseline(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Findings beside a baseline."""
+    """A baseline beside what is found."""
 
-    findings: tuple[Finding, ...]
-    """All, those that the baseline knows as suppressed."""
     kept: tuple[Known, ...]
     """Entries that are still found, under the name they have today, and those of drafts that were not checked."""
     stale: tuple[Known, ...]
@@ -105,37 +103,47 @@ def write_baseline(file: Path, entries: Iterable[Known]) -> None:
         out.write(f'{{"version": {VERSION}, "findings": [\n{lines}\n]}}\n' if ordered else _EMPTY)
 
 
-def compare(findings: Sequence[Finding], baseline: Baseline, *, checked: Iterable[str], root: Path) -> Compared:
-    """Set findings beside a baseline; `checked` are the uris of the drafts that were looked at.
+class Comparison:
+    """Sets findings beside a baseline, one draft after the other.
 
     An entry holds for its fingerprint; one whose draft no longer exists under `root` also for the same words
     elsewhere, so that a renamed draft keeps its entries.
     """
-    entries = {known.fingerprint: known for known in baseline.findings}
-    homeless = {(k.kind, k.claim): k for k in baseline.findings if not (root / k.uri).exists()}
-    matched: dict[str, Known] = {}
-    marked, new = [], []
-    for f in findings:
+
+    def __init__(self, baseline: Baseline, root: Path) -> None:
+        self._baseline = baseline
+        self._root = root
+        self._entries = {known.fingerprint: known for known in baseline.findings}
+        self._homeless = {(k.kind, k.claim): k for k in baseline.findings if not (root / k.uri).exists()}
+        self._matched: dict[str, Known] = {}
+        self._new: list[Known] = []
+
+    def mark(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings of a draft, those that the baseline knows as suppressed."""
+        return [f if f.suppressed is not None else self._marked(f) for f in findings]
+
+    def end(self, checked: Iterable[str]) -> Compared:
+        """Sum up; `checked` are the uris of the drafts that were looked at."""
+        looked_at = set(checked)
+        stale: list[Known] = []
+        kept = list(self._matched.values())
+        for known in self._baseline.findings:
+            if known.fingerprint in self._matched:
+                continue
+            gone = known.uri in looked_at or not (self._root / known.uri).exists()
+            (stale if gone else kept).append(known)
+        return Compared(tuple(kept), tuple(stale), tuple(self._new))
+
+    def _marked(self, f: Finding) -> Finding:
+        if f.kind is FindingKind.UNREADABLE:
+            return f
         entry = _entry(f)
-        if f.suppressed is not None or f.kind is FindingKind.UNREADABLE:
-            marked.append(f)
-            continue
-        known = entries.get(f.fingerprint) or homeless.get((entry.kind, entry.claim))
-        if known is None or known.fingerprint in matched:
-            new.append(entry)
-        else:
-            matched[known.fingerprint] = entry
-            f = f.model_copy(update={"suppressed": Suppressed(by="baseline", reason="known to the baseline")})
-        marked.append(f)
-    looked_at = set(checked)
-    stale: list[Known] = []
-    kept = list(matched.values())
-    for known in baseline.findings:
-        if known.fingerprint in matched:
-            continue
-        gone = known.uri in looked_at or not (root / known.uri).exists()
-        (stale if gone else kept).append(known)
-    return Compared(tuple(marked), tuple(kept), tuple(stale), tuple(new))
+        known = self._entries.get(f.fingerprint) or self._homeless.get((entry.kind, entry.claim))
+        if known is None or known.fingerprint in self._matched:
+            self._new.append(entry)
+            return f
+        self._matched[known.fingerprint] = entry
+        return f.model_copy(update={"suppressed": Suppressed(by="baseline", reason="known to the baseline")})
 
 
 def _entry(f: Finding) -> Known:

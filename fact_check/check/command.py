@@ -40,6 +40,8 @@ class Asked:
     """A file, or NONE: not the policy's."""
     select: tuple[str, ...] = ()
     """Findings, and rules by id or file, that alone are looked for."""
+    disable: tuple[str, ...] = ()
+    """Rules, by id or file, that are done without."""
     judge: str | None = None
     fail_on: str | None = None
     show: str | None = None
@@ -71,6 +73,7 @@ def check(asked: Asked) -> int:
     quick = quick and recallable(asked.paths, formats, file)
     asked_for = (asked.paths, formats, asked.select, asked.judge, asked.fail_on, asked.show, asked.policy)
     command = [*map(str, asked_for), str(asked.exclude), str(asked.only_drafts), str(asked.reviewers)]
+    command.append(str(asked.disable))
     said = recall(command, screen) if quick else None
     if said is None:
         with ExitStack() as stack:
@@ -107,13 +110,15 @@ def _check(
     places = [asked.stdin_filename if path == "-" and asked.stdin_filename else path for path in asked.paths]
     folders = listings(map(Path, asked.paths))
     instead = {"judge": asked.judge, "fail_on": asked.fail_on, "show": asked.show, "model": asked.model}
-    policies = Policies.load(places, asked.policy, revision, exclude=asked.exclude, **instead)
+    policies = Policies.load(places, asked.policy, revision, exclude=asked.exclude, disable=asked.disable, **instead)
     reviewers = _reviewers(asked.reviewers, policies, revision)
     config = policies.base
     if not formats and config.output:
         where = f"{config.file}: output"
         wanted = outputs.parse(config.output, file=file, where=where, folder=config.folder_of("output"))
-    since = asked.since if asked.since is not None else config.diff_base
+    since, since_where = asked.since, "--diff-base"
+    if since is None and config.diff_base is not None:
+        since, since_where = config.diff_base, f"{config.file}: diff-base"
     baseline, known = asked.baseline, None
     if baseline is None and config.baseline is not None:
         from fact_check.check.baseline import baseline_of
@@ -124,7 +129,7 @@ def _check(
 
         known = read_baseline(revision.laid_out(baseline) if revision else baseline)
     live = None
-    if outputs.streams(wanted) and known is None and not asked.quiet:
+    if outputs.streams(wanted) and not asked.quiet:
         live = outputs.Live(stack.enter_context(result(None)), screen)
     told: list[str] = []
     say = (lambda _: None) if asked.quiet else _teller(told)
@@ -132,6 +137,7 @@ def _check(
         asked.paths,
         policies,
         since=None if since == NONE else since,
+        since_where=since_where,
         baseline=known,
         selection=Selection.of(asked.select, config) if asked.select else None,
         stdin_filename=asked.stdin_filename,

@@ -56,8 +56,10 @@ class Base:
 PLAIN = ("--no-color", "--no-ext-diff", "--no-textconv")
 
 
-def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None) -> Base:
+def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None, where: str = "--diff-base") -> Base:
     """Resolve a revision and see what differs from it; `drafts` may be new files that git does not know yet.
+
+    `where` is what named it, for errors.
 
     Raises GitError without git, outside a repository, for a revision that does not exist, and in a clone that is too
     shallow to tell what the branch brings.
@@ -65,11 +67,11 @@ def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None) -> 
     start = start or Path.cwd()
     top = git(start, "rev-parse", "--show-toplevel", check=False)
     if top.returncode != 0:
-        raise GitError("not a git repository", where=str(start), mend="--diff-base compares with a git revision")
+        raise GitError("not a git repository", where=str(start), mend=f"{where} compares with a git revision")
     root = Path(os.fsdecode(top.stdout.rstrip(b"\n")))
     found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", check=False)
     if found.returncode != 0:
-        raise GitError(f"no revision {ref!r}", where="--diff-base", mend="fetch it first, or check its name")
+        raise GitError(f"no revision {ref!r}", where=where, mend="fetch it first, or check its name")
     commit = found.stdout.decode().strip()
     fork = git(root, "merge-base", commit, "HEAD", check=False)
     if fork.returncode == 0:
@@ -77,7 +79,7 @@ def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None) -> 
     elif git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
         raise GitError(
             f"this shallow clone does not hold the commit where the branch left {ref!r}",
-            where="--diff-base",
+            where=where,
             mend="fetch the history: `git fetch --unshallow`, fetch-depth: 0 for GitHub, GIT_DEPTH: 0 for GitLab",
         )
     return Base(root, ref, commit, _differences(root, commit, drafts))

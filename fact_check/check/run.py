@@ -50,6 +50,7 @@ def check(
     policies: Policies,
     *,
     since: str | None = None,
+    since_where: str = "--diff-base",
     baseline: "Baseline | None" = None,
     selection: "Selection | None" = None,
     stdin_filename: str | None = None,
@@ -62,11 +63,11 @@ def check(
 ) -> Run:
     """Check drafts against a policy: all findings, or with `since` only those that a change brings.
 
-    `selection` narrows what is looked for. `stdin_filename` says which draft standard input is. `only_drafts` leaves
-    files alone that are named and that no reader opens; of decisions only those count that `reviewers` allows. `jobs`
-    is how many processes share the parsing; `say` takes what a user should know beside the findings, `each` what is
-    reported of each draft, as soon as that is known: not with a baseline, which is set beside all findings. Raises
-    FactCheckError for all that keeps a check from being made.
+    `since_where` says what named that revision. `selection` narrows what is looked for. `stdin_filename` says which
+    draft standard input is. `only_drafts` leaves files alone that are named and that no reader opens; of decisions only
+    those count that `reviewers` allows. `jobs` is how many processes share the parsing; `say` takes what a user should
+    know beside the findings, `each` what is reported of each draft, as soon as that is known. Raises FactCheckError for
+    all that keeps a check from being made.
     """
     say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
     root = repository_root(Path.cwd()) or policies.base.root
@@ -85,7 +86,7 @@ def check(
     if since is not None:
         from fact_check.check.diff import open_base
 
-        base = open_base(since, list(uris.values()))
+        base = open_base(since, list(uris.values()), where=since_where)
         touched = (uri for uri in uris.values() if base.touched(uri) or base.touched(uri + SUFFIX))
         taken = {*touched, uris.get(stdin_filename or "")}
         uris = {name: uri for name, uri in uris.items() if uri in taken}
@@ -101,6 +102,11 @@ def check(
     def is_reported(f: Finding) -> bool:
         return f.suppressed is None and f.severity.rank >= least and (selection is None or selection.takes(f))
 
+    beside = None
+    if baseline is not None:
+        from fact_check.check.baseline import Comparison
+
+        beside = Comparison(baseline, root)
     found: list[Finding] = []
     claims = decided = 0
     versions = [
@@ -118,20 +124,17 @@ def check(
         new = [one for one in verdict.judged if not had.knows(one)]
         names = fingerprints([(version.uri, *one.key) for one in new])
         of_draft = [one.finding.model_copy(update={"fingerprint": name}) for one, name in zip(new, names, strict=True)]
-        if each is not None and baseline is None and (reported := list(filter(is_reported, of_draft))):
+        if beside is not None:
+            of_draft = beside.mark(of_draft)
+        if each is not None and (reported := list(filter(is_reported, of_draft))):
             each(reported)
         found += of_draft
     judges.leave()
-    compared = None
-    if baseline is not None:
-        from fact_check.check.baseline import compare
-
-        compared = compare(found, baseline, checked=uris.values(), root=root)
-    every = compared.findings if compared is not None else found
+    compared = beside.end(uris.values()) if beside is not None else None
     report = Report(
         version=__version__,
-        findings=tuple(filter(is_reported, every)),
-        suppressed=tuple(f for f in every if f.suppressed is not None and (selection is None or selection.takes(f))),
+        findings=tuple(filter(is_reported, found)),
+        suppressed=tuple(f for f in found if f.suppressed is not None and (selection is None or selection.takes(f))),
         drafts=tuple(uris),
         claims=claims,
         decided=decided,
@@ -154,18 +157,18 @@ class _Judges:
     cached: bool
     jobs: int
     say: Callable[[str], None]
-    caches: dict[Path | None, Cache] = field(default_factory=dict)
-    """By the policy's file."""
+    caches: dict[object, Cache] = field(default_factory=dict)
+    """By what drafts that are read alike have in common."""
 
     def verdicts(self, versions: Mapping[str, Version]) -> Iterator[Verdict]:
         """Yield the verdict on each version, in order; each is given with the path that its policy goes by."""
-        for _, run in groupby(versions.items(), key=lambda version: self.policies.of(version[0]).file):
+        for _, run in groupby(versions.items(), key=lambda version: self.policies.of(version[0]).reads_as):
             of_one = list(run)
             config = self.policies.of(of_one[0][0])
             bind(config.lexicon_files)
-            if self.cached and config.file not in self.caches:
-                self.caches[config.file] = cache_of(config)
-            cache = self.caches.get(config.file)
+            if self.cached and config.reads_as not in self.caches:
+                self.caches[config.reads_as] = cache_of(config)
+            cache = self.caches.get(config.reads_as)
             versions_ = [version for _, version in of_one]
             with _memory(config, self.say) as told:
                 yield from verdicts(versions_, config, cache, jobs=self.jobs, say=self.say, memory=told)

@@ -69,18 +69,18 @@ def annotate_drafts(
     """
     note = note or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
     names = list(drafts(paths, include=policies.includes, exclude=policies.excludes))
-    caches: dict[Path | None, Cache] = {}
-    runs = [list(run) for _, run in groupby(names, key=lambda name: policies.of(_place(name, stdin_filename)).file)]
+    caches: dict[object, Cache] = {}
+    runs = [list(run) for _, run in groupby(names, key=lambda name: policies.of(_place(name, stdin_filename)).reads_as)]
     for run in runs:
         config = policies.of(_place(run[0], stdin_filename))
         bind(config.lexicon_files)
-        if cached and config.file not in caches:
-            caches[config.file] = cache_of(config)
+        if cached and config.reads_as not in caches:
+            caches[config.reads_as] = cache_of(config)
         for article, claims in annotate_sources(
             [Source(name, partial(raw_bytes, name), stdin_filename) for name in run],
             load_rules(config.rule_files, config.disable),
             model=config.model,
-            cache=caches.get(config.file),
+            cache=caches.get(config.reads_as),
             jobs=jobs,
             others=config.other_languages,
             unreadable=None if unreadable is None else lambda _, error: unreadable(error),

@@ -1,6 +1,6 @@
 """Whose policy a draft stands under: that of its own folder, or the nearest above it, wherever a command starts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ class Policies:
     """What the command line says instead, by setting."""
     exclude: tuple[str, ...] = ()
     """Globs of drafts that are left out beside, from the working folder."""
+    disable: tuple[str, ...] = ()
+    """Rules that the command line does without, beside those that a policy disables."""
     revision: "Revision | None" = None
     """What revision they are those of; None for the files as they lie there."""
     _known: dict[Path, Config] = field(default_factory=dict, init=False, repr=False)
@@ -36,6 +38,7 @@ class Policies:
         revision: "Revision | None" = None,
         *,
         exclude: tuple[str, ...] = (),
+        disable: Sequence[str] = (),
         **overrides: str | None,
     ) -> "Policies":
         """Load the policy in `file`, or the nearest to what `paths` have in common, as it is or as a revision has it.
@@ -47,11 +50,14 @@ class Policies:
             base = load_config_of(paths, file)
         else:
             base = revision.policy(file) if file else load_config_of(paths, policy_in=revision.policy_in)
-        return cls(base.but(**overrides), file is not None, overrides, exclude, revision)
+        base = base.but(**overrides).without(disable)
+        return cls(base, file is not None, overrides, exclude, tuple(disable), revision)
 
     def of(self, draft: str) -> Config:
         """Return the policy of a draft. Raises ConfigError for one that cannot be followed."""
-        return self.base if self.fixed or draft == "-" else self._nearest(folder_of(draft))
+        if draft == "-":
+            return self.base
+        return (self.base if self.fixed else self._nearest(folder_of(draft))).at(draft)
 
     def includes(self, draft: str) -> bool:
         """Tell whether a draft that lies in a given folder is taken."""
@@ -97,7 +103,7 @@ class Policies:
         if folder not in self._known:
             found = policy_in(folder) if self.revision is None else self.revision.policy_in(folder)
             if found is not None and found.file != self.base.file:
-                self._known[folder] = found.but(**self.overrides)
+                self._known[folder] = found.but(**self.overrides).without(self.disable)
             elif found is not None or (folder / ".git").exists() or folder == folder.parent:
                 self._known[folder] = self.base
             else:

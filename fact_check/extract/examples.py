@@ -70,8 +70,19 @@ def _fault_of_words(example: Example, rules: tuple[Rule, ...]) -> str | None:
         return f"it matches {_quoted(words)}" if words else None
     words, wanted = _places(rule, doc, rules), [text[start:end] for start, end in runs]
     if words != wanted:
-        return f"it matches {_quoted(words)}, not {_quoted(wanted)}"
+        others = [] if words else _others(rule, doc, rules, runs)
+        return f"it matches {_quoted(words)}, not {_quoted(wanted)}" + (
+            f"; {', '.join(others)} matches that" if others else ""
+        )
     return "the words match, but what they say has no content" if rule.effect and not found else None
+
+
+def _others(rule: Rule, doc: Doc, rules: tuple[Rule, ...], runs: list[tuple[int, int]]) -> list[str]:
+    """Return the ids of the rules that match there instead."""
+    found = [(doc[m.start : m.end], m.rule.id) for m in compiled(rules, doc.vocab)(doc) if m.rule.id != rule.id]
+    return sorted(
+        {id for span, id in found if any(span.start_char < end and start < span.end_char for start, end in runs)}
+    )
 
 
 def _places(rule: Rule, doc: Doc, rules: tuple[Rule, ...]) -> list[str]:

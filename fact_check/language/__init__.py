@@ -100,8 +100,10 @@ def _load(name: str) -> Language:
         with fast_products():
             nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
-        reason = str(error).splitlines()[0]
         mend = "name an installed spaCy package or a folder that spaCy wrote"
+        if "[E050]" in str(error):
+            raise ModelError("no such pipeline", where=name, mend=mend) from error
+        reason = str(error).splitlines()[0]
         raise ModelError(f"this pipeline cannot be loaded: {reason}", where=name, mend=mend) from error
     check_dialect(nlp, name)
     if "fact_check_paragraphs" not in (nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names):

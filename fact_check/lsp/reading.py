@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from fact_check.check.baseline import baseline_of, compare, read_baseline
+from fact_check.check.baseline import Comparison, baseline_of, read_baseline
 from fact_check.check.findings import Judged, fingerprints
 from fact_check.check.reviewers import read_reviewers
 from fact_check.check.targets import uri_of
@@ -73,7 +73,7 @@ class Desk:
     policies: Policies
     who: str
     memory: Memory = field(default_factory=Memory)
-    _caches: dict[Path | None, Cache] = field(default_factory=dict)
+    _caches: dict[object, Cache] = field(default_factory=dict)
     _rules: dict[tuple[str, ...], tuple[Rule, ...]] = field(default_factory=dict)
     _met: set[tuple[str, ...]] = field(default_factory=set)
     """The rules, and after them the pipeline, that a draft was parsed with."""
@@ -138,11 +138,11 @@ class Desk:
         """Return what the policy holds against a draft as it lies on the disk, from the cache of `fact-check check`."""
         config = self.policies.of(path)
         bind(config.lexicon_files)
-        if config.file not in self._caches:
-            self._caches[config.file] = cache_of(config)
+        if config.reads_as not in self._caches:
+            self._caches[config.reads_as] = cache_of(config)
         version = self._counted(Version.of_file(path, self._uri(path)))
         with self._remembering(config):
-            found = next(verdicts([version], config, self._caches[config.file], say=lambda _: None))
+            found = next(verdicts([version], config, self._caches[config.reads_as], say=lambda _: None))
         return self._reported(found.judged, version.uri)
 
     def close(self) -> None:
@@ -203,7 +203,7 @@ class Desk:
         found = [one.finding.model_copy(update={"fingerprint": name}) for one, name in zip(judged, names, strict=True)]
         if baseline is not None and judged:
             root = self._root(judged[0].finding.path)
-            found = list(compare(found, read_baseline(baseline), checked=[uri], root=root).findings)
+            found = Comparison(read_baseline(baseline), root).mark(found)
         reported = {f.fingerprint for f in found if f.suppressed is None and f.severity.rank >= least}
         return tuple(each for each, name in zip(judged, names, strict=True) if name in reported)
 

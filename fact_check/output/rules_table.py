@@ -12,12 +12,14 @@ from fact_check.output.sanitize import inert_line
 from fact_check.rules import Rule, near_id, select
 
 
-def chosen(rules: tuple[Rule, ...], wanted: str | None) -> tuple[Rule, ...]:
+def chosen(rules: tuple[Rule, ...], wanted: str | None, disabled: Iterable[Rule] = ()) -> tuple[Rule, ...]:
     """Return all rules, those of one file, or one rule.
 
-    Raises RuleError when `wanted` is neither the id of a rule nor the name of a file.
+    Raises RuleError when `wanted` is neither the id of a rule nor the name of a file, or is one of the `disabled`.
     """
     found = tuple(rule for rule in rules if rule.id == wanted) or (rules if wanted is None else select(rules, wanted))
+    if not found and any(rule.id == wanted for rule in disabled):
+        raise RuleError("this rule is disabled", where=wanted, mend="by `disable` in the policy, or --disable")
     if not found:
         mend = near_id(str(wanted), rules) or "`fact-check rules` lists them"
         raise RuleError(f"no rule {wanted!r}", mend=mend)

@@ -45,9 +45,9 @@ def targets(
         for other in found:
             if other.file == target.file:
                 to = "stdout" if target.file is None else str(target.file)
-                raise FactCheckError(
-                    f"{other.format} and {name} both go to {to}", where=where, mend=f"write {name}=FILE"
-                )
+                both = f"{name} twice goes" if other.format == name else f"{other.format} and {name} both go"
+                mend = f"write {name}=FILE" if target.file is None else "give each a file of its own"
+                raise FactCheckError(f"{both} to {to}", where=where, mend=mend)
         found.append(target)
     if file is not None and all("=" in each for each in given):
         raise FactCheckError("nothing is left to write there", where=f"-o {file}", mend="each format has its own file")

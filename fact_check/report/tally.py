@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pydantic import Field
+
 from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, SourceKind
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.draft import Draft
@@ -41,24 +43,33 @@ class Before(Frozen):
     other: str
 
 
-class Report(Frozen):
-    """How one draft stands. Labels count decisions where there are any, suggestions where not."""
+class Figures(Frozen):
+    """What is counted in one draft, or in several together."""
 
-    article: str
-    claims: int
-    labels: dict[Label, int]
-    kinds: dict[Kind, int]
-    decided: int
-    undecided: int
-    changed: int
-    conflicting: int
+    claims: int = 0
+    labels: dict[Label, int] = Field(default_factory=lambda: dict.fromkeys(Label, 0))
+    """Decisions where there are any, suggestions where not."""
+    kinds: dict[Kind, int] = Field(default_factory=lambda: dict.fromkeys(Kind, 0))
+    decided: int = 0
+    undecided: int = 0
+    changed: int = 0
+    conflicting: int = 0
     """Claims on which reviewers disagree."""
-    rejected: int
-    tags: dict[str, int]
+    rejected: int = 0
+    tags: dict[str, int] = Field(default_factory=dict)
     """How many claims have each of the desk's tags."""
-    gone: int
-    anonymous: int
+    gone: int = 0
+    anonymous: int = 0
     """Attributed claims whose source is not identified."""
+
+
+class _Article(Frozen):
+    article: str
+
+
+class Report(Figures, _Article):  # the fields of the last base come first
+    """How one draft stands."""
+
     sources: tuple[Rest, ...]
     """Whom the claims rest on, most claims first."""
     answers: tuple[Answer, ...]

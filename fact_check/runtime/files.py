@@ -28,6 +28,8 @@ def refusal(error: OSError) -> dict[str, str]:
     """Say what is wrong with a file that could not be opened, and what to do next, as an error takes them."""
     if isinstance(error, IsADirectoryError):
         return {"what": "is a folder", "mend": "name a file"}
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return {"what": "no such file", "mend": "check the path"}
     return {"what": f"cannot be read: {error.strerror}", "mend": "check its path and its permissions"}
 
 
