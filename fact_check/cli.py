@@ -20,6 +20,7 @@ from fact_check.command_line import (
     Color,
     Colour,
     Disable,
+    Files,
     Group,
     Jobs,
     Model,
@@ -534,7 +535,7 @@ BaselineFile = Annotated[
 
 @command(baseline_app, None, "fact-check baseline create drafts")
 def create(
-    paths: Paths,
+    paths: Files,
     baseline: BaselineFile = None,
     policy: Policy = None,
     force: Annotated[bool, typer.Option("--force", help="Renew one that exists.")] = False,
@@ -558,7 +559,7 @@ def create(
 
 @command(baseline_app, None, "fact-check baseline update drafts --accept-new")
 def update(
-    paths: Paths,
+    paths: Files,
     baseline: BaselineFile = None,
     policy: Policy = None,
     accept_new: Annotated[bool, typer.Option("--accept-new", help="Take new findings in.")] = False,
@@ -571,7 +572,7 @@ def update(
 
 
 @command(baseline_app, None, "fact-check baseline prune drafts")
-def prune(paths: Paths, baseline: BaselineFile = None, policy: Policy = None) -> None:
+def prune(paths: Files, baseline: BaselineFile = None, policy: Policy = None) -> None:
     """Remove what is no longer found, and nothing else."""
     from fact_check.check.baseline import read_baseline
 
@@ -602,7 +603,7 @@ def _rebase(paths: list[str], file: Path, policies: "Policies", old: "Baseline",
 
 @command(app, REVIEWING, "fact-check review drafts/story.md --by anna")
 def review(
-    paths: Paths,
+    paths: Files,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who reviews; git's user name without.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, not on the full screen.")] = False,
     blind: Annotated[bool, typer.Option("--blind", help="Hide what others and the tool say.")] = False,
@@ -637,7 +638,7 @@ def lsp() -> None:
 
 @command(app, CHECKING, "fact-check watch drafts")
 def watch(
-    paths: Paths,
+    paths: Files,
     judge: Annotated[Judge, on_policy(help="Go by reviews, or by suggestions where there are none.")] = Judge.SUGGESTED,
     policy: Policy = None,
 ) -> None:
@@ -691,7 +692,7 @@ def score(
 
 @command(app, MEASURING, "fact-check agree drafts")
 def agree(
-    paths: Paths,
+    paths: Files,
     rules: Annotated[bool, typer.Option("--rules", help="How often each rule was overruled, instead.")] = False,
     format: RowFormat = Rows.TABLE,
     output: Output = None,

@@ -22,6 +22,8 @@ on_drafts, on_output, on_policy, on_work = (
 """An option in a panel."""
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts; - is standard input.")]
+Files = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts.")]
+"""Drafts whose journals matter: standard input has none."""
 Policy = Annotated[
     Path | None,
     on_policy("--config", metavar="FILE", help="This policy, not the nearest to each draft."),

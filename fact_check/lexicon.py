@@ -60,6 +60,22 @@ def bind(files: Iterable[str]) -> None:
     _bound[:] = [wanted]
 
 
+def bind_one(several: Iterable[tuple[str, ...]]) -> None:
+    """Bind the files of all drafts of a run, which must be the same: call it before the first is read.
+
+    Raises LexiconError where they are not, and as `bind` does.
+    """
+    wanted = list(dict.fromkeys(several))
+    if len(wanted) > 1:
+        raise LexiconError(
+            "other drafts of this run have other word lists",
+            where=", ".join(next(files for files in wanted if files)),
+            mend="give the drafts of each policy to a run of their own",
+        )
+    for files in wanted:
+        bind(files)
+
+
 def bound() -> tuple[str, ...]:
     """Return the desk's files that this process reads with; a worker binds the same."""
     return _bound[0] if _bound else ()

@@ -28,7 +28,7 @@ def every(group: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 
 
 COMMANDS = dict(every(get_command(app)))
-PRINTS = ["agree", "config", "export", "find", "formats", "report", "rules", "score"]
+PRINTS = ["agree", "batch", "check", "config", "export", "find", "formats", "report", "rules", "score"]
 
 
 @pytest.fixture
@@ -181,6 +181,18 @@ def test_what_is_not_about_drafts_is_json_too(desk: Desk, command: list[str]) ->
     assert json.loads((desk.root / "x.json").read_text(encoding="utf-8"))
 
 
+def test_what_a_batch_did_is_json_too(desk: Desk) -> None:
+    (desk.root / "some.jsonl").write_text('{"id": "a", "text": "It rained."}\n', encoding="utf-8")
+    done = desk.run("batch", "some.jsonl", "--to", "out", "--jobs", "1", "--format", "json", "-o", "done.json")
+    assert (done.code, done.out) == (0, "")
+    said = json.loads((desk.root / "done.json").read_text(encoding="utf-8"))
+    assert said == {"to": "out", "articles": 1, "claims": 0, "errors": 0, "shards": 1}
+
+
+def test_statistics_is_a_format(desk: Desk) -> None:
+    assert desk.run("check", "drafts", "--statistics") == desk.run("check", "drafts", "--format", "statistics")
+
+
 def test_agreement_is_json_too(desk: Desk) -> None:
     claims = desk.write("drafts/a.md", DRAFT)
     desk.review("drafts/a.md", claims[:1], None, who="ben")
@@ -202,6 +214,10 @@ def test_a_dash_is_stdout(desk: Desk) -> None:
         pytest.param("fact-check export --format cl", "claimreview", id="export"),
         pytest.param("fact-check find --format jso", "jsonl", id="listing"),
         pytest.param("fact-check check --select unr", "unreviewed", id="finding"),
+        pytest.param("fact-check check --select hedges.alleg", "hedges.alleged", id="rule"),
+        pytest.param("fact-check check --select denied,unr", "denied,unreviewed", id="list"),
+        pytest.param("fact-check find --disable hedges.alleg", "hedges.alleged", id="disabled rule"),
+        pytest.param("fact-check rules hedges.alleg", "hedges.alleged", id="rule to show"),
         pytest.param("fact-check check --color al", "always", id="choice"),
     ],
 )

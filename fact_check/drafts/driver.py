@@ -17,7 +17,7 @@ from fact_check.config import Config
 from fact_check.drafts.cache import Cache, ground
 from fact_check.drafts.policies import Policies
 from fact_check.errors import ReadError
-from fact_check.lexicon import bind, bound
+from fact_check.lexicon import bind, bind_one, bound
 from fact_check.output.sanitize import inert_line
 from fact_check.pipeline import annotate
 from fact_check.read import READERS, Article, drafts, raw_bytes, read_bytes
@@ -71,9 +71,9 @@ def annotate_drafts(
     names = list(drafts(paths, include=policies.includes, exclude=policies.excludes))
     caches: dict[object, Cache] = {}
     runs = [list(run) for _, run in groupby(names, key=lambda name: policies.of(_place(name, stdin_filename)).reads_as)]
-    for run in runs:
-        config = policies.of(_place(run[0], stdin_filename))
-        bind(config.lexicon_files)
+    desks = [policies.of(_place(run[0], stdin_filename)) for run in runs]
+    bind_one(desk.lexicon_files for desk in desks)
+    for run, config in zip(runs, desks, strict=True):
         if cached and config.reads_as not in caches:
             caches[config.reads_as] = cache_of(config)
         for article, claims in annotate_sources(

@@ -13,6 +13,7 @@ from fact_check.errors import FactCheckError
 from fact_check.ledger.draft import Draft, open_draft
 from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
+from fact_check.lexicon import bind_one
 from fact_check.memory.door import memory
 from fact_check.memory.recall import Recaller
 from fact_check.output.counting import count
@@ -52,7 +53,8 @@ def review(
     if ACTIVE.search(who):
         raise FactCheckError("has characters that cannot be shown", where=f"--by {who}", mend="give a plain name")
     view = View(frozenset({f"for: {for_.strip()}"})) if for_ and for_.strip() else EVERYTHING
-    desks = (policy, *(policies.of(name) for name in names))
+    desks = [policies.of(name) for name in names]
+    bind_one(desk.lexicon_files for desk in desks)
     rules = {rule.id: rule for desk in desks for rule in load_rules(desk.rule_files, desk.disable)}
 
     def opened(name: str) -> Draft:

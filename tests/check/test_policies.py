@@ -122,3 +122,30 @@ def test_an_off_without_an_on_is_said(desk: Desk, comments: list[str], said: boo
     line = 2 * len(comments) - 1
     expected = f'fact-check: a.md: line {line}: "off" covers all to the end of the draft; "on" would end it\n'
     assert desk.run("check", "a.md").err == (expected if said else "")
+
+
+def cues(said: Said) -> dict[str, set[str | None]]:
+    """Return the rules whose cues found the claims of each draft."""
+    found: dict[str, set[str | None]] = {}
+    for line in said.out.splitlines():
+        claim = json.loads(line)
+        found.setdefault(claim["article"], set()).add(claim["cue"]["rule"] if claim.get("cue") else None)
+    return found
+
+
+def test_a_rule_is_disabled_for_some_drafts(desk: Desk) -> None:
+    policy(desk.root, 'per-path-disable = {"opinion/" = ["reporting.say"]}')
+    policy(desk.root / "opinion" / "own", 'extend = "../../fact-check.toml"\nper-path-disable = {"a.md" = []}')
+    for name in ("news/a.md", "opinion/a.md", "opinion/own/a.md"):
+        (desk.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (desk.root / name).write_text("Police said 40 people died.\n", encoding="utf-8")
+    for _ in range(2):
+        found = cues(desk.run("find", ".", "--format", "jsonl"))
+        assert {name for name, rules in found.items() if "reporting.say" in rules} == {"news/a.md"}
+        selected = json.loads(desk.run("check", ".", "--select", "reporting.say", "--format", "json").out)["findings"]
+        assert {f["path"] for f in selected} == {"news/a.md"}
+    everywhere = cues(desk.run("find", ".", "--format", "jsonl", "--disable", "reporting.say,hedges"))
+    assert not any("reporting.say" in rules for rules in everywhere.values())
+    assert desk.run("check", "news", "--select", "reporting.say", "-q").code == 1
+    said = desk.run("check", "news", "--select", "reporting.say", "--disable", "reporting.say")
+    assert (said.code, "no finding or rule 'reporting.say'" in said.err) == (2, True)

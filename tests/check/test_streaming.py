@@ -43,9 +43,11 @@ def test_a_stream_is_what_a_file_has(desk: Desk, options: list[str]) -> None:
     assert desk.run("check", ".", *options) == streamed, "and so it is from memory"
 
 
-def test_the_first_draft_is_shown_before_the_last_is_read(desk: Desk) -> None:
+@pytest.mark.parametrize("options", [[], ["--baseline", "known.json"]], ids=["all", "beside a baseline"])
+def test_the_first_draft_is_shown_before_the_last_is_read(desk: Desk, options: list[str]) -> None:
+    (desk.root / "known.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
     (desk.root / "z.md").write_text("Police said 17 of the 23 cabins were empty.\n", encoding="utf-8")
-    command = [sys.executable, "-m", "fact_check", "check", "a.md", "z.md"]
+    command = [sys.executable, "-m", "fact_check", "check", "a.md", "z.md", *options]
     env = {**os.environ, "PYTHONUNBUFFERED": ""}
     with subprocess.Popen(command, cwd=desk.root, env=env, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
