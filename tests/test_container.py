@@ -1,4 +1,4 @@
-"""The container file names what is there; where an engine is, .ci/run builds it and checks a draft with it."""
+"""The container file names what is there; `bash tests/container.sh`, which .ci/run runs, builds and tries it."""
 
 import re
 import tomllib

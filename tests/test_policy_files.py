@@ -111,7 +111,7 @@ def test_a_shared_file_extends_and_is_extended(tmp_path: Path) -> None:
             "b.toml: severity.changed: must be 'error', 'warning', 'info' or 'off', not 'of'",
             id="value in the other's table",
         ),
-        pytest.param({"fact-check.toml": "jobs = 0"}, "jobs: must be greater than or equal to 1, not 0", id="no jobs"),
+        pytest.param({"fact-check.toml": "jobs = 0"}, "jobs: must be at least 1, not 0", id="no jobs"),
     ],
 )
 def test_what_cannot_be_followed_is_one_line_that_names_the_file(

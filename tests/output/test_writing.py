@@ -96,7 +96,7 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     ("place", "said"),
     [
         pytest.param("folder", "is a folder (name a file in it)", id="a folder"),
-        pytest.param("no/such/out.txt", "cannot be written: No such file or directory", id="a missing folder"),
+        pytest.param("no/such/out.txt", "cannot be written: its folder does not exist", id="a missing folder"),
         pytest.param("file/out.txt", "cannot be written: Not a directory", id="a file as folder"),
         pytest.param("closed", "is read-only (change its mode", id="read-only"),
     ],
