@@ -547,7 +547,7 @@ def create(
     file, policies = _baseline(paths, baseline, policy)
     old = Baseline(version=1, findings=())
     if file.is_dir():
-        raise FactCheckError("is a folder", where=str(file), mend="name a file")
+        raise FactCheckError("is a folder", where=str(file), mend="name a file in it")
     if file.exists():
         if not force:
             raise FactCheckError("exists already", where=str(file), mend="`update` it, or give --force")

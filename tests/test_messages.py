@@ -63,7 +63,9 @@ def told(desk: Desk, *command: str) -> str:
             id="batch of what",
         ),
         pytest.param(
-            "baseline create drafts --baseline drafts", "drafts: is a folder (name a file)", id="a folder as baseline"
+            "baseline create drafts --baseline drafts",
+            "drafts: is a folder (name a file in it)",
+            id="a folder as baseline",
         ),
         pytest.param(
             "rules hedges.alleged --disable hedges",

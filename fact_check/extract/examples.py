@@ -78,8 +78,12 @@ def _fault_of_words(example: Example, rules: tuple[Rule, ...]) -> str | None:
 
 
 def _others(rule: Rule, doc: Doc, rules: tuple[Rule, ...], runs: list[tuple[int, int]]) -> list[str]:
-    """Return the ids of the rules that match there instead."""
-    found = [(doc[m.start : m.end], m.rule.id) for m in compiled(rules, doc.vocab)(doc) if m.rule.id != rule.id]
+    """Return the ids of the rules that find a cue there instead."""
+    found = [
+        (doc[m.start : m.end], m.rule.id)
+        for m in compiled(rules, doc.vocab)(doc)
+        if m.rule.effect and m.rule.id != rule.id
+    ]
     return sorted(
         {id for span, id in found if any(span.start_char < end and start < span.end_char for start, end in runs)}
     )

@@ -116,7 +116,7 @@ def _text(handle: int) -> TextIO:
 
 
 def _cannot(error: OSError, where: str) -> WriteError:
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno == errno.ENOENT:
         return WriteError("cannot be written: its folder does not exist", where=where, mend="make that folder first")
     return WriteError(f"cannot be written: {error.strerror}", where=where, mend="choose another place")
 
