@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NewType, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -193,6 +194,22 @@ class Claim(Frozen):
     def is_opposed(self) -> bool:
         """Whether the article denies or doubts it where it states it."""
         return self.cue is not None and self.cue.effect.opposes
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        parts = (self.span, self.sentence, self.source, self.cue, *self.pieces, *self.quantities, *self.evidence)
+        for part in parts:
+            if part is not None and not 0 <= part.start <= part.end:
+                raise ValueError(f"{part.start} to {part.end} is no stretch of a text")
+        return self
+
+    @model_validator(mode="after")
+    def _is_its_pieces(self) -> Self:
+        if any(after.start < before.end for before, after in pairwise(self.pieces)):
+            raise ValueError("the claim's pieces overlap, or stand in another order than the text")
+        if not self.pieces or (self.span.start, self.span.end) != (self.pieces[0].start, self.pieces[-1].end):
+            raise ValueError("the claim's span does not go from its first piece to its last")
+        return self
 
     @model_validator(mode="after")
     def _holds_its_quantities(self) -> Self:

@@ -34,7 +34,7 @@ def _joined(group: Sequence[Claim], text: str) -> Claim:
     pieces: list[Piece] = []
     for piece in sorted((p for claim in group for p in claim.pieces), key=lambda p: p.start):
         if pieces and _is_gap(text[pieces[-1].end : piece.start]):
-            pieces[-1] = Piece(start=pieces[-1].start, end=piece.end)
+            pieces[-1] = Piece(start=pieces[-1].start, end=max(pieces[-1].end, piece.end))
         else:
             pieces.append(piece)
     start, end = pieces[0].start, pieces[-1].end

@@ -148,7 +148,7 @@ class _Place:
         self, doc: Doc, sources: Sources, stated: list[Statement], sentences: list[Tokens], breaks: list[int]
     ) -> Iterator[ClaimCandidate]:
         article = self.article
-        placed = [tuple(self._piece(doc, run) for run in s.pieces) for s in stated]
+        placed = [_apart(self._piece(doc, run) for run in s.pieces) for s in stated]
         # By the prose, so that a claim keeps its name when a word of it is set in bold or becomes a link.
         prose = [[self._prose(doc, run) for run in s.pieces] for s in stated]
         wordings = [words(article.prose, (Piece(start=a, end=b) for a, b in runs)) for runs in prose]
@@ -240,6 +240,17 @@ def _moved(quantity: Quantity, offset: int) -> Quantity:
     if not offset:
         return quantity
     return quantity.model_copy(update={"start": quantity.start + offset, "end": quantity.end + offset})
+
+
+def _apart(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return pieces in the text's order, those that meet in its syntax as one."""
+    found: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: p.start):
+        if found and piece.start < found[-1].end:
+            found[-1] = Piece(start=found[-1].start, end=max(found[-1].end, piece.end))
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 def _within(pieces: tuple[Piece, ...], quantity: Quantity) -> bool:

@@ -64,6 +64,8 @@ def sentence_around(text: str, start: int, end: int) -> Piece:
     m2 = BREAK.search(text, max(start, end - 1))
     right = m2.end() if m2 else len(text)
     piece = text[left:right]
+    if not piece.strip():
+        return Piece(start=start, end=end)
     return Piece(start=left + len(piece) - len(piece.lstrip()), end=max(end, right - len(piece) + len(piece.rstrip())))
 
 

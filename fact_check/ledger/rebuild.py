@@ -1,5 +1,7 @@
 """Claims that only the journal knows."""
 
+from collections.abc import Sequence
+
 from fact_check.claims import Claim, ClaimId, Cue, Effect, Kind, Piece, RuleId, Source, SourceKind, Span
 from fact_check.ledger.anchor import sentence_around
 from fact_check.ledger.events import Anchor
@@ -16,19 +18,26 @@ def rebuilt(name: ClaimId, anchor: Anchor, place: Place, text: str, article: str
     numeric = any(t.key[0].isdigit() for t in tokens(words))
     attributed = anchor.cue is not None or anchor.source is not None
     shift = place.start - anchor.start
-    pieces = anchor.pieces if words == anchor.text else ()
+    pieces = tuple(Piece(start=p.start + shift, end=p.end + shift) for p in anchor.pieces)
+    if words != anchor.text or not _make_up(pieces, place):
+        pieces = (Piece(start=place.start, end=place.end),)
     return Claim(
         article=article,
         id=name,
         kinds=((Kind.NUMERIC,) if numeric or not attributed else ()) + ((Kind.ATTRIBUTED,) if attributed else ()),
         quoted=False,
         span=Span(start=place.start, end=place.end, text=words),
-        pieces=tuple(Piece(start=p.start + shift, end=p.end + shift) for p in pieces)
-        or (Piece(start=place.start, end=place.end),),
+        pieces=pieces,
         sentence=sentence_around(text, place.start, place.end),
         source=_standing_source(anchor, shift, text),
         cue=_standing_cue(anchor, shift, text),
     )
+
+
+def _make_up(pieces: Sequence[Piece], place: Place) -> bool:
+    """Tell whether pieces go from a place's start to its end in order: anybody can write others into a journal."""
+    edges = [edge for piece in pieces for edge in (piece.start, piece.end)]
+    return edges == sorted(edges) and edges[:1] + edges[-1:] == [place.start, place.end]
 
 
 def _standing_source(anchor: Anchor, shift: int, text: str) -> Source | None:
