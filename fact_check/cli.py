@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -46,6 +46,7 @@ from fact_check.errors import FactCheckError
 from fact_check.output.counting import count
 from fact_check.output.sanitize import inert, inert_line
 from fact_check.output.writing import stdout_whole
+from fact_check.runtime.files import EXHAUSTED
 from fact_check.runtime.gc_tuning import collect_seldom
 from fact_check.runtime.threads import one_core
 
@@ -964,8 +965,20 @@ def main() -> None:
         with stdout_whole():
             app()
     except FactCheckError as error:
-        print(f"fact-check: {inert(str(error))}", file=sys.stderr)
-        sys.exit(2)
+        _stop(str(error))
+    except MemoryError:
+        _stop("memory ran out (split the draft, or allow more)")
+    except OSError as error:
+        if error.errno not in EXHAUSTED:
+            raise
+        _stop(f"the system has no more to give: {error.strerror} (allow more, and try again)")
+
+
+def _stop(said: str) -> NoReturn:
+    """End as one that could not run: with a line on stderr, where that can still be written."""
+    with contextlib.suppress(OSError):
+        print(f"fact-check: {inert(said)}", file=sys.stderr, flush=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

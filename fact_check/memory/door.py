@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from fact_check.config import Config
 from fact_check.memory.refresh import Refreshed, refresh
-from fact_check.memory.store import ClaimMemoryError, Store, index_file, locked, open_store, remove
+from fact_check.memory.store import ClaimMemoryError, Store, for_this_run, index_file, locked, open_store, remove
 
 
 @contextmanager
@@ -56,8 +56,8 @@ def rebuilt(store: Store, config: Config, say: Callable[[str], None]) -> tuple[S
         return fresh, refresh(fresh, config)
     except sqlite3.DatabaseError as error:
         fresh.close()
-        mend = "is the disk full? the file may be deleted"
-        raise ClaimMemoryError(f"cannot be written: {error}", where=str(fresh.file), mend=mend) from None
+        fresh = for_this_run(error, say)
+        return fresh, refresh(fresh, config)
 
 
 def discard(config: Config) -> None:

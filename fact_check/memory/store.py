@@ -281,8 +281,16 @@ def open_store(root: Path, say: Callable[[str], None]) -> Store:
                 remove(file)
             return Store(_new(str(file)), file)
     except (OSError, sqlite3.OperationalError) as error:
-        mend = "is the disk full, or another process at work? the file may be deleted"
-        raise ClaimMemoryError(f"cannot be opened: {error}", where=str(file), mend=mend) from None
+        if "locked" in str(error):
+            mend = "try again; the file may be deleted"
+            raise ClaimMemoryError("another process is at work on it", where=str(file), mend=mend) from None
+        return for_this_run(error, say)
+
+
+def for_this_run(error: Exception, say: Callable[[str], None]) -> Store:
+    """Return an index that lies nowhere, for a run that finds no room for one: nobody stops reviewing for that."""
+    say(f"the index of claim memory cannot be written, and is made anew for this run: {error}")
+    return Store(_new(":memory:"), None)
 
 
 def index_file(root: Path) -> Path | None:
@@ -312,7 +320,11 @@ def locked(file: Path | None) -> Iterator[None]:
     if file is None:
         yield
         return
-    handle = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        handle = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:  # a full disk: what is written under the lock says so
+        yield
+        return
     try:
         with suppress(OSError):  # some network file systems have none
             fcntl.flock(handle, fcntl.LOCK_EX)

@@ -8,9 +8,10 @@ Past 250 lines because what is text and what is furniture is decided in one walk
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from html import escape
+from itertools import islice
 from typing import Any
 
 BLOCKS = frozenset(
@@ -47,6 +48,12 @@ MOST = 0.8
 """The share of the text that lies in the element that holds the story."""
 SEEN = 0.9
 """The share of trafilatura's words that must be found in the page; below it trafilatura's own text is taken."""
+LOOKED_THROUGH = 10**9
+"""Characters that are looked through for lines which are no whole block: a second's work, whatever the page."""
+NAMED = 400
+"""Characters of an element's class or id that are looked at."""
+FOLLOWING = 400
+"""Elements after a heading among which the text that it leads is looked for."""
 
 
 def main_text(tree: Any, trafilatura: Any) -> str | None:
@@ -62,11 +69,27 @@ def main_text(tree: Any, trafilatura: Any) -> str | None:
     chosen = _chosen(blocks, lines)
     if not chosen:
         return str(kept)
-    found = " ".join(block.words for block in chosen)
+    found = _Said((block.words for block in chosen), " ")
     said = sum(len(line.split()) for line in lines)
     if sum(len(line.split()) for line in lines if line in found) < SEEN * said:
         return str(kept)
     return "".join(_written(chosen))
+
+
+class _Said:
+    """Words that some lines say: one of them, or words in them."""
+
+    def __init__(self, lines: Iterable[str], between: str) -> None:
+        every = list(lines)
+        self.lines = frozenset(every)
+        self.joined = between.join(every)
+        self.left = LOOKED_THROUGH
+
+    def __contains__(self, words: str) -> bool:
+        if words in self.lines:
+            return True
+        self.left -= len(self.joined)
+        return self.left > 0 and words in self.joined
 
 
 class _Block:
@@ -78,7 +101,7 @@ class _Block:
         self.element = element
         self.tag: str = element.tag
         self.words = _even(_text(element))
-        self.flags = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+        self.flags = f"{_flags(element)} {element.get('itemprop', '')[:NAMED]}"
 
     @property
     def is_caption(self) -> bool:
@@ -92,8 +115,8 @@ class _Block:
 
 def _chosen(blocks: list[_Block], lines: set[str]) -> list[_Block]:
     """Return the blocks that are text, in the page's order."""
-    joined = "\n".join(lines)
-    kept = [b.words in lines or (len(b.words) > 20 and b.words in joined) for b in blocks]
+    said = _Said(lines, "\n")
+    kept = [b.words in lines or (len(b.words) > 20 and b.words in said) for b in blocks]
     text = [block for block, is_kept in zip(blocks, kept, strict=True) if is_kept]
     if not text:
         return []
@@ -137,18 +160,18 @@ def _in_article(block: _Block, outer: set[Any]) -> bool:
 def _posts(kept: list[Any]) -> set[Any]:
     """Return the posts of a live blog: elements alike beside one whose text is kept, each with words of its own."""
     posts: set[Any] = set()
+    tried: set[tuple[Any, str, str]] = set()
     for element in kept:
         for above in _above(element, 4):
-            if above.tag not in ("article", "section", "li", "div") or above in posts:
+            parent, named = above.getparent(), above.get("class")
+            kind = (parent, above.tag, named)
+            if above.tag not in ("article", "section", "li", "div") or parent is None or not named or kind in tried:
                 continue
-            alike = [e for e in above.getparent() if _alike(e, above)] if above.getparent() is not None else []
+            tried.add(kind)
+            alike = [e for e in parent if (e.tag, e.get("class")) == (above.tag, named)]
             if len(alike) > 1 and _is_post(above) and all(_is_post(e) for e in alike):
                 posts.update(alike)
     return posts
-
-
-def _alike(one: Any, other: Any) -> bool:
-    return one.tag == other.tag and bool(one.get("class")) and one.get("class") == other.get("class")
 
 
 def _is_post(element: Any) -> bool:
@@ -187,7 +210,9 @@ def _is_linked(block: _Block) -> bool:
 
 def _leads(heading: _Block, parents: set[Any]) -> bool:
     """Tell whether text that is kept follows a heading where it stands."""
-    return heading.element.getparent() in parents or any(e in parents for e in heading.element.itersiblings())
+    return heading.element.getparent() in parents or any(
+        e in parents for e in islice(heading.element.itersiblings(), FOLLOWING)
+    )
 
 
 def _story(blocks: list[_Block]) -> Any:
@@ -224,7 +249,6 @@ def _wrap(root: Any) -> None:
         run: list[Any] = []
         loose = parent.text or ""
         parent.text = None
-        at = 0
         for child in [*parent, None]:
             inline = child is not None and isinstance(child.tag, str) and child.tag in INLINE and not _is_divided(child)
             if inline and child.tag != "br":
@@ -233,12 +257,14 @@ def _wrap(root: Any) -> None:
             if loose.strip() or any(_text(e).strip() or (e.tail or "").strip() for e in run):
                 paragraph = parent.makeelement("p")
                 paragraph.text = loose
-                parent.insert(at, paragraph)
+                if (following := run[0] if run else child) is None:
+                    parent.append(paragraph)
+                else:
+                    following.addprevious(paragraph)
                 for each in run:
                     paragraph.append(each)
             if child is None:
                 break
-            at = parent.index(child) + 1
             loose, child.tail, run = child.tail or "", None, []
 
 
@@ -332,7 +358,7 @@ def _even(text: str) -> str:
 
 
 def _flags(element: Any) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"
+    return f"{element.get('class', '')[:NAMED]} {element.get('id', '')[:NAMED]}"
 
 
 def _above(element: Any, most: int) -> list[Any]:

@@ -150,8 +150,8 @@ class Prose:
             and last.length == last.width
             and (last.prose + last.length, last.text + last.width) == (self.length, start)
         ):
-            grown = {"length": last.length + len(words), "width": last.width + len(words)}
-            self.segments[-1] = last.model_copy(update=grown)
+            grown = last.length + len(words)
+            self.segments[-1] = Segment.model_construct(prose=last.prose, length=grown, text=last.text, width=grown)
         else:
             self.segments.append(Segment(prose=self.length, length=len(words), text=start, width=end - start))
         self._put(words)

@@ -6,6 +6,9 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EAGAIN}
+"""What a system says that has no files, memory, room or processes left: wherever that is, it is no fault of ours."""
+
 
 def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
     """Open a regular file for reading, through a link or, without `follow`, only where there is none.

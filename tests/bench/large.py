@@ -1,9 +1,9 @@
-"""What 10 MB of input take in memory: drafts of every format, journals, policies, rules, word lists and what else is read.
+"""What 10 MB of input take in memory: drafts of every format, journals, policies, rules, word lists and the like.
 
     python -m tests.bench.large [--mb 10] [--find] [NAME …]    # NAME: part of a row's name
 
-Each is read by a process of its own, whose peak is held against 1 GB. `--find` looks for claims in the drafts, too, which
-takes minutes each; without it they are read as `find` reads them, and no more.
+Each is read by a process of its own, whose peak is held against 1 GB. `--find` looks for claims in the drafts, too,
+which takes minutes each; without it they are read as `find` reads them, and no more.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from timing import ENVIRONMENT, LAUNCH  # noqa: E402  (the path is set above)
+from timing import ENVIRONMENT, LAUNCH
 
 from tests.bench.briefs import brief
 from tests.hostile.patterns import FIND, READ
@@ -252,7 +252,10 @@ def rows(size: int, finds: bool, folder: Path) -> Iterator[tuple[str, list[str]]
         path.write_bytes(made(size))
         yield f"read {name}", [*reading, path.name]
         if finds:
-            yield f"find {name}", [sys.executable, "-m", "fact_check", "find", path.name, "--no-cache", "-o", "/dev/null"]
+            yield (
+                f"find {name}",
+                [sys.executable, "-m", "fact_check", "find", path.name, "--no-cache", "-o", "/dev/null"],
+            )
         path.unlink()
     from marked import write
 

@@ -4,74 +4,27 @@ Each attack is made from a seed, so that what it finds can be had again. What go
 each kind is kept: tracebacks, hangs, losses, raw control characters, deletions and writes outside.
 """
 
-import contextlib
-import io
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from marked import decide, write
 
 from fact_check.claims import Label
-from fact_check.cli import main
 from fact_check.errors import FactCheckError
 from fact_check.ledger.journal import parse_journal
-from fact_check.output.sanitize import ACTIVE
+from fact_check.pipeline import claims
 from fact_check.read import READERS, read_bytes
 from fact_check.rules import furniture_rules, load_rules
-from tests.hostile.mutations import drafts, journals, mutated
-
-SLOW = 10
-"""Seconds after which an input is a hang."""
-COUNTED = ("tracebacks", "hangs", "losses", "raw characters", "outside")
-DRAFT = "Dam bursts\n\nThe ministry said {40 villagers were moved}.\n\nThe town has {12 bridges}.\n"
-ROOT = Path(__file__).parents[2]
-
-
-@dataclass
-class Count:
-    """What an attack made of so many inputs."""
-
-    attack: str
-    inputs: int = 0
-    wrong: Counter[str] = field(default_factory=Counter)
-    first: dict[str, str] = field(default_factory=dict)
-    """Of each kind, the first: its seed and what was said."""
-
-    def found(self, what: str, seed: object, said: object) -> None:
-        self.wrong[what] += 1
-        self.first.setdefault(what, f"{seed}: {said!r}"[:300])
-
-
-class Hang(BaseException):
-    """An input took too long."""
-
-
-@contextlib.contextmanager
-def bounded(seconds: int = SLOW) -> Iterator[None]:
-    """Raise Hang within when it takes too long by the processor's clock, or six times as long by the wall's."""
-
-    def stop(*_: object) -> None:
-        raise Hang
-
-    before = [signal.signal(number, stop) for number in (signal.SIGPROF, signal.SIGALRM)]
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.alarm(6 * seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.alarm(0)
-        signal.signal(signal.SIGPROF, before[0])
-        signal.signal(signal.SIGALRM, before[1])
+from tests.hostile.fuzzing import guided, structured
+from tests.hostile.judging import COUNTED, DRAFT, ROOT, Count, Hang, bounded, command, judged, listed
+from tests.hostile.mutations import drafts, journals, mutated, shuffled
+from tests.hostile.shortage import bounded_files, few_resources, full_device, small_disks
 
 
 def reading(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
@@ -100,52 +53,27 @@ def reading(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
         yield count
 
 
-def command(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int | str, str]:
-    """Run a command in this process and return how it ended and all that it said."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="strict") for _ in range(2))
-    before = sys.argv, sys.stdout, sys.stderr, sys.stdin, Path.cwd()
-    sys.argv, sys.stdout, sys.stderr = ["fact-check", *arguments], out, err
-    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
-    os.chdir(folder)
-    ended: int | str = 0
-    try:
-        with bounded():
-            main()
-    except SystemExit as stop:
-        ended = int(stop.code or 0)
-    except Hang:
-        ended = "hang"
-    except BaseException as error:
-        ended = f"{type(error).__name__}: {error}"
-    finally:
-        sys.argv, sys.stdout, sys.stderr, sys.stdin = before[:4]
-        os.chdir(before[4])
-    said = ""
-    for stream in (out, err):
-        stream.flush()
-        said += stream.buffer.getvalue().decode("utf-8", "replace")  # type: ignore[attr-defined]
-    return ended, said
-
-
-COMMAND = re.compile(r"^\s*(?:::[a-z-]+|##\[)", re.MULTILINE)
-
-
-def judged(count: Count, seed: object, ended: int | str, said: str, *, workflow: bool = False) -> None:
-    """Count what a command did wrong."""
-    if ended == "hang":
-        count.found("hangs", seed, said[-80:])
-    elif ended not in (0, 1, 2) or "Traceback" in said:
-        count.found("tracebacks", seed, ended if ended not in (0, 1, 2) else said[-120:])
-    plain = re.sub(r"\\u[0-9a-f]{4}", "", said)
-    raw = ACTIVE.search(plain.replace("\r\n", "\n"))
-    if raw is not None:
-        count.found("raw characters", seed, plain[max(raw.start() - 20, 0) : raw.end() + 20])
-    elif not workflow and COMMAND.search(said):
-        count.found("raw characters", seed, said[:120])
-
-
-def listed(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+def finding(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
+    """Look for claims in texts whose words were shuffled, doubled and broken: each stands where it says."""
+    count = Count("find")
+    rules = load_rules()
+    furniture = furniture_rules(rules)
+    for number in range(inputs):
+        rng = random.Random(f"{seed} find {number}")
+        raw = shuffled(rng)
+        count.inputs += 1
+        try:
+            article = read_bytes("d.md", raw, furniture)
+            with bounded():
+                found = claims(article, rules)
+            assert all(c.span.text == article.text[c.span.start : c.span.end] for c in found)
+        except FactCheckError:
+            continue
+        except Hang:
+            count.found("hangs", number, raw[:80])
+        except Exception as error:
+            count.found("tracebacks", number, error)
+    yield count
 
 
 def forging_journals(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
@@ -292,47 +220,18 @@ def killing(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
     yield count
 
 
-def filling(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
-    """Write results and journals where only so many bytes fit: nothing half written is left as if it were whole."""
-    import resource
-
-    count = Count("full disks")
-    desk = folder / "full"
-    desk.mkdir()
-    claims = write(desk / "d.md", DRAFT, root=desk)
-    decide(desk / "d.md", claims, Label.DENIED, who="ana")
-    journal = (desk / "d.md.review.jsonl").read_bytes()
-    _, honest = command(desk, "export", "d.md", "--as", "html")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    result = desk / "out.html"
-    for number in range(inputs):
-        rng = random.Random(f"{seed} full {number}")
-        most = rng.randint(1, len(honest) - 1)
-        result.write_text("what was there", encoding="utf-8")
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-        try:
-            ended, said = command(desk, "export", "d.md", "--as", "html", "-o", "out.html", "--no-cache")
-            reviewed, told = command(desk, "review", "d.md", "--plain", "--by", "bo", stdin=b"sq")
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        count.inputs += 1
-        judged(count, number, ended, said)
-        judged(count, number, reviewed, told)
-        if ended == 0 or result.read_text(encoding="utf-8") != "what was there":
-            count.found("losses", number, f"exit {ended}, {result.stat().st_size} bytes")
-        if not (desk / "d.md.review.jsonl").read_bytes().startswith(journal):
-            count.found("losses", number, "the journal")
-        (desk / "d.md.review.jsonl").write_bytes(journal)
-    yield count
-
-
 ATTACKS: dict[str, tuple[Callable[[Path, int, int], Iterator[Count]], int, int]] = {
-    "read": (reading, 600, 10_000),
-    "journals": (forging_journals, 120, 2000),
+    "read": (reading, 480, 10_000),
+    "find": (finding, 40, 1000),
+    "hypothesis": (structured, 100, 4000),
+    "atheris": (guided, 400, 40_000),
+    "journals": (forging_journals, 100, 2000),
     "caches": (forging_caches, 40, 500),
-    "kills": (killing, 12, 400),
-    "full disks": (filling, 12, 100),
+    "kills": (killing, 10, 400),
+    "full disks": (bounded_files, 6, 100),
+    "small disks": (small_disks, 6, 100),
+    "full device": (full_device, 30, 30),
+    "limits": (few_resources, 20, 200),
 }
 """By name: the attack, and with how many inputs it is made in the short run and in the long one."""
 
@@ -346,4 +245,5 @@ def table(counts: list[Count]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     lines += [f"{c.attack}: {what}: {c.first[what]}" for c in counts for what in c.first]
+    lines += [f"{c.attack}: left out: {c.left_out}" for c in counts if c.left_out]
     return "\n".join(lines)

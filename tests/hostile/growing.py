@@ -16,7 +16,7 @@ from fact_check.ledger.relocation import Ground
 from fact_check.pipeline import claims
 from fact_check.read import read_bytes, read_text
 from fact_check.rules import Rule, furniture_rules, load_rules
-from tests.hostile.patterns import CHECK, FIND, READ
+from tests.hostile.patterns import CHECK, FIND, KIN, READ
 from tests.make import claim, link
 
 Work = Callable[[], object]
@@ -37,6 +37,12 @@ def reading(name: str, n: int) -> Work:
 def finding(name: str, n: int) -> Work:
     article = read_bytes("draft.md", FIND[name](n).encode(), furniture_rules(rules()))
     return lambda: claims(article, rules())
+
+
+def finding_kin(name: str, n: int) -> Work:
+    """Read a text and look for claims in it."""
+    raw = KIN[name][0](n).encode()
+    return lambda: claims(read_bytes("draft.md", raw, furniture_rules(rules())), rules())
 
 
 def opened(marked: str) -> Draft:
@@ -89,6 +95,7 @@ STAGES: dict[str, tuple[Callable[[str, int], Work], list[str]]] = {
     "read": (reading, list(READ)),
     "find": (finding, list(FIND)),
     "check": (checking, list(CHECK)),
+    "kin": (finding_kin, list(KIN)),
     "export": (exporting, list(EXPORTS.names())),
 }
 """By stage, what makes its work and of what."""

@@ -80,6 +80,20 @@ def mutated(raw: bytes, rng: random.Random) -> bytes:
     return bytes(data)
 
 
+TOLD = (
+    *("people", "said", "Tom", "the", "of", "40", "12,", "had", "denied", "that", "as", "an", "were", "bridge", "a"),
+    *("According", "to", "reports", "which", "“", "”", '"', "—", ".", ".\n\n", ",", "(", ")", "per cent", "$5", "not"),
+    *('an"u\u0300p\u034f-river\u032b', "ru\u00adn,could", "\u200b", "\u2060", "e\u0301\u0301", "…", ":", "’", "  "),
+    *("between 3 and 5", "1 to 2", "a third", "no evidence", "**bold**", "[link](http://e.example)", "&amp;", "’s"),
+)
+
+
+def shuffled(rng: random.Random) -> bytes:
+    """Return a short draft of words that attribute, count and quote, in an order that no writer chose."""
+    words = rng.choices(TOLD, k=rng.randint(5, 80))
+    return ("Dam bursts\n\n" + "".join(f"{word}{rng.choice((' ', ' ', ' ', '  ', ''))}" for word in words)).encode()
+
+
 def journals(raw: bytes, rng: random.Random) -> bytes:
     """Return a journal with lines mutated, doubled, dropped, out of order, or with fields that an attacker writes."""
     lines = raw.split(b"\n")

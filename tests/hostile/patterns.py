@@ -66,3 +66,25 @@ CHECK: dict[str, Pattern] = {
     "claims of a long line": lambda n: "{40 men} left" + " and so on" * n + ", {50 men} came. " * n + "\n",
 }
 """Drafts whose {marked} stretches are their claims, to be checked and exported."""
+
+KIN: dict[str, tuple[Pattern, int]] = {
+    "identical claims": (lambda n: "Dam bursts\n\n" + "Police said 40 people died.\n\n" * n, 20_000),
+    "alike claims": (
+        lambda n: "Dam bursts\n\n" + "".join(f"Police said {i % 90 + 10} people died.\n\n" for i in range(n)),
+        20_000,
+    ),
+    "one sentence": (lambda n: "Dam bursts\n\n" + "the man and " * (n // 3) + "the dog saw 40 people.\n", 50_000),
+    "one sentence of claims": (
+        lambda n: "Dam bursts\n\n" + "Tom said 40 died and " * (n // 5) + "he left.\n",
+        50_000,
+    ),
+    "links": (lambda n: " ".join(f"[a{i}](http://e.example/{i})" for i in range(n)) + "\n", 50_000),
+    "linked claims": (
+        lambda n: "".join(f"[Police](http://e.example/{i}) said 40 people died.\n\n" for i in range(n)),
+        10_000,
+    ),
+    "nested lists": (lambda n: "\n".join(" " * (2 * (i % 200)) + "- 40 people died." for i in range(n)) + "\n", 4000),
+    "nested quotes": (lambda n: "> " * n + "Police said 40 people died.\n", 20_000),
+    "quotes in quotes": (lambda n: "\n".join("> " * (i % 90) + "Police said 40 died." for i in range(n)) + "\n", 4000),
+}
+"""By name, texts of the size that each is held to, in what it counts: claims, words, links, levels."""
