@@ -28,6 +28,21 @@ PAGE = """<!doctype html><html lang="en"><head><title>Dam bursts</title>
 </article></body></html>
 """
 RTF = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}\f0 Dam bursts\par Police said 40 people died \'96 all.\par}"
+KIND = (
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
+    '.wordprocessingml.document.main+xml"/>'
+)
+DOCUMENT = (
+    '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Dam bursts</w:t></w:r></w:p>'
+    '<w:p><w:r><w:t xml:space="preserve">Police said </w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>40</w:t></w:r>'
+    '</w:ins><w:del w:id="2" w:author="a"><w:r><w:delText>30</w:delText></w:r></w:del><w:r><w:rPr><w:b/></w:rPr>'
+    '<w:t xml:space="preserve"> people died, </w:t></w:r><w:hyperlink r:id="r2"><w:r><w:t>a report</w:t></w:r>'
+    '</w:hyperlink><w:r><w:t xml:space="preserve"> says.</w:t><w:sym w:font="W" w:char="F04A"/></w:r></w:p>'
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>town</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>dead</w:t></w:r></w:p></w:tc>"
+    "</w:tr><w:tr><w:tc><w:p><w:r><w:t>Aby</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr>"
+    "</w:tbl>"
+)
+"""What a Word file says: a heading, a tracked change, a link, a symbol, a table."""
 SEEDS = (TEXT, FRONT + TEXT, TOML + TEXT, PAGE)
 NASTY = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1b]0;x\x07", b"\n::error::x", "\u202e".encode(), "\U000e0041".encode(),
@@ -43,7 +58,7 @@ def drafts(extension: str) -> list[bytes]:
     """Return good drafts in a format."""
     match extension:
         case ".docx":
-            return [_docx()]
+            return [_docx(), *[_word(DOCUMENT)] * 9]
         case ".odt":
             return [_odt()]
         case ".rtf":
@@ -163,6 +178,32 @@ def _docx() -> bytes:
     document.add_table(2, 2).cell(0, 0).text = "Aby"
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+def _word(body: str) -> bytes:
+    """Return a Word file of the parts that are read, and none of the others that Word writes."""
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    to = "http://schemas.openxmlformats.org/package/2006"
+    kinds = f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{KIND}'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", f'<Types xmlns="{to}/content-types">{kinds}</Types>')
+        packed.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{to}/relationships"><Relationship Id="r1" Type="{links}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+        )
+        packed.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{main}" xmlns:r="{links}"><w:body>{body}</w:body></w:document>',
+        )
+        packed.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{to}/relationships"><Relationship Id="r2" Type="{links}/hyperlink" '
+            'Target="http://e.example/a" TargetMode="External"/></Relationships>',
+        )
     return out.getvalue()
 
 
