@@ -202,7 +202,7 @@ def killing(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
             report = desk / "acknowledged"
             parent.stdin.write(f"{desk} {report}\n")
             parent.stdin.flush()
-            lines, end = rng.randint(2, 6), time.monotonic() + 60
+            lines, end = rng.randint(2, 6), time.monotonic() + 900
             while not report.exists() or report.read_bytes().count(b"\n") < lines:
                 time.sleep(0.001)
                 assert time.monotonic() < end, "no key was taken"
@@ -216,7 +216,7 @@ def killing(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
                 count.found("losses", number, lost)
     finally:
         parent.stdin.close()
-        parent.wait(timeout=60)
+        parent.wait(timeout=900)
     yield count
 
 
