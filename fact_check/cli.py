@@ -246,6 +246,10 @@ def find(
     by_attribution: Annotated[
         bool, typer.Option("--whole", help="One claim for all that one cue attributes, not one for each sentence.")
     ] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Say why one claim is what it is: rule, readings, links and scores."),
+    ] = None,
 ) -> None:
     """Find the claims of each draft and suggest a label for each, with the reason."""
     if schema:
@@ -262,19 +266,28 @@ def find(
     from fact_check.output.targets import targets
     from fact_check.output.writing import result
 
-    wanted = targets(format or ["table"], LISTINGS, file=output)
+    listed = targets(format or ["table"], LISTINGS, file=output)
     with _unreadable() as take:
         policies = Policies.load(paths, config, disable=listed(disable), model=model)
         found: Iterable[tuple[Article, tuple[Claim, ...]]] = _annotated(
             paths, policies, take, jobs=jobs, no_cache=no_cache, stdin_filename=stdin_filename
         )
+        if explain is not None:
+            from fact_check.listings.explanation import explanation, wanted
+            from fact_check.rules import load_rules
+
+            article, claims, claim = wanted(found, explain)
+            policy = policies.of(article.path)
+            known = load_rules(policy.rule_files, policy.disable)
+            print(*explanation(article, claims, claim, known, policy.model), sep="\n")
+            return
         if by_attribution:
             from fact_check.merge_by_cue import whole
 
             found = ((article, whole(claims, article.text)) for article, claims in found)
-        if len(wanted) > 1:
+        if len(listed) > 1:
             found = list(found)
-        for each in wanted:
+        for each in listed:
             with result(each.file) as out:
                 each.render(found, out, each.file)
 

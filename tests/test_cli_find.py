@@ -217,3 +217,14 @@ def test_more_jobs_than_a_machine_can_bear_are_fewer(tmp_path: Path) -> None:
     done = run("find", str(tmp_path), "--no-cache", "--jobs", "9999")
     assert done.returncode == 0
     assert f"9999 jobs are too many for {cores()} processors: {CROWD * cores()} are taken" in done.stderr.decode()
+
+
+def test_explain_says_why_one_claim_is_what_it_is(tmp_path: Path) -> None:
+    path = draft(tmp_path)
+    [first, *_] = claims_of(run("find", "--format", "jsonl", path).stdout)
+    done = run("find", path, "--explain", str(first["id"])[:6])
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().splitlines()[0].startswith("claim     “40 people died in the valley”")
+    wrong = run("find", path, "--explain", "zz")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert b"no claim has the id 'zz'" in wrong.stderr

@@ -15,6 +15,7 @@ from itertools import chain
 from fact_check.claims import Quantity
 from fact_check.extract.records import ClaimCandidate, Measure
 from fact_check.lexicon import any_of, words
+from fact_check.relate.hints import words_of
 from fact_check.relate.number_agreement import beyond, differ, same
 from fact_check.relate.signs import NONE, RARE, WEIGHTS, clash, kind, magnitude, shared, told
 from fact_check.relate.term_weights import MOST_NUMBERS, Ground
@@ -24,6 +25,13 @@ SAFE = -0.8
 """A pair whose signs sum up to less is none."""
 MOST = WEIGHTS["words"]
 """What the claims' words can add to the rest."""
+NAMED = frozenset(["same noun", "same deed", "points back"])
+"""Signs that name what both numbers are of."""
+SLIPS = frozenset(["digit", "magnitude", "round magnitude"])
+LIKELY = frozenset([*SLIPS, *NAMED])
+ALIKE = 0.3
+"""Share of their words from which two claims may speak of one thing."""
+OTHERS = words("relations.others")
 REACH = 60
 """Numbers back, of one kind, that a number is compared with, besides the article's first ones."""
 FIRST = 20
@@ -93,14 +101,15 @@ class _Numbers:
             return None
         if clash(m, o) or _agreed(a, b, (m, p), (o, q)):
             return None
-        score = NONE + sum(
-            WEIGHTS[sign] * much
-            for sign, much in chain(told(self._ground, (first[0], later[0]), m, o, p, q), self._lone(a, o, p, q))
-        )
+        signs = [*told(self._ground, (first[0], later[0]), m, o, p, q), *self._lone(a, o, p, q)]
+        score = NONE + sum(WEIGHTS[sign] * much for sign, much in signs)
         if score + MOST < SAFE:
             return None
-        score += sum(WEIGHTS[sign] * much for sign, much in shared(self._ground, first[0], later[0]))
-        if score < SAFE:
+        worded = dict(shared(self._ground, first[0], later[0]))
+        score += sum(WEIGHTS[sign] * much for sign, much in worded.items())
+        if score < SAFE or _told_apart(a, b):
+            return None
+        if not _one_thing({sign for sign, much in signs if much}, worded["words"], (a.names, b.names), kind(p)):
             return None
         sure = 1 / (1 + math.exp(SAFE - score))
         return Conflict(later[0], first[0], round(min(sure, 0.95), 2), f"“{q.text}” here, “{p.text}” there")
@@ -130,10 +139,37 @@ class _Numbers:
             yield "rare unit", 1.0
 
 
+def _one_thing(signs: set[str], alike: float, names: tuple[frozenset[str], frozenset[str]], what: str) -> bool:
+    """Tell whether more than chance says that two numbers are of one thing; `names` are those in either claim.
+
+    A slip of the headline's number, or one that nothing else gives; a noun or a deed that both have, or a word that
+    points back; or else words that the claims share, beside a slip. An age is somebody's, and a span of time says
+    nothing of what lasts so long: there, words too. Of other names, another number is no surprise: `116 people died`,
+    `on Samos, two people died`.
+    """
+    mine, theirs = names
+    if "headline" in signs and (alike >= ALIKE or not signs.isdisjoint({"unbacked", *SLIPS})):
+        return True
+    if (what == "age" and mine.isdisjoint(theirs)) or (SLIPS.isdisjoint(signs) and mine != theirs):
+        return False
+    named = not NAMED.isdisjoint(signs) and not ("points back" in signs and signs & {"other noun", "other deed"})
+    if named and what != "age" and ("time span" not in signs or "same deed" in signs):
+        return True
+    return alike >= ALIKE and not signs.isdisjoint(LIKELY) and mine == theirs
+
+
+def _told_apart(a: ClaimCandidate, b: ClaimCandidate) -> bool:
+    """Tell whether one of two claims says that it is about another: `a second fire`, `the previous toll`."""
+    one, other = (bool(OTHERS & words_of(found.claim.span.text)) for found in (a, b))
+    return one != other
+
+
 def _at_odds(p: Quantity, q: Quantity) -> bool:
     """Tell whether two numbers of one unit differ, or an age and a bare number do that looks like a slip of it."""
     if (p.unit or "") != (q.unit or ""):
         return "age" in (kind(p), kind(q)) and magnitude(p, q)
+    if kind(p) == "rank":  # "the first quake", "the second quake": each names its own
+        return False
     return kind(p) == kind(q) and (differ(p, q) or beyond(p, q)) and not _passed(min(p, q, key=_least))
 
 

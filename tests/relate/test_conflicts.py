@@ -1,5 +1,7 @@
 """Two numbers disagree about the same thing, or only seem to."""
 
+from dataclasses import replace
+
 import pytest
 
 from fact_check.claims import Bound, Relation
@@ -46,6 +48,16 @@ HEADLINE = killed("Ferry fire kills 54 off Harwick", 0, 54, counted("", "kill"),
             killed("A ferry fire in 2006 killed nine people", 3, 9, counted("people", "kill", when="2006")),
             False,
             id="another year",
+        ),
+        pytest.param(
+            killed("A second ferry fire off Harwick killed 64 people", 2, 64, counted("people", "kill")),
+            False,
+            id="another thing of its kind",
+        ),
+        pytest.param(
+            killed("64 people were rescued from the ferry fire", 2, 64, counted("people", "rescue")),
+            False,
+            id="those who were saved",
         ),
         pytest.param(
             killed("A bus in Upper Valley killed nine cows", 3, 9, counted("cow", "kill")), False, id="another story"
@@ -104,3 +116,31 @@ def test_a_span_that_names_a_measure_is_none_itself() -> None:
 
 def test_a_scale_is_known_by_its_unit() -> None:
     assert "degree Celsius" in SCALES
+
+
+def test_ranks_name_what_they_are_of_and_do_not_disagree() -> None:
+    first = killed("The first quake struck the port", 1, 1, counted("quake", "strike"))
+    second = killed("The second quake struck the port", 2, 2, counted("quake", "strike"))
+    ranked = [one.model_copy(update={"unit": "rank"}) for found in (first, second) for one in found.claim.quantities]
+    claims = [
+        found.claim.model_copy(update={"quantities": (rank,)})
+        for found, rank in zip((first, second), ranked, strict=True)
+    ]
+    related = relate(tuple(replace(f, claim=c) for f, c in zip((first, second), claims, strict=True)))
+    assert [r.claim.links for r in related] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("later", "headline", "conflict"),
+    [
+        pytest.param("Kern, the singer, died at 95", True, True, id="of-the-headline"),
+        pytest.param("police believe the driver to be 95", False, False, id="of-somebody-else"),
+    ],
+)
+def test_ages_disagree_only_of_one_person(later: str, headline: bool, conflict: bool) -> None:
+    def aged(text: str, sentence: int, value: int, *, headline: bool = False) -> ClaimCandidate:
+        age = number(str(value), value).model_copy(update={"unit": "year"})
+        return found(text, sentence, numbers=(age,), measures=(counted("", "die"),), headline=headline)
+
+    related = relate((aged("Singer Kern dies at 97", 0, 97, headline=headline), aged(later, 1, 95)))
+    assert [bool(r.claim.links) for r in related] == [conflict, conflict]
