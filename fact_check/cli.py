@@ -266,7 +266,7 @@ def find(
     from fact_check.output.targets import targets
     from fact_check.output.writing import result
 
-    listed = targets(format or ["table"], LISTINGS, file=output)
+    outputs = targets(format or ["table"], LISTINGS, file=output)
     with _unreadable() as take:
         policies = Policies.load(paths, config, disable=listed(disable), model=model)
         found: Iterable[tuple[Article, tuple[Claim, ...]]] = _annotated(
@@ -285,9 +285,9 @@ def find(
             from fact_check.merge_by_cue import whole
 
             found = ((article, whole(claims, article.text)) for article, claims in found)
-        if len(listed) > 1:
+        if len(outputs) > 1:
             found = list(found)
-        for each in listed:
+        for each in outputs:
             with result(each.file) as out:
                 each.render(found, out, each.file)
 
