@@ -16,6 +16,8 @@ from fact_check.rules import Rule, load_rules
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from fact_check.extract.records import Signal
+
 
 def annotate(
     articles: Iterable[Article], rules: tuple[Rule, ...] | None = None, *, model: str | None = None
@@ -60,6 +62,18 @@ def quantities(texts: Iterable[str], *, model: str | None = None) -> Iterator[li
     from fact_check.language import parse
 
     return (quantities_of(doc) for doc in parse(texts, model))
+
+
+def signals(article: Article, claim: Claim, *, model: str | None = None) -> tuple[Signal, ...]:
+    """Return what the network says of one claim of an article, which is parsed again; nothing with another pipeline.
+
+    Raises ModelError for a pipeline that cannot be used.
+    """
+    from fact_check.extract import signals as signals_of
+    from fact_check.language import parse
+
+    (doc,) = parse([article.prose], model)
+    return signals_of(article, doc, claim)
 
 
 def tried(rules: tuple[Rule, ...], chosen: Iterable[Rule]) -> Iterator[tuple[Rule, str, str, str | None]]:

@@ -4,7 +4,8 @@ from fact_check.extract.claims import PARTS, Parts, extract, extract_stretches
 from fact_check.extract.examples import Example, examples, fault
 from fact_check.extract.prefilter import read_until
 from fact_check.extract.quantities.readings import quantities as quantities_of
-from fact_check.extract.records import Attribution, ClaimCandidate, Measure, Reading
+from fact_check.extract.records import Attribution, ClaimCandidate, Measure, Reading, Signal
+from fact_check.extract.signals import signals
 
 __all__ = [
     "PARTS",
@@ -14,10 +15,12 @@ __all__ = [
     "Measure",
     "Parts",
     "Reading",
+    "Signal",
     "examples",
     "extract",
     "extract_stretches",
     "fault",
     "quantities_of",
     "read_until",
+    "signals",
 ]

@@ -101,3 +101,12 @@ class ClaimCandidate:
     def measure(self, number: int) -> Measure:
         """Return what one of its quantities is a number of."""
         return self.measures[number] if number < len(self.measures) else Measure()
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One score, from 0 to 1, and what it is a score of; `bound` is the score from which it is believed alone."""
+
+    says: str
+    score: float
+    bound: float | None = None

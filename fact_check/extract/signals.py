@@ -4,24 +4,14 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from fact_check.claims import Claim, Piece
-from fact_check.extract.records import Tokens
+from fact_check.extract.records import Signal, Tokens
 from fact_check.language.attribution import Marked, attributions, threshold
 from fact_check.language.heads.spans import told
 from fact_check.read.article import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One score, from 0 to 1, and what it is a score of; `bound` is the score from which it is believed alone."""
-
-    says: str
-    score: float
-    bound: float | None = None
 
 
 def signals(article: Article, doc: Doc, claim: Claim) -> tuple[Signal, ...]:

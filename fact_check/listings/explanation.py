@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from fact_check.claims import Bound, Claim, Quantity
 from fact_check.errors import FactCheckError
 from fact_check.output.sanitize import inert_line
+from fact_check.pipeline import signals
 from fact_check.read import Article
 from fact_check.rules import Rule
 
@@ -80,10 +81,6 @@ def _read(quantity: Quantity) -> str:
 
 
 def _signals(article: Article, claim: Claim, model: str | None) -> Iterator[str]:
-    from fact_check.extract.signals import signals
-    from fact_check.language import parse
-
-    (doc,) = parse([article.prose], model)
-    for signal in signals(article, doc, claim):
+    for signal in signals(article, claim, model=model):
         bound = f" (believed alone from {signal.bound:.2f} on)" if signal.bound is not None else ""
         yield f"{signal.score:.2f} {signal.says}{bound}"

@@ -1,7 +1,8 @@
 """The scores beside a claim."""
 
 from fact_check.claims import Claim
-from fact_check.extract.signals import Signal, signals
+from fact_check.extract.records import Signal
+from fact_check.extract.signals import signals
 from fact_check.language import parse
 from fact_check.pipeline import claims
 from fact_check.read import Article, read_text
