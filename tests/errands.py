@@ -19,6 +19,21 @@ def _square(number: int) -> int:
     return number * number
 
 
+def place(_: object) -> int:
+    """Return the process that this runs in."""
+    return os.getpid()
+
+
+def trace(mark: Path) -> int:
+    """Leave a mark, and return the process that did."""
+    mark.touch()
+    return os.getpid()
+
+
+def fault(number: int) -> float:
+    return number / 0
+
+
 def environment() -> Callable[[str], str | None]:
     return os.environ.get
 

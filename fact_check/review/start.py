@@ -4,13 +4,16 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
+from functools import partial
 
 from rich.console import Console
 
+from fact_check.claims import Claim
 from fact_check.drafts.driver import annotate_drafts
 from fact_check.drafts.policies import Policies
 from fact_check.errors import FactCheckError
-from fact_check.ledger.draft import Draft, open_draft
+from fact_check.ledger.draft import open_draft
 from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
 from fact_check.lexicon import bind_one
@@ -26,6 +29,7 @@ from fact_check.review.session import begin
 from fact_check.review.taste import remember, remembered
 from fact_check.review.views import EVERYTHING, View
 from fact_check.rules import furniture_rules, load_rules
+from fact_check.runtime.companion import Companion
 
 
 def review(
@@ -57,20 +61,22 @@ def review(
     bind_one(desk.lexicon_files for desk in desks)
     rules = {rule.id: rule for desk in desks for rule in load_rules(desk.rule_files, desk.disable)}
 
-    def opened(name: str) -> Draft:
-        (found,) = annotate_drafts([name], policies)
-        return open_draft(*found)
+    find = partial(_find, policies)
 
-    with memory(policy, _say) as (store, _):
+    is_plain = plain or _is_plain()
+    # The screen's process has Textual to import, to paint and to listen: claims are found beside it, from now on.
+    beside = nullcontext(find) if is_plain or not names else Companion(find, names[0])
+    with beside as find_beside, memory(policy, _say) as (store, _):
         told = Recaller(store, policy)
-        if plain or _is_plain():
+        if is_plain:
             _leave_on_signals()
             from fact_check.review import plain as lines
 
             drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policies))
             console = Console(highlight=False)
             session = begin(who, drafts_, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view, memory=told)
-            lines.review(session, rules, keys, console, lines.keyboard(console), reopen=opened)
+            keyboard = lines.keyboard(console)
+            lines.review(session, rules, keys, console, keyboard, reopen=lambda name: open_draft(*find(name)))
             return
         from fact_check.review.app import ReviewApp
 
@@ -81,7 +87,7 @@ def review(
         app = ReviewApp(
             begin(who, (), blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view, memory=told),
             tuple(map(article_of, names)),
-            lambda article: opened(article.path),
+            lambda article: open_draft(*find_beside(article.path)),
             rules=rules,
             keys=keys,
             reread=article_of,
@@ -99,6 +105,12 @@ def review(
             raise SystemExit(128 + app.ended_by)
         done, every = app.session.done()
         print(f"{done} of {every} decided; all is saved", file=sys.stderr)
+
+
+def _find(policies: Policies, name: str) -> tuple[Article, tuple[Claim, ...]]:
+    """Return a draft as it is read now, with its claims."""
+    (found,) = annotate_drafts([name], policies)
+    return found
 
 
 def _say(said: str) -> None:

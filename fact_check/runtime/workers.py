@@ -147,14 +147,14 @@ def _begin(start: Start[T, R], number: int) -> _Worker:
     context = get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(start, there), daemon=True)
-    with _without_interrupts():
+    with without_interrupts():
         process.start()
     there.close()  # only the worker has it now: when it dies, our end says so
     return _Worker(process, here, number)
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
     """Let what is started within never see a Ctrl-C: it goes to the whole group, and only the parent answers it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -185,7 +185,7 @@ def _serve(start: Start[Any, Any], pipe: "Connection[Any, Any]") -> None:
     collect_seldom()
     parent = parent_process()
     if parent is not None:
-        threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+        threading.Thread(target=die_with, args=(parent,), daemon=True).start()
     work: Callable[[Any], Any] | None = None
     while True:
         try:
@@ -200,6 +200,7 @@ def _serve(start: Start[Any, Any], pipe: "Connection[Any, Any]") -> None:
         pipe.send(answer)
 
 
-def _die_with(parent: BaseProcess) -> None:
+def die_with(parent: BaseProcess) -> None:
+    """End this process as soon as its parent has ended, however that did."""
     parent.join()
     os._exit(1)
