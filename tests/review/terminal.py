@@ -16,7 +16,7 @@ from pathlib import Path
 import pyte
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE = 120
 """Seconds until a key must have come through, on the slowest of machines."""
 KEYS = {
     "enter": "\r",

@@ -16,7 +16,7 @@ from fact_check.review.looks import look, marks_of
 from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.session import Session
 
-_NUMBERED = 40
+_NUMBERED = 24
 """Cells from which there is room for the claims' numbers."""
 
 

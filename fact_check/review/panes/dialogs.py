@@ -240,6 +240,8 @@ def all_keys(found: tuple[Binding, ...], palette: Palette, width: int) -> Render
         "  – not a claim",
         "  ○ undecided",
         ("  ≠ changed  ! in conflict", p.alert),
-        "  ∅ gone",
+        "  ∅ gone\n",
+        ("Letters in the list are the keys that gave a claim what it has; beside the article * says", p.dim),
+        (" that it has something, + that there is more than fits.", p.dim),
     )
     return Group(table, signs)

@@ -33,7 +33,9 @@ def facts(
     """
     current = session.current
     if current is None:
-        said = "Finding the claims. The article can be read meanwhile." if finding else "No claims here."
+        said = (
+            "Finding the claims. The article can be read meanwhile." if finding else "No claims here. “add” adds one."
+        )
         return Text(said, style=palette.dim)
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(style=palette.dim, no_wrap=True, width=9)

@@ -161,7 +161,7 @@ def hint(purpose: Purpose, palette: Palette, width: int) -> Text:
         keys = [("←→", "move"), ("⇥", "next likely place"), ("⏎", "split here"), ("esc", "leave")]
     else:
         keys[1:1] = [("␣", "from here on"), ("⇥", "other end")]
-        keys.append(("", "or drag the mouse"))
+        keys.append(("mouse", "drag"))
     if purpose is Purpose.SUPPORT:
         keys[-3:-3] = [("u", "an address"), ("x", "remove one")]
     hints = [key_hint(key, says, palette) for key, says in keys]
