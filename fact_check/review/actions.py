@@ -140,10 +140,11 @@ class Unite:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The current claim is not that to another one, whoever said so."""
+    """The current claim is not that to another one, or with `back` that one not to it, whoever said so."""
 
     to: ClaimId
     relation: Relation
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,13 @@ _BOUNDS = {
     Bound.LESS_THAN: "less than ",
     Bound.VAGUE: "vaguely ",
 }
-_BACK = {
+BACK = {
     Relation.DENIES: "denied by",
     Relation.DOUBTS: "doubted by",
     Relation.RESTATES: "restated by",
     Relation.CONFLICTS: "conflicts with",
 }
+"""What a claim is to another that is linked to it."""
 
 
 _FEW = 6
@@ -185,18 +186,18 @@ def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None
     if not session.blind:
         seen |= {(link.relation.value, link.to) for link in claim.links if link.is_firm}
         answers = draft.carrier.answers
-        seen |= {(_BACK[relation], other) for name in carried.ids for relation, other in answers.get(name, ())}
+        seen |= {(BACK[relation], other) for name in carried.ids for relation, other in answers.get(name, ())}
         for other in draft.carried:
             back = [r.relation for h in other.held for r in h.decision.links if r.to in carried.ids]
             if back and other.claim is not None and other is not carried:
-                seen |= {(_BACK[relation], other.claim.id) for relation in back}
+                seen |= {(BACK[relation], other.claim.id) for relation in back}
     standing = {name: c for c in draft.carried if c.claim is not None for name in c.ids}
     apart = _apart(carried, draft.carried, standing, own=session.who if session.blind else None)
     found = [(relation, standing.get(to)) for relation, to in sorted(seen)]
     kept = [(r, c) for r, c in found if (r, c.id if c else None) not in apart]
     # Two numbers conflict with each other: once is enough.
     both = {c.id for r, c in kept if c is not None and r == Relation.CONFLICTS.value}
-    return [(r, c) for r, c in kept if not (r == _BACK[Relation.CONFLICTS] and c is not None and c.id in both)]
+    return [(r, c) for r, c in kept if not (r == BACK[Relation.CONFLICTS] and c is not None and c.id in both)]
 
 
 def _apart(
@@ -216,11 +217,11 @@ def _apart(
     for relation, other in said(carried):
         found.add((relation.value, other.id))
         if relation is Relation.CONFLICTS:
-            found.add((_BACK[relation], other.id))
+            found.add((BACK[relation], other.id))
     for other in every:
         for relation, to in said(other):
             if to is carried:
-                found.add((_BACK[relation], other.id))
+                found.add((BACK[relation], other.id))
                 if relation is Relation.CONFLICTS:
                     found.add((relation.value, other.id))
     return found

@@ -52,7 +52,6 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
     text, ground = session.drafts[number].article.text, session.drafts[number].ground
     on = {"claim": current.id, "anchor": ground.anchor(claim)}
     suggested = _suggested(claim)
-    own = [held for held in current.held if held.decision.who == session.who]
     match action:
         case do.Accept() if claim.suggestion is None or session.blind:
             return replace(session, said="there is no suggestion to take"), ()
@@ -106,11 +105,15 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
             other = session.find((number, action.to))
             if other is None or other.claim is None:
                 return replace(session, said="that claim is gone"), ()
-            mine = [r for h in own for r in h.decision.links if (r.relation, r.to) == (action.relation, action.to)]
-            if mine:
-                return _take_back(session, number, now, mine[0].event, "link")
-            to = ground.anchor(other.claim)
-            return _attach(session, number, now, Unlinked, **on, relation=action.relation, to=other.id, to_anchor=to)
+            linked, end = (other, current) if action.back else (current, other)
+            mine = [h.decision.links for h in linked.held if h.decision.who == session.who]
+            given = [r for links in mine for r in links if r.relation is action.relation and r.to in end.ids]
+            if given:
+                return _take_back(session, number, now, given[0].event, "link")
+            ends = ground.anchor(other.claim), ground.anchor(claim)
+            of, at = ends if action.back else ends[::-1]
+            fields = {"claim": linked.id, "anchor": of, "to": end.id, "to_anchor": at}
+            return _attach(session, number, now, Unlinked, **fields, relation=action.relation)
         case do.Remove():
             return _take_back(session, number, now, action.event, "")
         case do.Rewrite():

@@ -100,6 +100,24 @@ def test_a_link_is_drawn_to_any_claim_and_a_wrong_one_is_undone() -> None:
     assert not any(relation == "denied by" for relation, _ in linked(screen.session, screen.session.current))
 
 
+@pytest.mark.parametrize(("end", "other"), [("stood open", "any delay"), ("any delay", "stood open")])
+def test_a_wrong_link_is_undone_from_either_end_and_again_by_undo(end: str, other: str) -> None:
+    assert drive([*at(end), "l", "1"]).session.said.startswith("kept: ")
+    for words in (end, other):
+        screen = drive(at(words))
+        assert screen.session.current is not None
+        assert linked(screen.session, screen.session.current) == []
+    screen = drive(["z", *at(other)])
+    assert screen.session.current is not None
+    assert len(linked(screen.session, screen.session.current)) == 1
+
+
+def test_a_link_of_ones_own_is_taken_back_from_the_other_end() -> None:
+    drive([*at("40 houses"), "l", "slash", *"3.5", "enter", "1"])
+    assert drive([*at("3.5 million"), "l", "1"]).session.said == "removed: link"
+    assert [link for held in kept()[FIRST].held for link in held.decision.links] == []
+
+
 def test_two_numbers_that_disagree_are_linked_once() -> None:
     drive([*at("40 houses"), "l", "c", "1"])
     drive([*at("300 people"), "l", "c", "1"])

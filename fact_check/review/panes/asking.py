@@ -17,7 +17,8 @@ from fact_check.ledger.carried import Carried
 from fact_check.output.sanitize import inert_line
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
-from fact_check.review.candidates import Speaker, candidates, others_like, relation_of, speakers
+from fact_check.review.candidates import OFFERED, Speaker, candidates, others_like, relation_of, speakers
+from fact_check.review.card import BACK, linked
 from fact_check.review.panes.dialogs import Acted, Ask, Choice
 from fact_check.review.panes.picking import Picking, Purpose, Wanted, searched
 from fact_check.review.session import Session
@@ -192,10 +193,12 @@ def _tag(session: Callable[[], Session], tags: tuple[str, ...]) -> Step:
 
 def _link(session: Callable[[], Session]) -> Step:
     relation = relation_of(session())
-    offered = candidates(session())
+    links = _links_of(session())
+    there = {(held, other.id) for held, other in links}
+    known = {other.id: other for _, other in links}
+    offered = [*known.values(), *(c for c in candidates(session()) if c.id not in known)][:OFFERED]
     if not offered:
         return "there is no other claim to link to"
-    there = {(held, other.id) for held, other in _links_of(session())}
 
     def lines_of(found: list[Carried]) -> list[Text]:
         told = []
@@ -227,8 +230,10 @@ def _link(session: Callable[[], Session]) -> Step:
                 return Question(Ask("Link to a claim that says", hint="words of it"), by_words)
             to = found[answer]
             standing = [r for r, name in there if name == to.id]
-            unlinks = standing and not chosen_relation
-            return do.Part(to.id, Relation(standing[0])) if unlinks else do.Relate(to.id, as_())
+            if not standing or chosen_relation:
+                return do.Relate(to.id, as_())
+            back = next((relation for relation, told in BACK.items() if told == standing[0]), None)
+            return do.Part(to.id, back or Relation(standing[0]), back=back is not None)
 
         return Question(Choice(asks(), lambda: lines_of(found), turn=turn, leaves_by="/", hint=_LINKS), chosen)
 
@@ -243,12 +248,9 @@ _LINKS = "1–9 link, unlink [what is] · / any claim · d denies · o doubts ·
 
 
 def _links_of(session: Session) -> list[tuple[str, Carried]]:
-    """Return the claims that the current one is linked to, and how: not those that link to it."""
-    from fact_check.review.card import linked
-
-    names = {relation.value for relation in Relation}
+    """Return the claims that the current one is linked to, or that are linked to it, and how."""
     current = session.current
-    return [(r, c) for r, c in linked(session, current) if c is not None and r in names] if current else []
+    return [(r, c) for r, c in linked(session, current) if c is not None] if current else []
 
 
 def _filter(session: Callable[[], Session]) -> Step:

@@ -26,6 +26,9 @@ class Purpose(StrEnum):
     SPLIT = "split"
 
 
+_TWO_LINES = 80
+"""Cells from which the keys that matter have room on two lines, as the line of keys itself has."""
+
 _SAYS = {
     Purpose.SUPPORT: "Pick the support",
     Purpose.MEND: "Pick the claim's own words",
@@ -165,7 +168,8 @@ def hint(purpose: Purpose, palette: Palette, width: int) -> Text:
     if purpose is Purpose.SUPPORT:
         keys[-3:-3] = [("u", "an address"), ("x", "remove one")]
     hints = [key_hint(key, says, palette) for key, says in keys]
-    return Text("\n").join(packed([Text(_SAYS[purpose], style=palette.alert), *hints], width, 3))
+    most = 2 if width >= _TWO_LINES else 3
+    return Text("\n").join(packed([Text(_SAYS[purpose], style=palette.alert), *hints], width, most))
 
 
 def _next_split(pick: Picker, session: Session) -> Picker:
