@@ -71,6 +71,13 @@ def test_standard_input_has_the_format_that_it_is_said_to_have() -> None:
     assert [c["span"]["text"] for c in claims_of(done.stdout)] == ["40** people died"]  # type: ignore[index]
 
 
+def test_a_table_shows_words_without_markup(tmp_path: Path) -> None:
+    text = "# Vote\n\nThe measure got **24,000** more votes than [the bridge plan](http://x.example/plan).\n"
+    shown = run("find", draft(tmp_path, text, "vote.md")).stdout.decode()
+    assert "The measure got 24,000 more votes than the bridge plan" in shown
+    assert not {"[", "*"} & set(shown)
+
+
 def test_a_table_is_text_without_colour_when_piped(tmp_path: Path) -> None:
     done = run("find", draft(tmp_path, DRAFT.replace("Police", "[red]Police\x1b[31m")))
     assert done.returncode == 0

@@ -111,7 +111,8 @@ class _Place:
 
     def _stated(self, doc: Doc, matches: list[Match], numbers: Sequence[Reading]) -> Iterator[Statement]:
         starts = [r.tokens[0] for r in numbers]
-        attributed = attributions(stretch_of(doc, matches, begins=not self.offset), self.parts.attributors)
+        every = attributions(stretch_of(doc, matches, begins=not self.offset), self.parts.attributors)
+        attributed = [a for a in every if self._is_written(doc, a)]
         taken = [
             run for a in attributed if not a.silent for run in (a.cue, *a.content, *([a.source] if a.source else []))
         ]
@@ -124,6 +125,11 @@ class _Place:
                 yield Statement(pieces, attribution, tuple(r for r in inside if r.non_assertive in (None, KNOWN)))
         for run, said in asserted(doc, numbers, taken, self._headline(doc)):
             yield Statement(run, None, tuple(said))
+
+    def _is_written(self, doc: Doc, attribution: Attribution) -> bool:
+        """Tell whether the draft has the words that attribute: a reader put in the heads before a table's cells."""
+        runs = [run for run in (attribution.cue, attribution.source) if run is not None]
+        return all(piece.start < piece.end for piece in (self._piece(doc, run) for run in runs))
 
     def _headline(self, doc: Doc) -> Tokens | None:
         if self.article.headline is None or self.offset:
@@ -165,9 +171,8 @@ class _Place:
             numbers = [(q, r) for r in statement.readings if _within(pieces, q := self._quantity(r.quantity))]
             numeric = [r for r in statement.readings if r.non_assertive is None]
             kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
-            source = None
-            if attribution and attribution.source:
-                source = sources.source(article, attribution.source, self.offset)
+            by = attribution.source if attribution else None
+            source = sources.source(article, by, self.offset) if by else None
             claim = Claim(
                 article=article.path,
                 id=claim_id,

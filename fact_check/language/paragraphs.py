@@ -1,4 +1,7 @@
-"""A new line is a new sentence: headlines have no full stop, and no sentence runs over a paragraph's end."""
+"""A new line is a new sentence: headlines have no full stop, and no sentence runs over a paragraph's end.
+
+So is what an adverb of whole sentences opens after a full stop: `It rained. Reportedly 90 people fled.`
+"""
 
 from typing import Any
 
@@ -8,11 +11,18 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from fact_check.language.columns import texts
+from fact_check.lexicon import words as listed
 
 _NEVER_FIRST = np.array([get_string_id(mark) for mark in ",;:.!?…)]}”’%"], dtype=np.uint64)
 """Marks that close or go on: no sentence begins with one on the line of the one before."""
 
 _STRAIGHT = np.array([get_string_id(mark) for mark in "\"'"], dtype=np.uint64)
+
+_STOPS = np.array([get_string_id(mark) for mark in ".!?"], dtype=np.uint64)
+_OPENERS = np.array(
+    [get_string_id(adverb.capitalize()) for adverb in sorted(listed("grammar.sentence_adverbs"))], dtype=np.uint64
+)
+"""Adverbs of whole sentences, as they stand at the beginning of one."""
 
 _NO = np.uint64(2**64 - 1)  # how spaCy writes -1
 
@@ -22,7 +32,7 @@ def paragraphs(doc: Doc) -> Doc:
     """Fix the sentence boundaries that the layout decides; the parser decides the others.
 
     The first word of a line starts a sentence; line ends and closing marks never do, nor does a straight quotation
-    mark that touches the word before it, for that one closes.
+    mark that touches the word before it, for that one closes. `Reportedly` and its like start one after a stop.
     """
     if not len(doc):
         return doc
@@ -33,6 +43,8 @@ def paragraphs(doc: Doc) -> Doc:
     breaks = [at for at, text in zip(spaces.tolist(), texts(doc, spaces), strict=True) if "\n" in text]
     after = np.searchsorted(others, np.array([-1, *breaks]))
     starts: Any = doc.to_array("SENT_START")  # its stub speaks of floats, and there are none
+    opening = np.flatnonzero(np.isin(words[1:], _OPENERS) & np.isin(words[:-1], _STOPS)) + 1
+    starts[opening[~touched[opening]]] = 1
     starts[never] = _NO
     starts[others[after[after < len(others)]]] = starts[0] = 1
     return doc.from_array(["SENT_START"], starts)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from fact_check.claims import SCHEMA_VERSION, Claim, Label
 from fact_check.output.sanitize import inert_line
+from fact_check.read import Article
 
 STYLES = {Label.SOURCED: "green", Label.DENIED: "bold red", Label.UNEVIDENCED: "bold yellow"}
 GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
@@ -23,9 +24,9 @@ def schema() -> dict[str, Any]:
     }
 
 
-def show(article: str, claims: tuple[Claim, ...], console: Console) -> None:
+def show(article: Article, claims: tuple[Claim, ...], console: Console) -> None:
     """Print an article's claims as a table, and how they divide by label."""
-    console.print(Text(inert_line(article), style="bold"), soft_wrap=True)
+    console.print(Text(inert_line(article.path), style="bold"), soft_wrap=True)
     if not claims:
         console.print("no claims found\n")
         return
@@ -33,7 +34,7 @@ def show(article: str, claims: tuple[Claim, ...], console: Console) -> None:
     table.add_column(no_wrap=True)
     table.add_column()
     for claim in claims:
-        table.add_row(_label(claim), _claim(claim) + Text("\n") + _why(claim))
+        table.add_row(_label(claim), _claim(claim, article) + Text("\n") + _why(claim))
     console.print(table)
     console.print(_summary(claims) + "\n")
 
@@ -45,24 +46,20 @@ def _label(claim: Claim) -> Text:
     return Text(f"{GLYPHS[label]} {label}", style=STYLES[label])
 
 
-def _claim(claim: Claim) -> Text:
-    """Return the claim's own words, "…" where its attribution interrupts it, numbers in bold."""
+def _claim(claim: Claim, article: Article) -> Text:
+    """Return the claim's own words without markup, "…" where its attribution interrupts it, numbers in bold."""
     text = Text()
     for number, piece in enumerate(claim.pieces):
         if number:
             text.append(" … ", style="dim")
-        at = piece.start
+        words, at = inert_line(f"|{article.words(piece.start, piece.end)}|")[1:-1], 0
         for q in sorted(claim.quantities, key=lambda q: q.start):
-            if at <= q.start and q.end <= piece.end:
-                text.append(_cut(claim, at, q.start))
-                text.append(_cut(claim, q.start, q.end), style="bold")
-                at = q.end
-        text.append(_cut(claim, at, piece.end))
+            if piece.start <= q.start and q.end <= piece.end and (found := words.find(inert_line(q.text), at)) >= 0:
+                text.append(words[at:found])
+                at = found + len(inert_line(q.text))
+                text.append(words[found:at], style="bold")
+        text.append(words[at:])
     return text
-
-
-def _cut(claim: Claim, start: int, end: int) -> str:
-    return inert_line("|" + claim.span.text[start - claim.span.start : end - claim.span.start] + "|")[1:-1]
 
 
 def _why(claim: Claim) -> Text:

@@ -1,6 +1,6 @@
 """Formats that are not text: the prose taken out of them is the text, and offsets are into that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import ModuleType
 
@@ -46,11 +46,15 @@ def of_html(
         prose=text,
         segments=(Segment(prose=0, length=len(text), text=0, width=len(text)),) if text else (),
         headline=first_line(text),
-        furniture=furniture_of(text, furniture),
+        furniture=furniture_of(text, furniture, _moved(body.cells, shift)),
         references=references,
-        captions=tuple(Piece(start=c.start + shift, end=c.end + shift) for c in body.captions),
+        captions=_moved(body.captions, shift),
         notes=notes if text.strip() else (*notes, "no text in this file"),
     )
+
+
+def _moved(pieces: Iterable[Piece], by: int) -> tuple[Piece, ...]:
+    return tuple(Piece(start=piece.start + by, end=piece.end + by) for piece in pieces)
 
 
 def extra(module: str, name: str, path: str) -> ModuleType:

@@ -1,14 +1,15 @@
 """What stands in an article without being part of the story: lines that the rules know, and repeated headlines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from fact_check.claims import RuleId
+from fact_check.claims import Piece, RuleId
 from fact_check.read.article import Furniture
 from fact_check.rules import Rule
 
 REPEATED_HEADLINE = RuleId("furniture.repeated-headline")
 END_MATTER = RuleId("furniture.end-matter")
+CELL = RuleId("furniture.cell")
 SLOGAN = 6
 """At most so many words has a line of end matter that no rule knows, and no full stop."""
 
@@ -16,8 +17,11 @@ LONGEST = 2000
 """Characters of a line that may be furniture: a longer one is prose, and no expression is tried on it."""
 
 
-def furniture_of(prose: str, rules: tuple[Rule, ...]) -> tuple[Furniture, ...]:
-    """Mark the furniture of `prose`, in order: every line that a `lines` rule matches whole, and headlines again."""
+def furniture_of(prose: str, rules: tuple[Rule, ...], cells: Iterable[Piece] = ()) -> tuple[Furniture, ...]:
+    """Mark the furniture of `prose`, in order: every line that a `lines` rule matches whole, and headlines again.
+
+    `cells` are the cells of tables that stand below no head.
+    """
     patterns = [(rule.id, [re.compile(p, re.IGNORECASE) for p in rule.lines]) for rule in rules]
     found = []
     headline: str | None = None
@@ -32,7 +36,8 @@ def furniture_of(prose: str, rules: tuple[Rule, ...]) -> tuple[Furniture, ...]:
             if any(p.fullmatch(line) for p in alternatives):
                 found.append(Furniture(start=start, end=start + len(line), rule=rule))
                 break
-    return tuple(sorted([*found, *_end_matter(prose, found)], key=lambda f: f.start))
+    bare = (Furniture(start=cell.start, end=cell.end, rule=CELL) for cell in cells)
+    return tuple(sorted([*found, *_end_matter(prose, found), *bare], key=lambda f: f.start))
 
 
 def _end_matter(prose: str, known: list[Furniture]) -> Iterator[Furniture]:

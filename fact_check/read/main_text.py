@@ -303,6 +303,7 @@ def _written(blocks: list[_Block]) -> Iterator[str]:
     """Yield each block as HTML; cells of one table together."""
     table: Any = None
     row: Any = None
+    gaps: dict[Any, int] = {}
     for block in blocks:
         above = _above(block.element, 6)
         cell = next((e for e in (block.element, *above) if e.tag in ("td", "th")), None)
@@ -313,12 +314,13 @@ def _written(blocks: list[_Block]) -> Iterator[str]:
             table, row = of, None
             if table is not None:
                 yield "<table>"
-        if table is not None:
+        if table is not None and cell is not None:
             here = next((e for e in above if e.tag == "tr"), None)
             if here is not row:
                 yield "<tr>" if row is None else "</tr><tr>"
-                row = here
-            yield f"<td>{_inner(block.element)}</td>"
+                row, gaps = here, _gaps(here)
+            tag = "th" if cell.tag == "th" else "td"
+            yield f"{'<td></td>' * gaps.pop(cell, 0)}<{tag}>{_inner(block.element)}</{tag}>"
         elif block.is_caption:
             yield f"<figcaption>{_inner(block.element)}</figcaption>\n<p></p>"
         elif block.tag in HEADINGS or block.tag in ("h1", "li"):
@@ -329,6 +331,18 @@ def _written(blocks: list[_Block]) -> Iterator[str]:
             yield f"<p>{BREAKS.sub('</p><p>', _inner(block.element))}</p>"
     if table is not None:
         yield "</tr></table>"
+
+
+def _gaps(row: Any) -> dict[Any, int]:
+    """Return how many empty cells stand right before each cell of a row: without them its columns would move."""
+    gaps: dict[Any, int] = {}
+    empty = 0
+    for cell in () if row is None else row.iterchildren("td", "th"):
+        if _text(cell).strip():
+            gaps[cell], empty = empty, 0
+        else:
+            empty += 1
+    return gaps
 
 
 def _inner(element: Any) -> str:

@@ -2,6 +2,7 @@
 
 from fact_check.claims import Piece
 from fact_check.read.article import Reference, Segment
+from fact_check.read.tables import SAYS
 
 CLOSING = frozenset(".,;:!?)]”’»")
 """What follows a word without a space."""
@@ -20,6 +21,8 @@ class Prose:
         self.segments: list[Segment] = []
         self.references: list[Reference] = []
         self.captions: list[Piece] = []
+        self.cells: list[Piece] = []
+        """Cells of tables that stand below no head."""
         self.headline: Piece | None = None
         self._parts: list[str] = []
         self._break = ""
@@ -128,6 +131,11 @@ class Prose:
         The source does not have these words where what they lead to stands.
         """
         self._lead = (between if self.within_line() else "", lead)
+
+    def cell(self, start: int) -> None:
+        """Note that what was added since `start` is a cell without a head, unless it is a sentence."""
+        if start < self.length and self._last not in SAYS:
+            self.cells.append(Piece(start=start, end=self.length))
 
     def within_line(self) -> bool:
         """Tell whether the line has words already."""

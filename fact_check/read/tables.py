@@ -1,4 +1,7 @@
-"""Tables of figures: a cell says nothing without the head of its column, so each is read after it."""
+"""Tables of figures: a cell says nothing without the head of its column, so each is read after it.
+
+Where a table has no heads, its cells are kept in the text and marked: they make no claim.
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +15,9 @@ TAG = re.compile(r"<[^>]*>")
 LONGEST = 12
 """Words of a cell; with more, a table lays out a page."""
 LARGEST = 200_000
+STOPS = frozenset(".!?…")
+SAYS = STOPS | frozenset("\"”’'")
+"""How a cell ends that holds a sentence, which needs no head."""
 
 
 def lead(head: Sequence[str], column: int) -> str:
@@ -21,7 +27,7 @@ def lead(head: Sequence[str], column: int) -> str:
 
 
 def head_of(table: str) -> list[str] | None:
-    """Return the heads of a table's columns; None for one that only lays out a page, or has no heads.
+    """Return the heads of a table's columns: none where it has none; None for a table that only lays out a page.
 
     `table` is its HTML, up to its end.
     """
@@ -34,4 +40,6 @@ def head_of(table: str) -> list[str] | None:
     if any(len(cell.split()) > LONGEST for row in rows for cell in row):
         return None
     named = [cell for cell in rows[0] if cell]
-    return rows[0] if len(named) >= len(rows[0]) - 1 and all(map(HEAD.search, named)) else None
+    if any(cell[-1] in STOPS for cell in named):
+        return None
+    return rows[0] if len(named) >= len(rows[0]) - 1 and all(map(HEAD.search, named)) else []

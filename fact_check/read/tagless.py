@@ -16,7 +16,8 @@ SILENT |= {"del", "s", "strike"}
 PARAGRAPHS = {"p", "div", "blockquote", "ul", "ol", "dl", "table", "section", "article", "figure", "pre", "header"}
 PARAGRAPHS |= {"main", "aside", "h1", "h2", "h3", "h4", "h5", "h6"}
 LINES = {"li", "dt", "dd", "td", "th", "tr", "br", "hr", "figcaption", "caption", "option", "summary"}
-
+INNER = (PARAGRAPHS | LINES) - {"tr", "td", "th"}
+"""What ends a line within a cell."""
 
 REFERENCE = re.compile(r"&#?\w+;?")
 TAGS = r"(?:\s|<[^>]{0,200}>){0,8}"
@@ -66,6 +67,10 @@ class _Text(HTMLParser):
         self.caption: int | None = None
         self.head: list[str] | None = None
         self.row = self.column = 0
+        self.named = False
+        """Whether the first cell of a table's row heads the row."""
+        self.bare: int | None = None
+        """Where a cell begins that stands below no head."""
         self.markup = "".join(markup for markup, _ in chunks)
         self.lines = [0, *(end.end() for end in re.finditer("\n", self.markup))]
         self.starts = list(accumulate((len(markup) for markup, _ in chunks), initial=0))
@@ -84,6 +89,8 @@ class _Text(HTMLParser):
         return self.places[chunk] + offset - self.starts[chunk]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("table", "tr", "td", "th"):
+            self._end_cell()
         self._break(tag, opens=True)
         if tag == "table":
             end = SHUT.search(self.markup, self._here())
@@ -93,8 +100,7 @@ class _Text(HTMLParser):
             self.prose.paragraph()
             self.row, self.column = self.row + 1, 0
         elif self.head is not None and tag in ("td", "th"):
-            self.prose.separate("; ", lead(self.head, self.column))
-            self.column += 1
+            self._begin_cell(tag)
         elif tag == "figcaption":
             self.caption = self.prose.at()
         elif tag in SILENT:
@@ -110,6 +116,8 @@ class _Text(HTMLParser):
                 self.links.append((self.prose.at(), target))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in ("table", "tr", "td", "th"):
+            self._end_cell()
         self._break(tag, opens=False)
         if tag == "table":
             self.head = None
@@ -127,12 +135,37 @@ class _Text(HTMLParser):
             if target and not target.startswith("#"):
                 self.prose.refer("link", at, target)
 
+    def _begin_cell(self, tag: str) -> None:
+        """Begin a cell of a table of figures: below the head of its column, behind that of its row, or below none."""
+        assert self.head is not None
+        words = lead(self.head, self.column)
+        if self.column == 0:
+            self.named = bool(self.head) or tag == "th"
+        if self.named:
+            self.prose.separate(": " if self.column == 1 and not self.head else "; ", words)
+        else:
+            self.prose.line()
+        if not (words or (self.named and (self.column == 0 or not self.head))):
+            self.bare = self.prose.at()
+        self.column += 1
+
+    def _end_cell(self) -> None:
+        if self.bare is not None:
+            self.prose.cell(self.bare)
+            self.bare = None
+
+    def _of_head(self) -> bool:
+        """Tell whether this is the row of a table's heads, which stand before each cell below them."""
+        return bool(self.head) and self.row <= 1
+
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Pass over `<![…>`, which a browser takes for a comment and the base class for a fault."""
         return self.parse_bogus_comment(i, report)
 
     def _break(self, tag: str, *, opens: bool) -> None:
         if self.head is not None and tag != "table":
+            if not self.head and not self.named and tag in INNER:
+                self.prose.line()
             return
         if tag == "li":
             self.items = max(0, self.items + (1 if opens else -1))
@@ -144,7 +177,7 @@ class _Text(HTMLParser):
             self.prose.line()
 
     def handle_data(self, data: str) -> None:
-        if self.silent or (self.head is not None and self.row <= 1):
+        if self.silent or self._of_head():
             return
         at = self._here()
         for run in re.finditer(r"\s+|\S+", data):
@@ -162,5 +195,5 @@ class _Text(HTMLParser):
     def _reference(self) -> None:
         at = self._here()
         written = REFERENCE.match(self.markup, at)
-        if written and not self.silent and not (self.head is not None and self.row <= 1):
+        if written and not self.silent and not self._of_head():
             self._add(unescape(written[0]), at, written.end())

@@ -60,6 +60,8 @@ def _standing(r: Report) -> Text:
             text.append(f", {n} {what}", style="bold red")
     for tag, n in r.tags.items():
         text.append(f", {n} {inert_line(tag)}", style="cyan")
+    if r.captions:
+        text.append(f", {r.captions} in captions", style="dim")
     if r.rejected:
         text.append(f", {r.rejected} not {'a claim' if r.rejected == 1 else 'claims'}", style="dim")
     return text

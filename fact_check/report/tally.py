@@ -61,6 +61,8 @@ class Figures(Frozen):
     gone: int = 0
     anonymous: int = 0
     """Attributed claims whose source is not identified."""
+    captions: int = 0
+    """Claims that stand in the captions of pictures."""
 
 
 class _Article(Frozen):
@@ -103,6 +105,7 @@ def report(draft: Draft, rules: Sequence[Rule]) -> Report:
         tags=dict(sorted(Counter(tag for c in here for tag in c.tags).items())),
         gone=sum(c.claim is None for c in draft.carried),
         anonymous=sum(_is_anonymous(claim) for claim in claims),
+        captions=sum(claim.caption for claim in claims),
         sources=resting(claims, text),
         answers=tuple(_answers(claims, by_id, draft.article)),
         unanswered=accusations(claims, text, rules),

@@ -114,8 +114,11 @@ if __name__ == "__main__":
         broken = fill(Path(place), total)
         began = time.perf_counter()
         code, with_claims, refused = found(Path(place))
+        files = [path for path in Path(place).rglob("*.*") if path.is_file()]
     seconds = time.perf_counter() - began
     whole = total - len(broken)
     print(f"{total} files, {len(broken)} of them broken: exit {code}, {len(refused & broken)} said to be so, and")
     print(f"{len(refused - broken)} others; claims of {len(with_claims)} of the {whole} others; {seconds:.0f} s")
+    for name in sorted(path.name for path in files if path.name not in with_claims | broken):
+        print(f"nothing of {name}")
     sys.exit(0 if code == 2 and refused == broken and len(with_claims) == whole else 1)

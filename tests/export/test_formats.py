@@ -57,6 +57,15 @@ def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@pytest.mark.parametrize("format", ["csv", "markdown", "html"])
+def test_a_claim_in_a_caption_says_so(format: str) -> None:
+    found = claim(TEXT, "40 people died", source="Police", cue="said", numbers=(("40", 40),))
+    in_caption = open_draft(read_text(TEXT), (found.model_copy(update={"caption": True}),))
+    assert "caption" not in export([open_draft(read_text(TEXT), (found,))], format, POLICY).partition("\n")[2]
+    text = export([in_caption], format, POLICY)
+    assert table(text)[0]["caption"] == "yes" if format == "csv" else "a caption" in text
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 @pytest.mark.parametrize("format", ["html", "csv", "markdown"])
 def test_a_byte_order_mark_is_not_shown(format: str, name: str) -> None:

@@ -29,6 +29,21 @@ def test_what_the_layout_does_not_decide_is_left_to_the_parser() -> None:
     assert decided[","] is False
 
 
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        pytest.param("It rained. Reportedly 90 people fled.", ["It", "Reportedly"], id="after a stop"),
+        pytest.param("Did it rain? However, 90 fled.", ["Did", "However"], id="after a question"),
+        pytest.param("He said Reportedly was a word.", ["He"], id="within a sentence"),
+        pytest.param("It rained. reportedly 90 fled.", ["It"], id="in small letters"),
+        pytest.param("The site rain.Reportedly is new.", ["The"], id="without a space"),
+    ],
+)
+def test_an_adverb_of_sentences_starts_one_after_a_stop(text: str, starts: list[str]) -> None:
+    doc = paragraphs(spacy.blank("en")(text))
+    assert [token.text for token in doc if token.is_sent_start] == starts
+
+
 def test_a_quotation_mark_that_touches_the_word_before_it_closes() -> None:
     doc = paragraphs(spacy.blank("en")('"It rained." "It poured."'))
     assert [token.is_sent_start for token in doc if token.text == '"'] == [True, False, None, False]

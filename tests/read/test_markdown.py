@@ -40,6 +40,7 @@ def test_any_markup_is_read_and_every_segment_stands_in_the_file(text: str) -> N
         pytest.param(
             "| | **Dead** | 2021 |\n|---|---|---|\n| Lund | | 5 |", "Lund; 2021: 5", id="table with empty cells"
         ),
+        pytest.param("| | |\n|---|---|\n| Dead | 5 |", "Dead; 5", id="table without heads"),
         pytest.param("AT&amp;T &eacute;t&#233;", "AT&T été", id="entities"),
         pytest.param(r"4 \* 5 \[a\]", "4 * 5 [a]", id="escapes"),
         pytest.param("Before ![a 40-foot wave](w.png) after.", "Before  after.", id="image"),
@@ -155,3 +156,27 @@ def test_the_words_of_a_stretch_of_the_file(text: str, written: str, words: str)
 def test_references(text: str, references: list[tuple[str, str, str]]) -> None:
     read = article("draft.md", text)
     assert [(r.kind, read.prose[r.start : r.end], r.target) for r in read.references] == references
+
+
+@pytest.mark.parametrize(
+    ("table", "bare"),
+    [
+        pytest.param("| Town | Dead |\n|---|---|\n| Lund | 5 |", [], id="heads"),
+        pytest.param("| | 2021 |\n|---|---|\n| Lund | 5 |", [], id="a head, and what names the row"),
+        pytest.param("| | |\n|---|---|\n| Lund | 5 |", ["Lund", "; 5"], id="no heads"),
+        pytest.param("| Town | |\n|---|---|\n| Lund | 5 |", ["; 5"], id="a column without a head"),
+        pytest.param("| 1 | 2 |\n|---|---|\n| Lund | 5 |", ["Lund", "; 5"], id="numbers are no heads"),
+        pytest.param("| | |\n|---|---|\n| Five died. | He said so. |", [], id="sentences need none"),
+        pytest.param("<table><tr><td>Lund</td><td>5</td></tr><tr><td>Hull</td><td>6</td></tr></table>",
+                     ["Lund", "5", "Hull", "6"], id="HTML without heads"),
+        pytest.param("<table><tr><th>Dead</th><td>5</td></tr><tr><th>Hurt</th><td>6</td></tr></table>", [],
+                     id="heads of rows"),
+        pytest.param("<table><tr><th>Town</th><th>Dead</th></tr><tr><td>Lund</td><td>5</td></tr></table>", [],
+                     id="HTML with heads"),
+        pytest.param("<table><tr><td>Five men died.</td><td>So he said.</td></tr><tr><td>Yes.</td><td>No.</td></tr>"
+                     "</table>", [], id="a table that lays out a page"),
+    ],
+)  # fmt: skip
+def test_a_cell_below_no_head_makes_no_claim(table: str, bare: list[str]) -> None:
+    read = article("a.md", f"Six swam.\n\n{table}\n")
+    assert [read.prose[f.start : f.end] for f in read.furniture if f.rule == "furniture.cell"] == bare

@@ -79,6 +79,13 @@ def test_a_table_of_word_is_read_row_by_row_after_its_heads() -> None:
     assert word(f"<w:tbl>{table}</w:tbl>").text.strip() == "Year: 2019; Floods: 12"
 
 
+def test_a_table_of_word_without_heads_makes_no_claims() -> None:
+    rows = [["Lund", "12"], ["Hull", "9"]]
+    cells = ["".join(f"<w:tc><w:p>{run(cell)}</w:p></w:tc>" for cell in row) for row in rows]
+    read = word(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>")
+    assert [read.text[f.start : f.end] for f in read.furniture] == ["Lund", "12", "Hull", "9"]
+
+
 CHANGE = '<w:p><w:ins w:id="1" w:author="d"><w:r><w:t>Six swam.</w:t></w:r></w:ins></w:p>'
 
 

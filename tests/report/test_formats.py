@@ -50,6 +50,18 @@ def test_markdown_is_a_table_with_totals_and_what_is_open() -> None:
     assert "  - denied by The mill: “any leak”" in lines
 
 
+@pytest.mark.parametrize("format", REPORTS.names())
+def test_claims_in_captions_are_counted(format: str) -> None:
+    text = "Police said 40 died.\n"
+    found = claim(text, "40 died", source="Police", cue="said", numbers=(("40", 40),), article="a.html")
+    told = report(open_draft(read_text(text, path="a.html"), (found.model_copy(update={"caption": True}),)), ())
+    assert (told.captions, totals([told, of_draft("b.md")]).captions) == (1, 1)
+    shown = written(format, told)
+    said = {"table": "1 in captions", "markdown": "- in captions: 1 claim", "json": '"captions": 1'}
+    assert said[format] in shown
+    assert said[format] not in written(format, of_draft("b.md"))
+
+
 def test_one_draft_has_no_totals() -> None:
     assert "drafts**" not in written("markdown", reported())
 

@@ -32,6 +32,7 @@ HEADER = [
     "corrections",
     "tags",
     "for",
+    "caption",
 ]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
@@ -74,6 +75,7 @@ def _cells(row: Row) -> list[object]:
         "; ".join(row.corrections),
         "; ".join(row.carried.tags),
         row.carried.assigned or "",
+        "yes" if c.caption else "",
     ]
 
 

@@ -55,5 +55,6 @@ def _item(row: Row) -> str:
     attached += [f"tag: {tag}" for tag in row.carried.tags]
     if row.carried.assigned:
         attached.append(f"for: {row.carried.assigned}")
-    first = f"- line {row.line}:{state} “{as_markdown(row.words)}” — {label}: {as_markdown(because)}"
+    place = ", in a caption" if row.claim.caption else ""
+    first = f"- line {row.line}{place}:{state} “{as_markdown(row.words)}” — {label}: {as_markdown(because)}"
     return "\n".join([first, *(f"  - {as_markdown(one)}" for one in attached)])

@@ -17,6 +17,7 @@ from fact_check.extract.attribution.content_spans import (
 )
 from fact_check.extract.attribution.denial_cues import answer
 from fact_check.extract.attribution.factuality import STATED, Force, carrier
+from fact_check.extract.attribution.heard import demands
 from fact_check.extract.attribution.source_phrases import beside, source_phrase, unlisted
 from fact_check.extract.quotations.linking import Speech, Spoken
 from fact_check.extract.records import Attribution, Tokens, within
@@ -99,7 +100,7 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
         source = _bare_source(doc, match, verb, spoken)
     frame = [cue, *([source] if source is not None else [])]
     content = content_of(doc, match, verb, frame)
-    if not content:
+    if not content or demands(doc, cue, content):
         return None
     return _made(doc, match, cue, past_addressee(doc, match.rule, cue, content), source)
 

@@ -19,6 +19,7 @@ from fact_check.extract.attribution.denied_content import (
     subject_of,
     verbs_of,
 )
+from fact_check.extract.attribution.factuality import ASKING
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.records import Attribution, Tokens, within
 from fact_check.extract.syntax.arguments import speaker
@@ -64,7 +65,22 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
         return None  # "who is wrong"
     bare = all(t.pos_ in ("PRON", "DET", "SCONJ", "PUNCT") for t in tokens)
     bare = bare or (len(tokens) <= WHOSE and tokens[0].lower_ == "whose")
+    if bare and (asked := _asked(doc, cue)) is not None:
+        return Attribution(cue, match.effect, match.rule.id, asked, source)
     return Attribution(cue, match.effect, match.rule.id, content, source, silent=bare)
+
+
+def _asked(doc: Doc, cue: Tokens) -> tuple[Tokens, ...] | None:
+    """Return what a pronoun stands for that answers a question: `Asked if {it leaked}, they had no sign of that`."""
+    first = sentence(doc[cue[0]])[0]
+    for verb in doc[first : cue[0]]:
+        if verb.lemma_.lower() not in ASKING:
+            continue
+        for clause in verb.children:
+            mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("if", "whether")), None)
+            if mark is not None and mark.i < clause.i and clause.right_edge.i < cue[0]:
+                return clause_run(doc, (mark.i + 1, clause.right_edge.i + 1)) or None
+    return None
 
 
 def without_evidence(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:

@@ -17,11 +17,12 @@ from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.content_spans import past_addressee
 from fact_check.extract.attribution.factuality import Force, force
 from fact_check.extract.attribution.factuality import marked as worded
+from fact_check.extract.attribution.heard import demands, heard, is_heading
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Attribution, Tokens, within
 from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, trim, unlead
-from fact_check.language.attribution import Marked, attributions, threshold
+from fact_check.language.attribution import Marked, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 from fact_check.language.heads.spans import told
@@ -43,32 +44,17 @@ SAME = 0.5
 """Dice of tokens from which two contents belong to one attribution."""
 DAYS = words("calendar.weekdays", "calendar.said_when")
 """What may stand between a plain cue and its content: `said on {Monday} that`."""
-DEMANDING = words("numbers.asserted.wishing")
-"""Verbs whose infinitive is wanted, not told."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MEANT = 0.8
 """How sure the component must be of what a cue does that no rule knows."""
-UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
-"""Forces of cues whose content nobody states, whatever the component thinks of it."""
 
 
 def by_network(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
     """Add what the trained component marks, and let it confirm, correct or give up what the rules have found.
 
-    Of cues that state nothing (`did not say`) the component has no say.
+    Not all of its marks are heard: of cues that state nothing (`did not say`) it has no say.
     """
-    doc = stretch.doc
-    silent = _silent(stretch)
-    marked = [m for m in attributions(doc, 0) if silent.isdisjoint(range(*m.cue)) and not _is_topic(stretch, m)]
-    return _joined(stretch, found, marked, threshold(doc)) if marked else list(found)
-
-
-def _silent(stretch: Stretch) -> set[int]:
-    """Return the tokens of cues that state nothing, and of what a rule voids: `continues to fall`."""
-    cues = {i for m in stretch.cues for i in range(m.start, m.end)}
-    voiding = (m for m in stretch.matches if m.rule.silences)
-    void = {i for m in voiding for i in range(m.start, m.end)} - cues
-    return void.union(*(range(m.start, m.end) for m in stretch.cues if stretch.forces[m.start] in UNSAID))
+    marked = heard(stretch)
+    return _joined(stretch, found, marked, threshold(stretch.doc)) if marked else list(found)
 
 
 def _joined(
@@ -197,17 +183,9 @@ def _partner(
 
 def _believed(doc: Doc, mark: Marked, known: Match | None, floor: float) -> bool:
     """Tell whether the component is believed without the rules: a report, or an attitude whose cue a rule knows."""
-    if force(worded(doc, mark.cue)) in (Force.ASKS, Force.WITHHOLDS) or _demands(doc, mark):
+    if force(worded(doc, mark.cue)) in (Force.ASKS, Force.WITHHOLDS) or demands(doc, mark.cue, mark.content):
         return False
     return mark.score >= floor and (mark.reporting >= 0.5 or (known is not None and known.effect is Effect.REPORTS))
-
-
-def _demands(doc: Doc, mark: Marked) -> bool:
-    """Tell a demand from a statement: `urged {the state to build 4,000 homes}`."""
-    if not any(t.lemma_.lower() in DEMANDING for t in doc[slice(*mark.cue)]):
-        return False
-    tags = [t.tag_ for run in mark.content for t in doc[slice(*run)]]
-    return "TO" in tags and _FINITE.isdisjoint(tags)
 
 
 def _may_be_opposed(doc: Doc, content: tuple[Tokens, ...], verbs: bool) -> bool:
@@ -228,16 +206,6 @@ def _without(doc: Doc, mark: Marked, others: Sequence[Attribution]) -> Marked:
     apart = [run for a in others for run in a.content]
     left = tuple(p for run in mark.content for p in pieces(doc, run, apart)) if apart else mark.content
     return replace(mark, content=left or mark.content)
-
-
-def _is_topic(stretch: Stretch, mark: Marked) -> bool:
-    """Tell whether a colon stands behind a topic and not behind a speaker: `Harbour storm: {one death}`."""
-    doc = stretch.doc
-    if mark.source is None or any(not t.is_punct for t in doc[mark.cue[0] : mark.cue[1]]):
-        return False
-    if doc[mark.source[1] - 1].pos_ != "NOUN" or any(t.ent_type_ for t in doc[mark.source[0] : mark.source[1]]):
-        return False
-    return not any(m.rule.source is not None and m.start < mark.source[1] <= m.end for m in stretch.matches)
 
 
 def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attribution | None:
@@ -273,10 +241,10 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     content = past_addressee(doc, rule, mark.cue, _trimmed(doc, mark, spoken))
     if source is not None:
         content = tuple(p for run in content for p in pieces(doc, run, [source]))
-    heard = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
-    heard = heard and _tells(doc, content)
+    better = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
+    better = better and _tells(doc, content, "PRON")
     quoted = _quoted(content, spoken)
-    if heard and content and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
+    if better and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
     return replace(one, source=source)
 
@@ -288,12 +256,11 @@ def _beyond(one: Attribution, mark: Marked) -> bool:
     return mark.source[1] < one.source[0] and mark.cue[0] >= one.cue[0]
 
 
-def _tells(doc: Doc, content: tuple[Tokens, ...]) -> bool:
-    """Tell whether a content has a word that can tell something: not `the` alone."""
+def _tells(doc: Doc, content: tuple[Tokens, ...], *but: str) -> bool:
+    """Tell whether a content has a word that can tell something: not `the` alone. `but` are more parts of speech."""
     tags = columns(doc).pos
-    return any(
-        tags[i] not in ("DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "SPACE") for run in content for i in range(*run)
-    )
+    empty = ("DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "SPACE", *but)
+    return any(tags[i] not in empty for run in content for i in range(*run))
 
 
 def _cut(doc: Doc, content: tuple[Tokens, ...], one: Attribution) -> bool:
@@ -317,6 +284,8 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
         for n, run in enumerate(mark.content)
         if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
     ]
+    if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
+        kept = kept[1:]
     runs = [p for run in kept for p in pieces(doc, _to_end(doc, run, spoken), apart)]
     if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
         runs[0] = (runs[0][0] + 1, runs[0][1])

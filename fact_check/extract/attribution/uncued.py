@@ -10,6 +10,7 @@ from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import sentence, subject
 
 QUOTATION = RuleId("reporting.quotation")
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 FEWEST = 4
 """Words of a quotation that says something."""
 
@@ -39,6 +40,8 @@ def _says(stretch: Stretch, quote: Spoken) -> bool:
     words = stretch.doc[quote.words[0] : quote.words[1]]
     if not quote.quotation.opened or len(words) < FEWEST or quote.whole[0] < stretch.speech.paragraphs[0][1]:
         return False
+    if quote.ending == "." and any(t.tag_ in FINITE for t in words):
+        return True
     return any(t.dep_.startswith("nsubj") for t in words) and any(t.pos_ in ("VERB", "AUX") for t in words)
 
 

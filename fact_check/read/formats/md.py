@@ -52,7 +52,7 @@ def article(path: str, text: str, furniture: tuple[Rule, ...] = (), *, notes: tu
         prose=prose.text,
         segments=tuple(prose.segments),
         headline=prose.headline or first_line(prose.text),
-        furniture=furniture_of(prose.text, furniture),
+        furniture=furniture_of(prose.text, furniture, prose.cells),
         references=tuple(prose.references),
         captions=tuple(prose.captions),
         notes=notes,
@@ -139,6 +139,7 @@ class _Row:
         self.head: list[str] = []
         self.within = False
         self.column = 0
+        self.bare: int | None = None
 
     def heads(self, verb: str, tag: str, name: str, value: Any) -> bool:
         """Tell whether an event is of a table's head, and keep its words."""
@@ -158,9 +159,17 @@ class _Row:
         return True
 
     def begin(self, prose: Prose) -> None:
-        """Begin a cell."""
-        prose.separate("; ", lead(self.head, self.column))
+        """Begin a cell. The first of a row may name the row, if any column has a head."""
+        words = lead(self.head, self.column)
+        named = words or (self.column == 0 and any(lead(self.head, n) for n in range(len(self.head))))
+        prose.separate("; ", words)
+        self.bare = None if named else prose.at()
         self.column += 1
+
+    def end(self, prose: Prose) -> None:
+        """End a cell."""
+        if self.bare is not None:
+            prose.cell(self.bare)
 
 
 def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -> None:
@@ -179,6 +188,8 @@ def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -
         elif tag == "TableCell":
             if verb == "Start":
                 row.begin(prose)
+            else:
+                row.end(prose)
         elif name == "End HtmlBlock":
             prose.paragraph()
             tagless(prose, html)

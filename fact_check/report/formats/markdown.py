@@ -42,6 +42,8 @@ def _open(r: Report) -> Iterator[str]:
     if r.sources:
         rests = [f"{as_markdown(s.name)} ({s.claims} of {count(r.claims, 'claim')})" for s in r.sources[:LISTED]]
         yield f"- rests on {', '.join(rests)}"
+    if r.captions:
+        yield f"- in captions: {count(r.captions, 'claim')}"
     for title, lines in (
         ("denied or doubted", [_answer(a.words, a.who, a.relation) for a in r.answers]),
         (

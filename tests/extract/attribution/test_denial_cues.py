@@ -74,6 +74,17 @@ def test_a_pronoun_denies_the_claim_before_it_and_is_none() -> None:
     assert "which" not in claim.span.text
 
 
+def test_a_pronoun_stands_for_what_was_asked_and_not_for_what_was_said_before() -> None:
+    text = (
+        "“A crate fell on the pump,” Chief Moss said.\n\n"
+        "Asked if the two leaks were linked, Chief Moss said there was no evidence to suggest this."
+    )
+    assert answers(f"Leaks at the mill\n\n{text}") == [("the two leaks were linked", "Chief Moss", DOUBTS)]
+    first = next(c for c in claims(read_text(f"Leaks at the mill\n\n{text}")) if c.span.text.startswith("A crate"))
+    assert first.suggestion is not None
+    assert first.suggestion.label is Label.SOURCED
+
+
 def test_without_evidence_turns_the_claim_beside_it() -> None:
     claim = one("The candidate claimed, without providing evidence, that 3,000 ballots were forged.")
     assert claim.span.text == "3,000 ballots were forged"

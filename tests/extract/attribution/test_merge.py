@@ -20,10 +20,6 @@ def test_who_is_believed(find_in: Finder, text: str, source: str | None) -> None
     assert [c.source.text for c in find_in(text) if c.source] == ([source] if source else [])
 
 
-def test_a_colon_behind_a_topic_attributes_nothing(find_in: Finder) -> None:
-    assert [c.source for c in find_in("Harbour storm: One death and 43 new leaks")] == [None]
-
-
 def test_a_source_is_no_part_of_what_it_says(find_in: Finder) -> None:
     (claim,) = find_in("Half of the wells, says the report, were dry by May.")
     one, other = claim.pieces

@@ -11,6 +11,16 @@ CASES = [
         id="the-sentence-before",
     ),
     pytest.param(
+        "Ada Kern turned to the chairman. “The well ran dry in May.” The chairman nodded.",
+        [("The well ran dry in May", "Ada Kern")],
+        id="a-gesture-after-it",
+    ),
+    pytest.param(
+        "Ada Kern took the floor. “We have lost 14 wells in a year.”",
+        [("We have lost 14 wells in a year", "Ada Kern")],
+        id="takes-the-floor",
+    ),
+    pytest.param(
         "The crowd waited in the rain. “The well ran dry in May.”", [("The well ran dry in May", None)], id="nobody"
     ),
     pytest.param(

@@ -1,6 +1,14 @@
 """Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
 
-from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, is_plural, opens, plural_ahead, word_at
+from fact_check.extract.quantities.figures.lexemes import (
+    FUNCTION,
+    Lexemes,
+    Sort,
+    is_plural,
+    opens,
+    plural_ahead,
+    word_at,
+)
 from fact_check.extract.quantities.figures.values import MAGNITUDES, ONES, TENS
 from fact_check.lexicon import words
 
@@ -22,6 +30,12 @@ _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _FIRMS = words("numbers.names.firms")
 _BEFORE_FIRM = words("numbers.names.before_firm")
 _NAMED = words("numbers.names.named")
+_AFTER_COUNT = words("numbers.names.after_count")
+"""Common nouns that stand in names behind a number."""
+_BEFORE_COUNT = words("numbers.names.before_count")
+"""What a sentence may begin with before a count, beside adverbs and participles."""
+_BEFORE_OF = words("numbers.names.before_of")
+_SINGULAR = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't"})
 _NAMED_AS = frozenset((word, "as") for word in words("numbers.names.named_as"))
 
 
@@ -45,7 +59,7 @@ def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
         return False
     if first.sort is Sort.DIGITS and (_address(lex, start, end) or _aircraft(lex, start)):
         return True
-    return _behind_name(lex, start, end) or _before_name(lex, start, end)
+    return _behind_name(lex, start, end) or _before_name(lex, start, end) or _opens_name(lex, start, end)
 
 
 def _in_code(lex: Lexemes, start: int, end: int) -> bool:
@@ -135,9 +149,11 @@ def _lettered(lex: Lexemes, start: int) -> bool:
 
 
 def _group_of(lex: Lexemes, start: int, end: int) -> bool:
-    """`the Group of Seven`, `a Gang of Four`"""
-    named = lex[start].capital and end == start + 1 and word_at(lex, start - 1) == "of" and start > 1
-    return named and lex[start - 2].capital and not _titled(lex, start)
+    """`the Group of Seven`, `a Gang of Four`, `the Rule of 72`"""
+    if end != start + 1 or start < 2 or word_at(lex, start - 1) != "of" or not lex[start - 2].capital:
+        return False
+    ruled = lex[start].text.isdecimal() and lex[start - 2].lower in _BEFORE_OF and not plural_ahead(lex, end, 3)
+    return (ruled or lex[start].capital) and not _titled(lex, start)
 
 
 def _known_as(lex: Lexemes, start: int, end: int) -> bool:
@@ -165,6 +181,8 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if word.capital and word.lower in _HEADS and not word.text.islower():
         return digits or lex[start].capital or word.lower in _PART_HEADS
     acronym = word.text.isupper() and len(word.text) > 1
+    if digits and opens(lex, before) and _is_one_thing(lex, before, end):
+        return True
     if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
         return False
     if digits:
@@ -206,6 +224,25 @@ def _before_name(lex: Lexemes, start: int, end: int) -> bool:
         and not lex[end].text.isupper()
         and not _titled(lex, start)
     )
+
+
+def _opens_name(lex: Lexemes, start: int, end: int) -> bool:
+    """`Six Flags`, `Seven Sisters was closed` at a sentence's start: a thing in small letters would be counted."""
+    if not (lex[start].capital and opens(lex, start) and end == start + 1 and end < len(lex)) or lex[end].fresh:
+        return False
+    word = lex[end]
+    if not word.capital or word.text.isupper() or _titled(lex, start):
+        return False
+    one = lex[start].lower == "one"
+    return word.lower in _AFTER_COUNT or (not one and word.lower.endswith("s") and word_at(lex, end + 1) in _SINGULAR)
+
+
+def _is_one_thing(lex: Lexemes, before: int, end: int) -> bool:
+    """`Gliese 581 is near`: what a sentence begins with has a number and is one thing, where a count is many."""
+    word = lex[before].lower
+    if word in FUNCTION or word in _BEFORE_COUNT or word.endswith(("ly", "ed", "ing")):
+        return False
+    return word_at(lex, end) in _SINGULAR and end == before + 2 and not _titled(lex, before)
 
 
 def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:

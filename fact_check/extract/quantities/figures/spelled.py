@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
+from fact_check.extract.quantities.figures.lexemes import FUNCTION, Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.values import (
     HYPHENS,
     MAGNITUDES,
@@ -16,6 +16,9 @@ from fact_check.extract.quantities.figures.values import (
 )
 from fact_check.lexicon import values, words
 
+_ENDS = frozenset(".;:,)")
+_COMPARING = frozenset({"over", "under", "than", "nearly", "almost", "roughly"})
+"""What measures a share behind it, and ranks nothing."""
 _AFTER_PART = words("numbers.numerals.after_part")
 _QUARTERED = words("numbers.spelled.quartered")
 _HALF_UNITS = words("number-words.half_units")
@@ -135,8 +138,13 @@ def _article(lex: Lexemes, i: int) -> Numeral | None:
 
 
 def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
-    """Tell `a third of voters`, `rose by a third` from `a third man`."""
+    """Tell `a third of voters`, `rose by a third`, `over a third voted` from `a third man`."""
     after, before = word_at(lex, i), word_at(lex, i - 3)
+    acts = after.endswith("ed") and after != "ended" and (i + 1 >= len(lex) or lex[i + 1].lower in FUNCTION | _ENDS)
+    if acts and not lex[i].fresh:
+        return True
+    if before in _COMPARING and word_at(lex, i - 2) == "a" and part != "quarter":
+        return True
     if part == "quarter" and after != "of":
         return after in _QUARTERED or before in _BY_QUARTERS
     return i >= len(lex) or after in _AFTER_PART or (lex[i].sort is Sort.SIGN and lex[i].text in ".;:)")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, lexemes, word_at
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, lexemes, plural_ahead, word_at
 from fact_check.extract.quantities.figures.values import HYPHENS
 from fact_check.lexicon import entries, pairs, words
 
@@ -23,6 +23,7 @@ _CAPITAL = words("number-words.capital_units")
 _PER = words("number-words.per")
 _GLUED = words("numbers.units.glued")
 _WARM = words("numbers.units.warm")
+_WEIGH = words("numbers.units.weigh")
 _WARMISH = words("numbers.units.warmish")
 _RUNS = words("numbers.numerals.runs")
 _WARMTH = words("numbers.units.warmth")
@@ -162,6 +163,9 @@ def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
         return False
     if word == "percentage":
         return False
+    if word in {"stone", "stones"}:  # "weighs six stone", and no wall
+        around = {x.lower for x in lex[max(0, i - 6) : i + 3]} - {"stone", "stones"}
+        return word == "stone" and not plural_ahead(lex, end, 2) and bool(around & _WEIGH)
     if word == "magnitude":
         return word_at(lex, end) != "of" and "." in lex[i - 1 - (lex[i - 1].text in HYPHENS)].text
     return True

@@ -1,0 +1,79 @@
+"""Which marks of the trained component are listened to: those of cues that state something, about what they speak of.
+
+What a mark says stands in `merge`, which joins it with what the rules have found.
+"""
+
+from collections.abc import Container, Sequence
+
+from spacy.tokens import Doc
+
+from fact_check.extract.attribution.attributor import Stretch
+from fact_check.extract.attribution.factuality import Force
+from fact_check.extract.quotations.linking import Speech
+from fact_check.extract.records import Tokens
+from fact_check.extract.syntax.clauses import sentence
+from fact_check.language.attribution import Marked, attributions
+from fact_check.language.columns import columns
+from fact_check.lexicon import words
+
+UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
+"""Forces of cues whose content nobody states, whatever the component thinks of it."""
+DEMANDING = words("numbers.asserted.wishing")
+"""Verbs whose infinitive, or subjunctive, is wanted and not told."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ENDING = frozenset(".!?:…\"”’'")
+"""How a line ends that is no heading."""
+
+
+def heard(stretch: Stretch) -> list[Marked]:
+    """Return the marks of a stretch without those of cues that state nothing (`did not say`), topics and gestures."""
+    silent = _silent(stretch)
+    cued = {i for m in stretch.cues for i in range(m.start, m.end)}
+    marks = (m for m in attributions(stretch.doc, 0) if silent.isdisjoint(range(*m.cue)))
+    return [m for m in marks if not is_topic(stretch, m) and not is_gesture(stretch, m, cued)]
+
+
+def _silent(stretch: Stretch) -> set[int]:
+    """Return the tokens of cues that state nothing, and of what a rule voids: `continues to fall`."""
+    cues = {i for m in stretch.cues for i in range(m.start, m.end)}
+    voiding = (m for m in stretch.matches if m.rule.silences)
+    void = {i for m in voiding for i in range(m.start, m.end)} - cues
+    return void.union(*(range(m.start, m.end) for m in stretch.cues if stretch.forces[m.start] in UNSAID))
+
+
+def is_topic(stretch: Stretch, mark: Marked) -> bool:
+    """Tell whether a colon stands behind a topic and not behind a speaker: `Lund storm: {one death}`."""
+    doc = stretch.doc
+    if mark.source is None or any(not t.is_punct for t in doc[mark.cue[0] : mark.cue[1]]):
+        return False
+    last = doc[max(mark.source[1], mark.cue[0]) - 1]
+    if last.pos_ != "NOUN" or any(t.ent_type_ not in ("", "LOC") for t in doc[mark.source[0] : last.i + 1]):
+        return False
+    return not any(m.rule.source is not None and m.start < last.i + 1 <= m.end for m in stretch.matches)
+
+
+def is_gesture(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
+    """Tell whether a cue that no rule knows only follows a quotation: `“It ran dry.” The chairman {nodded}.`"""
+    if mark.source is not None or len(mark.content) != 1 or any(i in cued for i in range(*mark.cue)):
+        return False
+    quote = stretch.speech.inside(mark.content[0][0])
+    closed = quote is not None and quote.ending in (".", "!", "?") and quote.whole[1] <= mark.cue[0]
+    return closed and sentence(stretch.doc[mark.cue[0]])[0] >= mark.content[0][1]
+
+
+def demands(doc: Doc, cue: Tokens, content: Sequence[Tokens]) -> bool:
+    """Tell a demand from a statement: `urged {the state to build}`, `insisted that {the state build}`."""
+    if not any(t.lemma_.lower() in DEMANDING for t in doc[slice(*cue)]):
+        return False
+    tags = [t.tag_ for run in content for t in doc[slice(*run)]]
+    return ("TO" in tags or "VB" in tags) and FINITE.isdisjoint(tags)
+
+
+def is_heading(speech: Speech, run: Tokens, cue: Tokens) -> bool:
+    """Tell whether a run is of a heading above the line of a cue, and so nothing that is said in it."""
+    line, here = speech.paragraph(run[0]), speech.paragraph(cue[0])
+    if line[1] > here[0] or run[1] > line[1] or speech.inside(run[0]) is not None:
+        return False
+    column = columns(speech.doc)
+    last = next((i for i in range(line[1] - 1, line[0], -1) if not column.is_space[i]), line[0])
+    return column.text[last][-1:] not in ENDING
