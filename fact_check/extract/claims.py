@@ -1,4 +1,7 @@
-"""Put attributions and readings together into claims: one statement, one claim, in text order."""
+"""Put attributions and readings together into claims: one statement, one claim, in text order.
+
+A little past 250 lines: what becomes of one statement, and what one stretch leaves to the next, are read together.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter

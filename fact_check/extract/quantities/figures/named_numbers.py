@@ -1,4 +1,7 @@
-"""Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
+"""Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`.
+
+A little past 250 lines: each kind of name is one short question, and all are asked in one place.
+"""
 
 from fact_check.extract.quantities.figures.lexemes import (
     FUNCTION,
