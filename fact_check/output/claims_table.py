@@ -1,5 +1,6 @@
 """The table of a draft's claims that `find` prints for people, and the JSON Schema of a claim for machines."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console
@@ -8,11 +9,14 @@ from rich.text import Text
 
 from fact_check.claims import SCHEMA_VERSION, Claim, Label
 from fact_check.output.sanitize import inert_line
-from fact_check.read import Article
 
 STYLES = {Label.SOURCED: "green", Label.DENIED: "bold red", Label.UNEVIDENCED: "bold yellow"}
 GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
 """A sign beside the colour: a label is read without colour too."""
+
+
+Words = Callable[[int, int], str]
+"""What stands between two places of an article, without markup."""
 
 
 def schema() -> dict[str, Any]:
@@ -24,9 +28,9 @@ def schema() -> dict[str, Any]:
     }
 
 
-def show(article: Article, claims: tuple[Claim, ...], console: Console) -> None:
+def show(article: str, claims: tuple[Claim, ...], words: Words, console: Console) -> None:
     """Print an article's claims as a table, and how they divide by label."""
-    console.print(Text(inert_line(article.path), style="bold"), soft_wrap=True)
+    console.print(Text(inert_line(article), style="bold"), soft_wrap=True)
     if not claims:
         console.print("no claims found\n")
         return
@@ -34,7 +38,7 @@ def show(article: Article, claims: tuple[Claim, ...], console: Console) -> None:
     table.add_column(no_wrap=True)
     table.add_column()
     for claim in claims:
-        table.add_row(_label(claim), _claim(claim, article) + Text("\n") + _why(claim))
+        table.add_row(_label(claim), _claim(claim, words) + Text("\n") + _why(claim))
     console.print(table)
     console.print(_summary(claims) + "\n")
 
@@ -46,19 +50,19 @@ def _label(claim: Claim) -> Text:
     return Text(f"{GLYPHS[label]} {label}", style=STYLES[label])
 
 
-def _claim(claim: Claim, article: Article) -> Text:
+def _claim(claim: Claim, words: Words) -> Text:
     """Return the claim's own words without markup, "…" where its attribution interrupts it, numbers in bold."""
     text = Text()
     for number, piece in enumerate(claim.pieces):
         if number:
             text.append(" … ", style="dim")
-        words, at = inert_line(f"|{article.words(piece.start, piece.end)}|")[1:-1], 0
+        shown, at = inert_line(f"|{words(piece.start, piece.end)}|")[1:-1], 0
         for q in sorted(claim.quantities, key=lambda q: q.start):
-            if piece.start <= q.start and q.end <= piece.end and (found := words.find(inert_line(q.text), at)) >= 0:
-                text.append(words[at:found])
+            if piece.start <= q.start and q.end <= piece.end and (found := shown.find(inert_line(q.text), at)) >= 0:
+                text.append(shown[at:found])
                 at = found + len(inert_line(q.text))
-                text.append(words[found:at], style="bold")
-        text.append(words[at:])
+                text.append(shown[found:at], style="bold")
+        text.append(shown[at:])
     return text
 
 

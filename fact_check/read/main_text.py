@@ -14,6 +14,8 @@ from html import escape
 from itertools import islice
 from typing import Any
 
+from fact_check.read.tables import SAYS
+
 BLOCKS = frozenset(
     {"p", "div", "li", "blockquote", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "pre"}
     | {"section", "article", "main", "caption", "address", "summary"}
@@ -40,6 +42,8 @@ NO_STORY = re.compile(
     re.IGNORECASE,
 )
 POST = re.compile(r"post|update|entry|live|block", re.IGNORECASE)
+BEHIND = 12
+"""So many blocks behind the last one that is kept may end the story."""
 FEWEST = 6
 """Words of a post."""
 SPACE = re.compile(r"\s+")
@@ -127,9 +131,10 @@ def _chosen(blocks: list[_Block], lines: set[str]) -> list[_Block]:
     posts = _posts([block.element for block in text])
     outer = {story, *_above(story, 200)} if story is not None else set()
     title = next((n for n, b in enumerate(blocks[: first + 1]) if b.tag == "h1"), first)
+    ends = _ends(blocks, kept, last, outer)
     chosen = []
     for number, (block, is_kept) in enumerate(zip(blocks, kept, strict=True)):
-        if is_kept:
+        if is_kept or number in ends:
             chosen.append(block)
             continue
         if not block.words or _is_linked(block) or _is_aside(block, outer):
@@ -150,6 +155,34 @@ def _chosen(blocks: list[_Block], lines: set[str]) -> list[_Block]:
             if _leads(block, parents) if block.tag in HEADINGS else sits and block.tag in ("p", "blockquote"):
                 chosen.append(block)
     return chosen
+
+
+def _ends(blocks: list[_Block], kept: list[bool], last: int, outer: set[Any]) -> set[int]:
+    """Return what ends a story behind the last sentences that trafilatura keeps: it drops short last paragraphs.
+
+    These are sentences, too, and set alike.
+    """
+    said = [n for n in range(last + 1) if kept[n] and blocks[n].words[-1:] in SAYS and not blocks[n].is_caption]
+    if not said:
+        return set()
+    return {
+        said[-1] + n
+        for n, block in enumerate(blocks[said[-1] + 1 : said[-1] + BEHIND], 1)
+        if block.words[-1:] in SAYS
+        and not (block.is_caption or _is_linked(block) or _is_aside(block, outer))
+        and _set_alike(blocks[said[-1]].element, block.element)
+    }
+
+
+def _set_alike(one: Any, other: Any) -> bool:
+    """Tell whether two elements have one parent, or parents that are alike, step by step up to one that is shared."""
+    for _ in range(4):
+        if one is None or other is None or one.tag != other.tag or one.get("class") != other.get("class"):
+            return False
+        one, other = one.getparent(), other.getparent()
+        if one is other:
+            return True
+    return False
 
 
 def _in_article(block: _Block, outer: set[Any]) -> bool:

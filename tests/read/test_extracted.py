@@ -297,3 +297,16 @@ def zipped(name: str, content: str) -> bytes:
 def test_what_is_not_of_its_format_is_one_line(tmp_path: Path, name: str, content: bytes) -> None:
     with pytest.raises(ReadError, match=r"is (not|binary)"):
         page(tmp_path, content, name)
+
+
+@pytest.mark.parametrize("shape", ["<p>{}</p>", "<div>{}</div>", "<section><div><p>{}</p></div></section>"])
+def test_short_last_paragraphs_of_a_story_are_read(tmp_path: Path, shape: str) -> None:
+    told = ["The mill at Lund burned down on Sunday night, and the village lost the place where it danced." * 2] * 3
+    body = "".join(shape.format(words) for words in [*told, "Police said 40 people had come.", "Nobody was hurt."])
+    bio = '<div class="author-bio"><p>Ben Ek has covered the north for 20 years.</p></div>'
+    page = f"<html><body><main><article><h1>Mill burns</h1>{body}</article>{bio}</main></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    text = read(str(tmp_path / "a.html")).text
+    assert "Police said 40 people had come." in text
+    assert "Nobody was hurt." in text
+    assert "Ben Ek" not in text

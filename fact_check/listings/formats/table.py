@@ -14,4 +14,4 @@ def write(drafts: Iterable[tuple[Article, tuple[Claim, ...]]], out: TextIO, file
     """Write the table of each draft as soon as it is read."""
     console = console_of(out, file)
     for article, claims in drafts:
-        show(article, claims, console)
+        show(article.path, claims, article.words, console)
