@@ -76,9 +76,7 @@ def without_others(article: Article, others: Others = "skip") -> Article:
 def language_of(paragraph: str) -> str | None:
     """Return the English name of a paragraph's language; None for English, and for what is too short to tell."""
     words = WORD.findall(paragraph)
-    letters = sum(map(len, words))
-    other_script = letters >= FEWEST_LETTERS and len(LATIN.findall(paragraph)) * 2 < letters
-    if len(words) < FEWEST and not other_script:
+    if len(words) < FEWEST and not _is_other_script(paragraph, sum(map(len, words))):
         return None
     english = lexicon.words("languages.small_words")
     small = sum(word.lower() in english for word in words)
@@ -86,6 +84,10 @@ def language_of(paragraph: str) -> str | None:
         return None
     code, sure = _identifier().classify(paragraph[:LOOKED_AT])
     return lexicon.pairs("languages.names")[code] if code != "en" and sure >= SURE else None
+
+
+def _is_other_script(paragraph: str, letters: int) -> bool:
+    return letters >= FEWEST_LETTERS and len(LATIN.findall(paragraph)) * 2 < letters
 
 
 @cache

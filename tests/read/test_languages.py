@@ -62,4 +62,4 @@ def test_no_article_of_ours_is_taken_for_another_language() -> None:
     each = (time.process_time() - began) / len(drafts)
     assert set(said) == {()}
     print(f"{1000 * each:.2f} ms a draft, {len(drafts)} drafts")
-    assert each < 0.01, "a gross bound; the bench has the figure"
+    assert each < 0.01, "a gross bound; tests.bench.languages has the figure"
