@@ -93,7 +93,8 @@ def _begin(work: Callable[[Any], Any], way: Way) -> tuple[BaseProcess, "Connecti
     context = get_context("fork") if way == "fork" else get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(work, there, here if way == "fork" else None), daemon=True)
-    os.environ["PYTHONSAFEPATH"] = "1"  # else it would import from the working folder, which may be anybody's
+    if way == "spawn":
+        os.environ["PYTHONSAFEPATH"] = "1"  # else it would import from the working folder, which may be anybody's
     with without_interrupts() if way == "spawn" else _interrupts_held():
         process.start()
     there.close()  # only the process has it now: when it dies, our end says so

@@ -124,6 +124,15 @@ def test_a_pick_moves_by_sentence_and_paragraph(keys: list[str], picked: str | N
         assert words == ("The" if keys[0].startswith("right") else picked)
 
 
+def test_a_pick_moves_by_page() -> None:
+    Path("flood.txt").write_text(STORY + "\nRain fell.\n" * 60, "utf-8")
+    near, far, back = (drive(["a", *keys]).picking for keys in (["down"], ["pagedown"], ["pagedown", "pageup"]))
+    assert near is not None
+    assert far is not None
+    assert back is not None
+    assert far.piece.start > near.piece.start > back.piece.start
+
+
 def test_a_corrected_source_overrules_the_rules_that_found_another() -> None:
     drive([*at("warned twice"), "w", "0", "u"])
     counted = {one.rule: (one.overruled, one.decided) for one in overruled([opened(read("flood.txt"))])}

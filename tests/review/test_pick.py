@@ -2,6 +2,8 @@
 
 import pytest
 
+from fact_check.review.looks import TERMINAL
+from fact_check.review.panes.picking import Purpose, hint
 from fact_check.review.pick import find_words, picker
 
 TEXT = "The gate stood open. Nobody shut\nthe gate for three hours."
@@ -57,3 +59,17 @@ def test_keys_pick(moves: str, expected: str) -> None:
 
 def test_a_text_without_words_has_nothing_to_pick() -> None:
     assert picker(" \n ", 0, 0, whole=False) is None
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("purpose", Purpose)
+def test_the_keys_that_pick_are_said_on_two_lines(purpose: Purpose, width: int) -> None:
+    lines = hint(purpose, TERMINAL, width).plain.split("\n")
+    assert len(lines) <= 2
+    assert all(len(line) <= width for line in lines)
+    assert "⏎" in lines[-1] or "⏎" in lines[0]
+    assert "esc leave" in "".join(lines)
+
+
+def test_a_pick_says_that_the_mouse_works_too() -> None:
+    assert "mouse drag" in hint(Purpose.ADD, TERMINAL, 120).plain
