@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from fact_check.batch.portions import Bad, ChangedError, Entry, Portion, articles
 from fact_check.batch.schema import claims_schema, errors_schema, row, table
 from fact_check.config import Config
+from fact_check.errors import ReadError
 from fact_check.language import forgetting
 from fact_check.lexicon import bind
 from fact_check.output.writing import FULL, WriteError
@@ -94,12 +95,13 @@ class Shards:
     def _rows(self, group: list[Entry], bad: list[Bad]) -> Iterator[dict[str, Any]]:
         try:
             annotated = list(annotate([entry.article for entry in group], self._rules, model=self._model))
-        except FAULTS as error:
+        except (*FAULTS, ReadError) as error:
             if len(group) > 1:
                 for entry in group:
                     yield from self._rows([entry], bad)
             else:
-                reason = f"a fault in fact-check: {type(error).__name__}: {error}"
+                fault = f"a fault in fact-check: {type(error).__name__}: {error}"
+                reason = error.what if isinstance(error, ReadError) else fault
                 bad.append(Bad(group[0].article.path, group[0].source, group[0].row, reason))
             return
         for entry, (_, claims) in zip(group, annotated, strict=True):

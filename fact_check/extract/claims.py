@@ -12,6 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from fact_check.claims import Claim, Cue, Evidence, Kind, Piece, Quantity, Source, Span, claim_ids, words
+from fact_check.errors import ReadError
 from fact_check.extract.attribution import ATTRIBUTORS, Attributor, attributions, stretch_of
 from fact_check.extract.attribution.statements import statements
 from fact_check.extract.coreference.mentions import BEGINNING, Past
@@ -30,6 +31,9 @@ from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled
 from fact_check.read.article import Article
 from fact_check.rules import Rule
+
+MOST = 40_000
+"""Claims of an article, as many as ten novels of news hold: each takes some 10 kB of memory until all are related."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,15 @@ def extract_stretches(
     """Return the claims of an article that was parsed in stretches, as `extract` does.
 
     `docs` are the parses of its prose, in order and without a gap; each is let go before the next is taken. What
-    later stretches need of one is plain: who was named, how far the counts are.
+    later stretches need of one is plain: who was named, how far the counts are. Raises ReadError for more claims than
+    any draft holds.
     """
     found: list[ClaimCandidate] = []
     at = _Place(article, References(article), parts)
     for doc in docs:
         found += at.found(doc, rules)
+        if len(found) > MOST:
+            raise ReadError(f"holds more than {MOST:,} claims", where=article.path, mend="split it")
         del doc  # before the next one is parsed
     return tuple(found)
 

@@ -3,8 +3,9 @@
 A parse takes some ten kilobytes a word while it runs; a book in one piece would fill the memory of a laptop.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -15,6 +16,10 @@ from fact_check.language.heads.spans import KEY
 
 PIECE = 60_000
 """Characters that are parsed in one go, some ten thousand words: more than all but the longest articles have."""
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+DENSE = 3
+"""Characters that a token counts as at least: memory goes by tokens, and a text of brackets has one a character."""
 
 TOGETHER = 2 * PIECE
 """Characters that are parsed side by side at most, so that many long articles take no more memory than short ones."""
@@ -38,16 +43,19 @@ def parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 def stretched(nlp: Language, texts: Iterable[Layered]) -> Iterator[Iterator[Doc]]:
     """Yield for each text the Docs of its stretches: one, in batches of short ones, or one after the other."""
     waiting: list[Layered] = []
+    held = 0
     for one in texts:
         text = printable(one.text)
-        if len(waiting) == _BATCH or sum(len(other.text) for other in waiting) + len(text) > TOGETHER:
+        weight = _weight(text)
+        if len(waiting) == _BATCH or held + weight > TOGETHER:
             yield from _whole(nlp, waiting)
-            waiting = []
-        if len(text) <= PIECE:
+            waiting, held = [], 0
+        if weight <= PIECE:
             waiting.append(Layered(text, one.asides))
+            held += weight
         else:
             yield from _whole(nlp, waiting)
-            waiting = []
+            waiting, held = [], 0
             yield (nlp(_made(nlp, piece)) for piece in _pieces(text, one.asides))
     yield from _whole(nlp, waiting)
 
@@ -81,17 +89,31 @@ def printable(text: str) -> str:
 
 
 def pieces(text: str, size: int = PIECE) -> Iterator[str]:
-    """Cut a text into pieces of at most `size` characters, after a line end, else a stop, else anywhere."""
+    """Cut a text into pieces of at most `size` characters, after a line end, else a stop, else anywhere.
+
+    A piece of many short tokens is shorter.
+    """
     start = 0
-    while len(text) - start > size:
-        end = max(
-            (text.rfind(mark, start, start + size) + len(mark) for mark in ("\n", ". ", " ")),
-            key=lambda at: (at > start + size // 2, text[at - 1] == "\n", at),
-        )
-        end = end if end > start else start + size
+    while (most := _reach(text, start, size)) < len(text):
+        half = start + (most - start) // 2
+        found = ((at, mark) for mark in ("\n", ". ", " ") if (at := text.rfind(mark, start, most)) >= 0)
+        ends = [(at + len(mark) > half, mark == "\n", at + len(mark)) for at, mark in found]
+        end = max(ends)[2] if ends else most
         yield text[start:end]
         start = end
     yield text[start:]
+
+
+def _weight(text: str) -> int:
+    """Return how many characters a text counts as."""
+    return max(len(text), DENSE * sum(1 for _ in TOKEN.finditer(text[: 2 * PIECE])))
+
+
+def _reach(text: str, start: int, size: int) -> int:
+    """Return where a piece that begins at `start` ends at most."""
+    last = min(len(text), start + size)
+    beyond = next(islice(TOKEN.finditer(text, start, last), size // DENSE, None), None)
+    return beyond.start() if beyond is not None else last
 
 
 def joined(docs: list[Doc]) -> Doc:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from fact_check.errors import ReadError
 from fact_check.extract import ClaimCandidate, extract_stretches
 from fact_check.language import pipeline
 from fact_check.read import read_text
@@ -54,3 +55,14 @@ def test_only_the_first_stretch_has_a_headline(found: Callable[..., tuple[ClaimC
     body = "Nobody was on the bridge at the time, and the road was closed to cars in the morning.\n\n"
     assert [f.claim.span.text for f in found(headline, body)] == ["Photo of Shark in Street"]
     assert [f.claim.span.text for f in found(body, headline)] == []
+
+
+def test_more_claims_than_any_draft_holds_are_refused(
+    found: Callable[..., tuple[ClaimCandidate, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = len(found(FIRST, SECOND))
+    monkeypatch.setattr("fact_check.extract.claims.MOST", many)
+    assert len(found(FIRST, SECOND)) == many
+    monkeypatch.setattr("fact_check.extract.claims.MOST", many - 1)
+    with pytest.raises(ReadError, match=rf"holds more than {many - 1} claims \(split it\)"):
+        found(FIRST, SECOND)

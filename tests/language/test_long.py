@@ -11,7 +11,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from fact_check.language.long import PIECE, Layered, joined, parsed, pieces, printable, stretched
+from fact_check.language.long import DENSE, PIECE, Layered, joined, parsed, pieces, printable, stretched
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,21 @@ def test_pieces_make_the_text_again(text: str, size: int) -> None:
 
 def test_a_text_is_cut_at_line_ends() -> None:
     assert list(pieces("first line\nsecond line\nthird", 24)) == ["first line\nsecond line\n", "third"]
+
+
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [
+        pytest.param("[" * 3 * PIECE, PIECE // DENSE, id="a token a character"),
+        pytest.param("[ " * PIECE, 2 * PIECE // DENSE, id="a token for two"),
+        pytest.param("a bridge, " * PIECE, PIECE, id="words"),
+        pytest.param("a" * 3 * PIECE, PIECE, id="one word"),
+    ],
+)
+def test_a_piece_has_few_tokens_whatever_it_is_made_of(text: str, longest: int) -> None:
+    cut = list(pieces(text))
+    assert "".join(cut) == text
+    assert longest - 10 <= max(map(len, cut)) <= longest
 
 
 def test_a_book_is_parsed_in_pieces_and_comes_back_whole(lines: Language) -> None:
