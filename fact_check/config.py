@@ -7,7 +7,6 @@ Past 250 lines because every key of a policy is declared and explained here, and
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from fact_check.errors import ConfigError, did_you_mean
+from fact_check.errors import ConfigError, did_you_mean, plainly
 from fact_check.policy_files import OWN, SHARED, at_key, layered, table_in
 from fact_check.runtime.repository import repository_root, up_to_root
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severities, Severity
@@ -378,7 +377,7 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
             raise _unknown(loc[-1], list(FindingKind), where, "finding") from None
         if first["type"] == "missing":
             raise ConfigError(f"{loc[-1]!r} is missing", where=where.rpartition(".")[0], mend="add it") from None
-        what = _SORTS.sub(lambda sort: _AS_TOML[sort[0]], first["msg"].replace("Input should be", "must be"))
+        what = plainly(first["msg"])
         if first["type"] == "value_error":
             what = what.removeprefix("Value error, ")
         else:
@@ -387,22 +386,6 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
         # A word of a few is mistyped; a value of the wrong sort is not.
         near = did_you_mean(str(first["input"]), list(Severity)) if first["type"] == "enum" else None
         raise ConfigError(what, where=where, mend=near or "see `fact-check config`") from None
-
-
-_AS_TOML = {
-    "a valid integer, unable to parse string as an integer": "a whole number",
-    "a valid integer, got a number with a fractional part": "a whole number",
-    "greater than or equal to": "at least",
-    "a valid dictionary or instance of Publisher": "a table",
-    "a valid dictionary or instance of MemoryPolicy": "a table",
-    "a valid dictionary": "a table",
-    "a valid tuple": "a list",
-    "a valid string": "a string",
-    "a valid integer": "a whole number",
-    "a valid boolean": "true or false",
-}
-_SORTS = re.compile("|".join(_AS_TOML))
-"""What pydantic calls by Python's names, as a policy's author calls it."""
 
 
 def _unknown(key: str, known: list[str], where: str, noun: str = "key") -> ConfigError:

@@ -1,6 +1,7 @@
 """What went wrong, where, and what to do next: the only errors that a user is shown without a traceback."""
 
 import difflib
+import re
 from collections.abc import Iterable
 
 
@@ -64,3 +65,26 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
     """Return what a mistyped word most likely meant, as a question; None when nothing is near."""
     close = difflib.get_close_matches(wanted, list(known), n=1)
     return f"did you mean {str(close[0])!r}?" if close else None
+
+
+_PLAIN = {
+    "Input should be": "must be",
+    "Field required": "is missing",
+    "a valid integer, unable to parse string as an integer": "a whole number",
+    "a valid integer, got a number with a fractional part": "a whole number",
+    "greater than or equal to": "at least",
+    "a valid dictionary or instance of Publisher": "a table",
+    "a valid dictionary or instance of MemoryPolicy": "a table",
+    "a valid dictionary": "a table",
+    "a valid tuple": "a list",
+    "a valid string": "a string",
+    "a valid integer": "a whole number",
+    "a valid number": "a number",
+    "a valid boolean": "true or false",
+}
+_WORDS = re.compile("|".join(_PLAIN))
+
+
+def plainly(said: str) -> str:
+    """Return what pydantic says of a value in the words of those who write policies, rules and journals."""
+    return _WORDS.sub(lambda found: _PLAIN[found[0]], said)

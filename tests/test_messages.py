@@ -108,6 +108,12 @@ def test_a_wrong_policy(desk: Desk, policy: str, line: str) -> None:
     assert told(desk, "check", "drafts") == f"{file}: {line}"
 
 
+def test_a_baseline_of_something_else(desk: Desk) -> None:
+    (desk.root / "known.json").write_text('{"version": 1}', encoding="utf-8")
+    line = "known.json: is not a baseline: findings: is missing (restore it from git)"
+    assert told(desk, "check", "drafts", "--baseline", "known.json") == line
+
+
 def test_a_file_that_a_policy_names_and_nobody_has(desk: Desk) -> None:
     (desk.root / "fact-check.toml").write_text('rules = ["none.toml"]\n', encoding="utf-8")
     assert told(desk, "rules") == f"{desk.root / 'none.toml'}: no such file (check the path)"

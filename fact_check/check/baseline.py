@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from fact_check.check.findings import Finding, Suppressed
 from fact_check.claims import Frozen
 from fact_check.config import Config
-from fact_check.errors import BaselineError
+from fact_check.errors import BaselineError, plainly
 from fact_check.output.counting import count
 from fact_check.output.writing import result
 from fact_check.runtime.files import plain_bytes, refusal
@@ -77,7 +77,7 @@ def read_baseline(file: Path) -> Baseline:
         first = error.errors(include_url=False, include_input=False)[0]
         key = ".".join(str(part) for part in first["loc"]) or "the file"
         raise BaselineError(
-            f"is not a baseline: {key}: {first['msg']}", where=where, mend="restore it from git"
+            f"is not a baseline: {key}: {plainly(first['msg'])}", where=where, mend="restore it from git"
         ) from None
 
 

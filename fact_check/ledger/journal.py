@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fact_check.errors import JournalError
+from fact_check.errors import JournalError, plainly
 from fact_check.ledger.events import EVENT, JOURNAL_VERSION, KNOWN, Entry, Event, Torn, line, sign, told_apart
 from fact_check.runtime.files import open_plain, refusal
 
@@ -193,7 +193,7 @@ def _fault(path: Path, number: int, content: bytes, error: ValidationError) -> J
         )
     first = error.errors(include_url=False, include_input=False)[0]
     key = ".".join(str(part) for part in first["loc"]) or "event"
-    return JournalError(f"is not an event: {key}: {first['msg']}", where=where, mend=mend)
+    return JournalError(f"is not an event: {key}: {plainly(first['msg'])}", where=where, mend=mend)
 
 
 def _lock(handle: int, *, exclusive: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
-from fact_check.errors import ConfigError
+from fact_check.errors import ConfigError, plainly
 
 
 class Settings(BaseModel):
@@ -47,5 +47,5 @@ def read_settings(given: object) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"])
-        what = first["msg"].replace("Input should be", "must be")
+        what = plainly(first["msg"])
         raise ConfigError(f"{what}, not {first['input']!r}", where=f"the editor's setting {key}") from None

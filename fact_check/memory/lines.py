@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from fact_check.errors import plainly
 from fact_check.memory.entries import Entry
 from fact_check.memory.store import ClaimMemoryError
 from fact_check.output.as_json import as_json
@@ -42,4 +43,4 @@ def fault(error: ValidationError) -> str:
     key = ".".join(str(part) for part in first["loc"]) or "the record"
     if first["type"] == "string_too_short" or (first["type"] == "missing" and key == "claim"):
         return "no claim"
-    return f"{key}: {first['msg']}"
+    return f"{key}: {plainly(first['msg'])}"

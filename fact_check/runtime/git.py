@@ -61,7 +61,7 @@ def _run(
             env={**os.environ, **quiet, **(env or {})},
         )
     except FileNotFoundError:
-        raise GitError("git is not installed", mend="install it, or leave --diff-base out") from None
+        raise GitError("git is not installed", mend="install it: revisions are read with it") from None
     if check and done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise GitError(f"git {arguments[0]}: {said[0] if said else 'failed'}", where=str(folder))
