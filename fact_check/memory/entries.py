@@ -1,10 +1,12 @@
 """A claim that somebody has decided before: what memory keeps of it."""
 
+import binascii
+from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, Field, PlainSerializer, StringConstraints
 
 from fact_check.claims import ClaimId, Frozen, Label, Quantity
 from fact_check.ledger.decision import Decision
@@ -20,6 +22,27 @@ IN_CONFLICT = "in conflict"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
+
+
+BYTES = 384
+"""Of a vector."""
+SPACE = "all-MiniLM-L6-v2"
+"""By what name vectors are kept that can be compared with each other: their model's."""
+
+
+def _decoded(value: object) -> object:
+    try:
+        return b64decode(value, validate=True) if isinstance(value, str) else value
+    except binascii.Error as error:
+        raise ValueError(f"not base64: {error}") from None
+
+
+Vector = Annotated[
+    bytes,
+    Field(min_length=BYTES, max_length=BYTES),
+    BeforeValidator(_decoded),
+    PlainSerializer(lambda vector: b64encode(vector).decode(), when_used="json"),
+]
 
 
 class Entry(Frozen):
@@ -45,6 +68,8 @@ class Entry(Frozen):
     """The sentences that hold it."""
     quantities: tuple[Quantity, ...] = ()
     """The numbers as the finder read them; empty where nobody did."""
+    meaning: dict[str, Vector] | None = None
+    """What the claim means, by the name of a model: 384 signed bytes, a vector of length 127. A batch makes them."""
 
     @property
     def verdict(self) -> str:

@@ -5,9 +5,11 @@ apart no better than words do. Six layers are little enough for numpy; a text of
 """
 
 import json
-import sqlite3
+import os
+import shutil
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,16 +18,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fact_check.drafts.cache import cache_folder
+from fact_check.drafts.seal import private_folder
 from fact_check.language.encoder.pieces import Pieces
 from fact_check.memory.store import ClaimMemoryError
+from fact_check.memory.vectors import WIDTH, Floats
 
-Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
 PACKAGE = "all_minilm_l6_v2"
-WIDTH, HEADS, LAYERS = 384, 12, 6
+HEADS, LAYERS = 12, 6
 LONGEST = 128
 """Pieces of a text that are read, at most."""
-UNKNOWN = 0.3
-"""The likeness of an entry whose vectors are still to be made."""
 TOGETHER = 16
 """Texts of about one length that are read side by side."""
 _TYPES = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
@@ -46,23 +49,45 @@ def _model() -> tuple[dict[str, Floats], Pieces]:
     file = weights_file()
     try:
         with zipfile.ZipFile(file) as packed:
-            tensors = _tensors(packed.read("model.safetensors"))
+            tensors = _tensors(_unpacked(packed, cache_folder(file.parent)))
             vocabulary = json.loads(packed.read("tokenizer.json"))["model"]["vocab"]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise ClaimMemoryError(f"holds no weights: {error}", where=str(file), mend="install it again") from None
     return tensors, Pieces(sorted(vocabulary, key=vocabulary.__getitem__))
 
 
-def _tensors(raw: bytes) -> dict[str, Floats]:
+def _unpacked(packed: zipfile.ZipFile, folder: Path) -> Bytes:
+    """Return the weights, mapped from a file in the user's cache folder: only what is used takes memory.
+
+    The package has them compressed, and to unpack them takes half a second; where no folder holds them, every time.
+    """
+    about = packed.getinfo("model.safetensors")
+    file = folder / f"{about.CRC:08x}.safetensors"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if private_folder(folder):
+            if not file.exists() or file.stat().st_size != about.file_size:
+                part = file.with_name(f".{file.name}.{os.getpid()}")
+                try:
+                    with packed.open(about) as stream, part.open("wb") as out:
+                        shutil.copyfileobj(stream, out, 1 << 20)
+                    part.replace(file)
+                finally:
+                    part.unlink(missing_ok=True)
+            return np.memmap(file, dtype=np.uint8, mode="r")
+    return np.frombuffer(packed.read(about), dtype=np.uint8)
+
+
+def _tensors(raw: Bytes) -> dict[str, Floats]:
     """Read the safetensors format: a length, a header of JSON, and the numbers."""
-    size = int.from_bytes(raw[:8], "little")
-    header: dict[str, Any] = json.loads(raw[8 : 8 + size])
+    size = int.from_bytes(raw[:8].tobytes(), "little")
+    header: dict[str, Any] = json.loads(raw[8 : 8 + size].tobytes())
     found = {}
     for name, about in header.items():
         if name == "__metadata__":
             continue
         start, end = (8 + size + offset for offset in about["data_offsets"])
-        flat = np.frombuffer(raw[start:end], dtype=_TYPES[about["dtype"]])
+        flat = np.asarray(raw[start:end]).view(_TYPES[about["dtype"]])
         found[name.removeprefix("bert.")] = flat.reshape(about["shape"]).astype(np.float32, copy=False)
     return found
 
@@ -136,73 +161,3 @@ def _gelu(x: Floats) -> Floats:
     """Apply GELU by its usual approximation with tanh."""
     out: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
     return out
-
-
-MOST_READ = 100_000
-"""In a larger index the vectors rank what words have found; they find nothing by themselves."""
-
-
-class Vectors:
-    """What the entries of an index mean, read once; of a large index nothing is read ahead."""
-
-    def __init__(self, index: sqlite3.Connection) -> None:
-        self._sql = index
-        count = index.execute("SELECT count(*) FROM vectors").fetchone()[0]
-        rows = index.execute("SELECT entry, claim, title FROM vectors").fetchall() if count <= MOST_READ else []
-        self._place = {row[0]: place for place, row in enumerate(rows)}
-        self._numbers = [row[0] for row in rows]
-        self._claims = unpacked([row[1] for row in rows])
-        self._titles = unpacked([row[2] or row[1] for row in rows])
-
-    def beside(self, text: str) -> "Meaning":
-        """Return what a text means beside what the entries do."""
-        return Meaning(self, meanings([text])[0])
-
-    def nearest(self, asked: Floats, most: int) -> list[int]:
-        """Return the entries that are nearest by meaning, none of a large index."""
-        likeness = np.maximum(_like(self._claims, asked), _like(self._titles, asked))
-        return [self._numbers[place] for place in np.argsort(-likeness)[:most].tolist()]
-
-    def likeness(self, asked: Floats, numbers: Sequence[int]) -> list[tuple[float, float]]:
-        """Return how like each entry's claim and title are, -1 to 1; UNKNOWN for one without vectors."""
-        claims, titles, place = self._claims, self._titles, self._place
-        if not place:
-            marks = ",".join("?" * len(numbers))
-            found = self._sql.execute(
-                f"SELECT entry, claim, title FROM vectors WHERE entry IN ({marks})", tuple(numbers)
-            ).fetchall()
-            place = {row[0]: at for at, row in enumerate(found)}
-            claims, titles = unpacked([row[1] for row in found]), unpacked([row[2] or row[1] for row in found])
-        known = [place[number] for number in numbers if number in place]
-        likes = iter(zip(_like(claims[known], asked).tolist(), _like(titles[known], asked).tolist(), strict=True))
-        return [next(likes) if number in place else (UNKNOWN, UNKNOWN) for number in numbers]
-
-
-class Meaning:
-    """What a text means, beside the entries of an index."""
-
-    def __init__(self, vectors: Vectors, asked: Floats) -> None:
-        self._vectors, self._asked = vectors, asked
-
-    def nearest(self, most: int) -> list[int]:
-        """Return the entries that are nearest by meaning, none of a large index."""
-        return self._vectors.nearest(self._asked, most)
-
-    def likeness(self, numbers: Sequence[int]) -> list[tuple[float, float]]:
-        """Return how like each entry's claim and title are to the text; see `Vectors.likeness`."""
-        return self._vectors.likeness(self._asked, numbers)
-
-
-def _like(rows: NDArray[np.int8], asked: Floats) -> Floats:
-    found: Floats = rows.astype(np.float32) @ asked / np.float32(127)
-    return found
-
-
-def packed(vectors: Floats) -> list[bytes]:
-    """Return vectors in eight bits a number, as the index keeps them."""
-    return [row.tobytes() for row in np.rint(vectors * 127).astype(np.int8)]
-
-
-def unpacked(rows: Sequence[bytes]) -> NDArray[np.int8]:
-    """Return what `packed` packed, (n, WIDTH), of about length 127."""
-    return np.frombuffer(b"".join(rows), dtype=np.int8).reshape(len(rows), WIDTH)

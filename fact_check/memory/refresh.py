@@ -9,7 +9,7 @@ from fact_check.config import Config
 from fact_check.errors import FactCheckError, JournalError
 from fact_check.ledger.journal import parse_journal
 from fact_check.ledger.paths import SUFFIX
-from fact_check.memory.entries import Entry, entries_of
+from fact_check.memory.entries import SPACE, Entry, entries_of
 from fact_check.memory.lines import ADDED, FOLDER, parsed_lines
 from fact_check.memory.store import ClaimMemoryError, Stamp, Store, locked
 from fact_check.runtime.files import plain_bytes, refusal
@@ -38,22 +38,26 @@ def refresh(store: Store, config: Config) -> Refreshed:
     """
     found = {name_of(file, config.root): file for file in files(config)}
     stamps = {name: stamp for name, file in found.items() if (stamp := Stamp.of(file)) is not None}
-    if stamps == store.known():
-        add_meaning(store, wanted=config.memory.meaning)
+    wanted = config.memory.meaning
+    # Files may bring the vectors that were not wanted when they were read.
+    bare = wanted and store.count() > 0 and not store.has_meaning()
+    if stamps == store.known() and not bare:
+        add_meaning(store, wanted=wanted)
         return Refreshed(problems=tuple(store.problems().values()))
     with locked(store.file):
-        known = store.known()
+        known = {} if bare else store.known()
         changed = {name: stamp for name, stamp in stamps.items() if known.get(name) != stamp}
-        gone = known.keys() - stamps.keys()
+        gone = store.known().keys() - stamps.keys()
         with store.writing() as writer:
             for name in gone:
                 writer.forget(name)
             for name, stamp in sorted(changed.items()):
                 try:
-                    writer.put(name, stamp, list(read_entries(found[name], name)))
+                    entries = list(read_entries(found[name], name))
+                    writer.put(name, stamp, entries, space=SPACE if wanted else None)
                 except FactCheckError as error:
                     writer.put(name, stamp, (), str(error))
-    add_meaning(store, wanted=config.memory.meaning)
+    add_meaning(store, wanted=wanted)
     return Refreshed(len(changed), len(gone), tuple(store.problems().values()))
 
 
@@ -67,7 +71,8 @@ def add_meaning(store: Store, *, wanted: bool) -> None:
             with locked(store.file), store.writing() as writer:
                 writer.drop_vectors()
         return
-    from fact_check.memory.meaning import meanings, packed, weights_file
+    from fact_check.memory.meaning import meanings, weights_file
+    from fact_check.memory.vectors import packed
 
     weights_file()
     while store.without_vectors(1):

@@ -22,9 +22,9 @@ from fact_check.memory.entries import Entry
 from fact_check.memory.words import indexed
 
 if TYPE_CHECKING:
-    from fact_check.memory.meaning import Meaning, Vectors
+    from fact_check.memory.vectors import Meaning, Vectors
 
-VERSION = 2
+VERSION = 3
 """Of the index, and of how words are cut: a file of another version is made anew."""
 _APPLICATION = 0x66636D65  # "fcme"
 _WAIT = 60.0
@@ -39,13 +39,15 @@ CREATE TABLE sources (
   id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, size INTEGER, changed INTEGER, problem TEXT
 );
 CREATE TABLE entries (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL, body TEXT NOT NULL, terms INTEGER NOT NULL
+  id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL, body TEXT NOT NULL, meant INTEGER NOT NULL
 );
 CREATE INDEX entries_source ON entries (source);
+CREATE INDEX entries_bare ON entries (id) WHERE meant = 0;
 CREATE VIRTUAL TABLE words USING fts5 (
   body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
 );
 CREATE TABLE vectors (entry INTEGER PRIMARY KEY, claim BLOB NOT NULL, title BLOB);
+CREATE TABLE signs (id INTEGER PRIMARY KEY, entries BLOB NOT NULL, codes BLOB NOT NULL);
 CREATE TABLE terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
 """
 
@@ -90,6 +92,7 @@ class Store:
         """None for one that lives in this process alone."""
         self._sql = connection
         self._vectors: tuple[tuple[int, int], Vectors] | None = None
+        self._count: tuple[tuple[int, int], int] | None = None
 
     def close(self) -> None:
         """Let the file go."""
@@ -105,8 +108,15 @@ class Store:
         return dict(self._sql.execute("SELECT path, problem FROM sources WHERE problem IS NOT NULL"))
 
     def count(self) -> int:
-        """Count the entries."""
-        return int(self._sql.execute("SELECT count(*) FROM entries").fetchone()[0])
+        """Count the entries; once, as long as nobody changes them."""
+        state = self._state()
+        if self._count is None or self._count[0] != state:
+            self._count = state, int(self._sql.execute("SELECT count(*) FROM entries").fetchone()[0])
+        return self._count[1]
+
+    def _state(self) -> tuple[int, int]:
+        """Return what changes with the index, whoever changes it."""
+        return self._sql.execute("PRAGMA data_version").fetchone()[0], self._sql.total_changes
 
     def counts(self) -> dict[str, int]:
         """Count the entries of each file."""
@@ -150,12 +160,13 @@ class Store:
         """Return what texts mean beside what the entries do; None for an index of words alone."""
         if not self.has_meaning():
             return None
-        from fact_check.memory.meaning import Vectors
+        from fact_check.memory.meaning import meanings
+        from fact_check.memory.vectors import Vectors
 
-        state = (self._sql.execute("PRAGMA data_version").fetchone()[0], self._sql.total_changes)
+        state = self._state()
         if self._vectors is None or self._vectors[0] != state:
             self._vectors = state, Vectors(self._sql)
-        return self._vectors[1].beside(" ".join(texts))
+        return self._vectors[1].beside(meanings([" ".join(texts)])[0])
 
     def has_meaning(self) -> bool:
         """Tell whether the index holds what entries mean."""
@@ -164,7 +175,7 @@ class Store:
     def without_vectors(self, most: int) -> list[Stored]:
         """Return entries whose vectors are still to be made."""
         rows = self._sql.execute(
-            "SELECT id FROM entries WHERE id NOT IN (SELECT entry FROM vectors) ORDER BY id LIMIT ?", (most,)
+            "SELECT id FROM entries WHERE meant = 0 ORDER BY id LIMIT ?", (most,)
         )
         return list(self.entries([number for (number,) in rows.fetchall()]).values())
 
@@ -198,6 +209,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
         self._counted: Counter[str] = Counter()
+        self._signed: list[tuple[int, bytes]] = []
 
     def forget(self, path: str) -> None:
         """Take out a file and what was read from it."""
@@ -210,8 +222,16 @@ class Writer:
             self._sql.execute("DELETE FROM entries WHERE source = ?", row)
             self._sql.execute("DELETE FROM sources WHERE id = ?", row)
 
-    def put(self, path: str, stamp: Stamp, entries: Iterable[Entry], problem: str | None = None) -> None:
-        """Put in what was read from a file, in the place of what was there of it."""
+    def put(
+        self,
+        path: str,
+        stamp: Stamp,
+        entries: Iterable[Entry],
+        problem: str | None = None,
+        *,
+        space: str | None = None,
+    ) -> None:
+        """Put in what was read from a file, in the place of what was there of it; vectors only those of a `space`."""
         self.forget(path)
         added = self._sql.execute(
             "INSERT INTO sources (path, size, changed, problem) VALUES (?, ?, ?, ?)",
@@ -222,24 +242,46 @@ class Writer:
             found = _terms(entry)
             self._counted.update(set(found))
             row = self._sql.execute(
-                "INSERT INTO entries (source, body, terms) VALUES (?, ?, ?)", (source, _written(entry), len(found))
+                "INSERT INTO entries (source, body, meant) VALUES (?, ?, 0)", (source, _written(entry))
             )
-            self._sql.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (row.lastrowid, " ".join(found)))
+            number = row.lastrowid
+            assert number is not None
+            self._sql.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, " ".join(found)))
+            vector = entry.meaning.get(space) if space and entry.meaning else None
+            if vector is not None:
+                self.put_vectors(number, vector, None)
 
     def put_vectors(self, number: int, claim: bytes, title: bytes | None) -> None:
         """Put in what an entry means."""
         self._sql.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", (number, claim, title))
+        self._sql.execute("UPDATE entries SET meant = 1 WHERE id = ?", (number,))
+        self._signed += [(number, vector) for vector in (claim, title) if vector is not None]
 
     def drop_vectors(self) -> None:
         """Forget what all entries mean."""
         self._sql.execute("DELETE FROM vectors")
+        self._sql.execute("DELETE FROM signs")
+        self._sql.execute("UPDATE entries SET meant = 0")
 
     def finish(self) -> None:
-        """Bring the counts of terms up to date."""
+        """Bring the counts of terms and the signs of vectors up to date."""
         self._sql.executemany(
             "INSERT INTO terms VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET entries = entries + excluded.entries",
             sorted((term, count) for term, count in self._counted.items() if count),
         )
+        if self._signed:
+            self._add_signs()
+
+    def _add_signs(self) -> None:
+        """Fill the last row of signs, then begin new ones; those of entries that are gone stay until it is made anew."""
+        from fact_check.memory.vectors import CHUNK, chunked, signs, unpacked
+
+        numbers, codes = [number for number, _ in self._signed], signs(unpacked([each for _, each in self._signed]))
+        last = self._sql.execute("SELECT id, entries, codes FROM signs ORDER BY id DESC LIMIT 1").fetchone()
+        room = CHUNK - len(last[1]) // 8 if last else 0
+        for row, code in chunked(numbers[:room], codes[:room]):
+            self._sql.execute("REPLACE INTO signs VALUES (?, ?, ?)", (last[0], last[1] + row, last[2] + code))
+        self._sql.executemany("INSERT INTO signs (entries, codes) VALUES (?, ?)", chunked(numbers[room:], codes[room:]))
 
 
 def _terms(entry: Entry) -> list[str]:
@@ -247,7 +289,7 @@ def _terms(entry: Entry) -> list[str]:
 
 
 def _written(entry: Entry) -> str:
-    return entry.model_dump_json(exclude_defaults=True)
+    return entry.model_dump_json(exclude_defaults=True, exclude={"meaning"})
 
 
 @contextmanager

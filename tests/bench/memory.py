@@ -28,6 +28,7 @@ from fact_check.memory.entries import MOST, Entry
 from fact_check.memory.rank import SIGNS, total
 from fact_check.memory.search import Hit, nearest
 from fact_check.memory.store import Stamp, Store, open_store
+from fact_check.memory.vectors import Floats, packed
 
 CUT = 5
 """Of a ranking so many count."""
@@ -66,22 +67,22 @@ def index(folder: Path, root: Path, *, by_meaning: bool) -> Store:
         writer.put("claims", Stamp(0, 0), entries)
     if by_meaning:
         stored = list(store.every())
-        claims = meaning.packed(kept([each.entry.claim for each in stored]))
-        titles = meaning.packed(kept([each.entry.title or "" for each in stored]))
+        claims = packed(kept([each.entry.claim for each in stored]))
+        titles = packed(kept([each.entry.title or "" for each in stored]))
         with store.writing() as writer:
             for each, claim, title in zip(stored, claims, titles, strict=True):
                 writer.put_vectors(each.number, claim, title if each.entry.title else None)
     return store
 
 
-def kept(texts: Sequence[str]) -> meaning.Floats:
+def kept(texts: Sequence[str]) -> Floats:
     """Return the vectors of texts, from the last run where it had the same."""
     folder = Path(os.environ.get("FACT_CHECK_BENCH_CACHE", str(Path(tempfile.gettempdir()) / "fact-check-bench")))
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{hashlib.sha256(chr(0).join(texts).encode()).hexdigest()[:24]}.npy"
     if not file.exists():
         np.save(file, meaning.meanings(texts))
-    found: meaning.Floats = np.load(file)
+    found: Floats = np.load(file)
     return found
 
 
