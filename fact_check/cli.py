@@ -833,7 +833,7 @@ def build(
 
 @command(memory_app, None, "fact-check memory add checks.csv claimreviews.json")
 def add(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="ClaimReview JSON-LD, CSV or JSON lines.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="ClaimReview JSON-LD, CSV, JSON lines; or the DIR of a batch.")],
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="Keep them by this name; by default the file's.")
     ] = None,
@@ -843,11 +843,16 @@ def add(
     from fact_check.memory import added
     from fact_check.memory.lines import write_lines
 
+    def batched(folder: Path) -> Iterator[dict[str, Any]]:
+        from fact_check.batch.remembered import records
+
+        return records(folder)
+
     config = _policy(policy)
     for file, kept in added.homes(files, name, config):
-        taken = added.read_checks(file)
-        write_lines(kept, taken.entries)
-        said = f"{count(len(taken.entries), 'check')} kept in {kept}"
+        taken = added.Taken()
+        write_lines(kept, added.checks(file, taken, of_folder=batched))
+        said = f"{count(taken.count, 'check')} kept in {kept}"
         print(inert_line(f"fact-check: {file}: {said}{f'; {taken.left_out}' * bool(taken.refused)}"), file=sys.stderr)
     with _memory(policy):
         pass

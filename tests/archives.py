@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,11 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "fact_check", *map(str, arguments)]
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run `fact-check` in its own process."""
-    return subprocess.run(command(*arguments), capture_output=True, text=True, check=False)
+    return subprocess.run(command(*arguments), capture_output=True, text=True, check=False, cwd=cwd, env=env)
 
 
 def start(*arguments: str | Path) -> subprocess.Popen[str]:
@@ -68,7 +71,7 @@ def start(*arguments: str | Path) -> subprocess.Popen[str]:
 
 def shards(to: Path) -> dict[str, bytes]:
     """Return the bytes of every shard that has its name, by its path in DIR."""
-    files = [f for part in ("claims", "errors") for f in (to / part).glob("[!.]*.parquet")]
+    files = [f for part in ("claims", "errors", "vectors") for f in (to / part).glob("[!.]*.parquet")]
     return {f.relative_to(to).as_posix(): f.read_bytes() for f in files}
 
 

@@ -77,6 +77,12 @@ def batch(
         if columns != inputs.COLUMNS:
             base = hashlib.sha256(f"{base}\0{columns.id}\0{columns.text}".encode()).hexdigest()
         base += "" if config.other_languages == "skip" else f"-{config.other_languages}"
+        if config.memory.meaning:
+            from fact_check.memory.entries import SPACE
+            from fact_check.memory.meaning import weights_file
+
+            weights_file()  # what is not installed is said before the work begins
+            base += f"-{SPACE}"
         plan: list[Portion] = []
         for portion in portions.portions(archive, base, per_shard):
             plan.append(portion)

@@ -1,4 +1,4 @@
-"""DIR, where a batch's shards lie: claims/, errors/, manifest.json. It belongs to one source and one run at a time."""
+"""DIR, where a batch's shards lie: claims/, errors/, vectors/, manifest.json. It belongs to one source and one run at a time."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from typing import Any
 
 from fact_check import __version__
 from fact_check.batch.portions import Portion
-from fact_check.batch.shards import Made, claims_file, counts, errors_file, half_written
+from fact_check.batch.shards import Made, claims_file, counts, errors_file, half_written, vectors_file
 from fact_check.claims import SCHEMA_VERSION
 from fact_check.errors import FactCheckError
 from fact_check.output.writing import WriteError, result
@@ -29,7 +29,7 @@ class BatchError(FactCheckError):
 
 def tables(to: Path) -> tuple[Path, ...]:
     """Return the folders that a batch fills: where DIR lies in SRC, they are no part of it."""
-    return to / "claims", to / "errors"
+    return to / "claims", to / "errors", to / "vectors"
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def opened(to: Path, src: str) -> Iterator[None]:
     if held != name:
         raise BatchError(f"holds the claims of {held}, not of {name}", where=str(to), mend="choose another folder")
     try:
-        for folder in tables(to):
+        for folder in (to / "claims", to / "errors"):
             folder.mkdir(parents=True, exist_ok=True)
         lock = (to / LOCK).open("a")
     except OSError as error:
@@ -106,13 +106,13 @@ def outdated(to: Path, portions: Sequence[Portion]) -> list[str]:
     """Return the names of the shards that the source, the program or the rules no longer give."""
     wanted = {p.name for p in portions}
     # Errors may lie alone: they are written before the shard's claims, and removed after them.
-    there = {f.stem for folder in tables(to) for f in folder.iterdir() if _SHARD.fullmatch(f.name)}
+    there = {f.stem for folder in tables(to) if folder.is_dir() for f in folder.iterdir() if _SHARD.fullmatch(f.name)}
     return sorted(there - wanted)
 
 
 def remove(to: Path, names: Sequence[str]) -> None:
     """Remove shards, with their errors. Raises WriteError."""
-    for file in (f(to, name) for name in names for f in (claims_file, errors_file)):
+    for file in (f(to, name) for name in names for f in (claims_file, errors_file, vectors_file)):
         try:
             file.unlink(missing_ok=True)
         except OSError as error:
@@ -130,7 +130,7 @@ def write_manifest(to: Path, src: str, ground: str, portions: Sequence[Portion])
     there = [m for _, m in made if m is not None]
     shards = [
         {"file": f"claims/{p.name}.parquet", "source": p.source, "first": p.first, "content": p.content}
-        | ({k: v for k, v in asdict(m).items() if k != "name"} | _places(to, m))
+        | ({k: v for k, v in asdict(m).items() if k not in ("name", "vectors")} | _places(to, m))
         for p, m in made
         if m is not None
     ]
@@ -157,6 +157,8 @@ def _places(to: Path, made: Made) -> dict[str, object]:
     places: dict[str, object] = {"bytes": claims_file(to, made.name).stat().st_size}
     if made.errors:
         places["errors_file"] = f"errors/{made.name}.parquet"
+    if made.vectors:
+        places["vectors_file"] = f"vectors/{made.name}.parquet"
     return places
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 from pydantic import BaseModel
 
 from fact_check.claims import SCHEMA_VERSION, Claim
+from fact_check.memory.entries import BYTES, SPACE
 
 
 @cache
@@ -35,6 +36,19 @@ def errors_schema() -> pa.Schema:
             pa.field("reason", pa.string(), nullable=False),
         ],
         metadata={"fact-check-schema": str(SCHEMA_VERSION)},
+    )
+
+
+@cache
+def vectors_schema() -> pa.Schema:
+    """Return the schema of a shard's vectors: a row for each claim, in the claims' order."""
+    return pa.schema(
+        [
+            pa.field("article", pa.string(), nullable=False),
+            pa.field("id", pa.string(), nullable=False),
+            pa.field("vector", pa.binary(BYTES), nullable=False),
+        ],
+        metadata={"fact-check-space": SPACE},
     )
 
 

@@ -1,10 +1,11 @@
 """One portion of articles → one shard: the function that every engine runs, in a process that loaded the pipeline.
 
 A shard is written once and whole: under another name first, then renamed. The same portion gives the same bytes.
+Beside it lie what could not be read and, where a policy wants meaning, a vector for each claim.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fact_check.batch.portions import Bad, ChangedError, Entry, Portion, articles
-from fact_check.batch.schema import claims_schema, errors_schema, row, table
+from fact_check.batch.schema import claims_schema, errors_schema, row, table, vectors_schema
 from fact_check.config import Config
 from fact_check.errors import ReadError
 from fact_check.language import forgetting
@@ -44,6 +45,8 @@ class Made:
     claims: int
     errors: int
     words: int
+    vectors: int = 0
+    """As many as claims, or none."""
 
 
 class Shards:
@@ -57,6 +60,7 @@ class Shards:
         self._furniture = furniture_rules(self._rules)
         self._others = config.other_languages
         self._model = model
+        self._meaning = config.memory.meaning
         # The rules' own words are compiled before anything is forgotten.
         list(annotate([read_text("Police said 12 people died.")], self._rules, model=model))
 
@@ -69,7 +73,8 @@ class Shards:
         bad: list[Bad] = []
         well = words = claims = 0
         try:
-            with forgetting(self._model), _whole(file, claims_schema()) as shard:
+            # What lies beside the claims is there before them.
+            with forgetting(self._model), _whole(file, claims_schema()) as shard, self._vectors(portion.name) as vectors:
                 for group in _groups(articles(portion, self._furniture, self._others), bad):
                     before = len(bad)
                     rows = list(self._rows(group, bad))
@@ -77,7 +82,9 @@ class Shards:
                     words += sum(len(entry.article.prose.split()) for entry in group)
                     claims += len(rows)
                     shard.write(rows)
-                made = Made(portion.name, well + len(bad), claims, len(bad), words)
+                    if vectors is not None:
+                        vectors.write(_meant(rows))
+                made = Made(portion.name, well + len(bad), claims, len(bad), words, claims if vectors else 0)
                 self._note(portion, bad)
                 shard.count(made)
         except ChangedError as changed:
@@ -90,7 +97,18 @@ class Shards:
 
     def deaths(self, portion: Portion) -> int:
         """Return how many workers of this run died over a portion: each left its half-written shard."""
-        return len(half_written(self._to, portion.name))
+        return sum(part.parent.name == "claims" for part in half_written(self._to, portion.name))
+
+    @contextmanager
+    def _vectors(self, name: str) -> "Iterator[_Shard | None]":
+        """Give the shard of vectors in the making; None where none are wanted."""
+        if not self._meaning:
+            yield None
+            return
+        file = vectors_file(self._to, name)
+        file.parent.mkdir(exist_ok=True)
+        with _whole(file, vectors_schema()) as shard:
+            yield shard
 
     def _rows(self, group: list[Entry], bad: list[Bad]) -> Iterator[dict[str, Any]]:
         try:
@@ -128,18 +146,25 @@ def errors_file(to: Path, name: str) -> Path:
     return to / "errors" / f"{name}.parquet"
 
 
+def vectors_file(to: Path, name: str) -> Path:
+    """Return where the vectors of a shard's claims lie, in the claims' order, when a policy wants meaning."""
+    return to / "vectors" / f"{name}.parquet"
+
+
 def half_written(to: Path, name: str = "*") -> list[Path]:
     """Return the files that workers have in hand, or have left when they were killed."""
-    return [part for folder in ("claims", "errors") for part in (to / folder).glob(f".{name}.parquet.*.part")]
+    return [part for folder in ("claims", "errors", "vectors") for part in (to / folder).glob(f".{name}.parquet.*.part")]
 
 
 def counts(to: Path, name: str) -> Made | None:
-    """Return what a shard on disk holds; None when it is not there, or not whole, its errors included."""
+    """Return what a shard on disk holds; None when it is not there, or not whole, errors and vectors included."""
     try:
         said = _metadata(claims_file(to, name)).metadata or {}
         numbers = [int(said[f"{COUNTED}{key}".encode()]) for key in ("articles", "claims", "errors", "words")]
-        made = Made(name, *numbers)
+        made = Made(name, *numbers, int(said.get(f"{COUNTED}vectors".encode(), 0)))
         if made.errors and _metadata(errors_file(to, name)).num_rows != made.errors:
+            return None
+        if made.vectors and _metadata(vectors_file(to, name)).num_rows != made.vectors:
             return None
     except (OSError, pa.ArrowException, KeyError, ValueError):
         return None
@@ -149,6 +174,15 @@ def counts(to: Path, name: str) -> Made | None:
 def _metadata(file: Path) -> pq.FileMetaData:
     with pa.OSFile(os.fsencode(file)) as raw:  # by its bytes: Arrow takes no str for a name that is not UTF-8
         return pq.read_metadata(raw)
+
+
+def _meant(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what claims mean, as rows of the vectors table."""
+    from fact_check.memory.meaning import meanings
+    from fact_check.memory.vectors import packed
+
+    found = packed(meanings([row["span"]["text"] for row in rows]))
+    return [{"article": row["article"], "id": row["id"], "vector": each} for row, each in zip(rows, found, strict=True)]
 
 
 def _groups(entries: Iterable[Entry | Bad], bad: list[Bad]) -> Iterator[list[Entry]]:
@@ -180,6 +214,8 @@ class _Shard:
 
     def count(self, made: Made) -> None:
         said = {"articles": made.articles, "claims": made.claims, "errors": made.errors, "words": made.words}
+        if made.vectors:
+            said["vectors"] = made.vectors
         self._writer.add_key_value_metadata({COUNTED + key: str(value) for key, value in said.items()})
 
     def flush(self) -> None:

@@ -112,7 +112,7 @@ def _remembered(one: Carried, text: str, memory: "Recall") -> Iterator[Raised]:
     if one.claim is None or one.rejected:
         return
     found = memory(one.claim, text, one.label)
-    same = next((match for match in found if match.outcome is Outcome.SAME), None)
+    same = next((match for match in found if match.outcome is Outcome.SAME and match.entry.decided), None)
     other = next((match for match in found if match.outcome is Outcome.DIFFERS), None)
     if same is not None and one.undecided:
         yield FindingKind.KNOWN, one, _told(same)

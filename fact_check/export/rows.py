@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fact_check.claims import Claim, Label
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.decision import Support
-from fact_check.ledger.draft import Draft
+from fact_check.ledger.draft import Draft, Remembered
 from fact_check.ledger.events import Origin
 
 
@@ -57,6 +57,21 @@ class Row:
     def origin(self) -> Origin | None:
         """Where the decision in force was made first, if it was taken over."""
         return next((h.decision.origin for h in self.carried.held if h.counts and h.decision.origin), None)
+
+    @property
+    def remembered(self) -> tuple[Remembered, ...]:
+        """What was decided elsewhere on claims like it, where a policy asks claim memory."""
+        return self.draft.remembered.get(self.claim.id, ())
+
+    @property
+    def memories(self) -> Iterator[tuple[str, str]]:
+        """Yield what memory has to do with it: what it is called, and one line of who decided what, when and where."""
+        if (origin := self.origin) is not None:
+            when = f"{origin.when.day} {origin.when:%b %Y}" if origin.when else None
+            yield "taken over", ", ".join(part for part in (origin.who, when, origin.where) if part)
+        for one in self.remembered:
+            called = "decided before" if one.outcome == "same" else one.outcome
+            yield called, f"{'; '.join([*one.because, one.told])}: “{one.claim}”"
 
     @property
     def corrections(self) -> tuple[str, ...]:

@@ -31,11 +31,16 @@ READERS: dict[str, Callable[[bytes], Iterator[dict[str, Any]]]] = {
 """By a file's ending, what gives its records as fields of an `Entry`. Each raises ValueError for another form."""
 
 
+Records = Callable[[Path], Iterator[dict[str, Any]]]
+"""Gives the records of a folder as fields of an `Entry`."""
+
+
 @dataclass
 class Taken:
     """What became of a file's records."""
 
     entries: list[Entry] = field(default_factory=list)
+    count: int = 0
     refused: dict[str, int] = field(default_factory=dict)
     """By what is wrong with them, how many records were left out."""
 
@@ -61,11 +66,39 @@ def homes(files: Sequence[Path], name: str | None, config: Config) -> list[tuple
 
 
 def read_checks(file: Path) -> Taken:
-    """Read older checks: ClaimReview JSON-LD (one, a graph, the Data Commons feed), CSV, JSON lines, our exports.
+    """Read older checks; see `checks`."""
+    taken = Taken()
+    taken.entries.extend(checks(file, taken))
+    return taken
 
-    Records without a claim, and those too long to be one, are left out and counted. Raises ClaimMemoryError for a
-    file that cannot be read, or that holds no check.
+
+def checks(file: Path, taken: Taken, *, of_folder: Records | None = None) -> Iterator[Entry]:
+    """Yield older checks: ClaimReview JSON-LD (one, a graph, the Data Commons feed), CSV, JSON lines, our exports.
+
+    `of_folder` reads a folder. Records without a claim, and those too long to be one, are left out and counted in
+    `taken`. Raises ClaimMemoryError for a file that cannot be read, or that holds no check.
     """
+    where = str(file)
+    try:
+        for record in of_folder(file) if of_folder is not None and file.is_dir() else _records(file):
+            try:
+                entry = Entry.model_validate({"where": file.name, **record})
+            except ValidationError as error:
+                why = fault(error)
+                taken.refused[why] = taken.refused.get(why, 0) + 1
+            else:
+                taken.count += 1
+                yield entry
+    except (ValueError, RecursionError) as error:
+        raise ClaimMemoryError(
+            f"cannot be read: {error}", where=where, mend="see docs/memory.md for the forms"
+        ) from None
+    if not taken.count:
+        said = f"holds no check{f': {taken.left_out}' if taken.refused else ''}"
+        raise ClaimMemoryError(said, where=where, mend=_FORMS)
+
+
+def _records(file: Path) -> Iterator[dict[str, Any]]:
     where = str(file)
     reader = READERS.get(file.suffix.lower())
     if reader is None:
@@ -75,6 +108,7 @@ def read_checks(file: Path) -> Taken:
             raw = stream.read(LARGEST + 1)
     except OSError as error:
         raise ClaimMemoryError(where=where, **refusal(error)) from None
+<<<<<<< HEAD
     taken = Taken()
     try:
         for record in reader(raw):
@@ -91,3 +125,6 @@ def read_checks(file: Path) -> Taken:
         said = f"holds no check{f': {taken.left_out}' if taken.refused else ''}"
         raise ClaimMemoryError(said, where=where, mend=_FORMS)
     return taken
+=======
+    yield from reader(raw)
+>>>>>>> d4a93da (Batches write vectors and memory takes them; every export says what memory says; same is held to .95 by labelled pairs)

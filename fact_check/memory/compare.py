@@ -26,17 +26,22 @@ class Outcome(StrEnum):
     """Alike; no more is said."""
 
 
-ALIKE = 0.8
+ALIKE = 0.83
 """From this share of common words on, two claims make the same statement."""
 ALIKE_BUT = 0.72
 """From this one on, they are about the same thing when something else sets them apart."""
+BOTH_SAY_MORE = 0.9
+"""From this one on where each has a word that the other lacks: notes here and coins there are two things."""
 TELLING = 3
 """With fewer words of content than this, a claim says too little to be told from others by its words."""
 ANCHORED = 4
 """So many common words tie two claims to one thing where no common name does."""
 MIXED = 0.5
 """Contexts that share so much speak of one thing."""
+HEADLINE, WORDS = 0.6, 6
+"""A text of some words with so many capitals writes all of them large: they tell no names."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_NO = re.compile(r"\W*no, .*\b(?:not|n[o']t|never|no|nobody|\w+n['’]t)\b", re.IGNORECASE | re.DOTALL)
 _SPAN = 3
 """How many words after a number say what it counts."""
 
@@ -65,7 +70,10 @@ class Wording:
     names: frozenset[str]
     figures: tuple[Figure, ...]
     dates: frozenset[str]
+    joined: frozenset[str]
+    """Words behind an "and": what a claim says of a further thing."""
     negated: bool
+    hedged: bool
     has_pronoun: bool
 
 
@@ -90,10 +98,12 @@ def compare(then: str, now: str, *, then_in: Sequence[str | None] = (), now_in: 
     share = _share(old.content, new.content)
     apart, left_over = _apart(old, new)
     least = ALIKE_BUT if apart else ALIKE
+    if old.content - new.content and new.content - old.content:
+        least = BOTH_SAY_MORE
     if share < least or left_over or not _one_thing(old, new, then_in, now_in):
         return Compared(Outcome.NEAR, share)
     if not apart:
-        return Compared(Outcome.SAME if _all_paired(old, new) else Outcome.NEAR, share)
+        return Compared(Outcome.SAME if _all_paired(old, new) and _as_much(old, new) else Outcome.NEAR, share)
     if not _tied(old, new, then_in, now_in):
         return Compared(Outcome.NEAR, share)
     return Compared(Outcome.DIFFERS, share, apart)
@@ -107,10 +117,16 @@ def _one_thing(old: Wording, new: Wording, then_in: Sequence[str | None], now_in
     """Tell whether nothing speaks against two claims being about one thing: other names, other dates, too few words."""
     if old.dates and new.dates and old.dates != new.dates:
         return False
-    if (old.names - new.content - new.names) and (new.names - old.content - old.names):
+    if not (_names_known(old, new.content, now_in) and _names_known(new, old.content, then_in)):
         return False
     says_little = min(len(old.content), len(new.content)) < TELLING or old.has_pronoun or new.has_pronoun
     return not says_little or _mixed(then_in, now_in) or _tied_names(old, new, then_in, now_in)
+
+
+def _names_known(one: Wording, other: frozenset[str], other_in: Sequence[str | None]) -> bool:
+    """Tell whether the other claim, or what is known of it, has every name of one."""
+    missing = one.names - other
+    return not missing or missing <= frozenset().union(*(wording(text).content for text in other_in if text))
 
 
 def _tied(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
@@ -170,12 +186,20 @@ def _all_paired(old: Wording, new: Wording) -> bool:
     )
 
 
+def _as_much(old: Wording, new: Wording) -> bool:
+    """Tell whether neither claim says more than the other: a further thing behind an "and", a "may"."""
+    return old.hedged == new.hedged and old.joined <= new.content and new.joined <= old.content
+
+
 @lru_cache(maxsize=4096)
 def wording(text: str) -> Wording:
     """Read of a text what is compared."""
     found = tokens(text)
     function, pronouns, negations = (words(f"memory.{name}") for name in ("function", "pronouns", "negations"))
     months, weekdays = words("calendar.months"), words("calendar.weekdays")
+    titles = words("people.titles") | words("people.titles_of_men") | words("people.titles_of_women")
+    headline = len(found) >= WORDS and sum(token.capital for token in found) >= HEADLINE * len(found)
+    joined: set[str] = set()
     content: set[str] = set()
     names: set[str] = set()
     figures: list[Figure] = []
@@ -194,16 +218,28 @@ def wording(text: str) -> Wording:
         elif key not in function:
             said = {each for part in key.split() if (each := stem(part)) and part not in function}
             content |= said
-            if (token.capital and token.start > 0) or " " in key:
+            if (token.capital and token.start > 0 and not headline and key not in titles) or " " in key:
                 names |= said
+            if at and found[at - 1].key == "and":
+                joined |= said
     return Wording(
         frozenset(content),
         frozenset(names),
         tuple(figures),
         frozenset(dates),
-        sum(token.key in negations for token in found) % 2 == 1,
+        frozenset(joined),
+        (sum(token.key in negations for token in found) - _answers(text)) % 2 == 1,
+        any(
+            token.key.removeprefix("^") in words("memory.hedges") and (headline or not token.start or not token.capital)
+            for token in found
+        ),
         any(token.key in pronouns for token in found),
     )
+
+
+def _answers(text: str) -> bool:
+    """Tell whether a text begins with a "no" that its own negation repeats: "No, nobody was hurt"."""
+    return bool(_NO.match(text))
 
 
 def _is_date(found: Sequence[Token], at: int, months: frozenset[str]) -> bool:

@@ -68,13 +68,17 @@ class Entry(Frozen):
     """The sentences that hold it."""
     quantities: tuple[Quantity, ...] = ()
     """The numbers as the finder read them; empty where nobody did."""
+    decided: bool = True
+    """False for what an archive claims: somebody wrote it, nobody has judged it."""
     meaning: dict[str, Vector] | None = None
     """What the claim means, by the name of a model: 384 signed bytes, a vector of length 127. A batch makes them."""
 
     @property
     def verdict(self) -> str:
         """The label, or what was said instead of one."""
-        return self.label.value if self.label is not None else self.rating or "decided"
+        if self.label is not None:
+            return self.label.value
+        return self.rating or ("decided" if self.decided else "not decided")
 
     @property
     def told(self) -> str:

@@ -25,9 +25,9 @@ def write_lines(file: Path, entries: Iterable[Entry]) -> None:
             print(as_json(entry.model_dump(mode="json", exclude_defaults=True)), file=out)
 
 
-def parsed_lines(raw: bytes, name: str) -> Iterator[Entry]:
+def parsed_lines(lines: Iterable[bytes], name: str) -> Iterator[Entry]:
     """Yield the entries of a file that `write_lines` wrote. Raises ClaimMemoryError for a line that is none."""
-    for number, line in enumerate(raw.splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:

@@ -131,7 +131,8 @@ def with_memory(draft: Draft, recall: Recall) -> Draft:
     found = {}
     for one in draft.carried:
         if one.claim is not None and not one.rejected:
-            told = [m for m in recall(one.claim, draft.article.text, one.label) if m.outcome is not Outcome.NEAR]
+            every = recall(one.claim, draft.article.text, one.label)
+            told = [m for m in every if m.outcome is Outcome.DIFFERS or (m.outcome is Outcome.SAME and m.entry.decided)]
             if told:
                 found[one.claim.id] = tuple(
                     Remembered(m.outcome.value, m.compared.because, m.entry.claim, m.entry.told, m.entry.where)

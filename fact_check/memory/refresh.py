@@ -12,7 +12,7 @@ from fact_check.ledger.paths import SUFFIX
 from fact_check.memory.entries import SPACE, Entry, entries_of
 from fact_check.memory.lines import ADDED, FOLDER, parsed_lines
 from fact_check.memory.store import ClaimMemoryError, Stamp, Store, locked
-from fact_check.runtime.files import plain_bytes, refusal
+from fact_check.runtime.files import open_plain, refusal
 from fact_check.runtime.repository import repository_root
 
 AT_A_TIME = 256
@@ -53,7 +53,7 @@ def refresh(store: Store, config: Config) -> Refreshed:
                 writer.forget(name)
             for name, stamp in sorted(changed.items()):
                 try:
-                    entries = list(read_entries(found[name], name))
+                    entries = read_entries(found[name], name)
                     writer.put(name, stamp, entries, space=SPACE if wanted else None)
                 except FactCheckError as error:
                     writer.put(name, stamp, (), str(error))
@@ -118,14 +118,15 @@ def name_of(file: Path, root: Path) -> str:
 def read_entries(file: Path, name: str) -> Iterator[Entry]:
     """Yield the entries of a journal or of a file of older checks. Raises FactCheckError for one that is broken."""
     try:
-        raw = plain_bytes(file)
+        with open_plain(file) as stream:
+            if not name.endswith(SUFFIX):
+                yield from parsed_lines(stream, name)
+                return
+            raw = stream.read()
     except OSError as error:
         raise JournalError(where=name, **refusal(error)) from None
-    if name.endswith(SUFFIX):
-        # Of a line that a crash cut short, whoever reviews the draft is told.
-        yield from entries_of(parse_journal(raw, Path(name), say=_nobody).events, name.removesuffix(SUFFIX))
-        return
-    yield from parsed_lines(raw, name)
+    # Of a line that a crash cut short, whoever reviews the draft is told.
+    yield from entries_of(parse_journal(raw, Path(name), say=_nobody).events, name.removesuffix(SUFFIX))
 
 
 def _nobody(said: str) -> None:

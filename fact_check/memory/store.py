@@ -29,6 +29,8 @@ VERSION = 3
 _APPLICATION = 0x66636D65  # "fcme"
 _WAIT = 60.0
 """Seconds that a process waits for another to finish writing."""
+AT_ONCE = 8_192
+"""Vectors that a writer holds in memory, at most."""
 _STALE = 0.25
 """From which share of dead entries on the index is made anew: their terms stay in it until then."""
 
@@ -231,7 +233,28 @@ class Writer:
         *,
         space: str | None = None,
     ) -> None:
-        """Put in what was read from a file, in the place of what was there of it; vectors only those of a `space`."""
+        """Put in what was read from a file, in the place of what was there of it; vectors only those of a `space`.
+
+        What reading raises is raised, and nothing of the file is put in.
+        """
+        self._add_signs()
+        self._sql.execute("SAVEPOINT file")
+        counted, self._counted = self._counted, Counter()
+        try:
+            self._put(path, stamp, entries, problem, space)
+        except BaseException:
+            self._sql.execute("ROLLBACK TO file")
+            self._counted.clear()
+            self._signed.clear()
+            raise
+        finally:
+            self._sql.execute("RELEASE file")
+            counted.update(self._counted)
+            self._counted = counted
+
+    def _put(
+        self, path: str, stamp: Stamp, entries: Iterable[Entry], problem: str | None, space: str | None
+    ) -> None:
         self.forget(path)
         added = self._sql.execute(
             "INSERT INTO sources (path, size, changed, problem) VALUES (?, ?, ?, ?)",
@@ -256,6 +279,8 @@ class Writer:
         self._sql.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", (number, claim, title))
         self._sql.execute("UPDATE entries SET meant = 1 WHERE id = ?", (number,))
         self._signed += [(number, vector) for vector in (claim, title) if vector is not None]
+        if len(self._signed) >= AT_ONCE:
+            self._add_signs()
 
     def drop_vectors(self) -> None:
         """Forget what all entries mean."""
@@ -269,11 +294,12 @@ class Writer:
             "INSERT INTO terms VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET entries = entries + excluded.entries",
             sorted((term, count) for term, count in self._counted.items() if count),
         )
-        if self._signed:
-            self._add_signs()
+        self._add_signs()
 
     def _add_signs(self) -> None:
         """Fill the last row of signs, then begin new ones; those of entries that are gone stay until it is made anew."""
+        if not self._signed:
+            return
         from fact_check.memory.vectors import CHUNK, chunked, signs, unpacked
 
         numbers, codes = [number for number, _ in self._signed], signs(unpacked([each for _, each in self._signed]))
@@ -282,6 +308,7 @@ class Writer:
         for row, code in chunked(numbers[:room], codes[:room]):
             self._sql.execute("REPLACE INTO signs VALUES (?, ?, ?)", (last[0], last[1] + row, last[2] + code))
         self._sql.executemany("INSERT INTO signs (entries, codes) VALUES (?, ?)", chunked(numbers[room:], codes[room:]))
+        self._signed.clear()
 
 
 def _terms(entry: Entry) -> list[str]:

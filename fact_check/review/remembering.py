@@ -61,4 +61,6 @@ def not_taken(match: Match | None) -> str:
         return "nothing that says the same was decided before"
     if match.outcome is Outcome.DIFFERS:
         return f"not taken over, it differs: {inert_line('; '.join(match.compared.because))}"
+    if not match.entry.decided:
+        return "not taken over, nobody has decided it there"
     return f"not taken over, it has none of our labels: {inert_line(match.entry.verdict)}"

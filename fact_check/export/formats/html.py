@@ -172,6 +172,7 @@ def _card(row: Row, name: str) -> str:
     facts += [("corrected", _plain(what)) for what in row.corrections]
     facts += [("tag", _plain(tag)) for tag in row.carried.tags]
     facts += [("for", _plain(row.carried.assigned))] if row.carried.assigned else []
+    facts += [(called, _plain(told)) for called, told in row.memories]
     facts += [("note", _plain(f"{note.who}: {note.text}")) for note in row.carried.notes]
     return (
         f'<li class="card {label}" id="card-{name}" data-claim="{name}" data-is="{kinds}" tabindex="-1">'

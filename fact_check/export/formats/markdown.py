@@ -33,7 +33,7 @@ def _draft(draft: Draft) -> str:
         "",
     ]
     lines += [_item(row) for row in undecided[:LISTED]]
-    told = [row for row in claims if not _waits(row) and (row.supports or row.carried.notes or row.corrections)]
+    told = [row for row in claims if not _waits(row) and (row.supports or row.carried.notes or row.corrections or any(row.memories))]
     if told:
         lines += ["", "Notes, supports and corrections of decided claims:", "", *map(_item, told[:LISTED])]
     if len(undecided) > LISTED:
@@ -55,6 +55,7 @@ def _item(row: Row) -> str:
     attached += [f"tag: {tag}" for tag in row.carried.tags]
     if row.carried.assigned:
         attached.append(f"for: {row.carried.assigned}")
+    attached += [f"{called}: {told}" for called, told in row.memories]
     place = ", in a caption" if row.claim.caption else ""
     first = f"- line {row.line}{place}:{state} “{as_markdown(row.words)}” — {label}: {as_markdown(because)}"
     return "\n".join([first, *(f"  - {as_markdown(one)}" for one in attached)])

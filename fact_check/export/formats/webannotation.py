@@ -75,6 +75,9 @@ def _bodies(row: Row) -> list[dict[str, Any]]:
     bodies += [_support(row, support) for support in row.supports]
     bodies += [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in row.carried.tags]
     bodies += [{"type": "TextualBody", "purpose": "editing", "value": f"corrected: {what}"} for what in row.corrections]
+    bodies += [
+        {"type": "TextualBody", "purpose": "describing", "value": f"{called}: {told}"} for called, told in row.memories
+    ]
     return bodies
 
 
