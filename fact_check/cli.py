@@ -833,7 +833,9 @@ def build(
 
 @command(memory_app, None, "fact-check memory add checks.csv claimreviews.json")
 def add(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="ClaimReview JSON-LD, CSV, JSON lines; or the DIR of a batch.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="ClaimReview JSON-LD, CSV, JSON lines; or the DIR of a batch.")
+    ],
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="Keep them by this name; by default the file's.")
     ] = None,

@@ -31,7 +31,9 @@ def install(folder: Path) -> Path:
         layer = f"encoder.layer.{number}"
         for part in ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"):
             found |= _linear(f"{layer}.{part}", WIDTH, WIDTH)
-        found |= _linear(f"{layer}.intermediate.dense", 4 * WIDTH, WIDTH) | _linear(f"{layer}.output.dense", WIDTH, 4 * WIDTH)
+        found |= _linear(f"{layer}.intermediate.dense", 4 * WIDTH, WIDTH) | _linear(
+            f"{layer}.output.dense", WIDTH, 4 * WIDTH
+        )
         found |= _norm(f"{layer}.attention.output.LayerNorm") | _norm(f"{layer}.output.LayerNorm")
     package = folder / PACKAGE
     package.mkdir(parents=True)

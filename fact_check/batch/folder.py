@@ -1,4 +1,4 @@
-"""DIR, where a batch's shards lie: claims/, errors/, vectors/, manifest.json. It belongs to one source and one run at a time."""
+"""DIR, where a batch's shards lie, with a manifest. It belongs to one source and one run at a time."""
 
 import json
 import re

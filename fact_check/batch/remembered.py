@@ -41,7 +41,9 @@ def _shards(folder: Path) -> list[str]:
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
     except OSError:
-        raise ClaimMemoryError("has no manifest.json of a batch", where=str(folder), mend="give the DIR of one") from None
+        raise ClaimMemoryError(
+            "has no manifest.json of a batch", where=str(folder), mend="give the DIR of one"
+        ) from None
     except ValueError:
         manifest = None
     if not isinstance(manifest, dict) or "fact-check" not in manifest or manifest.get("version") != VERSION:

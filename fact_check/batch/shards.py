@@ -74,7 +74,11 @@ class Shards:
         well = words = claims = 0
         try:
             # What lies beside the claims is there before them.
-            with forgetting(self._model), _whole(file, claims_schema()) as shard, self._vectors(portion.name) as vectors:
+            with (
+                forgetting(self._model),
+                _whole(file, claims_schema()) as shard,
+                self._vectors(portion.name) as vectors,
+            ):
                 for group in _groups(articles(portion, self._furniture, self._others), bad):
                     before = len(bad)
                     rows = list(self._rows(group, bad))
@@ -153,7 +157,9 @@ def vectors_file(to: Path, name: str) -> Path:
 
 def half_written(to: Path, name: str = "*") -> list[Path]:
     """Return the files that workers have in hand, or have left when they were killed."""
-    return [part for folder in ("claims", "errors", "vectors") for part in (to / folder).glob(f".{name}.parquet.*.part")]
+    return [
+        part for folder in ("claims", "errors", "vectors") for part in (to / folder).glob(f".{name}.parquet.*.part")
+    ]
 
 
 def counts(to: Path, name: str) -> Made | None:

@@ -91,7 +91,7 @@ def checks(file: Path, taken: Taken, *, of_folder: Records | None = None) -> Ite
                 yield entry
     except (ValueError, RecursionError) as error:
         raise ClaimMemoryError(
-            f"cannot be read: {error}", where=where, mend="see docs/memory.md for the forms"
+            f"cannot be read: {error}", where=where, mend="see docs/how-to/memory.md for the forms"
         ) from None
     if not taken.count:
         said = f"holds no check{f': {taken.left_out}' if taken.refused else ''}"
@@ -108,23 +108,4 @@ def _records(file: Path) -> Iterator[dict[str, Any]]:
             raw = stream.read(LARGEST + 1)
     except OSError as error:
         raise ClaimMemoryError(where=where, **refusal(error)) from None
-<<<<<<< HEAD
-    taken = Taken()
-    try:
-        for record in reader(raw):
-            try:
-                taken.entries.append(Entry.model_validate({"where": file.name, **record}))
-            except ValidationError as error:
-                why = fault(error)
-                taken.refused[why] = taken.refused.get(why, 0) + 1
-    except (ValueError, RecursionError) as error:
-        raise ClaimMemoryError(
-            f"cannot be read: {error}", where=where, mend="see docs/how-to/memory.md for the forms"
-        ) from None
-    if not taken.entries:
-        said = f"holds no check{f': {taken.left_out}' if taken.refused else ''}"
-        raise ClaimMemoryError(said, where=where, mend=_FORMS)
-    return taken
-=======
     yield from reader(raw)
->>>>>>> d4a93da (Batches write vectors and memory takes them; every export says what memory says; same is held to .95 by labelled pairs)

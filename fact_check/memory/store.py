@@ -176,9 +176,7 @@ class Store:
 
     def without_vectors(self, most: int) -> list[Stored]:
         """Return entries whose vectors are still to be made."""
-        rows = self._sql.execute(
-            "SELECT id FROM entries WHERE meant = 0 ORDER BY id LIMIT ?", (most,)
-        )
+        rows = self._sql.execute("SELECT id FROM entries WHERE meant = 0 ORDER BY id LIMIT ?", (most,))
         return list(self.entries([number for (number,) in rows.fetchall()]).values())
 
     def every(self) -> Iterator[Stored]:
@@ -252,9 +250,7 @@ class Writer:
             counted.update(self._counted)
             self._counted = counted
 
-    def _put(
-        self, path: str, stamp: Stamp, entries: Iterable[Entry], problem: str | None, space: str | None
-    ) -> None:
+    def _put(self, path: str, stamp: Stamp, entries: Iterable[Entry], problem: str | None, space: str | None) -> None:
         self.forget(path)
         added = self._sql.execute(
             "INSERT INTO sources (path, size, changed, problem) VALUES (?, ?, ?, ?)",
@@ -297,7 +293,7 @@ class Writer:
         self._add_signs()
 
     def _add_signs(self) -> None:
-        """Fill the last row of signs, then begin new ones; those of entries that are gone stay until it is made anew."""
+        """Fill the last row of signs, then begin new ones; those of gone entries stay until the index is made anew."""
         if not self._signed:
             return
         from fact_check.memory.vectors import CHUNK, chunked, signs, unpacked

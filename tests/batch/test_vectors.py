@@ -55,10 +55,14 @@ def test_a_vector_of_length_one_stands_beside_each_claim(made: Path) -> None:
         assert np.linalg.norm(found.astype(float), axis=1) == pytest.approx(127, abs=1)
 
 
-def test_a_rerun_makes_nothing_but_a_vector_file_that_is_gone(made: Path, place: Path, environment: dict[str, str]) -> None:
+def test_a_rerun_makes_nothing_but_a_vector_file_that_is_gone(
+    made: Path, place: Path, environment: dict[str, str]
+) -> None:
     before = {file.name: file.read_bytes() for file in (made / "vectors").iterdir()}
     next((made / "vectors").iterdir()).unlink()
-    done = archives.run("batch", "a.jsonl", "--to", made.name, "--per-shard", "1", "--jobs", "1", cwd=place, env=environment)
+    done = archives.run(
+        "batch", "a.jsonl", "--to", made.name, "--per-shard", "1", "--jobs", "1", cwd=place, env=environment
+    )
     assert done.returncode == 0, done.stderr
     assert f"{COUNT - 1} of {COUNT} articles are done already" in done.stderr
     assert {file.name: file.read_bytes() for file in (made / "vectors").iterdir()} == before
@@ -88,7 +92,9 @@ def test_shards_of_both_engines_are_the_same(place: Path, made: Path) -> None:
     [
         pytest.param(None, "has no manifest.json of a batch", id="none"),
         pytest.param("{", "is not a batch's manifest of this version", id="torn"),
-        pytest.param('{"fact-check": "1", "version": 1, "complete": false}', "the batch has not ended", id="unfinished"),
+        pytest.param(
+            '{"fact-check": "1", "version": 1, "complete": false}', "the batch has not ended", id="unfinished"
+        ),
         pytest.param('{"fact-check": "1", "version": 1, "complete": true}', "holds no check", id="empty"),
         pytest.param(
             '{"fact-check": "1", "version": 1, "complete": true, "shards": [{"file": "../a.parquet"}]}',

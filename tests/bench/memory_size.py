@@ -76,7 +76,9 @@ def vectors() -> Iterator[str]:
     chance = np.random.default_rng(7)
     heaps = chance.standard_normal((HEAPS, WIDTH), dtype=np.float32)
     while True:
-        found = LOOSE * chance.standard_normal((4_096, WIDTH), dtype=np.float32) + heaps[chance.integers(HEAPS, size=4_096)]
+        found = (
+            LOOSE * chance.standard_normal((4_096, WIDTH), dtype=np.float32) + heaps[chance.integers(HEAPS, size=4_096)]
+        )
         found /= np.linalg.norm(found, axis=1, keepdims=True)
         yield from (b64encode(row).decode() for row in packed(found))
 

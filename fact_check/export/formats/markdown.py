@@ -33,7 +33,11 @@ def _draft(draft: Draft) -> str:
         "",
     ]
     lines += [_item(row) for row in undecided[:LISTED]]
-    told = [row for row in claims if not _waits(row) and (row.supports or row.carried.notes or row.corrections or any(row.memories))]
+    told = [
+        row
+        for row in claims
+        if not _waits(row) and (row.supports or row.carried.notes or row.corrections or any(row.memories))
+    ]
     if told:
         lines += ["", "Notes, supports and corrections of decided claims:", "", *map(_item, told[:LISTED])]
     if len(undecided) > LISTED:
