@@ -3,7 +3,7 @@
 Everything here is a pure function of two texts and what is known about them. Numbers are compared by value, unit and
 what they count; the words by how much of them the two share, function words left out.
 
-Past 250 lines because what is read of a claim and how it is compared are changed together, and on the same labelled pairs.
+Past 250 lines because what is read of a claim and how it is compared change together, on the same labelled pairs.
 """
 
 import re
