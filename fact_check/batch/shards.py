@@ -167,7 +167,8 @@ def counts(to: Path, name: str) -> Made | None:
     try:
         said = _metadata(claims_file(to, name)).metadata or {}
         numbers = [int(said[f"{COUNTED}{key}".encode()]) for key in ("articles", "claims", "errors", "words")]
-        made = Made(name, *numbers, int(said.get(f"{COUNTED}vectors".encode(), 0)))
+        numbers.append(int(said.get(f"{COUNTED}vectors".encode(), 0)))
+        made = Made(name, *numbers)
         if made.errors and _metadata(errors_file(to, name)).num_rows != made.errors:
             return None
         if made.vectors and _metadata(vectors_file(to, name)).num_rows != made.vectors:
