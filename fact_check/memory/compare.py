@@ -232,7 +232,7 @@ def wording(text: str) -> Wording:
         frozenset(joined),
         (sum(token.key in negations for token in found) - _answers(text)) % 2 == 1,
         any(
-            token.key.removeprefix("^") in words("memory.hedges") and (headline or not token.start or not token.capital)
+            token.key.removeprefix("^") in words("grammar.possible") and (headline or not token.start or not token.capital)
             for token in found
         ),
         any(token.key in pronouns for token in found),
