@@ -201,6 +201,7 @@ def wording(text: str) -> Wording:
     months, weekdays = words("calendar.months"), words("calendar.weekdays")
     titles = words("people.titles") | words("people.titles_of_men") | words("people.titles_of_women")
     headline = len(found) >= WORDS and sum(token.capital for token in found) >= HEADLINE * len(found)
+    possible = words("grammar.possible")
     joined: set[str] = set()
     content: set[str] = set()
     names: set[str] = set()
@@ -232,7 +233,7 @@ def wording(text: str) -> Wording:
         frozenset(joined),
         (sum(token.key in negations for token in found) - _answers(text)) % 2 == 1,
         any(
-            token.key.removeprefix("^") in words("grammar.possible") and (headline or not token.start or not token.capital)
+            token.key.removeprefix("^") in possible and (headline or not token.start or not token.capital)
             for token in found
         ),
         any(token.key in pronouns for token in found),
