@@ -74,19 +74,19 @@ def forgetting(model: str | None = None) -> Iterator[None]:
 
 @contextmanager
 def remembering(memory: Memory, model: str | None = None) -> Iterator[None]:
-    """Keep in `memory` what the encoder reads within, and read again only what is not there; parses are the same.
+    """Keep in `memory` what the pipeline reads within, and read again only what is not there; parses are the same.
 
     `model` is as in `pipeline`; one without our encoder remembers nothing.
     """
     nlp = pipeline(model)
-    encoders = [part for _, part in nlp.pipeline if hasattr(part, "memory")]
-    for encoder in encoders:
-        encoder.memory = memory
+    readers = [part for _, part in nlp.pipeline if hasattr(part, "memory")]
+    for reader in readers:
+        reader.memory = memory
     try:
         yield
     finally:
-        for encoder in encoders:
-            encoder.memory = None
+        for reader in readers:
+            reader.memory = None
 
 
 @lru_cache(maxsize=2)

@@ -63,11 +63,13 @@ def in_doc(pairs: Iterable[tuple[int, int]], flow: Ints, blank: NDArray[np.bool_
     `blank` tells of each of the Doc's tokens whether it is white space, which no run begins or ends with.
     """
     found: list[tuple[int, int]] = []
-    words = np.cumsum(~blank)
     for first, last in pairs:
         run = flow[first:last]
         run = run[~blank[run]]
-        for part in np.split(run, np.flatnonzero(np.diff(words[run]) > 1) + 1):
+        if not len(run):
+            continue
+        words = np.cumsum(~blank[run[0] : run[-1] + 1])
+        for part in np.split(run, np.flatnonzero(np.diff(words[run - run[0]]) > 1) + 1):
             if len(part):
                 found.append((int(part[0]), int(part[-1]) + 1))
     return found

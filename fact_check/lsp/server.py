@@ -34,6 +34,7 @@ from fact_check.output.sanitize import inert_line
 from fact_check.read import drafts
 from fact_check.review.keep import Seen
 from fact_check.review.reviewer import reviewer
+from fact_check.runtime.gc_tuning import leave_what_is_loaded
 
 LOOKS = 1.0
 """Seconds between two looks at journals and policies: not every editor says when a file has changed."""
@@ -190,6 +191,7 @@ class Server(LanguageServer):
         async with self.working("Loading the language pipeline"):
             with contextlib.suppress(FactCheckError):  # what keeps it from loading is said at the first draft
                 await self.documents.in_thread(lambda: pipeline(self.desk().policies.base.model) and None)
+            leave_what_is_loaded()
 
     def judge_workspace(self) -> None:
         """Judge the drafts that are not open, one at a time between those that are."""

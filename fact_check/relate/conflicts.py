@@ -15,6 +15,7 @@ from itertools import chain
 from fact_check.claims import Quantity
 from fact_check.extract.records import ClaimCandidate, Measure
 from fact_check.lexicon import any_of, words
+from fact_check.relate.glimpses import Glimpse, most
 from fact_check.relate.hints import words_of
 from fact_check.relate.number_agreement import beyond, differ, same
 from fact_check.relate.signs import NONE, RARE, WEIGHTS, clash, kind, magnitude, shared, told
@@ -78,12 +79,16 @@ class _Numbers:
         self._units: Counter[str] = Counter()
         self._named: dict[int, frozenset[float | None]] = {}
         """By claim, the spans of time that its measures are named after."""
+        self._glimpses: dict[Place, Glimpse] = {}
         for n, found in enumerate(ground.found):
             if found.silent:
                 continue
+            units = Counter(quantity.unit or "" for quantity in found.claim.quantities)
             for i, quantity in enumerate(found.claim.quantities):
+                alone = units[quantity.unit or ""] == 1
                 self._given[_value(quantity)] += 1
                 self._units[quantity.unit or ""] += 1
+                self._glimpses[n, i] = Glimpse.of(found, quantity, found.measure(i), alone=alone)
                 self.kinds[kind(quantity)].append((n, i))
                 if kind(quantity) == "age":  # "dies at 910" is no age
                     self.kinds["count"].append((n, i))
@@ -92,6 +97,8 @@ class _Numbers:
         """Return the conflict of two numbers, the earlier first, None where one cannot tell."""
         a, b = self._ground.found[first[0]], self._ground.found[later[0]]
         if a.sentence == b.sentence:
+            return None
+        if NONE + MOST + most(self._glimpses[first], self._glimpses[later]) < SAFE:
             return None
         p, q = a.claim.quantities[first[1]], b.claim.quantities[later[1]]
         if not _at_odds(p, q):

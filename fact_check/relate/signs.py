@@ -77,7 +77,7 @@ def clash(m: Measure, o: Measure) -> bool:
 
 def magnitude(p: Quantity, q: Quantity) -> bool:
     """Tell whether one number is ten, a hundred, a thousand or a million times the other."""
-    a, b = sorted((_size(p), _size(q)))
+    a, b = sorted((size(p), size(q)))
     return a > 0 and any(math.isclose(b / a, times, rel_tol=1e-9) for times in (10, 100, 1000, 1_000_000))
 
 
@@ -106,7 +106,7 @@ def told(
         yield ("dated" if _years(m) != _years(o) else "other day"), 1.0
     yield from _slips(p, q)
     yield from _things(m, o, a.names | b.names)
-    yield "large", math.log10(1 + min(_size(p), _size(q), LARGE))
+    yield "large", math.log10(1 + min(size(p), size(q), LARGE))
     if o.back:
         yield "points back", 1.0
     if p.unit in CALENDAR and kind(p) != "age":
@@ -117,7 +117,7 @@ def told(
 
 def _slips(p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
     """Yield what looks like a slip of the pen: the wrong digit, the wrong magnitude."""
-    a, b = _figures(p), _figures(q)
+    a, b = figures(p), figures(q)
     if magnitude(p, q):
         yield ("magnitude" if len(a.strip("0.")) > 1 else "round magnitude"), 1.0
     elif len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
@@ -162,16 +162,18 @@ def _years(measure: Measure) -> frozenset[str]:
     return frozenset(w for w in measure.when if w.isdigit() or w in FORMER)
 
 
-def _size(quantity: Quantity) -> float:
+def size(quantity: Quantity) -> float:
+    """Return how large a number is, 0 where it is not known."""
     value = quantity.value if quantity.value is not None else quantity.low
     return abs(float(value or 0))
 
 
 def _ratio(p: Quantity, q: Quantity) -> float:
     """Return by how many powers of ten two numbers differ, 0 where one of them is none."""
-    small, large = sorted((_size(p), _size(q)))
+    small, large = sorted((size(p), size(q)))
     return math.log10(large / small) if small else 0.0
 
 
-def _figures(quantity: Quantity) -> str:
-    return f"{_size(quantity):.6f}".rstrip("0").rstrip(".")
+def figures(quantity: Quantity) -> str:
+    """Return a number's figures as they are compared, without what says nothing behind the point."""
+    return f"{size(quantity):.6f}".rstrip("0").rstrip(".")

@@ -18,7 +18,7 @@ RUN = [page for page in PAGES if any(not block.unrun for block in blocks(page))]
 BY_CI = ROOT / "README.md"
 """Its two `sh` blocks set everything up: .ci/run takes them from the page and runs them in a fresh clone."""
 PARSED: dict[str, Callable[[str], object]] = {"toml": tomllib.loads, "yaml": yaml.safe_load, "json": json.loads}
-SHOWN = {"text", "markdown", "elisp", "lua", ""}
+SHOWN = {"text", "markdown", "elisp", "lua", "rust", ""}
 """What is shown and does nothing: article text, what a draft may hold, settings of editors."""
 
 

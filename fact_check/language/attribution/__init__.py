@@ -14,9 +14,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from fact_check.language.attribution.decode import Found, decode
+from fact_check.language.attribution.decode import Found, Reader, decode
 from fact_check.language.attribution.layout import layout
 from fact_check.language.attribution.network import Network
+from fact_check.language.attribution.remembering import Remembering
 from fact_check.language.encoder.weights import Weighted
 from fact_check.language.flows import flows, in_doc
 
@@ -100,7 +101,10 @@ class AttributionMarker(Weighted):
         blank = doc.to_array("IS_SPACE") != 0
         found = []
         for flow in flows(doc):
-            for one in decode(self.network, layout(doc, flow), states[flow]):
+            network: Reader = self.network
+            if self.memory is not None:
+                network = Remembering(self, self.network, self.memory, self.memory.names(states)[flow])
+            for one in decode(network, layout(doc, flow), states[flow]):
                 cue = in_doc([one.cue], flow, blank)
                 if cue:  # a line's end alone is none
                     source = tuple(in_doc(one.source, flow, blank)[:1])

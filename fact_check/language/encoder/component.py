@@ -77,29 +77,29 @@ class Encoder:
     def states(self, inputs: Inputs) -> Floats:
         """Give the tokens' states, (tokens, width)."""
         ends = np.concatenate([[0], np.cumsum(inputs.counts)])
-        signs = self.tables["shapes"][inputs.shapes]
-        signs += self.tables["quotes"][inputs.lies.quotes]
-        states = np.empty((len(inputs.counts), signs.shape[1]), dtype=np.float32)
+        states = np.empty((len(inputs.counts), self.tables["shapes"].shape[1]), dtype=np.float32)
         for one in stretches(inputs.counts, inputs.breaks):
             if self.memory is None:
-                states[one.first : one.last] = self._run(inputs, one, ends, signs)
+                states[one.first : one.last] = self._run(inputs, one, ends)
             else:
-                run = partial(self._run, inputs, one, ends, signs)
+                run = partial(self._run, inputs, one, ends)
                 states[one.first : one.last] = self.memory(_read_of(inputs, one, ends), run)
         states /= inputs.counts[:, None]
         states += self.tables["written"][inputs.shapes]
         return states
 
-    def _run(self, inputs: Inputs, one: Stretch, ends: NDArray[np.int64], signs: Floats) -> Floats:
+    def _run(self, inputs: Inputs, one: Stretch, ends: NDArray[np.int64]) -> Floats:
         """Give the sums of the pieces' states of the tokens that a stretch is read for."""
+        tokens = slice(one.low, one.high)
+        signs = self.tables["shapes"][inputs.shapes[tokens]]
+        signs += self.tables["quotes"][inputs.lies.quotes[tokens]]
         rows = np.concatenate(
             [[self.lexicon.pieces.begin], inputs.pieces[ends[one.low] : ends[one.high]], [self.lexicon.pieces.end]]
         )
         seen = self.words[rows].astype(np.float32)
         seen *= self.tables["scales"][rows]
         seen += self.tables["places"][: len(rows)]
-        counts = inputs.counts[one.low : one.high]
-        seen[1:-1] += np.repeat(signs[one.low : one.high], counts, axis=0)
+        seen[1:-1] += np.repeat(signs, inputs.counts[tokens], axis=0)
         seen[[0, -1]] += self.tables["shapes"][0] + self.tables["quotes"][0]
         found: Floats = self.session.run(None, {"seen": seen[None]})[0][0]
         first = ends[one.first : one.last] - ends[one.low] + 1

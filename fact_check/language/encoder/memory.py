@@ -1,17 +1,28 @@
-"""What the encoder has read before, for a text that is read again and again while it is written.
+"""What the pipeline has read before, for a text that is read again and again while it is written.
 
 A stretch's states depend on what stands in it and on nothing else, so a stretch that reads as before has the states of
-before, to the bit.
+before, to the bit. What a component makes of words depends on their states alone, so words whose states are those of
+before have the tags, the tree and the attributions of before.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from hashlib import blake2b
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fact_check.language.layers import Floats
 
+T = TypeVar("T")
+
 MOST = 48_000_000
 """Bytes of states that are kept: some thirty thousand words."""
+
+_FACTORS = np.random.default_rng(1).integers(0, 2**63, size=1024, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+"""What makes of a row of states one number: another row has another."""
 
 
 class StoppedError(Exception):
@@ -21,8 +32,8 @@ class StoppedError(Exception):
 class Memory:
     """The states of the stretches that were read last, by what stood in them.
 
-    `stop` is asked before a stretch is read that is not known; where it says so, StoppedError ends the parse. What was
-    read until then is kept.
+    Besides, what each component made of words, by their states. `stop` is asked before a stretch is read that is not
+    known; where it says so, StoppedError ends the parse. What was read until then is kept.
     """
 
     def __init__(self, stop: Callable[[], bool] = lambda: False, most: int = MOST) -> None:
@@ -30,6 +41,8 @@ class Memory:
         self._most = most
         self._size = 0
         self._known: OrderedDict[bytes, Floats] = OrderedDict()
+        self._made: WeakKeyDictionary[object, _Made] = WeakKeyDictionary()
+        self._named: tuple[Any, NDArray[np.uint64]] | None = None
 
     def __call__(self, read: bytes, run: Callable[[], Floats]) -> Floats:
         """Return the states of what was read: those that are known, or what `run` gives."""
@@ -45,3 +58,50 @@ class Memory:
         while self._size > self._most and len(self._known) > 1:
             self._size -= self._known.popitem(last=False)[1].nbytes
         return found
+
+    def names(self, states: Floats) -> NDArray[np.uint64]:
+        """Return a number for each row of states, which no other row has; a Doc's tensor is read once."""
+        if self._named is None or self._named[0] is not states:
+            rows = np.ascontiguousarray(states, dtype=np.float32).view(np.uint64)
+            self._named = states, rows @ _FACTORS[: rows.shape[1]]
+        return self._named[1]
+
+    def made(
+        self, by: object, names: Sequence[Hashable], make: Callable[[list[int]], Sequence[T]], most: int
+    ) -> list[T]:
+        """Return what a component made of each thing that has a name.
+
+        `make` is asked for those that are not known, by their place among the names, all at once. At least the `most`
+        that were asked for last are kept.
+        """
+        if by not in self._made:
+            self._made[by] = _Made(most)
+        made = self._made[by]
+        found: list[Any] = [made.get(name) for name in names]
+        missing = [at for at, one in enumerate(found) if one is None]
+        for at, one in zip(missing, make(missing) if missing else (), strict=True):
+            found[at] = one
+            made.keep(names[at], one)
+        return found
+
+
+class _Made:
+    """What was asked for of late, and before that; what was asked for earlier still is let go."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._now: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
+
+    def get(self, name: Hashable) -> Any:
+        found = self._now.get(name)
+        if found is None:
+            found = self._before.get(name)
+            if found is not None:
+                self.keep(name, found)
+        return found
+
+    def keep(self, name: Hashable, one: Any) -> None:
+        self._now[name] = one
+        if len(self._now) > self._most:
+            self._now, self._before = {}, self._now

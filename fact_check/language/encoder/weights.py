@@ -10,6 +10,7 @@ import numpy as np
 import srsly
 from numpy.typing import NDArray
 
+from fact_check.language.encoder.memory import Memory
 from fact_check.language.layers import Floats
 
 FILE = "weights.msgpack"
@@ -25,6 +26,8 @@ class Weighted:
         self.arrays: dict[str, Floats] = {}
         self.lists: dict[str, list[str]] = {}
         self.numbers: dict[str, list[float]] = {}
+        self.memory: Memory | None = None
+        """Where it keeps what it read, if anywhere."""
 
     def set(
         self,

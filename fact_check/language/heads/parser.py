@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -20,6 +21,9 @@ NAME = "fact_check_parser"
 
 TOGETHER = 64
 """Words whose labels are scored together: few enough to stay in a processor's cache."""
+
+KEPT = 4_000
+"""Lines whose trees are kept where there is a memory."""
 
 LONGEST = 400
 """Words of a sentence; what goes on for longer is cut where a sentence is likeliest to begin."""
@@ -59,31 +63,61 @@ class Parser(Weighted):
             return doc
         blank = doc.to_array("IS_SPACE") != 0
         words = np.flatnonzero(~blank)
-        states: Floats = doc.tensor[words].astype(np.float32, copy=False)
-        begins = self._begins(doc, states, words)
+        seen: Any = doc.tensor  # its stub speaks of 64 bits
+        states: Floats = seen[words].astype(np.float32, copy=False)
+        given = doc.to_array("SENT_START").astype(np.int64)[words]
+        if self.memory is None:
+            heads, labels = self._trees(states, given)
+        else:
+            heads, labels = self._known(states, given, self.memory.names(seen)[words])
+        return self._set(doc, words, heads, labels)
+
+    def _known(self, states: Floats, given: Ints, names: NDArray[np.uint64]) -> tuple[Ints, Ints]:
+        """Give what `_trees` gives, line by line: where a sentence must begin, nothing goes on from before."""
+        assert self.memory is not None
+        bounds = sorted({0, *np.flatnonzero(given == 1).tolist(), len(given)})
+        lines = list(pairwise(bounds))
+
+        def make(missing: list[int]) -> list[tuple[Ints, Ints]]:
+            rows = np.concatenate([np.arange(*lines[at]) for at in missing])
+            edges = np.cumsum([0, *(lines[at][1] - lines[at][0] for at in missing)]).tolist()
+            heads, labels = self._trees(states[rows], given[rows])
+            return [(heads[first:last] - first, labels[first:last].copy()) for first, last in pairwise(edges)]
+
+        keys = [(names[first:last].tobytes(), given[first:last].tobytes()) for first, last in lines]
+        found = self.memory.made(self, keys, make, KEPT)
+        none = np.zeros(0, dtype=np.int64)
+        heads = [heads + first for (heads, _), (first, _) in zip(found, lines, strict=True)]
+        return np.concatenate([none, *heads]), np.concatenate([none, *(labels for _, labels in found)])
+
+    def _trees(self, states: Floats, given: Ints) -> tuple[Ints, Ints]:
+        """Give each word's head, a root's its own, and its label, as rows.
+
+        `given` is 1 where a sentence must begin, -1 where none can.
+        """
+        begins = self._begins(states, given)
         dependent, head, under, over = np.split(gelu(states @ self.weight + self.bias), self.edges, axis=1)
         left = dependent @ self.arrays["arc"][:-1]
         left += self.arrays["arc"][-1]
         rooted = left @ self.root[1]
-        heads = np.arange(len(words))
-        for first, last in pairwise([*begins, len(words)]):
+        heads = np.arange(len(states))
+        for first, last in pairwise([*begins, len(states)]):
             scores = np.empty((last - first, last - first + 1), dtype=np.float32)
             scores[:, 0] = rooted[first:last]
             np.matmul(left[first:last], head[first:last].T, out=scores[:, 1:])
             scores[np.arange(last - first), np.arange(1, last - first + 1)] = -1e4
             heads[first:last] = tree(scores)
             heads[first:last] += first
-        return self._set(doc, words, heads, self._labels(under, over, heads))
+        return heads, self._labels(under, over, heads)
 
-    def _begins(self, doc: Doc, states: Floats, words: Ints) -> list[int]:
+    def _begins(self, states: Floats, given: Ints) -> list[int]:
         """Find the words, by their number among the words, that begin a sentence."""
         scores = states @ self.arrays["starts.weight"] + self.arrays["starts.bias"]
         sure = scores[:, 1] - scores[:, 0]
-        given = doc.to_array("SENT_START").astype(np.int64)[words]
         sure[given == 1], sure[given == -1] = np.inf, -np.inf
-        begins: list[int] = sorted({0, *np.flatnonzero(sure > 0).tolist()}) if len(words) else []
+        begins: list[int] = sorted({0, *np.flatnonzero(sure > 0).tolist()}) if len(states) else []
         bounds = []
-        for first, last in pairwise([*begins, len(words)]):
+        for first, last in pairwise([*begins, len(states)]):
             bounds.append(first)
             while last - first > LONGEST:
                 first += LONGEST // 2 + int(sure[first + LONGEST // 2 : first + LONGEST].argmax())

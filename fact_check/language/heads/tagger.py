@@ -11,8 +11,12 @@ from spacy.tokens import Doc
 
 from fact_check.language.encoder.weights import Weighted
 from fact_check.language.heads.lemmas import lemma_of
+from fact_check.language.layers import Floats
 
 NAME = "fact_check_tagger"
+
+KEPT = 20_000
+"""Words whose labels are kept where there is a memory."""
 
 
 @Language.factory(NAME, assigns=["token.tag", "token.pos", "token.morph", "token.lemma"])
@@ -50,8 +54,7 @@ class Tagger(Weighted):
         """Tag one Doc."""
         if not len(doc) or not self.lists:
             return doc
-        scores = doc.tensor @ self.weight + self.bias
-        tags, morphs, lemmas = (part.argmax(axis=1) for part in np.split(scores, self.edges, axis=1))
+        tags, morphs, lemmas = self._labels(doc.tensor)
         strings = doc.vocab.strings
         orth: Any = doc.to_array("ORTH")  # its stub speaks of floats, and there are none
         table: Any = np.stack(
@@ -68,6 +71,18 @@ class Tagger(Weighted):
             table[blank, 0], table[blank, 1], table[blank, 2] = strings.add("_SP"), strings.add("SPACE"), 0
             table[blank, 3] = orth[blank]
         return doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], table)
+
+    def _labels(self, states: Any) -> NDArray[np.int64]:
+        """Give each word's tag, morphology and script, as three rows."""
+        if self.memory is None:
+            return self._best(states)
+        names = self.memory.names(states).tolist()
+        rows = self.memory.made(self, names, lambda new: list(map(tuple, self._best(states[new]).T.tolist())), KEPT)
+        return np.array(rows, dtype=np.int64).T
+
+    def _best(self, states: Floats) -> NDArray[np.int64]:
+        scores = states @ self.weight + self.bias
+        return np.stack([part.argmax(axis=1) for part in np.split(scores, self.edges, axis=1)])
 
     def _lemmas(
         self, doc: Doc, orth: NDArray[np.uint64], rows: NDArray[np.int64], morphs: NDArray[np.int64]
