@@ -36,6 +36,7 @@ async function start(): Promise<void> {
     },
   });
   await client.start();
+  await show(); // what came before it was running was shown without a count
 }
 
 async function show(): Promise<void> {
@@ -84,7 +85,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }
   };
   const restart = async (): Promise<void> => {
-    await client?.stop();
+    await client?.stop().catch(() => undefined); // one that does not end in time must not keep another from starting
     await start();
   };
   context.subscriptions.push(
@@ -98,7 +99,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("fact-check")) {
         const settings = toldToServer(vscode.workspace.getConfiguration("fact-check"));
-        void client?.sendNotification("workspace/didChangeConfiguration", { settings: { "fact-check": settings } });
+        // A server that is not running is told when it starts.
+        client
+          ?.sendNotification("workspace/didChangeConfiguration", { settings: { "fact-check": settings } })
+          .catch(() => undefined);
       }
     }),
   );
