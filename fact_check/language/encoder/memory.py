@@ -63,7 +63,8 @@ class Memory:
         """Return a number for each row of states, which no other row has; a Doc's tensor is read once."""
         if self._named is None or self._named[0] is not states:
             rows = np.ascontiguousarray(states, dtype=np.float32).view(np.uint64)
-            self._named = states, rows @ _FACTORS[: rows.shape[1]]
+            mixed = rows ^ (rows >> np.uint64(32))  # or of the upper halves' last bits nothing would be left
+            self._named = states, mixed @ _FACTORS[: rows.shape[1]]
         return self._named[1]
 
     def made(
