@@ -175,13 +175,16 @@ def event(number: int, **fields: object) -> str:
     return json.dumps(base | {"claim": "c1", "anchor": anchor, "what": "label", "label": "sourced"} | fields)
 
 
+def undo(number: int) -> str:
+    made = {key: value for key, value in json.loads(event(number)).items() if key in ("version", "id", "who", "when")}
+    return json.dumps(made | {"what": "undo", "of": f"e{number - 1:015x}"})
+
+
 JOURNALS: dict[str, Made] = {
     "journal: one claim": lambda size: lines(event, size),
     "journal: many claims": lambda size: lines(lambda n: event(n, claim=f"c{n:011x}"), size),
     "journal: many reviewers": lambda size: lines(lambda n: event(n, who=f"r{n}"), size),
-    "journal: undone": lambda size: lines(
-        lambda n: event(n) if n % 2 == 0 else event(n, what="undo", of=f"e{n - 1:015x}", anchor=None, label=None), size
-    ),
+    "journal: undone": lambda size: lines(lambda n: event(n) if n % 2 == 0 else undo(n), size),
     "journal: one id": lambda size: lines(lambda n: event(1, claim=f"c{n:011x}"), size),
     "journal: no JSON": lambda size: lines(lambda n: "garbage", size),
     "journal: one line": lambda size: event(1, who="a" * size).encode() + b"\n",
