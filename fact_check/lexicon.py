@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from fact_check.errors import LexiconError, did_you_mean
-from fact_check.runtime.files import plain_bytes, refusal
+from fact_check.runtime.files import refusal, settings_bytes
 
 PACKED = Path(__file__).parent / "_rules" / "lexicon"
 """Where the wheel has the lists; in a checkout they lie beside the package."""
@@ -138,10 +138,10 @@ def overlay(file: str) -> Lists:
     Raises LexiconError, which names file, list, key and the mend.
     """
     try:
-        data = tomllib.loads(plain_bytes(Path(file)).decode("utf-8"))
+        data = tomllib.loads(settings_bytes(Path(file)).decode("utf-8"))
     except OSError as error:
         raise LexiconError(where=file, **refusal(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of bytes, of TOML, of huge numbers and of depth
         raise LexiconError(f"is not TOML: {error}", where=file, mend="fix that line") from None
     known = {each.stem for each in lexicon_folder().glob("*.toml")}
     for name, changes in data.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fact_check.errors import ConfigError
-from fact_check.runtime.files import plain_bytes, refusal
+from fact_check.runtime.files import refusal, settings_bytes
 
 OWN = "fact-check.toml"
 SHARED = "pyproject.toml"
@@ -34,14 +34,14 @@ def table_in(file: Path, *, named: bool) -> dict[str, Any] | None:
     Raises ConfigError.
     """
     try:
-        data = tomllib.loads(plain_bytes(file).decode("utf-8"))
+        data = tomllib.loads(settings_bytes(file).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         if named:
             raise ConfigError("no such file", where=str(file), mend="check the path") from None
         return None
     except OSError as error:
         raise ConfigError(where=str(file), **refusal(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of bytes, of TOML, of huge numbers and of depth
         raise ConfigError(f"is not TOML: {error}", where=str(file), mend="fix that line") from None
     if file.name != SHARED:
         return data

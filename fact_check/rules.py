@@ -18,7 +18,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from fact_check.claims import Effect, Frozen, Label, RuleId, SourceKind
 from fact_check.errors import RuleError, did_you_mean
 from fact_check.runtime.expressions import endless
-from fact_check.runtime.files import plain_bytes, refusal
+from fact_check.runtime.files import refusal, settings_bytes
 
 PACKED = Path(__file__).parent / "_rules"
 """Where the wheel has the rules; in a checkout they lie beside the package."""
@@ -215,10 +215,10 @@ def read_rules(file: Path) -> list[Rule]:
     Raises RuleError, which names file, rule, key and the mend.
     """
     try:
-        data = tomllib.loads(plain_bytes(file).decode("utf-8"))
+        data = tomllib.loads(settings_bytes(file).decode("utf-8"))
     except OSError as error:
         raise RuleError(where=str(file), **refusal(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of bytes, of TOML, of huge numbers and of depth
         raise RuleError(f"is not TOML: {error}", where=str(file), mend="fix that line") from None
     if set(data) - {"rule"}:
         key = min(set(data) - {"rule"})

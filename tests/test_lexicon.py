@@ -183,7 +183,7 @@ def test_a_broken_file_names_file_list_key_and_the_mend(tmp_path: Path, broken: 
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match=r"nowhere\.toml: cannot be read"):
+    with pytest.raises(LexiconError, match=r"nowhere\.toml: no such file"):
         overlay(str(tmp_path / "nowhere.toml"))
 
 

@@ -9,6 +9,9 @@ from typing import BinaryIO
 EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EAGAIN}
 """What a system says that has no files, memory, room or processes left: wherever that is, it is no fault of ours."""
 
+SETTINGS = 4 * 2**20
+"""Bytes of a policy, a rule file or a word list: its tables take a hundred times as many while they are read."""
+
 
 def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
     """Open a regular file for reading, through a link or, without `follow`, only where there is none.
@@ -29,6 +32,8 @@ def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
 
 def refusal(error: OSError) -> dict[str, str]:
     """Say what is wrong with a file that could not be opened, and what to do next, as an error takes them."""
+    if error.errno == errno.EFBIG:
+        return {"what": f"is larger than {SETTINGS // 2**20} MB", "mend": "split it"}
     if isinstance(error, IsADirectoryError):
         return {"what": "is a folder", "mend": "name a file"}
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
@@ -40,3 +45,12 @@ def plain_bytes(path: Path) -> bytes:
     """Return a regular file's bytes; raises OSError as `open_plain` does."""
     with open_plain(path) as stream:
         return stream.read()
+
+
+def settings_bytes(path: Path) -> bytes:
+    """Return the bytes of a policy, rule file or word list; raises OSError as `open_plain` does, and for too many."""
+    with open_plain(path) as stream:
+        raw = stream.read(SETTINGS + 1)
+    if len(raw) > SETTINGS:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return raw

@@ -21,7 +21,7 @@ from fact_check.ledger.fold import fold
 from fact_check.ledger.journal import parse_journal
 from fact_check.lexicon import list_names, overlay
 from fact_check.output.as_json import as_json
-from fact_check.output.as_markdown import as_markdown
+from fact_check.output.as_markdown import JOINER, as_markdown
 from fact_check.output.sanitize import ACTIVE, inert, inert_line
 from fact_check.read import read_bytes
 from fact_check.rules import Rule, read_rules
@@ -128,7 +128,7 @@ def _reading(read: Callable[[Path], object]) -> Callable[[bytes, Path], None]:
 
 def _printed(text: bytes, file: Path) -> None:
     said = text.decode("utf-8", "surrogatepass")
-    for shown in (inert(said), inert_line(said), as_markdown(said), as_json({said: said})):
+    for shown in (inert(said), inert_line(said), as_markdown(said).replace(f"@{JOINER}", "@"), as_json({said: said})):
         assert not ACTIVE.search(shown), shown
 
 

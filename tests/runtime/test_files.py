@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from desk import Desk, open_desk
 
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import SETTINGS, plain_bytes
 
 
 @pytest.fixture
@@ -63,3 +63,26 @@ def test_a_folder_and_nothing_are_said_as_ever(tmp_path: Path) -> None:
         plain_bytes(tmp_path)
     with pytest.raises(FileNotFoundError):
         plain_bytes(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("name", "policy"),
+    [
+        pytest.param("fact-check.toml", "", id="policy"),
+        pytest.param("desk.toml", 'rules = ["desk.toml"]', id="rules"),
+        pytest.param("desk.toml", 'lexicon = ["desk.toml"]', id="word list"),
+    ],
+)
+def test_settings_that_no_reader_takes_are_one_line(desk: Desk, name: str, policy: str) -> None:
+    desk.write("d.md", "The ministry said {40 villagers were moved}.\n")
+    (desk.root / "fact-check.toml").write_text(policy, encoding="utf-8")
+    for content, says in (
+        (b"# " + b"a" * SETTINGS, "is larger than 4 MB (split it)"),
+        (b"a = " + b"[" * 5000, "(fix that line)"),
+        (b"a = " + b"9" * 5000, "(fix that line)"),
+    ):
+        (desk.root / name).write_bytes(content)
+        said = desk.run("check", "d.md")
+        assert (said.code, said.out) == (2, "")
+        assert said.err.endswith(f"{says}\n")
+        assert said.err.count("\n") == 1
