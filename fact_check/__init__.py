@@ -51,10 +51,10 @@ __all__ = [
 ]
 
 _CLAIMS = frozenset({"Claim", "Cue", "Label", "Link", "Quantity", "Source", "Suggestion"})
-"""The types that `fact_check.claims` defines; the others are errors. All are imported when they are asked for."""
+"""The types that `fact_check.claims` defines; the others are errors. All are imported on first use."""
 
 _HOMES = {"load": "component", "to_frame": "frame"}
-"""Where functions are that would cost an import."""
+"""The homes of functions that would cost an import."""
 
 StrPath = str | os.PathLike[str]
 
@@ -67,16 +67,16 @@ def find(
     config: StrPath | None = None,
     model: str | None = None,
 ) -> list[Claim]:
-    """Find the claims of a draft, of a folder of drafts or of a plain text, with a suggested label each.
+    """Find the claims in a draft, a folder of drafts or a text, each with a suggested label.
 
-    What `fact-check find` finds: the desk's policy (the nearest to each draft, for a text to the working folder, or
-    the file `config`) says which drafts are left out, which rules of its own the desk has and which pipeline reads.
-    `rules` and `model` are taken instead of the policy's; the project's rules always hold. Nothing is written, the
-    cache is not used. Word lists of the desk hold for the whole process: another policy with other lists needs another.
+    Returns what `fact-check find` prints. The desk's policy (the one nearest each draft, for a text nearest the
+    working folder, or the file `config`) says which drafts to skip, which rules to add and which pipeline to use.
+    `rules` and `model` replace the policy's own; the project's rules always apply. It writes nothing and does not use
+    the cache. A desk's word lists apply to the whole process: a policy with other lists needs another process.
 
-    Offsets are code points, half-open, into the file's text (see `fact_check.claims`). Raises ReadError for a draft
-    that cannot be read, RuleError, LexiconError and ConfigError for rules, word lists and a policy that cannot be
-    followed, ModelError for a pipeline that cannot be used.
+    Offsets are code points, half-open, into the file's text (see `fact_check.claims`). Raises ReadError for an
+    unreadable draft; RuleError, LexiconError and ConfigError for broken rules, word lists and policies; and ModelError
+    for a pipeline that cannot be used.
     """
     from fact_check.drafts.driver import annotate_drafts
     from fact_check.drafts.policies import Policies
@@ -85,7 +85,7 @@ def find(
     from fact_check.rules import furniture_rules, load_rules
 
     if (path is None) == (text is None):
-        raise TypeError("find() takes a path or text=, one of them")
+        raise TypeError("find() takes either a path or text=")
     if rules is not None and isinstance(rules, str | bytes | os.PathLike):
         raise TypeError("find() takes rules= as a list of files, not one file")
     start = Path() if path is None else Path(_path(path, "a path"))
@@ -103,9 +103,9 @@ def find(
 
 
 def quantities(text: str, *, config: StrPath | None = None, model: str | None = None) -> list[Quantity]:
-    """Read every quantity of a text, claim or not; dates, clock times and bare ordinals are none.
+    """Read every quantity in a text, in a claim or not; dates, clock times and bare ordinals do not count.
 
-    The pipeline is `model`, else that of the policy (the nearest to the working folder, or the file `config`).
+    The pipeline is `model`, or else the policy's (the one nearest the working folder, or the file `config`).
     Offsets are code points, half-open, into `text`. Raises ConfigError and ModelError as `find` does.
     """
     from fact_check import pipeline
@@ -139,7 +139,7 @@ def _text(given: object, function: str) -> str:
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is asked for (PEP 562): importing this package costs no pydantic and no spaCy."""
+    """Import a public name on first use (PEP 562): importing this package imports neither pydantic nor spaCy."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

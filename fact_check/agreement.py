@@ -57,8 +57,8 @@ def agreement(ratings: Ratings) -> Agreement:
     """Measure how far reviewers agree. Raises FactCheckError for fewer than two of them."""
     if len(ratings) < 2:
         raise FactCheckError(
-            "agreement takes two reviewers or more",
-            mend="let a second person run `fact-check review --by NAME --blind`",
+            "agreement needs at least two reviewers",
+            mend="ask a second person to run `fact-check review --by NAME --blind`",
         )
     units = sorted({unit for said in ratings.values() for unit in said})
     judged = [[said[unit] for said in ratings.values() if unit in said] for unit in units]

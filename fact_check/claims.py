@@ -1,7 +1,7 @@
 """The nouns: what a claim is made of, as frozen pydantic models. Knows nobody.
 
-Every offset is a Unicode code point, half-open, into the text that the article gives for its claims: the
-file's text for `.txt` and `.md`, the extracted text for other formats.
+Offsets are Unicode code points, half-open, into the article's text: the file's own text for `.txt` and `.md`, the
+extracted text for other formats.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ class Effect(StrEnum):
 
     @property
     def opposes(self) -> bool:
-        """Whether it turns against its content: a denial, or a doubt."""
+        """Whether it opposes its content: a denial, or a doubt."""
         return self in (Effect.DENIES, Effect.DOUBTS)
 
 
@@ -73,7 +73,7 @@ class Relation(StrEnum):
 
 
 class Frozen(BaseModel):
-    """A value: it cannot be changed, and an unknown field is an error."""
+    """An immutable value; an unknown field is an error."""
 
     # Building all schemas at import takes 50 ms, which a cached check would pay for nothing.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -94,29 +94,29 @@ class Source(Span):
 
     kind: SourceKind
     resolved: str | None = None
-    """The fullest earlier mention of a pronoun or short name, where that is safe; a name that the file writes with
-    markup in it, without."""
+    """The fullest earlier mention of a pronoun or short name, where that is safe; or a name without the markup that the
+    file writes in it."""
     candidates: tuple[str, ...] = ()
-    """What it may stand for, likeliest first, where it is not."""
+    """What it may refer to, likeliest first, where that is not safe."""
 
     @property
     def fullest(self) -> str:
-        """Its name as fully as it is known."""
+        """Its fullest known name."""
         return self.resolved or self.text
 
 
 class Cue(Span):
-    """The words that attribute, and the rule that knows them."""
+    """The words that attribute, and the rule that matched them."""
 
     effect: Effect
     rule: RuleId
 
 
 class Quantity(Span):
-    """A number as read: one value, or a range, with what is counted."""
+    """A number as read: a value or a range, and what it counts."""
 
     value: int | float | None
-    """The number; None for a range without a middle and for vague words ("dozens")."""
+    """The number; None for a range without a midpoint and for vague words ("dozens")."""
     low: int | float | None
     high: int | float | None
     unit: str | None = None
@@ -124,12 +124,12 @@ class Quantity(Span):
     bound: Bound = Bound.EXACTLY
     counted: str | None = None
     candidates: tuple[str, ...] = Field(default=(), exclude_if=lambda found: not found)
-    """Of a bare `$`, read as USD: the currencies that the article's places speak for, likeliest first. JSON leaves it
-    out where they speak for none."""
+    """For a bare `$`, read as USD: the currencies that the places in the article suggest, likeliest first. Omitted from
+    JSON if there are none."""
 
 
 class Evidence(Frozen):
-    """A link, footnote or named document of the article that a claim rests on."""
+    """A link, footnote or named document in the article that supports a claim."""
 
     kind: str
     """"link", "footnote" or "document"."""
@@ -141,16 +141,16 @@ class Evidence(Frozen):
 
 
 FIRM = 0.5
-"""The score from which a link is firm: it counts for a label, a finding and a report. Below it, it is a candidate."""
+"""The score from which a link is firm: it counts towards labels, findings and reports. Below, it is a candidate."""
 
 
 class Link(Frozen):
-    """A directed relation to another claim of the same article."""
+    """A directed relation to another claim in the same article."""
 
     to: ClaimId
     relation: Relation
     score: float = 1.0
-    """0 to 1: how safe the link is. Below 0.5 it is a candidate for the reviewer, never used for a label."""
+    """How safe the link is, from 0 to 1. Below 0.5 it is a candidate for the reviewer and never affects a label."""
     because: str = ""
 
     @property
@@ -160,26 +160,26 @@ class Link(Frozen):
 
 
 class Suggestion(Frozen):
-    """The label that the article itself supports, and why."""
+    """The label that the article itself supports, and the reason."""
 
     label: Label
     rule: RuleId
     because: str
     also: tuple[str, ...] = ()
-    """The other reasons that applied, in the guidelines' order, when they speak for another label."""
+    """Reasons for another label that also applied, in the guidelines' order."""
 
 
 class Claim(Frozen):
-    """A stretch of an article that states something which could be checked."""
+    """A passage of an article that states something that can be checked."""
 
     article: str
     id: ClaimId
     kinds: tuple[Kind, ...]
     quoted: bool
     span: Span
-    """From the first piece's start to the last one's end."""
+    """From the start of the first piece to the end of the last."""
     pieces: tuple[Piece, ...]
-    """The parts of a content that its own attribution interrupts; one piece when nothing does."""
+    """The parts of the claim, if its own attribution interrupts it; otherwise one piece."""
     sentence: Piece
     source: Source | None = None
     cue: Cue | None = None
@@ -188,11 +188,11 @@ class Claim(Frozen):
     links: tuple[Link, ...] = ()
     suggestion: Suggestion | None = None
     caption: bool = Field(default=False, exclude_if=lambda on: not on)
-    """It stands in the caption of a picture; JSON leaves it out where it doesn't."""
+    """Whether it is in a picture's caption; omitted from JSON if not."""
 
     @property
     def is_opposed(self) -> bool:
-        """Whether the article denies or doubts it where it states it."""
+        """Whether the article denies or doubts it in stating it."""
         return self.cue is not None and self.cue.effect.opposes
 
     @model_validator(mode="after")

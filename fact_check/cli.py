@@ -70,9 +70,9 @@ app = typer.Typer(
     epilog="Example: fact-check find draft.md",
 )
 REVIEWING, CHECKING, MEASURING = (
-    "From draft to decision",
-    "Hold drafts back",
-    "Archives, and how good this is",
+    "Find and review",
+    "Check and configure",
+    "Archives and accuracy",
 )
 """The panels of the commands."""
 
@@ -230,7 +230,7 @@ def _tell(said: str) -> None:
 
 @command(app, REVIEWING, "fact-check find drafts --format jsonl -o claims.jsonl")
 def find(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Drafts or folders; - is stdin.")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Drafts or folders; - for stdin.")] = None,
     format: Annotated[
         list[str] | None,
         formats_option("table, json, jsonl", _listings),
@@ -240,18 +240,18 @@ def find(
     config: Policy = None,
     disable: Disable = None,
     stdin_filename: Named = None,
-    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of a claim and stop.")] = False,
+    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of a claim and exit.")] = False,
     jobs: Jobs = None,
     no_cache: NoCache = False,
     by_attribution: Annotated[
-        bool, typer.Option("--whole", help="One claim for all that one cue attributes, not one for each sentence.")
+        bool, typer.Option("--whole", help="One claim per attribution, not one per sentence.")
     ] = False,
     explain: Annotated[
         str | None,
         typer.Option(metavar="ID", help="Say why one claim is what it is: rule, readings, links and scores."),
     ] = None,
 ) -> None:
-    """Find the claims of each draft and suggest a label for each, with the reason."""
+    """Find the claims in each draft and suggest a label for each, with the reason."""
     if schema:
         import json
 
@@ -260,7 +260,7 @@ def find(
         print(json.dumps(claims_table.schema(), indent=2))
         return
     if not paths:
-        raise FactCheckError("no draft was given", mend="name a file or a folder, or - for standard input")
+        raise FactCheckError("no draft given", mend="name a file or a folder, or - for standard input")
     from fact_check.drafts.policies import Policies
     from fact_check.listings import LISTINGS
     from fact_check.output.targets import targets
@@ -298,11 +298,11 @@ def rules(
         str | None,
         typer.Argument(
             metavar="[ID]",
-            help="One rule, the rules of one file by its name, or a rule file.",
+            help="A rule, a set of rules by file name, or a rule file.",
             autocompletion=completed_by(rule_ids),
         ),
     ] = None,
-    test: Annotated[bool, typer.Option("--test", help="Try the rules' examples; exit 1 if one of them fails.")] = False,
+    test: Annotated[bool, typer.Option("--test", help="Run the rules' examples; exit 1 if one fails.")] = False,
     format: RowFormat = Rows.TABLE,
     output: Output = None,
     config: Policy = None,
@@ -358,7 +358,7 @@ def report(
     no_cache: NoCache = False,
     as_json: OldJson = False,
 ) -> None:
-    """Show how each draft stands, on whom it rests, and what nobody has answered."""
+    """Show where each draft stands, whom it relies on, and which accusations nobody has answered."""
     from fact_check import report as desk
     from fact_check.drafts.policies import Policies
     from fact_check.ledger.draft import open_draft
@@ -397,7 +397,7 @@ def export(
     old: Annotated[list[str] | None, typer.Option("--as", hidden=True)] = None,
     excel: Annotated[
         bool,
-        on_output("--excel", help="Begin CSV with the mark by which Excel knows UTF-8."),
+        on_output("--excel", help="Start CSV with a byte order mark, so that Excel reads UTF-8."),
     ] = False,
     output: Output = None,
     model: Model = None,
@@ -407,7 +407,7 @@ def export(
     jobs: Jobs = None,
     no_cache: NoCache = False,
 ) -> None:
-    """Write the claims with what was decided on them, for other tools and for readers."""
+    """Export claims and decisions, for other tools and for readers."""
     from fact_check.drafts.policies import Policies
     from fact_check.export import require
     from fact_check.ledger.draft import open_draft
@@ -435,58 +435,58 @@ def check(
     ] = None,
     output: Annotated[
         list[str] | None,
-        on_output("-o", "--output", metavar="FILE", help="Write here instead; - is stdout."),
+        on_output("-o", "--output", metavar="FILE", help="Write to this file; - for stdout."),
     ] = None,
     diff_base: Annotated[
         str | None,
-        on_policy(metavar="REF", help="Only findings that are new against this git revision, or none."),
+        on_policy(metavar="REF", help="Report only what is new since this git revision, or none."),
     ] = None,
     baseline: Annotated[
         Path | None,
-        on_policy(metavar="FILE", help="Only findings that this baseline does not know, or none."),
+        on_policy(metavar="FILE", help="Report only what is not in this baseline, or none."),
     ] = None,
     select: Annotated[
         list[str] | None,
         on_policy(
             metavar="FINDING",
-            help="Only these findings, or those that these rules led to; commas, or repeated.",
+            help="Report only these findings, or those from these rules; commas, or repeated.",
             autocompletion=completed_by(_selectable),
         ),
     ] = None,
     disable: Disable = None,
     judge: Annotated[
         Judge | None,
-        on_policy(help="Go by reviews, or by suggestions where there are none."),
+        on_policy(help="Judge by decisions, or else by suggestions."),
     ] = None,
-    fail_on: Annotated[FailOn | None, on_policy(help="The least severity that fails.")] = None,
-    show: Annotated[Show | None, on_policy(help="The least severity that is reported.")] = None,
+    fail_on: Annotated[FailOn | None, on_policy(help="The lowest severity that fails.")] = None,
+    show: Annotated[Show | None, on_policy(help="The lowest severity to report.")] = None,
     policy: Policy = None,
     policy_from: Annotated[
-        str | None, on_policy(metavar="REF", help="Policy, rules and baseline as this git revision has them.")
+        str | None, on_policy(metavar="REF", help="Take policy, rules and baseline from this git revision.")
     ] = None,
     reviewers: Annotated[
-        Path | None, on_policy(metavar="FILE", help="Count only decisions by whom this names, as CODEOWNERS does.")
+        Path | None, on_policy(metavar="FILE", help="Count only decisions by people this file names (as CODEOWNERS).")
     ] = None,
     model: Model = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
     exclude: Annotated[
         list[str] | None,
-        on_drafts(metavar="GLOB", help="Leave these out too, globs as in .gitignore; may be repeated."),
+        on_drafts(metavar="GLOB", help="Skip these too (globs as in .gitignore); may be repeated."),
     ] = None,
     stdin_filename: Named = None,
     only_drafts: Annotated[
         bool,
-        on_drafts("--only-drafts", help="Leave named files alone that are not drafts, such as photos."),
+        on_drafts("--only-drafts", help="Skip named files that are not drafts, such as photos."),
     ] = False,
     statistics: Annotated[bool, on_output("--statistics", help="Count findings by kind: --format statistics.")] = False,
-    quiet: Annotated[bool, on_output("-q", "--quiet", help="Print only errors; files are written.")] = False,
-    exit_zero: Annotated[bool, on_output("--exit-zero", help="Exit 0 whatever is found.")] = False,
+    quiet: Annotated[bool, on_output("-q", "--quiet", help="Print only errors; still write files.")] = False,
+    exit_zero: Annotated[bool, on_output("--exit-zero", help="Exit 0 even with findings.")] = False,
     explain: Annotated[
         str | None,
-        on_output(metavar="FINDING", help="Say what a finding means and stop.", autocompletion=completed_by(_findings)),
+        on_output(metavar="FINDING", help="Explain a finding and exit.", autocompletion=completed_by(_findings)),
     ] = None,
-    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of json and stop.")] = False,
+    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of the json format and exit.")] = False,
 ) -> None:
     """Fail if any draft violates the desk's policy: exit 1 with findings, 0 without."""
     if explain is not None:
@@ -536,14 +536,14 @@ def check(
 baseline_app = typer.Typer(
     cls=Group,
     no_args_is_help=True,
-    help="Keep the findings that the desk lives with for now.",
+    help="Set known findings aside, so that only new ones fail.",
     rich_markup_mode=None,
     epilog="Example: fact-check baseline create drafts",
 )
 app.add_typer(baseline_app, name="baseline", rich_help_panel=CHECKING)
 BaselineFile = Annotated[
     Path | None,
-    typer.Option("--baseline", metavar="FILE", help="The baseline; by default the policy's."),
+    typer.Option("--baseline", metavar="FILE", help="The baseline file; by default the policy's."),
 ]
 
 
@@ -552,9 +552,9 @@ def create(
     paths: Files,
     baseline: BaselineFile = None,
     policy: Policy = None,
-    force: Annotated[bool, typer.Option("--force", help="Renew one that exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Renew an existing baseline.")] = False,
 ) -> None:
-    """Write a baseline of everything that is found now; the entries of other drafts are kept."""
+    """Write a baseline of all current findings; entries for other drafts are kept."""
     from fact_check.check.baseline import Baseline, read_baseline
     from fact_check.errors import BaselineError
 
@@ -564,7 +564,7 @@ def create(
         raise FactCheckError("is a folder", where=str(file), mend="name a file in it")
     if file.exists():
         if not force:
-            raise FactCheckError("exists already", where=str(file), mend="`update` it, or give --force")
+            raise FactCheckError("already exists", where=str(file), mend="run `baseline update`, or add --force")
         # One that cannot be read is replaced; of one that can, what was not looked at now stays.
         with contextlib.suppress(BaselineError):
             old = read_baseline(file)
@@ -576,9 +576,9 @@ def update(
     paths: Files,
     baseline: BaselineFile = None,
     policy: Policy = None,
-    accept_new: Annotated[bool, typer.Option("--accept-new", help="Take new findings in.")] = False,
+    accept_new: Annotated[bool, typer.Option("--accept-new", help="Add new findings too.")] = False,
 ) -> None:
-    """Remove what is no longer found, follow renamed drafts; new findings only when asked."""
+    """Remove findings that are gone and follow renamed drafts; add new ones only when asked."""
     from fact_check.check.baseline import read_baseline
 
     file, policies = _baseline(paths, baseline, policy)
@@ -587,7 +587,7 @@ def update(
 
 @command(baseline_app, None, "fact-check baseline prune drafts")
 def prune(paths: Files, baseline: BaselineFile = None, policy: Policy = None) -> None:
-    """Remove what is no longer found, and nothing else."""
+    """Remove findings that are gone, and change nothing else."""
     from fact_check.check.baseline import read_baseline
 
     file, policies = _baseline(paths, baseline, policy)
@@ -618,17 +618,17 @@ def _rebase(paths: list[str], file: Path, policies: "Policies", old: "Baseline",
 @command(app, REVIEWING, "fact-check review drafts/story.md --by anna")
 def review(
     paths: Files,
-    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who reviews; git's user name without.")] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Line by line, not on the full screen.")] = False,
-    blind: Annotated[bool, typer.Option("--blind", help="Hide what others and the tool say.")] = False,
-    adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Decide where reviewers differ.")] = False,
-    order: Annotated[Order, typer.Option(help="By place, or what matters first.")] = Order.PLACE,
-    for_: Annotated[str | None, typer.Option("--for", metavar="NAME", help="Only what NAME is to look at.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who reviews; by default git's user name.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Review line by line, without the full screen.")] = False,
+    blind: Annotated[bool, typer.Option("--blind", help="Hide others' decisions and all suggestions.")] = False,
+    adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Settle claims that reviewers dispute.")] = False,
+    order: Annotated[Order, typer.Option(help="In reading order, or by risk.")] = Order.PLACE,
+    for_: Annotated[str | None, typer.Option("--for", metavar="NAME", help="Show only NAME's claims.")] = None,
     model: Model = None,
     policy: Policy = None,
     disable: Disable = None,
 ) -> None:
-    """Decide on each claim, by keys; every decision is kept beside its draft at once."""
+    """Decide each claim with one key; every decision is saved at once, beside its draft."""
     from fact_check.drafts.policies import Policies
     from fact_check.review.start import review as open_review
 
@@ -639,24 +639,24 @@ def review(
 
 @command(app, REVIEWING, "fact-check lsp")
 def lsp() -> None:
-    """Serve editors: claims, findings and decisions as you write; docs/how-to/editors.md says how to set it up."""
+    """Run the language server: claims, findings and decisions in your editor (docs/how-to/editors.md has the setup)."""
     try:
         from fact_check.lsp.features import answer
         from fact_check.lsp.server import serve
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] not in ("pygls", "lsprotocol", "cattrs"):
             raise
-        raise FactCheckError("the editor server is not installed", mend='pip install "fact-check[lsp]"') from None
+        raise FactCheckError("the language server is not installed", mend='pip install "fact-check[lsp]"') from None
     serve(answer)
 
 
 @command(app, CHECKING, "fact-check watch drafts")
 def watch(
     paths: Files,
-    judge: Annotated[Judge, on_policy(help="Go by reviews, or by suggestions where there are none.")] = Judge.SUGGESTED,
+    judge: Annotated[Judge, on_policy(help="Judge by decisions, or else by suggestions.")] = Judge.SUGGESTED,
     policy: Policy = None,
 ) -> None:
-    """Show what a check finds at every save of a draft or its journal, until Ctrl-C."""
+    """Check again whenever a draft or its journal is saved, until Ctrl-C."""
     from fact_check.drafts.policies import Policies
     from fact_check.watch import watch as until_interrupted
 
@@ -666,20 +666,20 @@ def watch(
 @command(app, MEASURING, "fact-check score corpus/dev --misses 5")
 def score(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD", help="Gold folders or files (.jsonl, .jsonl.xz).")],
-    articles: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the texts of gold folders lie.")] = None,
+    articles: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder of the gold folders' texts.")] = None,
     format: RowFormat = Rows.TABLE,
     output: Output = None,
     as_json: OldJson = False,
     misses: Annotated[int, typer.Option(metavar="N", help="List N misses of each kind.")] = 0,
     floors: Annotated[
-        bool, typer.Option("--floors", help="Exit 1 for a figure below its floor in the policy.")
+        bool, typer.Option("--floors", help="Exit 1 if a figure is below its floor in the policy.")
     ] = False,
     jobs: Jobs = None,
     model: Model = None,
     config: Policy = None,
     disable: Disable = None,
 ) -> None:
-    """Measure how well claims, labels, attributions or quantities are found, against gold."""
+    """Measure accuracy against gold: claims, labels, attributions or quantities."""
     from fact_check.output.console import console_of
     from fact_check.output.writing import result
     from fact_check.rules import load_rules
@@ -707,7 +707,7 @@ def score(
 @command(app, MEASURING, "fact-check agree drafts")
 def agree(
     paths: Files,
-    rules: Annotated[bool, typer.Option("--rules", help="How often each rule was overruled, instead.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Show how often each rule was overruled instead.")] = False,
     format: RowFormat = Rows.TABLE,
     output: Output = None,
     model: Model = None,
@@ -716,7 +716,7 @@ def agree(
     jobs: Jobs = None,
     no_cache: NoCache = False,
 ) -> None:
-    """Measure how far reviewers agree, and list the claims on which they differ."""
+    """Measure how far reviewers agree, and list the claims on which they disagree."""
     from fact_check import agreement
     from fact_check.drafts.policies import Policies
     from fact_check.ledger.draft import open_draft
@@ -741,25 +741,28 @@ def agree(
 @command(app, MEASURING, "fact-check batch archive.parquet --to claims")
 def batch(
     src: Annotated[str | None, typer.Argument(metavar="SRC", help="A .jsonl or .parquet file, or a folder.")] = None,
-    to: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the shards go.")] = None,
-    engine: Annotated[Engine, typer.Option(help="Processes here, or Ray.")] = Engine.LOCAL,
+    to: Annotated[Path | None, typer.Option(metavar="DIR", help="The output folder.")] = None,
+    engine: Annotated[Engine, typer.Option(help="Local processes, or Ray.")] = Engine.LOCAL,
     jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Workers; by default as many as processors.")
+        int | None,
+        typer.Option("-j", "--jobs", metavar="N", min=1, help="Workers; by default one per processor."),
     ] = None,
-    address: Annotated[str | None, typer.Option(metavar="HOST:PORT", help="A Ray cluster; without, this one.")] = None,
-    per_shard: Annotated[int, typer.Option(metavar="N", min=1, help="Articles in a shard, about.")] = 300,
-    id_column: Annotated[str, on_drafts(metavar="NAME", help="The column, or key, of an article's name.")] = "id",
-    text_column: Annotated[str, on_drafts(metavar="NAME", help="The column, or key, of its words.")] = "text",
+    address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="A Ray cluster; by default this machine.")
+    ] = None,
+    per_shard: Annotated[int, typer.Option(metavar="N", min=1, help="About how many articles per shard.")] = 300,
+    id_column: Annotated[str, on_drafts(metavar="NAME", help="The column or key with an article's id.")] = "id",
+    text_column: Annotated[str, on_drafts(metavar="NAME", help="The column or key with its text.")] = "text",
     model: Model = None,
     policy: Policy = None,
     disable: Disable = None,
     format: Annotated[
-        Rows, on_output("--format", help="How to say what was done; the claims are Parquet.")
+        Rows, on_output("--format", help="How to report what was done; the claims are Parquet.")
     ] = Rows.TABLE,
     output: Output = None,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the columns of the claims table and stop.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the columns of the claims table and exit.")] = False,
 ) -> None:
-    """Find the claims of an archive: articles in, Parquet out; a rerun does only what is missing."""
+    """Find the claims in an archive: articles in, Parquet out; a rerun does only what is missing."""
     from fact_check import batch as archive
 
     if schema:
@@ -799,7 +802,7 @@ memory_app = typer.Typer(
     cls=Group,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Find what was decided before, here or by another desk.",
+    help="Find earlier decisions, by this desk or another.",
     epilog='Example: fact-check memory search "40 tonnes of acid leaked"',
 )
 app.add_typer(memory_app, name="memory", rich_help_panel=REVIEWING)
@@ -818,9 +821,9 @@ def _memory(policy: Path | None) -> "Iterator[tuple[Config, Store, Refreshed]]":
 @command(memory_app, None, "fact-check memory build")
 def build(
     policy: Policy = None,
-    anew: Annotated[bool, on_work("--anew", help="Read everything again.")] = False,
+    anew: Annotated[bool, on_work("--anew", help="Rebuild the index from scratch.")] = False,
 ) -> None:
-    """Bring the index up to date with the journals and added checks; every other command does so too."""
+    """Update the index from journals and added checks; the other commands do so by themselves."""
     from fact_check.memory import door, show
 
     if anew:
@@ -837,11 +840,11 @@ def add(
         list[Path], typer.Argument(metavar="FILE", help="ClaimReview JSON-LD, CSV, JSON lines; or the DIR of a batch.")
     ],
     name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="Keep them by this name; by default the file's.")
+        str | None, typer.Option("--name", metavar="NAME", help="Store them under this name; by default the file's.")
     ] = None,
     policy: Policy = None,
 ) -> None:
-    """Add older checks: they are kept in memory/NAME.memory.jsonl, in the policy's folder."""
+    """Add older checks; they are stored in memory/NAME.memory.jsonl, in the policy's folder."""
     from fact_check.memory import added
     from fact_check.memory.lines import write_lines
 
@@ -863,12 +866,12 @@ def add(
 @command(memory_app, None, 'fact-check memory search "40 tonnes of acid leaked" --format jsonl')
 def search(
     words: Annotated[str, typer.Argument(metavar="WORDS", help="A claim, or some words of it.")],
-    most: Annotated[int, typer.Option("-n", "--most", metavar="N", min=1, max=60, help="At most N.")] = 10,
-    format: Annotated[Listed, on_output("--format", help="For people, or a JSON object a line.")] = Listed.TABLE,
+    most: Annotated[int, typer.Option("-n", "--most", metavar="N", min=1, max=60, help="Show at most N.")] = 10,
+    format: Annotated[Listed, on_output("--format", help="A table, or one JSON object per line.")] = Listed.TABLE,
     output: Output = None,
     policy: Policy = None,
 ) -> None:
-    """List the decided claims that are nearest to some words; exit 0 also when there are none."""
+    """List the decided claims closest to some words; exit 0 even if there are none."""
     from fact_check.memory import show
     from fact_check.memory.search import search as nearest
     from fact_check.output.console import console_of
@@ -886,7 +889,7 @@ def search(
 
 @command(memory_app, None, "fact-check memory stats")
 def stats(format: RowFormat = Rows.TABLE, output: Output = None, policy: Policy = None) -> None:
-    """Show how many decided claims each journal and each added file holds."""
+    """Show how many decided claims each journal and added file holds."""
     from fact_check.memory import show
     from fact_check.output.as_json import as_json
     from fact_check.output.console import console_of
@@ -901,7 +904,7 @@ def stats(format: RowFormat = Rows.TABLE, output: Output = None, policy: Policy 
 
 @command(app, CHECKING, "fact-check formats")
 def formats(format: RowFormat = Rows.TABLE, output: Output = None) -> None:
-    """List the formats that drafts, claims, reports and exports come in, those of installed plug-ins too."""
+    """List the formats of drafts, claims, reports and exports, including those of installed plug-ins."""
     from fact_check.check.formats import OUTPUTS
     from fact_check.export import EXPORTS
     from fact_check.listings import LISTINGS
@@ -936,9 +939,9 @@ def config(
     file: Policy = None,
     format: RowFormat = Rows.TABLE,
     output: Output = None,
-    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of a policy and stop.")] = False,
+    schema: Annotated[bool, on_output("--schema", help="Print the JSON Schema of a policy and exit.")] = False,
 ) -> None:
-    """Print the policy for this folder: each value, and where it came from."""
+    """Print the policy for this folder: each value and where it comes from."""
     from fact_check.output.as_json import as_json
     from fact_check.output.writing import result
 
@@ -973,7 +976,7 @@ def _is_a_draft(arguments: list[str]) -> None:
     commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
     if not first.startswith("-") and first not in groups | commands and Path(first).exists():
         mend = f"`fact-check find {first}` finds its claims, `fact-check review {first}` reviews them"
-        raise FactCheckError("a draft needs a command before it", where=first, mend=mend)
+        raise FactCheckError("a command must come before the draft", where=first, mend=mend)
 
 
 def main() -> None:

@@ -21,30 +21,30 @@ on_drafts, on_output, on_policy, on_work = (
 )
 """An option in a panel."""
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts; - is standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts; - for standard input.")]
 Files = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts or folders of drafts.")]
 """Drafts whose journals matter: standard input has none."""
 Policy = Annotated[
     Path | None,
-    on_policy("--config", metavar="FILE", help="This policy, not the nearest to each draft."),
+    on_policy("--config", metavar="FILE", help="Use this policy, not the one nearest each draft."),
 ]
 Model = Annotated[
     str | None,
-    on_policy(metavar="NAME", help="Another spaCy pipeline with Universal Dependencies."),
+    on_policy(metavar="NAME", help="Use another spaCy pipeline (Universal Dependencies)."),
 ]
 Output = Annotated[
     Path | None,
-    on_output("-o", "--output", metavar="FILE", help="Write here instead; - is stdout."),
+    on_output("-o", "--output", metavar="FILE", help="Write to this file; - for stdout."),
 ]
 Named = Annotated[
     str | None,
-    on_drafts("--stdin-filename", metavar="NAME", help="What file - stands for."),
+    on_drafts("--stdin-filename", metavar="NAME", help="The file name of standard input."),
 ]
 Jobs = Annotated[
     int | None,
-    on_work("-j", "--jobs", metavar="N", min=1, help="Share the work among N processes."),
+    on_work("-j", "--jobs", metavar="N", min=1, help="Use N processes."),
 ]
-NoCache = Annotated[bool, on_work("--no-cache", help="Parse every draft anew.")]
+NoCache = Annotated[bool, on_work("--no-cache", help="Parse every draft again.")]
 
 
 def completed_by(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
@@ -79,7 +79,7 @@ Disable = Annotated[
     on_policy(
         "--disable",
         metavar="RULE",
-        help="Do without these rules, by id or file; commas, or repeated.",
+        help="Turn these rules off, by id or file; commas, or repeated.",
         autocompletion=completed_by(rule_ids),
     ),
 ]
@@ -98,7 +98,7 @@ class Rows(StrEnum):
     JSON = "json"
 
 
-RowFormat = Annotated[Rows, on_output("--format", help="For people, or for machines.")]
+RowFormat = Annotated[Rows, on_output("--format", help="A table for people, JSON for machines.")]
 OldJson = Annotated[bool, typer.Option("--json", hidden=True)]
 """What `--format json` was called."""
 
@@ -170,7 +170,7 @@ def _colour(wanted: Colour) -> Colour:
 
 Color = Annotated[
     Colour,
-    on_output("--color", help="When to colour; auto goes by the terminal.", callback=_colour, is_eager=True),
+    on_output("--color", help="When to use colour; auto: on a terminal.", callback=_colour, is_eager=True),
 ]
 
 

@@ -54,18 +54,18 @@ class Publisher(BaseModel):
     url: str | None = None
     """Its own page."""
     articles: str | None = None
-    """Where its articles stand: an address in which `{name}` is the draft's file name without its ending."""
+    """The address of its articles, in which `{name}` stands for the draft's file name without its extension."""
 
 
 class MemoryPolicy(BaseModel):
-    """What claim memory is made of."""
+    """What goes into claim memory, and how it is searched."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     paths: tuple[str, ...] = (".",)
-    """Folders and files whose journals and added checks it takes in, from the policy's folder."""
+    """Folders and files whose journals and added checks it indexes, relative to the policy's folder."""
     meaning: bool = False
-    """Whether claims are found by meaning, too: needs the weights of all-MiniLM-L6-v2, an extra of its own."""
+    """Whether to search by meaning too; needs the weights of all-MiniLM-L6-v2, a separate extra."""
 
 
 def _kebab(name: str) -> str:
@@ -78,59 +78,59 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, validate_by_name=True)
 
     extend: str | None = None
-    """Another policy, from the file's folder, that this one is laid over: what this one does not say, that one does."""
+    """Another policy, relative to the file's folder, that supplies whatever this one leaves out."""
     severity: Severities = Field(default_factory=lambda: dict(DEFAULT_SEVERITY))
-    """Per finding; the ones that a file leaves out keep their default."""
+    """The severity of each finding; those that a file leaves out keep their default."""
     per_path: dict[str, Severities] = Field(default_factory=dict)
-    """Severities for the drafts that a glob (as in .gitignore, from the file's folder) matches; the last match wins."""
+    """Severities for drafts that match a glob (as in .gitignore, from the file's folder); the last match wins."""
     fail_on: Literal["error", "warning", "info", "never"] = "error"
-    """The least severity that makes `check` exit 1."""
+    """The lowest severity that makes `check` exit 1."""
     show: Literal["error", "warning", "info"] = "info"
-    """The least severity that is reported."""
+    """The lowest severity to report."""
     judge: Literal["reviewed", "suggested"] = "reviewed"
-    """What a claim that nobody has decided is judged by: it fails as unreviewed, or by its suggested label."""
+    """How to judge a claim that nobody has decided: as unreviewed, or by its suggested label."""
     reviewers: Literal[1, 2] = 1
-    """How many people must have decided a claim."""
+    """How many people must decide a claim."""
     reviewers_file: str | None = None
-    """Who may decide on which drafts, as CODEOWNERS has it, from the file's folder; without it anybody may."""
+    """A file in CODEOWNERS form, relative to the file's folder: who may decide on which drafts; without it, anybody."""
     baseline: str | None = None
-    """The baseline of `check`, from the file's folder."""
+    """The baseline of `check`, relative to the file's folder."""
     diff_base: str | None = None
     """The git revision that `check` reports new findings against."""
     output: tuple[str, ...] = ()
-    """How `check` reports, where the command line does not say it: "github", "sarif=fact-check.sarif"."""
+    """The output formats of `check`, unless the command line names some: "github", "sarif=fact-check.sarif"."""
     jobs: int = Field(default=1, ge=1)
-    """How many processes share the parsing."""
+    """How many processes to parse with."""
     include: tuple[str, ...] = ()
-    """Which drafts of a folder are taken (globs as in .gitignore); all, when empty."""
+    """Which drafts in a folder to read (globs as in .gitignore); all, if empty."""
     exclude: tuple[str, ...] = ()
-    """Which drafts are left out, also when they are named."""
+    """Which drafts to skip, even when they are named."""
     default_exclude: tuple[str, ...] = NO_DRAFTS
-    """Names of files (globs, in whatever case) that are passed over, because no desk writes them."""
+    """File names to skip, because no desk writes them (globs, case-insensitive)."""
     other_languages: Literal["skip", "read", "refuse"] = "skip"
-    """Text that is not English: leave it out and say so, look for claims in it all the same, or refuse the draft."""
+    """What to do with text that is not English: skip it and say so, read it anyway, or refuse the draft."""
     rules: tuple[str, ...] = ()
-    """The desk's own rule files, from the file's folder."""
+    """The desk's own rule files, relative to the file's folder."""
     disable: tuple[str, ...] = ()
-    """Rules that the desk does without, by their ids (`hedges.alleged`) or their file's name (`hedges`)."""
+    """Rules to turn off, by id (`hedges.alleged`) or by file name (`hedges`)."""
     per_path_disable: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """By glob (as in .gitignore, from the file's folder), rules that these drafts are read without, too."""
+    """Rules to turn off for the drafts that match a glob (as in .gitignore, from the file's folder), in addition."""
     lexicon: tuple[str, ...] = ()
-    """The desk's own files of word lists, from the file's folder: what they add and take away."""
+    """The desk's own word lists, relative to the file's folder: words to add and to remove."""
     model: str | None = None
-    """Another spaCy pipeline."""
+    """A spaCy pipeline to use instead of the bundled one."""
     keys: dict[str, str] = Field(default_factory=dict)
     """Review keys: action → key."""
     tags: tuple[str, ...] = ()
-    """The desk's own tags of claims, in the order in which the review offers them: "called", "needs desk"."""
+    """The desk's own tags for claims, in the order in which the review offers them: "called", "needs desk"."""
     theme: Literal["dark", "light", "contrast"] = "dark"
-    """How the full review screen looks, until `t` on it has chosen another."""
+    """The theme of the full review screen, until a reviewer picks another with `t`."""
     publisher: Publisher | None = None
-    """Who a ClaimReview export names."""
+    """The organisation that a ClaimReview export names."""
     memory: MemoryPolicy = Field(default_factory=MemoryPolicy)
-    """What claim memory is made of and finds claims by: `paths`, by default everything under the policy's folder."""
+    """What claim memory searches, and how; `paths` defaults to everything under the policy's folder."""
     score: dict[str, Any] = Field(default_factory=dict)
-    """The floors that `score` holds the finder to."""
+    """The floors for `score --floors`."""
 
     file: Path | None = Field(default=None, exclude=True)
     """Where the policy was read; None when there is none."""
@@ -141,7 +141,7 @@ class Config(BaseModel):
     origins: dict[str, Path] = Field(default_factory=dict, exclude=True)
     """By key, the file that gave its value."""
     mirror: tuple[Path, Path] | None = Field(default=None, exclude=True)
-    """A folder, and where the files that lie in it are read instead: those of another revision."""
+    """A folder, and where the files that are in it are read instead: those of another revision."""
 
     @field_validator("severity")
     @classmethod
@@ -239,7 +239,7 @@ class Config(BaseModel):
         return bool(self.exclude) and self._exclude.match_file(relative(path, self.folder_of("exclude")))
 
     def includes(self, path: str) -> bool:
-        """Tell whether a draft that lies in a given folder is taken."""
+        """Tell whether a draft that is in a given folder is taken."""
         name = Path(path).name.casefold()
         if any(fnmatchcase(name, glob.casefold()) for glob in self.default_exclude):
             return False
@@ -278,11 +278,11 @@ def matches(globs: tuple[str, ...], path: str, folder: Path) -> bool:
 
 
 def check_globs(globs: tuple[str, ...], where: str) -> None:
-    """Raise ConfigError for what is no glob as .gitignore has them."""
+    """Raise ConfigError for what is not a glob as .gitignore has them."""
     try:
         _spec(globs)
     except ValueError as error:
-        raise ConfigError(str(error), where=where, mend="globs are those of .gitignore") from None
+        raise ConfigError(str(error), where=where, mend="write globs as in .gitignore") from None
 
 
 def policy_in(folder: Path) -> Config | None:
@@ -292,7 +292,7 @@ def policy_in(folder: Path) -> Config | None:
     ]
     if len(found) > 1:
         raise ConfigError(
-            f"{SHARED} beside it has a [tool.fact-check] too", where=str(found[0][0]), mend="keep one of the two"
+            f"{SHARED} beside it also has [tool.fact-check]", where=str(found[0][0]), mend="keep one of the two"
         )
     return _read(*found[0]) if found else None
 
@@ -319,9 +319,9 @@ def load_config(
 def load_config_of(
     paths: Iterable[str], file: Path | None = None, *, policy_in: Callable[[Path], Config | None] = policy_in
 ) -> Config:
-    """Load the policy of what a command is given: the nearest to the folder that all of `paths` lie in.
+    """Load the policy of what a command is given: the nearest to the folder that all of `paths` are in.
 
-    Where none lies there, or for standard input, it is that of the working folder; `file` names one instead. Raises
+    Where none is there, or for standard input, it is that of the working folder; `file` names one instead. Raises
     ConfigError as `load_config` does.
     """
     if file is not None:

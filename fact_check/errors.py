@@ -8,7 +8,7 @@ from collections.abc import Iterable
 class FactCheckError(Exception):
     """Say in one line what is wrong, where, and what to do next.
 
-    `what` is the fault, `where` the file (with line or key) that has it, `mend` the next step. The command
+    `what` is the fault, `where` the file with it (and the line or key), `mend` the next step. The command
     line prints `str(error)` on stderr and exits 2; any other exception is a bug and keeps its traceback.
     """
 
@@ -30,19 +30,19 @@ class ReadError(FactCheckError):
 
 
 class RuleError(FactCheckError):
-    """A rule file that is broken; `where` names file, rule and key."""
+    """A broken rule file; `where` names file, rule and key."""
 
 
 class LexiconError(FactCheckError):
-    """A desk's file of word lists that is broken, or cannot take effect; `where` names file, list and key."""
+    """A desk's word list file that is broken or cannot take effect; `where` names file, list and key."""
 
 
 class ConfigError(FactCheckError):
-    """A policy that cannot be followed: an unknown key, a value of the wrong kind."""
+    """A broken policy: an unknown key, or a value of the wrong type."""
 
 
 class ModelError(FactCheckError):
-    """A pipeline that cannot be loaded, or that does not speak Universal Dependencies."""
+    """A pipeline that cannot be loaded, or that does not use Universal Dependencies."""
 
 
 class JournalError(FactCheckError):
@@ -50,7 +50,7 @@ class JournalError(FactCheckError):
 
 
 class BaselineError(FactCheckError):
-    """A baseline that cannot be read, or that would grow unasked."""
+    """A baseline that cannot be read, or that would grow without being asked to."""
 
 
 class GoldError(FactCheckError):
@@ -62,7 +62,7 @@ class GitError(FactCheckError):
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
-    """Return what a mistyped word most likely meant, as a question; None when nothing is near."""
+    """Return the likeliest meaning of a mistyped word, as a question; None if nothing is close."""
     close = difflib.get_close_matches(wanted, list(known), n=1)
     return f"did you mean {str(close[0])!r}?" if close else None
 

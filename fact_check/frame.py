@@ -1,4 +1,4 @@
-"""Claims as a pandas DataFrame, one a row, for notebooks and for `df.groupby`. Needs the extra `pandas`."""
+"""Claims as a pandas DataFrame, one per row, for notebooks and `df.groupby`. Needs the `pandas` extra."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def to_frame(claims: Iterable[Claim]) -> pandas.DataFrame:
-    """Return claims as a DataFrame with a row each, in their order.
+    """Return claims as a DataFrame, one row per claim, in order.
 
-    What a claim has at most one of stands in columns of its own, missing where it has none: the source, the cue, the
-    suggestion. Of its quantities the first does (`value`, `low`, `high`, `unit`, `bound`, `counted`); all are in
-    `quantities`, as evidence and links are in theirs, as lists of plain dicts. Raises FactCheckError without pandas.
+    The source, the cue and the suggestion have columns of their own, with missing values where there is none; so
+    does the first quantity (`value`, `low`, `high`, `unit`, `bound`, `counted`). The columns `quantities`, `evidence`
+    and `links` hold lists of plain dicts. Raises FactCheckError without pandas.
     """
     try:
         import pandas
@@ -56,7 +56,7 @@ COLUMNS: dict[str, Any] = {
     "evidence": object,
     "links": object,
 }
-"""Each column and its type; the frame of no claims has them too."""
+"""Each column and its type, also in an empty frame."""
 
 
 def _row(claim: Claim) -> dict[str, Any]:

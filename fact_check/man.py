@@ -10,25 +10,25 @@ from typer.main import get_command
 from fact_check.cli import app
 
 ABOUT = """\
-Finds the claims of a news draft that could be checked, suggests a label for each with the reason, keeps what reviewers
-decide beside the draft, and holds drafts back that a desk's policy does not let go.
+Finds the claims in a news draft that can be checked, suggests a label for each with the reason, keeps reviewers'
+decisions in a journal beside the draft, and fails a check for any draft that violates the desk's policy.
 """
 EXITS = {
     "0": "Clean, or done.",
-    "1": "Findings: a draft is held back, a figure is below its floor, an example of a rule fails.",
-    "2": "It could not run: bad usage, a file that cannot be read, a broken policy, rule or baseline.",
+    "1": "Findings: a draft violates the policy, a figure is below its floor, or a rule's example fails.",
+    "2": "Could not run: bad usage, an unreadable file, or a broken policy, rule or baseline.",
     "130": "Interrupted.",
 }
 ENVIRONMENT = {
-    "FACT_CHECK_CACHE_DIR": "The folder of the cache; by default the platform's cache folder.",
-    "FACT_CHECK_CACHE_KEY": "A secret that seals the cache, for machines that share one.",
-    "FACT_CHECK_MODEL": "Another spaCy pipeline, where neither the policy nor --model names one.",
-    "NO_COLOR, FORCE_COLOR": "As --color never and --color always.",
+    "FACT_CHECK_CACHE_DIR": "The cache folder; by default the platform's.",
+    "FACT_CHECK_CACHE_KEY": "A secret that seals the cache, for machines that share it.",
+    "FACT_CHECK_MODEL": "A spaCy pipeline to use when neither the policy nor --model names one.",
+    "NO_COLOR, FORCE_COLOR": "The same as --color never and --color always.",
 }
 FILES = {
-    "fact-check.toml, pyproject.toml": "The policy; fact-check config shows it with where each value comes from.",
+    "fact-check.toml, pyproject.toml": "The policy; fact-check config shows each value and where it comes from.",
     "DRAFT.review.jsonl": "The journal of a draft's review, beside it, committed with it.",
-    "fact-check-baseline.json": "The findings that a desk lives with for now.",
+    "fact-check-baseline.json": "Known findings that the desk accepts for now.",
 }
 
 

@@ -78,7 +78,7 @@ def _over(file: Path, table: Mapping[str, Any], above: tuple[Path, ...]) -> Laye
     line = (*above, file)
     if any(base.resolve() == each.resolve() for each in line):
         circle = " → ".join(str(each) for each in (*line, base))
-        raise ConfigError(f"extends itself: {circle}", where=where, mend="take one of them out")
+        raise ConfigError(f"extends itself: {circle}", where=where, mend="remove one of them")
     try:
         found = table_in(base, named=True)
     except ConfigError as error:

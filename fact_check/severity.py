@@ -69,7 +69,7 @@ KINDS: dict[FindingKind, Kind] = {
             Severity.ERROR,
             says="nobody has decided this claim",
             heads="nobody has decided these",
-            why="A draft leaves the desk when a person has looked at each of its claims. The suggested label is a "
+            why="A draft is ready when a person has looked at every claim in it. The suggested label is a "
             "machine's reading of the article, not a decision.",
             mend="review the draft: fact-check review {path}",
             example="The ministry says 40 villagers were moved.\n                  ^^^^^^^^^^^^^^^^^^^^^^^ no decision "
@@ -95,8 +95,8 @@ KINDS: dict[FindingKind, Kind] = {
             Severity.WARNING,
             says="a party in the article denies this claim",
             heads="a party in the article denies these",
-            why="A denied claim may well be printed, but not by oversight: the denial belongs beside it.",
-            mend="see that the denial stands beside the claim",
+            why="A denied claim can be printed, but not by oversight: the denial belongs beside it.",
+            mend="make sure that the denial stands beside the claim",
             example="A report says 40 villagers were moved. … The ministry denied it.\n              "
             "^^^^^^^^^^^^^^^^^^^^^^^ denied",
         ),
@@ -104,32 +104,32 @@ KINDS: dict[FindingKind, Kind] = {
             FindingKind.CHANGED,
             Severity.ERROR,
             says="this claim was decided, and its wording has changed since",
-            heads="decided once, worded otherwise since",
-            why="A decision holds for the words that were looked at. Another word in the claim, its source or its cue "
-            "may make another claim of it: a number, a name, a verb or its tense, a negation, a direction.",
+            heads="decided, then reworded",
+            why="A decision holds for the words that were reviewed. A different word in the claim, its source or its "
+            "cue can make it a different claim: a number, a name, a verb or its tense, a negation, a direction.",
             mend="review the new wording: fact-check review {path}",
             example="was: 40 villagers were moved\nnow: 400 villagers were moved",
-            more="These edits ask nobody again: another spelling of the same word (British, American, accents, "
+            more="These edits need no new review: another spelling of the same word (British, American, accents, "
             "hyphens, common slips), typography and punctuation, articles, spacing, contractions (`isn't`, `is not`), "
-            "an abbreviation for its full name (`UN`, `km`, `Gov.`), and a number written otherwise (`1.5m`, `1.5 "
-            "million`; `12`, `twelve`). `rules/lexicon/wording.toml` has them all. Nor do edits elsewhere: in "
-            "another sentence, or in another claim of the same one. Every other difference in a word of the claim, its "
-            "source or its cue asks again, and so do `not`, `may` or `about` put beside them, and words joined on to "
-            "them. The reason names what differs: `a word: rose → fell`.",
+            "an abbreviation for its full name (`UN`, `km`, `Gov.`), and a number written another way (`1.5m`, `1.5 "
+            "million`; `12`, `twelve`). `rules/lexicon/wording.toml` lists them all. Nor do edits elsewhere: in "
+            "another sentence, or in another claim of the same sentence. Any other change to a word of the claim, its "
+            "source or its cue needs a new review, and so does `not`, `may` or `about` beside them, or a word joined "
+            "to them. The reason names the difference: `a word: rose → fell`.",
         ),
         Kind(
             FindingKind.CONFLICT,
             Severity.ERROR,
             says="reviewers disagree about this claim",
             heads="reviewers disagree about these",
-            why="Two people read the same words and decided differently. One of them has seen something.",
+            why="Two people read the same words and decided differently. One of them may have seen something.",
             mend="settle it: fact-check review --adjudicate {path}",
             example="anna: sourced, ben: unevidenced",
         ),
         Kind(
             FindingKind.NUMBER_CONFLICT,
             Severity.WARNING,
-            says="this number disagrees with another one in the article",
+            says="this number disagrees with another in the article",
             heads="numbers that disagree with others in the article",
             why="Two figures for the same thing confuse the reader; often one of them is a slip.",
             mend="make the two agree, or say in the text why they differ",
@@ -139,38 +139,38 @@ KINDS: dict[FindingKind, Kind] = {
         Kind(
             FindingKind.SOURCED_WITHOUT_SUPPORT,
             Severity.OFF,
-            says="this claim is labelled sourced, but no support was pointed at",
-            heads="labelled sourced, with no support pointed at",
-            why="A desk may ask that the reviewer shows what a claim rests on: a stretch of the article, a link, a "
+            says="this claim is labelled sourced, but no support is marked",
+            heads="labelled sourced, with no support marked",
+            why="A desk may require reviewers to mark what a claim rests on: a passage of the article, a link, a "
             "document.",
-            mend="point at the support in the review (e): fact-check review {path}",
+            mend="mark the support in the review (e): fact-check review {path}",
             example='A report says 40 villagers were moved.  labelled "sourced", no support event',
             more="Off by default. Links, footnotes and documents that the article itself gives for the claim count.",
         ),
         Kind(
             FindingKind.KNOWN,
             Severity.OFF,
-            says="the same statement was decided before, and nobody has decided it here",
-            heads="decided before, and not here",
-            why="Somebody has done this work already, in another draft or at another desk. What they decided is no "
-            "decision here: a person takes it over, or decides anew.",
-            mend="take it over in the review (r), or decide anew: fact-check review {path}",
+            says="the same statement was decided before, but not here",
+            heads="decided before, but not here",
+            why="Somebody has done this work already, in another draft or at another desk. Their decision does not "
+            "count here until a person takes it over, or decides afresh.",
+            mend="take it over in the review (r), or decide afresh: fact-check review {path}",
             example="40 tonnes of acid leaked from the mill\nsourced, Ana, 3 May 2026, mill.md",
             more="Off by default. `memory.paths` names what is searched; docs/how-to/memory.md "
-            "has the rest. The claim stays unreviewed as well.",
+            "has the rest. The claim also stays unreviewed.",
             beside_others=True,
         ),
         Kind(
             FindingKind.DIFFERS,
             Severity.OFF,
-            says="something else was decided before about the same thing",
-            heads="decided otherwise before",
-            why="Two drafts of one desk that give two numbers for one thing, or the opposite of what was said, confuse "
-            "its readers; often the story has moved on, sometimes one of them is wrong.",
-            mend="see which of the two holds, and say in the text what has changed",
+            says="an earlier decision about the same thing differs",
+            heads="decided differently before",
+            why="Readers are confused when two drafts of one desk give two numbers for one thing, or contradict each "
+            "other. Often the story has moved on; sometimes one of them is wrong.",
+            mend="find out which is right, and say in the text what has changed",
             example="40 then, 54 now; sourced, Ana, 3 May 2026, mill.md: “40 tonnes of acid leaked from the mill”",
             more="Off by default. Numbers are compared with unit, bound and what they count; a claim that was decided "
-            "also differs from one with the same words and another label.",
+            "also differs from one with the same words and a different label.",
             beside_others=True,
         ),
         Kind(
@@ -191,8 +191,8 @@ KINDS: dict[FindingKind, Kind] = {
             says="a decision whose claim is no longer in the draft",
             heads="decisions whose claims are no longer in the draft",
             why="The sentence was cut, or was rewritten beyond recognition. Nothing is lost: the journal keeps it.",
-            mend="nothing, when the claim was cut; otherwise review what took its place",
-            example="decided: 40 villagers were moved (sourced, by anna); not in the draft any more",
+            mend="nothing, if the claim was cut; otherwise review what replaced it",
+            example="decided: 40 villagers were moved (sourced, by anna); no longer in the draft",
             beside_others=True,
             ignorable=False,
         ),
@@ -201,12 +201,11 @@ KINDS: dict[FindingKind, Kind] = {
             Severity.ERROR,
             says="this draft cannot be read",
             heads="drafts that cannot be read",
-            why="What nobody could read, nobody has checked. The other drafts are checked all the same; the check ends "
-            "with exit code 2.",
-            mend="save the draft anew, or leave it out: exclude, in the policy",
+            why="A draft that cannot be read has not been checked. The other drafts are checked all the same, and the "
+            "check exits with code 2.",
+            mend="save the draft again, or exclude it in the policy",
             example="d.docx is encrypted",
-            more="Binary files, encrypted or damaged Word files, bytes in no encoding that can be told, files larger "
-            "than any draft.",
+            more="Binary files, encrypted or damaged Word files, unknown encodings, and files too large to be a draft.",
             ignorable=False,
         ),
     )

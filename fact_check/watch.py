@@ -24,7 +24,7 @@ def watch(paths: Iterable[str], policies: Callable[[], Policies]) -> None:
     try:
         from watchfiles import watch as changes
     except ModuleNotFoundError:
-        raise FactCheckError("watching is not installed", mend='pip install "fact-check[watch]"') from None
+        raise FactCheckError("the watch extra is not installed", mend='pip install "fact-check[watch]"') from None
     named = list(paths)
     missing = next((path for path in named if path == "-" or not Path(path).exists()), None)
     if missing is not None:

@@ -85,7 +85,7 @@ def test_an_excluded_draft_is_left_out_and_said(desk: Desk) -> None:
     desk.write("old/a.txt", DRAFT)
     (desk.root / "fact-check.toml").write_text('exclude = ["old/"]\n', encoding="utf-8")
     said = desk.run("check", "old/a.txt")
-    assert (said.code, said.err) == (0, "fact-check: old/a.txt: left out, the policy excludes it\n")
+    assert (said.code, said.err) == (0, "fact-check: old/a.txt: skipped: the policy excludes it\n")
 
 
 BAD = [

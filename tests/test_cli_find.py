@@ -137,7 +137,7 @@ def test_bad_input_is_one_line_and_exit_2(tmp_path: Path, name: str, content: by
     [
         pytest.param(["find", "nowhere.txt"], "nowhere.txt: no such file or folder", id="missing path"),
         pytest.param(["find", "."], "no drafts in this folder", id="folder without drafts"),
-        pytest.param(["find"], "no draft was given", id="no path"),
+        pytest.param(["find"], "no draft given", id="no path"),
         pytest.param(["rules", "denials.vreb"], "did you mean 'denials.verb'?", id="unknown rule"),
         pytest.param(["find", "-", "-o", "no/such/folder.json"], "cannot be written", id="output"),
         pytest.param(["find", "-", "--model", "no_such_model"], "no_such_model", id="model"),

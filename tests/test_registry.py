@@ -148,10 +148,10 @@ def test_a_check_that_is_remembered_is_made_again_when_a_package_comes(tmp_path:
     site = tmp_path / "site"
     site.mkdir()
     for _ in range(2):
-        assert run(site, "check", "drafts", cwd=drafts.parent).stdout == "✓ 1 draft may go: 0 claims, 0 decided\n"
+        assert run(site, "check", "drafts", cwd=drafts.parent).stdout == "✓ 1 draft passes: 0 claims, 0 decided\n"
     install(site, ADDS)
     for _ in range(2):
-        assert run(site, "check", "drafts", cwd=drafts.parent).stdout == "✓ 2 drafts may go: 0 claims, 0 decided\n"
+        assert run(site, "check", "drafts", cwd=drafts.parent).stdout == "✓ 2 drafts pass: 0 claims, 0 decided\n"
 
 
 def test_a_folder_of_drafts_adds_nothing(tmp_path: Path, drafts: Path) -> None:

@@ -92,7 +92,7 @@ def batch(
             progress.say(line)
         if old := folder.outdated(place, plan):
             state = "of an earlier state of SRC, the rules, the program or --per-shard"
-            progress.say(f"{to}: {count(len(old), 'shard')} {state}; removed when the new ones are there")
+            progress.say(f"{to}: {count(len(old), 'shard')} {state}; removed once the new ones are made")
         due = {portion.name: portion for portion in folder.missing(place, plan)}
         folder.write_manifest(place, src, base, plan)
         progress.begin(sum(p.articles for p in plan), sum(p.articles for p in due.values()))
@@ -114,11 +114,11 @@ def batch(
             done = folder.write_manifest(place, src, base, plan)
         if due:
             what = f"{count(len(due), 'shard')} could not be made: "
-            what += f"{changed} has changed since the batch began" if changed else "the workers died over them"
-            mend = "run the same command again" if changed else "is there enough memory? fewer --jobs need less"
+            what += f"{changed} has changed since the batch began" if changed else "the workers died"
+            mend = "run the same command again" if changed else "is there enough memory? try fewer --jobs"
             raise folder.BatchError(what, where=to, mend=mend)
         if len(done) < len(plan):
-            what = f"{count(len(plan) - len(done), 'shard')} went while the batch ran"
+            what = f"{count(len(plan) - len(done), 'shard')} disappeared while the batch ran"
             raise folder.BatchError(what, where=to, mend="run the same command again")
         if old:
             folder.remove(place, old)
@@ -147,7 +147,7 @@ def summary(done: Sequence[Made]) -> str:
 
 
 def all_failed(to: str, done: Sequence[Made]) -> str | None:
-    """Return the commonest reason when not one article could be read, and how many have it; None when some could."""
+    """Return the most common reason when not one article could be read, and how many have it; None when some could."""
     from collections import Counter
 
     from pyarrow import parquet
@@ -159,7 +159,7 @@ def all_failed(to: str, done: Sequence[Made]) -> str | None:
     tables = (parquet.read_table(errors_file(Path(to), made.name), columns=["reason"]) for made in done)
     reasons = Counter(str(reason) for table in tables for reason in table.column("reason").to_pylist())
     [(reason, times)] = reasons.most_common(1)
-    return f"none of {count(reasons.total(), 'article')} could be read; the commonest reason ({times}): {reason}"
+    return f"none of {count(reasons.total(), 'article')} could be read; the most common reason ({times}): {reason}"
 
 
 def schema_lines() -> list[str]:
@@ -175,7 +175,7 @@ def _broken(plan: Sequence[Portion]) -> Iterator[str]:
     faults = [fault for portion in plan for fault in portion.broken]
     yield from (f"{fault}: left out, see the errors table" for fault in faults[:SHOWN])
     if len(faults) > SHOWN:
-        yield f"and {len(faults) - SHOWN} more of them"
+        yield f"and {len(faults) - SHOWN} more"
 
 
 @contextmanager

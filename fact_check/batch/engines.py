@@ -71,7 +71,7 @@ def ray(start: Start, portions: Sequence[Portion], jobs: int, address: str | Non
         # By its name: not every Ray that we take has this error.
         if "AuthToken" in str(error.__cause__) or type(error).__name__ == "AuthenticationError":
             mend = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN_PATH, as Ray's documentation says"
-            raise BatchError("this Ray cluster wants a token", where=address, mend=mend) from None
+            raise BatchError("this Ray cluster needs a token", where=address, mend=mend) from None
         line = str(error).splitlines()[0]
         raise BatchError(f"no Ray cluster: {line}", where=address, mend="see `ray status`") from None
     with redirect_stdout(sys.stderr), _ended(ray):  # a thread of Ray's prints what it thinks of dead workers
@@ -132,7 +132,7 @@ class Actor:
     def _answer(self, portion: Portion) -> Answer | FactCheckError:
         try:
             self._make = self._make or self._start()
-            # Ray itself would try for ever: a portion that takes more memory than there is kills every actor.
+            # Ray itself would try forever: a portion that takes more memory than there is kills every actor.
             return Lost(portion) if self._make.deaths(portion) >= TRIES else self._make(portion)
         except FactCheckError as error:
             return error
@@ -142,7 +142,7 @@ def _answers(address: str) -> None:
     """Raise BatchError unless something listens at HOST:PORT: Ray itself asks a wrong address for minutes."""
     host, _, port = address.rpartition(":")
     if not (host and port.isdecimal() and int(port) < 65_536):
-        raise BatchError("is no address of a Ray cluster", where=address, mend="give HOST:PORT, as `ray status` says")
+        raise BatchError("is not a Ray cluster's address", where=address, mend="give HOST:PORT, as `ray status` says")
     try:
         socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
     except OSError as error:

@@ -41,9 +41,9 @@ def opened(to: Path, src: str) -> Iterator[None]:
     name = Path(src).resolve().name
     manifest = _read(to / MANIFEST)
     if (to / MANIFEST).exists() and "fact-check" not in manifest:
-        raise BatchError("has a manifest.json of something else", where=str(to), mend="choose another folder")
+        raise BatchError("has a manifest.json that is not ours", where=str(to), mend="choose another folder")
     if manifest.get("version", VERSION) != VERSION:
-        made = f"is of batch version {manifest['version']}, and {VERSION} is read here"
+        made = f"has batch version {manifest['version']}; this fact-check reads {VERSION}"
         raise BatchError(made, where=str(to), mend="update fact-check, or choose another folder")
     held = manifest.get("source", name)
     if held != name:
@@ -53,10 +53,10 @@ def opened(to: Path, src: str) -> Iterator[None]:
             folder.mkdir(parents=True, exist_ok=True)
         lock = (to / LOCK).open("a")
     except OSError as error:
-        raise WriteError(f"cannot be made: {error.strerror}", where=str(to), mend="choose another folder") from None
+        raise WriteError(f"cannot be created: {error.strerror}", where=str(to), mend="choose another folder") from None
     with lock:
         if not _lock(lock.fileno()):
-            raise BatchError("another batch is writing here", where=str(to), mend="wait for it, or choose another")
+            raise BatchError("another batch is writing here", where=str(to), mend="wait, or choose another folder")
         _sweep(to)
         try:
             yield
@@ -80,8 +80,8 @@ def claim(to: Path, src: str, portions: Sequence[Portion]) -> None:
     held = sum(1 for file in (to / "claims").iterdir() if _SHARD.fullmatch(file.name))
     if held and not portions:
         mend = "choose another folder, or remove this one"
-        here = "a shard lies" if held == 1 else f"{held} shards lie"
-        raise BatchError(f"SRC has no articles, and {here} here", where=str(to), mend=mend)
+        here = "there is a shard" if held == 1 else f"there are {held} shards"
+        raise BatchError(f"SRC has no articles, but {here} here", where=str(to), mend=mend)
     before = note.read_text(encoding="utf-8", errors="surrogateescape").removesuffix("\n")
     manifest = _read(to / MANIFEST)
     known = {shard.get("content") for shard in manifest.get("shards", ()) if isinstance(shard, dict)}
@@ -170,7 +170,7 @@ def _read(file: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         what = error.strerror if isinstance(error, OSError) else "not JSON"
-        mend = "choose another folder, or remove this file; the shards stay"
+        mend = "choose another folder, or remove this file; the shards are kept"
         raise BatchError(f"cannot be read: {what}", where=str(file), mend=mend) from None
     return held if isinstance(held, dict) else {}
 

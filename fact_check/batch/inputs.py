@@ -26,7 +26,7 @@ PACKED = {".gz", ".bz2", ".xz", ".zst"}
 UNPACK = "unpack what is compressed"
 MADE = {"claims", "errors"}
 MADE_BESIDE = {"manifest.json", ".lock"}
-"""What lies where a batch went, by which it is known: its tables are no articles, whatever SRC that batch had."""
+"""What is where a batch went, by which it is known: its tables are no articles, whatever SRC that batch had."""
 JOURNAL = ".review.jsonl"
 """What ends the name of a draft's journal, which is no archive."""
 OF_FOLDERS = ("url", "date")
@@ -61,7 +61,7 @@ class Archive:
     files: tuple[str, ...]
     """The drafts or tables, by their names in `root`, in order."""
     passed_over: str | None = None
-    """What else lies there, in words."""
+    """What else is there, in words."""
     columns: Columns = COLUMNS
 
 
@@ -98,7 +98,7 @@ def found(
         kind = TABLES.get(place.suffix.lower())
         if kind is None:
             mend = UNPACK if _is_packed(place) else "give a folder, .jsonl or .parquet"
-            raise ReadError("not an archive that can be read", where=src, mend=mend)
+            raise ReadError("unknown archive format", where=src, mend=mend)
         return Archive(kind, str(place.parent.absolute()), (place.name,))
     held: dict[Kind, list[str]] = {"parquet": [], "drafts": [], "jsonl": []}
     packed = 0
@@ -229,7 +229,7 @@ def _unreadable(error: Exception, file: Path) -> ReadError:
     if isinstance(error, PermissionError):
         return ReadError("cannot be read: Permission denied", where=str(file), mend=PERMISSIONS)
     line = str(error).splitlines()[0].rstrip(".")
-    return ReadError(f"cannot be read as Parquet: {line}", where=str(file), mend="is it whole?")
+    return ReadError(f"cannot be read as Parquet: {line}", where=str(file), mend="is it complete?")
 
 
 def _columns(schema: pa.Schema, file: Path, wanted: Columns) -> list[str]:

@@ -41,9 +41,9 @@ class Progress:
         self._total, self._due = total, due
         self._began = self._said = time.monotonic()
         if due < total:
-            self.say(f"{total - due:,} of {_counted(total, 'article')} {'is' if total == 1 else 'are'} done already")
+            self.say(f"{total - due:,} of {_counted(total, 'article')} {'is' if total == 1 else 'are'} already done")
         if due and self._watched:
-            self._now(f"{total - due:,} of {_counted(total, 'article')}; the first shard is being made", 0)
+            self._now(f"{total - due:,} of {_counted(total, 'article')}; making the first shard", 0)
 
     def made(self, made: Made, articles: int) -> None:
         """Count a shard of so many articles of the source."""
@@ -53,7 +53,7 @@ class Progress:
         self._now(self.line(), 0 if self._watched or self._done == self._due else EVERY)
 
     def line(self) -> str:
-        """Return how it stands in one line."""
+        """Return how it is in one line."""
         passed = max(time.monotonic() - self._began, 1e-6)
         rate = self._done / passed
         left = (self._due - self._done) / rate if rate else 0.0
@@ -65,9 +65,9 @@ class Progress:
         )
 
     def stopped(self) -> None:
-        """Say that the same command goes on from here."""
+        """Say that run the same command to resume."""
         done = self._total - self._due + self._done
-        self.say(f"stopped at {done:,} of {_counted(self._total, 'article')}; the same command goes on from here")
+        self.say(f"stopped at {done:,} of {_counted(self._total, 'article')}; run the same command to resume")
 
     def say(self, said: str) -> None:
         """Print a line that stays."""

@@ -95,7 +95,7 @@ class Shards:
             return changed
         except OSError as error:
             mend = "is the disk full? " if error.errno in FULL else ""
-            mend += "the same command goes on where it stopped"
+            mend += "run the same command to resume"
             raise WriteError(f"cannot be written: {error.strerror}", where=str(file), mend=mend) from None
         return made
 
@@ -122,7 +122,7 @@ class Shards:
                 for entry in group:
                     yield from self._rows([entry], bad)
             else:
-                fault = f"a fault in fact-check: {type(error).__name__}: {error}"
+                fault = f"a bug in fact-check: {type(error).__name__}: {error}"
                 reason = error.what if isinstance(error, ReadError) else fault
                 bad.append(Bad(group[0].article.path, group[0].source, group[0].row, reason))
             return

@@ -70,7 +70,7 @@ def read_baseline(file: Path) -> Baseline:
         raise BaselineError(f"is not JSON: {error}", where=where, mend="restore it from git") from None
     version = data.get("version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > VERSION:
-        raise BaselineError(f"is of version {version}, newer than {VERSION}", where=where, mend="update fact-check")
+        raise BaselineError(f"has version {version}, newer than {VERSION}", where=where, mend="update fact-check")
     try:
         return Baseline.model_validate(data)
     except ValidationError as error:

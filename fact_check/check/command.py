@@ -47,7 +47,7 @@ class Asked:
     show: str | None = None
     policy: Path | None = None
     policy_from: str | None = None
-    """A git revision whose policy holds, and not the one that lies there."""
+    """A git revision whose policy holds, and not the one that is there."""
     reviewers: Path | None = None
     """Who may decide on which drafts."""
     model: str | None = None

@@ -33,7 +33,7 @@ def page(kind: Kind) -> str:
         f"## Why\n\n{kind.why}\n\n"
         f"## Example\n\n```text\n{kind.example}\n```\n\n"
         f"## What to do\n\n{_sentence(kind.mend.format(path='DRAFT'))}\n\n{more}"
-        f"How severe it is, is the desk's choice, for all drafts or for some:\n\n"
+        f"The desk sets the severity, for all drafts or for some:\n\n"
         f'```toml\n[tool.fact-check.severity]\n{kind.id} = "warning"\n\n'
         f'[tool.fact-check.per-path]\n"drafts/opinion/**" = {{{kind.id} = "off"}}\n```\n'
     )

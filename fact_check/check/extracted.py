@@ -1,4 +1,4 @@
-"""Findings of drafts that are not text: their claims stand in the extracted text, their lines in the file."""
+"""Findings of drafts that are not text: their claims are in the extracted text, their lines in the file."""
 
 import re
 from bisect import bisect_right
@@ -11,7 +11,7 @@ OWN_TEXT = frozenset({"text", "markdown"})
 """Formats whose text is the file's own."""
 
 FEW = 5
-"""How many of a claim's words must stand in a file to say where it is, when not all of them do."""
+"""How many of a claim's words must be in a file to say where it is, when not all of them do."""
 
 
 def placed(judged: Sequence[Judged], article: Article, raw: bytes) -> list[Judged]:

@@ -16,7 +16,7 @@ AROUND = 240
 
 
 class Place(Frozen):
-    """Where a finding stands in its file. Lines and columns count from 1, columns in code points; the end is open."""
+    """Where a finding is in its file. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     line: int
     column: int
@@ -26,11 +26,11 @@ class Place(Frozen):
     """The column in UTF-8 bytes, as some formats count it."""
     end_byte_column: int
     context: str
-    """The line that it starts on, cropped when it is long."""
+    """The line where it starts, cropped if it is long."""
     at: int
     """Where it starts in `context`."""
     length: int
-    """How much of it stands in `context`."""
+    """How much of it is in `context`."""
 
 
 class Suppressed(Frozen):
@@ -41,7 +41,7 @@ class Suppressed(Frozen):
 
 
 class Finding(Frozen):
-    """One thing that a policy holds against a draft."""
+    """One way in which a draft violates the policy."""
 
     kind: FindingKind
     severity: Severity
@@ -51,7 +51,7 @@ class Finding(Frozen):
     """From the root of the repository, with forward slashes."""
     place: Place
     claim: str
-    """The words that it is about."""
+    """The claim's words."""
     claim_id: ClaimId | None = None
     why: str
     next: str
@@ -59,7 +59,7 @@ class Finding(Frozen):
     rules: tuple[RuleId, ...] = ()
     """The rules that found the claim and suggested its label."""
     was: str | None = None
-    """The wording that was decided, when it has changed since."""
+    """The wording that was decided, if it has changed since."""
     fingerprint: str = ""
     suppressed: Suppressed | None = None
 
@@ -74,13 +74,13 @@ class Judged(Frozen):
 
 
 class Report(Frozen):
-    """All that one run of `check` has to say."""
+    """Everything that one run of `check` reports."""
 
     version: str
     findings: tuple[Finding, ...]
-    """What is reported, by path and place."""
+    """Reported findings, by path and place."""
     suppressed: tuple[Finding, ...] = ()
-    """What an ignore or a baseline covers."""
+    """Findings covered by an ignore or a baseline."""
     drafts: tuple[str, ...] = ()
     """Every draft that was checked, as typed."""
     claims: int = 0
@@ -88,7 +88,7 @@ class Report(Frozen):
     """How many of the claims a reviewer has decided."""
     fail_on: Literal["error", "warning", "info", "never"] = "error"
     since: str | None = None
-    """The revision that findings are new against."""
+    """The revision since which findings are new."""
     changed: dict[str, frozenset[int]] = Field(default_factory=dict)
     """By uri, the lines that the change under check touched."""
 

@@ -1,4 +1,4 @@
-"""Ignores that stand in a draft: one finding, a stretch of the draft, each with a reason.
+"""Ignores that are in a draft: one finding, a stretch of the draft, each with a reason.
 
     <!-- fact-check: ignore unevidenced "quoted words" reason="…" -->   the claim that holds these words
     <!-- fact-check: ignore unevidenced reason="…" -->                  claims on this line, or on the next paragraph
@@ -35,7 +35,7 @@ WORD = re.compile(r"""reason\s*=\s*(?:"([^"]*)"|“([^”]*)”|'([^']*)')|(?:"(
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment that says something to the check, as it stands in the text."""
+    """A comment that says something to the check, as it is in the text."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """One directive, as it stands in the text."""
+    """One directive, as it is in the text."""
 
     start: int
     end: int
@@ -94,7 +94,7 @@ def apply(judged: Sequence[Judged], draft: Checked, config: Config) -> list[Judg
                 uri=draft.uri,
                 place=lines.place(ignore.start, ignore.end),
                 claim=said,
-                why=ignore.problem or "no such finding stands there",
+                why=ignore.problem or "there is no such finding here",
                 next=KINDS[FindingKind.UNUSED_IGNORE].mend,
             )
             at = Piece(start=ignore.start, end=ignore.end)
@@ -166,7 +166,7 @@ def unended(text: str) -> int | None:
 
 
 def stretches(text: str) -> list[Piece]:
-    """Return where directives stand in a text: what they quote is no claim of the article."""
+    """Return where directives are in a text: what they quote is not a claim of the article."""
     return [Piece(start=each.start, end=each.end) for each in comments(text)]
 
 
@@ -192,7 +192,7 @@ def ignores(text: str) -> list[Ignore]:
     for comment, scope in zip(said, _beside(text, said), strict=True):
         if comment.verb == "on":
             if open_at is None:
-                found.append(Ignore(comment.start, comment.end, problem='no "off" stands before this "on"'))
+                found.append(Ignore(comment.start, comment.end, problem='no "off" before this "on"'))
             else:
                 found[open_at] = _until(found[open_at], comment.start)
                 open_at = None
@@ -243,7 +243,7 @@ def _problem(verb: str, names: list[str], quoted: str | None, reason: str) -> st
         if not KINDS[FindingKind(name)].ignorable:
             return f"{name} cannot be ignored; its severity can be set in the policy"
     if verb == "ignore" and not names:
-        return "it names no finding, such as unevidenced"
+        return "it names no finding (such as unevidenced)"
     if quoted is not None and not quoted.strip():
         return "it quotes no words"
     if not reason:
@@ -298,7 +298,7 @@ def _beside(text: str, said: Sequence[Comment]) -> list[Piece]:
 
 
 def _in_front_matter(front: re.Match[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield each directive of front matter and where it stands in the text; what does not parse has none."""
+    """Yield each directive of front matter and where it is in the text; what does not parse has none."""
     content = front[2]
     if "fact-check" not in content:
         return

@@ -202,7 +202,7 @@ def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, i
         start, end = start - left + 1, end - left + 1
     shown: list[tuple[str, int, int]] = []
     at = 0
-    # Each row takes at least one character, and `end` lies in the text: this ends.
+    # Each row takes at least one character, and `end` is in the text: this ends.
     while at < end and len(shown) < (1 if fits else ROWS):
         stop = _row_end(context, at, width)
         last = fits or len(shown) == ROWS - 1 or stop >= end

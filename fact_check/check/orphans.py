@@ -13,7 +13,7 @@ from fact_check.runtime.files import plain_bytes
 MOST = 200
 """How many orphans are looked into; a folder with more of them is kept otherwise than we think."""
 ENOUGH = 0.5
-"""How much of what a journal quotes must stand in a draft."""
+"""How much of what a journal quotes must be in a draft."""
 
 
 def orphans(versions: Sequence[Version], paths: Sequence[str]) -> list[Path]:
@@ -38,7 +38,7 @@ def offers(versions: Sequence[Version], journals: Sequence[Path]) -> Iterator[st
             if quoted and sum(words in text for words in quoted) >= ENOUGH * len(quoted):
                 to = version.journal_path
                 move = f"git mv {shlex.quote(inert_line(str(journal)))} {shlex.quote(inert_line(str(to)))}"
-                yield f"{version.path} has no journal, and {journal} has no draft but quotes this one: `{move}`"
+                yield f"{version.path} has no journal; {journal} has no draft, but quotes this one: `{move}`"
                 break
 
 

@@ -191,6 +191,6 @@ def _said(held: Sequence[Held]) -> str:
         if decision.is_decided:
             word = "not a claim" if decision.rejected else str(decision.label)
             notes = "; ".join(inert_line(note.text) for note in decision.notes)
-            final = ", finally" if decision.final else ""
+            final = " (final)" if decision.final else ""
             parts.append(f"{inert_line(decision.who)}{final}: {word}" + (f" (“{notes}”)" if notes else ""))
     return ", ".join(parts)

@@ -23,7 +23,7 @@ Files = dict[Path, bytes | None]
 """What was read; None for a file that was looked for and is not there."""
 
 LARGEST = 200_000
-"""Longer outputs are made anew: nobody waits for those."""
+"""Longer outputs are rebuilt: nobody waits for those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def remember(
 
 
 def listings(paths: Iterable[Path]) -> dict[str, str]:
-    """Name what lies in each of `paths` that is a folder; hidden folders are left out, as drafts in them are."""
+    """Name what is in each of `paths` that is a folder; hidden folders are left out, as drafts in them are."""
     return {str(path.absolute()): _listing(str(path.absolute())) for path in paths if path.is_dir()}
 
 

@@ -6,9 +6,9 @@ from fact_check.check.findings import Finding
 from fact_check.check.formats.json import VERSION
 
 PLACE = {
-    "line": "The line that it starts on, from 1.",
-    "column": "The column that it starts on, from 1, in code points.",
-    "end_line": "The line that it ends on.",
+    "line": "The line where it starts, from 1.",
+    "column": "The column where it starts, from 1, in code points.",
+    "end_line": "The line where it ends.",
     "end_column": "The column after its last character.",
 }
 
@@ -28,22 +28,22 @@ def schema() -> dict[str, Any]:
             "required": ["name", "version"],
             "additionalProperties": False,
         },
-        "failed": {"type": "boolean", "description": "Whether a finding is as severe as `fail_on`."},
+        "failed": {"type": "boolean", "description": "Whether any finding is at least as severe as `fail_on`."},
         "fail_on": {"enum": ["error", "warning", "info", "never"]},
-        "since": {"type": ["string", "null"], "description": "The revision that findings are new against."},
+        "since": {"type": ["string", "null"], "description": "The revision since which findings are new."},
         "drafts": {"type": "array", "items": {"type": "string"}, "description": "Every draft that was checked."},
         "claims": {"type": "integer", "minimum": 0},
         "decided": {"type": "integer", "minimum": 0, "description": "How many claims a reviewer has decided."},
         "findings": {
             "type": "array",
             "items": {"$ref": "#/$defs/Finding"},
-            "description": "What is reported, then what an ignore or a baseline covers.",
+            "description": "Reported findings, then those covered by an ignore or a baseline.",
         },
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"https://fact-check.invalid/schema/check-{VERSION}.json",
-        "title": "What fact-check check says",
+        "title": "The report of fact-check check",
         "type": "object",
         "properties": properties,
         "required": list(properties),

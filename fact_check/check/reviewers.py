@@ -56,7 +56,7 @@ class Reviewers:
     def counted(
         self, version: Version, root: Path, say: Callable[[str], None], *, commit: str | None = None
     ) -> Version:
-        """Return a version of a draft whose journal has only what counts; `commit` is the one that it stands in.
+        """Return a version of a draft whose journal has only what counts; `commit` is the one that it is in.
 
         What is left out leaves an empty line, so that errors in others name the right one. Raises GitError where
         the commits of a journal cannot be told.
@@ -114,7 +114,7 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
     if pattern.startswith("!"):
         raise ValueError("CODEOWNERS has no exceptions")
     spec = GitIgnoreSpec.from_lines([pattern])
-    # Git would take what lies in folders below; CODEOWNERS does not.
+    # Git would take what is in folders below; CODEOWNERS does not.
     below: GitIgnoreSpec | None = GitIgnoreSpec.from_lines([f"{pattern}/"]) if pattern.endswith("/*") else None
     return lambda uri: spec.match_file(uri) and not (below and below.match_file(uri))
 

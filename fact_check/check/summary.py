@@ -17,11 +17,12 @@ def sentence(report: Report) -> str:
         held = count(len({f.path for f in failing}), "draft")
         line = f"✗ {held} of {len(report.drafts)} held back{new}: {tally(failing)}"
     else:
-        line = f"✓ {drafts} may go: {count(report.claims, 'claim')}, {report.decided} decided"
+        passes = "passes" if len(report.drafts) == 1 else "pass"
+        line = f"✓ {drafts} {passes}: {count(report.claims, 'claim')}, {report.decided} decided"
         if report.since:
-            line = f"✓ nothing new since {report.since} is in the way: {drafts} touched"
+            line = f"✓ nothing new since {report.since} holds a draft back: {drafts} touched"
     if others:
-        line += f" · not in the way: {tally(others)}"
+        line += f" · not failing: {tally(others)}"
     if report.suppressed:
         by = Counter(f.suppressed.by for f in report.suppressed if f.suppressed)
         line += " · " + ", ".join(f"{n} {_BY[how]}" for how, n in sorted(by.items()))

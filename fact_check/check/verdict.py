@@ -158,7 +158,7 @@ def _unread(version: Version, error: ReadError, config: Config) -> Verdict:
         place=Lines("").place(0, 0),
         claim=Path(version.path).name,
         why=error.what,
-        next=error.mend or "save the draft anew",
+        next=error.mend or "save the draft again",
     )
     at = Piece(start=0, end=0)
     return Verdict(claims=0, decided=0, judged=(Judged(finding=finding, at=at, key=(FindingKind.UNREADABLE,)),))
@@ -182,7 +182,7 @@ def verdict_on(
     unended = ignores.unended(article.text)
     if unended is not None:
         line = Lines(article.text).place(unended, unended).line
-        said.append(f'{version.path}: line {line}: "off" covers all to the end of the draft; "on" would end it')
+        said.append(f'{version.path}: line {line}: "off" covers the rest of the draft; add "on" to end it')
     real = ignores.unquoted(claims, ignores.stretches(article.text))
     draft = Checked(version.path, version.uri, article.text, carry(state, real, article.text), memory)
     here = [one for one in draft.claims if one.claim is not None]

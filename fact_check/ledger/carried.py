@@ -42,7 +42,7 @@ class Carried:
     """A claim of the draft as it is now with all that was decided on it, or a claim that is gone."""
 
     claim: Claim | None
-    """As it stands now, mended where a reviewer mended it; rebuilt from its anchor where only a reviewer knows it.
+    """As it stands now, fixed where a reviewer fixed it; rebuilt from its anchor where only a reviewer knows it.
     None when it is gone."""
     ids: frozenset[ClaimId]
     """The names it has had, today's among them."""

@@ -167,7 +167,7 @@ class _Index:
         self._longest = max((c.span.end - c.span.start for c in claims), default=0)
 
     def at(self, place: Place, decision: Decision) -> Claim | None:
-        """Find the claim that stands at a place, as `_claim_at` does."""
+        """Find the claim that is at a place, as `_claim_at` does."""
         first = bisect_left(self._starts, place.start - self._longest)
         return _claim_at(place, decision, self._ordered[first : bisect_left(self._starts, place.end)])
 
@@ -184,7 +184,7 @@ class _Index:
 
 
 def _claim_at(place: Place, decision: Decision, claims: Iterable[Claim]) -> Claim | None:
-    """Find the claim that stands at a place: the same stretch, or mostly the same."""
+    """Find the claim that is at a place: the same stretch, or mostly the same."""
     best, share = None, 0.0
     for claim in claims:
         overlap = min(claim.span.end, place.end) - max(claim.span.start, place.start)

@@ -36,7 +36,7 @@ class Change:
     was: str = ""
     now: str = ""
     of: str = ""
-    """The source, the cue, the span (the claim's own words), or nothing for what stands beside them."""
+    """The source, the cue, the span (the claim's own words), or nothing for what is beside them."""
 
     def __str__(self) -> str:
         if not self.was and not self.now:
@@ -173,7 +173,7 @@ class _Judged:
             after = k < e.i1
             gap = e.i1 - 1 - k if after else k - e.i2
             place = e.j1 - 1 - gap if after else e.j2 + gap
-            # What stands in quotes beside "she said" is said by her, not of her saying it.
+            # What is in quotes beside "she said" is said by her, not of her saying it.
             stop = BREAK if self.role(self.old[k]) == "span" else _BREAK_OR_QUOTE
             token = _bears(went, self.old[k], self.before, gap, stop, after=after)
             if token is None and 0 <= place < len(self.new):
@@ -185,7 +185,7 @@ class _Judged:
 
 
 def _bears(run: list[Token], core: Token, told_: Text, gap: int, stop: re.Pattern[str], *, after: bool) -> Token | None:
-    """Find a word of a run, which came or went beside a core word, that bears on it; `gap` words stand between.
+    """Find a word of a run, which came or went beside a core word, that bears on it; `gap` words are between.
 
     A run that touches the core bears on it as a whole ("It is not the case that …"), another by its nearest words.
     """

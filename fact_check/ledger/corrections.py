@@ -48,7 +48,7 @@ def _suggestion(claim: Claim, source: Source | None, who: str) -> Suggestion | N
 
 
 def _mended(claim: Claim, group: Sequence[Held], ground: Ground) -> Claim:
-    """Give a claim the newest span that a reviewer mended it to, where that still stands."""
+    """Give a claim the newest span that a reviewer fixed it to, where that still stands."""
     mends = [h for h in group if h.decision.mended is not None and h.status is not Status.GONE]
     if not mends:
         return claim

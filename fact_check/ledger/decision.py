@@ -109,7 +109,7 @@ class Decision:
     added: bool = False
     mended: Anchor | None = None
     found: Anchor | None = None
-    """What was mended: the claim as the tool had found it."""
+    """What was fixed: the claim as the tool had found it."""
     notes: tuple[Note, ...] = ()
     supports: tuple[Support, ...] = ()
     links: tuple[Related, ...] = ()
@@ -118,7 +118,7 @@ class Decision:
     tags: tuple[Tag, ...] = ()
     assigned: Assignment | None = None
     merged: ClaimId | None = None
-    """The claim that it is one with; it is no claim of its own then."""
+    """The claim that it is one with; it is not a claim of its own then."""
 
     @property
     def is_decided(self) -> bool:
@@ -189,7 +189,7 @@ def apply(held: Decision, event: Deed) -> Decision:
 
 
 def part(held: Decision, event: Split | Merged) -> Decision:
-    """Apply a split or a merge to one of the other claims: it was added, or is no claim of its own any more."""
+    """Apply a split or a merge to one of the other claims: it was added, or is not a claim of its own any more."""
     if isinstance(event, Split):
         return replace(held, added=True)
     return replace(held, label=None, rejected=True, decided=event.when, merged=event.claim)

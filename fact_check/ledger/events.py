@@ -67,7 +67,7 @@ class Entry(Frozen):
 
 
 class Torn(Entry):
-    """Says that the line before was cut short by a crash, and is to be passed over."""
+    """Says that the line before was cut short by a crash, and is to be skipped."""
 
     what: Literal["torn"] = "torn"
 
@@ -249,7 +249,7 @@ Event = Annotated[
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 KNOWN = frozenset(kind.model_fields["what"].default for kind in get_args(get_args(Event)[0]))
-"""What the events of this version do; those of a later one are passed over, and kept."""
+"""What the events of this version do; those of a later one are skipped, and kept."""
 
 E = TypeVar("E", bound=Entry)
 

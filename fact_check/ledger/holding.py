@@ -12,7 +12,7 @@ from fact_check.ledger.wording import keys
 
 
 def held(decision: Decision, place: Place, found: Claim | None, text: str) -> Held:
-    """Say what became of a decision whose words stand at a place, where the tool finds a claim, or none."""
+    """Say what became of a decision whose words are at a place, where the tool finds a claim, or none."""
     changes = list(place.changes)
     if found is not None:
         changes = _with_found(decision, place, found, text)

@@ -79,10 +79,10 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
         if known.setdefault(event.id, event) != event:
             shared.append(number)
     if shared:
-        _tell(say, f"{path}: line {shared[0]} has the id of an entry that says something else; both are kept")
+        _tell(say, f"{path}: line {shared[0]} reuses the id of a different entry; both are kept")
     if newer:
         said = "one entry" if len(newer) == 1 else f"{len(newer)} entries"
-        _tell(say, f"{path}: {said} of a newer fact-check passed over, and kept")
+        _tell(say, f"{path}: {said} from a newer fact-check skipped, but kept")
     return Journal(told_apart(events) if shared else tuple(events), tuple(torn), tuple(newer))
 
 
@@ -97,8 +97,8 @@ def append(path: Path, events: Sequence[Entry]) -> None:
     try:
         new = not path.exists()
         if path.is_symlink() and not path.exists():
-            mend = "remove the link, or make what it points to"
-            raise JournalError("is a link to nothing", where=str(path), mend=mend)
+            mend = "remove the link, or create its target"
+            raise JournalError("is a broken link", where=str(path), mend=mend)
         handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
         try:
             _lock(handle, exclusive=True)
@@ -126,7 +126,7 @@ def check_writable(path: Path) -> None:
 
 
 def _before(handle: int, first: Entry) -> str:
-    """What must stand between the file's end and new lines: nothing, a line end, or a line end and a torn mark."""
+    """What must be between the file's end and new lines: nothing, a line end, or a line end and a torn mark."""
     size = os.fstat(handle).st_size
     if size == 0:
         return ""
@@ -180,7 +180,7 @@ def _fault(path: Path, number: int, content: bytes, error: ValidationError) -> J
     mend = "restore the journal from git, or remove the line"
     if content.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
         return JournalError(
-            "holds an unresolved merge", where=where, mend="keep the lines of both sides, remove the markers"
+            "has an unresolved merge conflict", where=where, mend="keep the lines of both sides and remove the markers"
         )
     try:
         found: Any = json.loads(content)
@@ -189,7 +189,7 @@ def _fault(path: Path, number: int, content: bytes, error: ValidationError) -> J
     version = found.get("version") if isinstance(found, dict) else None
     if isinstance(version, int) and version > JOURNAL_VERSION:
         return JournalError(
-            f"is of journal version {version}, newer than {JOURNAL_VERSION}", where=where, mend="update fact-check"
+            f"has journal version {version}, newer than {JOURNAL_VERSION}", where=where, mend="update fact-check"
         )
     first = error.errors(include_url=False, include_input=False)[0]
     key = ".".join(str(part) for part in first["loc"]) or "event"

@@ -32,7 +32,7 @@ _NEAREST = 24
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an anchor stands in a text."""
+    """Where an anchor is in a text."""
 
     start: int
     end: int
@@ -113,7 +113,7 @@ class Ground:
         return sorted(found, key=lambda at: abs(at - anchor.start))[:_NEAREST]
 
     def _is_bounded(self, start: int, end: int) -> bool:
-        """Tell whether a stretch begins and ends between words: "40 died" does not stand in "140 died"."""
+        """Tell whether a stretch begins and ends between words: "40 died" does not are in "140 died"."""
         text = self.text
         before, after = text[max(0, start - 2) : start], text[end : end + 2]
         if before and _joins(before[-1], text[start]):
@@ -215,7 +215,7 @@ def _context(anchor: Anchor) -> str:
 
 
 def _is_same(text: str, start: int, end: int, anchor: Anchor) -> bool:
-    """Tell whether the same words stand at the same place, or amid the same words but for a touch."""
+    """Tell whether the same words are at the same place, or amid the same words but for a touch."""
     if text[start:end] != anchor.text and keys(text[start:end]) != keys(anchor.text):
         return False
     return start == anchor.start or _likeness(text, start, end, anchor) >= _TOUCHED

@@ -70,7 +70,7 @@ def _numbers() -> frozenset[str]:
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
-    """Split a text into what can carry meaning, offsets counted from `offset`; other punctuation is passed over."""
+    """Split a text into what can carry meaning, offsets counted from `offset`; other punctuation is skipped."""
     # Each character stays one character, or offsets would no longer count in the text.
     even = text if text.isascii() else text.translate(_EVEN)
     found: list[Token] = []

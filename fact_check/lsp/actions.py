@@ -59,9 +59,9 @@ def action_of(asked: Mapping[str, Any]) -> Action:
         case "note" if isinstance(value, str) and value.strip():
             return do.Write(value)
     raise FactCheckError(
-        f"nobody does {name!r} with {value!r}",
+        f"unknown action {name!r} with {value!r}",
         where=DECIDE,
-        mend="accept, label with a label, reject, clear, note with a text, undo, redo",
+        mend="known: accept, label with a label, reject, clear, note with a text, undo, redo",
     )
 
 
@@ -88,11 +88,11 @@ def _decisions(
     if mine is None or not mine.decision.rejected:
         yield action("Not a claim", _QUICK, do="reject")
     if mine is not None:
-        yield action("Make undecided again", _OTHER, do="clear")
+        yield action("Clear the decision", _OTHER, do="clear")
     if settings.prompts:
         asked = {"uri": uri, "claim": carried.id}
         command = types.Command(title="Note", command=ASK_NOTE, arguments=[asked])
-        yield types.CodeAction(title=f"Note something: {words}", kind=_OTHER, command=command)
+        yield types.CodeAction(title=f"Add a note: {words}", kind=_OTHER, command=command)
 
 
 def _ignores(

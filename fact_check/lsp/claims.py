@@ -23,7 +23,7 @@ _HISTORY = 6
 
 
 def at(reading: Reading, start: int, end: int) -> list[Carried]:
-    """Return the claims that stand in a stretch, or that it stands in: the narrowest first."""
+    """Return the claims that are in a stretch, or that it is in: the narrowest first."""
     found = [
         (c.claim.span.end - c.claim.span.start, c)
         for c in reading.draft.carried

@@ -204,7 +204,7 @@ def _commands(server: Server) -> None:
         named = given.get("claim")
         carried = next((c for c in reading.draft.carried if named in c.ids and c.claim is not None), None)
         if carried is None or given.get("kind") not in list(FindingKind):
-            raise refused("there is no such claim, or no such finding")
+            raise refused("no such claim or finding")
         kind, reason = FindingKind(given["kind"]), str(given.get("reason", ""))
         edit = actions.ignore_edit(reading, carried, kind, reason, lines, document.uri)
         done = await server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit=edit))

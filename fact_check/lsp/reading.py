@@ -102,7 +102,7 @@ class Desk:
         raw = text.encode("utf-8", "replace")
         article = read_bytes(path, raw, furniture_rules(rules), others=config.other_languages)
         if article.text != text:
-            raise ReadError("is not text", where=path, mend="see what `fact-check find` says of it")
+            raise ReadError("is not text", where=path, mend="run `fact-check find` on it")
         article, claims = self._parse(article, rules, config)
         named = article if is_file else article.model_copy(update={"path": "-"})
         draft = open_draft(named, claims)
@@ -128,7 +128,7 @@ class Desk:
         if not isinstance(action, Undo | Redo):
             found = next((c for c in draft.carried if claim in c.ids and c.claim is not None), None)
             if found is None:
-                raise JournalError("that claim is gone", where=path, mend="ask again on the text as it is now")
+                raise JournalError("that claim is gone", where=path, mend="try again on the current text")
             session = replace(session, at=(0, found.id))
         session, written = act(session, action, now)
         append(journal, [event for _, event in written])
@@ -158,7 +158,7 @@ class Desk:
 
     @contextmanager
     def _remembering(self, config: Config) -> Iterator[None]:
-        """Parse with what the encoder has read before; the words of many versions of a draft are not kept for ever."""
+        """Parse with what the encoder has read before; the words of many versions of a draft are not kept forever."""
         key = (*config.rule_files, "", *config.disable, "", config.model or "")
         if key not in self._met:  # what is made once for these rules must outlive all that is forgotten
             self._kept.close()

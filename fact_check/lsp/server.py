@@ -43,7 +43,7 @@ LOOKS = 1.0
 class Protocol(LanguageServerProtocol):
     """pygls' protocol without its own copy of the open texts, whose lines end at more than an editor's do.
 
-    A request that cannot be read is answered: an editor would wait for ever.
+    A request that cannot be read is answered: an editor would wait forever.
     """
 
     def structure_message(self, data: dict[str, Any]) -> Any:
@@ -208,7 +208,7 @@ class Server(LanguageServer):
             self.say(str(error), types.MessageType.Error)
             return
         names = [name for name in names if Path(name).suffix.lower() in OPENED]
-        async with self.working("Judging the drafts of the workspace") as report:
+        async with self.working("Checking the drafts in the workspace") as report:
             for number, name in enumerate(names):
                 report(f"{number + 1} of {len(names)}", 100 * number // len(names))
                 uri = str(from_fs_path(str(Path(name).resolve())))

@@ -10,7 +10,7 @@ from fact_check.errors import ConfigError, plainly
 
 
 class Settings(BaseModel):
-    """The settings, by their names in JSON (`codeLens`); what is not known is for another version, and passed over."""
+    """The settings, by their names in JSON (`codeLens`); what is not known is for another version, and skipped."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, validate_by_name=True)
 

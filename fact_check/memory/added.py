@@ -19,7 +19,7 @@ from fact_check.runtime.files import open_plain, refusal
 LARGEST = 4_000_000_000
 """Bytes of a file of checks, at most."""
 
-_FORMS = "docs/how-to/memory.md has the forms"
+_FORMS = "docs/how-to/memory.md lists the formats"
 _NAME = re.compile(r"[\w][\w.-]{0,99}")
 
 READERS: dict[str, Callable[[bytes], Iterator[dict[str, Any]]]] = {
@@ -56,11 +56,11 @@ def homes(files: Sequence[Path], name: str | None, config: Config) -> list[tuple
     for file in files:
         called = name or file.stem
         if not _NAME.fullmatch(called):
-            said = f"{called!r} cannot be a file's name here"
+            said = f"{called!r} cannot be used as a file name"
             raise ClaimMemoryError(said, where=str(file), mend="give one with --name: letters, digits, - and _")
         home = config.root / FOLDER / f"{called}{ADDED}"
         if home in found:
-            raise ClaimMemoryError(f"would be kept where {found[home]} is", where=str(file), mend="add them one by one")
+            raise ClaimMemoryError(f"would go where {found[home]} goes", where=str(file), mend="add them one by one")
         found[home] = file
     return [(file, Path(os.path.relpath(home))) for home, file in found.items()]
 
@@ -91,10 +91,10 @@ def checks(file: Path, taken: Taken, *, of_folder: Records | None = None) -> Ite
                 yield entry
     except (ValueError, RecursionError) as error:
         raise ClaimMemoryError(
-            f"cannot be read: {error}", where=where, mend="see docs/how-to/memory.md for the forms"
+            f"cannot be read: {error}", where=where, mend="see docs/how-to/memory.md for the formats"
         ) from None
     if not taken.count:
-        said = f"holds no check{f': {taken.left_out}' if taken.refused else ''}"
+        said = f"contains no checks{f': {taken.left_out}' if taken.refused else ''}"
         raise ClaimMemoryError(said, where=where, mend=_FORMS)
 
 
@@ -102,7 +102,7 @@ def _records(file: Path) -> Iterator[dict[str, Any]]:
     where = str(file)
     reader = READERS.get(file.suffix.lower())
     if reader is None:
-        raise ClaimMemoryError("not a form that can be read", where=where, mend=f"give one of {', '.join(READERS)}")
+        raise ClaimMemoryError("unknown format", where=where, mend=f"give one of {', '.join(READERS)}")
     try:
         with open_plain(file) as stream:
             raw = stream.read(LARGEST + 1)

@@ -11,10 +11,10 @@ from fact_check.memory.store import ClaimMemoryError, Store, for_this_run, index
 
 @contextmanager
 def memory(config: Config, say: Callable[[str], None]) -> Iterator[tuple[Store, Refreshed]]:
-    """Give the index of a policy's project as its journals and added checks are now, with what was read anew.
+    """Give the index of a policy's project as its journals and added checks are now, with what was read again.
 
     A file that cannot be read is said and left out. An index that turns out broken, and one that holds much that is
-    gone, is made anew. Raises ClaimMemoryError where it cannot be.
+    gone, is rebuilt. Raises ClaimMemoryError where it cannot be.
     """
     store, done = _up_to_date(config, say)
     try:
@@ -22,7 +22,7 @@ def memory(config: Config, say: Callable[[str], None]) -> Iterator[tuple[Store, 
             say(problem)
         yield store, done
     except sqlite3.DatabaseError as error:
-        mend = f"`fact-check memory build` makes it anew; or delete {store.file}"
+        mend = f"run `fact-check memory build`, or delete {store.file}"
         raise ClaimMemoryError(f"the index cannot be used: {error}", where=str(store.file), mend=mend) from None
     finally:
         store.close()
@@ -37,10 +37,8 @@ def _up_to_date(config: Config, say: Callable[[str], None]) -> tuple[Store, Refr
     except sqlite3.DatabaseError as error:
         if "locked" in str(error):
             store.close()
-            raise ClaimMemoryError(
-                "another process is at work on it", where=str(store.file), mend="try again"
-            ) from None
-        say("the index of claim memory is broken; it is made anew")
+            raise ClaimMemoryError("another process is using it", where=str(store.file), mend="try again") from None
+        say("the claim memory index is damaged; rebuilding it")
     except BaseException:
         store.close()
         raise
@@ -61,7 +59,7 @@ def rebuilt(store: Store, config: Config, say: Callable[[str], None]) -> tuple[S
 
 
 def discard(config: Config) -> None:
-    """Delete the index; the next command makes it anew."""
+    """Delete the index; the next command rebuilds it."""
     if (file := index_file(config.root)) is not None:
         with locked(file):
             remove(file)

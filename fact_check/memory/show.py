@@ -27,7 +27,7 @@ def lines(hits: Iterable[Hit]) -> Iterator[str]:
 def show(hits: Sequence[Hit], console: Console) -> None:
     """Print hits as a table."""
     if not hits:
-        console.print("nothing like it was decided before")
+        console.print("nothing similar was decided before")
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("claim", overflow="fold", ratio=3)
@@ -44,7 +44,7 @@ def show_counts(store: Store, console: Console) -> None:
     table.add_column(overflow="fold")
     for path, number in store.counts().items():
         table.add_row(str(number), Text(inert_line(path)))
-    table.add_row(str(store.count()), Text("decided claims in all"), style="bold")
+    table.add_row(str(store.count()), Text("decided claims in total"), style="bold")
     console.print(table)
     size = store.file.stat().st_size if store.file else 0
     place = inert_line(str(store.file)) if store.file else "in memory only"
@@ -57,6 +57,6 @@ def document(store: Store) -> dict[str, Any]:
 
 
 def refreshed(read: int, gone: int, total: int) -> str:
-    """Say what was read anew."""
+    """Say what was read again."""
     said = f"{count(total, 'decided claim')}; {count(read, 'file')} read"
     return f"{said}, {gone} gone" if gone else said

@@ -1,7 +1,7 @@
 """The index: one SQLite file in the user's cache folder, with a full-text index (FTS5) of the claims' terms.
 
 It is made of journals and of files of older checks, and is never the only place of anything: a file that is broken,
-or of another version, is made anew. Writers take a lock file in turn, so several processes may share one index.
+or of another version, is rebuilt. Writers take a lock file in turn, so several processes may share one index.
 
 Past 250 lines because tables, queries and their version are one contract.
 """
@@ -32,7 +32,7 @@ _WAIT = 60.0
 AT_ONCE = 8_192
 """Vectors that a writer holds in memory, at most."""
 _STALE = 0.25
-"""From which share of dead entries on the index is made anew: their terms stay in it until then."""
+"""From which share of dead entries on the index is rebuilt: their terms stay in it until then."""
 
 _SCHEMA = f"""
 PRAGMA application_id = {_APPLICATION};
@@ -198,7 +198,7 @@ class Store:
         self._sql.execute("COMMIT")
 
     def is_stale(self) -> bool:
-        """Tell whether so many entries are gone that the index should be made anew."""
+        """Tell whether so many entries are gone that the index should be rebuilt."""
         last = self._sql.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'entries'").fetchone()[0] or 0
         return last > 1_000 and self.count() < (1 - _STALE) * last
 
@@ -428,5 +428,5 @@ def _new(name: str) -> sqlite3.Connection:
 
 
 def _set(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA synchronous = OFF")  # what a crash takes is made anew
+    connection.execute("PRAGMA synchronous = OFF")  # what a crash takes is rebuilt
     connection.execute("PRAGMA trusted_schema = OFF")

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _BETWEEN = re.compile(r"[\W_]")
 LONGEST = 40
-"""Letters of a word, at most; longer ones are no words."""
+"""Letters of a word, at most; longer ones are not words."""
 
 
 def terms(text: str) -> list[str]:
@@ -53,7 +53,7 @@ def indexed(parts: Iterable[str | None]) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return a word without its ending; "" for what is no word. A number keeps its digits."""
+    """Return a word without its ending; "" for what is not a word. A number keeps its digits."""
     if word[0].isdigit():
         return number_term(word)[:LONGEST]
     word = word.casefold()

@@ -14,7 +14,7 @@ from fact_check.registry import OURS, Entry, PluginError, Registry
 
 
 def show(heading: str, registry: Registry[Any], console: Console) -> None:
-    """Print a registry as a table under a heading; what cannot be used stands there with the reason."""
+    """Print a registry as a table under a heading; what cannot be used is there with the reason."""
     console.print(Text(heading, style="bold"))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)

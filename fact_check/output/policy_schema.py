@@ -27,7 +27,7 @@ def schema() -> dict[str, Any]:
         "$id": "https://fact-check.invalid/schema/policy-1.json",
         **made,
         "title": "fact-check.toml",
-        "description": "A desk's policy: what fact-check looks at, and what holds a draft back.",
+        "description": "A desk's policy: what fact-check reads, and what holds a draft back.",
         "properties": keys,
     }
 

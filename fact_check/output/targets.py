@@ -32,7 +32,7 @@ def targets(
 ) -> list[Target[T]]:
     """Read what was given at `where` as `FORMAT[=FILE]`; `file` takes the one that has no file of its own.
 
-    With `folder` the files lie in it, as a policy's do. Raises PluginError for an unknown format, and FactCheckError
+    With `folder` the files are in it, as a policy's do. Raises PluginError for an unknown format, and FactCheckError
     for two that would be mixed in one place, and for a `file` that nothing goes to.
     """
     found: list[Target[T]] = []
@@ -50,7 +50,7 @@ def targets(
                 raise FactCheckError(f"{both} to {to}", where=where, mend=mend)
         found.append(target)
     if file is not None and all("=" in each for each in given):
-        raise FactCheckError("nothing is left to write there", where=f"-o {file}", mend="each format has its own file")
+        raise FactCheckError("nothing left to write there", where=f"-o {file}", mend="each format already has a file")
     return found
 
 

@@ -78,7 +78,7 @@ def _whole(file: Path, where: str) -> Iterator[TextIO]:
     except OSError as error:
         if old is None or error.errno not in CLOSED:
             raise _cannot(error, where) from None
-        # A single file that a container mounts: nothing can lie beside it.
+        # A single file that a container mounts: nothing can be beside it.
         with _text(os.open(file, os.O_WRONLY | os.O_TRUNC)) as stream:
             yield stream
         return

@@ -35,10 +35,10 @@ def _one(r: Report) -> Group:
         parts += [Text("rests on", style="bold"), _sources(r)]
     for title, lines in (
         ("denials and doubts", _answers(r)),
-        ("accused, and no answer in the draft", [_line(a.accused, ": ", f"“{a.of}”") for a in r.unanswered]),
+        ("accusations without an answer in the draft", [_line(a.accused, ": ", f"“{a.of}”") for a in r.unanswered]),
         ("numbers that disagree", [_line(f"“{p.words}”", " against ", f"“{p.other}”") for p in r.disagreements]),
         ("decided before", [_line(f"“{b.words}”", " – ", _told(b)) for b in r.remembered]),
-        ("attributions that drop off", [_line(f"“{p.words}”", " – ", p.because) for p in r.dropped]),
+        ("attributions later dropped", [_line(f"“{p.words}”", " – ", p.because) for p in r.dropped]),
     ):
         if lines:
             parts.append(Text(title, style="bold"))

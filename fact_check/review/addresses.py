@@ -20,18 +20,18 @@ def address(typed: str) -> str:
     """
     url = re.sub(r"^(?:https?://)+(?=https?://)", "", typed.strip(), flags=re.IGNORECASE)
     if not url:
-        raise AddressError("there is no address")
+        raise AddressError("no address given")
     if any(character.isspace() or not character.isprintable() for character in url):
         raise AddressError("an address has no spaces")
     if not _SCHEME.match(url):
         url = f"https://{url}"
     parts = urlsplit(url)
     if parts.scheme.lower() not in ("http", "https"):
-        raise AddressError(f"{parts.scheme}: is no address of a page; http and https are")
+        raise AddressError(f"{parts.scheme}: is not supported; use http or https")
     try:
         host = _URL.validate_python(url).host or ""
     except ValidationError:
-        raise AddressError("this is no address") from None
+        raise AddressError("not a valid address") from None
     if "." not in host and ":" not in host and host != "localhost":
-        raise AddressError(f"{host} is no name of a site")
+        raise AddressError(f"{host} is not the name of a site")
     return url

@@ -52,7 +52,7 @@ from fact_check.rules import Rule
 _PICKS = ("left_parenthesis", "right_parenthesis", "left_curly_bracket", "right_curly_bracket")
 """Keys that only picking knows."""
 _SIDE_BY_SIDE = 100
-"""Cells from which the card stands beside the article, with room to repeat the claim's words."""
+"""Cells from which the card is beside the article, with room to repeat the claim's words."""
 
 
 def _now() -> datetime:
@@ -327,7 +327,7 @@ class ReviewApp(Early, Handing):
         for binding in self.keys:
             yield SystemCommand(binding.says, f"key {shown(binding.key)}", partial(self.action_press, binding.key))
         for name in THEMES:
-            yield SystemCommand(f"{name} theme", "how the screen looks", partial(self._choose_theme, name))
+            yield SystemCommand(f"{name} theme", "theme of the screen", partial(self._choose_theme, name))
 
     def _choose_theme(self, name: str) -> None:
         self.theme = name

@@ -266,7 +266,7 @@ def _people(session: Session, carried: Carried, palette: Palette) -> Iterator[Ro
         if d.is_decided:
             found = look_of(d.label, d.rejected, palette) if d.merged is None else Look("–", "merged", palette.rejected)
             text = Text().append(f"{found.sign} {found.word}", style=found.style)
-            text.append(f"  {'final word of ' if d.final else ''}{inert_line(d.who)}", style=palette.dim)
+            text.append(f"  {'final decision by ' if d.final else ''}{inert_line(d.who)}", style=palette.dim)
             if d.origin is not None:
                 text.append(f" · taken over from {inert_line(d.origin.where)}", style=palette.dim)
             if not held.counts:

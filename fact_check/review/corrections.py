@@ -19,14 +19,14 @@ def correction(session: Session, action: do.Correct | do.Divide | do.Unite) -> t
     """Return the event that an action on the current claim becomes, with its fields; or why there is none."""
     current, draft = session.current, session.draft
     if current is None or current.claim is None or draft is None:
-        return "there is no claim here"
+        return "no claim here"
     claim, text = current.claim, draft.article.text
     match action:
         case do.Correct():
             if action.start is None:
                 return Corrected, {"at": None, "kind": None}
             at = trimmed(text, action.start, action.end, None)
-            return (Corrected, {"at": at, "kind": action.kind}) if at is not None else "there are no words there"
+            return (Corrected, {"at": at, "kind": action.kind}) if at is not None else "no words there"
         case do.Divide():
             return _divided(claim, text, action.at)
         case do.Unite():
@@ -46,13 +46,13 @@ def splits(claim: Claim, text: str) -> list[int]:
 
 def _divided(claim: Claim, text: str, at: int) -> tuple[type[Deed], dict[str, Any]] | str:
     if not claim.span.start < at < claim.span.end:
-        return "a claim is split between its first and its last word"
+        return "split a claim between its first and last words"
     left = text[claim.span.start : at]
     first = trimmed(text, claim.span.start, at - (len(left) - len(_END.sub("", left))), claim)
     right = text[at : claim.span.end]
     second = trimmed(text, at + len(right) - len(_JOINT.sub("", right)), claim.span.end, claim)
     if first is None or second is None:
-        return "a claim is split between its first and its last word"
+        return "split a claim between its first and last words"
     return Split, {"to": first, "parts": (Part(claim=added_id(text, second), anchor=second),)}
 
 
@@ -61,7 +61,7 @@ def _united(session: Session, claim: Claim, text: str) -> tuple[type[Deed], dict
     behind = [c for c in standing if c.claim is not None and c.claim.span.start > claim.span.start and c.id != claim.id]
     following = min(behind, key=lambda c: c.claim.span.start if c.claim else 0, default=None)
     if following is None or following.claim is None or following.claim.span.start - claim.span.end > _APART:
-        return "there is no claim right after it to be one with"
+        return "no claim right after it to merge with"
     to = trimmed(text, claim.span.start, max(claim.span.end, following.claim.span.end), claim)
     assert to is not None
     return Merged, {"to": to, "parts": (Part(claim=following.id, anchor=anchor_of(following.claim, text)),)}

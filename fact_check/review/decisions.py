@@ -47,14 +47,14 @@ from fact_check.review.state import Session, Written, settle
 def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tuple[Written, ...]]:
     current = session.current
     if session.at is None or current is None or current.claim is None:
-        return replace(session, said="there is no claim here"), ()
+        return replace(session, said="no claim here"), ()
     number, claim = session.at[0], current.claim
     text, ground = session.drafts[number].article.text, session.drafts[number].ground
     on = {"claim": current.id, "anchor": ground.anchor(claim)}
     suggested = _suggested(claim)
     match action:
         case do.Accept() if claim.suggestion is None or session.blind:
-            return replace(session, said="there is no suggestion to take"), ()
+            return replace(session, said="no suggestion to accept"), ()
         case do.Choose() | do.Accept():
             label = action.label if isinstance(action, do.Choose) else claim.suggestion.label  # type: ignore[union-attr]
             if session.adjudicates:
@@ -76,7 +76,7 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
             )
         case do.Clear():
             if session.mine(current) is None:
-                return replace(session, said="it is undecided already"), ()
+                return replace(session, said="already undecided"), ()
             return write(session, number, now, Cleared, **on)
         case do.Write():
             if not action.text.strip():
@@ -87,19 +87,19 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
                 try:
                     url = address(action.url)
                 except AddressError as error:
-                    return replace(session, said=f"not kept: {error}"), ()
+                    return replace(session, said=f"not saved: {error}"), ()
                 return _attach(session, number, now, Supported, **on, url=url)
             return _attach(session, number, now, Supported, **on, at=anchor_at(text, action.start, action.end))
         case do.Relate():
             other = session.find((number, action.to))
             if other is None or other.claim is None or other.id == current.id:
-                return replace(session, said="there is no such claim to link to"), ()
+                return replace(session, said="no such claim to link to"), ()
             to = ground.anchor(other.claim)
             return _attach(session, number, now, Linked, **on, relation=action.relation, to=other.id, to_anchor=to)
         case do.Mend():
             mended = trimmed(text, action.start, action.end, claim)
             if mended is None or (mended.start, mended.end) == (claim.span.start, claim.span.end):
-                return replace(session, said="the claim is that already"), ()
+                return replace(session, said="the claim already has that span"), ()
             return _attach(session, number, now, Mended, **on, to=mended)
         case do.Part():
             other = session.find((number, action.to))
@@ -143,7 +143,7 @@ def _take_back(
     """Take back one event of the reviewer's own, however long ago."""
     deed = session.drafts[number].state.deed(event)
     if deed is None or deed.who != session.who:
-        return replace(session, said="that is another's to take back"), ()
+        return replace(session, said="only its author can take that back"), ()
     after, written = write(session, number, now, Undone, of=event)
     return replace(after, said=f"removed: {what or told(deed)}"), written
 
@@ -153,10 +153,10 @@ def add(session: Session, action: do.Add, now: datetime) -> tuple[Session, tuple
     text = session.drafts[number].article.text
     anchor = trimmed(text, action.start, action.end, None)
     if anchor is None:
-        return replace(session, said="there are no words there"), ()
+        return replace(session, said="no words there"), ()
     for c in session.drafts[number].carried:
         if c.claim is not None and (c.claim.span.start, c.claim.span.end) == (anchor.start, anchor.end):
-            return replace(move(session, (number, c.id)), said="this is a claim already"), ()
+            return replace(move(session, (number, c.id)), said="this is already a claim"), ()
     name = added_id(text, anchor)
     after, written = _attach(session, number, now, Added, claim=name, anchor=anchor)
     return move(after, (number, name)), written
@@ -209,7 +209,7 @@ def undo(session: Session, now: datetime) -> tuple[Session, tuple[Written, ...]]
     """Take back the reviewer's latest deed, in whichever draft it was."""
     last = [(d, n) for n, draft in enumerate(session.drafts) if (d := draft.state.undoable(session.who)) is not None]
     if not last:
-        return replace(session, said="there is nothing to undo"), ()
+        return replace(session, said="nothing to undo"), ()
     deed, number = max(last, key=lambda pair: (pair[0].when, pair[0].id))
     after, written = write(session, number, now, Undone, of=deed.id)
     return replace(_look_at(after, number, deed), said=f"undone: {told(deed)}"), written
@@ -224,7 +224,7 @@ def redo(session: Session, now: datetime) -> tuple[Session, tuple[Written, ...]]
     )
     open_ = [(u, n) for u, n in open_ if newest is None or u.when >= newest]
     if not open_:
-        return replace(session, said="there is nothing to redo"), ()
+        return replace(session, said="nothing to redo"), ()
     undo, number = max(open_, key=lambda pair: (pair[0].when, pair[0].id))
     deed = session.drafts[number].state.deed(undo.id)
     after, written = write(session, number, now, Undone, of=undo.id)
@@ -258,7 +258,7 @@ def told(deed: Deed) -> str:
         case Added():
             return "added claim"
         case Mended():
-            return "mended span"
+            return "fixed span"
         case Corrected():
             return f"source: {deed.at.text if deed.at else 'nobody'}"
         case Split():
@@ -270,7 +270,7 @@ def told(deed: Deed) -> str:
         case Tagged():
             return f"{'tag' if deed.on else 'no tag'}: {deed.tag}"
         case Assigned():
-            return f"for {deed.to or 'nobody in particular'}"
+            return f"assigned to {deed.to or 'nobody'}"
         case Supported():
             return "support"
         case Cleared():

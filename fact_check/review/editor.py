@@ -35,7 +35,7 @@ def edit(path: str, line: int = 1) -> None:
     """
     wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR") or shutil.which("vi") or shutil.which("nano")
     if not wanted:
-        raise FactCheckError("no editor was found", mend="set EDITOR")
+        raise FactCheckError("no editor found", mend="set EDITOR")
     try:
         # A file may be called `-c:!sh` or `+!sh`, which an editor takes for an option: a path is none.
         command = shlex.split(wanted)
@@ -44,4 +44,4 @@ def edit(path: str, line: int = 1) -> None:
     except (OSError, ValueError) as error:
         raise FactCheckError(f"the editor did not start: {error}", where=wanted, mend="set EDITOR") from None
     if done.returncode != 0:
-        raise FactCheckError(f"the editor ended with {done.returncode}", where=wanted)
+        raise FactCheckError(f"the editor exited with {done.returncode}", where=wanted)

@@ -37,7 +37,7 @@ class Handing(Watching):
         """Put the claim and who states it on the clipboard, as far as the terminal lets itself be told."""
         current = self.session.current
         if current is None or current.claim is None:
-            self.say("there is no claim here")
+            self.say("no claim here")
             return
         claim = current.claim
         source = f" ({claim.source.fullest})" if claim.source is not None else ""
@@ -48,7 +48,7 @@ class Handing(Watching):
         """Open the claim's newest support: its address in the browser, its words in the article."""
         supports = [s for h in self.session.current.held for s in h.decision.supports] if self.session.current else []
         if not supports:
-            self.say("no support was pointed at; e points at one")
+            self.say("no support yet; press e to mark it")
             return
         newest = supports[-1]
         if newest.url is not None:
@@ -62,7 +62,7 @@ class Handing(Watching):
         elif newest.at is not None and self.session.draft is not None:
             place = next(iter(self.session.draft.ground.places(newest.at)), None)
             if place is None:
-                self.say("those words no longer stand in the draft")
+                self.say("those words are no longer in the draft")
                 return
             self.say(f"support: {newest.at.text}")
             self.query_one(ArticleView).show_lines(Piece(start=place.start, end=place.end))

@@ -87,7 +87,7 @@ def _restore(session: Session, number: int, path: Path, fresh: Sequence[Event] =
 
 
 def _ids(path: Path) -> set[str]:
-    """Find the ids of the events in a journal, whatever else stands in it."""
+    """Find the ids of the events in a journal, whatever else is in it."""
     try:
         return {event.id for event in read_journal(path, say=lambda _: None).events}
     except JournalError:

@@ -25,47 +25,47 @@ class Binding:
 
 
 BINDINGS: tuple[Binding, ...] = (
-    Binding("sourced", "s", "label it sourced, and go on", do.Choose(Label.SOURCED), short="sourced"),
-    Binding("denied", "d", "label it denied, and go on", do.Choose(Label.DENIED), short="denied"),
-    Binding("unevidenced", "u", "label it unevidenced, and go on", do.Choose(Label.UNEVIDENCED), short="unevidenced"),
-    Binding("accept", "enter", "take the suggestion, and go on", do.Accept(), short="suggested"),
-    Binding("reject", "x", "not a claim, go on", do.Reject(), short="not a claim"),
-    Binding("take-over", "r", "decide as it was decided before, and go on", do.TakeOver()),
-    Binding("remembered", "R", "what was decided on claims like it"),
-    Binding("skip", "space", "leave it for later", do.Skip(), short="skip"),
+    Binding("sourced", "s", "label it sourced and move on", do.Choose(Label.SOURCED), short="sourced"),
+    Binding("denied", "d", "label it denied and move on", do.Choose(Label.DENIED), short="denied"),
+    Binding("unevidenced", "u", "label it unevidenced and move on", do.Choose(Label.UNEVIDENCED), short="unevidenced"),
+    Binding("accept", "enter", "accept the suggestion and move on", do.Accept(), short="accept"),
+    Binding("reject", "x", "not a claim; move on", do.Reject(), short="not a claim"),
+    Binding("take-over", "r", "take over the earlier decision and move on", do.TakeOver()),
+    Binding("remembered", "R", "earlier decisions on similar claims"),
+    Binding("skip", "space", "skip it for now", do.Skip(), short="skip"),
     Binding("note", "n", "write a note", short="note"),
-    Binding("notes", "N", "edit or remove a note of yours"),
-    Binding("support", "e", "point at its support: words here, or an address", short="support"),
-    Binding("source", "w", "correct who states it", short="who"),
-    Binding("link", "l", "link it to a claim, or undo a link", short="link"),
-    Binding("mend", "m", "mend its span", short="mend"),
+    Binding("notes", "N", "edit or remove your notes"),
+    Binding("support", "e", "mark its support: words here, or a URL", short="support"),
+    Binding("source", "w", "correct its source", short="who"),
+    Binding("link", "l", "link it to another claim, or unlink it", short="link"),
+    Binding("mend", "m", "fix its span", short="fix"),
     Binding("split", "v", "split it in two", short="split"),
-    Binding("merge", "M", "make it one with the next claim", do.Unite()),
+    Binding("merge", "M", "merge it with the next claim", do.Unite()),
     Binding("tag", "T", "the desk's tags"),
-    Binding("assign", "p", "say who is to look at it"),
+    Binding("assign", "p", "assign it to somebody"),
     Binding("add", "a", "add a claim that was missed", short="add"),
     Binding("undo", "z", "undo", do.Undo(), short="undo"),
     Binding("redo", "Z", "redo", do.Redo()),
-    Binding("clear", "backspace", "undecided again", do.Clear()),
-    Binding("card", "i", "read the whole card"),
+    Binding("clear", "backspace", "clear the decision", do.Clear()),
+    Binding("card", "i", "show the full card"),
     Binding("search", "slash", "search the list", short="search"),
     Binding("filter", "f", "filter the list", short="filter"),
     Binding("next", "j", "next undecided", do.Step(1), short="next"),
     Binding("previous", "k", "previous undecided", do.Step(-1), short="previous"),
     Binding("next-any", "J", "next claim", do.Step(1, every=True)),
     Binding("previous-any", "K", "previous claim", do.Step(-1, every=True)),
-    Binding("back", "b", "back to where you were", do.Back()),
+    Binding("back", "b", "go back", do.Back()),
     Binding("go", "g", "go to a claim", short="go to"),
     Binding("next-draft", "right_square_bracket", "next draft", do.Turn(1)),
     Binding("previous-draft", "left_square_bracket", "previous draft", do.Turn(-1)),
-    Binding("drafts", "D", "all drafts, and how far they are"),
-    Binding("order", "S", "by place, or what matters first", do.Reorder()),
+    Binding("drafts", "D", "all drafts and their progress"),
+    Binding("order", "S", "in reading order, or by risk", do.Reorder()),
     Binding("copy", "y", "copy it with its source"),
     Binding("visit", "O", "open its support"),
     Binding("open", "o", "open the draft in $EDITOR", short="edit"),
     Binding("theme", "t", "dark, light or high contrast"),
     Binding("help", "question_mark", "all keys", short="keys"),
-    Binding("quit", "q", "quit; all is saved", short="quit"),
+    Binding("quit", "q", "quit (all is saved)", short="quit"),
 )
 """In the order in which the screen shows them; where it has little room, the first."""
 
@@ -132,7 +132,7 @@ def bindings(remapped: Mapping[str, str] | None = None, *, where: str = "keys") 
             raise ConfigError(f"no such review action: {name}", where=where, mend=did_you_mean(name, names))
         if not is_key(key):
             mend = 'write one character, "s", or a name: "enter", "f2", "ctrl+r"'
-            raise ConfigError(f"{key!r} is no key", where=f"{where}.{name}", mend=mend)
+            raise ConfigError(f"{key!r} is not a key", where=f"{where}.{name}", mend=mend)
     found = tuple(
         Binding(b.name, named(remapped[b.name]), b.says, b.action, b.short) if b.name in remapped else b
         for b in BINDINGS
@@ -144,7 +144,9 @@ def bindings(remapped: Mapping[str, str] | None = None, *, where: str = "keys") 
     for b in found:
         if b.key in taken:
             raise ConfigError(
-                f"{taken[b.key]} and {b.name} are both on {shown(b.key)}", where=where, mend="give one another key"
+                f"{taken[b.key]} and {b.name} are both on {shown(b.key)}",
+                where=where,
+                mend="give one another key",
             )
         taken[b.key] = b.name
     return found

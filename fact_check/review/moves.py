@@ -30,7 +30,7 @@ def step(session: Session, step: do.Step) -> Session:
     if session.at is None and places:
         return settle(replace(session, opened=None))
     if session.at is None or not places:
-        return replace(settle(session), said="there is no claim to go to")
+        return replace(settle(session), said="no claim to go to")
     here = places.index(session.at) if session.at in places else 0
     to = places[(here + step.by) % len(places)]
     if to == session.at and not step.every:
@@ -40,26 +40,26 @@ def step(session: Session, step: do.Step) -> Session:
 
 def turn(session: Session, by: int) -> Session:
     if len(session.drafts) < 2:
-        return replace(session, said="there is no other draft")
+        return replace(session, said="no other draft")
     count = len(session.drafts)
     order = [(session.number + by * step) % count for step in range(1, count)]
     with_claims = {place[0] for place, _ in session.queue()}
     number = next((n for n in order if n in with_claims), None)
     if number is None:
-        return replace(session, said="no other draft has claims to look at")
+        return replace(session, said="no other draft has claims to review")
     return open_draft(session, number)
 
 
 def open_draft(session: Session, number: int) -> Session:
     """Look at a draft: at its first claim to decide, or at its text alone."""
     if not 0 <= number < len(session.drafts):
-        return replace(session, said="there is no such draft")
+        return replace(session, said="no such draft")
     session = replace(session, opened=number)
     here = [(place, c) for place, c in session.queue() if place[0] == number]
     if not here:
         trail = (*session.trail, session.at)[-_TRAIL:] if session.at is not None else session.trail
         path = session.drafts[number].article.path
-        said = f"no claims to look at in {path}; a adds one"
+        said = f"no claims to review in {path}; press a to add one"
         return replace(session, at=None, trail=trail, said=said)
     return move(session, next((place for place, c in here if session.is_todo(c)), here[0][0]))
 
@@ -84,5 +84,5 @@ def narrow(session: Session, view: View) -> Session:
     narrowed = replace(session, view=view)
     if not any(True for _ in narrowed.queue()):
         gone = any(narrowed.listed(n) for n in range(len(narrowed.drafts)))
-        return replace(session if not gone else narrowed, said="no claim is like that")
+        return replace(session if not gone else narrowed, said="no claim matches")
     return settle(narrowed)

@@ -35,7 +35,7 @@ _CONTEXT = 640
 def keyboard(console: Console) -> Keyboard:
     """Return the terminal's keys where there is one, else the characters of standard input."""
     if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # what is no UTF-8 is no key, and in a note it is shown as such
+        sys.stdin.reconfigure(errors="replace")  # what is no UTF-8 is not a key, and in a note it is shown as such
     if sys.stdin.isatty():
         typed = Typed(lambda prompt: _ask(console, prompt))
         return Keyboard(typed.key, typed.line)
@@ -217,7 +217,7 @@ def _ask(console: Console, prompt: str) -> str | None:
 
 
 def _characters() -> Iterator[str]:
-    """Yield the keys of a pipe; the ends of its lines are there for whoever wrote it, and are no keys."""
+    """Yield the keys of a pipe; the ends of its lines are there for whoever wrote it, and are not keys."""
     while True:
         typed = sys.stdin.read(1)
         if typed == "":

@@ -42,10 +42,10 @@ def asked(name: str, session: Session, console: Console, keys: Keyboard) -> Acti
             found = _words(session, "the first words of the second claim: ", console, keys)
             return do.Divide(found[0]) if found is not None else None
         case "assign":
-            name_ = keys.line("for whom (empty for nobody): ")
+            name_ = keys.line("assign to (empty for nobody): ")
             return do.Hand(name_) if name_ is not None else None
         case "tag":
-            tag = keys.line("tag (again takes it off): ")
+            tag = keys.line("tag (repeat to remove): ")
             return do.Tag(tag.strip()) if tag and tag.strip() else None
         case "mend" | "add":
             found = _words(session, "the claim's first words … last words: ", console, keys)
@@ -68,14 +68,14 @@ def asked(name: str, session: Session, console: Console, keys: Keyboard) -> Acti
 
 
 def _support(session: Session, console: Console, keys: Keyboard) -> Action | None:
-    text = keys.line("support, an address or words of the article: ")
+    text = keys.line("support (a URL, or words of the article): ")
     if not text:
         return None
     if ":" in text.split("/")[0] or text.startswith("www."):
         return do.Point(url=text)
     found = find_words(session.draft.article.text, text, near=0) if session.draft else None
     if found is None:
-        console.print("those words do not stand in the article", style="bold")
+        console.print("those words are not in the article", style="bold")
         return None
     return do.Point(found.start, found.end)
 
@@ -99,7 +99,7 @@ def _source(session: Session, console: Console, keys: Keyboard) -> Action | None
     else:
         found = find_words(session.draft.article.text, text, near=0) if session.draft else None
         if found is None:
-            console.print("those words do not stand in the article", style="bold")
+            console.print("those words are not in the article", style="bold")
             return None
         start, end = found.start, found.end
     if kind is None or kind is SourceKind.UNKNOWN:
@@ -114,14 +114,14 @@ def _source(session: Session, console: Console, keys: Keyboard) -> Action | None
 def _link(session: Session, console: Console, keys: Keyboard) -> Action | None:
     offered = candidates(session)
     if not offered:
-        console.print("there is no other claim to link to", style="bold")
+        console.print("no other claim to link to", style="bold")
         return None
     relation = relation_of(session)
     for number, other in enumerate(offered, 1):
         said = inert_line(other.claim.span.text) if other.claim else ""
         console.print(Text(f"  {number} {said}"), no_wrap=True, overflow="ellipsis")
     names = " ".join(f"{r.value[0] if r is not Relation.DOUBTS else 'o'}={r.value}" for r in Relation)
-    console.print(f"a number links as “{relation}”; first {names} for another relation", style="dim")
+    console.print(f"a number links as “{relation}”; for another relation, first type {names}", style="dim")
     letters = {"d": Relation.DENIES, "o": Relation.DOUBTS, "r": Relation.RESTATES, "c": Relation.CONFLICTS}
     typed = keys.key()
     if typed in letters:
@@ -138,7 +138,7 @@ def _words(session: Session, prompt: str, console: Console, keys: Keyboard) -> t
     near = current.claim.span.start if current and current.claim else 0
     found = find_words(session.draft.article.text, text, near=near)
     if found is None:
-        console.print("those words do not stand in the article", style="bold")
+        console.print("those words are not in the article", style="bold")
         return None
     return found.start, found.end
 
@@ -148,7 +148,7 @@ def _filter(session: Session, console: Console, keys: Keyboard) -> Action | None
     for number, one in enumerate(every, 1):
         on = "•" if one in session.view.filters else " "
         console.print(Text(f"  {number:2} {on} {one.value}"))
-    typed = keys.line("number to switch (empty shows all): ")
+    typed = keys.line("number to toggle (empty shows all): ")
     if not typed:
         return do.Narrow(View(query=session.view.query))
     chosen = _number(typed, len(every))

@@ -45,7 +45,7 @@ def line(match: Match, palette: Palette) -> Text:
 def listing(found: Sequence[Match], palette: Palette) -> Text:
     """Write everything that was decided on claims like one, a paragraph each."""
     if not found:
-        return Text("nothing like it was decided before", style=palette.dim)
+        return Text("nothing similar was decided before", style=palette.dim)
     parts = [Text(f"{match.outcome}: ", style=palette.cue).append_text(line(match, palette)) for match in found]
     return Text("\n\n").join(parts)
 
@@ -58,9 +58,9 @@ def origin_of(entry: Entry) -> Origin:
 def not_taken(match: Match | None) -> str:
     """Say why there is no decision to take over."""
     if match is None or match.outcome is Outcome.NEAR:
-        return "nothing that says the same was decided before"
+        return "this statement was not decided before"
     if match.outcome is Outcome.DIFFERS:
-        return f"not taken over, it differs: {inert_line('; '.join(match.compared.because))}"
+        return f"not taken over; it differs: {inert_line('; '.join(match.compared.because))}"
     if not match.entry.decided:
-        return "not taken over, nobody has decided it there"
-    return f"not taken over, it has none of our labels: {inert_line(match.entry.verdict)}"
+        return "not taken over; nobody has decided it there"
+    return f"not taken over; the verdict is none of our labels: {inert_line(match.entry.verdict)}"

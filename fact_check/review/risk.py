@@ -22,18 +22,18 @@ def risk(carried: Carried, headline: Piece | None, blind: bool) -> Risk:
     if claim is None:
         return Risk(9, "")
     if carried.status is Status.CHANGED:
-        return Risk(0, "it has changed since it was decided")
+        return Risk(0, "changed since it was decided")
     if carried.conflict and not blind:
-        return Risk(1, "reviewers differ on it")
+        return Risk(1, "reviewers disagree")
     if any(link.relation is Relation.CONFLICTS and link.is_firm for link in claim.links):
-        return Risk(1, "another number of the article disagrees")
+        return Risk(1, "another number in the article disagrees")
     label = claim.suggestion.label if claim.suggestion is not None and not blind else None
     if label is Label.DENIED or (claim.cue is not None and claim.cue.effect is Effect.DENIES):
         return Risk(2, "somebody denies it")
     spoken = {word.strip("“”\"'.,") for word in claim.span.text.casefold().split()}
     cue = set(claim.cue.text.casefold().split()) if claim.cue else set()
     if (spoken | cue) & words("review.accusations"):
-        return Risk(3, "an accusation, and nobody replies to it")
+        return Risk(3, "an accusation that nobody answers")
     numeric = Kind.NUMERIC in claim.kinds
     if numeric and headline is not None and headline.start <= claim.span.start < headline.end:
         return Risk(4, "a number in the headline")
@@ -45,5 +45,5 @@ def risk(carried: Carried, headline: Piece | None, blind: bool) -> Risk:
 
 
 def headline_of(article: Article) -> Piece | None:
-    """Return where the headline stands in the text."""
+    """Return where the headline is in the text."""
     return article.piece(article.headline.start, article.headline.end) if article.headline is not None else None

@@ -58,7 +58,7 @@ def act(session: Session, action: Action, now: datetime) -> tuple[Session, tuple
         case do.Open():
             return open_draft(session, action.number), ()
         case do.Reorder():
-            said = "by place" if session.by_risk else "what matters first"
+            said = "reading order" if session.by_risk else "by risk"
             return replace(session, by_risk=not session.by_risk, said=f"order: {said}"), ()
         case do.Go():
             return move(session, (session.number, action.claim)), ()

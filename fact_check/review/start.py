@@ -55,7 +55,7 @@ def review(
         read_journal(journal_of(name))
     who = (by or "").strip() or reviewer()
     if ACTIVE.search(who):
-        raise FactCheckError("has characters that cannot be shown", where=f"--by {who}", mend="give a plain name")
+        raise FactCheckError("has characters that cannot be shown", where=f"--by {who}", mend="use a plain name")
     view = View(frozenset({f"for: {for_.strip()}"})) if for_ and for_.strip() else EVERYTHING
     desks = [policies.of(name) for name in names]
     bind_one(desk.lexicon_files for desk in desks)

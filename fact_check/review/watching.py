@@ -41,7 +41,7 @@ class Watching(Reviewing):
         session = arrive(self.session, number, draft)
         changed = sum(session.is_changed(carried) for carried in draft.carried)
         gone = sum(carried.claim is None for carried in draft.carried)
-        self.session = replace(session, said=f"found again: {changed} changed, {gone} gone")
+        self.session = replace(session, said=f"claims found again: {changed} changed, {gone} gone")
         self.show()
 
     def look_again(self) -> None:
@@ -72,7 +72,7 @@ class Watching(Reviewing):
                 continue
             self._files[path] = now
             if now == Seen():
-                self.say(f"{path} is gone; what was decided stays in its journal")
+                self.say(f"{path} is gone; its decisions stay in the journal")
                 continue
             try:
                 self.find_again(number, self.reread(path))
@@ -86,7 +86,7 @@ class Watching(Reviewing):
         self._files[article.path] = Seen.of(Path(article.path))
         self.waiting = 1
         self.picking = None  # what is picked are words of the draft as it was
-        self.say("the draft has changed: finding the claims again")
+        self.say("the draft has changed; finding its claims again")
         self.run_worker(
             lambda: self.call_from_thread(self.found_again, number, self.opened(article)),
             thread=True,

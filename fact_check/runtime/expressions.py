@@ -1,4 +1,4 @@
-"""Regular expressions that anybody may have written: those that could take for ever are known by their form."""
+"""Regular expressions that anybody may have written: those that could take forever are known by their form."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -7,7 +7,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 MANY = 50
-"""Repeated more often than this is as good as without end."""
+"""Repeated more often than this is as good as without limit."""
 
 ANY = frozenset(chr(code).casefold() for code in range(128))
 

@@ -1,4 +1,4 @@
-"""Files that anybody may have put there, read without waiting for ever and without end."""
+"""Files that anybody may have put there, read without waiting forever and without limit."""
 
 import errno
 import os
@@ -16,7 +16,7 @@ SETTINGS = 4 * 2**20
 def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
     """Open a regular file for reading, through a link or, without `follow`, only where there is none.
 
-    Raises OSError as opening does, and for what is no regular file: a pipe would be waited for for ever, a device
+    Raises OSError as opening does, and for what is no regular file: a pipe would be waited for forever, a device
     may have no end.
     """
     straight = 0 if follow else getattr(os, "O_NOFOLLOW", 0)

@@ -13,6 +13,6 @@ def up_to_root(start: Path) -> Iterator[Path]:
 
 
 def repository_root(start: Path) -> Path | None:
-    """Return the folder of the git repository that `start` lies in, None when it lies in none."""
+    """Return the folder of the git repository that `start` is in, None when it is in none."""
     last = list(up_to_root(start))[-1]
     return last if (last / ".git").exists() else None

@@ -58,7 +58,7 @@ def bearable(jobs: int) -> tuple[int, str | None]:
     """Return how many workers this machine is given of those asked for, and where they are fewer, what is said."""
     if jobs <= (most := CROWD * cores()):
         return jobs, None
-    return most, f"{jobs} jobs are too many for {cores()} processors: {most} are taken"
+    return most, f"{jobs} jobs are too many for {cores()} processors; using {most}"
 
 
 def in_order(
@@ -77,8 +77,8 @@ def in_order(
 
     for number, result in as_done(start, items, jobs, ahead=near):
         if isinstance(result, Lost):
-            mend = "is there enough memory? fewer jobs need less"
-            raise WorkerError("a worker died over this, twice", where=name(result.item), mend=mend)
+            mend = "is there enough memory? try fewer jobs"
+            raise WorkerError("two workers died on this", where=name(result.item), mend=mend)
         done[number] = result
         while due in done:
             yield done.pop(due)

@@ -1,4 +1,4 @@
-"""Gold files, whatever their shape → Gold: texts with what stands in them.
+"""Gold files, whatever their shape → Gold: texts with what is in them.
 
 A folder has NAME.jsonl with a claim a line, beside NAME.txt (the corpus) or beside a folder `articles` (label gold that
 gives each claim as its words and which occurrence it is). A file has one text a line: with `attributions`, with
@@ -50,7 +50,7 @@ def read_gold(path: str, articles: Path | None = None) -> Gold:
     kind = next((KINDS[key] for key in KINDS if key in first), None)
     if kind is None or "text" not in first:
         known = ", ".join(KINDS)
-        raise GoldError("is no gold that can be scored", where=path, mend=f"each line has a text and one of {known}")
+        raise GoldError("is not gold that can be scored", where=path, mend=f"each line has a text and one of {known}")
     named = [(str(r.get("id") or r.get("doc") or n), r["text"], r) for n, r in enumerate(rows)]
     if kind == "labels":
         return Gold(path, kind, [(name, text, _claims(text, r["claims"])) for name, text, r in named])

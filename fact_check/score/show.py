@@ -50,7 +50,7 @@ def as_json(score: Score, *, misses: int = 0) -> str:
 
 
 def floors_of(gold: str, table: Mapping[str, Any], where: str) -> dict[str, float]:
-    """Return the floors that a policy sets for a gold set. Raises ConfigError for none, or for what is no number."""
+    """Return the floors that a policy sets for a gold set. Raises ConfigError for none, or for what is not a number."""
     floors = table.get(gold.rstrip("/"))
     if not isinstance(floors, Mapping):
         raise ConfigError(

@@ -84,7 +84,7 @@ def test_a_rerun_makes_nothing(undisturbed: Path, src: Path) -> None:
     before = {f: f.stat().st_mtime_ns for f in (undisturbed / "claims").iterdir()}
     done = archives.run("batch", src, "--to", undisturbed, "--per-shard", "1")
     assert done.returncode == 0
-    assert f"{COUNT} of {COUNT} articles are done already" in done.stderr
+    assert f"{COUNT} of {COUNT} articles are already done" in done.stderr
     assert {f: f.stat().st_mtime_ns for f in (undisturbed / "claims").iterdir()} == before
 
 
@@ -116,7 +116,7 @@ def test_stopped_it_leaves_whole_shards_and_says_how_to_go_on(
     os.killpg(batch.pid, sign)  # a terminal sends it to all
     _, said = batch.communicate(timeout=60)
     assert batch.returncode == status
-    assert "the same command goes on from here" in said
+    assert "run the same command to resume" in said
     assert "Traceback" not in said
     assert not archives.manifest(tmp_path)["complete"]
     made = archives.shards(tmp_path)
@@ -135,7 +135,7 @@ def test_ctrl_c_while_the_workers_load_is_one_line(src: Path, tmp_path: Path) ->
     _, said = batch.communicate(timeout=60)
     assert (batch.returncode, said) == (
         130,
-        f"fact-check: stopped at 0 of {COUNT} articles; the same command goes on from here\n",
+        f"fact-check: stopped at 0 of {COUNT} articles; run the same command to resume\n",
     )
 
 
@@ -157,7 +157,7 @@ def test_an_archive_of_which_nothing_can_be_read_is_exit_2_with_the_commonest_re
     assert (first.returncode, again.returncode) == (2, 2)
     for done in (first, again):
         assert "3 articles, 0 claims, 3 errors" in done.stdout
-        assert "none of 3 articles could be read; the commonest reason (2): has no text" in done.stderr
+        assert "none of 3 articles could be read; the most common reason (2): has no text" in done.stderr
 
 
 @pytest.mark.parametrize("left", [pytest.param(None, id="gone"), pytest.param(b"PAR1", id="torn")])
@@ -200,7 +200,7 @@ def test_shards_of_an_earlier_state_go_when_the_new_ones_are_there(tmp_path: Pat
     before = archives.shards(tmp_path / "out")
     archives.jsonl(src, archives.records(1))
     done = archives.run("batch", src, "--to", tmp_path / "out", "--per-shard", "1", "--jobs", "1")
-    _, _, told = done.stderr.partition("fact-check: 1 of 1 article is done already")
+    _, _, told = done.stderr.partition("fact-check: 1 of 1 article is already done")
     assert "1 shard of an earlier state of SRC" in done.stderr
     assert "1 shard of an earlier state removed" in told
     assert archives.shards(tmp_path / "out").items() < before.items()
@@ -228,7 +228,7 @@ def test_an_archive_that_moved_is_the_same(undisturbed: Path, src: Path, tmp_pat
     shutil.copy(src, tmp_path / "a.jsonl")
     done = archives.run("batch", tmp_path / "a.jsonl", "--to", copy, "--per-shard", "1")
     assert done.returncode == 0, done.stderr
-    assert f"{COUNT} of {COUNT} articles are done already" in done.stderr
+    assert f"{COUNT} of {COUNT} articles are already done" in done.stderr
 
 
 def test_an_archive_that_is_empty_today_costs_nothing(undisturbed: Path, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_an_archive_that_is_empty_today_costs_nothing(undisturbed: Path, tmp_pat
     (tmp_path / "a.jsonl").touch()
     done = archives.run("batch", tmp_path / "a.jsonl", "--to", copy)
     assert done.returncode == 2
-    assert f"SRC has no articles, and {COUNT} shards lie here" in done.stderr
+    assert f"SRC has no articles, but there are {COUNT} shards here" in done.stderr
     assert archives.shards(copy) == archives.shards(undisturbed)
 
 
@@ -251,9 +251,9 @@ def test_an_empty_archive_is_complete(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("manifest", "says"),
     [
-        pytest.param('{"name": "site"}', "has a manifest.json of something else", id="of-a-site"),
-        pytest.param('{"fact-check": "9.0", "version": 9}', "is of batch version 9, and 1 is read here", id="newer"),
-        pytest.param("[]", "has a manifest.json of something else", id="a-list"),
+        pytest.param('{"name": "site"}', "has a manifest.json that is not ours", id="of-a-site"),
+        pytest.param('{"fact-check": "9.0", "version": 9}', "has batch version 9; this fact-check reads 1", id="newer"),
+        pytest.param("[]", "has a manifest.json that is not ours", id="a-list"),
         pytest.param('{"fact-ch', "manifest.json: cannot be read: not JSON (choose another folder, or", id="torn"),
     ],
 )
@@ -270,7 +270,7 @@ def test_claims_may_lie_in_the_folder_that_they_are_of(tmp_path: Path) -> None:
     src = archives.folder(tmp_path / "drafts", archives.records(1))
     first, again = (archives.run("batch", src, "--to", src / "found", "--jobs", "1") for _ in range(2))
     assert (first.returncode, again.returncode) == (0, 0), again.stderr
-    assert "1 of 1 article is done already" in again.stderr
+    assert "1 of 1 article is already done" in again.stderr
 
 
 def test_another_batch_s_claims_in_that_folder_are_no_articles(tmp_path: Path) -> None:
@@ -287,7 +287,7 @@ def test_names_that_are_not_utf_8_are_taken(tmp_path: Path) -> None:
     first, again = (archives.run("batch", src, "--to", to, "--jobs", "1") for _ in range(2))
     assert (first.returncode, again.returncode) == (0, 0), first.stderr
     assert first.stdout == again.stdout == f"{tmp_path}/\ufffd␛[31m: 2 articles, 1 claim, 1 error, 1 shard\n"
-    assert "2 of 2 articles are done already" in again.stderr
+    assert "2 of 2 articles are already done" in again.stderr
     (error,) = archives.rows(to.rename(tmp_path / "out"), "errors")
     assert error["source"] == "\ufffd.jsonl"
 
@@ -329,7 +329,7 @@ def test_a_shard_that_goes_meanwhile_is_said(src: Path, tmp_path: Path) -> None:
     (tmp_path / next(iter(archives.shards(tmp_path)))).unlink()
     _, said = batch.communicate(timeout=240)
     assert batch.returncode == 2
-    assert f"{tmp_path}: 1 shard went while the batch ran (run the same command again)" in said
+    assert f"{tmp_path}: 1 shard disappeared while the batch ran (run the same command again)" in said
     assert not archives.manifest(tmp_path)["complete"]
 
 
@@ -361,7 +361,7 @@ def _bound_by_permissions() -> None:
     [
         pytest.param("drafts/b/c.txt", 0, "2 of 2 articles (100%)", id="a-draft"),
         pytest.param("drafts/b", 2, "drafts/b: cannot be read: Permission denied (check its", id="a-folder-of-drafts"),
-        pytest.param("out", 2, "out: cannot be made: Permission denied (choose another folder)", id="where-claims-go"),
+        pytest.param("out", 2, "out: cannot be created: Permission denied (choose", id="where-claims-go"),
     ],
 )
 def test_what_is_closed_is_said(tmp_path: Path, closed: str, status: int, says: str) -> None:
@@ -485,7 +485,7 @@ def test_ray_leaves_out_a_shard_that_kills_every_actor(tmp_path: Path, monkeypat
     [
         pytest.param("127.0.0.1:{free}", "no Ray cluster: Connection refused", id="nobody-listens"),
         pytest.param("no-such-host.invalid:6379", "no Ray cluster: ", id="no-such-host"),
-        pytest.param("cluster", "is no address of a Ray cluster (give HOST:PORT", id="no-port"),
+        pytest.param("cluster", "is not a Ray cluster's address (give HOST:PORT", id="no-port"),
     ],
 )
 def test_a_wrong_address_is_told_at_once(src: Path, tmp_path: Path, address: str, says: str) -> None:
@@ -505,7 +505,7 @@ def test_a_token_that_is_not_there_is_told(src: Path, tmp_path: Path, monkeypatc
         address = f"127.0.0.1:{listens.getsockname()[1]}"
         done = archives.run("batch", src, "--to", tmp_path, "--engine", "ray", "--address", address)
     assert done.returncode == 2
-    assert f"fact-check: {address}: this Ray cluster wants a token (set RAY_AUTH_MODE=token and" in done.stderr
+    assert f"fact-check: {address}: this Ray cluster needs a token (set RAY_AUTH_MODE=token and" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

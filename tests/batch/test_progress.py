@@ -63,9 +63,9 @@ def test_what_stays_stands_on_its_own_line(monkeypatch: pytest.MonkeyPatch) -> N
         progress.made(SHARD, 5)
         progress.stopped()
         done, state, stopped = shown(ours, 80)
-    assert done == "fact-check: 10 of 20 articles are done already"
+    assert done == "fact-check: 10 of 20 articles are already done"
     assert state.startswith("15 of 20 articles (75%)")
-    assert stopped == "fact-check: stopped at 15 of 20 articles; the same command goes on from here"
+    assert stopped == "fact-check: stopped at 15 of 20 articles; run the same command to resume"
 
 
 def test_what_is_said_commands_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:

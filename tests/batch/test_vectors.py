@@ -64,7 +64,7 @@ def test_a_rerun_makes_nothing_but_a_vector_file_that_is_gone(
         "batch", "a.jsonl", "--to", made.name, "--per-shard", "1", "--jobs", "1", cwd=place, env=environment
     )
     assert done.returncode == 0, done.stderr
-    assert f"{COUNT - 1} of {COUNT} articles are done already" in done.stderr
+    assert f"{COUNT - 1} of {COUNT} articles are already done" in done.stderr
     assert {file.name: file.read_bytes() for file in (made / "vectors").iterdir()} == before
 
 

@@ -128,7 +128,7 @@ def test_a_journal_that_was_left_behind_is_offered(desk: Desk) -> None:
         assert claims(said) == ["40 villagers were moved", "12 bridges are closed"]
         move = "git mv drafts/flood.md.review.jsonl 'drafts/the valley.md.review.jsonl'"
         assert said.err == (
-            "fact-check: drafts/the valley.md has no journal, and drafts/flood.md.review.jsonl has no draft but quotes "
+            "fact-check: drafts/the valley.md has no journal; drafts/flood.md.review.jsonl has no draft, but quotes "
             f"this one: `{move}`\n"
         )
     desk.git("mv", "drafts/flood.md.review.jsonl", "drafts/the valley.md.review.jsonl")

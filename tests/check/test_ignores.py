@@ -79,7 +79,7 @@ def test_what_an_ignore_covers(marked: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("marked", "said"),
     [
-        pytest.param(f'<!-- fact-check: ignore denied "40" {WHY} -->', "no such finding stands there", id="unused"),
+        pytest.param(f'<!-- fact-check: ignore denied "40" {WHY} -->', "there is no such finding here", id="unused"),
         pytest.param('<!-- fact-check: ignore unreviewed "40" -->', "gives no reason", id="no reason"),
         pytest.param(f"<!-- fact-check: ingore unreviewed {WHY} -->", "did you mean 'ignore'?", id="word"),
         pytest.param(f"<!-- fact-check: ignore unreviwed {WHY} -->", "did you mean 'unreviewed'?", id="finding"),

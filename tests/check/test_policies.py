@@ -120,7 +120,7 @@ def test_a_baseline_of_a_part_keeps_the_rest(desk: Desk) -> None:
 def test_an_off_without_an_on_is_said(desk: Desk, comments: list[str], said: bool) -> None:
     desk.write("a.md", "\n\n".join([*comments, DRAFT]))
     line = 2 * len(comments) - 1
-    expected = f'fact-check: a.md: line {line}: "off" covers all to the end of the draft; "on" would end it\n'
+    expected = f'fact-check: a.md: line {line}: "off" covers the rest of the draft; add "on" to end it\n'
     assert desk.run("check", "a.md").err == (expected if said else "")
 
 

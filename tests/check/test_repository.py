@@ -50,7 +50,7 @@ def test_a_repository_of_many_drafts_through_its_pipelines(
     # All is reviewed: everywhere green.
     assert pre_commit(desk, path).returncode == 0
     desk.git("commit", "-qm", "Open with 200 drafts", "--no-verify")
-    assert "✓ 200 drafts may go: 400 claims, 400 decided" in desk.run("check", "drafts").out
+    assert "✓ 200 drafts pass: 400 claims, 400 decided" in desk.run("check", "drafts").out
     origin = tmp_path / "origin.git"
     desk.git("clone", "-q", "--bare", ".", str(origin))
     desk.git("remote", "add", "origin", str(origin))
@@ -107,7 +107,7 @@ def test_a_repository_of_many_drafts_through_its_pipelines(
     # Another working tree has the same drafts; a submodule has another desk's, which are not compared.
     desk.git("worktree", "add", "-q", str(tmp_path / "beside"), "tuesday~1")
     beside = Desk(tmp_path / "beside", monkeypatch, capsys)
-    assert "✓ 20 drafts may go: 40 claims, 40 decided" in beside.run("check", "drafts/opinion").out
+    assert "✓ 20 drafts pass: 40 claims, 40 decided" in beside.run("check", "drafts/opinion").out
     archive = open_desk(tmp_path / "archive", monkeypatch, capsys)
     archive.write("old.md", story(5))
     archive.commit("Add an old draft")
@@ -136,7 +136,7 @@ def test_a_repository_of_many_drafts_through_its_pipelines(
     desk.git("merge", "-q", "--no-edit", "origin/main")
     assert desk.run(*since).code == 0
     whole = desk.run("check", "drafts")
-    assert "✓ 201 drafts may go: 401 claims, 401 decided" in whole.out, whole.out
+    assert "✓ 201 drafts pass: 401 claims, 401 decided" in whole.out, whole.out
 
     # What is lived with from now on: a baseline in the policy, and only what comes after fails.
     desk.review("drafts/news/005.md", desk.write("drafts/news/005.md", story(5)), Label.UNEVIDENCED)

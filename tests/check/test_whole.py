@@ -78,4 +78,4 @@ def test_an_ignore_in_plain_text_is_no_claim_of_the_article(desk: Desk) -> None:
 def test_an_empty_draft_has_no_claims_and_may_go(desk: Desk) -> None:
     (desk.root / "draft.txt").write_text("", encoding="utf-8")
     done = desk.run("check", "draft.txt")
-    assert (done.code, done.out) == (0, "✓ 1 draft may go: 0 claims, 0 decided\n")
+    assert (done.code, done.out) == (0, "✓ 1 draft passes: 0 claims, 0 decided\n")

@@ -177,7 +177,7 @@ def test_an_unchanged_check_is_answered_from_memory(desk: Desk) -> None:
 def test_any_change_makes_the_check_again(desk: Desk, change) -> None:  # type: ignore[no-untyped-def]
     claims = desk.write("drafts/a.txt", DRAFT)
     desk.review("drafts/a.txt", claims)
-    assert quiet(desk) == (0, "✓ 1 draft may go: 1 claim, 1 decided\n", "", True)
+    assert quiet(desk) == (0, "✓ 1 draft passes: 1 claim, 1 decided\n", "", True)
     change(desk)
     assert desk.run("check", "drafts").code == 1
 

@@ -136,7 +136,7 @@ def test_claim_reviews_are_of_decided_claims_alone() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        pytest.param(["--as", "claimreview"], "a ClaimReview names its publisher", id="no publisher"),
+        pytest.param(["--as", "claimreview"], "a ClaimReview needs a publisher", id="no publisher"),
         pytest.param(["--format", "cvs"], "--format: no export 'cvs' (did you mean 'csv'?)", id="no such format"),
         pytest.param([], "--format: no format was named (one of claimreview, csv, html, ", id="no format"),
     ],

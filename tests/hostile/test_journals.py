@@ -82,7 +82,7 @@ def test_of_two_entries_with_one_id_both_are_kept_and_that_is_said(tmp_path: Pat
     append(file, [forged, ours, forged] if turned else [ours, forged, ours])
     said: list[str] = []
     journal = read_journal(file, say=said.append)
-    assert said == [f"{file}: line 2 has the id of an entry that says something else; both are kept"]
+    assert said == [f"{file}: line 2 reuses the id of a different entry; both are kept"]
     assert {(d.who, d.label) for d in fold(journal.events).decisions} == {("ana", Label.SOURCED), ("bo", Label.DENIED)}
     assert len({event.id for event in journal.events}) == len(journal.events) == 2
     assert ours in journal.events, "the one that the id was made for keeps it"

@@ -64,7 +64,7 @@ def test_a_reviewers_name_that_cannot_be_shown_is_refused(desk: Desk) -> None:
         typed(desk, b"sq")
         said = desk.run("review", NAME, "--plain", "--by", name)
         assert (said.code, said.out) == (2, "")
-        assert said.err.endswith("has characters that cannot be shown (give a plain name)\n")
+        assert said.err.endswith("has characters that cannot be shown (use a plain name)\n")
         assert said.err.count("\n") == 1
     assert not (desk.root / f"{NAME}.review.jsonl").exists()
 

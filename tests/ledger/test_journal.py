@@ -210,6 +210,6 @@ def test_what_a_later_version_wrote_is_passed_over_and_kept(tmp_path: Path) -> N
     said: list[str] = []
     read = read_journal(path, say=said.append)
     assert (read.events, read.newer) == ((labelled(1),), (2,))
-    assert said == [f"{path}: one entry of a newer fact-check passed over, and kept"]
+    assert said == [f"{path}: one entry from a newer fact-check skipped, but kept"]
     append(path, [labelled(2)])
     assert later in path.read_text("utf-8")

@@ -186,7 +186,7 @@ def test_a_suggestion_is_accepted(tmp_path: Path) -> None:
     assert lens[0].command.title == "3 claims · 2 undecided · 1 unevidenced"
     assert "**decided** ? unevidenced · anna" in card.contents.value
     assert "**history**" in card.contents.value
-    assert "Make undecided again: “90 villagers fled”" in later
+    assert "Make clear the decision: “90 villagers fled”" in later
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_a_journal_that_cannot_be_read_is_said_where_the_draft_is(tmp_path: Path
     [
         pytest.param("dam.py", {}, id="no draft"),
         pytest.param("README.md", {}, id="nothing that a desk writes"),
-        pytest.param("old/dam.md", {}, id="left out by the policy"),
+        pytest.param("old/dam.md", {}, id="excluded by the policy"),
     ],
 )
 def test_what_is_no_draft_is_left_alone(tmp_path: Path, name: str, options: dict[str, Any]) -> None:
@@ -503,7 +503,7 @@ def test_drafts_of_the_workspace_that_are_not_open(tmp_path: Path) -> None:
 
     codes, titles = in_editor(tmp_path, work, workspace=True)
     assert codes == ["denied", "denied", "unevidenced"]
-    assert titles == ["Loading the language pipeline", "Judging the drafts of the workspace"]
+    assert titles == ["Loading the language pipeline", "Checking the drafts in the workspace"]
 
 
 def test_settings_that_cannot_be_followed_are_said(tmp_path: Path) -> None:

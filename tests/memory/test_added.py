@@ -88,7 +88,7 @@ def test_our_own_exports_come_back(desk: Desk, format: str) -> None:
         ("a.csv", b"one,two\n1,2\n", "no column is called claim"),
         ("a.csv", b"claim\n\n", "holds no check"),
         ("a.jsonl", b"{}\n7\n", "line 2 is not an object"),
-        ("a.xlsx", b"", "not a form that can be read"),
+        ("a.xlsx", b"", "unknown format"),
         ("a.csv", b"claim\n" + b"x" * 1_000_000 + b"\n", "field larger than field limit"),
         ("a.jsonl", b'{"claim": "' + b"x" * 1_000_000 + b'"}\n', "at most 4000 characters"),
     ],

@@ -116,7 +116,7 @@ def test_a_journal_that_is_broken_is_said_and_the_others_are_remembered(desk: De
     said: list[str] = []
     assert len(remembered(desk, said.append)) == 1
     assert said == [
-        "a.txt.review.jsonl:1: holds an unresolved merge (keep the lines of both sides, remove the markers)"
+        "a.txt.review.jsonl:1: has an unresolved merge conflict (keep the lines of both sides and remove the markers)"
     ]
     assert desk.run("memory", "build").code == 2
 

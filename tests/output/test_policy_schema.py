@@ -56,5 +56,5 @@ def test_it_is_a_schema_and_the_command_prints_it(
 def test_it_has_every_key_and_says_what_most_are_for() -> None:
     keys = schema()["properties"]
     assert set(keys) == {name.replace("_", "-") for name, field in Config.model_fields.items() if not field.exclude}
-    assert keys["fail-on"]["description"] == "The least severity that makes `check` exit 1."
+    assert keys["fail-on"]["description"] == "The lowest severity that makes `check` exit 1."
     assert [key for key in keys if "description" not in keys[key]] == []

@@ -118,13 +118,13 @@ def _named(who: str) -> dict[str, Any]:
 RULES = {
     RuleId(name): Rule(id=RuleId(name), says=says, why=why)
     for name, says, why in (
-        ("suggest.denial", "the claim is what somebody denies", "The content of a denial is denied."),
+        ("suggest.denial", "somebody denies this claim", "The content of a denial is denied."),
         ("suggest.answered", "a denial elsewhere answers this claim", "A claim and its denial belong together."),
         ("suggest.no-evidence", "the article says that evidence is missing", "No name mends that."),
         ("suggest.identified-source", "the article names who states this", "A reader can go and ask them."),
         ("suggest.anonymous-source", "only an unnamed source states this", "Nobody can be asked."),
         ("suggest.number-without-source", "a number without a source", "A reader cannot tell where it comes from."),
-        ("denials.verb", "someone denies or rejects this", "A denial belongs beside the claim that it answers."),
+        ("denials.verb", "someone denies or rejects this", "A denial belongs beside the claim it answers."),
         ("reporting.says", "someone says this", "Who says it is what a reader can check."),
     )
 }

@@ -249,7 +249,7 @@ def test_an_adjudicator_is_led_through_the_conflicts() -> None:
     drive("sss", who="bo")
     screen = drive("d", who="cy", adjudicates=True)
     assert screen.session.done() == (1, 2)
-    assert "✗ denied  final word of cy" in _shown(drive("K", who="cy", adjudicates=True))
+    assert "✗ denied  final decision by cy" in _shown(drive("K", who="cy", adjudicates=True))
 
 
 def test_a_blind_reviewer_sees_neither_suggestions_nor_others() -> None:
@@ -286,7 +286,7 @@ def test_a_key_that_nobody_can_press_is_one_line(key: str) -> None:
         bindings({"sourced": key}, where="fact-check.toml: keys")
     said = str(caught.value)
     assert said.startswith("fact-check.toml: keys.sourced: ")
-    assert 'is no key (write one character, "s", or a name: "enter", "f2", "ctrl+r")' in said
+    assert 'is not a key (write one character, "s", or a name: "enter", "f2", "ctrl+r")' in said
 
 
 @pytest.mark.parametrize(("size", "shown"), [((120, 40), True), ((80, 24), True), ((60, 24), False)])
@@ -315,4 +315,4 @@ def test_a_screen_that_finds_nothing_says_so() -> None:
     Path("flood.txt").write_text("Nothing happened.\n", encoding="utf-8")
     screen = drive("s")
     assert screen.session.current is None
-    assert screen.session.said == "there is no claim here"
+    assert screen.session.said == "no claim here"

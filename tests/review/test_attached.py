@@ -57,7 +57,7 @@ def test_what_is_no_address_is_not(typed: str) -> None:
 
 def test_a_bad_address_is_said_and_not_kept() -> None:
     screen = drive(["e", "u", *"javascript:x", "enter"])
-    assert screen.session.said.startswith("not kept: javascript: is no address")
+    assert screen.session.said.startswith("not saved: javascript: is not supported")
     assert kept()[FIRST].held == ()
 
 

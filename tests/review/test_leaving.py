@@ -34,7 +34,7 @@ def is_sane(terminal: Terminal) -> bool:
 
 @pytest.mark.parametrize(
     ("editor", "said"),
-    [("false", "false: the editor ended with 1"), ("/no/such/editor", "/no/such/editor: the editor did not start")],
+    [("false", "false: the editor exited with 1"), ("/no/such/editor", "/no/such/editor: the editor did not start")],
 )
 def test_the_screen_comes_back_from_an_editor_that_fails(desk: Path, editor: str, said: str) -> None:
     with reviewing(desk, "--by", "ana", "flood.txt", rows=24, columns=80, EDITOR=editor) as terminal:

@@ -65,7 +65,7 @@ def test_what_matters_first_comes_first_and_says_why() -> None:
     screen = drive([], by_risk=True)
     order = [(screen.session.risk(c), c) for c in screen.session.listed(0)]
     assert [risk.because for risk, _ in order if risk is not None][:3] == [
-        "it has changed since it was decided",
+        "changed since it was decided",
         "somebody denies it",
         "somebody denies it",
     ]

@@ -143,7 +143,7 @@ def test_a_draft_without_claims_says_so() -> None:
 def test_help_lists_what_works_there_and_nothing_else() -> None:
     page, _ = run("?q")
     legend = " ".join(page.split("u unevidenced  x no")[1].split("claim 1 of 3")[0].split())
-    assert "x not a claim, go on" in legend
+    assert "x not a claim; move on" in legend
     assert "n write a note" in legend
     assert "theme" not in legend
     assert "whole card" not in legend

@@ -83,8 +83,8 @@ def test_what_was_taken_over_is_in_the_journal_and_in_memory(desk: Desk) -> None
 @pytest.mark.parametrize(
     ("marked", "said"),
     [
-        ("{54 tonnes of acid leaked from the Selby mill}.\n", "not taken over, it differs: 40 then, 54 now"),
-        ("{The river Ane froze over in a night}.\n", "nothing that says the same was decided before"),
+        ("{54 tonnes of acid leaked from the Selby mill}.\n", "not taken over; it differs: 40 then, 54 now"),
+        ("{The river Ane froze over in a night}.\n", "this statement was not decided before"),
     ],
     ids=["another number", "something else"],
 )
@@ -122,7 +122,7 @@ def test_the_whole_list_is_inert(desk: Desk, capsys: pytest.CaptureFixture[str])
     assert "␛[31m[red]\ufffdFalse" in out
     assert "\x1b" not in out
     after, written = act(now, do.TakeOver(), NOW)
-    assert (after.said, written) == ("not taken over, it has none of our labels: ␛[31m[red]\ufffdFalse", ())
+    assert (after.said, written) == ("not taken over; the verdict is none of our labels: ␛[31m[red]\ufffdFalse", ())
 
 
 def on_any(claim: Claim, text: str, label: Label | None) -> tuple[Match, ...]:

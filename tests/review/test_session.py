@@ -102,13 +102,13 @@ def test_keys_leave(keys: str, expected: str, at: int) -> None:
     ("keys", "said"),
     [
         ("sdu", "everything is decided"),
-        ("z", "there is nothing to undo"),
-        ("sZ", "there is nothing to redo"),
+        ("z", "nothing to undo"),
+        ("sZ", "nothing to redo"),
         ("sz", "undone: sourced"),
         ("szZ", "redone: sourced"),
         ("b", "this is where the review began"),
-        ("]", "there is no other draft"),
-        ("\b", "it is undecided already"),
+        ("]", "no other draft"),
+        ("\b", "already undecided"),
     ],
 )
 def test_what_cannot_be_seen_is_said(keys: str, said: str) -> None:
@@ -169,7 +169,7 @@ def test_changed_claims_come_first() -> None:
 
 def test_a_blind_reviewer_takes_no_suggestion() -> None:
     session, events = play(begin("ana", (draft(),), blind=True), "\r")
-    assert (session.said, events) == ("there is no suggestion to take", [])
+    assert (session.said, events) == ("no suggestion to accept", [])
 
 
 def test_an_event_is_later_than_the_last_whatever_the_clock_says() -> None:
@@ -245,7 +245,7 @@ def test_a_view_shows(view: View, expected: list[int]) -> None:
 
 def test_a_view_of_nothing_is_not_taken() -> None:
     session, _ = act(begin("ana", (draft(),)), do.Narrow(View(query="zebra")), NOON)
-    assert (session.said, session.view.is_open) == ("no claim is like that", True)
+    assert (session.said, session.view.is_open) == ("no claim matches", True)
 
 
 def test_a_draft_that_was_edited_meanwhile_keeps_the_reviewers_place() -> None:
@@ -260,7 +260,7 @@ def test_a_draft_that_was_edited_meanwhile_keeps_the_reviewers_place() -> None:
 
 def test_a_draft_without_claims_has_nothing_to_decide() -> None:
     session, events = play(begin("ana", (draft("Nothing.\n"),)), "s")
-    assert (session.said, events) == ("there is no claim here", [])
+    assert (session.said, events) == ("no claim here", [])
 
 
 WORDS = [do.Add(58, 69), do.Add(62, 77), do.Mend(50, 69), do.Mend(62, 82), do.Write("ask"), do.Point(0, 5), do.Clear()]

@@ -56,8 +56,8 @@ def refused(done: subprocess.CompletedProcess[str], message: str) -> None:
     ("journal", "message"),
     [
         ("nonsense\n", "a.txt.review.jsonl:1: is not JSON (restore the journal from git"),
-        ('{"version":7}\n', "is of journal version 7, newer than 1 (update fact-check)"),
-        ("<<<<<<< HEAD\n", "holds an unresolved merge"),
+        ('{"version":7}\n', "has journal version 7, newer than 1 (update fact-check)"),
+        ("<<<<<<< HEAD\n", "has an unresolved merge conflict"),
     ],
 )
 def test_a_journal_that_cannot_be_read(folder: Path, journal: str, message: str) -> None:

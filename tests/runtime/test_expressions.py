@@ -1,4 +1,4 @@
-"""Expressions that could take for ever are refused by their form; those that rules are made of are not."""
+"""Expressions that could run forever are refused by their form; those that rules are made of are not."""
 
 import pytest
 

@@ -88,9 +88,9 @@ def listed(report: Report, links: str | None, rows: int) -> str:
     failing = [f for f in report.findings if fails(f.severity, report.fail_on)]
     others = [f for f in report.findings if not fails(f.severity, report.fail_on)]
     if failing:
-        parts.append(f"\n### In the way\n\n{_by_draft(failing, report, links, rows)}")
+        parts.append(f"\n### Failing\n\n{_by_draft(failing, report, links, rows)}")
     if others:
-        title = f"{count(len(others), 'finding')} not in the way"
+        title = f"{count(len(others), 'finding')} not failing"
         tables = _by_draft(others, report, links, rows)
         parts.append(f"\n<details><summary>{title}</summary>\n\n{tables}\n</details>\n")
     return "".join(parts)

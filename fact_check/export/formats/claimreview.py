@@ -27,7 +27,7 @@ def render(drafts: Sequence[Draft], config: Config) -> str:
     """
     if config.publisher is None:
         raise ConfigError(
-            "a ClaimReview names its publisher",
+            "a ClaimReview needs a publisher",
             where=str(config.file or "fact-check.toml"),
             mend='add publisher = { name = "…", url = "https://…" }',
         )

@@ -162,7 +162,7 @@ def _card(row: Row, name: str) -> str:
         facts.append(("source", _plain(f"{row.source}{resolved} ({c.source.kind})")))
     if c.cue:
         facts.append(("cue", _plain(f"{c.cue.text} ({c.cue.effect})")))
-    facts += [("stands in", "a caption")] if c.caption else []
+    facts += [("appears in", "a caption")] if c.caption else []
     facts += [("number", _number(q)) for q in c.quantities]
     facts += [("evidence", _linked(e.text, e.target)) for e in c.evidence]
     if c.suggestion:

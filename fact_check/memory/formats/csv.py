@@ -42,7 +42,7 @@ def records(raw: bytes) -> Iterator[dict[str, Any]]:
 
 
 def fields(found: dict[str, Any], *, ours: bool) -> dict[str, Any]:
-    """Return what a record says as fields of an entry; a name in another desk's list is no claim id."""
+    """Return what a record says as fields of an entry; a name in another desk's list is not a claim id."""
     verdict = found.pop("verdict", None)
     label = str(verdict or "").strip().casefold()
     known = next((each for each in Label if each.value == label), None)

@@ -47,7 +47,7 @@ def _open(r: Report) -> Iterator[str]:
     for title, lines in (
         ("denied or doubted", [_answer(a.words, a.who, a.relation) for a in r.answers]),
         (
-            "accused, and no answer in the draft",
+            "accusations without an answer in the draft",
             [f"{as_markdown(a.accused)}: “{as_markdown(a.of)}”" for a in r.unanswered],
         ),
         (
@@ -55,7 +55,7 @@ def _open(r: Report) -> Iterator[str]:
             [f"“{as_markdown(p.words)}” against “{as_markdown(p.other)}”" for p in r.disagreements],
         ),
         (
-            "attributions that drop off",
+            "attributions later dropped",
             [f"“{as_markdown(p.words)}”: {as_markdown(p.because)}" for p in r.dropped],
         ),
     ):

@@ -79,7 +79,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._drawn: dict[int, tuple[_Line, Strip]] = {}
         self._pressed: int | None = None
         self._base = Style()
-        """The widget's own style; asking for it on every line is dear."""
+        """The widget's own style; asking for it on every line is expensive."""
 
     def put(self, text: str) -> None:
         """Show a text, without marks yet."""
@@ -255,7 +255,7 @@ def _printed(article: Article, looks: Theme) -> Iterator[_Marked]:
 
 
 def _on(pieces: Iterable[Piece | _Marked], start: int, end: int, style: str) -> Iterator[_Marked]:
-    """Mark what of some pieces stands between two offsets."""
+    """Mark what of some pieces is between two offsets."""
     for piece in pieces:
         if piece.start < end and start < piece.end:
             yield _Marked(max(piece.start, start), min(piece.end, end), style)

@@ -55,7 +55,7 @@ def question(name: str, session: Callable[[], Session], *, tags: tuple[str, ...]
         return Purpose.ADD
     current = now.current
     if current is None or current.claim is None:
-        return "there is no claim here"
+        return "no claim here"
     match name:
         case "note":
             return _note(f"Note on “{short(current.claim.span.text)}”")
@@ -68,7 +68,7 @@ def question(name: str, session: Callable[[], Session], *, tags: tuple[str, ...]
         case "tag":
             return _tag(session, tags)
         case "assign":
-            return Question(Ask("For whom?", current.assigned or "", hint="⏎ on nothing: nobody"), _handed)
+            return Question(Ask("Assign to whom?", current.assigned or "", hint="leave empty for nobody"), _handed)
         case "support" | "mend" | "split":
             return Purpose(name)
         case _:
@@ -80,11 +80,11 @@ def asked_while_picking(wanted: Wanted, session: Session) -> Step:
     picking, text = wanted.picking, session.draft.article.text if session.draft else ""
     match wanted.name:
         case "address":
-            return Question(Ask("Address of the support"), lambda url: do.Point(url=url) if url else picking)
+            return Question(Ask("URL of the support"), lambda url: do.Point(url=url) if url else picking)
         case "supports":
             return _supports(session)
         case "words":
-            asked = Ask("Find words", hint="“first … last” for all in between")
+            asked = Ask("Find words", hint="“first … last” picks everything in between")
             return Question(asked, lambda typed: searched(picking, text, typed) if typed else picking)
         case _:
             piece = picking.piece
@@ -109,7 +109,7 @@ def _notes(session: Session, current: Carried) -> Step:
         if number is None:
             return None
         note = mine[number]
-        ask = Ask(about, note.text, hint=f"{_NOTED}; ⏎ on nothing removes it", editor=True)
+        ask = Ask(about, note.text, hint=f"{_NOTED}; empty removes it", editor=True)
         return Question(ask, lambda text: None if text is None else do.Rewrite(note.event, text))
 
     if len(mine) == 1:
@@ -119,14 +119,14 @@ def _notes(session: Session, current: Carried) -> Step:
     )
 
 
-_NOTED = "⏎ keeps it · ^j a new line · ^e in $EDITOR · esc leaves it"
+_NOTED = "⏎ save · ^j new line · ^e in $EDITOR · esc cancel"
 
 
 def _supports(session: Session) -> Step:
     held = session.current.held if session.current else ()
     mine = [s for h in held if h.decision.who == session.who for s in h.decision.supports if s.event]
     if not mine:
-        return "no support of yours was pointed at"
+        return "you have marked no support"
 
     def chosen(number: int | None) -> Step:
         return None if number is None else do.Remove(mine[number].event)
@@ -134,7 +134,7 @@ def _supports(session: Session) -> Step:
     def lines() -> list[Text]:
         return [Text(short(s.url or (s.at.text if s.at else ""))) for s in mine]
 
-    return Question(Choice("Which support is none?", lines, hint="a number or ⏎ removes it · esc"), chosen)
+    return Question(Choice("Remove which support?", lines, hint="a number or ⏎ removes it · esc"), chosen)
 
 
 def _source(session: Session) -> Step:
@@ -156,7 +156,7 @@ def _source(session: Session) -> Step:
         assert isinstance(number, int)
         return _as_source(offered[number])
 
-    hint = "1–9 take · w picks words · 0 nobody · esc"
+    hint = "1–9 choose · w pick words · 0 nobody · esc"
     return Question(Choice("Who states this claim?", lines, leaves_by="w0", hint=hint), chosen)
 
 
@@ -173,12 +173,12 @@ def _kind(words: str, start: int, end: int) -> Question:
     def chosen(number: int | None) -> Step:
         return None if number is None else do.Correct(start, end, _KINDS[number])
 
-    return Question(Choice(f"What is “{words}”?", lines, hint="1–5 take · esc"), chosen)
+    return Question(Choice(f"What is “{words}”?", lines, hint="1–5 choose · esc"), chosen)
 
 
 def _tag(session: Callable[[], Session], tags: tuple[str, ...]) -> Step:
     if not tags:
-        return 'the desk has no tags: set tags = ["called", …] in the policy'
+        return 'no tags yet: set tags = ["called", …] in the policy'
 
     def lines() -> list[Text]:
         current = session().current
@@ -188,7 +188,7 @@ def _tag(session: Callable[[], Session], tags: tuple[str, ...]) -> Step:
     def chosen(number: int | None) -> Step:
         return None if number is None else do.Tag(tags[number])
 
-    return Question(Choice("Tags of this claim", lines, hint="a number or ⏎ puts it on or takes it off · esc"), chosen)
+    return Question(Choice("Tags of this claim", lines, hint="a number or ⏎ toggles it · esc"), chosen)
 
 
 def _link(session: Callable[[], Session]) -> Step:
@@ -198,7 +198,7 @@ def _link(session: Callable[[], Session]) -> Step:
     known = {other.id: other for _, other in links}
     offered = [*known.values(), *(c for c in candidates(session()) if c.id not in known)][:OFFERED]
     if not offered:
-        return "there is no other claim to link to"
+        return "no other claim to link to"
 
     def lines_of(found: list[Carried]) -> list[Text]:
         told = []
@@ -227,7 +227,7 @@ def _link(session: Callable[[], Session]) -> Step:
             if answer is None:
                 return None
             if isinstance(answer, str):
-                return Question(Ask("Link to a claim that says", hint="words of it"), by_words)
+                return Question(Ask("Link to a claim that says", hint="some of its words"), by_words)
             to = found[answer]
             standing = [r for r, name in there if name == to.id]
             if not standing or chosen_relation:
@@ -244,7 +244,7 @@ def _link(session: Callable[[], Session]) -> Step:
     return ask(offered)
 
 
-_LINKS = "1–9 link, unlink [what is] · / any claim · d denies · o doubts · r restates · c conflicts · esc"
+_LINKS = "1–9 link, or unlink [linked] · / any claim · d denies · o doubts · r restates · c conflicts · esc"
 
 
 def _links_of(session: Session) -> list[tuple[str, Carried]]:
@@ -274,7 +274,7 @@ def _filter(session: Callable[[], Session]) -> Step:
     def turn(key: str) -> Action | None:
         return do.Narrow(View(query=session().view.query)) if key == "c" else None
 
-    screen = Choice("Show claims that are", lines, turn=turn, stays=switch, hint="␣ ⏎ switch · c all · esc back")
+    screen = Choice("Show claims that are", lines, turn=turn, stays=switch, hint="␣ ⏎ toggle · c show all · esc back")
     return Question(screen, lambda _: None)
 
 
@@ -287,7 +287,7 @@ def _search(session: Callable[[], Session]) -> Step:
     def done(query: str | None) -> Step:
         return do.Narrow(before if query is None else View(before.filters, query))
 
-    return Question(Ask("Search", before.query, hint="⏎ keeps it, empty shows all · esc leaves it", live=live), done)
+    return Question(Ask("Search", before.query, hint="⏎ keep, empty shows all · esc cancel", live=live), done)
 
 
 def _go(session: Callable[[], Session]) -> Step:
@@ -306,7 +306,7 @@ def _go(session: Callable[[], Session]) -> Step:
             found = sorted(found, key=lambda c: c.claim.span.start if c.claim else 0)[:1]
         else:
             found = [c for c in standing if matches(c, typed)][:1]
-        return do.Go(found[0].id) if found else "there is no such claim"
+        return do.Go(found[0].id) if found else "no such claim"
 
     return Question(Ask("Go to claim", hint="its number in the list, :line of the draft, or words"), done)
 

@@ -212,7 +212,7 @@ class Reading(ModalScreen[None]):
 
 
 _TWO_COLUMNS = 76
-"""Cells from which the keys stand in two columns."""
+"""Cells from which the keys are in two columns."""
 
 
 def all_keys(found: tuple[Binding, ...], palette: Palette, width: int) -> RenderableType:
@@ -221,7 +221,7 @@ def all_keys(found: tuple[Binding, ...], palette: Palette, width: int) -> Render
     rows += [
         ("↑ ↓", "scroll the article"),
         ("^p", "every command, by name"),
-        ("mouse", "click a claim; drag over one that was missed"),
+        ("mouse", "click a claim; drag to add a missed one"),
     ]
     columns = 2 if width >= _TWO_COLUMNS else 1
     height = -(-len(rows) // columns)

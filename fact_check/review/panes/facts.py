@@ -33,9 +33,7 @@ def facts(
     """
     current = session.current
     if current is None:
-        said = (
-            "Finding the claims. The article can be read meanwhile." if finding else "No claims here. “add” adds one."
-        )
+        said = "Finding claims. You can read the article meanwhile." if finding else "No claims here. “add” adds one."
         return Text(said, style=palette.dim)
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(style=palette.dim, no_wrap=True, width=9)
@@ -47,7 +45,7 @@ def facts(
     for number, text in enumerate(told[:latest]):
         table.add_row("" if number else "history", text)
     if len(told) > latest:
-        table.add_row("", Text(f"and {len(told) - latest} before", style=palette.dim))
+        table.add_row("", Text(f"and {len(told) - latest} earlier", style=palette.dim))
     for number, text in enumerate(_gone(session, palette)):
         table.add_row("" if number else "gone", text)
     return Group(*_wordings(session, current, palette), table)

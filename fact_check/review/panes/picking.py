@@ -31,9 +31,9 @@ _TWO_LINES = 80
 
 _SAYS = {
     Purpose.SUPPORT: "Pick the support",
-    Purpose.MEND: "Pick the claim's own words",
+    Purpose.MEND: "Pick the claim's words",
     Purpose.ADD: "Pick the claim that was missed",
-    Purpose.SOURCE: "Pick who states it",
+    Purpose.SOURCE: "Pick the source",
     Purpose.SPLIT: "Where does the second claim begin?",
 }
 
@@ -62,7 +62,7 @@ def begin(session: Session, purpose: Purpose, top: int) -> Picking | str:
     """Begin to pick at the current claim, else at an offset; or say why not."""
     draft, current = session.draft, session.current
     if draft is None:
-        return "there is no draft yet"
+        return "no draft yet"
     claim, text = current.claim if current else None, draft.article.text
     if purpose is Purpose.SPLIT and claim is not None:
         likely = splits(claim, text)
@@ -74,7 +74,7 @@ def begin(session: Session, purpose: Purpose, top: int) -> Picking | str:
     else:
         start, end = (claim.span.start, claim.span.end) if claim is not None else (top, top)
         pick = picker(text, start, end, whole=purpose is Purpose.MEND)
-    return Picking(purpose, pick) if pick is not None else "there are no words here"
+    return Picking(purpose, pick) if pick is not None else "no words here"
 
 
 def press(picking: Picking, key: str, session: Session, lines: Lines, rows: int) -> Picking | Action | Wanted | None:
@@ -139,7 +139,7 @@ def searched(picking: Picking, text: str, typed: str) -> Picking | str:
     here = picking.pick.words[picking.pick.cursor].end
     ahead = find_words(text[here:], typed, near=0)
     found = Piece(start=ahead.start + here, end=ahead.end + here) if ahead else find_words(text, typed, near=here)
-    return replace(picking, pick=picking.pick.at_words(found)) if found else "those words do not stand in the article"
+    return replace(picking, pick=picking.pick.at_words(found)) if found else "those words are not in the article"
 
 
 def pointed(picking: Picking | None, session: Session, start: int, end: int) -> Picking | Action | None:
@@ -159,14 +159,21 @@ def pointed(picking: Picking | None, session: Session, start: int, end: int) -> 
 
 def hint(purpose: Purpose, palette: Palette, width: int) -> Text:
     """Say which keys pick words."""
-    keys = [("←→↑↓", "move"), ("( )", "sentence"), ("{ }", "paragraph"), ("/", "find"), ("⏎", "take"), ("esc", "leave")]
+    keys = [
+        ("←→↑↓", "move"),
+        ("( )", "sentence"),
+        ("{ }", "paragraph"),
+        ("/", "find"),
+        ("⏎", "take"),
+        ("esc", "cancel"),
+    ]
     if purpose is Purpose.SPLIT:
-        keys = [("←→", "move"), ("⇥", "next likely place"), ("⏎", "split here"), ("esc", "leave")]
+        keys = [("←→", "move"), ("⇥", "next likely split"), ("⏎", "split here"), ("esc", "cancel")]
     else:
-        keys[1:1] = [("␣", "from here on"), ("⇥", "other end")]
+        keys[1:1] = [("␣", "from here"), ("⇥", "other end")]
         keys.append(("mouse", "drag"))
     if purpose is Purpose.SUPPORT:
-        keys[-3:-3] = [("u", "an address"), ("x", "remove one")]
+        keys[-3:-3] = [("u", "a URL"), ("x", "remove one")]
     hints = [key_hint(key, says, palette) for key, says in keys]
     most = 2 if width >= _TWO_LINES else 3
     return Text("\n").join(packed([Text(_SAYS[purpose], style=palette.alert), *hints], width, most))
