@@ -538,5 +538,5 @@ def test_an_actor_s_error_is_one_line_as_a_process_s_is(src: Path, tmp_path: Pat
         for engine in ("local", "ray")
     )
     assert (local.returncode, on_ray.returncode) == (2, 2)
-    assert "nowhere: this pipeline cannot be loaded" in local.stderr
+    assert "nowhere: no such pipeline" in local.stderr
     assert (on_ray.stdout, on_ray.stderr) == ("", local.stderr)

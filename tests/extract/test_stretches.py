@@ -17,7 +17,7 @@ FIRST = (
 SECOND = (
     "She said the ferry had been full.\n\n"
     "The mayor denied that 12 people had died. Kern said that 12 people had died.\n\n"
-    "Harbour: 40 boats lie in the basin."
+    "Some 40 boats lie in the basin."
 )
 
 

@@ -15,7 +15,7 @@ FOUND = [
     "[The mayor] said that 40 houses had burned, <adding> that {nobody was hurt}.",
     "“{We lost 12 boats},” [Ana Pop] <told> reporters on Tuesday, “{and the pier is gone}.”",
     "<According to> [a report by the Harbour Institute], {the port moved 3 million tonnes last year}.",
-    "[The company] <denied that> {it had dumped waste in the river}.",
+    "[The company] <denied> that {it had dumped waste in the river}.",
     "[Police] <say> {two men broke into the bakery before dawn}.",
     "[The survey] <found> that {62 percent of drivers had skipped the inspection}.",
     "{The bridge will reopen in May}, [the transport ministry] <announced>.",

@@ -135,10 +135,15 @@ def _points_back(doc: Doc, at: int) -> bool:
     return after is None or after.is_space or after.text in STOPS or after.text == "," or after.pos_ in ("ADP", "CCONJ")
 
 
+def _is_denied(child: Token) -> bool:
+    """Tell whether a word is what its verb denies: its object, or `which` before it, whatever the parse says."""
+    return child.dep_ in ("obj", "nsubj:pass") or (child.lower_ == "which" and child.i < child.head.i)
+
+
 def _of_verb(doc: Doc, match: Match, verb: Token) -> tuple[Tokens, ...]:
     that = next((t for t in doc[match.end : match.end + FAR] if t.lower_ == "that" or t.pos_ in ("VERB", "NOUN")), None)
     clausal = [c for c in verb.children if c.i >= match.end and _complements(c, match)]
-    things = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and not match.start <= c.i < match.end]
+    things = [c for c in verb.children if _is_denied(c) and not match.start <= c.i < match.end]
     if things and not (clausal and clausal[0].left_edge.i < things[0].left_edge.i):
         return _unwrapped(doc, things[0])
     if clausal:

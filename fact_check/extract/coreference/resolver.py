@@ -49,6 +49,7 @@ class Resolver:
             standing = self._pronouns.resolve(head, self._spoke)
         elif head.pos_ == "NOUN" and self.doc[run[0]].lower_ in DEFINITE:
             name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < run[1]), None)
+            name = name or self._beside(head, run)
             own = Standing(named=self.entities.of(name.i)) if name is not None else None  # "the new bishop, Ada Kern"
             standing = own or self._descriptions.resolve(head, run)
         elif head.pos_ == "PROPN" or head.ent_type_ or (alone and self._is_surname(head)):
@@ -59,6 +60,11 @@ class Resolver:
             standing = Standing()
         self._heard(head, run, standing, word if pronoun else "")
         return standing
+
+    def _beside(self, head: Token, run: Tokens) -> Token | None:
+        """Return the person's name that a comma sets off behind a noun, wherever the parse hangs it."""
+        after = self.doc[head.i + 1 : run[1]]
+        return next((t for t in after if t.ent_type_ == "PERSON" and self.doc[t.i - 1].text == ","), None)
 
     def past(self) -> Past:
         """Return what the article's next stretch needs to resolve its sources."""

@@ -17,6 +17,7 @@ _NEVER = frozenset({"time", "rank", "score", "ratio", "magnitude", "grade", "nam
 _HARMED = words("numbers.counted.harmed")
 """Adjectives that stand for people: `at least 20 dead`."""
 _GROWN = words("numbers.counted.grown")
+_FINITE = frozenset(["VBD", "VBP", "VBZ"])
 
 
 def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
@@ -58,7 +59,12 @@ def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
         head = up.head
         if head == up or sentence(head) != sentence(number):
             return None
-        if up.dep_ in _PLACED and head.i >= past and (head.pos_ in _NOUNS or head.lower_ in _HARMED):
+        if (
+            up.dep_ in _PLACED
+            and head.i >= past
+            and (head.pos_ in _NOUNS or head.lower_ in _HARMED)
+            and head.tag_ not in _FINITE  # "12 died", whatever else the reader takes it for
+        ):
             return head
         if head.i >= past and head.pos_ in _NOUNS and up.dep_ not in {"nsubj", "obl", "nsubj:pass", "conj"}:
             return head

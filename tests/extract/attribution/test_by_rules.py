@@ -113,7 +113,6 @@ MANY = [
         "“{We left early}.\n\n“{The road was wet},” Ada Kern said.",
         "Ada Kern",
         id="the-printers-convention",
-        marks=KNOWN,
     ),
     pytest.param(
         "Ada Kern said {the road was closed} and {the bridge was damaged}.",

@@ -98,7 +98,7 @@ RESOLVED = [
     pytest.param(
         "The nonprofit Safe Harbour opened the pier. The nonprofit said it was safe.",
         "The nonprofit",
-        "nonprofit Safe Harbour",
+        "The nonprofit Safe Harbour",
         id="what-it-is",
     ),
 ]
