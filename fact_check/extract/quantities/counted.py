@@ -59,12 +59,9 @@ def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
         head = up.head
         if head == up or sentence(head) != sentence(number):
             return None
-        if (
-            up.dep_ in _PLACED
-            and head.i >= past
-            and (head.pos_ in _NOUNS or head.lower_ in _HARMED)
-            and head.tag_ not in _FINITE  # "12 died", whatever else the reader takes it for
-        ):
+        if head.tag_ in _FINITE:  # "12 died", whatever else the reader takes it for
+            return None
+        if up.dep_ in _PLACED and head.i >= past and (head.pos_ in _NOUNS or head.lower_ in _HARMED):
             return head
         if head.i >= past and head.pos_ in _NOUNS and up.dep_ not in {"nsubj", "obl", "nsubj:pass", "conj"}:
             return head
