@@ -164,7 +164,7 @@ def test_more_reviewers_are_compared_two_by_two() -> None:
 
 
 def test_one_reviewer_is_told_what_to_do() -> None:
-    with pytest.raises(FactCheckError, match="takes two reviewers"):
+    with pytest.raises(FactCheckError, match="needs at least two reviewers"):
         printed(reviewed(ana="sdu"))
 
 

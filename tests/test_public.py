@@ -97,8 +97,8 @@ def test_what_the_policy_cannot_follow_is_an_error_of_the_package(desk: Desk) ->
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        pytest.param(lambda: fact_check.find(), "a path or text=, one of them", id="neither"),
-        pytest.param(lambda: fact_check.find("a.txt", text="b"), "a path or text=, one of them", id="both"),
+        pytest.param(lambda: fact_check.find(), "either a path or text=", id="neither"),
+        pytest.param(lambda: fact_check.find("a.txt", text="b"), "either a path or text=", id="both"),
         pytest.param(lambda: fact_check.find(b"a.txt"), "a path (str or os.PathLike), not bytes", id="bytes"),
         pytest.param(lambda: fact_check.find(7), "not int; a text in memory is text=", id="number"),
         pytest.param(lambda: fact_check.find(["a.txt"]), "not list", id="list of paths"),

@@ -79,7 +79,7 @@ def check(
         names = [stdin_filename if name == "-" else name for name in names]
         paths = tuple(stdin_filename if path == "-" else path for path in paths)
         if policies.excludes(stdin_filename):
-            say(f"{stdin_filename}: skipped: the policy excludes it")
+            say(f"{stdin_filename}: left out, the policy excludes it")
             names.remove(stdin_filename)
     uris = {name: uri_of(name, root) for name in (names if since is None else own(names, root, say))}
     base = None

@@ -95,10 +95,10 @@ def test_shards_of_both_engines_are_the_same(place: Path, made: Path) -> None:
         pytest.param(
             '{"fact-check": "1", "version": 1, "complete": false}', "the batch has not ended", id="unfinished"
         ),
-        pytest.param('{"fact-check": "1", "version": 1, "complete": true}', "holds no check", id="empty"),
+        pytest.param('{"fact-check": "1", "version": 1, "complete": true}', "contains no checks", id="empty"),
         pytest.param(
             '{"fact-check": "1", "version": 1, "complete": true, "shards": [{"file": "../a.parquet"}]}',
-            "holds no check",
+            "contains no checks",
             id="outside",
         ),
         pytest.param(

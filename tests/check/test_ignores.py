@@ -86,7 +86,7 @@ def test_what_an_ignore_covers(marked: str, expected: list[str]) -> None:
         pytest.param(f'<!-- fact-check: ignore "40" {WHY} -->', "names no finding", id="no finding"),
         pytest.param(f"<!-- fact-check: ignore unused-ignore {WHY} -->", "cannot be ignored", id="itself"),
         pytest.param(f'<!-- fact-check: ignore unreviewed "" {WHY} -->', "quotes no words", id="no words"),
-        pytest.param("<!-- fact-check: on -->", 'no "off" stands before', id="on alone"),
+        pytest.param("<!-- fact-check: on -->", 'no "off" before this', id="on alone"),
         pytest.param("<!-- fact-check: -->", "unknown word ''", id="empty"),
     ],
 )

@@ -113,4 +113,4 @@ def test_a_draft_that_is_not_saved_at_all_has_a_name_a_base_and_an_exclude(desk:
     assert since.code == 1
     (desk.root / "fact-check.toml").write_text('exclude = ["new.md"]\n', encoding="utf-8")
     left = piped(desk, DRAFT, "-", "--stdin-filename", "new.md")
-    assert (left.code, left.err) == (0, "fact-check: new.md: skipped: the policy excludes it\n")
+    assert (left.code, left.err) == (0, "fact-check: new.md: left out, the policy excludes it\n")

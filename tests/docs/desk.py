@@ -49,10 +49,11 @@ def run(
     """Run a line of shell in `folder`, with `keys` on standard input.
 
     A plain `fact-check …` runs in a fork of this process, which has the pipeline already: the same program, without the
-    two seconds of its start. Everything else is given to a shell.
+    two seconds of its start. Everything else is given to a shell, and so is what reads a desk's word lists: ours have
+    been read here.
     """
     given = environment(folder.parent, colour=colour, width=width)
-    if is_plain(command):
+    if is_plain(command) and not any("lexicon" in p.read_text("utf-8") for p in folder.rglob("fact-check.toml")):
         return forked(partial(_fact_check, shlex.split(command)), folder, given, keys)
     return subprocess.run(
         ["bash", "-c", command], cwd=folder, env=given, input=keys, capture_output=True, text=True, timeout=300

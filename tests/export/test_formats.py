@@ -160,7 +160,7 @@ def test_a_claim_review_has_the_address_of_its_article() -> None:
 
 
 def test_a_claim_review_without_a_publisher_is_one_line() -> None:
-    with pytest.raises(FactCheckError, match="names its publisher"):
+    with pytest.raises(FactCheckError, match="needs a publisher"):
         export([draft()], "claimreview", Config())
 
 

@@ -186,7 +186,7 @@ def test_a_suggestion_is_accepted(tmp_path: Path) -> None:
     assert lens[0].command.title == "3 claims · 2 undecided · 1 unevidenced"
     assert "**decided** ? unevidenced · anna" in card.contents.value
     assert "**history**" in card.contents.value
-    assert "Make clear the decision: “90 villagers fled”" in later
+    assert "Clear the decision: “90 villagers fled”" in later
 
 
 @pytest.mark.parametrize(
@@ -380,10 +380,10 @@ def test_a_draft_that_was_never_saved(tmp_path: Path) -> None:
             "fact-check.decide", {"uri": "HERE", "claim": "c1", "do": "accept"}, "that claim is gone", id="no claim"
         ),
         pytest.param(
-            "fact-check.decide", {"uri": "HERE", "claim": "c1", "do": "fly"}, "nobody does 'fly'", id="no deed"
+            "fact-check.decide", {"uri": "HERE", "claim": "c1", "do": "fly"}, "unknown action 'fly'", id="no deed"
         ),
         pytest.param(
-            "fact-check.decide", {"uri": "HERE", "do": "label", "value": "true"}, "nobody does", id="no label"
+            "fact-check.decide", {"uri": "HERE", "do": "label", "value": "true"}, "unknown action", id="no label"
         ),
         pytest.param(
             "fact-check.ignore", {"uri": "HERE", "claim": "c1", "kind": "denied"}, "no such claim", id="ignore"

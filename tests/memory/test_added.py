@@ -82,11 +82,11 @@ def test_our_own_exports_come_back(desk: Desk, format: str) -> None:
     ("name", "content", "said"),
     [
         ("a.json", b"{", "cannot be read"),
-        ("a.json", b"[]", "holds no check"),
+        ("a.json", b"[]", "contains no checks"),
         ("a.json", b"\xff\xfe", "not UTF-8"),
         ("a.json", b"[" * 100_000, "cannot be read"),
         ("a.csv", b"one,two\n1,2\n", "no column is called claim"),
-        ("a.csv", b"claim\n\n", "holds no check"),
+        ("a.csv", b"claim\n\n", "contains no checks"),
         ("a.jsonl", b"{}\n7\n", "line 2 is not an object"),
         ("a.xlsx", b"", "unknown format"),
         ("a.csv", b"claim\n" + b"x" * 1_000_000 + b"\n", "field larger than field limit"),
@@ -135,4 +135,4 @@ def test_checks_that_are_added_again_take_the_place_of_the_old(desk: Desk) -> No
 def test_no_name_leads_out_of_the_folder(desk: Desk) -> None:
     file_of(desk.root, "old.jsonl", '{"claim": "The mill leaks"}')
     done = desk.run("memory", "add", "old.jsonl", "--name", "../../x")
-    assert (done.code, "cannot be a file's name" in done.err) == (2, True)
+    assert (done.code, "cannot be used as a file name" in done.err) == (2, True)

@@ -1,7 +1,7 @@
 """Markdown gives its prose without syntax, and every stretch of it leads back to the file."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fact_check.read import Article
@@ -14,6 +14,7 @@ SYNTAX += ["[^1]", "[^1]: ", "&amp;", "&#65;", "http://x.example", "| a | b |\n|
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(SYNTAX), max_size=40).map("".join))
+@example("a`a{{< x >}}`")
 def test_any_markup_is_read_and_every_segment_stands_in_the_file(text: str) -> None:
     read = article("draft.md", text)
     end = 0

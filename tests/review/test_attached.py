@@ -138,7 +138,7 @@ def test_a_desks_tags_are_put_on_and_filtered_by() -> None:
 
 
 def test_a_desk_without_tags_is_told_how_to_have_some() -> None:
-    assert drive(["T"]).session.said.startswith("the desk has no tags")
+    assert drive(["T"]).session.said.startswith("no tags yet")
 
 
 def test_a_claim_is_for_somebody() -> None:

@@ -125,7 +125,7 @@ def test_y_copies_the_claim_with_its_source() -> None:
 
 
 def test_capital_o_opens_a_support() -> None:
-    assert drive(["O"]).session.said.startswith("no support was pointed at")
+    assert drive(["O"]).session.said.startswith("no support yet")
     screen = drive(["e", "down", "space", "right", "enter", "O"])
     assert screen.session.said.startswith("support: ")
 

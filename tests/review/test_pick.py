@@ -68,7 +68,7 @@ def test_the_keys_that_pick_are_said_on_two_lines(purpose: Purpose, width: int) 
     assert len(lines) <= 2
     assert all(len(line) <= width for line in lines)
     assert "⏎" in lines[-1] or "⏎" in lines[0]
-    assert "esc leave" in "".join(lines)
+    assert "esc cancel" in "".join(lines)
 
 
 def test_a_pick_says_that_the_mouse_works_too() -> None:

@@ -48,7 +48,7 @@ def test_an_item_that_kills_every_worker_stops_no_other(tmp_path: Path) -> None:
 
 
 def test_where_order_counts_it_is_an_error_that_names_it(tmp_path: Path) -> None:
-    with pytest.raises(WorkerError, match=r"draft 2: a worker died"):
+    with pytest.raises(WorkerError, match=r"draft 2: two workers died on this"):
         list(in_order(errands.Mortal(tmp_path, always=2), range(6), 2, name=lambda n: f"draft {n}"))
 
 

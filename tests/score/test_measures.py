@@ -192,7 +192,7 @@ def test_the_second_occurrence_and_pieces(tmp_path: Path) -> None:
     [
         pytest.param("gold.jsonl", "", "is empty", id="empty"),
         pytest.param("gold.jsonl", "{oops", "is not JSON", id="not JSON"),
-        pytest.param("gold.jsonl", '{"text": "a"}', "is no gold", id="another shape"),
+        pytest.param("gold.jsonl", '{"text": "a"}', "is not gold that can be scored", id="another shape"),
         pytest.param("alone.jsonl/a.jsonl", '{"claim": "a"}', "no article beside it", id="no article"),
     ],
 )

@@ -203,8 +203,7 @@ def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -
         elif name == "Code" and is_run(value):
             prose.close_over()
         elif name in ("Text", "Code"):
-            inner = prose.source.find(value, start, end) if name == "Code" else start
-            prose.add(value, max(inner, start), inner + len(value) if name == "Code" and inner >= 0 else end)
+            prose.add(value, *(_inside(prose.source, value, start, end) if name == "Code" else (start, end)))
         elif name == "SoftBreak":
             prose.add(" ", start, end)
         elif name in ("HardBreak", "Rule"):
@@ -220,3 +219,12 @@ def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -
             prose.line()
         elif name == "Html":
             html.append((value, start))
+
+
+def _inside(source: str, code: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the words of a code span stand: within its backticks, also where a template among them is cut."""
+    inner = source.find(code, start, end)
+    if inner >= 0:
+        return inner, inner + len(code)
+    ticks = len(source[start:end]) - len(source[start:end].lstrip("`"))
+    return min(start + ticks, end), max(end - ticks, min(start + ticks, end))
