@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editor import Editor, editor
+from editor import PATIENCE, Editor, editor
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
@@ -436,6 +436,22 @@ def test_a_draft_that_is_closed_while_it_is_read(tmp_path: Path) -> None:
     assert outline == []
     assert last == []
     assert len(other) == 3
+
+
+def test_a_question_that_nobody_waits_for_any_more(tmp_path: Path) -> None:
+    async def work(client: Editor) -> tuple[int, int]:
+        uri = client.open("long.txt", STORY * 60)
+        asked = types.DocumentSymbolParams(document(uri))
+        outline = client.protocol.send_request(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, asked, msg_id="outline")
+        client.protocol.notify(types.CANCEL_REQUEST, types.CancelParams(id="outline"))
+        async with asyncio.timeout(PATIENCE):
+            with pytest.raises(JsonRpcException) as refused:
+                await asyncio.wrap_future(outline)
+        return refused.value.code, len(await client.diagnostics(client.open("dam.txt", STORY)))
+
+    code, count = in_editor(tmp_path, work)
+    assert code == types.LSPErrorCodes.RequestCancelled
+    assert count == 3
 
 
 def test_two_editors_at_one_draft(tmp_path: Path) -> None:
