@@ -179,6 +179,12 @@ def test_a_page_that_no_tree_is_made_of_is_one_line(tmp_path: Path) -> None:
         page(tmp_path, '<?xml version="1.0" encoding="utf-16"?><html><svg>')
 
 
+@pytest.mark.parametrize("markup", ["<b>a</b> " * 200_001, "a" * 2**24 + "<p>"])
+def test_a_page_that_no_draft_is_as_large_as_is_one_line(tmp_path: Path, markup: str) -> None:
+    with pytest.raises(ReadError, match=r"is too large to be a draft \(save the story alone\)"):
+        page(tmp_path, markup)
+
+
 def test_paragraphs_are_found_however_a_page_is_built(tmp_path: Path) -> None:
     linked = STORY.replace("council", '<a href="/c">council</a>').replace("homes", "<strong>homes</strong>")
     for markup in (linked.replace("<p>", "<div>").replace("</p>", "</div>"), linked.replace("</p><p>", "<br><br>")):

@@ -25,6 +25,8 @@ BETWEEN = re.compile(r"\s*[|–—·:]\s+|\s+-\s+")
 STORY = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
 LARGEST = 16 * 2**20
 """Characters of a page; the tree of a larger one would take gigabytes."""
+MOST_TAGS = 400_000
+"""Of a page: each is an element, of several trees."""
 DEEPEST = 400
 """How many levels of JSON-LD are looked through."""
 
@@ -39,7 +41,7 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
     if b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadError("is binary, not a page", where=path, mend="save the page as HTML")
     page = extra("trafilatura.utils", "html", path).decode_file(raw)
-    if len(page) > LARGEST:
+    if len(page) > LARGEST or page.count("<") > MOST_TAGS:
         raise ReadError("is too large to be a draft", where=path, mend="save the story alone")
     page = NO_TEXT.sub("", REFERENCE.sub(_shown, page))
     try:
