@@ -159,7 +159,9 @@ def test_report_json_of_before_is_the_list_of_drafts(desk: Desk) -> None:
     [
         pytest.param(["check", "drafts", "-o", "a.txt", "-o", "b.txt"], "-o b.txt: two files", id="two files"),
         pytest.param(["check", "drafts", "-o", "sarf"], "no output format 'sarf' (did you mean 'sarif'?)", id="typo"),
-        pytest.param(["check", "drafts", "--format", "json=a.json", "-o", "b.json"], "nothing left to write there", id="too many"),
+        pytest.param(
+            ["check", "drafts", "--format", "json=a.json", "-o", "b.json"], "nothing left to write there", id="too many"
+        ),
         pytest.param(["export", "drafts", "--format", "csv", "--format", "jsonl"], "both go to stdout", id="mixed"),
         pytest.param(["export", "drafts", "--format", "csv="], "no file after the =", id="no file"),
         pytest.param(

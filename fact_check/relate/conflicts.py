@@ -77,6 +77,7 @@ class _Numbers:
         self.kinds: dict[str, list[Place]] = defaultdict(list)
         self._given: Counter[tuple[str, str]] = Counter()
         self._units: Counter[str] = Counter()
+        self._others: dict[int, bool] = {}
         self._named: dict[int, frozenset[float | None]] = {}
         """By claim, the spans of time that its measures are named after."""
         self._glimpses: dict[Place, Glimpse] = {}
@@ -114,12 +115,18 @@ class _Numbers:
             return None
         worded = dict(shared(self._ground, first[0], later[0]))
         score += sum(WEIGHTS[sign] * much for sign, much in worded.items())
-        if score < SAFE or _told_apart(a, b):
+        if score < SAFE or self._is_other(first[0]) != self._is_other(later[0]):
             return None
         if not _one_thing({sign for sign, much in signs if much}, worded["words"], (a.names, b.names), kind(p)):
             return None
         sure = 1 / (1 + math.exp(SAFE - score))
         return Conflict(later[0], first[0], round(min(sure, 0.95), 2), f"“{q.text}” here, “{p.text}” there")
+
+    def _is_other(self, n: int) -> bool:
+        """Tell whether a claim says that it is about another of its kind: `a second fire`, `the previous toll`."""
+        if n not in self._others:
+            self._others[n] = not OTHERS.isdisjoint(words_of(self._ground.found[n].claim.span.text))
+        return self._others[n]
 
     def _measured_apart(self, first: int, later: int) -> bool:
         """Tell whether two claims name measures of different spans: the 7-day rate, the 14-day rate."""
@@ -163,12 +170,6 @@ def _one_thing(signs: set[str], alike: float, names: tuple[frozenset[str], froze
     if named and what != "age" and ("time span" not in signs or "same deed" in signs):
         return True
     return alike >= ALIKE and not signs.isdisjoint(LIKELY) and mine == theirs
-
-
-def _told_apart(a: ClaimCandidate, b: ClaimCandidate) -> bool:
-    """Tell whether one of two claims says that it is about another: `a second fire`, `the previous toll`."""
-    one, other = (bool(OTHERS & words_of(found.claim.span.text)) for found in (a, b))
-    return one != other
 
 
 def _at_odds(p: Quantity, q: Quantity) -> bool:
