@@ -6,6 +6,7 @@ phrase: with the rest of a name that was cut, without when and where it was said
 A little past 250 lines: each edge of a phrase is a few lines, and they are tried in one order.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -64,8 +65,10 @@ def _bounds(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
     words = columns(doc)
     floor = max([0, *(b for _, b in apart if b <= run[0])])
     ceiling = min([len(doc), *(a for a, _ in apart if a >= run[1])])
-    breaks = words.line_ends
-    return max([floor, *(i + 1 for i in breaks if i < run[0])]), min([ceiling, *(i for i in breaks if i >= run[1])])
+    breaks = words.line_ends  # in order: a long article has many
+    before, after = bisect_left(breaks, run[0]), bisect_left(breaks, run[1])
+    line = breaks[before - 1] + 1 if before else 0
+    return max(floor, line), min(ceiling, breaks[after]) if after < len(breaks) else ceiling
 
 
 def _said_of(doc: Doc, start: int, end: int) -> Tokens:
