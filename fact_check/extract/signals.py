@@ -24,17 +24,18 @@ def signals(article: Article, doc: Doc, claim: Claim) -> tuple[Signal, ...]:
 
 def _signals(article: Article, doc: Doc, claim: Claim) -> Iterator[Signal]:
     content = _tokens(article, doc, claim.pieces)
+    cue = _run(article, doc, claim.cue)
     seen = told(doc)
     if seen is not None and content:
         inside = sum(float(seen.inside(i, i + 1)[0]) for i in content) / len(content)
         yield Signal("its words stand in a claim", inside)
-    if claim.cue is not None and (mark := _mark(doc, content, _run(article, doc, claim.cue))) is not None:
+    if claim.cue is not None and (mark := _mark(doc, content, cue)) is not None:
         yield Signal("this cue attributes this", mark.score, threshold(doc))
         yield Signal("the cue reports, and wants or feels nothing", mark.reporting)
-    if seen is not None and claim.cue is not None and (cue := _run(article, doc, claim.cue)) is not None:
+    if seen is not None and cue is not None:
         effect, sure = seen.effect_of(*cue)
         yield Signal(f"the cue {effect} it", sure)
-    if seen is not None and claim.source is not None and (who := _run(article, doc, claim.source)) is not None:
+    if seen is not None and (who := _run(article, doc, claim.source)) is not None:
         kind, sure = seen.kind_of(*who)
         yield Signal(f"the source is of the kind {kind}", sure)
 
@@ -50,8 +51,8 @@ def _tokens(article: Article, doc: Doc, pieces: tuple[Piece, ...]) -> list[int]:
     return found
 
 
-def _run(article: Article, doc: Doc, piece: Piece) -> Tokens | None:
-    tokens = _tokens(article, doc, (piece,))
+def _run(article: Article, doc: Doc, piece: Piece | None) -> Tokens | None:
+    tokens = _tokens(article, doc, (piece,)) if piece is not None else []
     return (tokens[0], tokens[-1] + 1) if tokens else None
 
 

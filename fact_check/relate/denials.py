@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from fact_check.claims import FIRM, Effect, Relation
 from fact_check.extract.records import ClaimCandidate
@@ -68,6 +69,16 @@ class Reply:
     relation: Relation
     score: float
     because: str
+    named: bool
+    """Whether the answer names what it is about: by a word, a number or the document."""
+
+
+class Weight(NamedTuple):
+    """How surely an answer is about a claim, from 0 to 1, why, and whether it names it."""
+
+    score: float
+    because: str
+    named: bool = False
 
 
 FAR = 500
@@ -112,14 +123,14 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
         target = ground.found[t]
         if target.silent or not target.terms or _own(answer, target, relation):
             continue
-        score, because = _worded(ground, answer, t, about)
+        weight = _worded(ground, answer, t, about)
         if not _admitted(target):
             if _points(answer, about, ground.terms[t]):
-                score, because = max((score, because), _bare(answer, target))
+                weight = max(weight, _bare(answer, target))
             if _charged(answer, target):
-                score, because = max((score, because), (CHARGED, "it answers the charge"))
-        if score >= CANDIDATE:
-            scored.append(Reply(n, t, relation, round(min(score, 0.95), 2), because))
+                weight = max(weight, Weight(CHARGED, "it answers the charge"))
+        if weight.score >= CANDIDATE:
+            scored.append(Reply(n, t, relation, round(min(weight.score, 0.95), 2), weight.because, weight.named))
     scored.sort(key=lambda r: (-r.score, abs(r.answer - r.target)))
     return _best(ground, answer, scored)
 
@@ -152,13 +163,9 @@ def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[R
             break
         together = bool(source) and named(target) == source
         beside = bool(answer.terms - SAID) and target.sentence == ground.found[first.target].sentence
-        if together or beside or (reply.score >= FIRM and _told(reply) and _told(first)):
+        if together or beside or (reply.score >= FIRM and reply.named and first.named):
             kept.append(reply)
     return kept[:MOST]
-
-
-def _told(reply: Reply) -> bool:
-    return "share" in reply.because or "number" in reply.because or "document" in reply.because
 
 
 def _reachable(ground: Ground, n: int) -> Iterator[int]:
@@ -196,11 +203,11 @@ def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> 
     return bool(named_by(mine.fullest) & named_by(theirs.fullest))
 
 
-def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> tuple[float, str]:
+def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> Weight:
     """Score a denial without words of its own ("denied the accusations", "which he denied") by nearness."""
     away = abs(answer.sentence - target.sentence)
     if answer.silent and away > 1:
-        return 0.0, ""
+        return Weight(0.0, "")
     score = {0: 0.75, 1: 0.6, 2: 0.45, 3: 0.3}.get(away, 0.0)
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.3
@@ -215,7 +222,7 @@ def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> tuple[float, str]:
     elif answer.terms & ACCUSATIONS and not _accuses(target):
         score -= 0.3
     where = "the same sentence" if away == 0 else "the sentence before" if away == 1 else f"{away} sentences before"
-    return score, f"it answers what was said in {where}"
+    return Weight(score, f"it answers what was said in {where}")
 
 
 def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
@@ -243,7 +250,7 @@ def _accuses(target: ClaimCandidate) -> bool:
     return heard or cue.effect is Effect.HEDGES or bool(ACCUSES.search(cue.text))
 
 
-def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str]) -> tuple[float, str]:
+def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str]) -> Weight:
     """Score a denial by the words, the numbers and the document that it names."""
     target, terms = ground.found[t], ground.terms[t]
     away = abs(answer.sentence - target.sentence)
@@ -251,10 +258,11 @@ def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str
     like = ground.likeness(about, terms)
     score = 0.45 * ground.share(about, terms) + 0.3 * like if about else 0.0
     reasons = [f"they share {listed(shared)}"] if shared else []
-    if one_number(answer, target):
+    number, document = one_number(answer, target), of_document(answer, target)
+    if number:
         score += 0.45 if about else 0.6  # "does not accept the figure of 214 days"
         reasons.append("they give one number")
-    if of_document(answer, target):
+    if document:
         score += 0.55
         reasons.append("it is about the document that states this")
     if whose(answer, target):
@@ -274,10 +282,10 @@ def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str
         score += 0.3 if accused else 0.15
         reasons.append("it comes from the one accused" if accused else "it comes from the party concerned")
     if not reasons:
-        return 0.0, ""
+        return Weight(0.0, "")
     score += {0: 0.3, 1: 0.25, 2: 0.12, 3: 0.06}.get(away, 0.0)
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.2
-    if away > 3 and like < FIRM and not of_document(answer, target) and not one_number(answer, target):
+    if away > 3 and like < FIRM and not document and not number:
         score = min(score, FIRM - 0.1)
-    return score, "; ".join(reasons)
+    return Weight(score, "; ".join(reasons), bool(shared) or number or document)
