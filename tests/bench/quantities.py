@@ -87,14 +87,15 @@ def _theirs(q: Any) -> Read:
 
 def scored(read: Reader) -> dict[str, float]:
     """Return F of value, bound and kind on the shared sentences."""
+    whole, argv, said = fact_check.quantities, sys.argv, io.StringIO()
     fact_check.quantities = read  # type: ignore[assignment]
-    argv, said = sys.argv, io.StringIO()
     try:
         sys.argv = [str(SCORE), str(SENTENCES)]
         with redirect_stdout(said):
             runpy.run_path(str(SCORE), run_name="__main__")
     finally:
         sys.argv = argv
+        fact_check.quantities = whole
     return {name: float(f) for name, f in re.findall(r"^(value\S*) .* f (\S+)$", said.getvalue(), re.MULTILINE)}
 
 
