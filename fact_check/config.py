@@ -19,6 +19,7 @@ from fact_check.errors import ConfigError, did_you_mean, plainly
 from fact_check.policy_files import OWN, SHARED, at_key, layered, table_in
 from fact_check.runtime.repository import repository_root, up_to_root
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severities, Severity
+from fact_check.toml_text import toml_key, toml_text
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -347,12 +348,12 @@ def settings(config: Config) -> Iterator[tuple[str, str, str]]:
         if name == "severity":
             for finding, severity in value.items():
                 default = severity == DEFAULT_SEVERITY[finding]
-                yield f"severity.{finding}", _toml(severity), "default" if default else origin(key, finding)
+                yield f"severity.{finding}", toml_text(severity), "default" if default else origin(key, finding)
         elif isinstance(value, dict) and value:
             for inner, each in value.items():
-                yield f"{key}.{_quoted(inner)}", _toml(each), origin(key, inner)
+                yield f"{key}.{toml_key(inner)}", toml_text(each), origin(key, inner)
         else:
-            yield key, _toml(value), origin(key) if given else "default"
+            yield key, toml_text(value), origin(key) if given else "default"
 
 
 def _read(file: Path, table: Mapping[str, Any]) -> Config:
@@ -360,7 +361,7 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
     known = [_kebab(name) for name, field in Config.model_fields.items() if not field.exclude]
     for key in policy.table:
         if key not in known:
-            raise _unknown(key, known, at_key(policy.origin(key), _quoted(key)))
+            raise _unknown(key, known, at_key(policy.origin(key), toml_key(key)))
     own = {"extend": table["extend"]} if "extend" in table else {}
     about = {"file": file, "root": file.resolve().parent, "extended": policy.files[1:], "origins": policy.origins}
     try:
@@ -369,7 +370,9 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
         # A misspelt key is the cause, the missing one only its shadow.
         first = min(error.errors(include_url=False), key=lambda e: e["type"] == "missing")
         loc = [str(part) for part in first["loc"] if part != "[key]"]
-        where = at_key(policy.origin(*loc), ".".join(_quoted(part) for part in loc))
+        items = [f": item {part + 1}" for part in first["loc"] if isinstance(part, int)]
+        keys = ".".join(toml_key(part) for part in loc if not part.isdigit())
+        where = at_key(policy.origin(*loc), keys + "".join(items))
         if first["type"] == "extra_forbidden":
             inner: type[BaseModel] = MemoryPolicy if loc[0] == "memory" else Publisher
             raise _unknown(loc[-1], list(inner.model_fields), where) from None
@@ -382,7 +385,7 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
             what = what.removeprefix("Value error, ")
         else:
             given = first["input"]
-            what += f", not {repr(given) if isinstance(given, str) else _toml(given)}"
+            what += f", not {repr(given) if isinstance(given, str) else toml_text(given)}"
         # A word of a few is mistyped; a value of the wrong sort is not.
         near = did_you_mean(str(first["input"]), list(Severity)) if first["type"] == "enum" else None
         raise ConfigError(what, where=where, mend=near or "see `fact-check config`") from None
@@ -399,21 +402,3 @@ def _spec(globs: tuple[str, ...]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(globs)
-
-
-def _quoted(key: str) -> str:
-    return key if key.replace("-", "").replace("_", "").isalnum() else f'"{key}"'
-
-
-def _toml(value: Any) -> str:
-    if value is None:
-        return "(none)"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, BaseModel):
-        value = {key: each for key, each in value.model_dump().items() if each is not None}
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_quoted(str(key))} = {_toml(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_toml(each) for each in value) + "]"
-    return f'"{value}"' if isinstance(value, str) else str(value)

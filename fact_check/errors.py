@@ -68,23 +68,42 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
 
 
 _PLAIN = {
-    "Input should be": "must be",
-    "Field required": "is missing",
-    "a valid integer, unable to parse string as an integer": "a whole number",
-    "a valid integer, got a number with a fractional part": "a whole number",
-    "greater than or equal to": "at least",
-    "a valid dictionary or instance of Publisher": "a table",
-    "a valid dictionary or instance of MemoryPolicy": "a table",
-    "a valid dictionary": "a table",
-    "a valid tuple": "a list",
-    "a valid string": "a string",
-    "a valid integer": "a whole number",
-    "a valid number": "a number",
-    "a valid boolean": "true or false",
+    r"Input should be a valid (?:dictionary|mapping)(?: or instance of \w+| or object .*)?": "must be a table",
+    r"Input should be a valid (?:tuple|list|array|set|frozenset)": "must be a list",
+    r"Input should be a valid string": "must be a string",
+    r"Input should be a valid integer(?:, .*)?": "must be a whole number",
+    r"Input should be a valid (?:number|decimal)(?:, .*)?": "must be a number",
+    r"Input should be a valid boolean(?:, .*)?": "must be true or false",
+    r"Input should be a valid (?:date|datetime|URL)(?:, .*)?": "must be a date, as in 2026-05-03T10:00:00Z",
+    r"Input should have timezone info": "must be a date with its time zone, as in 2026-05-03T10:00:00Z",
+    r"Input should be greater than or equal to": "must be at least",
+    r"Input should be less than or equal to": "must be at most",
+    r"Input should be": "must be",
+    r"(?:String|Data|Value|Tuple|List) should have at least 1 (?:character|byte|item)s?(?: after validation, not 0)?": (
+        "must not be empty"
+    ),
+    r"(?:String|Data) should have at (most|least) (\d+) (character|byte)s?": r"must have at \1 \2 \3s",
+    r"String should match pattern '.*'": "is not written as it must be",
+    r"Field required": "is missing",
+    r"Extra inputs are not permitted": "is no key here",
+    r"Object has no attribute '.*'": "is no key here",
+    r"Invalid JSON: (.*)": r"is not JSON: \1",
+    r"Unable to extract tag using discriminator '(\w+)'": r"'\1' is missing",
+    r"Input tag '(.*)' found using '(\w+)' does not match any of the expected tags: (.*)": (
+        r"\2 must be one of \3, not '\1'"
+    ),
+    r"Value error, ": "",
 }
-_WORDS = re.compile("|".join(_PLAIN))
+"""What pydantic says, and what it is called by those who write policies, rules and journals."""
 
 
-def plainly(said: str) -> str:
-    """Return what pydantic says of a value in the words of those who write policies, rules and journals."""
-    return _WORDS.sub(lambda found: _PLAIN[found[0]], said)
+def plainly(said: str, *, table: str = "a table") -> str:
+    """Return what pydantic says of a value in the words of those who write policies, rules and journals.
+
+    `table` is what the file's format calls one.
+    """
+    for pattern, plain in _PLAIN.items():
+        found = re.match(pattern, said)
+        if found is not None:
+            return found.expand(plain).replace("a table", table) + said[found.end() :]
+    return said

@@ -243,6 +243,10 @@ def _check_list(words: Any, change: Any, name: str, file: str) -> None:
             raise _unknown("word", word, has, f"{where}.remove")
 
 
+_FORMS = {str: ("a text", '"…"'), bool: ("true or false", "true"), list: ("a list of texts", '["…"]')}
+"""What a value of an entry must be, and how it is written."""
+
+
 def _check_added(words: Any, added: Any, where: str) -> None:
     if added is None:
         return
@@ -255,12 +259,19 @@ def _check_added(words: Any, added: Any, where: str) -> None:
     if _has_tables(words):
         keys = {key for each in words for key in each}
         needed = keys.intersection(*words)
+        kinds = {
+            key: list if isinstance(value, tuple) else type(value) for each in words for key, value in each.items()
+        }
         if not isinstance(added, list) or not all(isinstance(each, dict) for each in added):
             raise LexiconError("must be a list of tables", where=where, mend="write [{ name = … }]")
         for entry in added:
             for key in sorted((needed - set(entry)) | (set(entry) - keys)):
                 what = "is missing" if key in keys else "is no key of an entry"
                 raise LexiconError(f"{key!r} {what}", where=where, mend=f"known: {', '.join(sorted(keys))}")
+            for key, given in entry.items():
+                wanted, form = _FORMS[kinds[key]]
+                if type(given) is not kinds[key] or (isinstance(given, list) and not _is_words(given)):
+                    raise LexiconError(f"{key!r} must be {wanted}", where=where, mend=f"write {key} = {form}")
         return
     if not _is_words(added):
         raise LexiconError("must be a text or a list of texts", where=where, mend='write "one two" or ["one two"]')

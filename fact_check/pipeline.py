@@ -10,6 +10,7 @@ from itertools import tee
 from typing import TYPE_CHECKING
 
 from fact_check.claims import Claim, Quantity
+from fact_check.errors import RuleError
 from fact_check.read import Article
 from fact_check.rules import Rule, load_rules
 
@@ -25,18 +26,41 @@ def annotate(
     """Yield each article with its claims in text order: found, related to each other, a label suggested.
 
     `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
-    lazily; a very long one in stretches. Raises ModelError for a pipeline that cannot be used.
+    lazily; a very long one in stretches. Raises ModelError for a pipeline that cannot be used, RuleError for a rule of
+    the desk's that matches in none of its own examples.
     """
     from fact_check.extract import read_until
     from fact_check.language import pipeline, stretches
     from fact_check.language.cues import compiled
 
     rules = load_rules() if rules is None else rules
+    _refuse_idle(rules, model)
     cues = compiled(rules, pipeline(model).vocab)
     left, right = tee(articles)
     parsed = stretches(((article.prose[: read_until(article.prose, cues)], article.asides) for article in right), model)
     for article, docs in zip(left, parsed, strict=True):
         yield article, claims_of(article, docs, rules)
+
+
+_TRIED: dict[tuple[int, str | None], tuple[Rule, ...]] = {}
+"""The rule sets that this process has tried; an entry keeps its rules alive, and so their number taken."""
+
+
+def _refuse_idle(rules: tuple[Rule, ...], model: str | None) -> None:
+    """Try the desk's own rules on their examples, once a process: those of the project have tests."""
+    key = id(rules), model
+    if key in _TRIED:
+        return
+    ours = {rule.id for rule in load_rules()}
+    if own := [rule for rule in rules if rule.id not in ours]:
+        from fact_check.extract import idle
+
+        for rule in idle(own, rules, model):
+            where, mend = f"{rule.id.partition('.')[0]}.toml: {rule.id}", f"see `fact-check rules {rule.id} --test`"
+            raise RuleError("finds: it matches in none of its own examples", where=where, mend=mend)
+    if len(_TRIED) > 8:
+        _TRIED.clear()
+    _TRIED[key] = rules
 
 
 def claims_of(article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...]) -> tuple[Claim, ...]:

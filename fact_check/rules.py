@@ -16,14 +16,24 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from fact_check.claims import Effect, Frozen, Label, RuleId, SourceKind
-from fact_check.errors import RuleError, did_you_mean
+from fact_check.errors import RuleError, did_you_mean, plainly
 from fact_check.runtime.expressions import endless
 from fact_check.runtime.files import refusal, settings_bytes
+from fact_check.toml_text import toml_text
 
 PACKED = Path(__file__).parent / "_rules"
 """Where the wheel has the rules; in a checkout they lie beside the package."""
 
 ID = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9-]*")
+
+_TAGS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
+"""Universal part-of-speech tags."""
+_WORDS = "ORTH TEXT LOWER POS TAG MORPH DEP LEMMA SHAPE ENT_TYPE ENT_IOB ENT_ID ENT_KB_ID NORM OP"
+_FLAGS = (
+    "SPACY IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE IS_PUNCT IS_SPACE IS_BRACKET IS_QUOTE IS_LEFT_PUNCT"
+    " IS_RIGHT_PUNCT IS_CURRENCY IS_STOP IS_SENT_START SENT_START LIKE_NUM LIKE_URL LIKE_EMAIL"
+)
+"""What a token pattern may ask of a token, as spaCy's Matcher has it: in words, and whether it is something."""
 
 Content = Literal["object", "predicate", "figure", "sentence", "subject", "noun", "cue", "headline"]
 
@@ -90,7 +100,35 @@ class Rule(Frozen):
     @classmethod
     def _named(cls, value: str) -> str:
         if not ID.fullmatch(value):
-            raise ValueError('write it as "file.name", in small letters, digits and hyphens')
+            raise ValueError('is no id; write it as "file.name", in small letters, digits and hyphens')
+        return value
+
+    @field_validator("lemmas", "pos", "phrases", "lines", "objects", "finds", "ignores", "todo_finds", "todo_ignores")
+    @classmethod
+    def _says_something(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for number, each in enumerate(value, start=1):
+            if not each.strip():
+                raise ValueError(f"item {number} is empty; fill it in or take it out")
+        return value
+
+    @field_validator("pos")
+    @classmethod
+    def _tags(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for tag in value:
+            if tag not in _TAGS.split():
+                mend = did_you_mean(tag.upper(), _TAGS.split()) or f"known: {', '.join(_TAGS.split())}"
+                raise ValueError(f"no part of speech {tag!r}; {mend}")
+        return value
+
+    @field_validator("tokens")
+    @classmethod
+    def _patterns(cls, value: tuple[tuple[dict[str, Any], ...], ...]) -> tuple[tuple[dict[str, Any], ...], ...]:
+        for pattern in value:
+            if not pattern:
+                raise ValueError('a pattern is empty; write [[{ LOWER = "word" }]]')
+            for token in pattern:
+                for name, wanted in token.items():
+                    _check_asked(name, wanted)
         return value
 
     @field_validator("lines")
@@ -101,9 +139,9 @@ class Rule(Frozen):
                 re.compile(pattern)
                 why = endless(pattern)
             except (re.error, RecursionError, OverflowError) as error:
-                raise ValueError(f"{pattern!r} is not a regular expression: {error}") from None
+                raise ValueError(f"{pattern!r} is not a regular expression: {error}; fix it") from None
             if why is not None:
-                raise ValueError(f"{pattern!r} could take for ever: {why}")
+                raise ValueError(f"{pattern!r} could take for ever: {why}; write it without that")
         return value
 
     @field_validator("finds", "todo_finds")
@@ -111,7 +149,7 @@ class Rule(Frozen):
     def _marked(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for example in value:
             if example.count("{") != example.count("}") or "{" not in example:
-                raise ValueError(f"mark the words that match with {{ and }} in {example!r}")
+                raise ValueError(f"nothing is marked in {example!r}; put the words that match between {{ and }}")
         return value
 
     @field_validator("infinitives", "told", "naming")
@@ -135,13 +173,30 @@ class Rule(Frozen):
     def _does_something(self) -> "Rule":
         ways = [w for w in ("lemmas", "phrases", "tokens", "lines") if getattr(self, w)]
         if ways and not self.finds:
-            raise ValueError("finds: give at least one sentence in which it matches, {marked}")
+            raise ValueError("finds: there is no example; give at least one sentence in which it matches, {marked}")
         if (self.phrases or self.lines) and not (self.lemmas or self.tokens) and not any(map(self._shows, self.finds)):
-            raise ValueError("finds: none of its own examples has what it looks for between { and }")
+            raise ValueError("finds: none of its own examples has what it looks for between { and }; mark it in one")
         does = self.effect or self.source or self.label or self.cancels or self.lines
         if ways and not does:
-            raise ValueError("effect: say what a match does (reports, denies, doubts, hedges), or cancels = [ids]")
+            raise ValueError(
+                "effect: a match does nothing; say what it does (reports, denies, doubts, hedges), or cancels = [ids]"
+            )
         return self
+
+
+def _check_asked(name: str, wanted: object) -> None:
+    """Raise ValueError for what a token pattern cannot ask of a token."""
+    known = [*_WORDS.split(), *_FLAGS.split(), "LENGTH", "_"]
+    if name.upper() not in known:
+        raise ValueError(
+            f"no attribute of a token {name!r}; {did_you_mean(name.upper(), known) or 'see the Matcher of spaCy'}"
+        )
+    if isinstance(wanted, dict):
+        return
+    if name.upper() in _WORDS.split() and not isinstance(wanted, str):
+        raise ValueError(f"{name} must be a string, not {toml_text(wanted)[:60]}; put it in quotation marks")
+    if name.upper() in _FLAGS.split() and not isinstance(wanted, bool):
+        raise ValueError(f"{name} must be true or false, not {toml_text(wanted)[:60]}; write true or false")
 
 
 def _straight(text: str) -> str:
@@ -252,30 +307,50 @@ def _words_in(value: object) -> set[str]:
     return set[str]().union(*map(_words_in, parts))
 
 
-def _rule(file: Path, number: int, entry: dict[str, Any]) -> Rule:
-    name = entry.get("id", f"rule {number}") if isinstance(entry, dict) else f"rule {number}"
+def _rule(file: Path, number: int, entry: object) -> Rule:
+    if not isinstance(entry, dict):
+        raise RuleError(
+            f"must be a table, not {toml_text(entry)[:60]}",
+            where=f"{file}: rule {number}",
+            mend="write it under [[rule]]",
+        )
+    name = entry["id"] if entry.get("id") and isinstance(entry["id"], str) else f"rule {number}"
     try:
         rule = Rule.model_validate(entry)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"]) or "rule"
-        if first["type"] == "extra_forbidden":
-            what, mend = (
-                f"unknown key {key!r}",
-                did_you_mean(key, Rule.model_fields) or "see `fact-check rules --help`",
-            )
-        elif first["type"] == "missing":
-            what, mend = f"{key!r} is missing", "add it"
-        else:
-            given = str(first["input"])[:60]
-            what, mend = first["msg"].removeprefix("Value error, "), f"got {given!r}"
-            if first["type"] == "value_error":
-                what, _, mend = what.partition("; ")
-                mend = mend or "mend it"
-            elif first["type"] == "literal_error":
-                known = re.findall(r"'([^']+)'", what)
-                mend = f"{mend}; {did_you_mean(given, known) or 'see docs/reference/rules.md'}"
-        raise RuleError(what, where=f"{file}: {name}: {key}", mend=mend) from None
+        key, *inner = map(str, first["loc"] or ("",))
+        what, mend = _fault(first["type"], key, inner, first["msg"], first["input"])
+        raise RuleError(what, where=": ".join(filter(None, (str(file), name, key))), mend=mend) from None
     if not rule.id.startswith(f"{file.stem}."):
         raise RuleError("an id begins with its file's name", where=f"{file}: {name}: id", mend=f'write "{file.stem}.…"')
     return rule
+
+
+def _fault(kind: str, key: str, inner: Sequence[str], said: str, given: object) -> tuple[str, str]:
+    """Return what is wrong with a key's value, and what to do about it."""
+    if kind == "extra_forbidden":
+        return f"unknown key {key!r}", did_you_mean(key, Rule.model_fields) or f"known: {', '.join(Rule.model_fields)}"
+    if kind == "missing":
+        return f"{key!r} is missing", "add it"
+    what = plainly(said)
+    if kind == "value_error":
+        what, _, mend = what.partition("; ")
+        return what, mend
+    if kind == "string_too_short":
+        return what, "fill it in"
+    places = [f"item {int(part) + 1}" for part in inner if part.isdigit()]
+    what = f"{', '.join(places)} {what}, not {toml_text(given)[:60]}".lstrip()
+    if kind in ("literal_error", "enum"):
+        known = re.findall(r"'([^']+)'", what.rpartition(", not ")[0])
+        return what, did_you_mean(str(given), known) or "write one of these"
+    return what, _AS.get(kind if len(inner) < 2 else "", "see docs/reference/rules.md")
+
+
+_AS = {
+    "string_type": "put it in quotation marks",
+    "tuple_type": 'write ["…", "…"]',
+    "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
+}
+"""How what is asked for is written, by pydantic's kind of error."""

@@ -156,3 +156,49 @@ def test_a_folder_disables_a_rule_for_its_own_drafts(tmp_path: Path) -> None:
         ("draft.txt", True),
         ("opinion/draft.txt", False),
     ]
+
+
+def refused(folder: Path, rule: str, *command: str) -> str:
+    """Return what a command says of a desk with one rule, which it refuses."""
+    (folder / "desk.toml").write_text(rule, encoding="utf-8")
+    (folder / "fact-check.toml").write_text('rules = ["desk.toml"]\n', encoding="utf-8")
+    (folder / "draft.txt").write_text("Police said 40 people died.\n", encoding="utf-8")
+    done = run(*command, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    return done.stderr.decode()
+
+
+IDLE = RULE.replace("{{{verb}}}", "{{rejected}}")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        pytest.param(IDLE.format(verb="spurn", fields=""), id="a lemma"),
+        pytest.param(
+            IDLE.format(verb="spurn", fields="").replace('lemmas = ["spurn"]', 'tokens = [[{ LOWER = "spurns" }]]'),
+            id="a token pattern",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", [(name, "draft.txt") for name in ("find", "check", "report")], ids=" ".join)
+def test_a_rule_that_matches_in_none_of_its_examples_is_refused(
+    tmp_path: Path, rule: str, command: tuple[str, ...]
+) -> None:
+    line = "desk.toml: desk.own: finds: it matches in none of its own examples (see `fact-check rules desk.own --test`)"
+    assert refused(tmp_path, rule, *command, "--no-cache") == f"{line}\n"
+
+
+def test_a_rule_that_matches_in_one_of_its_examples_is_taken(tmp_path: Path) -> None:
+    rule = IDLE.format(verb="spurn", fields="").replace('it."]', 'it.", "The bank {spurned} it."]')
+    (tmp_path / "desk.toml").write_text(rule, encoding="utf-8")
+    (tmp_path / "fact-check.toml").write_text('rules = ["desk.toml"]\n', encoding="utf-8")
+    (tmp_path / "draft.txt").write_text("Police said 40 people died.\n", encoding="utf-8")
+    assert run("find", "draft.txt", "--no-cache", cwd=tmp_path).returncode == 0
+
+
+def test_what_a_rule_is_refused_for_is_what_its_test_says(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text(IDLE.format(verb="spurn", fields=""), encoding="utf-8")
+    done = run("rules", "desk.toml", "--test", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "desk.own: finds" in done.stdout.decode()

@@ -75,9 +75,11 @@ def read_baseline(file: Path) -> Baseline:
         return Baseline.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"]) or "the file"
+        key = ": ".join(f"item {part + 1}" if isinstance(part, int) else part for part in first["loc"]) or "the file"
         raise BaselineError(
-            f"is not a baseline: {key}: {plainly(first['msg'])}", where=where, mend="restore it from git"
+            f"is not a baseline: {key}: {plainly(first['msg'], table='an object')}",
+            where=where,
+            mend="restore it from git",
         ) from None
 
 

@@ -103,7 +103,8 @@ def read_reviewers(file: Path, where: str | None = None) -> Reviewers:
         try:
             matches = _matcher(pattern)
         except ValueError as error:
-            raise ConfigError(f"{pattern!r} is not a pattern: {error}", where=f"{where}:{number}") from None
+            mend = "write it as in CODEOWNERS"
+            raise ConfigError(f"{pattern!r} is not a pattern: {error}", where=f"{where}:{number}", mend=mend) from None
         lines.append(Line(matches, frozenset(each.removeprefix("@").casefold() for each in who)))
     return Reviewers(file, where, tuple(lines))
 

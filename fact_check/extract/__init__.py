@@ -1,7 +1,7 @@
 """From a parsed article to its claims: what is attributed, what is counted, and both at once."""
 
 from fact_check.extract.claims import PARTS, Parts, extract, extract_stretches
-from fact_check.extract.examples import Example, examples, fault
+from fact_check.extract.examples import Example, examples, fault, idle
 from fact_check.extract.prefilter import read_until
 from fact_check.extract.quantities.readings import quantities as quantities_of
 from fact_check.extract.records import Attribution, ClaimCandidate, Measure, Reading, Signal
@@ -20,6 +20,7 @@ __all__ = [
     "extract",
     "extract_stretches",
     "fault",
+    "idle",
     "quantities_of",
     "read_until",
     "signals",

@@ -46,6 +46,23 @@ def fault(example: Example, rules: tuple[Rule, ...]) -> str | None:
     return wrong
 
 
+def idle(chosen: Iterable[Rule], rules: tuple[Rule, ...], model: str | None = None) -> Iterator[Rule]:
+    """Yield those of the `chosen` rules that match nothing in any sentence which they are said to match in."""
+    for rule in chosen:
+        if (rule.lemmas or rule.phrases or rule.tokens) and not any(
+            _matches(rule, each, rules, model) for each in rule.finds
+        ):
+            yield rule
+
+
+def _matches(rule: Rule, marked: str, rules: tuple[Rule, ...], model: str | None) -> bool:
+    return bool(_places(rule, _parsed(unmarked(marked)[0], model), rules))
+
+
+def _parsed(text: str, model: str | None = None) -> Doc:
+    return pipeline(model)(text, disable=["fact_check_attribution"])
+
+
 def unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
     """Return an example's text and its {marked} stretches."""
     text, runs, start = "", [], 0
@@ -62,7 +79,7 @@ def unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
 def _fault_of_words(example: Example, rules: tuple[Rule, ...]) -> str | None:
     rule = example.rule
     text, runs = unmarked(example.text) if example.key in FINDS else (example.text, [])
-    doc = pipeline()(text, disable=["fact_check_attribution"])
+    doc = _parsed(text)
     matches = compiled(rules, doc.vocab)(doc)
     found = [a for a in attributions(stretch_of(doc, matches)) if a.rule == rule.id] if rule.effect else []
     if example.key not in FINDS:

@@ -193,7 +193,7 @@ def _fault(path: Path, number: int, content: bytes, error: ValidationError) -> J
         )
     first = error.errors(include_url=False, include_input=False)[0]
     key = ".".join(str(part) for part in first["loc"]) or "event"
-    return JournalError(f"is not an event: {key}: {plainly(first['msg'])}", where=where, mend=mend)
+    return JournalError(f"is not an event: {key}: {plainly(first['msg'], table='an object')}", where=where, mend=mend)
 
 
 def _lock(handle: int, *, exclusive: bool) -> None:

@@ -43,4 +43,4 @@ def fault(error: ValidationError) -> str:
     key = ".".join(str(part) for part in first["loc"]) or "the record"
     if first["type"] == "string_too_short" or (first["type"] == "missing" and key == "claim"):
         return "no claim"
-    return f"{key}: {plainly(first['msg'])}"
+    return f"{key}: {plainly(first['msg'], table='an object')}"

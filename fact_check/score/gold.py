@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from fact_check.errors import GoldError
+from fact_check.runtime.files import refusal
 from fact_check.score.measure import Chars
+from fact_check.score.shapes import check_claim, check_line
 
 Row = dict[str, Any]
 
@@ -34,26 +36,31 @@ KINDS = {"attributions": "attributions", "quantities": "quantities", "spans": "s
 def read_gold(path: str, articles: Path | None = None) -> Gold:
     """Read a gold folder or file; `articles` holds the texts of a folder that has none.
 
-    Raises GoldError for what is missing, is not JSON, or has no text.
+    Raises GoldError for what is missing, is not JSON, is not of one kind, or has no text.
     """
     place = Path(path)
     if place.is_dir():
         return Gold(path, "labels", list(_folder(place, articles)))
     if not place.exists():
         raise GoldError("no such file or folder", where=path, mend="check the path")
-    rows = list(_lines(place))
-    if not rows:
+    numbered = list(_lines(place))
+    if not numbered:
         raise GoldError("is empty", where=path, mend="give gold with a line for each text")
-    first = rows[0]
-    if "maps_to" in first:
-        return Gold(path, "headlines", [(f"{n}", r["headline"], r) for n, r in enumerate(rows)])
-    kind = next((KINDS[key] for key in KINDS if key in first), None)
-    if kind is None or "text" not in first:
+    rows = [row for _, row in numbered]
+    first = rows[0] if isinstance(rows[0], dict) else {}
+    kind = "headlines" if "maps_to" in first else next((KINDS[key] for key in KINDS if key in first), None)
+    if kind is None or ("text" not in first and kind != "headlines"):
         known = ", ".join(KINDS)
         raise GoldError("is not gold that can be scored", where=path, mend=f"each line has a text and one of {known}")
+    for number, row in numbered:
+        check_line(kind, row, f"{path}:{number}")
+    if kind == "headlines":
+        return Gold(path, kind, [(f"{n}", r["headline"], r) for n, r in enumerate(rows)])
     named = [(str(r.get("id") or r.get("doc") or n), r["text"], r) for n, r in enumerate(rows)]
     if kind == "labels":
-        return Gold(path, kind, [(name, text, _claims(text, r["claims"])) for name, text, r in named])
+        return Gold(
+            path, kind, [(name, text, _claims(text, r["claims"], f"{path}: {name}")) for name, text, r in named]
+        )
     return Gold(path, kind, named)
 
 
@@ -63,36 +70,54 @@ def _folder(folder: Path, articles: Path | None) -> Iterator[tuple[str, str, lis
         raise GoldError("no gold in this folder", where=str(folder), mend="looked for NAME.jsonl")
     for file in files:
         text = _text(file, articles)
-        yield str(file.relative_to(folder).with_suffix("")), text, _claims(text, list(_lines(file)))
+        rows = []
+        for number, row in _lines(file):
+            check_claim(row, f"{file}:{number}")
+            rows.append(row)
+        yield str(file.relative_to(folder).with_suffix("")), text, _claims(text, rows, str(file))
 
 
 def _text(file: Path, articles: Path | None) -> str:
     beside = file.with_suffix(".txt")
     for place in (beside, *(folder / beside.name for folder in (articles, file.parents[1] / "articles") if folder)):
         if place.exists():
-            return place.read_bytes().decode("utf-8")
+            try:
+                return place.read_bytes().decode("utf-8")
+            except UnicodeDecodeError:
+                raise GoldError("is not UTF-8", where=str(place), mend="save it as UTF-8") from None
     raise GoldError(
         "no article beside it", where=str(file), mend=f"looked for {beside.name}; name a folder with --articles"
     )
 
 
-def _lines(file: Path) -> Iterator[Row]:
+def _lines(file: Path) -> Iterator[tuple[int, Any]]:
+    """Yield what the lines of a file hold, each with its number."""
     opener = lzma.open if file.suffix == ".xz" else open
-    with opener(file, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise GoldError(f"is not JSON: {error.msg}", where=f"{file}:{number}", mend="fix that line") from None
-            yield row
+    try:
+        with opener(file, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield number, _parsed(line, f"{file}:{number}")
+    except UnicodeDecodeError:
+        raise GoldError("is not UTF-8", where=str(file), mend="save it as UTF-8") from None
+    except (EOFError, lzma.LZMAError):
+        raise GoldError("is not compressed as .xz is", where=str(file), mend="fetch it again") from None
+    except OSError as error:
+        raise GoldError(where=str(file), **refusal(error)) from None
 
 
-def _claims(text: str, rows: list[Row]) -> list[Row]:
+def _parsed(line: str, where: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise GoldError(f"is not JSON: {said}", where=where, mend="fix that line") from None
+
+
+def _claims(text: str, rows: list[Row], where: str) -> list[Row]:
     """Bring both shapes of a gold claim to one: chars, label, kinds, source, effect, about (row numbers), words."""
     ids = {r["id"]: n for n, r in enumerate(rows) if "id" in r}
-    return [_published(r, ids) if "span" in r else _worded(text, r, rows) for r in rows]
+    return [_published(r, ids) if "span" in r else _worded(text, r, rows, where) for r in rows]
 
 
 def _published(r: Row, ids: dict[str, int]) -> Row:
@@ -110,15 +135,20 @@ def _published(r: Row, ids: dict[str, int]) -> Row:
     }
 
 
-def _worded(text: str, r: Row, rows: list[Row]) -> Row:
+def _worded(text: str, r: Row, rows: list[Row], where: str) -> Row:
     words = r["claim"]
+    places = list(_places(text, words, r.get("nth", 1)))
+    if any(start < 0 for start, _ in places):
+        raise GoldError(
+            f"{str(words)[:60]!r} does not stand in its text", where=where, mend="copy the words from there"
+        )
     about = [
         n
         for n, x in enumerate(rows)
         if r.get("about") and x is not r and (x["claim"] == r["about"] or r["about"] in _parts(x["claim"]))
     ]
     return {
-        "chars": chars(list(_places(text, words, r.get("nth", 1)))),
+        "chars": chars(places),
         "words": words if isinstance(words, str) else " … ".join(words),
         "label": r["label"],
         "kinds": r["kinds"],
@@ -135,9 +165,9 @@ def _parts(words: str | list[str]) -> list[str]:
 
 def _places(text: str, words: str | list[str], nth: int) -> Iterator[tuple[int, int]]:
     if isinstance(words, str):
-        at = -1
-        for _ in range(nth):
-            at = text.find(words, at + 1)
+        at = text.find(words)
+        for _ in range(nth - 1):
+            at = text.find(words, at + 1) if at >= 0 else at
         yield at, at + len(words)
         return
     after = 0

@@ -138,7 +138,11 @@ def test_the_base_is_held_to_it_too(desk: Desk) -> None:
     ("content", "said"),
     [
         pytest.param(b"\xff", "owners: is not UTF-8 (save it as UTF-8)", id="not UTF-8"),
-        pytest.param(b"* @a\n!b @c", "owners:2: '!b' is not a pattern: CODEOWNERS has no exceptions", id="exception"),
+        pytest.param(
+            b"* @a\n!b @c",
+            "owners:2: '!b' is not a pattern: CODEOWNERS has no exceptions (write it as in CODEOWNERS)",
+            id="exception",
+        ),
         pytest.param(None, "owners: no such file (check the path)", id="missing"),
     ],
 )
