@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "fact_check"
 
 STREET: list[set[str]] = [
-    {"errors", "claims"},
+    {"errors", "claims", "toml_text"},
     {"runtime", "severity", "registry"},
     {"policy_files"},
     {"rules", "config", "lexicon"},

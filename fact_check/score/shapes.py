@@ -1,6 +1,6 @@
 """What a line of gold must hold to be scored; all else that it holds is left alone."""
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
