@@ -110,9 +110,7 @@ LINES: dict[str, type[BaseModel]] = {
 """By kind of gold, what a line of a file is."""
 
 
-def check_line(
-    kind: Literal["attributions", "quantities", "spans", "labels", "headlines"], row: Any, where: str
-) -> None:
+def check_line(kind: str, row: Any, where: str) -> None:
     """Raise GoldError, which names the key, for a line of a file that is not of its kind."""
     _check(LINES[kind], row, where)
     if kind == "labels":
