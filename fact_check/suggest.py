@@ -12,6 +12,7 @@ from itertools import pairwise
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
 from fact_check.lexicon import any_of, words
 from fact_check.relate import Answer, Related
+from fact_check.relate.number_agreement import same
 
 DEFINITE = words("sources.definite")
 SOME = words("sources.some")
@@ -27,6 +28,8 @@ BARE = words("sources.bare")
 PLURAL = re.compile(rf"{any_of('sources.plural_endings')}$")
 SAME = 0.6
 """How safe a restatement is from which one claim of the body backs another; a headline's says less."""
+COVERED = 0.5
+"""So many of a claim's terms another statement gives before it backs the claim."""
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)
 
 
@@ -56,7 +59,7 @@ def reasons(related: Related, alike: Sequence[Related] = (), below: Mapping[str,
     the words of BARE.
     """
     claim = related.claim
-    found = [*_denied(related, alike), *_doubted(related, alike), *_sourced(claim, alike)]
+    found = [*_denied(related, alike), *_doubted(related, alike), *_sourced(related, alike)]
     if not found and below and related.in_headline and claim.source is not None:
         meant = below.get(claim.source.text.casefold())
         if meant is not None:
@@ -162,22 +165,40 @@ def _by(answer: Answer) -> str:
     return f" by {answer.by.fullest} (“{answer.words}”)" if answer.by is not None else f" (“{answer.words}”)"
 
 
-def _sourced(claim: Claim, alike: Sequence[Related]) -> Iterator[Reason]:
+def _sourced(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
     """Yield what backs a claim; a denial or doubt of it is no backing, so its own source counts only otherwise."""
-    source = claim.source
+    claim, source = related.claim, related.claim.source
     if source is not None and identified(source) and not claim.is_opposed:
         yield _reason("identified-source", Label.SOURCED, _attributed(source))
     if claim.evidence:
         first = claim.evidence[0]
         yield _reason("evidence", Label.SOURCED, f"it rests on a {first.kind}: {first.target or first.text}")
     if (source is None or not identified(source)) and not claim.is_opposed:
-        for other in alike:
-            theirs = other.claim.source
-            if theirs is not None and identified(theirs) and not other.claim.is_opposed:
-                yield _reason(
-                    "restated", Label.SOURCED, f"the article gives it elsewhere, attributed to {theirs.fullest}"
-                )
-                return
+        backing = _backing(related, alike)
+        if backing is not None:
+            because = f"the article gives it elsewhere, attributed to {backing.fullest}"
+            yield _reason("restated", Label.SOURCED, because)
+
+
+def _backing(related: Related, alike: Sequence[Related]) -> Source | None:
+    """Return the source of another statement that says what a claim says, None where the article gives it nowhere.
+
+    Together the sourced statements give each of the claim's numbers, and one of them most of its terms, or, beside
+    the same numbers, is a short form of it ("support at 1 percent"). A headline's shorthand uses other words, so
+    beside a headline the numbers alone decide.
+    """
+    sources = [o.claim.source for o in alike]
+    sourced = [o for o, s in zip(alike, sources, strict=True) if s and identified(s) and not o.claim.is_opposed]
+    numbers = related.claim.quantities
+    given = [number for other in sourced for number in other.claim.quantities]
+    if not all(any(same(number, theirs) for theirs in given) for number in numbers):
+        return None
+    for other in sourced:
+        said = min(len(related.terms), len(other.terms)) if numbers else len(related.terms)
+        covered = len(related.terms & other.terms) >= COVERED * said
+        if covered or related.in_headline or other.in_headline:
+            return other.claim.source
+    return None
 
 
 def _attributed(source: Source) -> str:

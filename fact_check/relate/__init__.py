@@ -41,6 +41,8 @@ class Related:
     claim: Claim
     answers: tuple[Answer, ...] = ()
     in_headline: bool = False
+    terms: frozenset[str] = frozenset()
+    """What it says in words of concepts, names included: enough to tell how much another statement gives of it."""
 
 
 def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
@@ -75,6 +77,7 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
             claim=f.claim.model_copy(update={"links": tuple(links[n])}) if n in links else f.claim,
             answers=tuple(sorted(answers[n], key=lambda a: -a.score)),
             in_headline=f.in_headline,
+            terms=ground.terms[n],
         )
         for n, f in enumerate(found)
         if not f.silent and n not in told

@@ -21,7 +21,7 @@ from fact_check.extract.attribution.heard import demands, heard, is_heading
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Attribution, Tokens, within
-from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, trim, unlead
+from fact_check.extract.syntax.clauses import OPENING, head_of, pieces, sentence, subject, trim, unlead
 from fact_check.language.attribution import Marked, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
@@ -79,9 +79,8 @@ def _joined(
                 found.append(own)
         elif partner in left:
             one = left[partner]
-            hedged = one.effect is Effect.HEDGES and any(within(mark.cue, run) for run in one.content)
-            if hedged and (own := alone(mark)) is not None:
-                left.pop(partner)  # "Officials said a man, reportedly one Kern, fled"
+            if _hedges_less(one, mark) and not by_cue and (own := alone(mark)) is not None:
+                left.pop(partner)
                 found.append(own)
                 continue
             if mark.score < DOUBTED and not _stands(doc, one, rules.get(one.rule)):
@@ -249,6 +248,17 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     return replace(one, source=source)
 
 
+def _hedges_less(one: Attribution, mark: Marked) -> bool:
+    """Tell whether a hedge stands inside or beside what the component attributes to somebody.
+
+    "Officials said a man, {reportedly} one Kern, fled", "Per the decree, the priests {are expected to} report".
+    """
+    if one.effect is not Effect.HEDGES:
+        return False
+    named = one.source is None and mark.source is not None
+    return named or any(within(mark.cue, run) for run in one.content)
+
+
 def _beyond(one: Attribution, mark: Marked) -> bool:
     """Tell whether the component looks past the subject right before a cue: `The mayor said {the union} denied`."""
     if one.source is None or mark.source is None or one.source[1] != one.cue[0]:
@@ -287,9 +297,21 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
     if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
         kept = kept[1:]
     runs = [p for run in kept for p in pieces(doc, _to_end(doc, run, spoken), apart)]
+    if runs:
+        runs[0] = _with_subject(doc, runs[0], apart)
     if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
         runs[0] = (runs[0][0] + 1, runs[0][1])
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _with_subject(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
+    """Return a run with the subject that stands right before it: `{The boy} reportedly lost the race, she said`."""
+    start, end = run
+    who = subject(head_of(doc, run))
+    if who is None or who.right_edge.i + 1 != start or who.tag_ in ("WP", "WDT"):
+        return run
+    first = who.left_edge.i
+    return run if any(first < b and a < start for a, b in apart) else (first, end)
 
 
 def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:

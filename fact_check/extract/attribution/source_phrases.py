@@ -37,6 +37,7 @@ LEFT = frozenset(["amod", "compound", "det", "nummod", "nmod:poss", "flat", "nmo
 """What stands before a noun and belongs to it."""
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 RELATIVE = frozenset(["WP", "WDT"])
+WHO = frozenset(["who", "which", "that"])
 PLAIN = frozenset(["NNS", "RB", "JJ", "PRP", "EX"])
 """Tags of words that begin no apposition."""
 QUOTED = frozenset(["”", '"', "»", "''"])
@@ -57,7 +58,28 @@ def source_phrase(doc: Doc, seen: Token | Tokens, apart: Iterable[Tokens] = ()) 
     floor, ceiling = _bounds(doc, run, apart)
     run = _without_time(doc, *run)
     run = _completed(doc, run, floor, ceiling)
-    return _edged(doc, *run)
+    edged = _edged(doc, *run)
+    noun = _antecedent(doc, edged) if edged is not None and edged[1] - edged[0] == 1 else None
+    return edged if noun is None else source_phrase(doc, noun, [*apart, (edged[0], edged[1])])
+
+
+def _antecedent(doc: Doc, run: Tokens) -> Token | None:
+    """Return the noun that a lone `who` or `which` is about, by the parse or else right before its comma."""
+    word = doc[run[0]]
+    if word.tag_ not in RELATIVE or word.lower_ not in WHO:
+        return None
+    before = word.i - 2 if word.i > 1 and doc[word.i - 1].text == "," else word.i - 1
+    if before > 1 and doc[before].pos_ == "NUM" and doc[before - 1].text == ",":
+        before -= 2  # "Ada Kern, 24, who"
+    if before >= 0 and doc[before].ent_type_ == "PERSON" and word.lower_ == "who":
+        while before and doc[before].head.ent_type_ == "PERSON" and doc[before].head.i in (before - 1, before - 2):
+            before = doc[before].head.i
+        return doc[before]  # "the home of {Ada Kern}, who"
+    if word.head.dep_ == "acl:relcl" and word.head.head.i < word.i:
+        return word.head.head
+    if before == word.i - 1 or doc[before].pos_ not in ("NOUN", "PROPN"):
+        return None
+    return _top(doc[before], word.sent.start, word.i)
 
 
 def _bounds(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
@@ -239,12 +261,19 @@ def _dangles(doc: Doc, start: int, end: int) -> bool:
 
 
 def beside(speech: Speech, match: Match, quotes: Sequence[Spoken] = ()) -> Tokens | None:
-    """Return the noun phrase right after a cue, or right before it: `said Ada Kern`, when the parse gives none."""
-    return _right(speech, match, quotes) or _left(speech, match, quotes)
+    """Return the noun phrase right after a cue, or right before it: `said Ada Kern`, when the parse gives none.
+
+    Whoever is told something stands after the verb (`Ada Kern told the {Post}`), so there the words before come first.
+    """
+    tells = any(t.lemma_ in match.rule.told for t in speech.doc[match.start : match.end])
+    first, second = (_left, _right) if tells else (_right, _left)
+    return first(speech, match, quotes) or second(speech, match, quotes)
 
 
 def _right(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
     doc = speech.doc
+    if doc[match.end - 1].tag_ == "VBG":
+        return None  # ", recalling {their first meeting}"
     end = speech.sentence_end(match.end, len(doc))
     for token in doc[match.end : min(end, match.end + 3)]:
         if token.lower_ in CALENDAR or token.pos_ == "ADV":

@@ -46,15 +46,24 @@ def _says(stretch: Stretch, quote: Spoken) -> bool:
 
 
 def _speaker(stretch: Stretch, quote: Spoken) -> Tokens | None:
-    """Return the subject of the sentence before a quotation in its paragraph, where that is a person."""
+    """Return the person whom the sentence that leads to a quotation is about, in the quotation's paragraph.
+
+    That is the sentence before (`Ada Kern shrugged. "We lost."`), or the one that it ends: `She goes for "a laugh."`
+    """
     doc, speech = stretch.doc, stretch.speech
     floor = speech.paragraph(quote.whole[0])[0]
     before = quote.whole[0] - 1
-    if before <= floor or doc[before].text not in (".", "!", "?", ":") or speech.inside(before) is not None:
+    if before <= floor or speech.inside(before) is not None:
         return None
+    ended = doc[before].text in (".", "!", "?", ":")
     start = max(sentence(doc[before])[0], floor)
-    roots = [t for t in doc[start:before] if t.dep_ == "ROOT" or not start <= t.head.i < before]
+    if ended:
+        roots = [t for t in doc[start:before] if t.dep_ == "ROOT" or not start <= t.head.i < before]
+    else:
+        roots = [t for t in doc[start : before + 1] if t.tag_ in FINITE and t.pos_ == "VERB"][-1:]
     who = subject(roots[0]) if roots else None
     if who is None or not (who.pos_ == "PROPN" or who.lower_ in ("he", "she")):
+        return None
+    if not ended and (who.dep_ == "nsubj:pass" or not (who.ent_type_ == "PERSON" or who.pos_ == "PRON")):
         return None
     return source_phrase(doc, who, [quote.whole])

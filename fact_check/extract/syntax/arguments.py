@@ -92,6 +92,8 @@ def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens
             start = max(start, child.right_edge.i + 1)
         elif child.dep_ == "case" and child.i > head.i:  # Ivana Trump 's
             end = min(end, child.i)
+        elif child.dep_ == "cop" and child.i < head.i:
+            start = max(start, child.i + 1)  # "Another was the guide"
         elif child.dep_ in ("parataxis", "ccomp") and child.i > head.i:
             end = min(end, child.left_edge.i)
     for a, b in without:
