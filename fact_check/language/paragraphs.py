@@ -32,13 +32,15 @@ def paragraphs(doc: Doc) -> Doc:
     """Fix the sentence boundaries that the layout decides; the parser decides the others.
 
     The first word of a line starts a sentence; line ends and closing marks never do, nor does a straight quotation
-    mark that touches the word before it, for that one closes. `Reportedly` and its like start one after a stop.
+    mark that touches the word before it, for that one closes, nor a word in small letters right after another word.
+    `Reportedly` and its like start one after a stop.
     """
     if not len(doc):
         return doc
     words, space, touched = doc.to_array("ORTH"), doc.to_array("IS_SPACE") != 0, np.zeros(len(doc), dtype=bool)
     touched[1:] = doc.to_array("SPACY")[:-1] == 0
     never = space | np.isin(words, _NEVER_FIRST) | (np.isin(words, _STRAIGHT) & touched)
+    never[1:] |= (doc.to_array("IS_LOWER")[1:] != 0) & (doc.to_array("IS_ALPHA")[:-1] != 0)
     spaces, others = np.flatnonzero(space), np.flatnonzero(~space)
     breaks = [at for at, text in zip(spaces.tolist(), texts(doc, spaces), strict=True) if "\n" in text]
     after = np.searchsorted(others, np.array([-1, *breaks]))

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from fact_check.claims import Effect
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.denied_content import (
+    called,
     callee,
     charged_with,
     clause_end,
@@ -150,7 +151,8 @@ def _who(doc: Doc, match: Match) -> Token | None:
             return who if who is not None and not match.start <= who.i < match.end else None
         return None
     if match.rule.content == "subject":
-        return _caller(words.root)
+        seen = called(doc, match)
+        return speaker(seen[0]) if seen is not None else _caller(words.root)
     verbs = verbs_of(doc, match)
     if not verbs:
         verb = words.root

@@ -17,6 +17,7 @@ STATEMENTS = words("speech.statements")
 """Nouns whose complement is what is denied: `reports that …`, `claims of …`."""
 HEARSAY = words("speech.hearsay")
 """Nouns that hold what they are about: `rumours about his death`, not `a story about his death`."""
+CALLING = words("speech.calling")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 GOVERNORS = words("grammar.governors")
 STOPS = frozenset([";", ".", ":", "!", "?"])
@@ -53,8 +54,27 @@ def subject_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     return tuple(p for run in runs for p in pieces(doc, run))
 
 
+def called(doc: Doc, match: Match) -> tuple[Token, Tokens] | None:
+    """Return the verb and the noun phrase between which and a cue nothing stands: `{called} {her account} false`.
+
+    By the words alone: whatever the parse makes of the predicate, its noun stands right before it.
+    """
+    end = match.start
+    while end and (doc[end - 1].pos_ in ("ADV", "DET") or doc[end - 1].lower_ == "as" or doc[end - 1].is_quote):
+        end -= 1
+    at = end - 1
+    while at > max(0, end - FAR) and doc[at].pos_ in (*NOUNS, "DET", "ADJ", "PART", "ADP") and not doc[at].is_sent_start:
+        at -= 1
+    verb = doc[at]
+    if at + 1 >= end or verb.lemma_.lower() not in CALLING or verb.pos_ != "VERB":
+        return None
+    return verb, (at + 1, end)
+
+
 def _said_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     words = doc[match.start : match.end]
+    if (seen := called(doc, match)) is not None:
+        return (seen[1],)
     root = words.root
     before = match.start - 1
     while before > sentence(words[0])[0] and doc[before].pos_ == "ADV":

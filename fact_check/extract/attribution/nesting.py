@@ -28,7 +28,8 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     for n, inner in enumerate(standing):
         outer = [m for m in holders.get(inner.cue[0], ()) if m != n]
         if not outer:
-            kept[n] = inner
+            if inner.effect.opposes or not _answered(inner, standing, holders):
+                kept[n] = inner
         elif inner.effect.opposes:
             kept[n] = replace(inner, source=_inherited(doc, inner, standing[outer[0]]))
             for m in outer:
@@ -46,6 +47,13 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
             else:
                 del kept[m]
     return tuple(sorted(_unshared(kept.values()), key=lambda a: (a.content[0], a.cue)))
+
+
+def _answered(inner: Attribution, found: Sequence[Attribution], holders: dict[int, list[int]]) -> bool:
+    """Tell whether a content is only a part of what is denied: `called {the story of} the sale a hoax`."""
+    first, last = inner.content[0][0], inner.content[-1][1] - 1
+    around = set(holders[first]) & set(holders[last])
+    return any(found[m].effect.opposes and not found[m].silent and found[m].content != inner.content for m in around)
 
 
 def _unhedged(found: list[Attribution]) -> list[Attribution]:
