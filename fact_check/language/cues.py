@@ -22,6 +22,10 @@ PREFIX = 3
 """How many letters of a phrase are looked up at each token before the whole phrase is compared."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OBJECTS = frozenset(["obj", "iobj", "nsubj:pass", "obl", "nmod", "xcomp", "dep"])
+POINTERS = frozenset(["this", "that", "it", "these", "those", "them"])
+MARKS = frozenset([",", "—", "–"])
+SET_OFF = 12
+"""Words of a phrase that a comma or a dash sets off, up to its verb."""
 _MODIFIES = frozenset(["acl", "acl:relcl", "amod"])
 
 
@@ -199,6 +203,8 @@ def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
         return True
     if end < len(doc) and doc[end].lower_ == "that" and doc[end].tag_ == "IN":
         return True
+    if end + 1 < len(doc) and doc[end].lower_ in POINTERS and doc[end + 1].lower_ in ("as", "out"):
+        return True  # "dismissed it {as} nonsense", "rejected that {out} of hand"
     near: list[Token] = []
     for token in doc[start:end]:
         if token.dep_ in _MODIFIES and not start <= token.head.i < end:
@@ -209,7 +215,19 @@ def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
             if child.dep_ in _OBJECTS and not start <= child.i < end:
                 near.append(child)
                 near += [c for c in child.children if c.dep_ == "nsubj" and c.i < child.i]  # "put {the cost} at £4m"
+    if (noun := _set_off(doc, start)) is not None:
+        near.append(noun)
     return any(_named(token, objects) for token in near)
+
+
+def _set_off(doc: Doc, start: int) -> Token | None:
+    """Return the noun that opens the phrase of a cue right behind a comma or a dash: `…, {a claim} that he disputes`."""
+    for i in range(start - 1, max(start - SET_OFF, 0), -1):
+        if doc[i].is_sent_start or doc[i].is_space:
+            return None
+        if doc[i].text in MARKS:
+            return next((t for t in doc[i + 1 : min(i + 4, start)] if t.pos_ == "NOUN"), None)
+    return None
 
 
 def _named(token: Token, objects: tuple[str, ...]) -> bool:

@@ -219,7 +219,7 @@ def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> Weight:
         score += 0.12
     if party(answer, target):
         score += 0.08
-    elif answer.terms & ACCUSATIONS and not _accuses(target):
+    elif answer.terms & ACCUSATIONS and not answer.silent and not _accuses(target):
         score -= 0.3
     where = "the same sentence" if away == 0 else "the sentence before" if away == 1 else f"{away} sentences before"
     return Weight(score, f"it answers what was said in {where}")

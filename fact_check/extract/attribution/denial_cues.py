@@ -17,6 +17,7 @@ from fact_check.extract.attribution.denied_content import (
     clause_end,
     governed_by,
     has_case,
+    in_apposition,
     subject_of,
     verbs_of,
 )
@@ -29,6 +30,7 @@ from fact_check.language.cues import Match
 from fact_check.lexicon import words
 
 EVIDENCE = words("speech.evidence")
+UNNAMED = words("speech.unnamed")
 HOLDS = words("speech.holding")
 """Verbs with which somebody has no evidence."""
 WHOSE = 3
@@ -42,6 +44,10 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     """
     assert match.effect is not None
     where = match.rule.content
+    if where == "object" and (set_off := in_apposition(doc, match)) is not None:
+        noun, who = set_off
+        source = source_phrase(doc, who, [cue, noun])
+        return Attribution(cue, match.effect, match.rule.id, ((noun[0], noun[0] + 1),), source, silent=True)
     who = _who(doc, match)
     source = source_phrase(doc, who, [cue]) if who is not None and not match.start <= who.i < match.end else None
     if where == "subject":
@@ -56,7 +62,8 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
         content = governed_by(doc, match)
     frame = [cue, *([source] if source is not None and not any(within(source, run) for run in content) else [])]
     content = tuple(p for run in content for p in pieces(doc, run, frame))
-    if not content and match.effect is Effect.DOUBTS and doc[match.end - 1].lemma_.lower() in EVIDENCE:
+    unsaid = EVIDENCE if match.effect is Effect.DOUBTS else UNNAMED
+    if not content and any(doc[i].lemma_.lower() in unsaid for i in (match.start, match.end - 1)):
         content = (cue,)  # "but there has been no confirmation"
         return Attribution(cue, match.effect, match.rule.id, content, source, silent=True)
     if not content:

@@ -17,6 +17,8 @@ STATEMENTS = words("speech.statements")
 """Nouns whose complement is what is denied: `reports that …`, `claims of …`."""
 HEARSAY = words("speech.hearsay")
 """Nouns that hold what they are about: `rumours about his death`, not `a story about his death`."""
+SET_OFF = STATEMENTS | words("speech.apposed")
+_SET_OFF = frozenset([",", "—", "–", "--", "-", ";"])
 CALLING = words("speech.calling")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 GOVERNORS = words("grammar.governors")
@@ -69,6 +71,32 @@ def called(doc: Doc, match: Match) -> tuple[Token, Tokens] | None:
     if at + 1 >= end or verb.lemma_.lower() not in CALLING or verb.pos_ != "VERB":
         return None
     return verb, (at + 1, end)
+
+
+def in_apposition(doc: Doc, match: Match) -> tuple[Tokens, Token] | None:
+    """Return the noun that a denial stands on and the one who denies: `…, {a claim} that {the ministry} disputes`.
+
+    The noun stands for the statement before its comma or dash. By the words alone, with or without `that`; `…, {a
+    claim} denied by {the ministry}` too. None where a cue stands on no such noun.
+    """
+    first = sentence(doc[match.start])[0]
+    at = match.start - 1
+    while at > max(first, match.start - REACH) and doc[at].text not in _SET_OFF:
+        at -= 1
+    begin = at + 1
+    if at <= first or doc[at].text not in _SET_OFF or begin >= match.start:
+        return None
+    noun = next((i for i in range(begin, min(begin + 3, match.start)) if doc[i].lemma_.lower() in SET_OFF), None)
+    if noun is None or any(doc[i].pos_ not in ("DET", "ADJ") for i in range(begin, noun)):
+        return None
+    who, end = doc[noun + 1 : match.start], match.end
+    if not len(who) or all(t.pos_ in ("AUX", "ADV") for t in who):
+        who = doc[match.end + 1 : match.end + FAR] if match.end < len(doc) and doc[match.end].lower_ == "by" else who[:0]
+    elif end < len(doc) and not (doc[end].is_punct or doc[end].is_space or doc[end].pos_ in ("CCONJ", "ADP")):
+        return None  # "an agency that denies the charge"
+    said = [t for t in who if t.pos_ in NOUNS and t.lower_ not in ("that", "which")]
+    names = [t for t in said if t.head not in said or t.head.i == t.i] or said
+    return ((begin, noun + 1), names[0]) if names else None
 
 
 def _said_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:

@@ -232,6 +232,8 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
 def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: Speech, whole: bool) -> Attribution:
     """Give one attribution of both; `whole` keeps the rules' content, of which a part may be marked."""
     source = one.source
+    if one.silent and source is not None:
+        return one
     if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES and not _beyond(one, mark):
         swallowed = one.source is not None and one.cue[1] == one.source[0] < mark.cue[1]  # "According to police"
         source = one.source if swallowed else _source(doc, mark) or one.source

@@ -30,6 +30,7 @@ from fact_check.extract.quotations.marks import Quote, quotations
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import trim
 from fact_check.language.columns import columns
+from fact_check.lexicon import words as listed
 
 BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
 WHAT = ("NOUN", "ADJ")
@@ -64,6 +65,8 @@ class Mention:
     titled: bool
     """A title or an office stands before it."""
 
+
+PLAIN = listed("people.plain_titles")
 
 REACH = 500
 """Names that a stretch leaves to the next one: more than any article has."""
@@ -135,11 +138,20 @@ class Mentions:
             token = doc[i]
             if dep[i] == "nmod:desc" and token.head.i > i:
                 continue
+            if kind == "NOUN" and self._named_by(i + 1) != token:
+                continue  # "a plan Ms Kern backed"
             run = self._core(token)
             words = [n for n in range(*run) if pos[n] == "PROPN"]
             named = [n for n in words if lower[n] not in RANKS]
             if named and (kind == "PROPN" or named[-1] > i):
                 yield self._mention(token, run, words)
+
+    def _named_by(self, token: int) -> Token:
+        """Return what the name that begins at a token hangs on."""
+        name = self.doc[token]
+        while name.dep_ in ("nmod:desc", "compound", "flat") and name.head.i > name.i:
+            name = name.head
+        return name.head
 
     def _formed(self, known: set[int]) -> Iterator[Mention]:
         """Yield the persons that the parse has lost: a common first name before a word with a capital."""
@@ -173,9 +185,10 @@ class Mentions:
             if before.is_lower and (before.dep_, before.head) == (head.dep_, head.head):
                 edge = before.i  # "the nonprofit Safe Harbour", parsed as two subjects
         floor = max(edge, start - 1 if start < self.headline and head.ent_type_ != "PERSON" else 0)
-        while start > floor and self._leads(start - 1):
+        while start > floor and self._words.lower[start] not in PLAIN and self._leads(start - 1):
             start -= 1
-        start = self._what(head, start)
+        if self._words.lower[start] not in PLAIN:
+            start = self._what(head, start)
         while end <= last and (self._words.pos[end] == "PROPN" or self.hyphened(end)):
             end += 1
         return trim(self.doc, start, end) or (head.i, head.i + 1)

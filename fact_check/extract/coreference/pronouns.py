@@ -107,6 +107,9 @@ class Pronouns:
         here = self.mentions.sentence[head.i]
         others = WOMEN if gender == "m" else MEN
         for noun in self._nouns(head, 2):
+            if (named := self._named_beside(noun)) is not None:
+                self._described(noun, named, others, found)
+                continue
             if noun.lemma_.lower() in others:
                 continue
             if self.kinds.at(noun.i) in PERSONS and noun.tag_ == "NN" and self.entities.of(noun.i) is None:
@@ -116,6 +119,23 @@ class Pronouns:
         if not self.mentions.quoted(head.i):  # who is quoted says "I"
             self._last_speaker(head, gender, spoke, found)
         return list(found.values())
+
+    def _named_beside(self, noun: Token) -> Named | None:
+        """Return whose name a comma sets off behind a noun: `The man's sister, {Ada Kern}, left`."""
+        name = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        return self.entities.of(name.i) if name is not None else None
+
+    def _described(self, noun: Token, named: Named, others: frozenset[str], found: dict[int, _Candidate]) -> None:
+        """Weigh a name by the noun that it stands beside, which has its role and may tell its gender."""
+        if noun.lemma_.lower() in others:
+            found.pop(id(named), None)
+        elif id(named) in found:
+            one = found[id(named)]
+            ago = self.mentions.sentence[one.at] - self.mentions.sentence[noun.i]
+            if ago == 0 and noun.dep_.startswith("nsubj"):
+                one.weight += _role(True, 0) - _role(False, 0)
+            if noun.lemma_.lower() in MEN | WOMEN and not named.gender:
+                one.weight += 1
 
     def _last_speaker(self, head: Token, gender: str, spoke: list[Spoke], found: dict[int, _Candidate]) -> None:
         """Add to the weight of who spoke last, or add them: a speaker goes on as `he` or `she`."""

@@ -49,7 +49,8 @@ def negated(doc: Doc, run: Tokens) -> bool:
     if NEGATIONS.isdisjoint(columns(doc).lower[run[0] : run[1]]):
         return False
     root = doc[run[0] : run[1]].root
-    near = [root, *root.children, *(c for aux in root.children if aux.dep_.startswith("aux") for c in aux.children)]
+    inner = (c for t in root.children if t.dep_.startswith(("aux", "nsubj")) or t.dep_ == "obj" for c in t.children)
+    near = [root, *root.children, *inner]  # "{No} boats have sunk"
     return any(t.lower_ in NEGATIONS and run[0] <= t.i < run[1] for t in near)
 
 

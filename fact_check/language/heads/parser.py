@@ -25,6 +25,12 @@ TOGETHER = 64
 KEPT = 4_000
 """Lines whose trees are kept where there is a memory."""
 
+UNLIKELY = 2
+"""Stands for a word right behind another one, with no mark between: in news hardly ever a sentence's first."""
+
+DOUBT = 1.0
+"""So much surer the reader must be of a sentence that begins there."""
+
 LONGEST = 400
 """Words of a sentence; what goes on for longer is cut where a sentence is likeliest to begin."""
 
@@ -66,6 +72,8 @@ class Parser(Weighted):
         seen: Any = doc.tensor  # its stub speaks of 64 bits
         states: Floats = seen[words].astype(np.float32, copy=False)
         given = doc.to_array("SENT_START").astype(np.int64)[words]
+        flowing = np.concatenate([[False], doc.to_array("IS_ALPHA")[words][:-1] != 0])
+        given[flowing & (given == 0)] = UNLIKELY
         if self.memory is None:
             heads, labels = self._trees(states, given)
         else:
@@ -93,7 +101,7 @@ class Parser(Weighted):
     def _trees(self, states: Floats, given: Ints) -> tuple[Ints, Ints]:
         """Give each word's head, a root's its own, and its label, as rows.
 
-        `given` is 1 where a sentence must begin, -1 where none can.
+        `given` is 1 where a sentence must begin, -1 where none can, UNLIKELY where one seldom does.
         """
         begins = self._begins(states, given)
         dependent, head, under, over = np.split(gelu(states @ self.weight + self.bias), self.edges, axis=1)
@@ -115,6 +123,7 @@ class Parser(Weighted):
         scores = states @ self.arrays["starts.weight"] + self.arrays["starts.bias"]
         sure = scores[:, 1] - scores[:, 0]
         sure[given == 1], sure[given == -1] = np.inf, -np.inf
+        sure[given == UNLIKELY] -= DOUBT
         begins: list[int] = sorted({0, *np.flatnonzero(sure > 0).tolist()}) if len(states) else []
         bounds = []
         for first, last in pairwise([*begins, len(states)]):
