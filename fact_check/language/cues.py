@@ -221,7 +221,7 @@ def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
 
 
 def _set_off(doc: Doc, start: int) -> Token | None:
-    """Return the noun that opens the phrase of a cue right behind a comma or a dash: `…, {a claim} that he disputes`."""
+    """Return the noun that opens a cue's phrase right behind a comma or a dash: `…, {a claim} that he disputes`."""
     for i in range(start - 1, max(start - SET_OFF, 0), -1):
         if doc[i].is_sent_start or doc[i].is_space:
             return None

@@ -64,7 +64,8 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
         claim = found[reply.answer].claim
         assert claim.cue is not None
         effect = Effect.DENIES if reply.relation is Relation.DENIES else Effect.DOUBTS
-        answers[reply.target].append(Answer(effect, claim.cue.text, claim.source, reply.score))
+        words = claim.cue.text if claim.cue.effect is not Effect.REPORTS else claim.span.text
+        answers[reply.target].append(Answer(effect, words, claim.source, reply.score))
         if not found[reply.answer].silent and reply.answer not in told:
             link(reply.answer, reply.target, reply.relation, reply.score, reply.because)
     for repeat in repeats(ground):

@@ -51,6 +51,7 @@ POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 ACCUSES = re.compile(rf"\b{any_of('relations.accusing')}", re.IGNORECASE)
 ADMITS = re.compile(rf"\b{any_of('relations.admitting')}", re.IGNORECASE)
 """What somebody admits is denied by nobody in passing: `two admitted theft; the third pleaded not guilty`."""
+ATTITUDES = re.compile(rf"\b{any_of('relations.attitudes')}", re.IGNORECASE)
 COURTS = words("relations.courts")
 """Nouns for those before whom somebody is accused: `a court heard`."""
 ACCUSERS = COURTS | words("relations.accusers")
@@ -81,6 +82,13 @@ class Weight(NamedTuple):
     named: bool = False
 
 
+OPPOSITE = 4
+"""Sentences back to what a claim says the opposite of."""
+OPPOSED = 0.6
+"""So much of a claim that says the opposite, by weight, the other has too."""
+ALLOWED = 0.2
+"""By so much less of the other one it may have."""
+
 FAR = 500
 """Claims back, besides the headline's, among which the subject of an answer is looked for: more than articles have."""
 
@@ -94,6 +102,8 @@ def replies(ground: Ground) -> Iterator[Reply]:
         relation = _relation(answer)
         if relation is not None:
             yield from _targets(ground, n, relation)
+        elif answer.negated and answer.claim.source is not None and not answer.silent:
+            yield from _contradicted(ground, n)
 
 
 def names_no_more(ground: Ground, reply: Reply) -> bool:
@@ -133,6 +143,29 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
             scored.append(Reply(n, t, relation, round(min(weight.score, 0.95), 2), weight.because, weight.named))
     scored.sort(key=lambda r: (-r.score, abs(r.answer - r.target)))
     return _best(ground, answer, scored)
+
+
+def _contradicted(ground: Ground, n: int) -> list[Reply]:
+    """Return what somebody else has just said of which a claim says the opposite: `no boats had sunk`."""
+    answer, about = ground.found[n], ground.terms[n] - SAID - TIMES
+    scored: list[Reply] = []
+    if ATTITUDES.search(answer.claim.span.text):
+        return scored
+    for t in range(n - 1, -1, -1):
+        target, terms = ground.found[t], ground.terms[t]
+        away = answer.sentence - target.sentence
+        if away > OPPOSITE:
+            break
+        if target.silent or target.negated or target.claim.source is None or _own(answer, target, Relation.DENIES):
+            continue
+        shared = about & terms
+        share = min(ground.share(about, terms), ground.share(terms, about) + ALLOWED)
+        if len(shared) >= 2 and share >= OPPOSED:
+            score = round(min(0.95, FIRM + 0.2 * share), 2)
+            because = f"it says the opposite; they share {listed(shared)}"
+            scored.append(Reply(n, t, Relation.DENIES, score, because, named=True))
+    scored.sort(key=lambda r: -r.score)
+    return scored[:1]
 
 
 def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]) -> bool:

@@ -57,4 +57,5 @@ def test_restatement_of_a_headline(later: ClaimCandidate, restates: bool) -> Non
 def test_a_negated_repeat_is_no_restatement() -> None:
     first = found("the ferry company paid the fine", 1, cue="said", source="The port")
     later = found("the ferry company paid the fine", 3, cue="said", source="The union", negated=True)
-    assert all(not r.claim.links for r in relate((first, later)))
+    relations = [link.relation for r in relate((first, later)) for link in r.claim.links]
+    assert relations == [Relation.DENIES]

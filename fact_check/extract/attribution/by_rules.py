@@ -26,6 +26,9 @@ from fact_check.extract.syntax.clauses import clause_run, head_of, pieces, sente
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 
+BESIDE = 4
+"""Words behind a participle within which the quotation begins that it introduces: `, adding that “…`."""
+
 
 def by_rules(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
     """Add what the rules' cues attribute."""
@@ -66,7 +69,13 @@ def _speaks(doc: Doc, match: Match) -> bool:
     if match.rule.content in ("sentence", "subject", "noun"):
         return False
     verbs = [t for t in doc[match.start : match.end] if t.pos_ in ("VERB", "AUX")]
-    return bool(verbs) and not any(_takes_up(verb) for verb in verbs)
+    return bool(verbs) and not any(_takes_up(verb) or _trails(verb, match) for verb in verbs)
+
+
+def _trails(verb: Token, match: Match) -> bool:
+    """Tell whether a participle only follows what somebody else's verb quotes: `…”, {recalling} their first day`."""
+    after = verb.doc[match.end : match.end + BESIDE]
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(t.is_quote or t.text == ":" for t in after)
 
 
 def _takes_up(verb: Token) -> bool:

@@ -45,8 +45,8 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     assert match.effect is not None
     where = match.rule.content
     if where == "object" and (set_off := in_apposition(doc, match)) is not None:
-        noun, who = set_off
-        source = source_phrase(doc, who, [cue, noun])
+        noun, denier = set_off
+        source = source_phrase(doc, denier, [cue, noun])
         return Attribution(cue, match.effect, match.rule.id, ((noun[0], noun[0] + 1),), source, silent=True)
     who = _who(doc, match)
     source = source_phrase(doc, who, [cue]) if who is not None and not match.start <= who.i < match.end else None

@@ -64,8 +64,8 @@ def called(doc: Doc, match: Match) -> tuple[Token, Tokens] | None:
     end = match.start
     while end and (doc[end - 1].pos_ in ("ADV", "DET") or doc[end - 1].lower_ == "as" or doc[end - 1].is_quote):
         end -= 1
-    at = end - 1
-    while at > max(0, end - FAR) and doc[at].pos_ in (*NOUNS, "DET", "ADJ", "PART", "ADP") and not doc[at].is_sent_start:
+    at, first = end - 1, max(sentence(doc[match.start])[0], end - FAR)
+    while at > first and doc[at].pos_ in (*NOUNS, "DET", "ADJ", "PART", "ADP"):
         at -= 1
     verb = doc[at]
     if at + 1 >= end or verb.lemma_.lower() not in CALLING or verb.pos_ != "VERB":
@@ -89,9 +89,10 @@ def in_apposition(doc: Doc, match: Match) -> tuple[Tokens, Token] | None:
     noun = next((i for i in range(begin, min(begin + 3, match.start)) if doc[i].lemma_.lower() in SET_OFF), None)
     if noun is None or any(doc[i].pos_ not in ("DET", "ADJ") for i in range(begin, noun)):
         return None
-    who, end = doc[noun + 1 : match.start], match.end
-    if not len(who) or all(t.pos_ in ("AUX", "ADV") for t in who):
-        who = doc[match.end + 1 : match.end + FAR] if match.end < len(doc) and doc[match.end].lower_ == "by" else who[:0]
+    who, end = list(doc[noun + 1 : match.start]), match.end
+    if all(t.pos_ in ("AUX", "ADV") for t in who):
+        by = end < len(doc) and doc[end].lower_ == "by"
+        who = list(doc[end + 1 : end + FAR]) if by else []
     elif end < len(doc) and not (doc[end].is_punct or doc[end].is_space or doc[end].pos_ in ("CCONJ", "ADP")):
         return None  # "an agency that denies the charge"
     said = [t for t in who if t.pos_ in NOUNS and t.lower_ not in ("that", "which")]

@@ -234,7 +234,8 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     source = one.source
     if one.silent and source is not None:
         return one
-    if mark.source is not None and mark.score >= DOUBTED and one.effect is not Effect.HEDGES and not _beyond(one, mark):
+    heard = mark.score >= DOUBTED and one.effect is not Effect.HEDGES and not _beyond(doc, one, mark)
+    if mark.source is not None and heard:
         swallowed = one.source is not None and one.cue[1] == one.source[0] < mark.cue[1]  # "According to police"
         source = one.source if swallowed else _source(doc, mark) or one.source
     if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
@@ -261,10 +262,12 @@ def _hedges_less(one: Attribution, mark: Marked) -> bool:
     return named or any(within(mark.cue, run) for run in one.content)
 
 
-def _beyond(one: Attribution, mark: Marked) -> bool:
+def _beyond(doc: Doc, one: Attribution, mark: Marked) -> bool:
     """Tell whether the component looks past the subject right before a cue: `The mayor said {the union} denied`."""
-    if one.source is None or mark.source is None or one.source[1] != one.cue[0]:
+    if one.source is None or mark.source is None or one.source[1] > one.cue[0]:
         return False
+    if any(doc[i].tag_ not in ("WP", "WDT", ",") for i in range(one.source[1], one.cue[0])):
+        return False  # "official data, which put the share at 29 percent"
     return mark.source[1] < one.source[0] and mark.cue[0] >= one.cue[0]
 
 

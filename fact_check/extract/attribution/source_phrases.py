@@ -59,8 +59,9 @@ def source_phrase(doc: Doc, seen: Token | Tokens, apart: Iterable[Tokens] = ()) 
     run = _without_time(doc, *run)
     run = _completed(doc, run, floor, ceiling)
     edged = _edged(doc, *run)
-    noun = _antecedent(doc, edged) if edged is not None and edged[1] - edged[0] == 1 else None
-    return edged if noun is None else source_phrase(doc, noun, [*apart, (edged[0], edged[1])])
+    if edged is None or edged[1] - edged[0] > 1 or (noun := _antecedent(doc, edged)) is None:
+        return edged
+    return source_phrase(doc, noun, [*apart, edged])
 
 
 def _antecedent(doc: Doc, run: Tokens) -> Token | None:
@@ -72,14 +73,22 @@ def _antecedent(doc: Doc, run: Tokens) -> Token | None:
     if before > 1 and doc[before].pos_ == "NUM" and doc[before - 1].text == ",":
         before -= 2  # "Ada Kern, 24, who"
     if before >= 0 and doc[before].ent_type_ == "PERSON" and word.lower_ == "who":
-        while before and doc[before].head.ent_type_ == "PERSON" and doc[before].head.i in (before - 1, before - 2):
-            before = doc[before].head.i
-        return doc[before]  # "the home of {Ada Kern}, who"
-    if word.head.dep_ == "acl:relcl" and word.head.head.i < word.i:
+        return _named(doc[before])  # "the home of {Ada Kern}, who"
+    if word.head.dep_ == "acl:relcl" and word.head.head.i < word.i and word.head.head.pos_ in NOMINAL:
         return word.head.head
     if before == word.i - 1 or doc[before].pos_ not in ("NOUN", "PROPN"):
         return None
     return _top(doc[before], word.sent.start, word.i)
+
+
+def _named(last: Token) -> Token:
+    """Return what heads a person's name that ends in a word, or the noun right before it: `tour {guide} Ada Kern`."""
+    name = last
+    while name.i and name.head.i in (name.i - 1, name.i - 2) and name.head.ent_type_ == "PERSON":
+        name = name.head
+    noun = name.head
+    joined = noun.i == name.i - 1 and name.dep_ in ("flat", "appos", "nmod:desc")
+    return noun if joined and noun.pos_ == "NOUN" else name
 
 
 def _bounds(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
@@ -265,15 +274,14 @@ def beside(speech: Speech, match: Match, quotes: Sequence[Spoken] = ()) -> Token
 
     Whoever is told something stands after the verb (`Ada Kern told the {Post}`), so there the words before come first.
     """
-    tells = any(t.lemma_ in match.rule.told for t in speech.doc[match.start : match.end])
+    doc = speech.doc
+    tells = any(t.lemma_ in match.rule.told for t in doc[match.start : match.end])
     first, second = (_left, _right) if tells else (_right, _left)
     return first(speech, match, quotes) or second(speech, match, quotes)
 
 
 def _right(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
     doc = speech.doc
-    if doc[match.end - 1].tag_ == "VBG":
-        return None  # ", recalling {their first meeting}"
     end = speech.sentence_end(match.end, len(doc))
     for token in doc[match.end : min(end, match.end + 3)]:
         if token.lower_ in CALENDAR or token.pos_ == "ADV":

@@ -67,6 +67,8 @@ class Mention:
 
 
 PLAIN = listed("people.plain_titles")
+OPENERS = listed("people.openers")
+"""Words with which a name begins that are none elsewhere, at a sentence's start too."""
 
 REACH = 500
 """Names that a stretch leaves to the next one: more than any article has."""
@@ -138,7 +140,7 @@ class Mentions:
             token = doc[i]
             if dep[i] == "nmod:desc" and token.head.i > i:
                 continue
-            if kind == "NOUN" and self._named_by(i + 1) != token:
+            if kind == "NOUN" and not self._is_named(token):
                 continue  # "a plan Ms Kern backed"
             run = self._core(token)
             words = [n for n in range(*run) if pos[n] == "PROPN"]
@@ -146,12 +148,12 @@ class Mentions:
             if named and (kind == "PROPN" or named[-1] > i):
                 yield self._mention(token, run, words)
 
-    def _named_by(self, token: int) -> Token:
-        """Return what the name that begins at a token hangs on."""
-        name = self.doc[token]
+    def _is_named(self, noun: Token) -> bool:
+        """Tell whether the name right behind a noun is its own: it hangs on the noun, or where the noun hangs."""
+        name = self.doc[noun.i + 1]
         while name.dep_ in ("nmod:desc", "compound", "flat") and name.head.i > name.i:
             name = name.head
-        return name.head
+        return name.head == noun or (name.dep_, name.head) == (noun.dep_, noun.head)
 
     def _formed(self, known: set[int]) -> Iterator[Mention]:
         """Yield the persons that the parse has lost: a common first name before a word with a capital."""
@@ -189,9 +191,18 @@ class Mentions:
             start -= 1
         if self._words.lower[start] not in PLAIN:
             start = self._what(head, start)
+        while start and self._begins(start - 1, (start, end)):
+            start -= 1
         while end <= last and (self._words.pos[end] == "PROPN" or self.hyphened(end)):
             end += 1
         return trim(self.doc, start, end) or (head.i, head.i + 1)
+
+    def _begins(self, token: int, run: Tokens) -> bool:
+        """Tell whether a word with a capital belongs to the name behind it: `{United} States Department`."""
+        word = self.doc[token]
+        if token < self.headline or not word.is_title or not run[0] <= word.head.i < run[1]:
+            return False
+        return word.dep_ in ("amod", "compound") and (not word.is_sent_start or word.lower_ in OPENERS)
 
     def hyphened(self, token: int) -> bool:
         """Tell whether a hyphen stands inside a name: `Taleb Al{-}Karam`."""

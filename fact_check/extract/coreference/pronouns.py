@@ -145,12 +145,13 @@ class Pronouns:
         if last is None or ago > 4:
             return
         gain = 3.0 if ago <= 2 else 1.5
-        key = id(last.named) if last.named is not None else -last.at
+        named = last.named or (self._named_beside(self.doc[last.at]) if last.at >= 0 else None)
+        key = id(named) if named is not None else -last.at
         if key in found:
             found[key].weight += gain
-        elif last.named is not None and last.named.person and last.named.gender in ("", gender):
-            found[key] = _Candidate(gain, last.text, last.named, last.at)
-        elif last.named is None and self.doc[last.at].tag_ == "NN" and self.kinds.at(last.at) in PERSONS:
+        elif named is not None and named.person and named.gender in ("", gender):
+            found[key] = _Candidate(gain, last.text, named, last.at)
+        elif named is None and self.doc[last.at].tag_ == "NN" and self.kinds.at(last.at) in PERSONS:
             found[key] = _Candidate(gain + 1, last.text, None, last.at)
 
     def _things(self, head: Token, spoke: list[Spoke], *, plural: bool) -> list[_Candidate]:

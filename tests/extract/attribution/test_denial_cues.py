@@ -74,6 +74,39 @@ def test_a_pronoun_denies_the_claim_before_it_and_is_none() -> None:
     assert "which" not in claim.span.text
 
 
+@pytest.mark.parametrize(
+    ("after", "source"),
+    [
+        pytest.param(", a claim that Mr Dorn disputes.", "Mr Dorn", id="that"),
+        pytest.param(", a claim Mr Dorn denies.", "Mr Dorn", id="bare"),
+        pytest.param(", which Mr Dorn disputes.", "Mr Dorn", id="which"),
+        pytest.param(", a figure the ministry rejects.", "the ministry", id="a figure"),
+        pytest.param(" — something the ministry denies.", "the ministry", id="something"),
+        pytest.param(", a charge denied by the ministry.", "the ministry", id="denied by"),
+        pytest.param(", a claim disputed by Mr Dorn.", "Mr Dorn", id="disputed by"),
+        pytest.param(". The ministry rejected that out of hand.", "The ministry", id="out of hand"),
+        pytest.param(". The ministry dismissed this as nonsense.", "The ministry", id="as nonsense"),
+        pytest.param(". The ministry said that did not happen.", "The ministry", id="did not happen"),
+        pytest.param(". “Nothing of the sort happened,” the ministry said.", "the ministry", id="nothing of the sort"),
+        pytest.param(". The ministry poured scorn on the claim.", "The ministry", id="scorn"),
+        pytest.param(". The ministry rejected her version of events.", "The ministry", id="version of events"),
+        pytest.param(". Mr Dorn called it “a lie”.", "Mr Dorn", id="a quoted lie"),
+    ],
+)
+def test_what_was_just_said_is_denied(after: str, source: str) -> None:
+    first = next(iter(claims(read_text(f"Boats lost\n\nAna Pop said 40 boats had sunk{after}\n"))))
+    assert first.span.text == "40 boats had sunk"
+    assert first.suggestion is not None
+    assert first.suggestion.label is Label.DENIED
+    assert f"denied elsewhere in the article by {source} (" in first.suggestion.because
+
+
+def test_who_maintains_innocence_denies_the_accusation() -> None:
+    claim = one("The clerk is accused of stealing 40 boats. He has always maintained his innocence.")
+    assert claim.suggestion is not None
+    assert claim.suggestion.label is Label.DENIED
+
+
 def test_a_pronoun_stands_for_what_was_asked_and_not_for_what_was_said_before() -> None:
     text = (
         "“A crate fell on the pump,” Chief Moss said.\n\n"

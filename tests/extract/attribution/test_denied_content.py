@@ -18,6 +18,14 @@ CASES = [
     pytest.param("Kern pleaded {not guilty} on Monday.", id="a-bare-plea"),
     pytest.param("The firm did not accept {the figure of 214 days}.", id="not-accepted"),
     pytest.param("The clerk rejected that out of hand.", id="a-bare-pronoun"),
+    pytest.param("The clerk called {her account} a fabrication.", id="called-by-the-words"),
+    pytest.param("The clerk branded {her story} a lie.", id="branded"),
+    pytest.param("The clerk called {the report} fake news.", id="called-fake-news"),
+    pytest.param("It called {the story of the sale} a hoax.", id="called-with-of"),
+    pytest.param("{The report} does not exist, the bank said.", id="does-not-exist"),
+    pytest.param("Nobody has been able to confirm {her account}.", id="nobody-able-to"),
+    pytest.param("{The claim} could not be checked.", id="could-not-be-checked"),
+    pytest.param("The agency could not confirm {her account}.", id="her-account"),
 ]
 
 
