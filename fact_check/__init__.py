@@ -98,7 +98,7 @@ def find(
         article = read_text(_text(text, "find"), furniture_rules(project_and_desk), others=policy.other_languages)
         return list(claims(article, project_and_desk, model=policy.model))
     policies = Policies(policy, fixed=config is not None or rules is not None, overrides={"model": model})
-    found = annotate_drafts([_path(path, "a path")], policies, cached=False, note=lambda _: None)
+    found = annotate_drafts([_path(path, "a path")], policies, cached=False, note=lambda _: None, alone=True)
     return [claim for _, claims in found for claim in claims]
 
 

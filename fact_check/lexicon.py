@@ -19,7 +19,7 @@ Past 250 lines because the lists, a desk's changes to them and what is refused a
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,9 @@ PACKED = Path(__file__).parent / "_rules" / "lexicon"
 
 Lists = dict[str, Any]
 """What one file holds: word lists as tuples, tables of words, lists of tables, and sections of these."""
+
+APART = ("wording", "report", "review", "memory")
+"""The files of lists that are read when claims have been found: to carry decisions, to report and to remember."""
 
 _bound: list[tuple[str, ...]] = []
 """The desk's files of this process, once they are bound; they change no more after a list is read."""
@@ -60,20 +63,37 @@ def bind(files: Iterable[str]) -> None:
     _bound[:] = [wanted]
 
 
-def bind_one(several: Iterable[tuple[str, ...]]) -> None:
-    """Bind the files of all drafts of a run, which must be the same: call it before the first is read.
+def bind_run(several: Iterable[tuple[str, ...]], *, alone: bool = False) -> None:
+    """Bind lists for a run whose drafts may have different ones: call it before the first draft is read.
 
-    Raises LexiconError where they are not, and as `bind` does.
+    This process reads with those of the first, or with those that it has already; drafts with other lists are read by
+    a process of their own. Raises LexiconError for a broken file, where lists differ that are read when claims have
+    been found (`APART`), and where any differ if this process is to read them `alone`.
     """
     wanted = list(dict.fromkeys(several))
-    if len(wanted) > 1:
-        raise LexiconError(
-            "other drafts of this run have other word lists",
-            where=", ".join(next(files for files in wanted if files)),
-            mend="give the drafts of each policy to a run of their own",
-        )
     for files in wanted:
-        bind(files)
+        for file in files:
+            overlay(file)
+    if wanted and not load.cache_info().currsize:
+        bind(wanted[0])
+    for files in wanted:
+        if files != bound() and (name := _differing(files, () if alone else APART)) is not None:
+            raise LexiconError(
+                f"other drafts of this run have other lists of `{name}`",
+                where=", ".join(files or bound()),
+                mend="give the drafts of each policy to a run of their own",
+            )
+
+
+def _differing(files: tuple[str, ...], names: Sequence[str]) -> str | None:
+    """Return the first of some files of lists (of all, if none are named) that others change in another way."""
+    changes = [[overlay(file) for file in each] for each in (files, bound())]
+    changed = names or sorted({name for each in changes for change in each for name in change})
+    for name in changed:
+        theirs, ours = ([change[name] for change in each if name in change] for each in changes)
+        if theirs != ours:
+            return name
+    return None
 
 
 def bound() -> tuple[str, ...]:

@@ -125,6 +125,8 @@ def test_word_lists_that_differ_are_said_before_anything_is_read(desk: Desk, com
     (desk.root / "other" / "b.md").write_text("Police said 17 boats sank.\n", encoding="utf-8")
     (desk.root / "other" / "fact-check.toml").write_text('lexicon = ["words.toml"]\n', encoding="utf-8")
     words = desk.root / "other" / "words.toml"
-    words.write_text('[languages.small_words]\nadd = ["zog"]\n', encoding="utf-8")
-    line = "other drafts of this run have other word lists (give the drafts of each policy to a run of their own)"
+    words.write_text('[wording.kinds.numbers]\nadd = ["oodles"]\n', encoding="utf-8")
+    line = (
+        "other drafts of this run have other lists of `wording` (give the drafts of each policy to a run of their own)"
+    )
     assert told(desk, command, "drafts", "other") == f"{words}: {line}"

@@ -19,7 +19,7 @@ from fact_check.drafts.cache import Cache
 from fact_check.drafts.driver import cache_of, leave
 from fact_check.drafts.policies import Policies
 from fact_check.ledger.paths import SUFFIX
-from fact_check.lexicon import bind_one
+from fact_check.lexicon import bind_run
 from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root
 from fact_check.severity import KINDS, FindingKind, Severity
@@ -163,7 +163,7 @@ class _Judges:
     def verdicts(self, versions: Mapping[str, Version]) -> Iterator[Verdict]:
         """Yield the verdict on each version, in order; each is given with the path that its policy goes by."""
         runs = [list(run) for _, run in groupby(versions.items(), lambda one: self.policies.of(one[0]).reads_as)]
-        bind_one(self.policies.of(run[0][0]).lexicon_files for run in runs)
+        bind_run(self.policies.of(run[0][0]).lexicon_files for run in runs)
         for of_one in runs:
             config = self.policies.of(of_one[0][0])
             if self.cached and config.reads_as not in self.caches:

@@ -141,6 +141,7 @@ def _open(
         cache=cache,
         jobs=jobs,
         others=config.other_languages,
+        lexicon=config.lexicon_files,
         unreadable=lambda source, error: unreadable.update({numbers[source.path]: error}),
     )
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,11 +16,12 @@ from fact_check.claims import Claim, Frozen
 from fact_check.config import Config
 from fact_check.drafts.cache import Cache, ground
 from fact_check.drafts.policies import Policies
+from fact_check.drafts.processes import GROUP, Reader, by_processes, reading
 from fact_check.errors import ReadError
-from fact_check.lexicon import bind, bind_one, bound
+from fact_check.lexicon import bind_run, bound
 from fact_check.output.sanitize import inert_line
 from fact_check.pipeline import annotate
-from fact_check.read import READERS, Article, drafts, raw_bytes, read_bytes
+from fact_check.read import READERS, Article, drafts, raw_bytes
 from fact_check.read.languages import Others
 from fact_check.rules import Rule, furniture_rules, load_rules
 
@@ -28,9 +29,6 @@ T = TypeVar("T")
 
 LONG = 3
 """From how many drafts on a progress bar is worth a line of the screen."""
-
-GROUP = 16
-"""Drafts that a process is given at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +57,12 @@ def annotate_drafts(
     cached: bool = True,
     note: Callable[[str], None] | None = None,
     unreadable: Callable[[ReadError], None] | None = None,
+    alone: bool = False,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
     """Yield each draft of `paths` that its policy takes with its claims, in order.
 
-    Rules, pipeline and cache are those of the draft's own policy. `note` takes what a reader should be told about a
+    Rules, word lists, pipeline and cache are those of the draft's own policy; with `alone`, this process starts no
+    other for drafts with other word lists and refuses them. `note` takes what a reader should be told about a
     draft; without it that goes to stderr. `unreadable` takes the error of each draft that cannot be read, and the
     others go on. Raises ReadError before anything is parsed when a path is missing, or unreadable and nobody takes it;
     RuleError for a broken rule file of a desk.
@@ -72,7 +72,7 @@ def annotate_drafts(
     caches: dict[object, Cache] = {}
     runs = [list(run) for _, run in groupby(names, key=lambda name: policies.of(_place(name, stdin_filename)).reads_as)]
     desks = [policies.of(_place(run[0], stdin_filename)) for run in runs]
-    bind_one(desk.lexicon_files for desk in desks)
+    bind_run((desk.lexicon_files for desk in desks), alone=alone)
     for run, config in zip(runs, desks, strict=True):
         if cached and config.reads_as not in caches:
             caches[config.reads_as] = cache_of(config)
@@ -83,6 +83,7 @@ def annotate_drafts(
             cache=caches.get(config.reads_as),
             jobs=jobs,
             others=config.other_languages,
+            lexicon=config.lexicon_files,
             unreadable=None if unreadable is None else lambda _, error: unreadable(error),
         ):
             for said in article.notes:
@@ -105,35 +106,57 @@ def annotate_sources(
     cache: Cache | None = None,
     jobs: int = 1,
     others: Others = "skip",
+    lexicon: tuple[str, ...] | None = None,
     unreadable: Callable[[Source, ReadError], None] | None = None,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
     """Return each draft with its claims, in order; only those that the cache does not have are parsed, each once.
 
     All are read at once, so that a draft that cannot be read is said before one is parsed: `unreadable` takes it, and
-    it is left out. What the cache has is loaded when it is its turn. Raises ReadError where nobody takes it, and
-    ModelError as annotating does.
+    it is left out. What the cache has is loaded when it is its turn. Word lists other than this process's, `lexicon`,
+    are read with by others. Raises ReadError where nobody takes it, and ModelError as annotating does.
     """
-    furniture = furniture_rules(rules)
+    way = _Way(rules, model, others, bound() if lexicon is None else lexicon)
     plan: list[_Planned] = []
     fresh: list[Article] = []
     coming: set[Path] = set()
-    for source in sources:
-        try:
-            raw = source.raw()
-            file = None if cache is None or source.path == "-" else entry_file(cache, source.path, raw, others)
-            known = cache is not None and file is not None and (file in coming or cache.has(file))
-            if not known:
-                fresh.append(_read(source, raw, furniture, others))
-        except ReadError as error:
-            if unreadable is None:
-                raise
-            unreadable(source, error)
-            continue
-        if not known and file is not None:
-            coming.add(file)
-        plan.append(_Planned(source, file, known))
-    parsed = annotate_articles(fresh, rules, model=model, jobs=jobs)
-    return _annotated(plan, parsed, rules, model, cache, others)
+    with reading(way.reader) as read:
+        for source in sources:
+            try:
+                raw = source.raw()
+                file = None if cache is None or source.path == "-" else entry_file(cache, source.path, raw, others)
+                known = cache is not None and file is not None and (file in coming or cache.has(file))
+                if not known:
+                    fresh.append(read((source.path, raw, source.stdin_filename)))
+            except ReadError as error:
+                if unreadable is None:
+                    raise
+                unreadable(source, error)
+                continue
+            if not known and file is not None:
+                coming.add(file)
+            plan.append(_Planned(source, file, known))
+    parsed = annotate_articles(fresh, rules, model=model, jobs=jobs, lexicon=way.lexicon)
+    return _annotated(plan, parsed, way, cache)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the drafts of one policy are read."""
+
+    rules: tuple[Rule, ...]
+    model: str | None
+    others: Others
+    lexicon: tuple[str, ...]
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(furniture_rules(self.rules), self.others, self.lexicon)
+
+    def annotated(self, source: Source, raw: bytes) -> tuple[Article, tuple[Claim, ...]]:
+        """Return one draft with its claims."""
+        with reading(self.reader) as read:
+            article = read((source.path, raw, source.stdin_filename))
+        return next(annotate_articles([article], self.rules, model=self.model, lexicon=self.lexicon))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +171,8 @@ class _Planned:
 def _annotated(
     plan: Sequence[_Planned],
     parsed: Iterator[tuple[Article, tuple[Claim, ...]]],
-    rules: tuple[Rule, ...],
-    model: str | None,
+    way: _Way,
     cache: Cache | None,
-    others: Others,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
     for each in plan:
         source, file = each.source, each.file
@@ -161,8 +182,8 @@ def _annotated(
             continue
         if each.known:  # but its entry is damaged, or could not be written
             raw = source.raw()
-            file = entry_file(cache, source.path, raw, others) if cache is not None else None
-            article, claims = next(annotate([_read(source, raw, furniture_rules(rules), others)], rules, model=model))
+            file = entry_file(cache, source.path, raw, way.others) if cache is not None else None
+            article, claims = way.annotated(source, raw)
         else:
             article, claims = next(parsed)
         if cache is not None and file is not None:
@@ -171,19 +192,26 @@ def _annotated(
 
 
 def annotate_articles(
-    articles: Sequence[Article], rules: tuple[Rule, ...], *, model: str | None = None, jobs: int = 1
+    articles: Sequence[Article],
+    rules: tuple[Rule, ...],
+    *,
+    model: str | None = None,
+    jobs: int = 1,
+    lexicon: tuple[str, ...] | None = None,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
     """Yield each article with its claims, in order, as `pipeline.annotate` does, by `jobs` processes where it pays.
 
-    A progress bar shows on stderr when the work is long and somebody watches.
+    So it is with word lists other than this process's, `lexicon`, however few articles there are. A progress bar shows
+    on stderr when the work is long and somebody watches.
     """
-    if jobs > 1 and len(articles) > GROUP:
+    lexicon = bound() if lexicon is None else lexicon
+    if (jobs > 1 and len(articles) > GROUP) or (lexicon != bound() and articles):
         from fact_check.runtime.workers import bearable
 
         jobs, said = bearable(jobs)
         if said:
             print(f"fact-check: {said}", file=sys.stderr)
-        found = _by_processes(articles, rules, model, jobs)
+        found = by_processes(articles, rules, model, jobs, lexicon)
     else:
         found = annotate(articles, rules, model=model)
     yield from _with_progress(found, len(articles))
@@ -207,41 +235,12 @@ def entry_file(cache: Cache, path: str, raw: bytes, others: Others = "skip") -> 
     return cache.file("claims", extension.lower() + READERS.origin(extension), others, raw)
 
 
-def _read(source: Source, raw: bytes, furniture: tuple[Rule, ...], others: Others) -> Article:
-    return read_bytes(source.path, raw, furniture, stdin_filename=source.stdin_filename, others=others)
-
-
 def _as(entry: Entry, path: str) -> tuple[Article, tuple[Claim, ...]]:
     """Return an entry as one of the draft at `path`: a renamed draft keeps its entry."""
     if entry.article.path == path:
         return entry.article, entry.claims
     article = entry.article.model_copy(update={"path": path})
     return article, tuple(claim.model_copy(update={"article": path}) for claim in entry.claims)
-
-
-@dataclass(frozen=True, slots=True)
-class _Annotator:
-    """What a process does with a group of articles."""
-
-    rules: tuple[Rule, ...]
-    model: str | None
-    lexicon: tuple[str, ...]
-
-    def __call__(self, articles: list[Article]) -> list[tuple[Claim, ...]]:
-        bind(self.lexicon)
-        return [claims for _, claims in annotate(articles, self.rules, model=self.model)]
-
-
-def _by_processes(
-    articles: Sequence[Article], rules: tuple[Rule, ...], model: str | None, jobs: int
-) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    from fact_check.runtime.workers import in_order
-
-    left = iter(articles)
-    groups = iter(lambda: list(islice(left, GROUP)), [])
-    start = partial(_Annotator, rules, model, bound())
-    found = in_order(start, groups, jobs, name=lambda group: f"{group[0].path} and those after it")
-    yield from zip(articles, (claims for group in found for claims in group), strict=True)
 
 
 def _with_progress(found: Iterator[T], total: int) -> Iterator[T]:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
@@ -16,7 +17,7 @@ from fact_check.errors import FactCheckError
 from fact_check.ledger.draft import open_draft
 from fact_check.ledger.journal import check_writable, read_journal
 from fact_check.ledger.paths import journal_of
-from fact_check.lexicon import bind_one
+from fact_check.lexicon import bind_run, bound
 from fact_check.memory.door import memory
 from fact_check.memory.recall import Recaller
 from fact_check.output.counting import count
@@ -29,7 +30,7 @@ from fact_check.review.session import begin
 from fact_check.review.taste import remember, remembered
 from fact_check.review.views import EVERYTHING, View
 from fact_check.rules import furniture_rules, load_rules
-from fact_check.runtime.companion import Companion
+from fact_check.runtime.companion import Companion, Way
 
 
 def review(
@@ -58,14 +59,14 @@ def review(
         raise FactCheckError("has characters that cannot be shown", where=f"--by {who}", mend="use a plain name")
     view = View(frozenset({f"for: {for_.strip()}"})) if for_ and for_.strip() else EVERYTHING
     desks = [policies.of(name) for name in names]
-    bind_one(desk.lexicon_files for desk in desks)
+    bind_run(desk.lexicon_files for desk in desks)
     rules = {rule.id: rule for desk in desks for rule in load_rules(desk.rule_files, desk.disable)}
 
     find = partial(_find, policies)
 
     is_plain = plain or _is_plain()
     # The screen's process has Textual to import, to paint and to listen: claims are found beside it, from now on.
-    beside = nullcontext(find) if is_plain or not names else Companion(find, names[0])
+    beside = nullcontext(find) if is_plain or not names else _Beside(policies, names[0])
     with beside as find_beside, memory(policy, _say) as (store, _):
         told = Recaller(store, policy)
         if is_plain:
@@ -105,6 +106,35 @@ def review(
             raise SystemExit(128 + app.ended_by)
         done, every = app.session.done()
         print(f"{done} of {every} decided; all is saved", file=sys.stderr)
+
+
+class _Beside:
+    """Finds claims beside the screen: a process for each set of word lists, the first one from the start."""
+
+    def __init__(self, policies: Policies, first: str) -> None:
+        self._policies = policies
+        self._lock = threading.Lock()
+        self._every: dict[tuple[str, ...], Companion[str, tuple[Article, tuple[Claim, ...]]]] = {}
+        self._of(first)
+
+    def __call__(self, name: str) -> tuple[Article, tuple[Claim, ...]]:
+        return self._of(name)(name)
+
+    def __enter__(self) -> "_Beside":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        for each in self._every.values():
+            each.close()
+
+    def _of(self, name: str) -> Companion[str, tuple[Article, tuple[Claim, ...]]]:
+        with self._lock:
+            lists = self._policies.of(name).lexicon_files
+            if lists not in self._every:
+                # One that is forked has the lists of this process.
+                way: Way | None = None if not self._every and lists == bound() else "spawn"
+                self._every[lists] = Companion(partial(_find, self._policies), name, way=way)
+            return self._every[lists]
 
 
 def _find(policies: Policies, name: str) -> tuple[Article, tuple[Claim, ...]]:

@@ -80,3 +80,19 @@ def test_on_the_screen_with_the_words_of_a_desk(desks: Path) -> None:
         terminal.press("q")
         assert terminal.ended() == 0
     assert decided(desks) == {"news/a.md.review.jsonl": ["40 people died"]}
+
+
+def test_on_the_screen_with_the_words_of_two_desks(desks: Path) -> None:
+    (desks / "port" / "fact-check.toml").write_text(
+        'exclude = ["old.md"]\nlexicon = ["words.toml"]\n', encoding="utf-8"
+    )
+    (desks / "port" / "words.toml").write_text(
+        '[units.unit]\nadd = [{ name = "boat", kind = "amount", words = ["boats"] }]\n', encoding="utf-8"
+    )
+    with reviewing(desks, "news", "port", "--by", "ana", rows=30, columns=100) as terminal:
+        terminal.until("0 of 4")
+        terminal.press("s", "s", "s", "s")
+        terminal.until("4 of 4")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert decided(desks)["port/b.md.review.jsonl"] == ["40 people died", "17 boats sank"]
