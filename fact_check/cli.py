@@ -604,7 +604,7 @@ def _baseline(paths: list[str], named: Path | None, policy: Path | None) -> "tup
 
 
 def _rebase(paths: list[str], file: Path, policies: "Policies", old: "Baseline", *, accept_new: bool | None) -> None:
-    """Write a baseline anew; `accept_new` None leaves new findings out without a word."""
+    """Write a baseline again; `accept_new` None leaves new findings out without a word."""
     from fact_check.check.baseline import renewed, write_baseline
     from fact_check.check.run import check as run
 

@@ -1,8 +1,8 @@
 """Inside spaCy: `nlp.add_pipe("fact_check")` gives `doc.spans["claims"]` and `doc._.claims`.
 
-The entry point of the `spacy_factories` group names this module, so spaCy finds the factory by itself. A Doc keeps its
-claims as plain data, so that it can be written, sent to another process and read again; whoever reads Docs without a
-pipeline imports this module for `doc._.claims`.
+An entry point in the `spacy_factories` group names this module, so spaCy finds the factory by itself. A Doc stores its
+claims as plain data, so it can be serialised, sent to another process and read again. To read such Docs without a
+pipeline, import this module for `doc._.claims`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,14 +21,14 @@ from fact_check.rules import Rule, furniture_rules, load_rules
 
 GROUP = "claims"
 KEPT = "fact_check.claims"
-"""Under this key `doc.user_data` has the claims, each as `find --format json` prints it."""
+"""The key of the claims in `doc.user_data`, each as `find --format json` prints it."""
 
 
 @Language.factory("fact_check", assigns=["doc.spans", "doc._.claims"], requires=["token.dep", "token.lemma"])
 def fact_check(nlp: Language, name: str) -> "Finder":
-    """Make the component. Raises ModelError when the pipeline's parser does not speak Universal Dependencies.
+    """Make the component. Raises ModelError if the pipeline's parser does not use Universal Dependencies.
 
-    A pipeline that is being loaded has no labels yet: its parser is asked when the first Doc comes.
+    A pipeline that is being loaded has no labels yet, so its parser is checked with the first Doc.
     """
     loading = "parser" in nlp.component_names and not nlp.pipe_labels.get("parser")
     if not loading:
@@ -39,8 +39,8 @@ def fact_check(nlp: Language, name: str) -> "Finder":
 class Finder:
     """Sets a Doc's claims.
 
-    `doc._.claims` are Claims, in text order, their offsets those of `doc.text`; `doc.spans["claims"]` has a Span
-    for each, labelled with what is suggested, its id the claim's. A claim in pieces is the Span that holds them.
+    `doc._.claims` are Claims, in text order, with offsets into `doc.text`. `doc.spans["claims"]` has a Span for each,
+    labelled with the suggested label and with the claim's id; the Span of a claim in pieces covers them all.
     """
 
     def __init__(self, rules: tuple[Rule, ...], unchecked: Language | None = None) -> None:
@@ -66,7 +66,7 @@ def load(
     exclude: str | Iterable[str] = (),
     config: Mapping[str, Any] | None = None,
 ) -> Language:
-    """Load the bundled pipeline with the component in it, as `spacy.load("fact_check")` does, anew at each call.
+    """Load the bundled pipeline with the component in it, as `spacy.load("fact_check")` does, again at each call.
 
     The settings are those of `spacy.load`.
     """

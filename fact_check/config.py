@@ -177,7 +177,7 @@ class Config(BaseModel):
         return (*self.rule_files, *self.lexicon_files)
 
     def folder_of(self, key: str) -> Path:
-        """Return the folder from which the globs and files start that stand under a key."""
+        """Return the folder that a key's globs and files are relative to."""
         file = self.origins.get(key, self.file)
         return self.root if file == self.file or file is None else file.resolve().parent
 
@@ -236,11 +236,11 @@ class Config(BaseModel):
         return any(each.get(kind, Severity.OFF) is not Severity.OFF for each in given for kind in asked)
 
     def excludes(self, path: str) -> bool:
-        """Tell whether a draft is left out, however it was named."""
+        """Tell whether a draft is excluded, however it was named."""
         return bool(self.exclude) and self._exclude.match_file(relative(path, self.folder_of("exclude")))
 
     def includes(self, path: str) -> bool:
-        """Tell whether a draft that is in a given folder is taken."""
+        """Tell whether a draft found in a folder is included."""
         name = Path(path).name.casefold()
         if any(fnmatchcase(name, glob.casefold()) for glob in self.default_exclude):
             return False

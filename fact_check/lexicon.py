@@ -28,7 +28,7 @@ from fact_check.errors import LexiconError, did_you_mean
 from fact_check.runtime.files import refusal, settings_bytes
 
 PACKED = Path(__file__).parent / "_rules" / "lexicon"
-"""Where the wheel has the lists; in a checkout they lie beside the package."""
+"""Where the wheel has the lists; in a checkout they are beside the package."""
 
 Lists = dict[str, Any]
 """What one file holds: word lists as tuples, tables of words, lists of tables, and sections of these."""
@@ -48,17 +48,17 @@ def lexicon_folder() -> Path:
 def bind(files: Iterable[str]) -> None:
     """Lay a desk's files over the lists, for all of this process; call it before anything reads a list.
 
-    Raises LexiconError for a broken file, which names file, list, key and the mend, and where this process already
-    reads with the lists of another desk.
+    Raises LexiconError for a broken file, which names file, list, key and the fix, and where this process already reads
+    with the lists of another desk.
     """
     wanted = tuple(files)
     for file in wanted:
         overlay(file)
     if load.cache_info().currsize and wanted != bound():
         raise LexiconError(
-            "this process already reads with other word lists",
+            "this process already uses other word lists",
             where=", ".join(wanted or bound()),
-            mend="read the drafts of each desk in a process of its own",
+            mend="read each desk's drafts in a separate process",
         )
     _bound[:] = [wanted]
 
@@ -155,7 +155,7 @@ def shipped(file: str) -> Lists:
 def overlay(file: str) -> Lists:
     """Read a desk's file and check it against the lists that it changes.
 
-    Raises LexiconError, which names file, list, key and the mend.
+    Raises LexiconError, which names file, list, key and the fix.
     """
     try:
         data = tomllib.loads(settings_bytes(Path(file)).decode("utf-8"))
@@ -256,7 +256,7 @@ def _check_list(words: Any, change: Any, name: str, file: str) -> None:
     _check_added(words, change.get("add"), f"{where}.add")
     removed = change.get("remove", ())
     if not _is_words(removed):
-        raise LexiconError("must be a text or a list of texts", where=f"{where}.remove", mend='write "one two"')
+        raise LexiconError("must be a string or a list of strings", where=f"{where}.remove", mend='write "one two"')
     has = [each["name"] for each in words if "name" in each] if _has_tables(words) else list(words)
     for word in _texts(removed):
         if word not in has:
@@ -273,7 +273,7 @@ def _check_added(words: Any, added: Any, where: str) -> None:
     if isinstance(words, dict):
         kind = type(next(iter(words.values())))
         if not isinstance(added, dict) or not all(type(each) is kind for each in added.values()):
-            what, mend = ("texts", '"meaning"') if kind is str else ("numbers", "1000")
+            what, mend = ("strings", '"meaning"') if kind is str else ("numbers", "1000")
             raise LexiconError(f"must be a table of {what}", where=where, mend=f'write {{ "word" = {mend} }}')
         return
     if _has_tables(words):
@@ -286,7 +286,7 @@ def _check_added(words: Any, added: Any, where: str) -> None:
             raise LexiconError("must be a list of tables", where=where, mend="write [{ name = … }]")
         for entry in added:
             for key in sorted((needed - set(entry)) | (set(entry) - keys)):
-                what = "is missing" if key in keys else "is no key of an entry"
+                what = "is missing" if key in keys else "is not a key of an entry"
                 raise LexiconError(f"{key!r} {what}", where=where, mend=f"known: {', '.join(sorted(keys))}")
             for key, given in entry.items():
                 wanted, form = _FORMS[kinds[key]]
@@ -294,7 +294,7 @@ def _check_added(words: Any, added: Any, where: str) -> None:
                     raise LexiconError(f"{key!r} must be {wanted}", where=where, mend=f"write {key} = {form}")
         return
     if not _is_words(added):
-        raise LexiconError("must be a text or a list of texts", where=where, mend='write "one two" or ["one two"]')
+        raise LexiconError("must be a string or a list of strings", where=where, mend='write "one two" or ["one two"]')
     if all(word == word.lower() for word in words):
         for word in _texts(added):
             if word != word.lower():

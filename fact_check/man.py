@@ -22,6 +22,7 @@ EXITS = {
 ENVIRONMENT = {
     "FACT_CHECK_CACHE_DIR": "The cache folder; by default the platform's.",
     "FACT_CHECK_CACHE_KEY": "A secret that seals the cache, for machines that share it.",
+    "FACT_CHECK_DOCS": "Where docs/findings is published; SARIF, rdjson and editors link findings to it.",
     "FACT_CHECK_MODEL": "A spaCy pipeline to use when neither the policy nor --model names one.",
     "NO_COLOR, FORCE_COLOR": "The same as --color never and --color always.",
 }

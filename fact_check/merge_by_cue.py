@@ -54,5 +54,5 @@ def _joined(group: Sequence[Claim], text: str) -> Claim:
 
 
 def _is_gap(between: str) -> bool:
-    """Tell whether nothing but the end of a sentence, its quote marks and space stands between two pieces."""
+    """Tell whether nothing but the end of a sentence, its quote marks and space is between two pieces."""
     return len(between) < 8 and not any(c.isalnum() for c in between)

@@ -1,7 +1,7 @@
-"""What the cues are, as data a news desk can edit: rules/*.toml → Rule.
+"""The cues, as data that a news desk can edit: rules/*.toml → Rule.
 
 A rule has an id (`file.name`), what it says, why it exists, one way to match, what a match does, and examples
-that are its tests. A broken file is an error that names file, rule, key and the mend; it is never half-loaded.
+that are its tests. A broken file is an error that names file, rule, key and the fix; it is never half-loaded.
 
 Past 250 lines because every key of a rule is declared and explained here, and nowhere else.
 """
@@ -22,7 +22,7 @@ from fact_check.runtime.files import refusal, settings_bytes
 from fact_check.toml_text import toml_text
 
 PACKED = Path(__file__).parent / "_rules"
-"""Where the wheel has the rules; in a checkout they lie beside the package."""
+"""Where the wheel has the rules; in a checkout they are beside the package."""
 
 ID = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9-]*")
 
@@ -57,40 +57,40 @@ class Rule(Frozen):
     lines: tuple[str, ...] = ()
     """Regular expressions that match a whole line, any case (furniture)."""
     objects: tuple[str, ...] = ()
-    """Lemmas, one of which what the cue acts on must have as its head; a clause always will do. For verbs that are
-    a cue beside the right noun only: "rejected the claims", not "rejected the bill"."""
+    """Lemmas, one of which must be the head of what the cue acts on; a clause always will do. For verbs that are
+    a cue only with the right noun: "rejected the claims", not "rejected the bill"."""
 
     effect: Effect | None = None
     content: Content | None = None
     """Where the content stands. Without it: a clause that the cue governs, or a quotation. "object": else also the
     noun phrase that it governs; "predicate": its object with what is said of it ("accused {the firm of fraud}");
     "figure": its object with the number, the place or the date that it is given ("put {the toll at 40}", "valued {the
-    stake at $3m}"); "sentence": the clause that the cue stands in, less the cue; "subject": what the cue is said of,
-    with what it governs; "noun": the noun that the cue stands before, from there on ("alleged {plots}"); "cue": that of
+    stake at $3m}"); "sentence": the clause that the cue is in, less the cue; "subject": what the cue is said of,
+    with what it governs; "noun": the noun that the cue comes before, from there on ("alleged {plots}"); "cue": that of
     the cue which it modifies ("claimed without evidence {that …}"); "headline": the headline, and nothing elsewhere."""
     plain: bool = False
-    """Whether its verbs are plain speaking, whose object is no statement ("told a story") and of whose clause there is
-    no doubt where source, verb and clause stand side by side."""
+    """Whether its verbs are plain speaking, whose object is not a statement ("told a story") and of whose clause there
+    is no doubt where source, verb and clause stand side by side."""
     infinitives: tuple[str, ...] = ()
-    """Those of its verbs whose infinitive is a statement too: "claims {to own the boat}"."""
+    """Its verbs whose infinitive is also a statement: "claims {to own the boat}"."""
     told: tuple[str, ...] = ()
-    """Those of its verbs that may name whom they tell before what they tell: "warned residents {that …}"."""
+    """Its verbs that may name the listener before the content: "warned residents {that …}"."""
     naming: tuple[str, ...] = ()
-    """Those of its verbs whose object alone, however long, states nothing: "called the head of the firm"."""
+    """Its verbs whose object alone, however long, states nothing: "called the head of the firm"."""
     accuses: Literal["object", "subject"] | None = None
-    """Whom its cue accuses: what it governs, or what it is said of. `report` lists who has not answered."""
+    """Whom its cue accuses: its object or its subject. `report` lists who has not answered."""
     silences: bool = False
-    """Whether what it matches reports nothing, whatever the trained component makes of it; so wherever it cancels a
-    rule that reports."""
+    """Whether its matches report nothing, whatever the trained model says; implied where it cancels a rule that
+    reports."""
     source: SourceKind | None = None
     """What kind of source a match is ("sources said": anonymous)."""
     label: Label | None = None
-    """For the rules of suggest.py: the label they give."""
+    """For the rules of suggest.toml: the label they give."""
     cancels: tuple[RuleId, ...] = ()
-    """Rules whose match is void where this one matches."""
+    """Rules whose match does not count where this one matches."""
 
     finds: tuple[str, ...] = ()
-    """Sentences in which it must match at the {marked} place and nowhere else."""
+    """Sentences in which it must match at the {marked} words and nowhere else."""
     ignores: tuple[str, ...] = ()
     """Near misses: sentences in which it must not match."""
     todo_finds: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ class Rule(Frozen):
     @classmethod
     def _named(cls, value: str) -> str:
         if not ID.fullmatch(value):
-            raise ValueError('is no id; write it as "file.name", in small letters, digits and hyphens')
+            raise ValueError('is not an id; write it as "file.name", in lower-case letters, digits and hyphens')
         return value
 
     @field_validator("lemmas", "pos", "phrases", "lines", "objects", "finds", "ignores", "todo_finds", "todo_ignores")
@@ -141,7 +141,7 @@ class Rule(Frozen):
             except (re.error, RecursionError, OverflowError) as error:
                 raise ValueError(f"{pattern!r} is not a regular expression: {error}; fix it") from None
             if why is not None:
-                raise ValueError(f"{pattern!r} could take for ever: {why}; write it without that")
+                raise ValueError(f"{pattern!r} could run forever: {why}; write it without that")
         return value
 
     @field_validator("finds", "todo_finds")
@@ -159,7 +159,7 @@ class Rule(Frozen):
         for verb in value:
             if own and verb not in own:
                 near = did_you_mean(verb, own) or "write it as in `lemmas` or `tokens`"
-                raise ValueError(f"{verb!r} is no word of this rule; {near}")
+                raise ValueError(f"{verb!r} is not a word of this rule; {near}")
         return value
 
     def _shows(self, example: str) -> bool:
@@ -219,7 +219,7 @@ def load_rules(own: tuple[str, ...] = (), disabled: tuple[str, ...] = ()) -> tup
     for file in files:
         for rule in read_rules(file):
             if rule.id in rules:
-                raise RuleError("this id is taken already", where=f"{file}: {rule.id}: id", mend="rename it")
+                raise RuleError("this id is already taken", where=f"{file}: {rule.id}: id", mend="rename it")
             rules[rule.id] = rule
     for rule in rules.values():
         for cancelled in rule.cancels:
@@ -267,7 +267,7 @@ def with_file(files: tuple[str, ...], wanted: str | None) -> tuple[tuple[str, ..
 def read_rules(file: Path) -> list[Rule]:
     """Read one rule file.
 
-    Raises RuleError, which names file, rule, key and the mend.
+    Raises RuleError, which names file, rule, key and the fix.
     """
     try:
         data = tomllib.loads(settings_bytes(file).decode("utf-8"))

@@ -1,6 +1,6 @@
 """What a check may find, how much it matters and what to say of it: the vocabulary of policies, ignores and reports.
 
-`check/policy.py` says when each is raised. It stands here, far to the left, because a policy's keys are these words.
+`check/policy.py` says when each is raised. It is here, far to the left, because a policy's keys are these words.
 """
 
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from fact_check.claims import Claim, ClaimId, Effect, Kind, Label, Relation, RuleId, Source, SourceKind, Suggestion
 from fact_check.lexicon import any_of, words
+from fact_check.output.mentions import named
 from fact_check.relate import Answer, Related
 from fact_check.relate.number_agreement import same
 
@@ -63,19 +64,19 @@ def reasons(related: Related, alike: Sequence[Related] = (), below: Mapping[str,
     if not found and below and related.in_headline and claim.source is not None:
         meant = below.get(claim.source.text.casefold())
         if meant is not None:
-            return [_reason("identified-source", Label.SOURCED, f"attributed to {meant.fullest} ({meant.kind})")]
+            return [_reason("identified-source", Label.SOURCED, f"attributed to {named(meant)} ({meant.kind})")]
     return found or [_nothing(claim)]
 
 
 def _documents(related: Sequence[Related]) -> dict[str, Source]:
     """Return the first document of each of the names in BARE that an article's body attributes something to."""
     sources = (r.claim.source for r in related if not r.in_headline)
-    named: dict[str, Source] = {}
+    found: dict[str, Source] = {}
     for source in sources:
         if source is not None and source.kind is SourceKind.DOCUMENT and identified(source):
             for word in BARE & set(source.text.casefold().split()):
-                named.setdefault(word, source)
-    return named
+                found.setdefault(word, source)
+    return found
 
 
 def identified(source: Source) -> bool:
@@ -119,7 +120,7 @@ def _anybody(words: list[str]) -> bool:
 
 
 def _has_name(words: list[str]) -> bool:
-    """Tell whether a phrase in small letters has a name of two words: "student protester Ada Kern"."""
+    """Tell whether a phrase in lower case has a name of two words: "student protester Ada Kern"."""
     pairs = pairwise(w.strip(",.()") for w in words)
     return any(w.islower() for w in words) and any(a.istitle() and b.istitle() for a, b in pairs)
 
@@ -133,7 +134,7 @@ def _suggestion(related: Related, alike: Sequence[Related], below: Mapping[str, 
 def _denied(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
     cue, source = related.claim.cue, related.claim.source
     if cue is not None and cue.effect is Effect.DENIES:
-        who = f"by {source.fullest}" if source is not None else "in the article"
+        who = f"by {named(source)}" if source is not None else "in the article"
         yield _reason("denial", Label.DENIED, f"denied {who} (“{cue.text}”)")
     yield from _answered(related, alike, Effect.DENIES, "answered", Label.DENIED, "denied")
 
@@ -162,7 +163,7 @@ def _firm(answers: Iterable[Answer], effect: Effect) -> list[Answer]:
 
 
 def _by(answer: Answer) -> str:
-    return f" by {answer.by.fullest} (“{answer.words}”)" if answer.by is not None else f" (“{answer.words}”)"
+    return f" by {named(answer.by)} (“{answer.words}”)" if answer.by is not None else f" (“{answer.words}”)"
 
 
 def _sourced(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
@@ -172,11 +173,11 @@ def _sourced(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
         yield _reason("identified-source", Label.SOURCED, _attributed(source))
     if claim.evidence:
         first = claim.evidence[0]
-        yield _reason("evidence", Label.SOURCED, f"it rests on a {first.kind}: {first.target or first.text}")
+        yield _reason("evidence", Label.SOURCED, f"backed by a {first.kind}: {first.target or first.text}")
     if (source is None or not identified(source)) and not claim.is_opposed:
         backing = _backing(related, alike)
         if backing is not None:
-            because = f"the article gives it elsewhere, attributed to {backing.fullest}"
+            because = f"stated elsewhere in the article, attributed to {named(backing)}"
             yield _reason("restated", Label.SOURCED, because)
 
 
@@ -204,9 +205,9 @@ def _backing(related: Related, alike: Sequence[Related]) -> Source | None:
 def _attributed(source: Source) -> str:
     """Say whom a claim is attributed to; of a pronoun that was left open, who may be meant."""
     if source.resolved is not None or source.text.casefold() not in PRONOUNS:
-        return f"attributed to {source.fullest} ({source.kind})"
+        return f"attributed to {named(source)} ({source.kind})"
     if not source.candidates:
-        return f"attributed to “{source.text}”; the text does not tell who that is"
+        return f"attributed to “{source.text}”; the article does not say who that is"
     return f"attributed to “{source.text}”, who may be {' or '.join(source.candidates[:2])}"
 
 

@@ -120,7 +120,7 @@ def test_many_paths_and_folders_come_in_order(tmp_path: Path) -> None:
     [
         pytest.param("draft.txt", b"a\0b", "binary", id="binary"),
         pytest.param("draft.txt", b"caf\x81", "not UTF-8", id="not UTF-8"),
-        pytest.param("draft.xyz", b"text", "not a format", id="format"),
+        pytest.param("draft.xyz", b"text", "unknown format", id="format"),
         pytest.param("draft.docx", b"text", "not a Word file", id="not Word"),
     ],
 )

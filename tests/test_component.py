@@ -89,7 +89,7 @@ def test_a_pipeline_without_a_parser_is_refused_in_the_words_of_the_api() -> Non
         spacy.blank("en").add_pipe("fact_check")
     said = str(refused.value)
     assert said.startswith(
-        "en_pipeline: this pipeline has no parser, and the finder needs one (take one with the labels"
+        "en_pipeline: this pipeline has no parser, and the finder needs one (use one with the labels"
     )
     assert said.endswith('or start from spacy.load("fact_check"))')
 

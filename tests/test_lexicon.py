@@ -145,7 +145,7 @@ try:
 except LexiconError as error:
     print(error)
 """
-    assert "reads with other word lists" in in_a_process(program, desk_file(tmp_path))
+    assert "uses other word lists" in in_a_process(program, desk_file(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -157,11 +157,11 @@ except LexiconError as error:
         pytest.param('[people.titles]\nad = "x"', ["people.titles.ad", "did you mean 'add'?"], id="key"),
         pytest.param("[people]\ntitles = 1", ["people.titles", "write [people.titles] with add"], id="no table"),
         pytest.param("people = 1", ["people: is not a table", "[people.LIST]"], id="no lists"),
-        pytest.param("[people.titles]\nadd = 1", ["people.titles.add", "a text or a list of texts"], id="kind"),
-        pytest.param('[people.titles]\nadd = ["a", ""]', ["people.titles.add", "list of texts"], id="empty word"),
+        pytest.param("[people.titles]\nadd = 1", ["people.titles.add", "a string or a list of strings"], id="kind"),
+        pytest.param('[people.titles]\nadd = ["a", ""]', ["people.titles.add", "list of strings"], id="empty word"),
         pytest.param('[people.titles]\nremove = "hom."', ["people.titles.remove", "'hon.'?"], id="no such word"),
         pytest.param('[people.titles]\nadd = "Dame"', ["'Dame' would match nothing", '"dame"'], id="capitals"),
-        pytest.param('[people.title_offices]\nadd = "dame"', ["must be a table of texts"], id="no pairs"),
+        pytest.param('[people.title_offices]\nadd = "dame"', ["must be a table of strings"], id="no pairs"),
         pytest.param('[number-words.doubles.add]\nzwie = "2"', ["must be a table of numbers"], id="no number"),
         pytest.param('[units.unit]\nadd = "crate"', ["units.unit.add", "must be a list of tables"], id="no entries"),
         pytest.param(

@@ -51,7 +51,7 @@ def told(desk: Desk, *command: str) -> str:
         ),
         pytest.param(
             "find drafts --model no_such_pipeline",
-            "no_such_pipeline: no such pipeline (name an installed spaCy package or a folder that spaCy wrote)",
+            "no_such_pipeline: no such pipeline (name an installed spaCy package or a folder that spaCy saved)",
             id="no such pipeline",
         ),
         pytest.param("watch nope", "nope: no such file or folder (name drafts, or folders of drafts)", id="watch"),

@@ -82,7 +82,7 @@ def test_without_the_package_its_names_are_unknown(tmp_path: Path, drafts: Path)
     for arguments, said in (
         (["export", str(drafts), "--format", "ids"], "no export 'ids'"),
         (["export", str(drafts), "--as", "csv"], "no drafts in this folder"),
-        (["export", str(drafts / "a.shout"), "--as", "csv"], "not a format that can be read"),
+        (["export", str(drafts / "a.shout"), "--as", "csv"], "unknown format"),
         (["check", "--output", "tally"], "no output format 'tally' (known: concise, "),
     ):
         done = run(tmp_path / "site", *arguments, cwd=drafts.parent)

@@ -47,7 +47,7 @@ def test_a_desks_own_file_comes_after_the_projects(tmp_path: Path) -> None:
         pytest.param(
             GOOD.replace("desk.denials", "other.denials"), ["begins with its file's name"], id="id of another"
         ),
-        pytest.param(GOOD + GOOD, ["taken already"], id="twice"),
+        pytest.param(GOOD + GOOD, ["already taken"], id="twice"),
         pytest.param(GOOD.replace("[[rule]]", "[rule]"), ["[[rule]]"], id="one bracket"),
         pytest.param(GOOD.replace("phrases = [", "phrases = ["[:-1]), ["is not TOML", "line"], id="not TOML"),
         pytest.param(GOOD.replace("[[rule]]", "[[rules]]"), ["unknown key 'rules'"], id="odd table"),
@@ -59,7 +59,7 @@ def test_a_desks_own_file_comes_after_the_projects(tmp_path: Path) -> None:
         pytest.param(GOOD + 'content = "objct"', ["desk.denials: content", "did you mean 'object'"], id="odd content"),
         pytest.param(
             GOOD.replace("phrases", "lemmas").replace("would have none of it", "spurn") + 'infinitives = ["spurm"]',
-            ["desk.denials: infinitives", "'spurm' is no word of this rule", "did you mean 'spurn'"],
+            ["desk.denials: infinitives", "'spurm' is not a word of this rule", "did you mean 'spurn'"],
             id="a verb of no rule",
         ),
         pytest.param(GOOD + 'accuses = "him"', ["desk.denials: accuses", "'object' or 'subject'"], id="odd accused"),

@@ -99,14 +99,14 @@ def one(**fields: object) -> Claim:
             {"cue": "said", "source": "He", "kind": SourceKind.PERSON},
             SOURCED,
             "suggest.identified-source",
-            "attributed to “He”; the text does not tell who that is",
+            "attributed to “He”; the article does not say who that is",
             id="a pronoun for nobody known",
         ),
         pytest.param(
             {"cue": "denied", "effect": Effect.DENIES, "source": "The army"},
             DENIED,
             "suggest.denial",
-            "denied by The army (“denied”)",
+            "denied by the army (“denied”)",
             id="denial",
         ),
         pytest.param(
@@ -147,7 +147,7 @@ def test_a_link_beside_it_is_evidence() -> None:
     [linked] = suggest(relate((type(bare)(claim, bare.terms, False, False, 0, 0),)))
     assert linked.suggestion is not None
     assert linked.suggestion.label is SOURCED
-    assert linked.suggestion.because == "it rests on a link: https://example.org/toll"
+    assert linked.suggestion.because == "backed by a link: https://example.org/toll"
 
 
 def test_a_denial_elsewhere_outranks_the_source_and_both_are_shown() -> None:
@@ -156,7 +156,7 @@ def test_a_denial_elsewhere_outranks_the_source_and_both_are_shown() -> None:
     first, _ = labels(stated, answer)
     assert first.suggestion is not None
     assert first.suggestion.label is DENIED
-    assert first.suggestion.because == "denied elsewhere in the article by The army (“denied”)"
+    assert first.suggestion.because == "denied elsewhere in the article by the army (“denied”)"
     assert first.suggestion.also == ("attributed to Relief Watch (organisation)",)
 
 
@@ -174,7 +174,7 @@ def test_a_headline_takes_the_source_of_the_body() -> None:
     body = found("A fire destroyed 23 buses at the Harwick depot", 1, cue="said", source="The operator", **fire)  # type: ignore[arg-type]
     first, _ = labels(headline, body)
     assert first.suggestion is not None
-    assert first.suggestion.because == "the article gives it elsewhere, attributed to The operator"
+    assert first.suggestion.because == "stated elsewhere in the article, attributed to the operator"
 
 
 def test_a_headlines_report_is_the_one_that_the_body_names() -> None:
@@ -184,7 +184,7 @@ def test_a_headlines_report_is_the_one_that_the_body_names() -> None:
     alone, [below, _] = labels(headline), labels(headline, body)
     assert [c.suggestion and c.suggestion.label for c in alone] == [UNEVIDENCED]
     assert below.suggestion is not None
-    assert below.suggestion.because == "attributed to A report by Relief Watch (document)"
+    assert below.suggestion.because == "attributed to a report by Relief Watch (document)"
 
 
 def test_every_reason_is_a_rule_that_can_be_looked_up() -> None:

@@ -28,7 +28,7 @@ class BatchError(FactCheckError):
 
 
 def tables(to: Path) -> tuple[Path, ...]:
-    """Return the folders that a batch fills: where DIR lies in SRC, they are no part of it."""
+    """Return the folders that a batch fills, which are skipped if DIR is inside SRC."""
     return to / "claims", to / "errors", to / "vectors"
 
 

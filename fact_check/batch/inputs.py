@@ -26,9 +26,9 @@ PACKED = {".gz", ".bz2", ".xz", ".zst"}
 UNPACK = "unpack what is compressed"
 MADE = {"claims", "errors"}
 MADE_BESIDE = {"manifest.json", ".lock"}
-"""What is where a batch went, by which it is known: its tables are no articles, whatever SRC that batch had."""
+"""A file that marks the output of a batch: its tables are not articles, whatever SRC that batch had."""
 JOURNAL = ".review.jsonl"
-"""What ends the name of a draft's journal, which is no archive."""
+"""What ends the name of a draft's journal, which is not an archive."""
 OF_FOLDERS = ("url", "date")
 """Columns that the folders of a partitioned dataset may give, named as Hive does: `date=2024-05-04/`."""
 NULL = "__HIVE_DEFAULT_PARTITION__"

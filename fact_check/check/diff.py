@@ -40,7 +40,7 @@ class Base:
         return done.stdout if done.returncode == 0 else None
 
     def changed_lines(self, uri: str, raw: bytes) -> frozenset[int]:
-        """Return the numbers of the lines of a file, as it stands, that the revision does not have."""
+        """Return the numbers of the lines of a file, as it is, that the revision does not have."""
         old = self.old_uri(uri)
         if old is None:
             return frozenset(range(1, raw.count(b"\n") + 2))

@@ -7,13 +7,11 @@ from pathlib import Path
 from fact_check.errors import FactCheckError, did_you_mean
 from fact_check.severity import KINDS, FindingKind, Kind
 
-DOCS = "https://github.com/OWNER/fact-check/blob/main/docs/findings"
-"""Where the pages of the findings stand."""
 
-
-def docs_url(kind: FindingKind) -> str:
-    """Return where the page of a finding stands on the web; `FACT_CHECK_DOCS` names another copy of the docs."""
-    return f"{(os.environ.get('FACT_CHECK_DOCS') or DOCS).rstrip('/')}/{kind}.md"
+def docs_url(kind: FindingKind) -> str | None:
+    """Return the address of a finding's page under `FACT_CHECK_DOCS`; None where the variable is not set."""
+    folder = os.environ.get("FACT_CHECK_DOCS", "").rstrip("/")
+    return f"{folder}/{kind}.md" if folder else None
 
 
 def explain(id: str) -> str:

@@ -32,7 +32,7 @@ class Line:
 
     matches: Callable[[str], bool]
     who: frozenset[str]
-    """Names and addresses, all in small letters; empty for anybody."""
+    """Names and addresses, all in lower case; empty for anybody."""
 
     @property
     def addresses(self) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """What earlier runs worked out, kept in the user's own cache folder and never in the repository.
 
-An entry is named by all that it depends on: the draft's bytes and format, this program, the pipeline, the rules. It is
-written whole or not at all, and sealed with a key that only this user has (see `seal`), so that no file that a
-repository or a restored archive brings can speak for this program; one that is damaged, forged or sealed with another
-key is as good as none. Nothing here is needed: the folder can be deleted at any time. Importing this costs no pydantic.
+An entry's name covers everything it depends on: the draft's bytes and format, this program, the pipeline, the rules. It
+is written whole or not at all, and sealed with a key that only this user has (see `seal`), so a file from a repository
+or a restored archive cannot pass for one of ours. An entry that is damaged, forged or sealed with another key is
+ignored. The folder can be deleted at any time. Importing this costs no pydantic.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 KEPT_DAYS = 30
-"""How long an entry that nobody asks for is kept."""
+"""How long an unused entry is kept."""
 
 LARGEST = 64_000_000
 """Bytes; no entry of ours is larger."""
@@ -53,18 +53,18 @@ def cache_folder(root: Path) -> Path:
 
 
 class Cache:
-    """The entries of the project at `root` that were made on one ground (see `ground`)."""
+    """The cache of the project at `root` for one `ground`: one program, pipeline and set of rules."""
 
     def __init__(self, root: Path, ground: str) -> None:
         self.folder = cache_folder(root)
         self.foreign = 0
-        """How many entries were found that another key sealed."""
+        """How many entries were found with another key's seal."""
         self._ground = ground
         self._key = own_key()
         self._usable: bool | None = None if self._key else False
 
     def file(self, *parts: str | bytes) -> Path:
-        """Return where the entry is kept whose content depends on these parts, and on the ground."""
+        """Return the path of the entry that depends on these parts and on the ground."""
         digest = hashlib.sha256(self._ground.encode())
         for part in parts:
             raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -81,12 +81,12 @@ class Cache:
             return None
 
     def save(self, file: Path, entry: "BaseModel") -> None:
-        """Keep an entry. A folder that cannot be written to is no cache and no error, nor is a name without UTF-8."""
-        with contextlib.suppress(ValueError):  # such a name stands in the entry, and JSON cannot hold it
+        """Save an entry. Does nothing if the folder cannot be written to or the name is not UTF-8."""
+        with contextlib.suppress(ValueError):  # such a name is in the entry, and JSON cannot hold it
             self.save_bytes(file, entry.model_dump_json().encode())
 
     def load_bytes(self, file: Path) -> bytes | None:
-        """Return an entry's body as it was saved; None when there is none, or it is not what this user wrote."""
+        """Return an entry's body as it was saved; None if there is none, or this user did not write it."""
         if self._key is None or not self._reads():
             return None
         try:
@@ -99,11 +99,11 @@ class Cache:
         return opened
 
     def has(self, file: Path) -> bool:
-        """Tell whether an entry seems to be there, without reading it."""
+        """Tell whether an entry exists, without reading it."""
         return self._reads() and file.exists()
 
     def save_bytes(self, file: Path, body: bytes) -> None:
-        """Keep an entry's body."""
+        """Save an entry's body."""
         if self._key is None or not self._writes():
             return
         part = file.with_name(f".{file.name}.{os.getpid()}")
@@ -119,7 +119,7 @@ class Cache:
             self._usable = False
 
     def sweep(self) -> None:
-        """Once a day, remove the entries of ours that nobody has asked for in a month; follows no link."""
+        """Once a day, remove our entries that have not been used for a month. Follows no link."""
         mark = self.folder / "CACHEDIR.TAG"
         now = time.time()
         try:
@@ -130,7 +130,7 @@ class Cache:
                 if len(folder.name) != 2 or not folder.is_dir(follow_symlinks=False):
                     continue
                 for file in os.scandir(folder):
-                    # Where the disk keeps no time of reading, an entry in use is made anew once a month: no harm.
+                    # Where the disk keeps no time of reading, an entry in use is rebuilt once a month: no harm.
                     had = file.stat(follow_symlinks=False)
                     old = now - max(had.st_mtime, had.st_atime) > KEPT_DAYS * 86_400
                     if old and file.name.endswith(".json") and file.is_file(follow_symlinks=False):
@@ -142,13 +142,13 @@ class Cache:
         return f"{file.parent.name}/{file.name}"
 
     def _reads(self) -> bool:
-        """Tell whether the folder is there and this user's alone."""
+        """Tell whether the folder exists and belongs to this user alone."""
         if self._usable is None and self.folder.is_dir():
             self._usable = private_folder(self.folder)
         return bool(self._usable)
 
     def _writes(self) -> bool:
-        """Make the folder where it is missing; tell whether it is this user's alone."""
+        """Make the folder if it is missing; tell whether it belongs to this user alone."""
         if self._usable is None and not self.folder.is_dir():
             try:
                 self.folder.parent.mkdir(parents=True, exist_ok=True)
@@ -160,7 +160,7 @@ class Cache:
 
 
 def _entry_bytes(file: Path) -> bytes:
-    """Read an entry; raises OSError for a link, a device, a folder, and what is too large to be one of ours."""
+    """Read an entry. Raises OSError for a link, a device, a folder, and a file too large to be one of ours."""
     if file.parent.is_symlink():
         raise OSError("a link")
     with open_plain(file, follow=False) as stream:
@@ -173,7 +173,7 @@ def _entry_bytes(file: Path) -> bytes:
 def ground(
     desk_files: Sequence[str], model: str | None, disabled: Sequence[str] = (), *, by_content: bool = False
 ) -> str:
-    """Name all that the claims of a given text depend on: program, rules and word lists, rules left out, pipeline.
+    """Return a key for everything the claims of a text depend on: program, rules, word lists, disabled rules, pipeline.
 
     A pipeline's files count by size and time; with `by_content`, slower, by what is in them, and the program's too, so
     that two machines with the same installation agree.
@@ -230,9 +230,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def folder_of(name: str) -> Path:
-    """Return where an installed package lies, without importing it, or the folder that is named.
-
-    What is not there is refused where it is loaded.
+    """Return the folder of an installed package, without importing it, or the named folder. Loading reports a missing
+    one.
     """
     found = find_spec(name) if name.isidentifier() else None
     return Path(found.origin).parent if found is not None and found.origin else Path(name)

@@ -1,4 +1,4 @@
-"""Whose policy a draft stands under: that of its own folder, or the nearest above it, wherever a command starts."""
+"""Find the policy of a draft: the one in its folder, or the nearest above it, wherever a command starts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Policies:
-    """The policies of a run. `base` holds for the run as a whole, and for drafts whose folders have none."""
+    """The policies of a run. `base` applies to the run as a whole, and to drafts whose folders have none."""
 
     base: Config
     fixed: bool = False
-    """Whether `base` holds for every draft: it was named."""
+    """Whether `base` applies to every draft, because the user named it."""
     overrides: dict[str, str | None] = field(default_factory=dict)
-    """What the command line says instead, by setting."""
+    """Settings that the command line overrides."""
     exclude: tuple[str, ...] = ()
-    """Globs of drafts that are left out beside, from the working folder."""
+    """Globs of further drafts to skip, relative to the working folder."""
     disable: tuple[str, ...] = ()
-    """Rules that the command line does without, beside those that a policy disables."""
+    """Rules that the command line disables, besides those that a policy does."""
     revision: "Revision | None" = None
-    """What revision they are those of; None for the files as they lie there."""
+    """The revision that they come from; None for the files on disk."""
     _known: dict[Path, Config] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -60,34 +60,34 @@ class Policies:
         return (self.base if self.fixed else self._nearest(folder_of(draft))).at(draft)
 
     def includes(self, draft: str) -> bool:
-        """Tell whether a draft that lies in a given folder is taken."""
+        """Tell whether a draft found in a folder is included."""
         return self.of(draft).includes(draft)
 
     def excludes(self, draft: str) -> bool:
-        """Tell whether a draft is left out, however it was named."""
+        """Tell whether a draft is excluded, however it was named."""
         return self.leaves_out(draft) or self.of(draft).excludes(draft)
 
     def leaves_out(self, draft: str) -> bool:
-        """Tell whether the command line leaves a draft out."""
+        """Tell whether the command line excludes a draft."""
         return bool(self.exclude) and draft != "-" and matches(self.exclude, draft, Path.cwd())
 
     @property
     def model(self) -> str | None:
-        """The pipeline of somebody else that has a part in the run, the first of several."""
+        """The first third-party pipeline that the run uses."""
         return next((each.model for each in self._all if each.model), None)
 
     @property
     def asks_memory(self) -> bool:
-        """Tell whether any policy of the run reports what was decided before."""
+        """Tell whether any policy of the run reports earlier decisions."""
         return any(each.asks_memory for each in self._all)
 
     @property
     def desk_files(self) -> tuple[Path, ...]:
-        """All files of the desks' on which the claims depend."""
+        """Every file of the desks' that the claims depend on."""
         return tuple(Path(file) for each in self._all for file in each.desk_files)
 
     def places(self, paths: Iterable[str], named: Path | None) -> list[Path]:
-        """Return every file that holds the policy of a draft or a folder, or would if it were there."""
+        """Return every file that holds the policy of a draft or a folder, or would if it existed."""
         real = [Path(path).resolve() for path in paths if path != "-"]
         folders = {Path.cwd(), *(each if each.is_dir() else each.parent for each in real)}
         every = {above for folder in folders for above in up_to_root(folder)}
@@ -112,5 +112,5 @@ class Policies:
 
 
 def folder_of(draft: str) -> Path:
-    """Return the folder that a draft lies in, links resolved."""
+    """Return the folder that a draft is in, links resolved."""
     return (Path.cwd() / draft).parent.resolve()

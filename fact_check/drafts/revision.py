@@ -1,8 +1,7 @@
-"""The desk's policy as it stands in another revision, so that a change cannot loosen its own check.
+"""The desk's policy in another revision, so that a change cannot loosen its own check.
 
-What a policy names comes from the revision too: rule files, word lists, who may decide, the baseline. They are laid out
-in a folder of their own, as they lie in the repository; what lies outside the repository is no part of a change, and is
-read where it is.
+The files that a policy names come from that revision too: rule files, word lists, reviewers, the baseline. They are
+copied to a temporary folder with the repository's layout. Files outside the repository are read in place.
 """
 
 import os
@@ -32,10 +31,10 @@ class Revision:
     modes: dict[str, str]
     """Of every file, by its path from the root."""
     folder: Path
-    """Where files of it are laid out."""
+    """Where its files are copied to."""
 
     def policy_in(self, folder: Path) -> Config | None:
-        """Return the policy that a folder of the repository holds in the revision, with what it names laid out."""
+        """Return the policy of a folder of the repository in the revision, its files copied."""
         if not folder.is_relative_to(self.root):
             return None
         for name in (OWN, SHARED):
@@ -51,7 +50,7 @@ class Revision:
         return self._settled(load_config(file=self._lay_out_policy(_full(file))))
 
     def laid_out(self, file: Path) -> Path:
-        """Return where a file can be read as the revision has it; one outside the repository stays where it is.
+        """Return where to read a file as the revision has it; one outside the repository is read in place.
 
         Raises ConfigError for a file that the revision does not have, and for a link, which could lead anywhere.
         """
@@ -62,9 +61,9 @@ class Revision:
         if not place.exists():
             where = self._called(full)
             if not self._has(full):
-                raise ConfigError("no such file", where=where, mend=f"--policy-from reads what {self.ref} has")
+                raise ConfigError("no such file", where=where, mend=f"--policy-from reads {self.ref}")
             if self.modes[full.relative_to(self.root).as_posix()] == LINK:
-                raise ConfigError("is a link", where=where, mend="--policy-from follows none: put the file there")
+                raise ConfigError("is a link", where=where, mend="--policy-from follows none: commit the file")
             place.parent.mkdir(parents=True, exist_ok=True)
             uri = full.relative_to(self.root).as_posix()
             place.write_bytes(git(self.root, "cat-file", "blob", f"{self.commit}:{uri}").stdout)
@@ -74,7 +73,7 @@ class Revision:
         return file.relative_to(self.root).as_posix() in self.modes
 
     def _lay_out_policy(self, file: Path) -> Path:
-        """Lay out a policy with those that it extends."""
+        """Copy a policy and those that it extends."""
         place = self.laid_out(file)
         seen = {file}
         while isinstance(base := (table_in(self.laid_out(file), named=True) or {}).get("extend"), str):
@@ -85,17 +84,17 @@ class Revision:
         return place
 
     def _named(self, name: str, folder: Path, where: str) -> Path:
-        """Return the file that a policy in `folder` names. Raises ConfigError where a mirror could not hold it."""
+        """Return the file that a policy in `folder` names. Raises ConfigError if the copy could not hold it."""
         file = _full(folder / name)
         within = file.is_relative_to(self.root)
         if within and Path(name).is_absolute():
-            raise ConfigError(f"{name!r} is a full path", where=where, mend="name it from the policy's folder")
+            raise ConfigError(f"{name!r} is an absolute path", where=where, mend="start from the policy's folder")
         if not within and not Path(name).is_absolute():
-            raise ConfigError(f"{name!r} leads out of the repository", where=where, mend="give its full path")
+            raise ConfigError(f"{name!r} points outside the repository", where=where, mend="give an absolute path")
         return file
 
     def _settled(self, config: Config) -> Config:
-        """Return a policy that was laid out as that of the repository's own folder."""
+        """Return a copied policy as that of the repository's own folder."""
         assert config.file is not None
         file = self._real(config.file)
         own = Path(self._called(file))
@@ -117,7 +116,7 @@ class Revision:
         return found
 
     def _real(self, place: Path) -> Path:
-        """Return where a file that was laid out lies in the repository."""
+        """Return the place in the repository of a copied file."""
         full = _full(place)
         return self.root / full.relative_to(self.folder) if full.is_relative_to(self.folder) else place
 
@@ -128,10 +127,8 @@ class Revision:
 
 @contextmanager
 def open_revision(ref: str) -> Iterator[Revision]:
-    """Resolve a revision of the working folder's repository; the files that are laid out go when this ends.
-
-    An error that comes out of it names files of the revision as git does. Raises GitError outside a repository and for
-    a revision that does not exist.
+    """Resolve a revision of the working folder's repository; copied files are deleted on exit. Errors name files of the
+    revision as git does. Raises GitError outside a repository and for a revision that does not exist.
     """
     top = git(Path.cwd(), "rev-parse", "--show-toplevel", check=False)
     if top.returncode != 0:
@@ -157,5 +154,5 @@ def _modes(root: Path, commit: str) -> dict[str, str]:
 
 
 def _full(path: Path) -> Path:
-    """Return a path from the disk's root; links in it are not followed, for a change may have laid them."""
+    """Return an absolute path without following links: a change may have added them."""
     return Path(os.path.normpath(Path.cwd() / path))

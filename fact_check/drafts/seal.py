@@ -1,6 +1,6 @@
-"""The seal on what this program keeps: nobody without the key can write what it will believe.
+"""The seal on cached entries: nobody without the key can write one that is believed.
 
-A seal is a keyed BLAKE2b (RFC 7693) of an entry's name and body. The key lies in the user's own data folder, apart
+A seal is a keyed BLAKE2b (RFC 7693) of an entry's name and body. The key is in the user's own data folder, apart
 from the cache, so that an archive of the cache does not hold it; `FACT_CHECK_CACHE_KEY` gives machines that share a
 cache one key.
 """
@@ -20,16 +20,16 @@ SIZE = 32
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """Seals entries with a key, and opens what the same key has sealed."""
+    """Seals entries with a key, and opens those that the same key sealed."""
 
     key: bytes
 
     def close(self, body: bytes, name: str) -> bytes:
-        """Return a body under its seal; `name` is where it will be kept, and is part of what is sealed."""
+        """Return a body with its seal. `name` is the entry's name, which is sealed too."""
         return b" ".join((FORM, self._whose(), self._mac(body, name))) + b"\n" + body
 
     def open(self, raw: bytes, name: str) -> bytes | None:
-        """Return the body of what was sealed with this key under this name; None for anything else."""
+        """Return the body of an entry that this key sealed under this name; None for anything else."""
         head, _, body = raw.partition(b"\n")
         good = b" ".join((FORM, self._whose(), self._mac(body, name)))
         return body if secrets.compare_digest(head, good) else None
@@ -50,7 +50,7 @@ class Seal:
 
 
 def own_key() -> bytes | None:
-    """Return this user's key, made at its first use; None where none can be kept."""
+    """Return this user's key, created on first use; None if it cannot be stored."""
     given = os.environ.get("FACT_CHECK_CACHE_KEY")
     if given:
         return hashlib.sha256(given.encode("utf-8", "surrogateescape")).digest()
@@ -71,7 +71,7 @@ def own_key() -> bytes | None:
 
 
 def _make_key(file: Path) -> None:
-    """Write a new key, whole or not at all; of several processes that do so at once one wins."""
+    """Write a new key, whole or not at all. If several processes do so at once, one wins."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -97,7 +97,7 @@ def _read_key(file: Path) -> bytes | None:
 
 
 def private_folder(folder: Path) -> bool:
-    """Tell whether a folder is a real one, this user's, and closed to everybody else."""
+    """Tell whether a folder is a real one that belongs to this user and is closed to everybody else."""
     try:
         had = folder.lstat()
     except OSError:

@@ -177,7 +177,7 @@ class _Place:
             end = sentences[there][1]
             attribution = statement.attribution
             content = [i for run in statement.pieces for i in range(*run)]
-            # Where the syntax of a draft leaves nothing of a number, it is no part of the claim.
+            # Where the syntax of a draft leaves nothing of a number, it is not part of the claim.
             numbers = [(q, r) for r in statement.readings if _within(pieces, q := self._quantity(r.quantity))]
             numeric = [r for r in statement.readings if r.non_assertive is None]
             kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)

@@ -18,11 +18,11 @@ Range = tuple[int, int]
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 DOCUMENTS = words("relations.documents")
 NAMED = re.compile(r"(?<=\s)[A-Z0-9]|[“\"‘]")
-"""What a cited document has and "a report" has not: a name, a number, a title."""
+"""What a cited document has and "a report" lacks: a name, a number, a title."""
 
 
 class References:
-    """The references of an article, ready to be asked by place."""
+    """The references of an article, by place."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -42,9 +42,8 @@ class References:
         """Return what a claim rests on.
 
         `frame` are its source and its cue: a link on one of them counts. One on its own `pieces` counts when its words
-        carry the claim, as `carries` tells: a link on a name says who that is and backs nothing. A footnote counts
-        when its mark stands within them or after them and before `last`, where the next claim ends or the sentence
-        does.
+        carry the claim, as `carries` tells: a link on a name says who that is and backs nothing. A footnote counts when
+        its mark is within them or after them and before `last`, where the next claim ends or the sentence does.
         """
         told = [r for one in pieces for r in self._across(*one) if carries((r.start, r.end))]
         found = {(r.start, r.end, r.target): r for r in [*told, *(r for one in frame for r in self._across(*one))]}

@@ -1,4 +1,5 @@
-"""The examples of rules, which are their tests: each is read with the whole rule set, without the trained network."""
+"""Check the examples of rules, which are their tests: each is read with the whole rule set, without the trained
+network."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,12 +17,12 @@ FINDS = ("finds", "todo_finds")
 TODO = ("todo_finds", "todo_ignores")
 KEYS = ("finds", "ignores", *TODO)
 ABOVE = "A headline stands above\n\n"
-"""Furniture never stands first in an article."""
+"""Furniture never comes first in an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of a rule, as it is written there, and the key that it stands under."""
+    """An example sentence of a rule, as written, and its key."""
 
     rule: Rule
     key: str
@@ -36,9 +37,8 @@ def examples(rules: Iterable[Rule]) -> Iterator[Example]:
 
 
 def fault(example: Example, rules: tuple[Rule, ...]) -> str | None:
-    """Return what is wrong with an example among all `rules`; None when it holds.
-
-    A known miss (`todo_finds`, `todo_ignores`) holds as long as it is one.
+    """Return what is wrong with an example, given all `rules`; None if it holds. A known miss (`todo_finds`,
+    `todo_ignores`) holds as long as it is missed.
     """
     wrong = (_fault_of_line if example.rule.lines else _fault_of_words)(example, rules)
     if example.key in TODO:

@@ -1,4 +1,4 @@
-"""Claims that the rules and the network pass over, and that the states are sure of all the same."""
+"""Find claims that the rules and the network miss, but the encoder's states are certain of."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -23,20 +23,19 @@ from fact_check.language.heads.spans import told
 from fact_check.lexicon import words
 
 LIKELY, SURE = 0.5, 0.9
-"""How likely each word must stand in a claim, and all of them on average.
+"""How likely each word must be in a claim, and all of them on average.
 
 Chosen with the measuring articles' totals in view: corpus/dev hardly tells .8 from .95."""
 ASIDE = frozenset(["advcl", "acl", "acl:relcl", "advcl:relcl"])
 WITHHOLDING = words("speech.withholding")
 FEWEST = 4
-"""Words of such a claim."""
+"""How many words such a claim has."""
 
 
 def passed_over(doc: Doc, stated: Sequence[Statement], numbers: Sequence[Reading]) -> Iterator[Statement]:
-    """Yield the clauses that nothing has claimed, in order: with their numbers, or with who speaks beside them.
-
-    One without a number is a claim only where the sentence before or after it in its paragraph is somebody's: it goes
-    on with what they say. Overlaps none of what is `stated`.
+    """Yield the clauses that are not claims yet, in order, with their numbers or with the speaker beside them. One
+    without a number is a claim only if the sentence before or after it in its paragraph is attributed, so that it
+    continues it. None overlaps what is `stated`.
     """
     seen = told(doc)
     if seen is None:
@@ -91,13 +90,13 @@ def _tells(doc: Doc, run: Tokens) -> bool:
 
 
 def _asserted(doc: Doc, reading: Reading) -> bool:
-    """Tell whether a number may be what a clause states: none that is asked, wanted, or the condition of something."""
+    """Tell whether a clause may state a number: not one that is asked for, wanted, or part of a condition."""
     number = head_of(doc, reading.tokens)
     return reading.non_assertive in (None, *UNSURE) and not (_asked(number) or wanted(number) or conditional(number))
 
 
 def _unsaid(doc: Doc, run: Tokens) -> bool:
-    """Tell whether a run is what is asked or not told: `declined to say whether {more plants would close}`."""
+    """Tell whether a run is asked or withheld: `declined to say whether {more plants would close}`."""
     head = head_of(doc, run)
     return _asked(head) or any(t.lemma_.lower() in WITHHOLDING for t in head.ancestors)
 
@@ -115,7 +114,7 @@ def _leans(doc: Doc, run: Tokens) -> bool:
 
 
 class _Speech:
-    """Who says what in which sentence and paragraph, to be asked from beside it."""
+    """Who says what in which sentence and paragraph."""
 
     def __init__(self, doc: Doc, stated: Sequence[Statement]) -> None:
         self._sentences = columns(doc).sentences
@@ -131,7 +130,7 @@ class _Speech:
         return bisect_right(self._paragraphs, token), bisect_right(self._sentences, token)
 
     def beside(self, run: Tokens) -> Attribution | None:
-        """Return what is said in a run's own sentence, or the one before or after it in its paragraph."""
+        """Return the attribution in a run's own sentence, or in the one before or after it in its paragraph."""
         paragraph, sentence = self._at(run[0])
         for number in (sentence, sentence - 1, sentence + 1):
             near = self._said.get((paragraph, number))

@@ -1,8 +1,8 @@
-"""The end of an article that no claim can come of: it is not parsed.
+"""Find the end of an article that cannot hold a claim, which is then not parsed.
 
-A claim has a number, a quotation mark or a cue in its paragraph. A paragraph with none of them makes no claim, but it
-is read: the attribution network sees the words around a paragraph, and a later `she` stands for a name in it. What
-comes well after the last of them is read by nothing; and a caption or a teaser may have none at all.
+A claim has a number, a quotation mark or a cue in its paragraph. A paragraph with none of them makes no claim, but may
+still be needed: the attribution network sees the words around a paragraph, and a later `she` may mean a name in it.
+What comes well after the last of them is not needed; a caption or a teaser may have none at all.
 """
 
 import re
@@ -12,14 +12,14 @@ from fact_check.extract.quotations.marks import MARK
 from fact_check.language.cues import Cues
 
 REACH = 2000
-"""Characters after the last such paragraph that are parsed all the same.
+"""How many characters after the last such paragraph are still parsed.
 
 The attribution network looks 80 tokens either side of a cue, at states that have read a stretch of 160 and 32 beyond:
 that is some 1,600 characters.
 """
 
 _LEADS = re.compile(r"[:—―]|(?<=\s)–|--")
-"""What a speaker's name stands before, or after, without any cue: `Doctor: eat less`, `Eat less — the doctor`."""
+"""Marks before or after a speaker's name without a cue: `Doctor: eat less`, `Eat less — the doctor`."""
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
@@ -45,7 +45,7 @@ def read_until(text: str, cues: Cues) -> int:
 
 
 def may_claim(line: str, cues: Cues) -> bool:
-    """Tell whether a claim may stand in a paragraph: never False where one does."""
+    """Tell whether a paragraph may hold a claim: never False if one does."""
     return bool(
         _DIGIT.search(line)
         or MARK.search(_APOSTROPHE.sub("", line))

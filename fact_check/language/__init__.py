@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).with_name("model")
 ENVIRONMENT = "FACT_CHECK_MODEL"
-"""Names a pipeline to use instead of the bundled one, as `--model` does."""
+"""The environment variable that names another pipeline, as `--model` does."""
 
 _DIALECT = frozenset({"nsubj", "obj", "obl", "ccomp", "nmod", "case"})
-"""Labels that the rules cannot do without; `obj` and `obl` are in no other scheme than UD."""
+"""Labels that the rules need; `obj` and `obl` are only in UD."""
 
 
 def parse(texts: Iterable[str], model: str | None = None) -> Iterator[Doc]:
     """Yield a Doc for each text, in order and lazily, parsed in batches.
 
-    Token offsets are code points of the text as given. Any Unicode is taken, a lone surrogate as U+FFFD. A very
-    long text is parsed piece by piece and put together again. `model` is as in `pipeline`. Raises ModelError.
+    Token offsets are code points of the text as given. Any Unicode is accepted; a lone surrogate becomes U+FFFD. A long
+    text is parsed in stretches and joined. `model` is as in `pipeline`. Raises ModelError.
     """
     from fact_check.language.long import parsed
 
@@ -43,11 +43,11 @@ def parse(texts: Iterable[str], model: str | None = None) -> Iterator[Doc]:
 def stretches(
     texts: Iterable[tuple[str, tuple[tuple[int, int], ...]]], model: str | None = None
 ) -> Iterator[Iterator[Doc]]:
-    """Yield for each text the Docs of its stretches, in order and lazily: one, but for a very long text.
+    """Yield for each text the Docs of its stretches, in order and lazily: one, unless the text is long.
 
-    With each text comes what stands beside its story, half-open, in order, whole lines each: that is read apart. The
-    Docs' texts make the text again. Each is parsed when it is asked for; let it go before the next, and memory does
-    not grow with the text. Otherwise as `parse`.
+    Each text comes with the stretches beside its story: half-open, in order, whole lines, read separately. The Docs'
+    texts add up to the text. Each is parsed on demand; release it before the next, and memory does not grow with the
+    text. Otherwise as `parse`.
     """
     from fact_check.language.long import Layered, stretched
 
@@ -57,16 +57,15 @@ def stretches(
 def pipeline(name: str | None = None) -> Language:
     """Load a pipeline, once: the bundled one, or a package or folder by name.
 
-    Raises ModelError for a pipeline that is missing, of another spaCy, or that does not give UD labels.
+    Raises ModelError for a pipeline that is missing, made for another spaCy, or without UD labels.
     """
     return _load(name or os.environ.get(ENVIRONMENT) or str(BUNDLED))
 
 
 @contextmanager
 def forgetting(model: str | None = None) -> Iterator[None]:
-    """Keep none of the words that `parse` meets within, so that memory stays flat over millions of texts.
-
-    A Doc that was made within must not be touched after it. `model` is as in `pipeline`.
+    """Forget the words that `parse` meets inside, so that memory stays flat over millions of texts. Do not use a Doc
+    made inside after the block. `model` is as in `pipeline`.
     """
     with pipeline(model).memory_zone():
         yield
@@ -74,9 +73,9 @@ def forgetting(model: str | None = None) -> Iterator[None]:
 
 @contextmanager
 def remembering(memory: Memory, model: str | None = None) -> Iterator[None]:
-    """Keep in `memory` what the pipeline reads within, and read again only what is not there; parses are the same.
+    """Cache in `memory` what the pipeline reads inside, and read only what is missing; parses are the same.
 
-    `model` is as in `pipeline`; one without our encoder remembers nothing.
+    `model` is as in `pipeline`; one without our encoder caches nothing.
     """
     nlp = pipeline(model)
     readers = [part for _, part in nlp.pipeline if hasattr(part, "memory")]
@@ -100,7 +99,7 @@ def _load(name: str) -> Language:
         with fast_products():
             nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
-        mend = "name an installed spaCy package or a folder that spaCy wrote"
+        mend = "name an installed spaCy package or a folder that spaCy saved"
         if "[E050]" in str(error):
             raise ModelError("no such pipeline", where=name, mend=mend) from error
         reason = str(error).splitlines()[0]
@@ -111,7 +110,7 @@ def _load(name: str) -> Language:
     return nlp
 
 
-def check_dialect(nlp: Language, name: str, *, otherwise: str = "name none, and the bundled one reads") -> None:
+def check_dialect(nlp: Language, name: str, *, otherwise: str = "name none to use the bundled one") -> None:
     """Raise ModelError unless a pipeline's parser gives Universal Dependencies; `otherwise` is what else to do."""
     labels = {label.partition(":")[0] for label in nlp.pipe_labels.get("parser", [])}
     if not labels >= _DIALECT:
@@ -120,5 +119,5 @@ def check_dialect(nlp: Language, name: str, *, otherwise: str = "name none, and 
             if labels
             else "this pipeline has no parser, and the finder needs one",
             where=name,
-            mend=f"take one with the labels {', '.join(sorted(_DIALECT))}, or {otherwise}",
+            mend=f"use one with the labels {', '.join(sorted(_DIALECT))}, or {otherwise}",
         )

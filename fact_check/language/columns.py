@@ -1,4 +1,4 @@
-"""A Doc's words as plain lists: to make a token of each costs more than what is asked of most."""
+"""A Doc's words as plain lists, because making a Token of each costs more than most look-ups."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -31,7 +31,7 @@ def texts(doc: Doc, places: NDArray[np.int64]) -> list[str]:
 
 
 def straight(text: str) -> str:
-    """Return a text with its apostrophes straight, as the rules are read."""
+    """Return a text with straight apostrophes, as rules are read."""
     if text.isascii():
         return text
     return text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
@@ -42,7 +42,7 @@ class Columns:
     """The columns of a parsed Doc. They do not keep the Doc."""
 
     whole: str
-    """The Doc's text, which spaCy puts together from its tokens at each call."""
+    """The Doc's text, which spaCy joins from its tokens at each call."""
     text: list[str]
     lower: list[str]
     straight: list[str]
@@ -53,7 +53,7 @@ class Columns:
     tag: list[str]
     dep: list[str]
     head: list[int]
-    """The number of the word that each depends on; its own where it depends on none."""
+    """The number of the word that each depends on; its own if it depends on none."""
     ent_type: list[str]
     """The kind of the name that a word is in, "" outside."""
     start: list[int]
@@ -64,12 +64,12 @@ class Columns:
     line_ends: list[int]
     """The white space that ends a line."""
     sentences: list[int]
-    """The first word of each sentence; a Doc that is not cut into sentences is one."""
+    """The first word of each sentence; a Doc without sentences is one."""
     kept: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
-    """What `where` found."""
+    """A cache of `where`."""
 
     def where(self, name: str, holds: Callable[[str], bool]) -> list[int]:
-        """Return the words that, in lower case, are of a kind: looked for once, and known by its name from then on."""
+        """Return the words that, in lower case, are of a kind; searched once, then cached by the kind's name."""
         if name not in self.kept:
             self.kept[name] = [i for i, word in enumerate(self.lower) if holds(word)]
         return self.kept[name]
@@ -79,7 +79,7 @@ class Columns:
         return self.whole[self.start[start] : self.start[end - 1] + len(self.text[end - 1])]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """Return the run of words, half-open, that a stretch of the text in code points stands in.
+        """Return the run of words, half-open, that covers a stretch of the text in code points.
 
         The stretch begins and ends in a word.
         """
@@ -90,14 +90,14 @@ _known: WeakKeyDictionary[Doc, Columns] = WeakKeyDictionary()
 
 
 def columns(doc: Doc) -> Columns:
-    """Return the columns of a Doc as it was when they were first asked for: once its parse is whole."""
+    """Return the columns of a Doc, cached from the first call: call it once the parse is complete."""
     return _known.get(doc) or read_anew(doc)
 
 
 def read_anew(doc: Doc, whole: str | None = None) -> Columns:
     """Return the columns of a Doc as it is now; `whole` is its text, where that is at hand.
 
-    The door of `extract` calls it, so that a Doc that somebody else has changed is read as it is.
+    `extract` calls it first, so that changes by others are seen.
     """
     whole = doc.text if whole is None else whole
     start = numbers(doc, "IDX")

@@ -1,4 +1,4 @@
-"""Registers with spaCy what the bundled pipeline is made of: import it before loading one."""
+"""Register the parts of the bundled pipeline with spaCy: import this before loading it."""
 
 import fact_check.language.attribution
 import fact_check.language.encoder.component

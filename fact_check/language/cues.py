@@ -43,7 +43,7 @@ class Match:
 
 
 class Cues:
-    """A compiled rule set. `cues(doc)` gives the matches that stand."""
+    """A compiled rule set. `cues(doc)` returns the matches that count."""
 
     def __init__(self, rules: Iterable[Rule], vocab: Vocab) -> None:
         """Compile the rules that match words. Raises RuleError for a token pattern that spaCy refuses."""
@@ -60,7 +60,7 @@ class Cues:
         words = {word for rule in cues for lemma in rule.lemmas for word in forms(lemma.lower().split()[0])}
         words.update(straight(phrase.lower()) for rule in cues for phrase in rule.phrases)
         self._beginning = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})" if words else "(?!)")
-        """What a lemma or a phrase begins with, as it is written."""
+        """The first letters of a lemma or a phrase, as written."""
         self._needed = {needs(elements) for rule in cues for elements in rule.tokens}
 
     def _add(self, rule: Rule) -> None:
@@ -80,7 +80,7 @@ class Cues:
                 self._anchors[word].append(pattern)
 
     def possible(self, text: str) -> bool:
-        """Tell by its letters alone whether a cue may stand in a text: True too often, hardly ever False wrongly.
+        """Tell by letters alone whether a text may contain a cue: too often True, hardly ever wrongly False.
 
         False is only wrong for a form that the lemmatizer knows and `forms` does not.
         """
@@ -94,17 +94,15 @@ class Cues:
         )
 
     def __call__(self, doc: Doc) -> list[Match]:
-        """Return the matches that no cancelling rule voids, in order, without overlap: the longest wins.
-
-        What only a headline says so is looked for in the first line alone.
-        Those of the rules that only cancel are among them, and overlap what they like.
+        """Return the matches that no rule cancels, in order, without overlap: the longest wins. Headline rules are only
+        tried on the first line. Matches of rules that only cancel are included, and may overlap others.
         """
         line = next((i for i in columns(doc).line_ends if i), len(doc))
         acting = (m for m in self.matches(doc) if m.rule.content != "headline" or m.end <= line)
         return self._standing([m for m in acting if acts(doc, m.start, m.end, m.rule.objects)])
 
     def matches(self, doc: Doc) -> list[Match]:
-        """Return every match of every rule, those that do not stand and those that only cancel included."""
+        """Return every match of every rule, including cancelled and cancelling ones."""
         return [*self._lemma_matches(doc), *self._phrase_matches(doc), *self._pattern_matches(doc)]
 
     def _lemma_matches(self, doc: Doc) -> Iterator[Match]:
@@ -195,9 +193,8 @@ def compiled(rules: tuple[Rule, ...], vocab: Vocab) -> Cues:
 
 
 def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
-    """Tell whether what the cue in a run of tokens acts on is one of `objects` (lemmas), or a clause.
-
-    A cue of a rule that names no objects always does.
+    """Tell whether the object of the cue in a run of tokens is one of `objects` (lemmas), or a clause. Always true if
+    the rule names no objects.
     """
     if not objects:
         return True

@@ -1,8 +1,8 @@
-"""Which words of a Doc are read together: the story's own, and apart from them what stands beside the story.
+"""Choose which words of a Doc are read together: those of the story, and separately those beside it.
 
-A caption or a line of a page's furniture breaks in between two paragraphs that belong together. What a reader makes
-of those paragraphs does not change with it, and neither do their states. Nor does white space matter: a run of line
-ends is one, and within a line it says no more than that two words do not touch.
+A caption or a line of page furniture may interrupt two paragraphs that belong together. Reading them separately keeps
+the states of the paragraphs the same. White space does not matter either: a run of line ends is one, and within a line
+it only separates words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fact_check.language.columns import texts
 Ints = NDArray[np.int64]
 
 ASIDES = "asides"
-"""The span group of what stands beside the story."""
+"""The span group of the text beside the story."""
 
 
 def set_asides(doc: Doc, stretches: Iterable[tuple[int, int]]) -> Doc:
@@ -29,9 +29,9 @@ def set_asides(doc: Doc, stretches: Iterable[tuple[int, int]]) -> Doc:
 
 
 def flows(doc: Doc) -> list[Ints]:
-    """Give the tokens of the story, and then those of all that stands beside it: what is read by itself, in order.
+    """Yield the tokens of the story, then those of everything beside it: what is read by itself, in order.
 
-    White space is in a flow only where it ends a line between two words. A flow without words is none.
+    White space is in a flow only where it ends a line between two words. Flows without words are skipped.
     """
     n = len(doc)
     aside = np.zeros(n, dtype=bool)
@@ -47,7 +47,7 @@ def flows(doc: Doc) -> list[Ints]:
 
 
 def _flow(part: NDArray[np.bool_], blank: NDArray[np.bool_], ends: NDArray[np.bool_]) -> Ints:
-    """Keep the words of a part, and between each two of them that stand in different lines the first line's end."""
+    """Return the words of a part, with a line end between words on different lines."""
     words = np.flatnonzero(part & ~blank)
     if not len(words):
         return words
@@ -58,9 +58,8 @@ def _flow(part: NDArray[np.bool_], blank: NDArray[np.bool_], ends: NDArray[np.bo
 
 
 def in_doc(pairs: Iterable[tuple[int, int]], flow: Ints, blank: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Carry runs of a flow's tokens, half-open, into its Doc: one that goes round an aside becomes two.
-
-    `blank` tells of each of the Doc's tokens whether it is white space, which no run begins or ends with.
+    """Map runs of a flow's tokens, half-open, to its Doc: one that spans an aside becomes two. `blank` tells which of
+    the Doc's tokens are white space, which no run begins or ends with.
     """
     found: list[tuple[int, int]] = []
     for first, last in pairs:

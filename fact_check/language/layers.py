@@ -10,7 +10,7 @@ Ints = NDArray[np.int64]
 
 
 def beside(rows: Floats, dilation: int) -> Floats:
-    """Put beside each row the rows `dilation` before and after it; beyond the edges lie zeros."""
+    """Concatenate each row with the rows `dilation` before and after it; zeros beyond the edges."""
     size, width = rows.shape[-2:]
     near = min(dilation, size)
     wide = np.empty((*rows.shape[:-1], 3 * width), dtype=np.float32)
@@ -25,7 +25,7 @@ def beside(rows: Floats, dilation: int) -> Floats:
 def normal(rows: Floats, weight: Floats, bias: Floats, least: float = 1e-5) -> Floats:
     """Shift and scale each row of (n, width) to mean 0 and variance 1, then by what was learned.
 
-    `least` is added to the variance, so that a row without any is not divided by nothing.
+    `least` is added to the variance, so that a constant row is not divided by zero.
     """
     off: Floats = rows - rows.mean(axis=1, keepdims=True)
     off /= np.sqrt((off * off).mean(axis=1, keepdims=True) + np.float32(least))
@@ -35,7 +35,7 @@ def normal(rows: Floats, weight: Floats, bias: Floats, least: float = 1e-5) -> F
 
 
 def log_softmax(values: Floats, axis: int) -> Floats:
-    """Give log probabilities along an axis; the other way round in memory, a short axis comes cheapest first."""
+    """Return log probabilities along an axis; a short axis is cheapest first in memory."""
     logs: Floats = values - values.max(axis=axis, keepdims=True)
     logs -= np.log(np.exp(logs).sum(axis=axis, keepdims=True))
     return logs

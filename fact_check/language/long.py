@@ -1,6 +1,6 @@
 """Texts of any length and any characters: cut at paragraph ends and parsed stretch by stretch.
 
-A parse takes some ten kilobytes a word while it runs; a book in one piece would fill the memory of a laptop.
+A parse takes some ten kilobytes a word while it runs; a whole book would fill a laptop's memory.
 """
 
 import re
@@ -15,14 +15,15 @@ from fact_check.language.flows import set_asides
 from fact_check.language.heads.spans import KEY
 
 PIECE = 60_000
-"""Characters that are parsed in one go, some ten thousand words: more than all but the longest articles have."""
+"""How many characters are parsed at once, some ten thousand words: only the longest articles have more."""
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 DENSE = 3
-"""Characters that a token counts as at least: memory goes by tokens, and a text of brackets has one a character."""
+"""The fewest characters that a token counts as: memory depends on tokens, and a text of brackets has one a
+character."""
 
 TOGETHER = 2 * PIECE
-"""Characters that are parsed side by side at most, so that many long articles take no more memory than short ones."""
+"""The most characters that are parsed together, so that many long articles take no more memory than short ones."""
 
 _BATCH = 32
 
@@ -80,7 +81,7 @@ def _pieces(text: str, asides: tuple[tuple[int, int], ...]) -> Iterator[Layered]
 
 
 def printable(text: str) -> str:
-    """Replace lone surrogates, which no UTF-8 has and spaCy cannot hash; offsets stay."""
+    """Replace lone surrogates, which UTF-8 lacks and spaCy cannot hash; offsets stay."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -117,7 +118,7 @@ def _reach(text: str, start: int, size: int) -> int:
 
 
 def joined(docs: list[Doc]) -> Doc:
-    """Put pieces together: one Doc with every layer, the span groups of all pieces with their ids running on."""
+    """Join pieces into one Doc with every layer; the ids of span groups continue from piece to piece."""
     whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["spans", "user_data"])  # type: ignore[call-arg]
     if whole is None:
         raise ValueError("no pieces to join")

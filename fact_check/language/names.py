@@ -1,7 +1,6 @@
-"""Mend the kinds of names by what an article says itself, and by what everybody knows.
-
-The recogniser reads each mention by itself and was trained on little text. An article gives a person's full name
-before the last name, and an institution's name before its letters in brackets; and China is a place.
+"""Correct the kinds of names by what an article says, and by common knowledge. The recogniser reads each mention by
+itself and was trained on little text. An article gives a person's full name before the last name, and an institution's
+name before its initials in brackets; and China is a place.
 """
 
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ _PROPER = np.array([get_string_id(tag) for tag in ("NNP", "NNPS")], dtype=np.uin
 
 @Language.component("fact_check_names", assigns=["doc.ents"], requires=["doc.ents"])
 def names(doc: Doc) -> Doc:
-    """Give a name the kind that the text, or else common knowledge, gives it; add mentions that were missed."""
+    """Set the kind of each name by the text, or else by common knowledge; add missed mentions."""
     found = list(doc.ents)
     kinds = dict(_letters(doc, found)) | known() | dict(_last_names(found))
     steady = []
@@ -36,7 +35,7 @@ def names(doc: Doc) -> Doc:
 
 @cache
 def known() -> dict[str, str]:
-    """Give the names of places and institutions that need no context, and their kinds."""
+    """Return the names of places and institutions that need no context, with their kinds."""
     return {
         name.replace("_", " "): kind
         for kind in ("ORG", "LOC")

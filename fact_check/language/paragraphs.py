@@ -1,6 +1,5 @@
-"""A new line is a new sentence: headlines have no full stop, and no sentence runs over a paragraph's end.
-
-So is what an adverb of whole sentences opens after a full stop: `It rained. Reportedly 90 people fled.`
+"""Start a sentence at each new line: headlines have no full stop, and no sentence crosses a paragraph's end. An adverb
+of whole sentences also starts one after a full stop: `It rained. Reportedly 90 people fled.`
 """
 
 from typing import Any
@@ -14,7 +13,7 @@ from fact_check.language.columns import texts
 from fact_check.lexicon import words as listed
 
 _NEVER_FIRST = np.array([get_string_id(mark) for mark in ",;:.!?…)]}”’%"], dtype=np.uint64)
-"""Marks that close or go on: no sentence begins with one on the line of the one before."""
+"""Closing and continuing marks, which no sentence begins with except on a new line."""
 
 _STRAIGHT = np.array([get_string_id(mark) for mark in "\"'"], dtype=np.uint64)
 
@@ -22,7 +21,7 @@ _STOPS = np.array([get_string_id(mark) for mark in ".!?"], dtype=np.uint64)
 _OPENERS = np.array(
     [get_string_id(adverb.capitalize()) for adverb in sorted(listed("grammar.sentence_adverbs"))], dtype=np.uint64
 )
-"""Adverbs of whole sentences, as they stand at the beginning of one."""
+"""Adverbs of whole sentences, as they are at the beginning of one."""
 
 _NO = np.uint64(2**64 - 1)  # how spaCy writes -1
 
@@ -44,7 +43,7 @@ def paragraphs(doc: Doc) -> Doc:
     spaces, others = np.flatnonzero(space), np.flatnonzero(~space)
     breaks = [at for at, text in zip(spaces.tolist(), texts(doc, spaces), strict=True) if "\n" in text]
     after = np.searchsorted(others, np.array([-1, *breaks]))
-    starts: Any = doc.to_array("SENT_START")  # its stub speaks of floats, and there are none
+    starts: Any = doc.to_array("SENT_START")  # its stub says floats, and there are none
     opening = np.flatnonzero(np.isin(words[1:], _OPENERS) & np.isin(words[:-1], _STOPS)) + 1
     starts[opening[~touched[opening]]] = 1
     starts[never] = _NO

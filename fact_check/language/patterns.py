@@ -1,7 +1,7 @@
 """Token patterns of the rules, each compiled with the words that tell where to look for it.
 
 spaCy's matcher goes through a text word by word, and most texts have no match of most patterns. So it is asked only
-round a pattern's anchor, the rarest word that every match has, and where what stands beside that is there too.
+around a pattern's anchor, the rarest word that every match has, and only if the words beside it match too.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     """Words of which every match has one, set by set."""
     beside: tuple[tuple[int, str, frozenset[str]], ...]
-    """What every match has at which distance from its anchor: a column, and what stands there."""
+    """What every match has at which distance from its anchor: a column, and what is there."""
 
     def around(self, doc: Doc, words: Columns, anchor: int) -> Iterator[tuple[int, int]] | None:
         """Yield the matches near an anchor: all that it is the anchor of, and perhaps others; None where is none.
@@ -106,7 +106,7 @@ def _anchor(elements: Elements) -> int | None:
 
 
 def _beside(elements: Elements, at: int) -> tuple[tuple[int, str, frozenset[str]], ...]:
-    """Return what must stand at which distance from a word of a token pattern, where that is certain."""
+    """Return what must be at which distance from a word of a token pattern, where that is certain."""
     ones = [element.get("OP", "1") == "1" for element in elements]
     sure = [at]
     for step in (-1, 1):

@@ -1,4 +1,4 @@
-"""Words of news prose: spaCy's English tokenizer, mended where newspapers write otherwise than the web.
+"""Words of news prose: spaCy's English tokenizer, fixed where newspapers write otherwise than the web.
 
 The bundled weights were trained on this tokenizer. A change here asks for a new training.
 """
@@ -64,7 +64,7 @@ class Words(Tokenizer):  # type: ignore[misc]
         return Doc.from_docs(docs, ensure_whitespace=False)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "Words":
-        """Read nothing: what was written is what stands here, and to build it twice takes a tenth of a second."""
+        """Read nothing: the tokenizer is built from code, and building it twice takes a tenth of a second."""
         return self
 
 

@@ -1,4 +1,4 @@
-"""How one run of words became another, stretch by stretch, and what came of the words of a stretch."""
+"""Align two runs of words, and follow a stretch of words through the alignment."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Edit:
 
 
 def edits_of(old: list[Token], new: list[Token], i: int, j: int) -> list[Edit]:
-    """Find how one run of tokens became another, each stretch of difference as one edit."""
+    """Find the edits that turn one run of tokens into another."""
     found: list[Edit] = []
     for op in Indel.opcodes([t.key for t in old], [t.key for t in new]):
         if op.tag == "equal":
@@ -37,18 +37,18 @@ def edits_of(old: list[Token], new: list[Token], i: int, j: int) -> list[Edit]:
 
 
 def edits_before(old: list[Token], new: list[Token]) -> list[Edit]:
-    """Find the edits of what leads up to a claim: of equal matches, those nearest to it."""
+    """Find the edits in the words before a claim, preferring matches near it."""
     m, n = len(old), len(new)
     return [Edit(m - e.i2, m - e.i1, n - e.j2, n - e.j1) for e in reversed(edits_of(old[::-1], new[::-1], 0, 0))]
 
 
 def differences(old: list[Token], new: list[Token]) -> list[Edit]:
-    """Find the edits that may change what is said: not "it's" for "it is"."""
+    """Find the edits that may change the meaning: not "it's" for "it is"."""
     return [e for e in edits_of(old, new, 0, 0) if not same(old[e.i1 : e.i2], new[e.j1 : e.j2])]
 
 
 def carry_over(anchor: Anchor, old: list[Token], new: list[Token], edits: list[Edit]) -> tuple[int, int] | None:
-    """Carry the anchor's first and last words through an alignment; None when nothing of it is left."""
+    """Carry the anchor's first and last words through an alignment; None if none of its words are left."""
     span = [i for i, t in enumerate(old) if anchor.start <= t.start < anchor.end]
     if not span:
         return None

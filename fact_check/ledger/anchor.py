@@ -1,4 +1,4 @@
-"""Anchors: a stretch of a draft with what it takes to find it again, and to see what has changed since."""
+"""Anchors: a stretch of a draft, with what is needed to find it again and to see what has changed since."""
 
 from fact_check.claims import Claim, Piece
 from fact_check.ledger.align import BREAK
@@ -7,11 +7,11 @@ from fact_check.ledger.events import Anchor, Mark
 AROUND = 32
 """Characters of context on either side, as W3C's text-quote examples have."""
 _FRAME = 1200
-"""A frame is at most this long: enough for a quote that runs on, too short to copy a draft into its journal."""
+"""The longest frame: enough for a long quotation, too short to copy a draft into its journal."""
 
 
 def anchor_of(claim: Claim, text: str) -> Anchor:
-    """Anchor a claim in the text that its offsets count in."""
+    """Anchor a claim in its text."""
     source, cue = claim.source, claim.cue
     holds = [claim.sentence, claim.span, *([source] if source else []), *([cue] if cue else [])]
     return anchor_at(
@@ -37,7 +37,7 @@ def anchor_at(
     cue: Mark | None = None,
     frame: Mark | None = None,
 ) -> Anchor:
-    """Anchor a stretch of a text that no claim may stand for; its frame is the sentence around it."""
+    """Anchor a stretch of a text that is not a claim; its frame is the sentence around it."""
     if frame is None:
         around = sentence_around(text, start, end)
         frame = Mark(start=around.start, text=text[around.start : around.end])

@@ -1,4 +1,4 @@
-"""What became of decisions on a draft that was edited since: the shapes that `carry` returns."""
+"""What became of decisions on a draft that has been edited: the types that `carry` returns."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,9 +13,9 @@ class Status(StrEnum):
 
     SAME = "same"
     MOVED = "moved"
-    """The words stand elsewhere, or amid others."""
+    """The words are elsewhere, or among others."""
     CHANGED = "changed"
-    """A word of the claim, its source or its cue is another: to be reviewed again."""
+    """A word of the claim, its source or its cue has changed, so it needs a new review."""
     GONE = "gone"
 
 
@@ -33,7 +33,7 @@ class Held:
 
     @property
     def counts(self) -> bool:
-        """Tell whether it decides the claim as it stands now."""
+        """Tell whether it still decides the claim."""
         return self.decision.is_decided and self.status in STANDS
 
 
@@ -42,10 +42,10 @@ class Carried:
     """A claim of the draft as it is now with all that was decided on it, or a claim that is gone."""
 
     claim: Claim | None
-    """As it stands now, fixed where a reviewer fixed it; rebuilt from its anchor where only a reviewer knows it.
-    None when it is gone."""
+    """The claim as it is now, with reviewers' corrections; rebuilt from its anchor if only a reviewer knows it. None if
+    it is gone."""
     ids: frozenset[ClaimId]
-    """The names it has had, today's among them."""
+    """All ids that it has had, today's included."""
     held: tuple[Held, ...] = ()
     """Each reviewer's newest decision, in name order, and the adjudication last."""
     is_found: bool = True
@@ -75,7 +75,7 @@ class Carried:
 
     @property
     def words(self) -> frozenset[Label | None]:
-        """The different words in force: labels, and None for "not a claim"; more than one is a conflict."""
+        """The verdicts in force: labels, and None for "not a claim". More than one is a conflict."""
         if self.claim is None or not self.held:
             return frozenset()
         said = [self.final] if self.final else [h for h in self.held if h.counts]
@@ -88,7 +88,7 @@ class Carried:
 
     @property
     def rejected(self) -> bool:
-        """Tell whether it is in force that this is not a claim."""
+        """Tell whether the verdict is "not a claim"."""
         return self.words == {None}
 
     @property
@@ -97,7 +97,7 @@ class Carried:
 
     @property
     def undecided(self) -> bool:
-        """Tell whether a reviewer is still to decide: new, changed, cleared; a conflict is not undecided."""
+        """Tell whether it still needs a decision: new, changed or cleared. A conflict is not undecided."""
         return self.claim is not None and not self.words
 
     @property
@@ -118,7 +118,7 @@ class Carried:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The desk's tags on it, by whoever put them on last."""
+        """The desk's tags on it, as last set."""
         on: dict[str, bool] = {}
         for tag in sorted((t for h in self.held for t in h.decision.tags), key=lambda t: t.when):
             on[tag.name] = tag.on
@@ -126,7 +126,7 @@ class Carried:
 
     @property
     def assigned(self) -> str | None:
-        """Who is to look at it."""
+        """Who should look at it."""
         said = [h.decision.assigned for h in self.held if h.decision.assigned is not None]
         newest: Assignment | None = max(said, key=lambda a: a.when, default=None)
         return newest.to if newest else None

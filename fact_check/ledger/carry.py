@@ -1,4 +1,4 @@
-"""Decisions onto the draft as it is now: same, moved, changed or gone."""
+"""Carry decisions onto the draft as it is now: same, moved, changed or gone."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -21,10 +21,10 @@ def carry(
 ) -> tuple[Carried, ...]:
     """Carry what was decided onto the claims of a draft as it is now.
 
-    `claims` are those that the tool finds in `text` (offsets into it). Returns one Carried for each of them, decided
-    or not, and for each claim that only a reviewer knows, in text order; then those that are gone. `article` names
-    the draft in claims that only reviewers know. Whoever carries onto one text often keeps a Carrier of it.
-    Whatever the words' likeness, another word in the claim, its source or its cue is `changed`; see `wording`.
+    `claims` are those that the tool finds in `text` (offsets into it). Returns one Carried for each of them, decided or
+    not, and for each claim that only a reviewer knows, in text order; then those that are gone. `article` names the
+    draft in claims that only reviewers know. To carry onto one text repeatedly, keep a Carrier. Whatever the words'
+    likeness, another word in the claim, its source or its cue is `changed`; see `wording`.
     """
     ground = text if isinstance(text, Ground) else Ground(text)
     name = article if article is not None else claims[0].article if claims else ""
@@ -32,7 +32,7 @@ def carry(
 
 
 class Carrier:
-    """Carries one state after another onto the same claims; what is as it was is the very object of before."""
+    """Carries one state after another onto the same claims, reusing the objects that have not changed."""
 
     def __init__(self, claims: Sequence[Claim], ground: Ground, article: str) -> None:
         """Take what `carry` takes."""
@@ -119,7 +119,7 @@ class Carrier:
 
 @dataclass(slots=True)
 class _Stood:
-    """Where a decision stands; kept with what it is the key of, so that no other object takes its place."""
+    """Where a decision is now, stored with its key so that the key's id stays unique."""
 
     place: Place
     found: Claim | None
@@ -154,11 +154,11 @@ def _settle(decisions: Sequence[Decision], ground: Ground) -> list[Place | None]
 
 
 _HELD = 0.6
-"""The share of the shorter of two stretches, from which they are one claim that is found otherwise now."""
+"""With this share of the shorter stretch in common, two stretches are one claim whose span the finder changed."""
 
 
 class _Index:
-    """The found claims by where they stand, so that a long draft's decisions do not each look at all of them."""
+    """The found claims by position, so that not every decision looks at all of them."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.ids = {c.id for c in claims}

@@ -1,6 +1,5 @@
-"""What of a decision's grounds an edit has changed: the words of the claim, its source, its cue, or what bears on them.
-
-By words alone, whoever finds claims or not: a reader of a journal needs no parser.
+"""What an edit has changed of the words a decision rests on: the claim, its source, its cue, or words that modify them.
+Compares words only, so reading a journal needs no parser.
 """
 
 import re
@@ -16,21 +15,21 @@ from fact_check.lexicon import words
 _BREAK_OR_QUOTE = re.compile(BREAK.pattern + '|["“”«»„]')
 SENTENCE_START = re.compile(r"(?:^|[.!?…]+[\"'”’)\]]*\s+|\n\s*)[\"'“‘(\[]*$")
 _APART = re.compile(r"[,;:.!?…()\[\]\"“”«»„\n—]|\s[-–]\s")
-"""What between two words tells that the one is not said of the other."""
+"""What separates two words so that neither modifies the other."""
 _BESIDE = 3
-"""How many words away "not" or "about" still counts as said of a claim, a source or a cue."""
+"""How many words away "not" or "about" still modifies a claim, a source or a cue."""
 _FEW = 3
 _ALIKE = 0.5
-"""Of more than a few words, fewer alike than this share are another wording, no change of single words."""
+"""With a smaller share of words in common than this, it is another wording and not a change of single words."""
 _SHOWN = 8
-"""Words of a change that are shown."""
+"""How many words of a change are shown."""
 _KINDS = ("a negation", "a number", "a modal", "a bound", "a direction", "a question mark")
-"""What a change is called by: the first of these that is among its words."""
+"""What names a change: the first of these among its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is another now: what it is, and the words of either version that answer each other."""
+    """One change: its name, and the old and new words."""
 
     what: str
     was: str = ""
@@ -60,7 +59,7 @@ def changes_of_words(of: str, was: str, now: str) -> list[Change]:
 def judge(
     anchor: Anchor, frame: Mark, old: list[Token], text: str, new: list[Token], edits: Sequence[Edit]
 ) -> list[Change]:
-    """Find what of an anchor's grounds an alignment of its frame with a new text has changed."""
+    """Find what has changed in an anchor's frame, given its alignment with a new text."""
     judged = _Judged(anchor, Text(frame.text, frame.start), old, Text(text, 0), new)
     return [change for e in edits for change in judged.changes(e)]
 
@@ -122,7 +121,7 @@ class _Judged:
         return "span" if token.start < self.anchor.end and self.anchor.start < token.end else ""
 
     def _answer(self, e: Edit, went: list[Token], came: list[Token]) -> list[Token]:
-        """Cut what came at the ends of the frame to as many sentences as went: the rest answers nothing."""
+        """Cut the new words at the ends of the frame to as many sentences as the old ones had."""
         if e.i2 == len(self.old) and came:
             spare = sum(bool(BREAK.search(self.before.between(a, b))) for a, b in pairwise(went))
             for k in range(1, len(came)):
@@ -137,10 +136,10 @@ class _Judged:
         return came
 
     def _beside(self, e: Edit, went: list[Token], came: list[Token], left: str, right: str) -> list[Change]:
-        """Find what words beside a claim, its source or its cue change."""
+        """Find changed words beside a claim, its source or its cue that change its meaning."""
         found = []
         for role, run in ((left, self._joined_on(e, came)), (right, self._joined_before(e, came))):
-            # What dates a saying ("said on Monday"), or took the place of words that were no part of it, leaves it.
+            # What dates a saying ("said on Monday"), or took the place of words that were not part of it, leaves it.
             times = words("wording.times", "calendar.weekdays")
             dates = {t.key for t in run} <= times | {t.key for t in run if t.is_number}
             leaves = (role in ("source", "cue") and (dates or went)) or (dates and left in ("source", "cue"))
@@ -162,7 +161,7 @@ class _Judged:
         return came[at - e.j1 :]
 
     def _bearing(self, e: Edit, went: list[Token], came: list[Token]) -> list[Change]:
-        """Find a negation, a modal or a bound that came or went near enough to be said of the claim."""
+        """Find a negation, a modal or a bound that appeared or disappeared near enough to modify the claim."""
         core = [i for i, token in enumerate(self.old) if self.role(token)]
         for k in (
             next((k for k in reversed(core) if k < e.i1), None),

@@ -1,13 +1,14 @@
-"""What reviewers corrected of a claim: its span, its source, and with the source the ground of its label."""
+"""Reviewers' corrections of a claim: its span, its source, and the label that follows from the source."""
 
 from collections.abc import Sequence
 
 from fact_check.claims import Claim, Effect, Label, Piece, RuleId, Source, SourceKind, Span, Suggestion
 from fact_check.ledger.carried import Held, Status
 from fact_check.ledger.relocation import Ground
+from fact_check.output.mentions import named
 
 BY_SOURCE = RuleId("review.source")
-"""The rule of a label that follows from a source which a reviewer corrected."""
+"""The rule for a label that follows from a corrected source."""
 
 
 def corrected(claim: Claim, group: Sequence[Held], ground: Ground) -> Claim:
@@ -41,7 +42,7 @@ def _suggestion(claim: Claim, source: Source | None, who: str) -> Suggestion | N
     if claim.is_opposed:
         return before
     if source is not None and source.kind not in (SourceKind.ANONYMOUS, SourceKind.UNKNOWN):
-        because = f"attributed to {source.text} ({source.kind}), as {who} says"
+        because = f"attributed to {named(source)} ({source.kind}), as {who} says"
         return Suggestion(label=Label.SOURCED, rule=BY_SOURCE, because=because)
     because = f"only an unnamed source, as {who} says: {source.text}" if source else f"no source, as {who} says"
     return Suggestion(label=Label.UNEVIDENCED, rule=BY_SOURCE, because=because)

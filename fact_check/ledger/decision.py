@@ -1,4 +1,4 @@
-"""What one reviewer holds about one claim, and what each event makes of it."""
+"""What one reviewer has decided about one claim, and how each event changes it."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -60,7 +60,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Whose a reviewer says the claim is: these words of the article, or nobody's."""
+    """The source that a reviewer gave the claim: words of the article, or none."""
 
     at: Anchor | None
     kind: SourceKind | None
@@ -91,14 +91,14 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """All that one reviewer holds about one claim, by the name and place that it had then."""
+    """Everything one reviewer has said about one claim, with the id and place that it had then."""
 
     claim: ClaimId
     who: str
     anchor: Anchor
-    """The claim as it stood when it was decided: a later note or link must not make an old decision look fresh."""
+    """The claim as it was when decided: a later note or link must not make an old decision look new."""
     final: bool = False
-    """The word of an adjudication, kept apart from what the same person said as a reviewer."""
+    """Whether it is an adjudication, kept apart from what the same person said as a reviewer."""
     label: Label | None = None
     rejected: bool = False
     decided: datetime = EPOCH
@@ -126,7 +126,7 @@ class Decision:
 
     @property
     def says_something(self) -> bool:
-        """Tell whether anything of it stands; what was all taken back does not."""
+        """Tell whether anything of it is left; False if all was undone."""
         attached = self.notes or self.supports or self.links or self.unlinked or self.tags
         return bool(self.is_decided or self.added or self.mended or attached or self.source or self.assigned)
 
@@ -148,7 +148,7 @@ class Decision:
 
 
 def apply(held: Decision, event: Deed) -> Decision:
-    """Apply a deed to what its author holds about the claim; a split or a merge changes others beside it."""
+    """Apply an event to its author's decision about the claim; a split or a merge changes other claims too."""
     if isinstance(event, (Labelled, Rejected, Taken, Cleared, Adjudicated, Added)) or not held.is_decided:
         held = replace(held, anchor=event.anchor)
     match event:

@@ -1,4 +1,4 @@
-"""A draft as everybody after the finder sees it: the article, its claims, and what people said of them."""
+"""A draft with its claims and what people decided about them: what every command after the finder reads."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,11 +44,11 @@ class Draft:
 
     @property
     def ground(self) -> Ground:
-        """The article's text, ready to be looked up in."""
+        """The article's text, indexed for look-up."""
         return self.carrier.ground
 
     def after(self, events: Sequence[Event]) -> "Draft":
-        """Return the draft once more events are in its journal; those that are there already change nothing."""
+        """Return the draft with more events in its journal. Events that it has already change nothing."""
         state = extend(self.state, events)
         return replace(self, state=state, carried=self.carrier.carry(state))
 

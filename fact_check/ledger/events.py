@@ -42,14 +42,14 @@ class Anchor(Mark):
     """The parts of a claim that its own attribution interrupts; empty when nothing does."""
     source: Mark | None = None
     resolved: str | None = None
-    """Who the source's words stood for."""
+    """Whom the source's words referred to."""
     cue: Mark | None = None
     frame: Mark | None = None
     """The sentences that hold it with its source and cue."""
 
 
 class Suggested(Frozen):
-    """What the tool had suggested when a reviewer decided: the ground for each rule's precision."""
+    """What the tool had suggested when a reviewer decided, from which each rule's precision is measured."""
 
     label: Label | None = None
     rule: RuleId | None = None
@@ -67,13 +67,13 @@ class Entry(Frozen):
 
 
 class Torn(Entry):
-    """Says that the line before was cut short by a crash, and is to be skipped."""
+    """Marks the line before as cut short by a crash, to be skipped."""
 
     what: Literal["torn"] = "torn"
 
 
 class Undone(Entry):
-    """Takes an event back. Taking back an undo is the redo."""
+    """Undoes an event. Undoing an undo redoes it."""
 
     what: Literal["undo"] = "undo"
     of: str
@@ -101,7 +101,7 @@ class Rejected(Deed):
 
 
 class Origin(Frozen):
-    """Where a decision was made first that is taken over."""
+    """Where a decision that was taken over was first made."""
 
     where: str
     """The draft, from the root of its policy, or an address."""
@@ -255,11 +255,11 @@ E = TypeVar("E", bound=Entry)
 
 
 LAST = datetime.max.replace(tzinfo=UTC)
-"""The last moment that there is. What claims to be of then or later is in the order in which it was written."""
+"""The last moment of the calendar. Events dated then or later keep the order in which they were written."""
 
 
 def moment(event: Entry) -> tuple[datetime, str]:
-    """Return what the order of events goes by: time, and the id where two share an instant."""
+    """Return the sort key of an event: its time, then its id."""
     return (event.when, event.id) if event.when < LAST else (LAST, "")
 
 
@@ -284,9 +284,8 @@ def sign(kind: type[E], /, *, who: str, when: datetime, **fields: Any) -> E:
 
 
 def told_apart(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return events, each once; of different ones that share an id all but one get one of their own.
-
-    The one that the id was made for keeps it, or else the first by its words: the order of the events does not matter.
+    """Return each event once. If different events share an id, all but one get a new one: the one that the id was made
+    for keeps it, or else the first by its text, so the order of the events does not matter.
     """
     by_id: dict[str, dict[str, Event]] = {}
     first: dict[str, Event] = {}

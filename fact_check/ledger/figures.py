@@ -1,4 +1,4 @@
-"""Numbers as they count: "1.5m", "1.5 million" and "1,500,000" are one, and so are "$40" and "40 dollars"."""
+"""Compare numbers by value: "1.5m", "1.5 million" and "1,500,000" are the same, and so are "$40" and "40 dollars"."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""From events to what each reviewer holds: order-blind, so that merged journals fold alike on every machine."""
+"""Fold events into what each reviewer has decided, in any order, so that merged journals fold alike everywhere."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,12 +10,12 @@ from fact_check.ledger.decision import EPOCH, Decision, apply, part
 from fact_check.ledger.events import LAST, Adjudicated, Deed, E, Event, Merged, Split, Undone, moment
 
 _Key = tuple[ClaimId, str, bool]
-"""A claim, a reviewer, and whether it is an adjudication: what there is one decision for."""
+"""A claim, a reviewer, and whether it is an adjudication: the key of a decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the journal amounts to."""
+    """The state of a journal."""
 
     decisions: tuple[Decision, ...] = ()
     """One per claim and reviewer, and one per adjudicated claim."""
@@ -27,7 +27,7 @@ class State:
     _redo: dict[str, Undone] = field(default_factory=dict)
 
     def undoable(self, who: str) -> Deed | None:
-        """The reviewer's latest deed that still counts."""
+        """The reviewer's latest event that still counts."""
         return self._undo.get(who)
 
     def redoable(self, who: str) -> Undone | None:
@@ -35,7 +35,7 @@ class State:
         return self._redo.get(who)
 
     def deed(self, event: str) -> Deed | None:
-        """The deed that an event id names, through undo and redo."""
+        """The event that an id names, through undo and redo."""
         by_id = {e.id: e for e in self.events}
         seen: set[str] = set()
         found = by_id.get(event)
@@ -60,7 +60,7 @@ class State:
 
 
 def fold(events: Iterable[Event]) -> State:
-    """Fold events into what they amount to; their order and repetition do not matter.
+    """Fold events into a state; their order and repetition do not matter.
 
     Time decides, and the id where two events share an instant; only at the calendar's end, where nothing comes after,
     it is the order.
@@ -89,7 +89,7 @@ def fold(events: Iterable[Event]) -> State:
 
 
 def extend(state: State, fresh: Sequence[Event]) -> State:
-    """Fold some more events into a state; the same as folding everything anew, only quicker for one new event."""
+    """Fold more events into a state: the same as folding everything again, but quicker for one new event."""
     last = moment(state.events[-1]) if state.events else (EPOCH, "")
     if len(fresh) != 1 or moment(fresh[0]) <= last:
         return fold((*state.events, *fresh))
@@ -105,7 +105,7 @@ def extend(state: State, fresh: Sequence[Event]) -> State:
 
 
 def _take_back(state: State, undo: Undone) -> State:
-    """Fold in an undo, or a redo, that is later than everything else: only what it touches is folded anew."""
+    """Fold in an undo or redo that is later than everything else: only what it touches is folded again."""
     events = (*state.events, undo)
     undone = _undone(events)
     deeds = [e for e in events if isinstance(e, Deed)]
@@ -139,7 +139,7 @@ def _redoable(events: tuple[Event, ...], who: str, undone: frozenset[str]) -> Un
 
 
 def _keys(deed: Deed) -> tuple[_Key, ...]:
-    """Name what a deed bears on: its claim first, then the other claims of a split or a merge."""
+    """Name the claims that an event changes: its own first, then the others of a split or a merge."""
     final = isinstance(deed, Adjudicated)
     parts = deed.parts if isinstance(deed, (Split, Merged)) else ()
     return (deed.claim, deed.who, final), *((p.claim, deed.who, final) for p in parts)

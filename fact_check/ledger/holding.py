@@ -1,4 +1,4 @@
-"""Whether a decision still holds where its words stand now, and if not, why."""
+"""Whether a decision still holds for its words as they are now, and if not, why."""
 
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ def held(decision: Decision, place: Place, found: Claim | None, text: str) -> He
 
 
 def _with_found(decision: Decision, place: Place, found: Claim, text: str) -> list[Change]:
-    """Compare with the claim that the tool finds now: it knows which words of both versions answer each other."""
+    """Compare with the claim that the tool finds now: the alignment shows which words correspond."""
     anchor = decision.anchor
     grounds = _grounds(anchor, found, place)
     changed = {change.of for change in place.changes}
@@ -43,7 +43,7 @@ def _with_found(decision: Decision, place: Place, found: Claim, text: str) -> li
 def _grounds(anchor: Anchor, found: Claim, place: Place) -> list[Change]:
     """Say whether the finder now sees another source or cue; nothing when it sees the same, or nothing was edited.
 
-    A source or cue that it no longer sees, though the words stand, is the finder's affair and no change.
+    A source or cue that it no longer sees, although its words are still there, is not a change.
     """
     who, old = found.source, anchor.source
     if who is not None and old is not None and who.resolved and anchor.resolved:

@@ -1,4 +1,4 @@
-"""Where the review journal of a draft lies. Apart from the ledger, so that asking costs no import of it."""
+"""The path of a draft's review journal, in a module of its own so that asking does not import the ledger."""
 
 from pathlib import Path
 

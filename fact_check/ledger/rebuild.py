@@ -1,4 +1,4 @@
-"""Claims that only the journal knows."""
+"""Rebuild claims that only the journal knows."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from fact_check.ledger.relocation import Place
 from fact_check.ledger.wording import tokens
 
 BY_REVIEWER = RuleId("review.added")
-"""The rule of a cue that no rule of today's draft vouches for: the journal does."""
+"""The rule of a cue that no rule finds today, but the journal has."""
 
 
 def rebuilt(name: ClaimId, anchor: Anchor, place: Place, text: str, article: str) -> Claim:
-    """Make a claim of what an anchor keeps, for one that a reviewer added or that the tool no longer finds."""
+    """Make a claim from an anchor: one that a reviewer added, or that the tool no longer finds."""
     words = text[place.start : place.end]
     numeric = any(t.key[0].isdigit() for t in tokens(words))
     attributed = anchor.cue is not None or anchor.source is not None

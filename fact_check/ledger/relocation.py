@@ -1,4 +1,4 @@
-"""Where words that were decided on stand now, and whether anything that the decision rests on has changed.
+"""Find where the words of a decision are now, and whether anything it rests on has changed.
 
 An anchor is first looked for word for word, then by the words around it; either way the old sentence is aligned
 with the new one, token by token, and every difference is judged by what it touches.
@@ -21,13 +21,13 @@ from fact_check.ledger.events import Anchor, Mark
 from fact_check.ledger.wording import Token, keys, tokens
 
 _KNOWN = 50.0
-"""Below this, and in another sentence, it is somebody else's claim: the old one is gone."""
+"""Below this likeness, and in another sentence, it is a different claim: the old one is gone."""
 _TOUCHED = 0.9
 """How alike the 32 characters on either side must be to be the same surroundings."""
 _STAYS = 0.25
-"""What standing where it stood counts for beside the likeness of the words, 0 to 1."""
+"""The weight of an unchanged position against that of similar words, 0 to 1."""
 _NEAREST = 24
-"""Occurrences of the same words that are looked at, nearest first."""
+"""How many occurrences of the same words are tried, nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,19 @@ class Place:
     start: int
     end: int
     changes: tuple[Change, ...]
-    """What of the decision's grounds has changed; empty when nothing that counts has."""
+    """What has changed that the decision rests on; empty if nothing relevant has."""
     fresh: tuple[tuple[int, int], ...]
-    """Where words stand that came, or took the place of others."""
+    """Where the new words are."""
     intact: bool
-    """The whole frame stands as it stood: what the finder now makes of it is no news."""
+    """The whole frame is unchanged: what the finder now sees in it is not a change."""
     same: bool
     """The words around it are the old ones."""
     closeness: float
-    """0 to 1: how surely it is this place and no other."""
+    """0 to 1: how certain this place is."""
 
 
 class Ground:
-    """A text as it is now, to look anchors up in; what was looked up once is remembered."""
+    """A text in which anchors are looked up; results are cached."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -75,7 +75,7 @@ class Ground:
         return found, [t.start for t in found]
 
     def _tokens(self, start: int, end: int) -> list[Token]:
-        """Return the tokens that start in a stretch, read with what stands around them."""
+        """Return the tokens that start in a stretch, read in context."""
         found, starts = self._every
         return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
@@ -87,8 +87,8 @@ class Ground:
         return self._anchors[key]
 
     def places(self, anchor: Anchor) -> list[Place]:
-        """Find where an anchor may stand, likeliest first; empty when it is gone."""
-        # An anchor is long to hash, and looked up at every key; the very object is nearly always one seen before.
+        """Find the possible places of an anchor, likeliest first; empty if it is gone."""
+        # An anchor is slow to hash and looked up at every key; the object has nearly always been seen before.
         known = self._seen.get(id(anchor))
         if known is None:
             if anchor not in self._known:
@@ -113,7 +113,7 @@ class Ground:
         return sorted(found, key=lambda at: abs(at - anchor.start))[:_NEAREST]
 
     def _is_bounded(self, start: int, end: int) -> bool:
-        """Tell whether a stretch begins and ends between words: "40 died" does not are in "140 died"."""
+        """Tell whether a stretch begins and ends between words: "40 died" is not in "140 died"."""
         text = self.text
         before, after = text[max(0, start - 2) : start], text[end : end + 2]
         if before and _joins(before[-1], text[start]):
@@ -125,7 +125,7 @@ class Ground:
         return not (text[end - 1].isdigit() and re.match(r"[%‰]|[.,]\d", after))
 
     def _judge_exact(self, anchor: Anchor, at: int) -> Place:
-        """Judge a place where the very words stand."""
+        """Judge a place that has exactly the same words."""
         frame = anchor.frame or Mark(start=anchor.start - len(anchor.prefix), text=_context(anchor))
         end = at + len(anchor.text)
         same = _is_same(self.text, at, end, anchor)
@@ -155,7 +155,7 @@ class Ground:
         return Place(at, end, tuple(changes), _fresh(new, edits), False, same, 0.7 * max(kept, alike) + 0.1 * alike)
 
     def _stands_alone(self, start: int, end: int) -> bool:
-        """Tell whether a stretch is bounded by the ends of sentences, so that nothing was put to it."""
+        """Tell whether a stretch is bounded by sentence ends, so that nothing was added to it."""
         before = self.text[max(0, start - 8) : start].lstrip("\ufeff")
         after = self.text[end - 3 : end + 1]
         return (not before or bool(SENTENCE_START.search(before))) and (
@@ -180,7 +180,7 @@ class Ground:
                 start, end = self.sentences[first][0], self.sentences[first + size - 1][1]
                 window = [key for s in self.sentences[first : first + size] for key in s[2]]
                 score = Indel.normalized_similarity(its, window)
-                # A new headline stands where the old one stood, whatever the body says in like words.
+                # A new headline is where the old one was, even if the body has similar words.
                 close = score + (_STAYS if abs(start - frame.start) <= AROUND else 0.0)
                 if close > closest:
                     best, alike, closest = (start, end), score, close
@@ -215,7 +215,7 @@ def _context(anchor: Anchor) -> str:
 
 
 def _is_same(text: str, start: int, end: int, anchor: Anchor) -> bool:
-    """Tell whether the same words are at the same place, or amid the same words but for a touch."""
+    """Tell whether the same words are in the same place, or in almost the same context."""
     if text[start:end] != anchor.text and keys(text[start:end]) != keys(anchor.text):
         return False
     return start == anchor.start or _likeness(text, start, end, anchor) >= _TOUCHED

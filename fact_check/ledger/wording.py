@@ -1,7 +1,6 @@
-"""Words as they count: two wordings whose tokens have the same keys say the same.
-
-A key evens out what cannot change the meaning (rules/lexicon/wording.toml): spelling, typography, articles,
-contractions, British against American, an abbreviation against its full name, a number in words or in digits.
+"""Compare wordings by meaning: two whose tokens have the same keys say the same. A key normalises what cannot change
+the meaning (rules/lexicon/wording.toml): spelling, typography, articles, contractions, British against American, an
+abbreviation against its full name, a number in words or in digits.
 """
 
 import re
@@ -42,12 +41,12 @@ class Token:
 
     @property
     def frames(self) -> bool:
-        """Tell whether it changes what stands next to it: "not", "could", "about"."""
+        """Tell whether it modifies its neighbours: "not", "could", "about"."""
         return self.kind in ("a bound", "a direction", "a negation", "a modal")
 
     @property
     def kind(self) -> str:
-        """What a reason for asking again calls it."""
+        """What the reason for a new review calls it."""
         if self.key == "?":
             return "a question mark"
         for name, called in _KINDS:
@@ -105,7 +104,7 @@ def same(went: Sequence[Token], came: Sequence[Token]) -> bool:
 
 @lru_cache(maxsize=4096)
 def keys(text: str) -> tuple[str, ...]:
-    """Return what of a text counts, to be compared."""
+    """Return the keys of a text, for comparison."""
     return tuple(t.key for t in tokens(text))
 
 

@@ -50,11 +50,12 @@ def _diagnostic(
 ) -> types.Diagnostic:
     finding = judged.finding
     kind = KINDS[finding.kind]
+    url = docs_url(finding.kind)
     return types.Diagnostic(
         range=where,
         severity=_SEVERITIES[finding.severity],
         code=str(finding.kind),
-        code_description=types.CodeDescription(href=docs_url(finding.kind)),
+        code_description=types.CodeDescription(href=url) if url else None,
         source=SOURCE,
         message=f"{kind.says}: {inert_line(finding.why)}" if finding.why else kind.says,
         related_information=related or None,

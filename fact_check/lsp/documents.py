@@ -59,7 +59,7 @@ class Document:
 
 @dataclass
 class Documents:
-    """All of them. `desk` makes what reads them, anew when a policy has changed; `show` tells the editor."""
+    """All open documents. `desk` makes their reader, again when a policy has changed; `show` tells the editor."""
 
     desk: Callable[[], Desk]
     show: Callable[[Document], None]

@@ -100,7 +100,7 @@ class Server(LanguageServer):
         return [Path(each) for each in named if each and Path(each).is_dir()] or [Path.cwd()]
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Log what went wrong with a message; a pop-up for each would stand in a reporter's way."""
+        """Log what went wrong with a message; a pop-up for each would be in a reporter's way."""
         print(f"fact-check: {inert_line(str(error))}", file=sys.stderr)
 
     def begin(self, params: types.InitializeParams) -> None:
@@ -122,7 +122,7 @@ class Server(LanguageServer):
         self.forget()
 
     def forget(self) -> None:
-        """Read policies, rules and every open draft anew."""
+        """Read policies, rules and every open draft again."""
         self.leave_desk()
         self._watched.clear()
         for document in self.documents.open.values():

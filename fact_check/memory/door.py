@@ -46,7 +46,7 @@ def _up_to_date(config: Config, say: Callable[[str], None]) -> tuple[Store, Refr
 
 
 def rebuilt(store: Store, config: Config, say: Callable[[str], None]) -> tuple[Store, Refreshed]:
-    """Make an index anew from all that it is made of."""
+    """Rebuild an index from its sources."""
     store.close()
     discard(config)
     fresh = open_store(config.root, say)

@@ -110,7 +110,7 @@ def _walk(start: Path, *, deep: bool) -> Iterator[Path]:
 
 
 def name_of(file: Path, root: Path) -> str:
-    """Name a file from the root of the policy, with forward slashes; one that lies elsewhere by its whole path."""
+    """Name a file from the root of the policy, with forward slashes; one that is elsewhere by its whole path."""
     full = file.resolve()
     return full.relative_to(root).as_posix() if full.is_relative_to(root) else full.as_posix()
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fact_check.memory.vectors import Meaning, Vectors
 
 VERSION = 3
-"""Of the index, and of how words are cut: a file of another version is made anew."""
+"""The version of the index and of how words are split: a file of another version is rebuilt."""
 _APPLICATION = 0x66636D65  # "fcme"
 _WAIT = 60.0
 """Seconds that a process waits for another to finish writing."""
@@ -68,7 +68,7 @@ class Stamp:
 
     @classmethod
     def of(cls, file: Path) -> "Stamp | None":
-        """Return a file's stamp; None where there is no file to read."""
+        """Return a file's stamp; None if there is no file."""
         try:
             had = file.stat()
         except OSError:
@@ -293,7 +293,7 @@ class Writer:
         self._add_signs()
 
     def _add_signs(self) -> None:
-        """Fill the last row of signs, then begin new ones; those of gone entries stay until the index is made anew."""
+        """Fill the last row of signs, then begin new ones; those of deleted entries stay until the index is rebuilt."""
         if not self._signed:
             return
         from fact_check.memory.vectors import CHUNK, chunked, signs, unpacked

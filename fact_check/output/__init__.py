@@ -1,1 +1,1 @@
-"""How results leave: tables, files that are written whole or not at all, text that commands nothing."""
+"""How results are written: tables, files that appear whole or not at all, text made inert."""

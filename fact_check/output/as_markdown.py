@@ -6,7 +6,7 @@ from fact_check.output.sanitize import inert_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~:$.-])|([<>&])|(@)(?=\w)")
 JOINER = "\u2060"
-"""Takes no room, and keeps a forge from taking an @ for a mention or an address."""
+"""Has no width, and keeps a forge from reading an @ as a mention or an address."""
 
 
 def as_markdown(text: str) -> str:

@@ -16,7 +16,7 @@ GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
 
 
 Words = Callable[[int, int], str]
-"""What stands between two places of an article, without markup."""
+"""The text between two places of an article, without markup."""
 
 
 def schema() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The console of a result for people: colour where a terminal shows it, and none in a file."""
+"""The console for results: in colour on a terminal, plain in a file."""
 
 from pathlib import Path
 from typing import TextIO

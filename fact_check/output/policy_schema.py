@@ -33,7 +33,8 @@ def schema() -> dict[str, Any]:
 
 
 def _says(model: type[BaseModel]) -> dict[str, str]:
-    """Return what stands under each field in the source. pydantic would read it at each import, for every command."""
+    """Return the docstring of each field from the source. pydantic would read them at every import, for every
+    command."""
     (made,) = ast.parse(inspect.getsource(model)).body
     assert isinstance(made, ast.ClassDef)
     found = {}

@@ -1,4 +1,4 @@
-"""What `rules` prints: the catalogue of the rules, or one of them whole."""
+"""What `rules` prints: the catalogue of rules, or one rule in full."""
 
 from collections.abc import Iterable
 

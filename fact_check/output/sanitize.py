@@ -1,6 +1,5 @@
-"""Make an article's text inert: nothing of it commands a terminal, turns text round, or hides.
-
-The one home of this; every screen and every machine format that is not JSON passes article text through it.
+"""Make an article's text inert: nothing in it can command a terminal, reverse text or hide. Every screen and every
+format but JSON passes article text through this module.
 """
 
 import re
@@ -13,7 +12,7 @@ ACTIVE = re.compile(
     "\ud800-\udfff"  # lone surrogates, which no UTF-8 stream takes
     "\U000e0000-\U000e007f]"  # tags
 )
-"""Every character that does something where it is shown, and shows nothing itself."""
+"""Every character that has an effect but no appearance."""
 
 
 _COMMAND = re.compile(r"::(?=[A-Za-z][\w-]*(?: [^\n]*)?::)|##(?=\[|vso\[)")
@@ -24,7 +23,7 @@ A wrapped line may begin anywhere in a text, so it is looked for everywhere.
 
 
 def inert(text: str) -> str:
-    """Replace each control, bidirectional and invisible character by a visible stand-in of the same length.
+    """Replace each control, bidirectional and invisible character with a visible one.
 
     So are the marks that begin a workflow command: `::error::` is shown with colons that no runner knows. One code
     point for one code point, so offsets hold. Newlines and tabs stay.

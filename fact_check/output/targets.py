@@ -1,4 +1,4 @@
-"""Which formats a command writes, and where each goes: `--format FORMAT[=FILE]` and `-o FILE`."""
+"""Which formats a command writes, and where to: `--format FORMAT[=FILE]` and `-o FILE`."""
 
 import os
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Target(Generic[T]):
-    """One format and its place."""
+    """A format and where it is written."""
 
     format: str
     render: T
@@ -55,7 +55,8 @@ def targets(
 
 
 def _within(folder: Path, file: Path, where: str) -> Path:
-    """Return where a policy's file lies. Raises FactCheckError outside its folder: a policy may be a stranger's."""
+    """Return the path of a file that a policy names. Raises FactCheckError outside its folder: the policy may be a
+    stranger's."""
     full = folder / file
     if not full.resolve().is_relative_to(folder.resolve()):
         raise FactCheckError(f"{file} is not in the policy's folder", where=where, mend="name a file in it")

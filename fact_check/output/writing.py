@@ -1,4 +1,4 @@
-"""Results leave here: to stdout, into a device or pipe, or whole or not at all into a file."""
+"""Write results to stdout, to a device or pipe, or to a file, whole or not at all."""
 
 import errno
 import os
@@ -13,9 +13,9 @@ from typing import TextIO
 from fact_check.errors import FactCheckError
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
-"""What only writing fails with."""
+"""Errors that only writing raises."""
 CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
-"""What making a file fails with in a folder that takes no new ones."""
+"""Errors of making a file in a folder that takes no new ones."""
 STDOUT = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 
 
@@ -25,10 +25,9 @@ class WriteError(FactCheckError):
 
 @contextmanager
 def result(file: Path | None) -> Iterator[TextIO]:
-    """Give a UTF-8 stream for a result: stdout, or a file that appears only when all of it is written.
-
-    A device or a pipe is written to. Of a link the target is written. A file that exists keeps its mode, a new one
-    gets what the umask leaves. Raises WriteError for a folder, a place that cannot be written to, and a full disk.
+    """Give a UTF-8 stream for a result: stdout, or a file that appears only when it is complete. Devices and pipes are
+    written directly, links through to their target. A file that exists keeps its mode, a new one gets what the umask
+    leaves. Raises WriteError for a folder, a place that cannot be written to, and a full disk.
     """
     where = "standard output" if file is None else str(file)
     try:
@@ -65,7 +64,7 @@ def stdout_whole() -> Iterator[None]:
 
 @contextmanager
 def _whole(file: Path, where: str) -> Iterator[TextIO]:
-    """Write beside a file, and put it in its place in the end."""
+    """Write to a temporary file beside the target, then move it into place."""
     old = _state(file, where)
     if old is not None and stat.S_ISDIR(old.st_mode):
         raise WriteError("is a folder", where=where, mend="name a file in it")
@@ -94,7 +93,7 @@ def _whole(file: Path, where: str) -> Iterator[TextIO]:
 
 
 def _is_stream(file: Path) -> bool:
-    """Tell whether a path leads to what keeps nothing: a device, a pipe, a shell's `>(command)`."""
+    """Tell whether a path is not a regular file but a device, a pipe or a shell's `>(command)`."""
     try:
         mode = file.stat().st_mode
     except OSError:

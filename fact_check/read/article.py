@@ -1,4 +1,4 @@
-"""What was read: the text as it stands, the prose in it, and the way between the two."""
+"""What was read: the text as it is, the prose in it, and the way between the two."""
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
@@ -9,9 +9,9 @@ from fact_check.claims import Frozen, Piece, RuleId
 class Segment(Frozen):
     """A run of prose and its place in the text.
 
-    Where `length` and `width` are equal the prose stands in the text character for character (a line break within
+    Where `length` and `width` are equal the prose is in the text character for character (a line break within
     a paragraph as a space); where not (an entity), the whole run answers for each of its characters. A run of no
-    width was put in, and belongs to what stands there: the head of a table's column before each cell.
+    width was put in, and belongs to what is there: the head of a table's column before each cell.
     """
 
     prose: int
@@ -32,7 +32,7 @@ class Reference(Frozen):
 
 
 class Furniture(Frozen):
-    """A stretch of prose that is no part of the story, in prose offsets, and the rule that says so."""
+    """A stretch of prose that is not part of the story, in prose offsets, and the rule that says so."""
 
     start: int
     end: int
@@ -82,7 +82,7 @@ class Article(Frozen):
 
     @cached_property
     def asides(self) -> tuple[tuple[int, int], ...]:
-        """What stands beside the story, in prose offsets: captions and furniture, where they are whole lines."""
+        """What is beside the story, in prose offsets: captions and furniture, where they are whole lines."""
         found = [*((c.start, c.end) for c in self.captions), *self._furniture]
         return tuple(sorted({(start, end) for start, end in found if self._whole_lines(start, end)}))
 

@@ -32,7 +32,7 @@ def decode(raw: bytes, path: str) -> Decoded:
         if raw.startswith(mark):
             return _utf_16(raw, encoding, path)
     if b"\0" in raw:
-        raise ReadError("is binary, not a text", where=path, mend="save the draft as UTF-8 text")
+        raise ReadError("is binary, not text", where=path, mend="save the draft as UTF-8 text")
     try:
         return Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -50,7 +50,7 @@ def check_size(size: int, path: str) -> None:
     """Raise ReadError for more bytes than a draft of plain text may have."""
     if size > LARGEST:
         raise ReadError(
-            f"holds too much to be a draft: {size / 2**20:,.0f} MB, of at most {LARGEST // 2**20}",
+            f"is too large to be a draft: {size / 2**20:,.0f} MB, of at most {LARGEST // 2**20}",
             where=path,
             mend="split it, or use fact-check batch",
         )
@@ -62,5 +62,5 @@ def _utf_16(raw: bytes, encoding: str, path: str) -> Decoded:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise ReadError("is binary, not a text", where=path, mend="save the draft as UTF-8 text")
+        raise ReadError("is binary, not text", where=path, mend="save the draft as UTF-8 text")
     return Decoded(text, "not UTF-8: read as UTF-16")

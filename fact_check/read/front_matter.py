@@ -25,9 +25,9 @@ class Value(NamedTuple):
 
 
 def values_of(content: str, key: str, *, toml: bool) -> tuple[Value, ...]:
-    """Return the strings under a key of front matter, one or a list, and where each stands in `content`.
+    """Return the strings under a key of front matter, one or a list, and where each is in `content`.
 
-    A value whose words do not stand there as they are (an escape, a folded line) has the whole stretch of it.
+    A value whose words are not in the text as they are (an escape, a folded line) has the whole stretch of it.
     """
     return tuple(_in_toml(content, key) if toml else _in_yaml(content, key))
 

@@ -1,4 +1,4 @@
-"""What stands in an article without being part of the story: lines that the rules know, and repeated headlines."""
+"""What is in an article without being part of the story: lines that the rules know, and repeated headlines."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ LONGEST = 2000
 def furniture_of(prose: str, rules: tuple[Rule, ...], cells: Iterable[Piece] = ()) -> tuple[Furniture, ...]:
     """Mark the furniture of `prose`, in order: every line that a `lines` rule matches whole, and headlines again.
 
-    `cells` are the cells of tables that stand below no head.
+    `cells` are the cells of tables without a column heading.
     """
     patterns = [(rule.id, [re.compile(p, re.IGNORECASE) for p in rule.lines]) for rule in rules]
     found = []

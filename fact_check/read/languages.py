@@ -61,13 +61,13 @@ def without_others(article: Article, others: Others = "skip") -> Article:
     if sum(languages.values()) >= MOSTLY * total:
         name = languages.most_common(1)[0][0]
         if others == "refuse":
-            raise ReadError(f"is not English ({name})", where=article.path, mend="leave it out, or translate it")
-        note = f"not English ({name}): nothing was looked for"
+            raise ReadError(f"is not English ({name})", where=article.path, mend="exclude it, or translate it")
+        note = f"not English ({name}): not searched for claims"
         marked = [Furniture(start=0, end=len(article.prose), rule=OTHER_LANGUAGE)]
     else:
         names = ", ".join(name for name, _ in languages.most_common())
         many = "paragraph is" if len(foreign) == 1 else "paragraphs are"
-        note = f"{len(foreign)} {many} not English ({names}): left out"
+        note = f"{len(foreign)} {many} not English ({names}): skipped"
         marked = [Furniture(start=start, end=end, rule=OTHER_LANGUAGE) for start, end, _, _ in foreign]
     found = sorted((*article.furniture, *marked), key=lambda f: f.start)
     return article.model_copy(update={"furniture": tuple(found), "notes": (*article.notes, note)})

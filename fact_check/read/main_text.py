@@ -1,8 +1,8 @@
-"""The main text of a page, in the page's own order: what trafilatura keeps, and what of the story stands among it.
+"""Find the main text of a page, in the page's own order: what trafilatura keeps, and the parts of the story among it.
 
 trafilatura tells text from furniture better than anything else does, but it leaves captions out, moves lists, and reads
 one post of a live blog. So it votes: a block whose words it keeps is text. Captions, headings, standfirsts, key points
-and posts that stand among such blocks are text too.
+and posts that are among such blocks are text too.
 
 Past 250 lines because what is text and what is furniture is decided in one walk of the page.
 """
@@ -49,7 +49,7 @@ FEWEST = 6
 SPACE = re.compile(r"\s+")
 BREAKS = re.compile(r"(?:<br>\s*){2,}")
 MOST = 0.8
-"""The share of the text that lies in the element that holds the story."""
+"""The share of the text that is in the element that holds the story."""
 SEEN = 0.9
 """The share of trafilatura's words that must be found in the page; below it trafilatura's own text is taken."""
 LOOKED_THROUGH = 10**9
@@ -186,7 +186,7 @@ def _set_alike(one: Any, other: Any) -> bool:
 
 
 def _in_article(block: _Block, outer: set[Any]) -> bool:
-    """Tell whether a block lies in the article that holds the story, be it above the headline."""
+    """Tell whether a block is in the article that holds the story, be it above the headline."""
     return any(e in outer and e.tag in ("article", "main") for e in _above(block.element, 12))
 
 
@@ -222,7 +222,7 @@ def _is_post(element: Any) -> bool:
 
 
 def _is_aside(block: _Block, outer: set[Any]) -> bool:
-    """Tell whether a block is no story by what it lies in, short of what holds the story too."""
+    """Tell whether a block is not part of the story by the elements around it, up to those that hold the story too."""
     for element in (block.element, *_above(block.element, 200)):
         if element in outer:
             return False
@@ -275,7 +275,7 @@ def _is_divided(element: Any) -> bool:
 
 
 def _wrap(root: Any) -> None:
-    """Put loose text that stands beside blocks, with its inline elements, into paragraphs of its own."""
+    """Put loose text that is beside blocks, with its inline elements, into paragraphs of its own."""
     for parent in [e for e in root.iter() if isinstance(e.tag, str) and e.tag in BLOCKS | {"body", "figure", "header"}]:
         if not _is_divided(parent):
             continue
@@ -379,7 +379,7 @@ def _gaps(row: Any) -> dict[Any, int]:
 
 
 def _inner(element: Any) -> str:
-    """Return what stands in a block as HTML: its text, links and line breaks."""
+    """Return what is in a block as HTML: its text, links and line breaks."""
     out = [escape(element.text or "", quote=False)]
     for child in element:
         if isinstance(child.tag, str) and child.tag not in DROPPED:

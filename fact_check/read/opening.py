@@ -56,7 +56,7 @@ def raw_bytes(path: str) -> bytes:
     except FileNotFoundError:
         raise ReadError("no such file", where=path, mend="check the path") from None
     except IsADirectoryError:
-        raise ReadError("is a folder", where=path, mend="give a draft") from None
+        raise ReadError("is a folder", where=path, mend="name a draft") from None
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where=path, mend="check its permissions") from None
 

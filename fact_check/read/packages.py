@@ -27,7 +27,7 @@ class Package:
         self._kind = kind
         self._mend = mend
         if raw.startswith(OLD):
-            raise ReadError("is encrypted, or of an old version of Word", where=path, mend=mend)
+            raise ReadError("is encrypted, or from an old version of Word", where=path, mend=mend)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
@@ -43,7 +43,7 @@ class Package:
         }
 
     def broken(self) -> ReadError:
-        """Return the error that says that this is no file of its kind."""
+        """Return the error that says that this is not a file of its kind."""
         return ReadError(f"is not {self._kind}", where=self._path, mend=self._mend)
 
     def encrypted(self) -> ReadError:
@@ -57,13 +57,13 @@ class Package:
                 while chunk := part.read(CHUNK):
                     content += chunk
                     if len(content) > self._left:
-                        raise ReadError("holds too much to be a draft", where=self._path, mend="split it")
+                        raise ReadError("is too large to be a draft", where=self._path, mend="split it")
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
             raise ReadError(f"is damaged: {name} cannot be read", where=self._path, mend=self._mend) from None
         self._left -= len(content)
         self._tags += content.count(b"<")
         if self._tags > MOST_TAGS:
-            raise ReadError("holds too much to be a draft", where=self._path, mend="split it")
+            raise ReadError("is too large to be a draft", where=self._path, mend="split it")
         if DTD.search(content):
             raise self.broken()
         return bytes(content)

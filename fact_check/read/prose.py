@@ -22,7 +22,7 @@ class Prose:
         self.references: list[Reference] = []
         self.captions: list[Piece] = []
         self.cells: list[Piece] = []
-        """Cells of tables that stand below no head."""
+        """Cells of tables without a column heading."""
         self.headline: Piece | None = None
         self._parts: list[str] = []
         self._break = ""

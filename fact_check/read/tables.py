@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import unescape
 
 HEAD = re.compile(r"[^\W\d_]|^(?:1[89]|20)\d\d$")
-"""What the head of a column has, so that it says what stands below it: letters, or a year."""
+"""What the heading of a column must contain: letters, or a year."""
 ROW = re.compile(r"<tr\b", re.IGNORECASE)
 CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dhr]\b|</t[dhr]\b|</table\b|\Z)", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")

@@ -21,14 +21,14 @@ INNER = (PARAGRAPHS | LINES) - {"tr", "td", "th"}
 
 REFERENCE = re.compile(r"&#?\w+;?")
 TAGS = r"(?:\s|<[^>]{0,200}>){0,8}"
-"""What may stand round a mark; bounded, because a page can open links without end."""
+"""What may be round a mark; bounded, because a page can open links without limit."""
 MARK = re.compile(rf"<a\b[^>]*>{TAGS}[\[(]?(?:\d{{1,3}}|[a-z]|note \d+|[*†‡§^↑↩])[\])]?{TAGS}</a>", re.IGNORECASE)
 """A link that is a footnote's mark, or the way back from its note."""
 
 SHUT = re.compile("</table", re.IGNORECASE)
 
 Chunk = tuple[str, int]
-"""A bit of HTML and where it stands in the source: within a block quote the lines of a block are apart."""
+"""A bit of HTML and where it is in the source: within a block quote the lines of a block are apart."""
 
 FEW = 20
 """So many openings without an end cost nothing, and may be signs in a text: 4 < 5."""
@@ -47,7 +47,7 @@ def tagless(prose: Prose, chunks: Sequence[Chunk], notes: Mapping[str, str] | No
 def _ended(markup: str) -> str:
     """Blank out what opens comments, sections or tags that nothing closes, where there are many of them.
 
-    The parser looks for the end of each anew. Offsets stay.
+    The parser looks for the end of each again. Offsets stay.
     """
     for opens, closes in (("<!--", "-->"), ("<!", ">"), ("<?", ">"), ("<", ">")):
         last = markup.rfind(closes) + 1
@@ -70,7 +70,7 @@ class _Text(HTMLParser):
         self.named = False
         """Whether the first cell of a table's row heads the row."""
         self.bare: int | None = None
-        """Where a cell begins that stands below no head."""
+        """Where a cell begins without a column heading."""
         self.markup = "".join(markup for markup, _ in chunks)
         self.lines = [0, *(end.end() for end in re.finditer("\n", self.markup))]
         self.starts = list(accumulate((len(markup) for markup, _ in chunks), initial=0))

@@ -7,7 +7,7 @@ import re
 
 ARGUMENT = r"""(?:"[^"]*"|'[^']*'|\{[^{}]*\})"""
 WITHIN = r"(?:(?!\n[ \t]*\n)[^{}]|\{(?!\{)|\}(?!\})){0,2000}?"
-"""What stands between double braces: anything but others, and not over a paragraph's end."""
+"""What is between double braces: anything but others, and not over a paragraph's end."""
 TEMPLATE = re.compile(
     "|".join(
         (

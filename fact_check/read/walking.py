@@ -63,14 +63,14 @@ def _openable(path: str) -> None:
     if not Path(path).exists():
         raise ReadError("no such file or folder", where=path, mend="check the path")
     if Path(path).suffix not in READERS:
-        raise ReadError("not a format that can be read", where=path, mend=f"give one of {', '.join(READERS.names())}")
+        raise ReadError("unknown format", where=path, mend=f"give one of {', '.join(READERS.names())}")
 
 
 def _nothing(path: str, found: list[str], *, gitignore: bool) -> ReadError:
     if found:
         mend = "see include, exclude and default-exclude: `fact-check config`"
         which = f"all {len(found)} drafts in this folder are" if len(found) > 1 else "the one draft in this folder is"
-        return ReadError(f"{which} left out by the policy", where=path, mend=mend)
+        return ReadError(f"{which} excluded by the policy", where=path, mend=mend)
     if gitignore and any(_walk(path, gitignore=False)):
         return ReadError("git ignores all drafts in this folder", where=path, mend="name them, or change .gitignore")
     return ReadError("no drafts in this folder", where=path, mend=f"looked for {', '.join(READERS.names())}")
@@ -93,7 +93,7 @@ def _walk(folder: str, *, gitignore: bool) -> Iterator[str]:
 class _Ignored:
     """What git ignores of a folder: the rules nearest to a file decide, of those the last one.
 
-    A folder that is ignored itself is named on purpose: then only what lies in it has a say.
+    A folder that is ignored itself is named on purpose: then only what is in it has a say.
     """
 
     def __init__(self, folder: Path) -> None:

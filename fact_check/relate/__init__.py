@@ -1,7 +1,7 @@
-"""Claims to links: a denial to what it denies, a restatement to its original, two numbers that disagree.
+"""Link claims: a denial to what it denies, a restatement to its original, two numbers that disagree.
 
-Pure: it reads what extract left (`ClaimCandidate`), no parse. Every link has a score and a reason; one that is not firm
-is a candidate for the reviewer and never counts for a label.
+Pure functions of what extract returns (`ClaimCandidate`); no parse. Every link has a score and a reason; one that is
+not firm is a candidate for the reviewer and never counts for a label.
 """
 
 from collections import defaultdict
@@ -30,7 +30,7 @@ class Answer:
 
     @property
     def is_firm(self) -> bool:
-        """Tell whether the answer counts for a label, as a link of its score does."""
+        """Tell whether the answer is certain enough to count for a label."""
         return self.score >= FIRM
 
 
@@ -46,10 +46,8 @@ class Related:
 
 
 def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
-    """Relate an article's claims to each other: each with its links and the answers to it, silent ones left out.
-
-    `found` is in text order, as find gives it. A bare noun that is denied ("rejected the claims") is left out too
-    where the claim that it names stands in the same sentence.
+    """Link an article's claims to each other, and drop those that only answer others. `found` is in text order. A bare
+    noun that is denied ("rejected the claims") is dropped too if the claim that it names is in the same sentence.
     """
     ground = Ground(found)
     links: dict[int, list[Link]] = defaultdict(list)

@@ -1,8 +1,8 @@
 """Two numbers of one article that disagree about the same thing, hedges and rounding allowed for.
 
-Two numbers must differ; then the signs are summed (signs.py) that they are numbers of one thing: the noun and the deed
-counted, the words of the two claims, where they stand, words that point back, a figure that looks like a slip of the
-other's. Not "at least 50" beside 54, not killed beside injured, not two numbers of one sentence.
+Two numbers must differ; then the signs that they are about one thing are summed (signs.py): the noun and the verb
+counted, the words of the two claims, their places, words that point back, a figure that looks like a slip for the
+other. "At least 50" and 54 do not conflict, nor do killed and injured, nor two numbers of one sentence.
 """
 
 import math
@@ -23,23 +23,23 @@ from fact_check.relate.term_weights import MOST_NUMBERS, Ground
 from fact_check.relate.things import CALENDAR
 
 SAFE = -0.8
-"""A pair whose signs sum up to less is none."""
+"""A pair with a lower sum is not a conflict."""
 MOST = WEIGHTS["words"]
-"""What the claims' words can add to the rest."""
+"""The most that the claims' words can add."""
 NAMED = frozenset(["same noun", "same deed", "points back"])
-"""Signs that name what both numbers are of."""
+"""Signs that name what both numbers count."""
 SLIPS = frozenset(["digit", "magnitude", "round magnitude"])
 LIKELY = frozenset([*SLIPS, *NAMED])
 ALIKE = 0.3
-"""Share of their words from which two claims may speak of one thing."""
+"""With this share of words in common, two claims may be about one thing."""
 OTHERS = words("relations.others")
 REACH = 60
-"""Numbers back, of one kind, that a number is compared with, besides the article's first ones."""
+"""How many earlier numbers of one kind a number is compared with, besides the article's first ones."""
 FIRST = 20
 AVERAGES = words("relations.averages")
 """What is measured over a span of time that names it."""
 PASSED = re.compile(rf"{any_of('relations.passing')}\b", re.IGNORECASE)
-"""A number that is only a mark on the way to a higher one."""
+"""A number that is only passed on the way to a higher one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Conflict:
 
 
 Place = tuple[int, int]
-"""Claim number, and which of its quantities."""
+"""A claim's number, and which of its quantities."""
 
 
 def conflicts(ground: Ground) -> Iterator[Conflict]:
@@ -70,7 +70,7 @@ def conflicts(ground: Ground) -> Iterator[Conflict]:
 
 
 class _Numbers:
-    """An article's numbers: which are of one kind, and how often each is given."""
+    """An article's numbers, by kind, and how often each occurs."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -79,7 +79,7 @@ class _Numbers:
         self._units: Counter[str] = Counter()
         self._others: dict[int, bool] = {}
         self._named: dict[int, frozenset[float | None]] = {}
-        """By claim, the spans of time that its measures are named after."""
+        """By claim, the spans of time in the names of its measures."""
         self._glimpses: dict[Place, Glimpse] = {}
         for n, found in enumerate(ground.found):
             if found.silent:
@@ -91,11 +91,11 @@ class _Numbers:
                 self._units[quantity.unit or ""] += 1
                 self._glimpses[n, i] = Glimpse.of(found, quantity, found.measure(i), alone=alone)
                 self.kinds[kind(quantity)].append((n, i))
-                if kind(quantity) == "age":  # "dies at 910" is no age
+                if kind(quantity) == "age":  # "dies at 910" is not an age
                     self.kinds["count"].append((n, i))
 
     def conflict(self, first: Place, later: Place) -> Conflict | None:
-        """Return the conflict of two numbers, the earlier first, None where one cannot tell."""
+        """Return the conflict between two numbers, the earlier first; None if it is uncertain."""
         a, b = self._ground.found[first[0]], self._ground.found[later[0]]
         if a.sentence == b.sentence:
             return None
@@ -141,7 +141,7 @@ class _Numbers:
         return self._named[n]
 
     def _lone(self, a: ClaimCandidate, o: Measure, p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
-        """Yield what how often the article gives the numbers says of them: nearly every headline's comes back."""
+        """Yield signs from how often the article gives the numbers: nearly every headline's number comes back."""
         if a.in_headline and self._given[_value(p)] == 1:
             yield "unbacked", 1.0
         again = self._given[_value(q)] - 1
@@ -154,7 +154,8 @@ class _Numbers:
 
 
 def _one_thing(signs: set[str], alike: float, names: tuple[frozenset[str], frozenset[str]], what: str) -> bool:
-    """Tell whether more than chance says that two numbers are of one thing; `names` are those in either claim.
+    """Tell whether there is more than chance to say that two numbers are about one thing. `names` are those in either
+    claim.
 
     A slip of the headline's number, or one that nothing else gives; a noun or a deed that both have, or a word that
     points back; or else words that the claims share, beside a slip. An age is somebody's, and a span of time says
@@ -182,12 +183,12 @@ def _at_odds(p: Quantity, q: Quantity) -> bool:
 
 
 def _names(measure: Measure, quantity: Quantity) -> bool:
-    """Tell whether a span of time says which measure is meant, and is none itself: `the five-day average`."""
+    """Tell whether a span of time only names a measure: `the five-day average`."""
     return quantity.unit in CALENDAR and measure.head in AVERAGES
 
 
 def _passed(lower: Quantity) -> bool:
-    """Tell whether a number is a mark on the way to a higher one: `surpassed one million` and 1.6 million."""
+    """Tell whether a number is passed on the way to a higher one: `surpassed one million` and 1.6 million."""
     return PASSED.match(lower.text) is not None
 
 
@@ -197,7 +198,7 @@ def _least(quantity: Quantity) -> float:
 
 
 def _value(quantity: Quantity) -> tuple[str, str]:
-    """Return a quantity's unit and its value to two figures, for one that is rounded too."""
+    """Return a quantity's unit, and its value to two figures, so that rounded ones match."""
     value = quantity.value if quantity.value is not None else quantity.low
     return quantity.unit or "", quantity.text.casefold() if value is None else f"{value:.1e}"
 
@@ -205,7 +206,7 @@ def _value(quantity: Quantity) -> tuple[str, str]:
 def _agreed(
     a: ClaimCandidate, b: ClaimCandidate, first: tuple[Measure, Quantity], later: tuple[Measure, Quantity]
 ) -> bool:
-    """Tell whether one claim gives the other's number as well: `rose from 12 to 19` beside 12."""
+    """Tell whether one claim also gives the other's number: `rose from 12 to 19` and 12."""
     (m, p), (o, q) = first, later
     mine, theirs = a.claim.quantities[:MOST_NUMBERS], b.claim.quantities[:MOST_NUMBERS]
     there = any(same(p, x) and not clash(m, b.measure(i)) for i, x in enumerate(theirs))

@@ -1,9 +1,7 @@
-"""A denial or a doubt to the claims that it is about, across sentences.
-
-What speaks for a link: the words they share, words that point back ("such means", "the allegations"), how near
-they stand, a party that answers what was said about it, "both" after a claim about two. What speaks against it:
-the same speaker. "The 54 centres" far above is not what "any links to the centres" answers, though it has the
-words: far links need more likeness.
+"""Link a denial or a doubt to the claims that it is about, across sentences. For a link: shared words, words that point
+back ("such means", "the allegations"), nearness, a party that answers what was said about it, "both" after a claim
+about two. Against it: the same speaker. "The 54 centres" far above is not what "any links to the centres" answers,
+though it has the words: far links need more likeness.
 
 A little past 250 lines because the candidates of a denial are weighed against each other in one place.
 """
@@ -35,29 +33,29 @@ from fact_check.relate.term_weights import Ground
 
 CANDIDATE = 0.3
 REACH = 8
-"""An answer looks so many sentences back, and to the headline."""
+"""How many sentences back an answer looks, besides the headline."""
 MOST = 3
-"""One answer is about at most so many claims."""
+"""The most claims that one answer is about."""
 TIMES = words("calendar.weekdays", "calendar.months", "calendar.spans", "calendar.seasons", "relations.time")
 """Words that two claims share by chance."""
 FIGURES = words("relations.figures")
-"""What is denied is a number that somebody gave."""
+"""A denied number that somebody gave."""
 FEW = 4
 MANY = words("relations.many")
-"""Bare words that stand for all that somebody has just said."""
+"""Bare words for everything that somebody has just said."""
 ACCUSATIONS = words("relations.accusations")
-"""Nouns by which somebody who is accused denies it: they answer an accusation, and no other statement."""
+"""Nouns with which the accused deny: they answer an accusation and no other statement."""
 POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 ACCUSES = re.compile(rf"\b{any_of('relations.accusing')}", re.IGNORECASE)
 ADMITS = re.compile(rf"\b{any_of('relations.admitting')}", re.IGNORECASE)
-"""What somebody admits is denied by nobody in passing: `two admitted theft; the third pleaded not guilty`."""
+"""What somebody admits is not denied in passing: `two admitted theft; the third pleaded not guilty`."""
 ATTITUDES = re.compile(rf"\b{any_of('relations.attitudes')}", re.IGNORECASE)
 COURTS = words("relations.courts")
 """Nouns for those before whom somebody is accused: `a court heard`."""
 ACCUSERS = COURTS | words("relations.accusers")
 """Nouns for those who say what somebody is charged with."""
 CHARGED = 0.55
-"""How safe it is that a plea answers an accusation far above."""
+"""How certain it is that a plea answers an accusation far above."""
 NO_SUCH = re.compile(r"\b(no|not any) such\b", re.IGNORECASE)
 
 
@@ -71,11 +69,11 @@ class Reply:
     score: float
     because: str
     named: bool
-    """Whether the answer names what it is about: by a word, a number or the document."""
+    """Whether the answer names what it is about, by a word, a number or the document."""
 
 
 class Weight(NamedTuple):
-    """How surely an answer is about a claim, from 0 to 1, why, and whether it names it."""
+    """How certain it is that an answer is about a claim, from 0 to 1, why, and whether it names it."""
 
     score: float
     because: str
@@ -90,10 +88,10 @@ ALLOWED = 0.2
 """By so much less of the other one it may have."""
 
 FAR = 500
-"""Claims back, besides the headline's, among which the subject of an answer is looked for: more than articles have."""
+"""How many earlier claims, besides the headline's, an answer may be about: more than articles have."""
 
 HEADLINE = 30
-"""Claims of the headline that an answer looks at: more are no headline but an article on one line."""
+"""How many claims of the headline an answer looks at: with more, it is not a headline but an article on one line."""
 
 
 def replies(ground: Ground) -> Iterator[Reply]:
@@ -107,7 +105,7 @@ def replies(ground: Ground) -> Iterator[Reply]:
 
 
 def names_no_more(ground: Ground, reply: Reply) -> bool:
-    """Tell whether an answer is a bare noun for a claim of its own sentence: "said X, but they denied the claim"."""
+    """Tell whether an answer is a bare noun for a claim in its own sentence: "said X, but they denied the claim"."""
     answer, target = ground.found[reply.answer], ground.found[reply.target]
     text = answer.claim.span.text
     bare = not answer.terms - SAID and not answer.claim.quantities and len(text.split()) <= FEW
@@ -169,7 +167,7 @@ def _contradicted(ground: Ground, n: int) -> list[Reply]:
 
 
 def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]) -> bool:
-    """Tell whether nearness alone may say what an answer is about, its words being none that the claim has."""
+    """Tell whether nearness alone may link an answer to a claim that shares none of its words."""
     if answer.silent:
         return True
     if any(map(telling, answer.claim.quantities)):
@@ -179,7 +177,7 @@ def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]
 
 
 def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[Reply]:
-    """Keep the surest link and those as sure; where a bare plural answers, all that the same source has just said."""
+    """Keep the surest links; for a bare plural, everything that the same source has just said."""
     if not scored:
         return []
     first = scored[0]
@@ -190,7 +188,7 @@ def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[R
     for reply in scored[1:]:
         target = ground.found[reply.target]
         if pleads and reply.score >= FIRM and _accuses(target) and _accuses(ground.found[first.target]):
-            kept.append(reply)  # a plea answers the charge wherever it stands, in the headline too
+            kept.append(reply)  # a plea answers the charge wherever it is, even in the headline
             continue
         if reply.score < first.score - (0.25 if many else 0.1):
             break
@@ -221,9 +219,8 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
 
 
 def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> bool:
-    """Tell whether a claim cannot be what an answer is about: it is the answerer's own, or an answer on its side.
-
-    Where the article itself says that a number is false, another number is not what it denies.
+    """Tell whether an answer cannot be about a claim, because it is the answerer's own or an answer on the same side.
+    If the article itself says that a number is false, it does not deny another number.
     """
     if target.claim.cue is not None and target.claim.cue.effect is Effect.DENIES and relation is Relation.DENIES:
         return True
@@ -259,7 +256,7 @@ def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> Weight:
 
 
 def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether a plea or the denial of a charge answers an accusation, wherever in the article that stands."""
+    """Tell whether a plea or the denial of a charge answers an accusation, wherever in the article it is."""
     pleads = answer.terms & ACCUSATIONS and answer.claim.cue is not None and answer.claim.cue.effect is Effect.DENIES
     if not pleads or answer.silent:
         return False

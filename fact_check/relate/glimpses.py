@@ -1,7 +1,6 @@
-"""A glimpse at two numbers: whether their signs can add up to a conflict at all, before each sign is looked at.
-
-A long article has thousands of pairs, and a handful of conflicts. What a glimpse says is never less than what the
-signs come to (`signs.told`), so that no conflict is passed over.
+"""Bound the signs of two numbers from above, to skip the pairs that cannot conflict. A long article has thousands of
+pairs and a handful of conflicts. The bound is never below the sum of the signs (`signs.told`), so no conflict is
+missed.
 """
 
 import math
@@ -21,12 +20,12 @@ _MAGNITUDE, _DIGIT, _LARGE = max(_UP["magnitude"], _UP["round magnitude"]), _UP[
 _BACK, _SPAN, _RARE = _UP["points back"] + _UP["to nothing"], _UP["time span"], _UP["rare unit"]
 _TIMES = (10, 100, 1000, 1_000_000)
 _MARGIN = 1e-6
-"""For sums in another order."""
+"""Allows for sums in another order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What one number is taken for at a glance."""
+    """What is cheap to know about one number."""
 
     sentence: int
     in_headline: bool
@@ -36,16 +35,16 @@ class Glimpse:
     large: float
     figures: str
     telling: int
-    """How many of the figures say something."""
+    """How many of the figures are significant."""
     head: str | None
     deed: str | None
     extra: float
-    """What its unit can add."""
+    """The most that its unit can add."""
     back: bool
 
     @classmethod
     def of(cls, found: ClaimCandidate, quantity: Quantity, measure: Measure, *, alone: bool) -> "Glimpse":
-        """Take a look at one of a claim's numbers; `alone` where it is the only one of its unit."""
+        """Describe one of a claim's numbers; `alone` if it is the only one of its unit."""
         much, written = size(quantity), figures(quantity)
         head, deed = thing(measure)
         span = _SPAN if quantity.unit in CALENDAR and kind(quantity) != "age" else 0.0
@@ -65,7 +64,7 @@ class Glimpse:
 
 
 def most(a: Glimpse, b: Glimpse) -> float:
-    """Return what the signs of two numbers can add up to at most, the earlier number first."""
+    """Return the highest possible sum of the signs of two numbers, the earlier first."""
     score = a.extra + min(a.large, b.large) + _MARGIN + _APART * math.log(1 + b.sentence - a.sentence)
     if a.in_headline:
         score += _HEADLINE + (_LEAD if b.sentence <= a.sentence + LEAD else 0.0)

@@ -1,4 +1,4 @@
-"""What speaks for a denial being about a claim: its party, its document, its number, its source, those it counts."""
+"""Signs that a denial is about a claim: its party, its document, its number, its source, those it counts."""
 
 import re
 
@@ -11,7 +11,7 @@ SAID = words("relations.said")
 """Words that name a statement or a share in something: they say that something is answered, not what."""
 DOCUMENTS = words("relations.documents")
 SMALL = 10
-"""Whole numbers below this turn up everywhere."""
+"""Whole numbers below this are too common to mean anything."""
 COUNT = {word: number for number, word in enumerate(word_list("numbers.numerals.ones")) if 2 <= number <= 10}
 BOTH = re.compile(rf"^(both|(the|all) ({'|'.join(COUNT)}))\b", re.IGNORECASE)
 COUNT["both"] = 2
@@ -19,25 +19,25 @@ FUNCTION = words("relations.function")
 
 
 def named(found: ClaimCandidate) -> set[str]:
-    """Return the names of who states a claim, in small letters."""
+    """Return the names in a claim's source, in lower case."""
     source = found.claim.source
     return named_by(source.fullest) if source is not None else set()
 
 
 def named_by(phrase: str) -> set[str]:
-    """Return the names in a noun phrase, or all its words where it has none, in small letters."""
+    """Return the names in a noun phrase, or all its words if it has none, in lower case."""
     words = re.findall(r"[^\W\d_]+", phrase)
     names = {w.casefold() for w in words if w[0].isupper() and w.casefold() not in FUNCTION}
     return names or {w.casefold() for w in words} - FUNCTION
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words of a text in small letters."""
+    """Return the words of a text in lower case."""
     return {w.casefold() for w in re.findall(r"[^\W\d_]+", text)}
 
 
 def party(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether the one who answers is named in the claim."""
+    """Tell whether the claim names the answer's source."""
     return bool(named(answer) & words_of(target.claim.span.text))
 
 
@@ -56,7 +56,7 @@ def whose(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
 
 
 def counts(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether "both" or "all three" who answer are the two or three that the claim counts."""
+    """Tell whether the "both" or "all three" who answer are those that the claim counts."""
     source = answer.claim.source
     match = BOTH.match(source.text) if source is not None else None
     if match is None:
@@ -66,23 +66,23 @@ def counts(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
 
 
 def listed(terms: frozenset[str]) -> str:
-    """Return some terms for a reader."""
+    """Return a few terms as text."""
     return ", ".join(f"“{t}”" for t in sorted(terms)[:4])
 
 
 def one_number(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether both give one number that is telling: small counts turn up everywhere."""
+    """Tell whether both give the same significant number: small counts are everywhere."""
     pairs = ((p, q) for p in answer.claim.quantities for q in target.claim.quantities)
     return any(same(p, q) and telling(q) for p, q in pairs)
 
 
 def another_number(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether both give numbers that are telling, and none that is the same."""
+    """Tell whether both give significant numbers, none of them the same."""
     both = all(any(map(telling, found.claim.quantities)) for found in (answer, target))
     return both and not one_number(answer, target)
 
 
 def telling(quantity: Quantity) -> bool:
-    """Tell whether a number is one that an article would not give by chance: a measure, or more than a few."""
+    """Tell whether an article would not repeat a number by chance: a measure, or more than a few."""
     value = quantity.value or quantity.low or 0
     return quantity.unit not in (None, "times") or abs(value) >= SMALL or not float(value).is_integer()

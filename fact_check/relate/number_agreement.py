@@ -1,17 +1,17 @@
-"""Two numbers beside each other: the same, or at odds, with what hedges and rounding allow."""
+"""Compare two numbers: the same, or at odds, allowing for hedges and rounding."""
 
 import math
 
 from fact_check.claims import Bound, Quantity
 
 ABOUT = 0.1
-"""`about 50` allows so much either way."""
+"""How far `about 50` may be from 50."""
 COUNTED = 100
 """Whole numbers below this are counted, not rounded."""
 FAR = 1.5
 """Nobody says `at least 100` of 150."""
 CLOSE = 0.05
-"""A rounded number is at most so far from the exact one."""
+"""How far a rounded number may be from the exact one."""
 
 
 def same(a: Quantity, b: Quantity) -> bool:
@@ -37,7 +37,7 @@ def at_odds(a: Quantity, b: Quantity) -> bool:
 
 
 def _beyond(a: Quantity, low: float, high: float) -> bool:
-    """Tell whether an open bound shuts out the other's only value: `more than 100` and 100."""
+    """Tell whether an open bound excludes the other's only value: `more than 100` and 100."""
     edge = a.low if a.low is not None else a.high if a.high is not None else a.value
     return a.bound in (Bound.MORE_THAN, Bound.LESS_THAN) and low == high == edge and low < COUNTED
 
@@ -66,7 +66,7 @@ def _above(bound: Quantity, other: Quantity) -> bool:
 
 
 def _share(q: Quantity) -> bool:
-    """Tell whether a bare number is a part of one ("two thirds"): it is at odds with no count."""
+    """Tell whether a bare number is a fraction ("two thirds"), which conflicts with no count."""
     return q.unit is None and q.value is not None and 0 < q.value < 1
 
 

@@ -1,4 +1,4 @@
-"""A restatement to the first statement: headline and body, a later bare repeat of an attributed claim.
+"""Link a restatement to the first statement: headline and body, or a later bare repeat of an attributed claim.
 
 Two claims restate each other when the shorter one's terms are nearly all the longer one's and their numbers agree.
 """
@@ -13,12 +13,12 @@ from fact_check.relate.things import CALENDAR, alike
 
 CANDIDATE = 0.42
 FEWEST = 2
-"""So many telling terms two claims share at least, or one and a number."""
+"""How many significant terms two claims must share; one is enough with a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Claim number `later` says again what claim number `first` said."""
+    """Claim number `later` repeats claim number `first`."""
 
     later: int
     first: int
@@ -50,7 +50,7 @@ def repeats(ground: Ground) -> Iterator[Repeat]:
 
 
 def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
-    """Return how much claim `n` looks like claim `t` said again, and the number that they share, "" for none."""
+    """Return how much claim `n` looks like a repeat of claim `t`, and the number that they share, "" for none."""
     first, later = ground.found[t], ground.found[n]
     shared = ground.terms[t] & ground.terms[n]
     both = bool(first.claim.quantities) and bool(later.claim.quantities)
@@ -104,7 +104,7 @@ def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, 
 
 
 def _elsewhere(first: ClaimCandidate, later: ClaimCandidate, i: int, j: int) -> bool:
-    """Tell whether either number stands in the other claim too, beside the one that differs: `from five to six`."""
+    """Tell whether either number is in the other claim too, beside the one that differs: `from five to six`."""
     a, b = first.claim.quantities[i], later.claim.quantities[j]
     mine, theirs = (found.claim.quantities[:MOST_NUMBERS] for found in (first, later))
     return any(same(a, q) for q in theirs) or any(same(b, q) for q in mine)

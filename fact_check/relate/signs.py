@@ -1,7 +1,6 @@
-"""What speaks for two differing numbers of one article being numbers of one thing, and what against it, by name.
-
-The weights are those of a logistic regression, rounded: one side of it are numbers that were changed, by a digit or
-by a magnitude, in a place that repeats them; the other are all numbers that differ in articles as they were written.
+"""The signs for and against two differing numbers of one article being about one thing, by name. The weights are those
+of a logistic regression, rounded. It separates numbers that were changed, by a digit or a magnitude, where an article
+repeats them from all other numbers that differ in articles as written.
 """
 
 import math
@@ -47,16 +46,16 @@ WEIGHTS = {
     "again": -0.5,
     "large": 0.2,
 }
-"""What each sign adds. The sum of all is 0 where one cannot tell."""
+"""What each sign adds. A sum of 0 is undecided."""
 NONE = -6.4
 """The sum of a pair without any sign."""
 LEAD = 3
 """The first sentences restate the headline."""
 RARE = 3
-"""A unit that an article uses so often at most."""
+"""The most often that an article uses a rare unit."""
 LARGE = 10_000
 STRANGE = 0.25
-"""Claims of other names that share less of their words speak of something else."""
+"""Claims with other names that share less of their words are about something else."""
 SCALES = words("relations.scales")
 """Units of which one article often gives many values, each of another event."""
 YEARS = re.compile(r"\byears?\b(?!.old)")
@@ -70,7 +69,7 @@ def kind(quantity: Quantity) -> str:
 
 
 def clash(m: Measure, o: Measure) -> bool:
-    """Tell whether two numbers count what befell people differently: killed, injured."""
+    """Tell whether two numbers count different things that happened to people: killed, injured."""
     deed, other = thing(m)[1], thing(o)[1]
     return deed != other and deed in DEEDS and other in DEEDS
 
@@ -84,7 +83,7 @@ def magnitude(p: Quantity, q: Quantity) -> bool:
 def told(
     ground: Ground, claims: tuple[int, int], m: Measure, o: Measure, p: Quantity, q: Quantity
 ) -> Iterator[tuple[str, float]]:
-    """Yield the signs that stand in the numbers and in what they count, each with how strong it is.
+    """Yield the signs in the numbers and in what they count, each with its strength.
 
     `claims` are the numbers of the two claims, the earlier first; `m` and `p` belong to it, `o` and `q` to the later.
     """
@@ -116,7 +115,7 @@ def told(
 
 
 def _slips(p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
-    """Yield what looks like a slip of the pen: the wrong digit, the wrong magnitude."""
+    """Yield the signs of a slip of the pen: a wrong digit, a wrong magnitude."""
     a, b = figures(p), figures(q)
     if magnitude(p, q):
         yield ("magnitude" if len(a.strip("0.")) > 1 else "round magnitude"), 1.0
@@ -142,7 +141,7 @@ def _things(m: Measure, o: Measure, names: frozenset[str]) -> Iterator[tuple[str
 
 
 def shared(ground: Ground, first: int, later: int) -> Iterator[tuple[str, float]]:
-    """Yield the signs that stand in the words of two claims."""
+    """Yield the signs in the words of two claims."""
     small, large = sorted((ground.terms[first] - CALENDAR, ground.terms[later] - CALENDAR), key=ground.mass)
     share = ground.share(small, large)
     yield "words", share
@@ -163,17 +162,17 @@ def _years(measure: Measure) -> frozenset[str]:
 
 
 def size(quantity: Quantity) -> float:
-    """Return how large a number is, 0 where it is not known."""
+    """Return the size of a number, 0 if unknown."""
     value = quantity.value if quantity.value is not None else quantity.low
     return abs(float(value or 0))
 
 
 def _ratio(p: Quantity, q: Quantity) -> float:
-    """Return by how many powers of ten two numbers differ, 0 where one of them is none."""
+    """Return by how many powers of ten two numbers differ, 0 if either is 0."""
     small, large = sorted((size(p), size(q)))
     return math.log10(large / small) if small else 0.0
 
 
 def figures(quantity: Quantity) -> str:
-    """Return a number's figures as they are compared, without what says nothing behind the point."""
+    """Return a number's figures for comparison, without trailing zeros after the point."""
     return f"{size(quantity):.6f}".rstrip("0").rstrip(".")

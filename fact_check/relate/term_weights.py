@@ -1,6 +1,5 @@
-"""The ground that an article's claims share: how telling each term is, and which claims have it.
-
-Claims are compared only with those that share a telling term, never all with all.
+"""The terms of an article's claims: how significant each is, and which claims have it. Claims are compared only with
+those that share a significant term, never all with all.
 """
 
 import math
@@ -12,13 +11,14 @@ from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.things import CONCEPT
 
 COMMON = 12
-"""A term that more claims than this have finds no partners; it still counts for likeness."""
+"""A term that more claims than this have brings no pairs together; it still counts for likeness."""
 
 
 REACH = 400
-"""Claims back, besides the headline's, among which partners are looked for: more than articles have, not a book's."""
+"""How many earlier claims, besides the headline's, a claim is compared with: more than articles have, fewer than
+books."""
 MOST_NUMBERS = 16
-"""So many of a claim's numbers are compared with another claim's, one by one: what has more is a table."""
+"""How many of a claim's numbers are compared one by one with another's: a claim with more is a table."""
 
 
 class Ground:
@@ -39,7 +39,7 @@ class Ground:
         """The number of the first claim after the headline's."""
 
     def weight(self, term: str) -> float:
-        """Return how telling a term is in this article: the rarer, the more."""
+        """Return how significant a term is in this article: the rarer, the more."""
         return self._weights.get(term, self._unknown)
 
     def mass(self, terms: Iterable[str]) -> float:
@@ -47,7 +47,7 @@ class Ground:
         return math.fsum(map(self.weight, terms))  # exact: the order of a set must not decide a close call
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
-        """Return how much of `part`, by weight, `whole` has too: 0 to 1."""
+        """Return the share of `part`, by weight, that is in `whole`: 0 to 1."""
         mass = self.mass(part)
         return self.mass(part & whole) / mass if mass else 0.0
 
@@ -57,7 +57,7 @@ class Ground:
         return 2 * self.mass(a & b) / mass if mass else 0.0
 
     def partners(self, n: int) -> Iterator[int]:
-        """Yield the claims before number `n` that share a telling term with it, nearest last."""
+        """Yield the claims before number `n` that share a significant term with it, nearest last."""
         shared: Counter[int] = Counter()
         for term in self.terms[n]:
             holders = self._holders[term]

@@ -1,4 +1,4 @@
-"""Whether two numbers are numbers of the same thing, from the lemmas that find read off the parse."""
+"""Decide whether two numbers are about the same thing, from the lemmas of the parse."""
 
 from fact_check.extract.records import Measure
 from fact_check.lexicon import load, words
@@ -9,7 +9,7 @@ DEEDS = words("events.deeds")
 """The concepts that say what happened to those counted."""
 CONCEPT = {word: concept for concept, group in CONCEPTS.items() for word in group}
 ANYBODY = words("relations.anybody")
-"""Nouns that say who is counted no closer than the deed does."""
+"""Nouns that say no more about who is counted than the verb does."""
 FORMER = words("relations.former")
 CALENDAR = words("calendar.spans", "relations.ages")
 VAGUE = words("relations.vague")
@@ -17,7 +17,7 @@ VAGUE = words("relations.vague")
 
 
 def thing(measure: Measure) -> tuple[str | None, str | None]:
-    """Return what is counted and what happens to it, each as a concept or a lemma, None where the text is silent."""
+    """Return what is counted and what happens to it, each as a concept or a lemma; None if the text does not say."""
     head = CONCEPT.get(measure.head or "", measure.head)
     deed = CONCEPT.get(measure.deed or "", measure.deed)
     if head in DEEDS:
@@ -55,7 +55,7 @@ def described(measure: Measure) -> frozenset[str]:
 
 
 def same_time(a: Measure, b: Measure) -> bool:
-    """Tell whether nothing dates two numbers apart; a year or "previous" beside an undated one does."""
+    """Tell whether two numbers may be of one date; a year or "previous" in one of them says no."""
     if a.when and b.when:
         return bool(a.when & b.when)
     return not any(w.isdigit() or w in FORMER or w.startswith("per ") for w in a.when | b.when)

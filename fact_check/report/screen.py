@@ -11,6 +11,7 @@ from rich.text import Text
 from fact_check.claims import Kind, Relation
 from fact_check.output.claims_table import GLYPHS, STYLES
 from fact_check.output.counting import count
+from fact_check.output.mentions import within
 from fact_check.output.sanitize import inert_line
 from fact_check.report.reliance import Rest
 from fact_check.report.tally import Before, Report
@@ -128,7 +129,7 @@ def _answers(r: Report) -> list[Padding]:
         text = Text()
         said = "denied" if a.relation is Relation.DENIES else "doubted" if a.who else "no evidence"
         text.append(said, style="bold red")
-        text.append(f" by {inert_line(a.who)}: " if a.who else ": ")
+        text.append(f" by {inert_line(within(a.who))}: " if a.who else ": ")
         text.append(f"“{inert_line(a.words)}”")
         lines.append(Padding(text, (0, 0, 0, 2)))
         lines += [Padding(Text(f"answers “{inert_line(about)}”", style="dim"), (0, 0, 0, 4)) for about in a.answers]

@@ -8,6 +8,7 @@ from pydantic import Field
 from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, SourceKind
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.draft import Draft
+from fact_check.output.mentions import named
 from fact_check.read import Article
 from fact_check.report.reliance import Rest, resting
 from fact_check.report.reply import Accusation, accusations
@@ -62,7 +63,7 @@ class Figures(Frozen):
     anonymous: int = 0
     """Attributed claims whose source is not identified."""
     captions: int = 0
-    """Claims that stand in the captions of pictures."""
+    """Claims that are in the captions of pictures."""
 
 
 class _Article(Frozen):
@@ -116,7 +117,7 @@ def report(draft: Draft, rules: Sequence[Rule]) -> Report:
 
 
 def _spoken(claim: Claim, article: Article) -> Claim:
-    """Return a claim whose source is named without the markup that stands among its words."""
+    """Return a claim with the markup removed from its source."""
     if claim.source is None:
         return claim
     words = article.words(claim.source.start, claim.source.end)
@@ -186,6 +187,6 @@ def _dropped(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article)
         for link in claim.links:
             first = by_id.get(link.to)
             if link.relation is Relation.RESTATES and link.is_firm and first and first.source:
-                because = f"first attributed to {first.source.resolved or first.source.text}"
+                because = f"first attributed to {named(first.source)}"
                 found.append(Pair(words=wording(claim, article), other=wording(first, article), because=because))
     return found

@@ -156,7 +156,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Write a note of one's own anew."""
+    """Write a note of one's own again."""
 
     event: str
     text: str

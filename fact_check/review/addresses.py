@@ -10,7 +10,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
 
 class AddressError(ValueError):
-    """What was typed is no address of a page; says why."""
+    """What was typed is not an address of a page; says why."""
 
 
 def address(typed: str) -> str:

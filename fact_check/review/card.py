@@ -21,7 +21,7 @@ from fact_check.review.state import Session
 from fact_check.rules import Rule
 
 Row = tuple[str, Text]
-"""A heading and what stands under it."""
+"""A heading and what is under it."""
 
 _BOUNDS = {
     Bound.ABOUT: "about ",
@@ -156,7 +156,9 @@ def _quantity(q: Quantity, palette: Palette) -> Text:
         read = f"{_figure(q.low)} to {_figure(q.high)}"
     else:
         read = "?"
-    text.append(f"  {_BOUNDS.get(q.bound, '')}{read}{f' {q.unit}' if q.unit else ''}")
+    value = f"{_BOUNDS.get(q.bound, '')}{read}{f' {q.unit}' if q.unit else ''}"
+    if value != q.text:
+        text.append(f"  {value}")
     if q.candidates:
         text.append(f", perhaps {q.candidates[0]}", style=palette.dim)
     if q.counted:

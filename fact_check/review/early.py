@@ -25,7 +25,7 @@ class Early(Reviewing):
 
     @property
     def _is_empty_yet(self) -> bool:
-        """There is no claim yet, and there may still be one."""
+        """There is no claim yet, but there may still be one."""
         return self.is_finding and self.session.current is None
 
     def _replay(self) -> None:
@@ -42,7 +42,7 @@ class Early(Reviewing):
         await super().on_event(event)
 
     def _is_early(self, key: str) -> bool:
-        """Tell whether a key is to be kept: there is no claim yet, or others are still before it."""
+        """Tell whether to queue a key: there is no claim yet, or other keys come before it."""
         if key.startswith("ctrl+"):
             return False
         if self._early or self._replayed is not None:

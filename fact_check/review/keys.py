@@ -65,7 +65,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("open", "o", "open the draft in $EDITOR", short="edit"),
     Binding("theme", "t", "dark, light or high contrast"),
     Binding("help", "question_mark", "all keys", short="keys"),
-    Binding("quit", "q", "quit (all is saved)", short="quit"),
+    Binding("quit", "q", "quit (everything is saved)", short="quit"),
 )
 """In the order in which the screen shows them; where it has little room, the first."""
 

@@ -16,7 +16,7 @@ _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
 def find_words(text: str, typed: str, *, near: int) -> Piece | None:
     """Find typed words in a text, the occurrence nearest to an offset; "first … last" means all in between.
 
-    Case and the run of space do not matter. None when they do not stand there.
+    Case and the run of space do not matter. None when they are not there.
     """
     parts = [r"\s+".join(re.escape(word) for word in part.split()) for part in _GAP.split(typed.strip()) if part]
     if not parts:

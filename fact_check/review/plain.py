@@ -22,6 +22,7 @@ from fact_check.review.editor import edit
 from fact_check.review.keep import Seen, keep, news
 from fact_check.review.keys import Binding, named, plain_keys, shown
 from fact_check.review.looks import TERMINAL, look, mark, paragraph_around, show_text
+from fact_check.review.parting import parting
 from fact_check.review.prompts import Keyboard, asked
 from fact_check.review.remembering import listing
 from fact_check.review.session import Session, act, arrive
@@ -35,7 +36,7 @@ _CONTEXT = 640
 def keyboard(console: Console) -> Keyboard:
     """Return the terminal's keys where there is one, else the characters of standard input."""
     if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # what is no UTF-8 is not a key, and in a note it is shown as such
+        sys.stdin.reconfigure(errors="replace")  # bytes that are not UTF-8 are not a key; a note shows them as such
     if sys.stdin.isatty():
         typed = Typed(lambda prompt: _ask(console, prompt))
         return Keyboard(typed.key, typed.line)
@@ -98,8 +99,7 @@ def review(
             )
         if session.said:
             console.print(Text(session.said, style="bold"))
-    done, every = session.done()
-    console.print(f"{done} of {every} decided; all is saved")
+    console.print(Text(parting(session)))
     return session
 
 

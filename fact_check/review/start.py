@@ -25,6 +25,7 @@ from fact_check.output.sanitize import ACTIVE, inert_line
 from fact_check.read import Article, drafts, read
 from fact_check.review.keep import news
 from fact_check.review.keys import bindings
+from fact_check.review.parting import parting
 from fact_check.review.reviewer import reviewer
 from fact_check.review.session import begin
 from fact_check.review.taste import remember, remembered
@@ -104,8 +105,7 @@ def review(
             print(f"the journal was replaced: {count(again, 'entry', 'entries')} written again", file=sys.stderr)
         if app.ended_by is not None:
             raise SystemExit(128 + app.ended_by)
-        done, every = app.session.done()
-        print(f"{done} of {every} decided; all is saved", file=sys.stderr)
+        print(parting(app.session), file=sys.stderr)
 
 
 class _Beside:

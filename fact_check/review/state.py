@@ -34,7 +34,7 @@ class Session:
     opened: int | None = None
     """The draft that is looked at where no claim is."""
     by_risk: bool = False
-    """What matters first comes first, not what stands first."""
+    """Order claims by risk, not by position."""
     trail: tuple[Place, ...] = ()
     said: str = ""
     """What came of the last action, when it is not to be seen."""
@@ -72,7 +72,7 @@ class Session:
         )
 
     def mine(self, carried: Carried) -> Held | None:
-        """What the reviewer decided on a claim as it stands now; None while undecided."""
+        """What the reviewer decided on a claim as it is now; None while undecided."""
         if self.adjudicates:
             return carried.final
         held = carried.by(self.who)

@@ -81,7 +81,7 @@ class Watching(Reviewing):
             return
 
     def find_again(self, number: int, article: Article) -> None:
-        """Find the claims of an edited draft anew, in a thread."""
+        """Find the claims of an edited draft again, in a thread."""
         self.articles = (*self.articles[:number], article, *self.articles[number + 1 :])
         self._files[article.path] = Seen.of(Path(article.path))
         self.waiting = 1

@@ -1,1 +1,1 @@
-"""What a process runs in: its threads, its workers, its garbage collector, its repository."""
+"""The environment of a process: threads, workers, garbage collector, repository."""

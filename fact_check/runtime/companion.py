@@ -1,7 +1,6 @@
-"""One process that works beside this one, from early on: for work that would hold up what somebody is looking at.
-
-Python lets one thread run at a time, so a screen whose process imports spaCy and parses is late and stutters. A
-companion does that elsewhere, keeps what it has loaded, and ends with the process that began it.
+"""A companion process, started early, for work that would hold up the screen. Python runs one thread at a time, so a
+screen whose process also imports spaCy and parses starts late and stutters. The companion does that work, keeps what it
+has loaded, and ends with the process that started it.
 """
 
 import os
@@ -26,12 +25,12 @@ Way = Literal["fork", "spawn"]
 
 
 class Companion(Generic[T, R]):
-    """Does `work` on items in a process of its own, which begins at once with the `first` one."""
+    """Does `work` on items in a process of its own, starting at once with the `first`."""
 
     def __init__(self, work: Callable[[T], R], first: T, *, name: Callable[[T], str] = str, way: Way | None = None):
         """`name` is what errors call an item.
 
-        Where the process can be forked, make this before anything starts a thread; elsewhere `work` must pickle.
+        If the process can be forked, create this before anything starts a thread; otherwise `work` must be picklable.
         """
         self._work, self._name = work, name
         self._one_at_a_time = threading.Lock()
@@ -40,9 +39,8 @@ class Companion(Generic[T, R]):
         self._given: tuple[T] | None = (first,)
 
     def __call__(self, item: T) -> R:
-        """Return the result of an item; an error of the work is raised here.
-
-        Raises WorkerError for an item over which the process died, and the next one that was begun for it.
+        """Return the result of an item; errors of the work are raised here. Raises WorkerError if the process died, and
+        starts another for the next item.
         """
         with self._one_at_a_time:
             for _ in range(TRIES):
@@ -85,7 +83,7 @@ class Companion(Generic[T, R]):
 
 
 def _way() -> Way:
-    """A fork has all that is imported already; macOS's own libraries do not bear it, and Windows has none."""
+    """A fork has everything imported already; macOS's libraries do not survive it, and Windows has none."""
     return "fork" if sys.platform == "linux" else "spawn"
 
 
@@ -103,7 +101,7 @@ def _begin(work: Callable[[Any], Any], way: Way) -> tuple[BaseProcess, "Connecti
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let a process that is forked within never see a Ctrl-C: it goes to the whole group, and the parent answers it."""
+    """Keep Ctrl-C from a process forked inside: the whole group receives it, and the parent handles it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -114,7 +112,7 @@ def _interrupts_held() -> Iterator[None]:
 def _serve(
     work: Callable[[Any], Any], pipe: "Connection[Any, Any]", theirs: "Connection[Any, Any] | None" = None
 ) -> None:
-    """Run in the process: answer each item with (True, result) or (False, error)."""
+    """Run in the companion: answer each item with (True, result) or (False, error)."""
     if theirs is not None:
         theirs.close()
     _write_nothing()
@@ -134,7 +132,7 @@ def _serve(
 
 
 def _write_nothing() -> None:
-    """Keep warnings of libraries from the terminal, which somebody else paints on."""
+    """Keep libraries' warnings off the terminal, which the screen is using."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)

@@ -1,4 +1,4 @@
-"""Regular expressions that anybody may have written: those that could take forever are known by their form."""
+"""Recognise regular expressions that could run forever by their form: anybody may have written them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -7,16 +7,16 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 MANY = 50
-"""Repeated more often than this is as good as without limit."""
+"""Repeating more often than this counts as unlimited."""
 
 ANY = frozenset(chr(code).casefold() for code in range(128))
 
 
 def endless(pattern: str) -> str | None:
-    """Return why an expression can take twice as long for each further character; None when nothing shows it.
+    """Return why an expression can take twice as long for each further character; None if it shows no sign of that.
 
     A repetition within a repetition, with nothing between two rounds that tells them apart, or with a dot in it; and
-    alternatives of a repetition that begin alike. Raises re.error for what is no expression.
+    alternatives of a repetition that begin alike. Raises re.error for an invalid expression.
     """
     return next(_faults(parser.parse(pattern)), None)
 
@@ -63,7 +63,7 @@ def _takes_nearly_all(body: Sequence[tuple[Any, Any]]) -> bool:
 
 
 def _overlap(alternatives: Sequence[list[tuple[Any, Any]]], begins: frozenset[str] | set[str]) -> bool:
-    """Tell whether two alternatives take the same words, or one may be nothing and another begins a next round."""
+    """Tell whether two alternatives match the same words, or one may be empty and the other begins the next round."""
     words = [_words(each) for each in alternatives]
     for n, one in enumerate(alternatives):
         for m, other in enumerate(alternatives[:n]):
@@ -78,18 +78,18 @@ def _overlap(alternatives: Sequence[list[tuple[Any, Any]]], begins: frozenset[st
 
 
 def _words(parts: list[tuple[Any, Any]]) -> str | None:
-    """Return what parts take when that is one string."""
+    """Return the string that parts match, if there is only one."""
     literal = all(kind is sign.LITERAL for kind, _ in parts)
     return "".join(chr(code) for _, code in parts).casefold() if literal else None
 
 
 def _opening(parts: list[tuple[Any, Any]]) -> str:
-    """Return the words that parts begin with in any case."""
+    """Return the words that parts always begin with."""
     return "".join(chr(about) for _, about in takewhile(lambda part: part[0] is sign.LITERAL, parts)).casefold()
 
 
 def _part(one: str, other: str) -> bool:
-    """Tell whether two openings part before either ends."""
+    """Tell whether two openings differ before either ends."""
     return any(a != b for a, b in zip(one, other, strict=False))
 
 

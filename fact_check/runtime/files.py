@@ -1,4 +1,4 @@
-"""Files that anybody may have put there, read without waiting forever and without limit."""
+"""Read files that anybody may have written, without waiting forever and up to a limit."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EAGAIN}
-"""What a system says that has no files, memory, room or processes left: wherever that is, it is no fault of ours."""
+"""Errors of a system without files, memory, space or processes left; never a fault of ours."""
 
 SETTINGS = 4 * 2**20
 """Bytes of a policy, a rule file or a word list: its tables take a hundred times as many while they are read."""
@@ -16,8 +16,8 @@ SETTINGS = 4 * 2**20
 def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
     """Open a regular file for reading, through a link or, without `follow`, only where there is none.
 
-    Raises OSError as opening does, and for what is no regular file: a pipe would be waited for forever, a device
-    may have no end.
+    Raises OSError as `open` does, and for anything but a regular file: a pipe could block forever, a device may have no
+    end.
     """
     straight = 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | straight)
@@ -31,7 +31,7 @@ def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
 
 
 def refusal(error: OSError) -> dict[str, str]:
-    """Say what is wrong with a file that could not be opened, and what to do next, as an error takes them."""
+    """Return what is wrong with a file that could not be opened, and what to do next, for an error."""
     if error.errno == errno.EFBIG:
         return {"what": f"is larger than {SETTINGS // 2**20} MB", "mend": "split it"}
     if isinstance(error, IsADirectoryError):

@@ -1,14 +1,12 @@
-"""How often Python looks for garbage that holds itself, which costs more here than there is to find."""
+"""Tune Python's garbage collector, which costs more here than it finds."""
 
 import gc
 
 
 def collect_seldom() -> None:
-    """Let this process look for garbage once in 50,000 new objects, not in 700.
-
-    To import spaCy and load the pipeline makes 230,000 objects that stay; Python goes through all of them four times
-    on the way, which is a tenth of what one article takes. Articles leave little such garbage: what they hold goes
-    with the last name for it.
+    """Collect garbage once in 50,000 new objects, not in 700. Importing spaCy and loading the pipeline makes 230,000
+    objects that stay; Python goes through all of them four times on the way, which is a tenth of the time that one
+    article takes. Articles leave few cycles.
     """
     gc.set_threshold(50_000, 10, 10)
 

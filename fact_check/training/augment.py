@@ -21,7 +21,7 @@ _CLOSING = frozenset(".!?")
 def varied(paragraphs: list[Paragraph], rng: Random, frequency: dict[str, int]) -> list[Paragraph]:
     """Return the paragraphs with this text's own typography, names and quotes.
 
-    `frequency` says how often each form stands in the training text: rare ones are disguised more often.
+    `frequency` says how often each form is in the training text: rare ones are disguised more often.
     """
     curly = rng.random() < 0.5
     dashes = rng.random() < 0.5

@@ -57,7 +57,7 @@ def measure_given_words(nlp: Language, dev: list[Example]) -> dict[str, float]:
 
 
 def parsed(nlp: Language, examples: list[Example], words: Callable[[str], Doc]) -> Iterator[Example]:
-    """Parse the texts of examples anew."""
+    """Parse the texts of examples again."""
     docs = nlp.pipe([words(example.reference.text) for example in examples])
     for doc, old in zip(docs, examples, strict=True):
         yield Example(doc, old.reference)

@@ -75,7 +75,7 @@ def gather(
 
 
 def batches(sources: Sources, size: int, seed: int) -> Iterator[list[Text]]:
-    """Yield batches of about `size` pieces without end."""
+    """Yield batches of about `size` pieces without limit."""
     frequency = Counter(w.form for d in sources.trees for p in d.paragraphs for s in p for w in s)
     rows = sources.labels.rows()
 

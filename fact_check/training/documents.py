@@ -14,7 +14,7 @@ from fact_check.language.paragraphs import paragraphs as mark_paragraphs
 from fact_check.training.treebank import UNKNOWN, Document, Sentence
 
 LINE_ENDS = ("\n", "\n", "\n\n", "\n\n", "\n\n\n")
-"""What stands between two paragraphs in scraped and in typed articles."""
+"""What is between two paragraphs in scraped and in typed articles."""
 
 
 def example(nlp: Language, parts: list[list[Sentence]], rng: Random | None = None) -> Example:

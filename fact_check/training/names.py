@@ -26,7 +26,7 @@ KINDS = {
     "LOC": "LOC",
     "MISC": "MISC",
 }
-"""Each source's kinds in ours. GUM's `time`, `animal` and `plant` are no names here."""
+"""Each source's kinds in ours. GUM's `time`, `animal` and `plant` are not names here."""
 
 _LINKS = frozenset({"of", "for", "and", "the", "de", "la", "del", "von", "van", "der", "bin", "al", "&"})
 _PEOPLES = re.compile(r".*(?:ish|[aeiou]ns?|ese|ch|ics?|is?)$")

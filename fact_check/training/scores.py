@@ -1,6 +1,6 @@
 """How well a pipeline reads: its words against a treebank's, in one count that is easy to check.
 
-spaCy's scorer counts the line ends of the reference as words that were missed; here they are no words.
+spaCy's scorer counts the line ends of the reference as words that were missed; here they are not words.
 """
 
 from collections import Counter
@@ -57,7 +57,7 @@ def words(doc: Doc | Span) -> list[Token]:
 
 
 def place(token: Token) -> Place:
-    """Say where a word stands in the text."""
+    """Say where a word is in the text."""
     return token.idx, len(token)
 
 

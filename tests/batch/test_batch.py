@@ -191,7 +191,7 @@ def test_an_unreadable_draft_of_a_folder_is_an_error_row(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     errors = archives.rows(tmp_path / "out", "errors")
     assert [e["article"] for e in errors] == ["0002.txt", "0003.docx"]
-    assert errors[0]["reason"] == "is binary, not a text"
+    assert errors[0]["reason"] == "is binary, not text"
 
 
 def test_shards_of_an_earlier_state_go_when_the_new_ones_are_there(tmp_path: Path) -> None:

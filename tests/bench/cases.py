@@ -195,7 +195,7 @@ EXPECTED: dict[str, tuple[list[Row], Check | None]] = {
         None,
     ),
 }
-SAID = {"french.md": "not English (French)", "no-body.docx": "is not a Word file that can be read"}
+SAID = {"french.md": "not English (French)", "no-body.docx": "is not a readable Word file"}
 """What is said of a draft besides its claims."""
 
 

@@ -197,6 +197,16 @@ def test_the_sarif_schema_refuses_what_is_wrong() -> None:
     assert [error.message for error in Draft202012Validator(SARIF).iter_errors(log)] != []
 
 
+def test_a_finding_is_linked_to_its_page_where_the_pages_are_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACT_CHECK_DOCS", "https://desk.example/findings/")
+    log = json.loads(render("sarif", mixed()))
+    assert [error.message for error in Draft202012Validator(SARIF).iter_errors(log)] == []
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["helpUri"] for rule in rules] == [f"https://desk.example/findings/{kind}.md" for kind in FindingKind]
+    codes = [one["code"] for one in json.loads(render("rdjson", mixed()))["diagnostics"]]
+    assert codes[0] == {"value": "unreviewed", "url": "https://desk.example/findings/unreviewed.md"}
+
+
 def test_sarif_has_rules_with_help_fingerprints_and_suppressions() -> None:
     (run,) = json.loads(render("sarif", mixed()))["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -206,7 +216,7 @@ def test_sarif_has_rules_with_help_fingerprints_and_suppressions() -> None:
     assert rules[shown["ruleIndex"]]["id"] == shown["ruleId"] == "unreviewed"
     own = mixed().findings[0].fingerprint
     assert shown["partialFingerprints"] == {"factCheckClaim/v1": own, "primaryLocationLineHash": f"{own}:1"}
-    assert all(rule["helpUri"].endswith(f"docs/findings/{rule['id']}.md") for rule in rules)
+    assert not any("helpUri" in rule for rule in rules)
     assert shown["locations"][0]["physicalLocation"]["region"]["startColumn"] == 19
     assert spaced["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "drafts/b%20c.md"}
     assert "30 → 40" in changed["message"]["text"]

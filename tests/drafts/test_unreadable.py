@@ -78,7 +78,7 @@ def test_a_pipe_is_no_draft(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("policy", "code", "says"),
     [
-        pytest.param("", 0, "g.txt: not English (French): nothing was looked for", id="left out and said"),
+        pytest.param("", 0, "g.txt: not English (French): not searched for claims", id="left out and said"),
         pytest.param('other-languages = "read"', 1, "", id="read all the same"),
         pytest.param('other-languages = "refuse"', 2, "", id="refused"),
     ],

@@ -56,13 +56,13 @@ def test_a_date_at_the_calendars_end_locks_nobody_out(desk: Desk, when: str) -> 
     journal = desk.root / "a.txt.review.jsonl"
     journal.write_text(json.dumps(forged) + "\n", encoding="utf-8")
     for key, label in (("s", Label.SOURCED), ("u", Label.UNEVIDENCED), ("s", Label.SOURCED)):
-        assert review(desk, f"{key}q") == "1 of 1 decided; all is saved"
+        assert review(desk, f"{key}q") == "1 of 1 decided; everything is saved. Next: fact-check check a.txt"
         (held,) = fold(read_journal(journal).events).decisions
         assert held.label is label, "the last word counts, whatever a forger dated before it"
-    assert review(desk, "zq") == "1 of 1 decided; all is saved"
+    assert review(desk, "zq") == "1 of 1 decided; everything is saved. Next: fact-check check a.txt"
     (held,) = fold(read_journal(journal).events).decisions
     assert held.label is Label.UNEVIDENCED, "undone: what was said before"
-    assert review(desk, "sq") == "1 of 1 decided; all is saved"
+    assert review(desk, "sq") == "1 of 1 decided; everything is saved. Next: fact-check check a.txt"
     assert desk.run("check", "a.txt").code == 0
 
 

@@ -175,13 +175,13 @@ def test_odd_pages(tmp_path: Path, markup: str, text: str) -> None:
 
 
 def test_a_page_that_no_tree_is_made_of_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="is not a page that can be read"):
+    with pytest.raises(ReadError, match="is not a readable page"):
         page(tmp_path, '<?xml version="1.0" encoding="utf-16"?><html><svg>')
 
 
 @pytest.mark.parametrize("markup", ["<b>a</b> " * 200_001, "a" * 2**24 + "<p>"])
 def test_a_page_that_no_draft_is_as_large_as_is_one_line(tmp_path: Path, markup: str) -> None:
-    with pytest.raises(ReadError, match=r"is too large to be a draft \(save the story alone\)"):
+    with pytest.raises(ReadError, match=r"is too large to be a draft \(save the story by itself\)"):
         page(tmp_path, markup)
 
 

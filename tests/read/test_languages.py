@@ -36,7 +36,7 @@ def test_the_language_of_a_paragraph(paragraph: str, language: str | None) -> No
 
 def test_a_foreign_paragraph_is_left_out_and_counted() -> None:
     article = read_text(f"Dam bursts\n\n{ENGLISH}\n\n{FRENCH}\n\n{ENGLISH}")
-    assert article.notes == ("1 paragraph is not English (French): left out",)
+    assert article.notes == ("1 paragraph is not English (French): skipped",)
     (left,) = article.furniture
     assert (article.prose[left.start : left.end], left.rule) == (FRENCH, "furniture.other-language")
 
@@ -45,7 +45,7 @@ def test_a_foreign_paragraph_is_left_out_and_counted() -> None:
 def test_a_foreign_draft_is_left_out_and_said_once(name: str) -> None:
     text = f"<p>{FRENCH}</p>" if name.endswith("html") else f"# Crue\n\n{FRENCH}\n\n{FRENCH}"
     article = read_bytes(name, text.encode())
-    assert article.notes == ("not English (French): nothing was looked for",)
+    assert article.notes == ("not English (French): not searched for claims",)
     assert article.is_furniture(0, len(article.prose))
 
 

@@ -156,7 +156,7 @@ def test_a_text_that_no_desk_wrote_is_one_line(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("fact_check.read.decode.LARGEST", 2 * 2**20)
     for name in ("a.txt", "a.md", "a.html"):
         (tmp_path / name).write_bytes(b"word " * 600_000)
-        with pytest.raises(ReadError, match="holds too much to be a draft: 3 MB, of at most 2"):
+        with pytest.raises(ReadError, match="is too large to be a draft: 3 MB, of at most 2"):
             read(str(tmp_path / name))
-    with pytest.raises(ReadError, match="holds too much"):
+    with pytest.raises(ReadError, match="is too large"):
         read_bytes("a.txt", b"word " * 600_000)

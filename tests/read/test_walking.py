@@ -76,7 +76,7 @@ def test_a_journal_that_a_glob_catches_is_passed_over(tmp_path: Path) -> None:
 
 def test_a_folder_of_which_nothing_is_taken_is_an_error(repository: Path) -> None:
     made(repository, "old/a.txt", "old/b.txt")
-    with pytest.raises(ReadError, match="all 2 drafts in this folder are left out by the policy"):
+    with pytest.raises(ReadError, match="all 2 drafts in this folder are excluded by the policy"):
         list(drafts([str(repository)], exclude=lambda _: True))
     made(repository, _="*.txt\n")
     with pytest.raises(ReadError, match="git ignores all drafts in this folder"):

@@ -47,7 +47,7 @@ def test_markdown_is_a_table_with_totals_and_what_is_open() -> None:
     assert table[-1].startswith("| **2 drafts** | 7 | 3 | 2 | 1 |")
     assert {line.count("|") for line in table} == {table[0].count("|")}
     assert "- rests on Clear Rivers (3 of 6 claims), mill (1 of 6 claims)" in lines
-    assert "  - denied by The mill: “any leak”" in lines
+    assert "  - denied by the mill: “any leak”" in lines
 
 
 @pytest.mark.parametrize("format", REPORTS.names())

@@ -152,7 +152,7 @@ def test_the_screen_says_who_speaks_for_the_first_source() -> None:
     show([reported()], Console(file=out, width=80))
     lines = [line.strip() for line in out.getvalue().splitlines()]
     assert any(line.startswith("with its report (presumably), its head Ana Poe") for line in lines)
-    assert "denied by The mill: “any leak”" in lines
+    assert "denied by the mill: “any leak”" in lines
     assert max(map(len, out.getvalue().splitlines())) <= 80
 
 
@@ -164,7 +164,7 @@ def test_denials_say_whom_they_answer() -> None:
 def test_a_bare_repeat_is_an_attribution_that_drops_off() -> None:
     dropped = reported().dropped
     assert [(p.words, p.because) for p in dropped] == [
-        ("The 40 tonnes leaked by night", "first attributed to The charity Clear Rivers")
+        ("The 40 tonnes leaked by night", "first attributed to the charity Clear Rivers")
     ]
 
 

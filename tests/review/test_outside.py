@@ -52,7 +52,7 @@ def test_claims_supports_drafts_and_themes_leave_the_screen(desk: Path) -> None:
         terminal.press("o")
         terminal.until(lambda _: (desk / "edited").exists())
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
     assert (desk / "visited").read_text("utf-8").split() == ["https://example.org/board"]
     assert (desk / "edited").read_text("utf-8").split() == ["+5", str(desk / "flood.txt")]
     with reviewing(desk, "--by", "ana", "flood.txt", rows=40, columns=120, **outside) as terminal:
@@ -67,7 +67,7 @@ def test_keys_typed_before_there_are_claims_are_done_in_their_order(desk: Path) 
             terminal.send(key)
         terminal.until(decided(2))
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
     decisions = [d for d in fold(read_journal(journal_of(desk / "flood.txt")).events).decisions if d.is_decided]
     assert [str(d.label) for d in decisions] == ["sourced", "denied"]
     assert [n.text for n in decisions[1].notes] == ["ask"]
@@ -85,7 +85,7 @@ def test_the_plain_reviews_keys_mean_the_same(desk: Path) -> None:
         terminal.press("x")
         terminal.until("claim 2 of")
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
     (decision,) = fold(read_journal(journal_of(desk / "flood.txt")).events).decisions
     assert decision.rejected
     assert [n.text for n in decision.notes] == ["ask"]

@@ -84,7 +84,7 @@ def test_the_page_says_where_what_and_why() -> None:
         "rule      suggest.test",
         "          reporting.says",
         "s sourced  d denied  u unevidenced  x no  ␣ skip  n note  z undo  q quit  ?",
-        "0 of 3 decided; all is saved",
+        "0 of 3 decided; everything is saved",
     ]
 
 

@@ -69,7 +69,7 @@ def test_decisions_that_were_shown_are_written_again(desk: Path, replace: object
         terminal.press("s")
         terminal.until(decided(KEPT + 1))
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
     assert len(ids(desk)) == KEPT + 1
 
 
@@ -82,7 +82,7 @@ def test_a_key_right_after_the_journal_went_brings_all_of_it_back(desk: Path) ->
         terminal.press("u")
         terminal.until("the journal was replaced: 2 entries written again")
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
     assert len(ids(desk)) == KEPT
 
 
@@ -96,4 +96,4 @@ def test_a_draft_that_another_program_changes_is_found_again(desk: Path) -> None
         (desk / "flood.txt").unlink()
         terminal.until("flood.txt is gone")
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")

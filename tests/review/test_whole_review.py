@@ -132,7 +132,7 @@ def test_two_drafts_from_the_first_claim_to_the_last(desk: Path, size: tuple[int
         terminal.until(lambda text: "[ ]" not in text)
         is_whole(terminal, rows)
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
 
     with reviewing(desk, "--by", "ana", *NAMES, **where) as terminal:
         terminal.until(lambda text: f" 4 of {every + 1}" in text and "finding" not in text)
@@ -147,7 +147,7 @@ def test_two_drafts_from_the_first_claim_to_the_last(desk: Path, size: tuple[int
             terminal.until(decided(number))
         terminal.until("everything is decided")
         terminal.press("q")
-        terminal.until(f"{every + 1} of {every + 1} decided; all is saved")
+        terminal.until(f"{every + 1} of {every + 1} decided; everything is saved")
 
     held = [decision for name in NAMES for decision in decisions(desk / name)]
     assert sum(d.is_decided for d in held) == every + 1
@@ -176,7 +176,7 @@ def test_words_alone_tell_the_labels_where_there_is_no_colour(desk: Path) -> Non
         assert len(terminal.reversed_words(12).split()) == 1
         terminal.press("escape")
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
     colours = re.findall(rb"\x1b\[(?:[\d;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25])(?:;[\d;]*)?m", terminal.raw)
     assert colours == []
 
@@ -194,7 +194,7 @@ def test_a_dumb_terminal_gets_the_plain_review(desk: Path) -> None:
         terminal.press("z")
         terminal.until("undone: denied")
         terminal.press("q")
-        terminal.until(lambda text: re.search(r"\b1 of \d+ decided; all is saved", text) is not None)
+        terminal.until(lambda text: re.search(r"\b1 of \d+ decided; everything is saved", text) is not None)
     # The prompt of a line may colour what is typed; nothing else may move or paint.
     assert re.findall(rb"\x1b\[\??[\d;]*[A-Za-ln-z]", terminal.raw) == []
 
@@ -213,7 +213,7 @@ def test_a_draft_is_edited_in_a_real_editor_and_found_again(desk: Path) -> None:
         terminal.press("g", "1", "enter")
         terminal.until("a number: 40 → 44")
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
 
 
 def test_the_mouse_chooses_claims_and_keys(desk: Path) -> None:
@@ -226,6 +226,6 @@ def test_the_mouse_chooses_claims_and_keys(desk: Path) -> None:
         terminal.click(38, keys.index("u unevidenced"))
         terminal.until(decided(1))
         terminal.press("q")
-        terminal.until("all is saved")
+        terminal.until("everything is saved")
     (one,) = (d for d in decisions(desk / "flood.txt") if d.is_decided)
     assert (one.label, one.anchor.text) == ("unevidenced", "the gate was tampered with")

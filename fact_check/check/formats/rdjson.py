@@ -26,7 +26,7 @@ def render(report: Report, screen: Screen) -> str:
                     },
                 },
                 "severity": SEVERITIES[f.severity],
-                "code": {"value": f.kind, "url": docs_url(f.kind)},
+                "code": {"value": f.kind} | ({"url": url} if (url := docs_url(f.kind)) else {}),
             }
             for f in report.findings
         ],

@@ -39,11 +39,11 @@ def render(report: Report, screen: Screen) -> str:
 
 def _rule(id: FindingKind) -> dict[str, Any]:
     kind = KINDS[id]
-    return {
+    url = docs_url(id)
+    return ({"helpUri": url} if url else {}) | {
         "id": id,
         "shortDescription": {"text": kind.says},
         "fullDescription": {"text": kind.why},
-        "helpUri": docs_url(id),
         "help": {"text": f"{kind.why} {kind.mend.format(path='DRAFT')}", "markdown": page(kind)},
         "defaultConfiguration": {
             "enabled": DEFAULT_SEVERITY[id] is not Severity.OFF,

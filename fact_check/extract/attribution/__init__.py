@@ -21,7 +21,7 @@ ATTRIBUTORS: tuple[Attributor, ...] = (
     without_evidence,
     headlines,
 )
-"""In the order in which they are asked; any can be left out."""
+"""In the order in which they run; any can be left out."""
 
 
 def attributions(stretch: Stretch, attributors: tuple[Attributor, ...] = ATTRIBUTORS) -> tuple[Attribution, ...]:

@@ -1,4 +1,4 @@
-"""What finds who says what, and what it reads: one interface, so that each can be exchanged or left out."""
+"""The interface of what finds who says what, so that each can be exchanged or left out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,25 +14,25 @@ from fact_check.language.cues import Match
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A parsed stretch of an article, with what every attributor reads of it."""
+    """A parsed stretch of an article, with what every attributor reads."""
 
     doc: Doc
     matches: tuple[Match, ...]
-    """What the rules match: cues, nouns for sources, and what only cancels."""
+    """What the rules match: cues, nouns for sources, and cancellers."""
     cues: tuple[Match, ...]
     """Those of the matches that attribute."""
     forces: Mapping[int, Force]
-    """What each of the cues does to its content, by its first token."""
+    """The force of each cue, by its first token."""
     speech: Speech
     begins: bool = True
-    """Whether it begins its article: only then is there a headline in it."""
+    """Whether it begins its article, and so may have a headline."""
 
 
 class Attributor(Protocol):
     """Finds attributions in a stretch of an article."""
 
     def __call__(self, stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-        """Return what those before it have `found`, with what this one adds, turns or gives up."""
+        """Return the attributions `found` so far, with this one's additions, changes and removals."""
 
 
 def stretch_of(doc: Doc, matches: Sequence[Match], begins: bool = True) -> Stretch:

@@ -41,7 +41,7 @@ def by_rules(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution
 
 
 def _attributed(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Iterator[Attribution]:
-    """Yield what a cue attributes; what it states itself, too, where a quotation only follows its sentence.
+    """Yield what a cue attributes; also its own sentence, if a quotation only follows it.
 
     `{The pool is shut}, the mayor said. “{We have no money}.”`
     """
@@ -138,7 +138,7 @@ def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:
         seen = seen[0], unlisted(doc, *seen)
         content = clause_run(doc, (seen[1], last))
         short = up_to_mark(doc, match.end, last)
-        if not content and short is not None:  # the parse hangs what is said on who says it
+        if not content and short is not None:  # the parse attaches the content to the speaker
             seen, content = short, clause_run(doc, (short[1], last))
     source = source_phrase(doc, seen, [cue, *content])
     if source is None:
@@ -149,7 +149,7 @@ def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:
 
 
 def _bare_source(doc: Doc, match: Match, verb: Token, spoken: Speech) -> Tokens | None:
-    """Return the noun phrase beside an active verb to which the parse gives no subject."""
+    """Return the noun phrase beside an active verb that has no subject in the parse."""
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
     if passive or match.rule.content in ("sentence", "subject", "noun") or verb.tag_ in ("VBG", "VBN", "VB"):
         return None
@@ -172,7 +172,7 @@ def _made(
 
 
 def _cue(doc: Doc, match: Match, verb: Token) -> Tokens:
-    """Widen a match by the auxiliaries, adverbs and particles that stand beside it."""
+    """Extend a match to the auxiliaries, adverbs and particles beside it."""
     start, end = match.start, match.end
     root = head_of(doc, (match.start, match.end)).i
     words = columns(doc)

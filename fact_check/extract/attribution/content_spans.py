@@ -1,6 +1,5 @@
-"""Where the content of a cue stands: what it governs, interrupts, follows, modifies or speaks of.
-
-Past 250 lines: one function for each way a content can stand to its cue, and the order in which they are tried.
+"""Find the content of a cue: what it governs, interrupts, follows, modifies or is about. Past 250 lines: one function
+for each relation of a content to its cue, and the order in which they are tried.
 """
 
 from spacy.tokens import Doc, Token
@@ -29,7 +28,7 @@ LINKS = words("grammar.links")
 """Last words of a cue that its content follows."""
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 OCCASIONS = words("speech.occasions")
-"""Where and how a thing is said: no part of what is said."""
+"""Where and how something is said: not part of the content."""
 DASHES = frozenset([",", "—", "–", "-", "--"])
 LONGEST_SOURCE = 14
 """Words between a content's comma and the verb that ends the sentence."""
@@ -72,7 +71,7 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
 
 
 PLACING = words("grammar.placing")
-"""`reports of {shots near the harbour}`: what says where, some parses hang on the reports."""
+"""`reports of {shots near the harbour}`: some parses attach the place to the reports."""
 
 
 def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
@@ -83,7 +82,7 @@ def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
 
 
 def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
-    """Return the clause that a verb governs, stands in the middle of, or follows."""
+    """Return the clause that a verb governs, interrupts or follows."""
     best: Token | None = None
     for child in verb.children:
         if match.start <= child.i < match.end:
@@ -125,7 +124,7 @@ def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] 
 
 
 def _follows(child: Token, verb: Token, rule: Rule) -> bool:
-    """Tell whether a verb's infinitive, or the sentence after its colon, is what it reports."""
+    """Tell whether a verb reports its infinitive, or the sentence after its colon."""
     if child.dep_ == "xcomp":
         return verb.lemma_.lower() in rule.infinitives and any(c.dep_ == "mark" for c in child.children)
     if child.dep_ in ("advcl", "acl"):
@@ -134,7 +133,7 @@ def _follows(child: Token, verb: Token, rule: Rule) -> bool:
 
 
 def _own_frame(doc: Doc, verb: Token, best: Token) -> Tokens:
-    """Return the words of an attribution that stand after its content: from the content's end on."""
+    """Return the words of an attribution after its content."""
     return best.right_edge.i + 1, max(best.right_edge.i + 1, verb.right_edge.i + 1)
 
 
@@ -159,7 +158,7 @@ SMALL = frozenset(["xcomp", "ccomp", "obl"])
 
 
 def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
-    """Return an object with all that is said of it: `accused {the firm of hiding it}`."""
+    """Return an object with its predicate: `accused {the firm of hiding it}`."""
     what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
     if what is None:  # "called {the plan a waste}", to some parses a clause of its own
         small = (c for c in verb.children if c.i > verb.i and c.dep_ in SMALL and subject(c) is not None)
@@ -190,12 +189,12 @@ def _says(child: Token) -> bool:
 
 
 def _is_at(child: Token) -> bool:
-    """Tell whether a phrase gives what a thing is put at: `valued {the stake at $3m}`, to some parses one phrase."""
+    """Tell whether a phrase gives a thing and its value: `valued {the stake at $3m}`, one phrase in some parses."""
     return any(c.lower_ == "at" and c.dep_ == "case" for c in child.children)
 
 
 def _lead(doc: Doc, match: Match, verb: Token) -> Tokens | None:
-    """Return what stands before an attribution that interrupts it: `{With 40 gates}, she said, “{nobody knows}.”`"""
+    """Return the words before an attribution that interrupts them: `{With 40 gates}, she said, “{nobody knows}.”`"""
     own = subject(verb)
     start = min(match.start, own.left_edge.i if own is not None and own.i < verb.i else match.start)
     first = sentence(verb)[0]
@@ -218,7 +217,7 @@ def up_to_mark(doc: Doc, start: int, last: int) -> Tokens | None:
 
 
 def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
-    """Return the clause that a cue stands in, less the cue: `China has {reportedly} set up 54 centres`."""
+    """Return a cue's clause without the cue: `China has {reportedly} set up 54 centres`."""
     words = doc[match.start : match.end]
     if len(words) > 1 and (below := governed(doc, match)) is not None:
         cut, anchor = subtree(below), below.head
@@ -251,11 +250,11 @@ def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 ADDRESSED = 10
-"""Words within which `that` follows whom one tells it."""
+"""How many words may come between a listener and `that`."""
 
 
 def past_addressee(doc: Doc, rule: Rule | None, cue: Tokens, content: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
-    """Return a content without whom it is told: `told the trust that {it could see}`, `pledged to them that {…}`."""
+    """Return a content without its listener: `told the trust that {it could see}`, `pledged to them that {…}`."""
     if not content or not cue[1] <= content[0][0] <= cue[1] + 2:
         return content
     if len(content) > 1 and content[0][1] == content[1][0]:
@@ -274,7 +273,7 @@ def past_addressee(doc: Doc, rule: Rule | None, cue: Tokens, content: tuple[Toke
 
 
 def indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tuple[Tokens, ...] | None:
-    """Return a clause that only ends in the quotation: `said that the plan “was a mess from the start.”`."""
+    """Return a clause of which only the end is quoted: `said that the plan “was a mess from the start.”`."""
     first = quotes[0].words
     if first[0] <= verb.i:
         return None

@@ -1,6 +1,5 @@
-"""Who denies or doubts, and what: a cue with its content and its source, silent where the content is a bare pronoun.
-
-What the content is stands in `denied_content`.
+"""Who denies or doubts, and what: a cue with its content and its source. An answer whose content is a bare pronoun
+makes no claim. `denied_content` finds the content.
 """
 
 from collections.abc import Sequence
@@ -34,14 +33,11 @@ UNNAMED = words("speech.unnamed")
 HOLDS = words("speech.holding")
 """Verbs with which somebody has no evidence."""
 WHOSE = 3
-"""Words of `whose information`, which names a claim no closer than a pronoun does."""
+"""Words of `whose information`, which names a claim no better than a pronoun does."""
 
 
 def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
-    """Return the denial or doubt of a cue, None where it is about nothing.
-
-    A content that is a bare pronoun gives a silent one.
-    """
+    """Return the denial or doubt of a cue; None if it is about nothing. One about a bare pronoun makes no claim."""
     assert match.effect is not None
     where = match.rule.content
     if where == "object" and (set_off := in_apposition(doc, match)) is not None:
@@ -79,7 +75,7 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
 
 
 def _asked(doc: Doc, cue: Tokens) -> tuple[Tokens, ...] | None:
-    """Return what a pronoun stands for that answers a question: `Asked if {it leaked}, they had no sign of that`."""
+    """Return the antecedent of a pronoun that answers a question: `Asked if {it leaked}, they had no sign of that`."""
     first = sentence(doc[cue[0]])[0]
     for verb in doc[first : cue[0]]:
         if verb.lemma_.lower() not in ASKING:
@@ -92,7 +88,7 @@ def _asked(doc: Doc, cue: Tokens) -> tuple[Tokens, ...] | None:
 
 
 def without_evidence(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-    """Let cues such as `without evidence` turn the attribution that they modify, or state what stands behind them."""
+    """Apply cues such as `without evidence` to the attribution that they modify, or to the words after them."""
     doc, turned = stretch.doc, list(found)
     for match in stretch.cues:
         if match.rule.content != "cue" or match.effect is None:
@@ -111,9 +107,8 @@ def without_evidence(stretch: Stretch, found: Sequence[Attribution]) -> list[Att
 
 
 def _modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
-    """Return which attribution a cue such as `without evidence` modifies: the one whose cue stands nearest before it.
-
-    It stands in the same sentence, and the cue is no part of its content's middle: `said A without evidence`.
+    """Return which attribution a cue such as `without evidence` modifies: the one whose cue is nearest before it in the
+    same sentence, unless the cue is in the middle of its content: `said A without evidence`.
     """
     first, last = sentence(doc[match.start])
     best: tuple[int, int] | None = None
@@ -132,7 +127,7 @@ def _modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
 
 
 def _stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None:
-    """Return what a cue such as `without evidence` stands before: `claimed, without evidence, that {X}`."""
+    """Return what follows a cue such as `without evidence`: `claimed, without evidence, that {X}`."""
     assert match.effect is not None
     at = match.end
     while at < len(doc) and doc[at].is_punct:
@@ -148,7 +143,7 @@ def _stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None
 
 
 def _who(doc: Doc, match: Match) -> Token | None:
-    """Return who denies or doubts; nobody where it is only said that evidence is missing."""
+    """Return who denies or doubts; None if the text only says that evidence is missing."""
     words = doc[match.start : match.end]
     noun = next((t for t in words if t.lemma_.lower() in EVIDENCE and t.pos_ == "NOUN"), None)
     if noun is not None:

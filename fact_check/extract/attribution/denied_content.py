@@ -1,9 +1,9 @@
 """What a denial or a doubt is about: its content is often a noun, a subject or a bare pronoun.
 
 `denied {any links}`, `denied reports that {X}`, `reports that {X} are false`, `called {the article} false`, `no
-evidence has emerged that {X}`, `{X}, which he denied`. Where the parse breaks, the words after the cue decide.
+evidence has emerged that {X}`, `{X}, which he denied`. If the parse breaks, the words after the cue decide.
 
-Longer than most modules here: each shape is a few lines, and apart they would only pass the same values round.
+Longer than most modules: each shape is a few lines, and separate modules would only pass the same values around.
 """
 
 from spacy.tokens import Doc, Token
@@ -16,7 +16,7 @@ from fact_check.lexicon import words
 STATEMENTS = words("speech.statements")
 """Nouns whose complement is what is denied: `reports that …`, `claims of …`."""
 HEARSAY = words("speech.hearsay")
-"""Nouns that hold what they are about: `rumours about his death`, not `a story about his death`."""
+"""Nouns that contain what they are about: `rumours about his death`, not `a story about his death`."""
 SET_OFF = STATEMENTS | words("speech.apposed")
 _SET_OFF = frozenset([",", "—", "–", "--", "-", ";"])
 CALLING = words("speech.calling")
@@ -33,7 +33,7 @@ CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "csubj")
 
 
 def verbs_of(doc: Doc, match: Match) -> list[Token]:
-    """Return the verbs of a cue; the one word of a rule for verbs is one, whatever its tag says."""
+    """Return the verbs of a cue; the only word of a verb rule counts as one, whatever its tag."""
     words = list(doc[match.start : match.end])
     verbs = [t for t in words if t.pos_ == "VERB"]
     return words if not verbs and len(words) == 1 and "VERB" in match.rule.pos else verbs
@@ -146,7 +146,7 @@ def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 TIES = words("speech.ties")
 TIED = words("grammar.tying")
-"""Nouns that say little without what they tie to, and what joins the two."""
+"""Nouns that say little without their complement, and the prepositions that join the two."""
 
 
 def charged_with(doc: Doc, match: Match) -> tuple[Tokens, ...]:
@@ -157,7 +157,7 @@ def charged_with(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
-    """Return what a cue governs: a clause, a noun, what a noun of saying holds; else the words after it."""
+    """Return what a cue governs: a clause, a noun, the content of a noun of saying; else the words after it."""
     last = doc[match.end - 1]
     verbs = verbs_of(doc, match)
     if last.lower_ in GOVERNORS and (not verbs or last.i > verbs[-1].i):
@@ -177,7 +177,7 @@ def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 def _points_back(doc: Doc, at: int) -> bool:
-    """Tell whether a `that` is the whole of what is denied: no clause can begin with what follows it."""
+    """Tell whether a bare `that` is denied: no clause can begin with what follows it."""
     if at >= len(doc) or doc[at].lower_ not in ("that", "this"):
         return False
     after = doc[at + 1] if at + 1 < len(doc) else None
@@ -185,7 +185,7 @@ def _points_back(doc: Doc, at: int) -> bool:
 
 
 def _is_denied(child: Token) -> bool:
-    """Tell whether a word is what its verb denies: its object, or `which` before it, whatever the parse says."""
+    """Tell whether a verb denies a word: its object, or `which` before it, whatever the parse says."""
     return child.dep_ in ("obj", "nsubj:pass") or (child.lower_ == "which" and child.i < child.head.i)
 
 
@@ -211,14 +211,14 @@ def _of_verb(doc: Doc, match: Match, verb: Token) -> tuple[Tokens, ...]:
 
 
 def _complements(child: Token, match: Match) -> bool:
-    """Tell whether a clause completes a cue: `denied that …`, `denied having …`, however the parse calls it."""
+    """Tell whether a clause completes a cue (`denied that …`, `denied having …`), whatever its label in the parse."""
     if child.dep_ in ("ccomp", "xcomp"):
         return True
     return child.dep_ == "advcl" and child.left_edge.i == match.end and child.left_edge.tag_ == "VBG"
 
 
 def _unwrapped(doc: Doc, head: Token) -> tuple[Tokens, ...]:
-    """Return what a noun of saying holds (`reports that {X}`), any other noun whole."""
+    """Return the content of a noun of saying (`reports that {X}`), or any other noun whole."""
     if head.lemma_.lower() in STATEMENTS:
         run = _complement_of(doc, head, head.i + 1)
         if run is not None:
@@ -237,7 +237,7 @@ def _unwrapped(doc: Doc, head: Token) -> tuple[Tokens, ...]:
 
 
 def _tie_end(head: Token, end: int) -> int:
-    """Return where a tie and what it is to end (`any links {to the firm}`), though the parse hang that on the verb."""
+    """Return where a noun's complement ends (`any links {to the firm}`), even if the parse attaches it to the verb."""
     if head.lemma_.lower() not in TIES:
         return end
     beside = (c for c in head.head.children if c.dep_ == "obl" and c.left_edge.i == end)
@@ -269,7 +269,7 @@ def _complement_of(doc: Doc, noun: Token, start: int) -> Tokens | None:
 
 
 def _clause_after(doc: Doc, noun: Token, start: int) -> Tokens | None:
-    """Return the clause that follows a noun of saying where the parse hangs it elsewhere."""
+    """Return the clause that follows a noun of saying if the parse attaches it elsewhere."""
     limit = min(start + REACH, sentence(noun)[1])
     for token in doc[start:limit]:
         if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.i + 1 < limit:
@@ -322,7 +322,7 @@ def _broken(doc: Doc, start: int, end: int) -> bool:
 
 
 def clause_end(doc: Doc, start: int) -> int:
-    """Return where the clause that begins at `start` ends, by its words alone."""
+    """Return the end of the clause that begins at `start`, by its words alone."""
     sentence_end = sentence(doc[start])[1] if start < len(doc) else len(doc)
     verb = False
     for i in range(start, sentence_end):
@@ -336,7 +336,7 @@ def clause_end(doc: Doc, start: int) -> int:
 
 
 def _words_after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
-    """Return the noun phrase or clause that follows a cue where the parse gives it none."""
+    """Return the noun phrase or clause after a cue that has none in the parse."""
     start, limit = match.end, sentence(doc[match.start])[1]
     while start < limit and (doc[start].pos_ == "ADV" or doc[start].is_space):
         start += 1

@@ -1,7 +1,5 @@
-"""What a cue does to its content: whether that is reported, denied, doubted or hedged, or not stated at all.
-
-This is the one place that decides it. `wording` and `marked` read off the parse what the decision needs, `force`
-decides on plain values.
+"""Decide whether a cue reports, denies, doubts or hedges its content, or does not state it at all. Nothing else decides
+this. `wording` and `marked` read the parse; `force` decides on plain values.
 """
 
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from fact_check.lexicon import words
 
 
 class Force(StrEnum):
-    """What a cue does to its content: the effects of a claim's cue, and those that make no claim of it."""
+    """What a cue does to its content: the effects of a claim's cue, and those that make no claim."""
 
     REPORTS = "reports"
     DENIES = "denies"
@@ -38,21 +36,21 @@ STATED = frozenset([Force.REPORTS, Force.DENIES, Force.DOUBTS, Force.HEDGES])
 """The forces that make a claim of the content."""
 POSSIBLE = words("grammar.possible")
 PROCEEDING = words("speech.proceeding")
-"""Verbs whose infinitive is done: `went on to say`."""
+"""Verbs whose infinitive happens: `went on to say`."""
 ABOVE = {
     **dict.fromkeys(words("speech.withholding"), Force.WITHHOLDS),
     **dict.fromkeys(words("speech.wishing"), Force.WISHES),
     **dict.fromkeys(words("speech.planning"), Force.PLANS),
     **dict.fromkeys(words("speech.demanding"), Force.DEMANDS),
 }
-"""What verbs do to an infinitive below them: who refuses or wants to say a thing has not said it."""
+"""What verbs do to their infinitive: whoever refuses or wants to say something has not said it."""
 ASKING = words("speech.asking")
 """Cues of questions."""
 NEGATIONS = words("grammar.negations", "grammar.hardly")
 INSTEAD = words("grammar.instead")
-"""What stands before a participle that is not done: `without saying so`."""
+"""Words before a participle that does not happen: `without saying so`."""
 LONG = 3
-"""Words from which a cue is no single verb: `was quoted as saying`."""
+"""With this many words, a cue is more than a single verb: `was quoted as saying`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Wording:
     """How a cue is worded."""
 
     effect: Effect
-    """What its rule says that it does; `REPORTS` where no rule knows it."""
+    """The effect that its rule gives; `REPORTS` if no rule matches it."""
     lemma: str
     """Of the verb that carries the content, in lower case."""
     tag: str = ""
@@ -69,7 +67,7 @@ class Wording:
     """It is the verb of its sentence."""
     auxiliaries: frozenset[str] = frozenset()
     infinitive: bool = False
-    """`to` stands before it."""
+    """`to` comes before it."""
     above: str = ""
     """The lemma of the verb whose infinitive it is."""
     negated: bool = False
@@ -107,7 +105,7 @@ def wording(doc: Doc, match: Match) -> Wording:
 
 
 def marked(doc: Doc, cue: Tokens) -> Wording:
-    """Read how a cue is worded that no rule need know; a negation or a question may be one of its words."""
+    """Read the wording of any cue; a negation or a question may be one of its words."""
     words = doc[cue[0] : cue[1]]
     negated = any(t.dep_ == "neg" or t.lower_ in NEGATIONS or _instead(t) for t in words)
     asking = next((t for t in words if t.lemma_.lower() in ASKING), None)
@@ -116,7 +114,7 @@ def marked(doc: Doc, cue: Tokens) -> Wording:
 
 
 def carrier(doc: Doc, cue: Tokens) -> Token:
-    """Return the word of a cue that carries its content: the last verb, else the head."""
+    """Return the word of a cue that governs its content: the last verb, else the head."""
     pos = columns(doc).pos
     last = next((i for i in range(cue[1] - 1, cue[0] - 1, -1) if pos[i] == "VERB"), None)
     return doc[last] if last is not None else head_of(doc, cue)
@@ -139,7 +137,7 @@ def _read(verb: Token, effect: Effect, words: int, negated: bool) -> Wording:
 
 
 def _negated(doc: Doc, match: Match) -> bool:
-    """Tell whether a negation stands before a cue, on one of its verbs: `did not say`, `never confirmed`."""
+    """Tell whether a negation comes before a cue, on one of its verbs: `did not say`, `never confirmed`."""
     if (NEGATIONS | INSTEAD).isdisjoint(columns(doc).lower[sentence(doc[match.start])[0] : match.start]):
         return False
     verbs = [t for t in doc[match.start : match.end] if t.pos_ == "VERB"]
@@ -149,7 +147,7 @@ def _negated(doc: Doc, match: Match) -> bool:
 
 
 def _instead(verb: Token) -> bool:
-    """Tell whether a participle names what is not done: `without {saying} so`."""
+    """Tell whether a participle names what does not happen: `without {saying} so`."""
     if verb.tag_ not in ("VBG", "VBN"):
         return False
     return any(c.dep_ == "mark" and c.lower_ in INSTEAD for c in verb.children)

@@ -1,7 +1,7 @@
 """Headlines that deny or hedge in shorthand: `Singer Dead? Hoax Fools Fans`, `Ferry sold: reports`.
 
-A headline has no grammar to go by. A rule with content "headline" matches nowhere else, and what it speaks of is the
-headline without the cue, or what somebody says in it.
+Headlines lack grammar. A rule with content "headline" matches only there; its content is the headline without the cue,
+or what somebody says in it.
 """
 
 from collections.abc import Sequence
@@ -17,16 +17,16 @@ from fact_check.extract.syntax.clauses import SOFT, pieces, trim
 from fact_check.language.cues import Match
 
 FEWEST = 3
-"""A headline without its cue has so many words at least."""
+"""The fewest words of a headline without its cue."""
 LONGEST = 40
 SPEAKER = 7
-"""Words of a speaker at either end of a headline."""
+"""How many words a speaker at either end of a headline may have."""
 
 
 def headlines(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
     """Add what the headline attributes in shorthand.
 
-    What the headline attributes in full words stays; a denial in shorthand beside it turns it.
+    Attributions in full words stay; a denial in shorthand beside one turns it into a denial.
     """
     if not stretch.begins:
         return list(found)
@@ -69,7 +69,7 @@ def _overlap(cue: Tokens, match: Match) -> bool:
 
 
 def _terse(match: Match) -> bool:
-    """Tell whether a cue speaks in shorthand; a reporting verb may, where the parse has made nothing of it."""
+    """Tell whether a cue is headline shorthand; a reporting verb may be, if the parse found nothing for it."""
     plain = match.effect is Effect.REPORTS and match.rule.content in (None, "object")
     return match.rule.content == "headline" or (plain and match.end - match.start == 1)
 
@@ -97,7 +97,7 @@ def _told(doc: Doc, line: Tokens, match: Match) -> Attribution | None:
 
 
 def _headline(doc: Doc) -> Tokens:
-    """Return the first line that says something, when it is no sentence that ends in a full stop."""
+    """Return the first line with words, unless it is a sentence with a full stop."""
     start = next((t.i for t in doc if not t.is_space), 0)
     end = next((t.i for t in doc[start:] if t.is_space and "\n" in t.text), len(doc))
     if end == start or end - start > LONGEST or doc[end - 1].text == ".":
@@ -106,7 +106,7 @@ def _headline(doc: Doc) -> Tokens:
 
 
 def _rest(doc: Doc, line: Tokens, match: Match) -> tuple[Tokens, ...]:
-    """Return the longer side of a cue when it stands at an edge, else the headline around it."""
+    """Return the longer side of a cue at an edge, else the headline around it."""
     runs = pieces(doc, line, [(match.start, match.end)])
     at_edge = [r for r in runs if r[1] - r[0] >= FEWEST]
     if len(runs) == 2 and len(at_edge) == 1:

@@ -1,6 +1,5 @@
-"""Which marks of the trained component are listened to: those of cues that state something, about what they speak of.
-
-What a mark says stands in `merge`, which joins it with what the rules have found.
+"""Choose which marks of the trained component count: those whose cue states something about its content. `merge` then
+joins them with what the rules have found.
 """
 
 from collections.abc import Container, Sequence
@@ -17,12 +16,12 @@ from fact_check.language.columns import columns
 from fact_check.lexicon import words
 
 UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
-"""Forces of cues whose content nobody states, whatever the component thinks of it."""
+"""Forces of cues whose content nobody states, whatever the component says."""
 DEMANDING = words("numbers.asserted.wishing")
-"""Verbs whose infinitive, or subjunctive, is wanted and not told."""
+"""Verbs whose infinitive or subjunctive is demanded, not reported."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDING = frozenset(".!?:…\"”’'")
-"""How a line ends that is no heading."""
+"""The last characters of a line that is not a heading."""
 
 
 def heard(stretch: Stretch) -> list[Marked]:
@@ -42,7 +41,7 @@ def _silent(stretch: Stretch) -> set[int]:
 
 
 def is_topic(stretch: Stretch, mark: Marked) -> bool:
-    """Tell whether a colon stands behind a topic and not behind a speaker: `Lund storm: {one death}`."""
+    """Tell whether a colon follows a topic and not a speaker: `Lund storm: {one death}`."""
     doc = stretch.doc
     if mark.source is None or any(not t.is_punct for t in doc[mark.cue[0] : mark.cue[1]]):
         return False
@@ -70,7 +69,7 @@ def demands(doc: Doc, cue: Tokens, content: Sequence[Tokens]) -> bool:
 
 
 def is_heading(speech: Speech, run: Tokens, cue: Tokens) -> bool:
-    """Tell whether a run is of a heading above the line of a cue, and so nothing that is said in it."""
+    """Tell whether a run belongs to a heading above the cue's line, and so not to its content."""
     line, here = speech.paragraph(run[0]), speech.paragraph(cue[0])
     if line[1] > here[0] or run[1] > line[1] or speech.inside(run[0]) is not None:
         return False

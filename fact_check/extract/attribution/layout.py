@@ -1,4 +1,4 @@
-"""Statements that layout attributes: their speaker stands before a colon, behind a dash or in a line of its own.
+"""Statements that layout attributes: their speaker comes before a colon, behind a dash or in a line of its own.
 
 `Report: bridge unsafe` in a headline, `KERN: We left.` in a transcript, bullets after `the council said that`, and
 quotations that the line above credits.
@@ -93,7 +93,7 @@ def _stated(stretch: Stretch, line: Tokens) -> Attribution | None:
 
 
 def _leads(doc: Doc, match: Match, end: int) -> bool:
-    """Tell whether nothing but `that`, a colon and when it was said stands between a cue and its line's end."""
+    """Tell whether nothing but `that`, a colon and when it was said is between a cue and its line's end."""
     rest = [t for t in doc[match.end : end] if not t.is_space]
     opens = (rest[-1].text in (":", "that")) if rest else False
     return opens and all(

@@ -43,7 +43,7 @@ ALIKE = 0.9
 SAME = 0.5
 """Dice of tokens from which two contents belong to one attribution."""
 DAYS = words("calendar.weekdays", "calendar.said_when")
-"""What may stand between a plain cue and its content: `said on {Monday} that`."""
+"""What may be between a plain cue and its content: `said on {Monday} that`."""
 MEANT = 0.8
 """How sure the component must be of what a cue does that no rule knows."""
 
@@ -320,7 +320,7 @@ def _with_subject(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
 
 
 def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
-    """Tell whether a token opens a sentence of the paragraph that a mark's cue stands in."""
+    """Tell whether a token opens a sentence of the paragraph that a mark's cue is in."""
     return bool(doc[token].is_sent_start) and spoken.paragraph(token) == spoken.paragraph(mark.cue[0])
 
 

@@ -1,4 +1,4 @@
-"""Settle attributions that lie inside each other: one statement is one claim, at the outermost level.
+"""Settle attributions that are inside each other: one statement is one claim, at the outermost level.
 
 Two exceptions. A denial or a doubt counts also inside an attribution, and what it speaks of is cut from the outer
 content. And a participle after a comma (`said A, adding B`) is the same speaker's next cue, however it is attached.
@@ -57,7 +57,7 @@ def _answered(inner: Attribution, found: Sequence[Attribution], holders: dict[in
 
 
 def _unhedged(found: list[Attribution]) -> list[Attribution]:
-    """Drop a hedge that stands beside the cue of a named source: `the agency {reportedly} believes` only reports."""
+    """Drop a hedge that is beside the cue of a named source: `the agency {reportedly} believes` only reports."""
     named = [a for a in found if a.effect is Effect.REPORTS and a.source is not None]
     beside = {edge for a in named for edge in (a.cue[0], a.cue[1])}
     inside = {i for a in named for i in range(*a.cue)}

@@ -34,7 +34,7 @@ CHANNELS = words("speech.channels")
 HYPHENS = frozenset(["-", "–", "‑"])
 MONTHS = words("calendar.months")
 LEFT = frozenset(["amod", "compound", "det", "nummod", "nmod:poss", "flat", "nmod:desc"])
-"""What stands before a noun and belongs to it."""
+"""What comes before a noun and belongs to it."""
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 RELATIVE = frozenset(["WP", "WDT"])
 WHO = frozenset(["who", "which", "that"])
@@ -146,7 +146,7 @@ def _without_time(doc: Doc, start: int, end: int) -> Tokens:
 
 
 def _is_time(doc: Doc, start: int, end: int, head: Token) -> bool:
-    """Tell whether the last word of a phrase says when, and is no part of a name or of what describes the source."""
+    """Tell whether the last word of a phrase says when, and is not part of a name or of what describes the source."""
     word = doc[end - 1]
     if word.lower_ in SPANS:
         loose = _hangs_loose(word, start, end, head) and doc[end - 3].pos_ != "VERB"  # "a study published last year"
@@ -293,7 +293,7 @@ def _right(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | N
 
 
 def _left(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
-    """Return what stands between the sentence's start, or a quotation, and the cue, when it is a noun phrase."""
+    """Return what is between the sentence's start, or a quotation, and the cue, when it is a noun phrase."""
     doc = speech.doc
     if not match.start or speech.inside(match.start - 1) is not None:
         return None
@@ -311,7 +311,7 @@ def _left(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | No
 
 
 def _top(noun: Token, start: int, end: int) -> Token:
-    """Return the highest noun above a word that stands in a run of tokens."""
+    """Return the highest noun above a word that is in a run of tokens."""
     while start <= noun.head.i < end and noun.head.i != noun.i and noun.head.pos_ in ("PROPN", "NOUN"):
         noun = noun.head
     return noun

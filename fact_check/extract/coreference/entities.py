@@ -1,6 +1,5 @@
-"""Whom the names of an article name: its mentions put together, each one's fullest wording, and their genders.
-
-A bare surname is the one who was last meant by it, unless somebody else of that name was brought in just before.
+"""Group an article's mentions into entities, with the fullest name and the gender of each. A bare surname means whoever
+it last meant, unless somebody else of that name was introduced just before.
 """
 
 from bisect import bisect_left
@@ -10,11 +9,11 @@ from fact_check.extract.coreference.mentions import Mention, Mentions
 from fact_check.extract.coreference.name_words import BODY, first_names
 
 JUST = 3
-"""Sentences for which somebody newly named may be meant by a surname that was another's before."""
+"""For how many sentences a surname may mean somebody newly named rather than its earlier bearer."""
 
 
 class Named:
-    """Somebody or something that an article names."""
+    """A person or thing that an article names."""
 
     __slots__ = ("_fullest", "_introduced", "_persons", "_sure", "gender", "mentions", "name")
 
@@ -22,10 +21,10 @@ class Named:
         self.mentions: list[Mention] = []
         self.name: tuple[str, ...] = ()
         self._fullest: list[Mention] = []
-        """The fullest of the mentions up to each."""
+        """The fullest mention up to each."""
         self._introduced: list[Mention] = []
         self.gender = ""
-        """ "m", "f", or "" where nothing tells."""
+        """ "m", "f", or "" if unknown."""
         self._persons = [0, 0]
         self._sure = False
 
@@ -43,12 +42,12 @@ class Named:
             self._sure = self._sure or (mention.person and (len(mention.name) > 1 or mention.titled))
 
     def learn(self, gender: str) -> None:
-        """Keep a gender that a title, a first name or a pronoun told."""
+        """Keep a gender that a title, a first name or a pronoun showed."""
         self.gender = self.gender or gender
 
     @property
     def person(self) -> bool | None:
-        """Whether it is a person; None where nothing tells."""
+        """Whether it is a person; None if unknown."""
         no, yes = self._persons
         return True if self._sure else (yes >= no if yes or no else None)
 
@@ -74,10 +73,10 @@ def _fullness(mention: Mention) -> tuple[int, bool, bool, int]:
 
 
 class Entities:
-    """All who are named in a Doc, as far as it has been read."""
+    """The entities of a Doc, as far as it has been read."""
 
     def __init__(self, mentions: Mentions, genders: Mapping[tuple[str, ...], str] | None = None) -> None:
-        """Put the mentions together; `genders` has what an article's earlier stretches told of names."""
+        """Group the mentions; `genders` has what earlier stretches of the article showed of names."""
         self.everyone: list[Named] = []
         self._by_last: dict[str, list[Named]] = {}
         self._by_first: dict[str, list[Named]] = {}
@@ -92,15 +91,15 @@ class Entities:
             named.learn((genders or {}).get(named.name, ""))
 
     def genders(self) -> dict[tuple[str, ...], str]:
-        """Return what is known by now, for the article's next stretch."""
+        """Return what is known so far, for the article's next stretch."""
         return {n.name: n.gender for n in self.everyone if n.gender}
 
     def of(self, token: int) -> Named | None:
-        """Return who is named at a token; None where nobody is, or where two may be."""
+        """Return the entity named at a token; None if there is none, or two are possible."""
         return self._of.get(token)
 
     def unsure(self, token: int) -> list[Named]:
-        """Return who may be named at a token, where two may be."""
+        """Return the entities possibly named at a token, if there are two or more."""
         return self._unsure.get(token, [])
 
     def called(self, word: str, token: int) -> list[Named]:
@@ -108,7 +107,7 @@ class Entities:
         return [n for n in self._by_last.get(word, []) if n.mentions[0].at < token]
 
     def bare(self, word: str, gender: str, token: int, sentence: int) -> list[Named]:
-        """Return who may be meant by one word of a name; one alone where it is plain, else the latest named first."""
+        """Return whom one word of a name may mean: one if it is clear, else the latest named first."""
         fitting = [n for n in self.called(word, token) if not (gender and n.gender and n.gender != gender)]
         if len(fitting) < 2:
             return fitting
@@ -156,7 +155,7 @@ class Entities:
         return found or self.shortened(word, mention.at, initials=mention.text.isupper())
 
     def shortened(self, word: str, token: int, *, initials: bool) -> list[Named]:
-        """Return who may be meant by a first name, a body's first word, or the initials of its name."""
+        """Return whom a first name, an organisation's first word or its initials may mean."""
         if initials and len(word) > 1:
             letters = word.replace(".", "")
             if found := [n for n in self._by_initials.get(letters, []) if n.mentions[0].at < token]:
@@ -166,7 +165,8 @@ class Entities:
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether two names may be one's: the same last word, and first words that agree (`Donald J. Trump`)."""
+    """Tell whether two names may be the same person's: the same last word, and first words that agree (`Donald J.
+    Trump`)."""
     if len(a) == 1 or len(b) == 1 or a[0] == b[0]:
         return True
     short, long = sorted((a, b), key=len)

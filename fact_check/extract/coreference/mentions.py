@@ -1,7 +1,6 @@
-"""The names in an article, each with the noun phrase that it heads: found by the parse, and by form where that fails.
-
-Who a name is the name of is told in `named`. A little past 250 lines: what the parse finds and what form finds are
-told from each other by the same marks.
+"""Find the names in an article, each with the noun phrase that it heads: by the parse, and by form if that fails.
+`entities` groups them. A little past 250 lines: what the parse finds and what form finds are told apart by the same
+marks.
 """
 
 from bisect import bisect_right
@@ -34,7 +33,7 @@ from fact_check.lexicon import words as listed
 
 BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
 WHAT = ("NOUN", "ADJ")
-"""What a body is, right before its name: {nonprofit} Safe Harbour."""
+"""What an organisation is, right before its name: {nonprofit} Safe Harbour."""
 _NO_NAME = TITLE_WORDS | ENDINGS
 HYPHENS = frozenset(["-", "‑", "–"])
 JOINING = ("POS", "HYPH")
@@ -56,14 +55,14 @@ class Mention:
     nouns: frozenset[str]
     """Lemmas of the nouns that say what it is, offices for their titles: "director", "charity", "senator"."""
     person: bool | None
-    """None where the parse does not tell."""
+    """None if the parse does not show it."""
     gender: str
     subject: bool
     sentence: int
     quoted: bool
-    """It stands inside a quotation."""
+    """It is inside a quotation."""
     titled: bool
-    """A title or an office stands before it."""
+    """A title or an office comes before it."""
 
 
 PLAIN = listed("people.plain_titles")
@@ -71,7 +70,7 @@ OPENERS = listed("people.openers")
 """Words with which a name begins that are none elsewhere, at a sentence's start too."""
 
 REACH = 500
-"""Names that a stretch leaves to the next one: more than any article has."""
+"""How many names a stretch passes to the next one: more than any article has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the stretches of an article before one leave to it, in its own token and sentence numbers: negative."""
+    """What earlier stretches of an article pass to a stretch, in its own (negative) token and sentence numbers."""
 
     mentions: tuple[Mention, ...] = ()
     genders: Mapping[tuple[str, ...], str] = field(default_factory=dict)
-    """What is known of those who are named."""
+    """What is known of the entities."""
     last: Turn | None = None
     kinds: Mapping[int, SourceKind] = field(default_factory=dict)
     """What the rules know of the mentions' heads."""
@@ -100,10 +99,10 @@ BEGINNING = Past()
 
 
 class Mentions:
-    """The names of a Doc, in order, after those that the stretches before it leave."""
+    """The names of a Doc, in order, after those of earlier stretches."""
 
     def __init__(self, doc: Doc, past: Past = BEGINNING, is_body: Callable[[int], bool] = lambda _: False) -> None:
-        """Find the names; `is_body` tells of a token whether it is a noun for a body: `charity`."""
+        """Find the names; `is_body` tells whether a token is a noun for an organisation: `charity`."""
         self.doc = doc
         self._is_body = is_body
         starts = doc.to_array("SENT_START") == 1
@@ -125,7 +124,7 @@ class Mentions:
         self.all = (*past.mentions, *sorted([*parsed, *self._formed(known)], key=lambda m: m.at))
 
     def quoted(self, token: int) -> bool:
-        """Tell whether a token stands in direct speech."""
+        """Tell whether a token is in direct speech."""
         place = self._words.start[token]
         at = bisect_right(self._opens, place) - 1
         return at >= 0 and place < self._closes[at]
@@ -156,7 +155,7 @@ class Mentions:
         return name.head == noun or (name.dep_, name.head) == (noun.dep_, noun.head)
 
     def _formed(self, known: set[int]) -> Iterator[Mention]:
-        """Yield the persons that the parse has lost: a common first name before a word with a capital."""
+        """Yield the people that the parse has missed: a common first name before a capitalised word."""
         end, first = 0, first_names()
         for at in [i for i, word in enumerate(self._words.straight) if word in first]:
             if at < end or at in known or not self._opens_name(self.doc[at]):
@@ -205,14 +204,14 @@ class Mentions:
         return word.dep_ in ("amod", "compound") and (not word.is_sent_start or word.lower_ in OPENERS)
 
     def hyphened(self, token: int) -> bool:
-        """Tell whether a hyphen stands inside a name: `Taleb Al{-}Karam`."""
+        """Tell whether a hyphen is inside a name: `Taleb Al{-}Karam`."""
         text, doc = self._words.text, self.doc
         if text[token] not in HYPHENS or not 0 < token < len(text) - 1 or self._words.pos[token + 1] != "PROPN":
             return False
         return not doc[token - 1].whitespace_ and not doc[token].whitespace_
 
     def _what(self, head: Token, start: int) -> int:
-        """Return where a phrase begins that says what a body is: `the {nonprofit} Safe Harbour`."""
+        """Return where a phrase begins that says what an organisation is: `the {nonprofit} Safe Harbour`."""
         at, pos, tag = start, self._words.pos, self._words.tag
         while at and pos[at - 1] in WHAT and tag[at - 1] != "NNS" and self.doc[at - 1].is_lower:
             at -= 1
@@ -220,7 +219,7 @@ class Mentions:
         return start if named or not at or pos[at - 1] != "DET" else at
 
     def _leads(self, token: int) -> bool:
-        """Tell whether a word before a name belongs to it; in a headline, where all is capital, only the name does."""
+        """Tell whether a word before a name belongs to it; in a headline in title case, only the name does."""
         if token < self.headline:
             return self._words.ent_type[token] == "PERSON"
         tag = self._words.tag[token]
@@ -292,7 +291,7 @@ class Mentions:
     def _own(self, run: Tokens, words: Sequence[int], label: str) -> tuple[list[int], bool]:
         """Return the words of the name proper, and whether an office or a noun for a person led to it.
 
-        What stands before the last title, office or common noun is whose it is: `{Clinton} spokesman Jesse Lund`.
+        What comes before the last title, office or common noun is whose it is: `{Clinton} spokesman Jesse Lund`.
         """
         lower, pos, tag = self._words.lower, self._words.pos, self._words.tag
         names = [n for n in words if lower[n] not in RANKS]

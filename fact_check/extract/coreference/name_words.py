@@ -1,4 +1,4 @@
-"""The words by which names are told: titles, offices, first names, and last words that no person bears."""
+"""The words that show what a name is: titles, offices, first names, and last words that no person bears."""
 
 from functools import cache
 
@@ -25,9 +25,9 @@ ENDINGS = words("people.name_endings")
 """What follows a name without being its last word."""
 CALENDAR = words("calendar.weekdays", "calendar.months", "calendar.abbreviated", "calendar.clock", "calendar.festivals")
 PLACES = words("people.place_names")
-"""First names that are places as often."""
+"""First names that are just as often places."""
 BODY = words("organisations.last_words")
-"""Last words that make no person of a name, whatever it begins with."""
+"""Last words of names that are never a person's, however the name begins."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""For whom `the senator`, `the union` and `the poll` stand: what was described so before, with more words."""
+"""Resolve `the senator`, `the union` and `the poll` to what was described so before, in more words."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from fact_check.language.columns import columns
 from fact_check.lexicon import pairs, words
 
 JUST, LONG = 3, 10
-"""Sentences: one that was described so within JUST is meant, if no other was within LONG."""
+"""In sentences: a description means one within JUST, if there is no other within LONG."""
 ALSO = {office: tuple(others.split()) for office, others in pairs("people.also_called").items()}
-"""Offices that go by another name too."""
+"""Offices with another name."""
 INSTITUTIONS = words("organisations.institutions")
 """What is named, if at all, by a name that ends with it, or by a noun before it: `the {miners'} union`."""
 PAPERS = words("organisations.documents")
@@ -44,7 +44,7 @@ class Descriptions:
                 self._nouns.setdefault(lemma, []).append(i)
 
     def resolve(self, head: Token, run: Tokens) -> Standing:
-        """Return for whom a description stands, by its noun: an office, an institution, a document."""
+        """Return whom or what a description means, by its noun: an office, an institution, a document."""
         lemma = head.lemma_.lower()
         here = self.mentions.sentence[head.i]
         fitting = list(self._described(lemma, head))
@@ -72,7 +72,7 @@ class Descriptions:
         return latest.at if latest is not None else -1
 
     def _one(self, fitting: list[Named], head: Token, here: int) -> Named | None:
-        """Return the one who is meant: the only one, or the only one of late."""
+        """Return the one that is meant: the only one, or the only recent one."""
         ago = {id(n): here - m.sentence for n in fitting if (m := n.latest(head.i)) is not None}
         if len(fitting) == 1:
             return fitting[0]
@@ -80,7 +80,7 @@ class Descriptions:
         return late[0] if len(late) == 1 and ago[id(late[0])] <= JUST else None
 
     def _worded(self, lemma: str, head: Token, run: Tokens) -> Standing:
-        """Return the earlier noun phrase that says the same noun with more words: `a Harbour Post {article}`."""
+        """Return the earlier noun phrase with the same noun and more words: `a Harbour Post {article}`."""
         places = self._nouns.get(lemma, [])
         own = {t.lemma_.lower() for t in _before(self.doc, head, run[0]) if _tells(t)}
         found: dict[frozenset[str], tuple[int, str]] = {}
@@ -101,7 +101,7 @@ class Descriptions:
 
 ROLES = words("people.roles")
 PLAIN = words("people.plain_adjectives")
-"""Nouns for a person that say who is meant, where one alone has been called so."""
+"""Nouns for a person that identify them if only one has been called that."""
 
 
 def _words(named: Named) -> set[str]:

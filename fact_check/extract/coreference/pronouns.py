@@ -1,7 +1,6 @@
-"""For whom `he`, `she`, `it` and `they` stand, by who speaks, who is the subject, and how far away it is.
-
-Each of those who may be meant is weighed; the heaviest is taken where it outweighs the next one clearly. The weights
-were set on pronouns with known antecedents in GUM's training texts, for few wrong answers rather than many answers.
+"""Resolve `he`, `she`, `it` and `they` by who speaks, who is the subject, and the distance. Each candidate is weighed,
+and the heaviest is chosen if it clearly outweighs the next. The weights were set on pronouns with known antecedents in
+GUM's training texts, to give few wrong answers rather than many answers.
 """
 
 from bisect import bisect_left
@@ -20,13 +19,13 @@ from fact_check.extract.coreference.source_kinds import BODIES, Kinds
 from fact_check.lexicon import words
 
 NEAR = 6
-"""Sentences within which a pronoun's person is looked for before the rest of the text is."""
+"""How many sentences back a pronoun's person is looked for first."""
 LEAST, MARGIN = 1.5, 1.0
-"""What the heaviest weighs at least, and by how much it outweighs the next."""
+"""The least weight of the heaviest candidate, and by how much it must outweigh the next."""
 SURE = 5.0
-"""What one weighs at least for a pronoun to tell the gender."""
+"""The least weight at which a pronoun shows its candidate's gender."""
 THING = 2.0
-"""By how much a thing outweighs the next: `it` and `they` stand for more than names."""
+"""By how much a thing must outweigh the next: `it` and `they` can mean more than names."""
 MEN = words("people.men")
 WOMEN = words("people.women")
 PERSONS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS})
@@ -51,7 +50,7 @@ class Pronouns:
         self._places = [m.at for m in mentions.all]
 
     def resolve(self, head: Token, spoke: list[Spoke]) -> Standing:
-        """Return for whom a pronoun stands; `spoke` holds those who spoke before it, in order."""
+        """Return whom a pronoun means; `spoke` holds those who spoke before it, in order."""
         word = head.lower_
         if word in MALE or word in FEMALE:
             gender = "m" if word in MALE else "f"
@@ -73,14 +72,14 @@ class Pronouns:
         return Standing(None, tuple(dict.fromkeys(c.text for c in found))[:CHOICE], likely=likely)
 
     def _only(self, head: Token, gender: str) -> Standing:
-        """Return the one person of a gender whom a whole text has named so far, else whoever may be of it."""
+        """Return the only person of a gender named so far, else everybody who may be of it."""
         everyone = [n for n in self.entities.everyone if n.person and n.gender in ("", gender)]
         late = sorted(((m.at, n) for n in everyone if (m := n.latest(head.i)) is not None), key=lambda x: -x[0])
         sure = [n for _, n in late if n.gender == gender]
         return settled(sure[0], head.i) if len(sure) == 1 else left_open((n for _, n in late), head.i)
 
     def _near(self, head: Token, within: int) -> Iterator[tuple[Mention, int]]:
-        """Yield the mentions before a word and how many sentences ago they stand, the nearest first."""
+        """Yield the mentions before a word with their distance in sentences, the nearest first."""
         here = self.mentions.sentence[head.i]
         for n in range(bisect_left(self._places, head.i) - 1, -1, -1):
             mention = self.mentions.all[n]
@@ -138,7 +137,7 @@ class Pronouns:
                 one.weight += 1
 
     def _last_speaker(self, head: Token, gender: str, spoke: list[Spoke], found: dict[int, _Candidate]) -> None:
-        """Add to the weight of who spoke last, or add them: a speaker goes on as `he` or `she`."""
+        """Add weight to whoever spoke last, adding them if missing: a speaker continues as `he` or `she`."""
         pronouns = MALE if gender == "m" else FEMALE
         last = next((s for s in reversed(spoke) if not s.pronoun or s.pronoun in pronouns), None)
         ago = self.mentions.sentence[head.i] - last.sentence if last is not None else NEAR + 1
@@ -190,7 +189,7 @@ WORDS = ("NOUN", "PROPN")
 
 
 def _role(subject: bool, ago: int) -> float:
-    """Return what a mention weighs by its role and by how many sentences ago it stands."""
+    """Return the weight of a mention by its role and its distance in sentences."""
     if subject:
         return (4.0, 3.0, 2.0)[ago] if ago <= 2 else 1.0
     return 1.2 if ago <= 1 else 0.5

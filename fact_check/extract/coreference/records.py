@@ -1,4 +1,4 @@
-"""For whom a source stands, as the resolvers hand it to each other: plain values."""
+"""Records that the resolvers pass to each other."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ CHOICE = 4
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """For whom a source stands."""
+    """Whom a source refers to."""
 
     resolved: str | None = None
     candidates: tuple[str, ...] = ()
     named: Named | None = None
-    """Who that is, where it has a name."""
+    """Their name, if it has one."""
     at: int | None = None
-    """The noun that it stands for, where that has none."""
+    """The noun that it refers to, if that has no name."""
     likely: tuple["Standing", ...] = ()
-    """Of a source that is left open: the two that fit best."""
+    """For an unresolved source, the two best candidates."""
     is_person: bool = False
     """It is a name by itself, and a person's."""
 
@@ -42,12 +42,12 @@ class Spoke:
 
 
 def left_open(fitting: Iterable[Named], before: int) -> Standing:
-    """Leave a source open, with those that it may stand for, the likeliest first."""
+    """Leave a source unresolved, with its candidates, the likeliest first."""
     texts = (full.text for n in fitting if (full := n.fullest(before)) is not None)
     return Standing(None, tuple(dict.fromkeys(texts))[:CHOICE])
 
 
 def settled(named: Named, before: int) -> Standing:
-    """Settle a source: it stands for somebody with a name."""
+    """Resolve a source to somebody with a name."""
     full = named.fullest(before)
     return Standing(full.text if full is not None else None, (), named)

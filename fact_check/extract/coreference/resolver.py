@@ -1,6 +1,5 @@
-"""For whom a source stands: a pronoun, a surname, `the charity` → the fullest earlier mention, where one alone fits.
-
-Resolving is careful: where two fit about as well, they are ranked for a person to choose.
+"""Resolve a source (a pronoun, a surname, `the charity`) to the fullest earlier mention, if only one fits. If two fit
+about equally well, they are ranked for a person to choose.
 """
 
 from dataclasses import replace
@@ -21,7 +20,7 @@ DEFINITE = frozenset(["the", "this", "that"])
 
 
 class Resolver:
-    """Resolve the sources of one Doc, in the order in which they stand."""
+    """Resolve the sources of one Doc, in text order."""
 
     def __init__(self, doc: Doc, kinds: Kinds, past: Past = BEGINNING) -> None:
         self.doc = doc
@@ -38,7 +37,7 @@ class Resolver:
         self._descriptions = Descriptions(doc, self.mentions, self.entities)
 
     def resolve(self, run: Tokens) -> Standing:
-        """Return for whom the source in a run of tokens stands; nothing for one that is named in full."""
+        """Return whom the source in a run of tokens refers to; nothing if it is named in full."""
         head = head_of(self.doc, run)
         word = head.lower_
         alone = run[1] - run[0] == 1
@@ -62,7 +61,7 @@ class Resolver:
         return standing
 
     def _beside(self, head: Token, run: Tokens) -> Token | None:
-        """Return the person's name that a comma sets off behind a noun, wherever the parse hangs it."""
+        """Return the person's name that a comma sets off after a noun, wherever the parse attaches it."""
         after = self.doc[head.i + 1 : run[1]]
         return next((t for t in after if t.ent_type_ == "PERSON" and self.doc[t.i - 1].text == ","), None)
 

@@ -1,6 +1,5 @@
-"""What kind of source a noun phrase is: a person, a body, a document, an outlet, or nobody that can be asked.
-
-Past 250 lines because the kinds exclude each other: the order of the questions is the rule.
+"""Decide what kind of source a noun phrase is: a person, an organisation, a document, an outlet, or anonymous. Past 250
+lines because the kinds exclude each other: the order of the questions is the rule.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,29 +26,29 @@ from fact_check.lexicon import word_list, words
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
 PERSONS = MALE | FEMALE | words("grammar.speakers")
 OPEN = PLURAL | NEUTER | words("grammar.open")
-"""Pronouns whose kind is that of what they stand for."""
+"""Pronouns that take the kind of what they refer to."""
 AMOUNTS = words("sources.amounts")
 AMOUNT_WORDS = AMOUNTS | words("sources.numbers")
-"""Heads of which `of` says what they are an amount of."""
+"""Heads that are amounts; `of` says of what."""
 COUNTING = words("sources.counting")
 """Heads that by themselves stand for people without a name."""
 OFFICIALS = words("sources.officials")
-"""Who is nobody by itself, and an institution where the phrase says which: `health {officials}`."""
+"""Anonymous alone, but an institution if the phrase says which: `health {officials}`."""
 CORPS = words("sources.corps")
 """Plurals that stand for an institution."""
 SCHOLARS = words("sources.scholars")
 VAGUE = words("sources.vague")
 """Words before a noun that do not say which is meant: `local officials`."""
 FIGURES = words("sources.figures")
-"""Nouns for numbers, which make a document where a body gives them out."""
+"""Nouns for numbers, which are a document if an institution gives them out."""
 PERSONAL = word_list("people.personal_endings")
-"""Ends of nouns that stand for one who does something, where no rule knows the noun."""
+"""Endings of nouns for somebody who does something, if no rule covers the noun."""
 THINGS = words("sources.things")
-"""Nouns with such an end that are no persons."""
+"""Nouns with such an ending that are not people."""
 PRESS = words("organisations.press")
 """Last words of an outlet's name: `Yahoo {News}`, `the Harbour {Post}`."""
 RECORDING = words("organisations.recording")
-"""Nouns for documents that are bodies in a name: `the Geological {Survey}`."""
+"""Nouns for documents that mean organisations in a name: `the Geological {Survey}`."""
 SPEAKING = words("people.speaking")
 DEFINITE = words("grammar.definite")
 ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
@@ -63,7 +62,7 @@ class Kinds:
         self.doc = doc
         self._of: dict[int, SourceKind] = dict(past or {})
         self._bodies: set[int] = set()
-        """Nouns that name a body by themselves; `spokesman`, which only speaks for one, is none."""
+        """Nouns that name an organisation by themselves; not `spokesman`, which only speaks for one."""
         for match in matches:
             if match.rule.source is not None and match.effect is None:
                 for i in range(match.start, match.end):
@@ -72,7 +71,7 @@ class Kinds:
                     self._bodies.add(match.start)
 
     def at(self, token: int) -> SourceKind | None:
-        """Return what the rules know of a single word."""
+        """Return the kind that the rules give a single word."""
         return self._of.get(token)
 
     def is_body(self, token: int) -> bool:
@@ -110,7 +109,7 @@ class Kinds:
         return self._named(run, head, name, main) or self._common(run, head, main) or self._last(run)
 
     def _holds(self, main: list[Token]) -> bool:
-        """Tell whether a role stands before a name: `study co-author {Ada Kern}`, `Prime Minister {Kern}`."""
+        """Tell whether a role comes before a name: `study co-author {Ada Kern}`, `Prime Minister {Kern}`."""
         at = len(main)
         while at > 0 and main[at - 1].pos_ == "PROPN" and main[at - 1].lower_ not in OFFICES:
             at -= 1
@@ -132,7 +131,7 @@ class Kinds:
         return found
 
     def _is_person(self, main: list[Token], name: list[Token], head: Token) -> bool:
-        """Tell whether a name is a person's by its first name, or by what stands beside it: `…, a teacher`."""
+        """Tell whether a name is a person's by its first name, or by what is beside it: `…, a teacher`."""
         if self._body(main, name) or name[-1].i < head.i:
             return False
         bare = [t for t in name if t.lower_ not in TITLE_WORDS | OFFICES]
@@ -146,7 +145,7 @@ class Kinds:
         return any(t.lemma_.lower() in SPEAKING or self._of.get(t.i) is SourceKind.PERSON for t in beside)
 
     def _head(self, run: Tokens) -> Token:
-        """Return the head of a phrase: its root, or the noun nearest to it where that is no noun."""
+        """Return the head of a phrase: its root, or the noun nearest to it where that is not a noun."""
         root = head_of(self.doc, run)
         if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"):
             return root
@@ -209,7 +208,7 @@ class Kinds:
         return False
 
     def _common(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
-        """Return the kind of a phrase whose head is no name."""
+        """Return the kind of a phrase whose head is not a name."""
         known = self._of.get(head.i)
         if (corps := self._corps(run, head)) is not None:
             return corps
@@ -225,7 +224,7 @@ class Kinds:
         return known or self._by_form(run, head, main)
 
     def _corps(self, run: Tokens, head: Token) -> SourceKind | None:
-        """Return the kind of people who speak for what they belong to, or for nobody: `officials`, `investigators`."""
+        """Return the kind of people who speak for their institution, or for nobody: `officials`, `investigators`."""
         before = [t for t in self.doc[run[0] : head.i] if t.pos_ in ("ADJ", "NOUN", "PROPN", "VERB")]
         told = any(t.lower_ not in VAGUE for t in before) or any(c.dep_ == "nmod" for c in head.children)
         some = any(t.lower_ in AMOUNT_WORDS for t in self.doc[run[0] : head.i])
@@ -240,7 +239,7 @@ class Kinds:
         return None
 
     def _is_introduced(self, run: Tokens, head: Token) -> bool:
-        """Tell whether a name stands beside a noun, set off by commas."""
+        """Tell whether a name is beside a noun, set off by commas."""
         beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i < run[1])
         return any(even(t) in first_names() or t.lower_ in RANKS or t.ent_type_ == "PERSON" for t in beside)
 
@@ -257,13 +256,13 @@ class Kinds:
         return second.pos_ == "PROPN" and (even(first) in first_names() or first.ent_type_ == "PERSON")
 
     def _is_told(self, run: Tokens, head: Token) -> bool:
-        """Tell whether a phrase says whose, or which, its persons are."""
+        """Tell whether a phrase says whose, or which, its people are."""
         return any(t.pos_ == "PROPN" or t.lower_ in DEFINITE for t in self.doc[run[0] : head.i]) or any(
             c.dep_ == "nmod" for c in head.children
         )
 
     def _by_form(self, run: Tokens, head: Token, main: list[Token]) -> SourceKind | None:
-        """Return the kind that the form of a phrase tells, where no rule knows its head."""
+        """Return the kind that a phrase's form shows, if no rule covers its head."""
         if any(t.lower_ in TITLE_WORDS or (t.is_title and t.lower_ in OFFICES) for t in main):
             return SourceKind.PERSON
         pairs = ((t, t.nbor()) for t in main[:-1])

@@ -17,14 +17,14 @@ from fact_check.language.heads.spans import told
 from fact_check.read.article import Article
 
 SURE = 0.95
-"""How sure the states must be of a source's kind to overrule the rules; set on corpus/dev."""
+"""How certain the encoder's states must be of a source's kind to overrule the rules; set on corpus/dev."""
 
 
 class Coreference(Protocol):
-    """Tells for whom the sources of one Doc stand. It is asked in text order."""
+    """Resolves the sources of one Doc, in text order."""
 
     def resolve(self, run: Tokens) -> Standing:
-        """Return for whom the source in a run of tokens stands; nothing for one that stands for itself."""
+        """Return whom the source in a run of tokens refers to; nothing if it names itself."""
 
     def past(self) -> Past:
         """Return what the article's next stretch needs to resolve its sources."""
@@ -35,7 +35,7 @@ Resolvers = Callable[[Doc, Kinds, Past], Coreference]
 
 
 class Unresolved:
-    """Coreference left out: every source stands for itself."""
+    """No coreference: every source names itself."""
 
     def __init__(self, doc: Doc, kinds: Kinds, past: Past = BEGINNING) -> None:
         self._past = past
@@ -60,7 +60,7 @@ class Sources:
         past: Past = BEGINNING,
         resolvers: Resolvers = Resolver,
     ) -> None:
-        """Read the kinds of the nouns and resolve the sources that stand in `runs`, in text order."""
+        """Read the kinds of the nouns and resolve the sources in `runs`, in text order."""
         self.doc = doc
         self.kinds = Kinds(doc, matches, past.kinds)
         self._states = told(doc)
@@ -72,7 +72,7 @@ class Sources:
         return self._resolver.past()
 
     def source(self, article: Article, run: Tokens, offset: int = 0) -> Source:
-        """Return the source that stands in a run of tokens, with offsets of the article's text.
+        """Return the source in a run of tokens, with offsets into the article's text.
 
         `offset` is where the Doc begins in the article's prose.
         """
@@ -94,14 +94,14 @@ class Sources:
         )
 
     def _told(self, run: Tokens) -> SourceKind | None:
-        """Return the kind that the states are sure of, whatever its nouns are: a firm's `tracker` is a document."""
+        """Return the kind that the states are certain of, whatever its nouns: a firm's `tracker` is a document."""
         if self._states is None:
             return None
         kind, sure = self._states.kind_of(*run)
         return SourceKind(kind) if sure >= SURE and kind != SourceKind.UNKNOWN else None
 
     def _meant(self, standing: Standing) -> SourceKind:
-        """Return the kind of whom a source stands for."""
+        """Return the kind of what a source refers to."""
         if standing.named is not None:
             if standing.named.person:
                 return SourceKind.PERSON

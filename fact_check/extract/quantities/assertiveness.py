@@ -1,4 +1,4 @@
-"""Why a number that is read asserts nothing: names, ages that identify, `one` as a pronoun, idioms, questions."""
+"""Decide why a number asserts nothing: names, ages that identify, `one` as a pronoun, idioms, questions."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ _ORDINALS = words("numbers.figures.ordinals")
 
 
 def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list[str | None]:
-    """Tell for each figure, given with its token run, why it makes no claim; None where it does."""
+    """Return for each figure, given with its token run, why it makes no claim; None if it does."""
     named = _named(doc, figures, runs)
     ends = [i for i, t in enumerate(columns(doc).text) if t in _ENDING]
     first = [_reason(doc, f, r, named, ends) for f, r in zip(figures, runs, strict=True)]
@@ -136,7 +136,7 @@ def _idiom(doc: Doc, run: Tokens) -> bool:
 
 
 def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
-    """Tell a hyphened number that makes a fixed word (`two-storey`) from one that tells a fact (`four-bedroom`)."""
+    """Tell a hyphenated number in a fixed word (`two-storey`) from one that states a fact (`four-bedroom`)."""
     told = columns(doc).whole[figure.numeral[1] : figure.end].lower()
     return figure.amount.unit is None and told in {"-storey", "-story", "-storeyed"} and run[0] < run[1]
 
@@ -150,7 +150,7 @@ def _asked(doc: Doc, run: Tokens, ends: Sequence[int]) -> bool:
 
 
 def _one(doc: Doc, run: Tokens) -> str | None:
-    """Tell `one` that stands for somebody, or for `a`, from a count."""
+    """Tell `one` for somebody, or for `a`, from a count."""
     token = doc[run[1] - 1]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if run[1] - run[0] > 1 or (run[0] > 0 and doc[run[0] - 1].lower_ in {"only", "just", "exactly", "but"}):
@@ -164,7 +164,7 @@ def _one(doc: Doc, run: Tokens) -> str | None:
 
 
 def _counts_one(doc: Doc, run: Tokens, asserting: set[int]) -> bool:
-    """Tell the count where no noun says so: `killing one and injuring two`."""
+    """Recognise a count without a noun: `killing one and injuring two`."""
     token = doc[run[1] - 1]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if after is not None and after.lower_ in {"who", "that", "which"}:

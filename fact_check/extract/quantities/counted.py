@@ -1,4 +1,5 @@
-"""What a number counts, from the parse: `such “service” stations`, `European countries`, `followers on Facebook`."""
+"""Find what a number counts, from the parse: `such “service” stations`, `European countries`, `followers on
+Facebook`."""
 
 from itertools import islice
 

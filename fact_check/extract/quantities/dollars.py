@@ -1,4 +1,4 @@
-"""Whose dollars a bare `$` may be: what the article's places say, and how it writes other sums.
+"""Decide whose dollars a bare `$` may be, by the article's places and its other sums.
 
 A bare `$` is read as the American one. Where the article is set elsewhere (its dateline, its headline, the paragraph of
 the sum, the places that it names most) that place's dollar is a candidate beside it. An article that marks a nation's
@@ -15,13 +15,13 @@ from fact_check.read.article import Article
 
 HOME = "USD"
 LEAST = 4
-"""How much must speak for a place: the dateline does, and two mentions of which one is in the sum's paragraph."""
+"""The least weight of a place: the dateline's, or two mentions, one of them in the sum's paragraph."""
 _DATELINE, _HERE, _HEADLINE, _MOST = 4, 2, 2, 3
 _ELSEWHERE = 2
-"""How much more where the article gives sums of some other money too: then its dollars are mostly the wire's."""
+"""How much more if the article also gives sums in another currency: then its dollars are mostly US."""
 _OTHER_MONEY = re.compile(r"[£€¥₹₦₩]|\bRs\b|\b(?:euros?|pounds|yen|yuan|rupees|baht|ringgit|won|pesos?|rand|naira)\b")
 _LINES = 4
-"""Among so many first lines the dateline is."""
+"""How many first lines may hold the dateline."""
 _DATED = re.compile(r"[^—–:(]{0,40}?(?:\([^)]{1,30}\)\s*)?(?:—|–|--| - |:)")
 _MARKED = re.compile(r"US|U\.S|American|USD")
 _NATIONS = re.compile(
@@ -66,7 +66,7 @@ class Dollars:
 
 
 def _told(article: Article) -> tuple[Counter[str], frozenset[str]]:
-    """Return how much the whole article speaks for each currency, and which ones it marks."""
+    """Return the weight of each currency in the whole article, and which ones it marks."""
     prose = article.prose
     told = Counter({code: min(times, _MOST) for code, times in Counter(_mentions(prose)).items()})
     if article.headline is not None:
@@ -102,7 +102,7 @@ def _places_by_name() -> dict[str, str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """Return what finds a place as it is written, in capitals too: `us` is none."""
+    """Return the pattern of a place as it is written, also in capitals; never `us`."""
     written = {form for name in _places_by_name() for form in (name.title(), name.upper())}
     written -= {"Us", "Usa"}
     longest = sorted(written, key=lambda form: (-len(form), form))

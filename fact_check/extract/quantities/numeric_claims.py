@@ -30,7 +30,7 @@ from fact_check.language.columns import columns
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 """A statement in pieces, and the numbers that it asserts, in order."""
 Asides = dict[int, list[Tokens]]
-"""What stands in the clause of a head but is not asserted with its numbers: found once, however many they are."""
+"""What a head's clause contains but does not assert with its numbers; found once per head."""
 
 _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -100,7 +100,7 @@ def _apart_from_each_other(found: dict[tuple[Tokens, ...], list[Reading]]) -> tu
 
 
 def _by_sentence(starts: Sequence[int], runs: Iterable[Tokens]) -> dict[int, list[Tokens]]:
-    """Return the runs that stand in each sentence: a number is only compared with what stands in its own."""
+    """Return the runs in each sentence: a number is only compared with those in its own."""
     found: dict[int, list[Tokens]] = defaultdict(list)
     for run in runs:
         for number in _sentences(starts, run):
@@ -162,7 +162,7 @@ def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | N
 
 
 def _outside(doc: Doc, token: Token) -> Token:
-    """Return the word before the bracket that a word stands in, or the word: `250 miles (400 km)` is one statement."""
+    """Return the word before the bracket that a word is in, or the word: `250 miles (400 km)` is one statement."""
     depth = 0
     start = sentence(token)[0]
     text = columns(doc).text
@@ -200,7 +200,7 @@ def _condition(head: Token) -> bool:
 
 
 def _segment(doc: Doc, run: Tokens, at: int) -> Tokens:
-    """Cut a run at the semicolons around a word that stand in no bracket."""
+    """Cut a run at the semicolons around a word, outside brackets."""
     start, end, depth = *run, 0
     text = columns(doc).text
     if ";" not in text[start:end]:
@@ -216,7 +216,7 @@ def _segment(doc: Doc, run: Tokens, at: int) -> Tokens:
 
 
 def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
-    """Yield the heads of what stands in a clause but is not asserted with its number."""
+    """Yield the heads of what a clause contains but does not assert with its number."""
     for child in head.children:
         own = subject(child) is not None and _predicates(child)
         if child.dep_ in {"parataxis", "conj", "list"} and own:

@@ -13,7 +13,7 @@ WISHING = words("numbers.asserted.wishing")
 _ADDRESSING = words("numbers.asserted.addressing")
 """Those of them whose object is who is asked."""
 _CALLING = words("numbers.asserted.calling")
-"""Verbs that want what stands behind `for`."""
+"""Verbs that want what comes after `for`."""
 _RECIPES = words("numbers.asserted.recipes")
 _ASKING = words("numbers.asserted.asking")
 _INDIRECT = words("numbers.asserted.indirect")
@@ -58,7 +58,7 @@ def _asks_by_itself(verb: Token) -> bool:
 
 
 def conditional(number: Token) -> bool:
-    """Tell whether a number stands in a condition that comes first: `if 50 members agree, the rule falls`."""
+    """Tell whether a number is in a condition that comes first: `if 50 members agree, the rule falls`."""
     for token in (number, *islice(number.ancestors, _DEEP)):
         if token.dep_ != "advcl" or token.head.i < token.i:
             continue

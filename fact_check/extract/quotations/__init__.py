@@ -1,1 +1,1 @@
-"""Quotation marks in pairs, and who speaks what stands between them."""
+"""Pair quotation marks, and find who speaks the words between them."""

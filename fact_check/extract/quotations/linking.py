@@ -53,7 +53,7 @@ class Speech:
         self._ends = sorted({*self._stops, *words.line_ends})
 
     def inside(self, token: int) -> Spoken | None:
-        """Return the direct speech that a token stands in."""
+        """Return the direct speech that a token is in."""
         at = bisect_right(self._starts, token) - 1
         return self.spoken[at] if at >= 0 and token < self.spoken[at].whole[1] else None
 
@@ -135,7 +135,7 @@ class Speech:
         return last[1] if opens and adjacent and alone else None
 
     def only_quotation(self, token: int) -> tuple[Tokens, ...]:
-        """Return the quotation that stands right before a token, as a content."""
+        """Return the quotation that comes right before a token, as a content."""
         at = bisect_right(self._starts, token) - 1
         if at < 0 or self.spoken[at].whole[1] < token - 2:
             return ()

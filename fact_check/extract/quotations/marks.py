@@ -1,4 +1,4 @@
-"""Pair the quotation marks of a text, whatever their shape, and tell what stands between them.
+"""Pair the quotation marks of a text, whatever their shape.
 
 Pure functions over text. Every paragraph is paired by itself, so that an odd mark costs one paragraph at most;
 only the printer's convention (each paragraph of a long quotation opens, only the last one closes) joins two.
@@ -29,12 +29,12 @@ PLAIN = frozenset("\"'") | {"''"}
 """Marks that look the same at both ends; one may hold curly ones."""
 CLOSES = frozenset("”»›")
 LEADS = frozenset(" \t\xa0\u2009\u202f([{—–-/…:") | frozenset("“„«‘‚‹\"'")
-"""What may stand before a mark that opens."""
+"""What may come before a mark that opens."""
 STOPS = ".!?…"
 
 
 class Quote(StrEnum):
-    """What stands between two marks."""
+    """What is between two marks."""
 
     SPEECH = "speech"
     """Words that stand on their own: a sentence or more, or one that its attribution interrupts."""

@@ -71,7 +71,7 @@ def is_clause(token: Token) -> bool:
 
 
 def clause_head(token: Token) -> Token:
-    """Return the head of the innermost clause that a token stands in."""
+    """Return the head of the innermost clause that a token is in."""
     while not is_clause(token) and token.head != token:
         token = token.head
     return token
@@ -151,7 +151,7 @@ def _opener(text: Sequence[str], start: int, end: int) -> int | None:
 
 
 def unlead(doc: Doc, run: Tokens) -> Tokens:
-    """Strip the words that join a clause to what stands before it: `that`, `but`, `and`, `while`."""
+    """Strip the words that join a clause to the one before: `that`, `but`, `and`, `while`."""
     start, end = run
     while start < end - 1 and _joins(doc[start], end):
         start += 1
@@ -179,7 +179,7 @@ def clause(doc: Doc, head: Token, without: Collection[Tokens] = ()) -> tuple[Tok
 
 
 def clause_run(doc: Doc, run: Tokens, without: Collection[Tokens] = ()) -> tuple[Tokens, ...]:
-    """Return the pieces of a clause that stands in a run, less what joins it and what interrupts it."""
+    """Return the pieces of a clause that is in a run, less what joins it and what interrupts it."""
     start, end = run
     found = pieces(doc, unlead(doc, (start, end)), without)
     return tuple(p for p in (trim(doc, *unlead(doc, p)) if n == 0 else p for n, p in enumerate(found)) if p)

@@ -18,7 +18,7 @@ PART = words("claims.part")
 NEGATIONS = words("grammar.negations", "grammar.none")
 DATED = words("calendar.weekdays", "calendar.months", "calendar.near_days", "claims.dated")
 CLOCK = words("calendar.after_clock")
-"""What stands behind four figures that are a time of day."""
+"""What comes after four figures that are a time of day."""
 POINTING = words("grammar.pointing")
 MOVES = words("numbers.counted.grown")
 """Verbs that give or move a value."""
@@ -74,7 +74,7 @@ def measure(doc: Doc, number: Tokens) -> Measure:
 
 
 def _back(doc: Doc, number: Tokens) -> bool:
-    """Tell whether a number stands behind a word that points back: "the 54", "all nine", "these five weeks"."""
+    """Tell whether a number comes after a word that points back: "the 54", "all nine", "these five weeks"."""
     first = doc[number[0]]
     lower = columns(doc).lower
     return lower[number[0]] in POINTING or (number[0] > sentence(first)[0] and lower[number[0] - 1] in POINTING)

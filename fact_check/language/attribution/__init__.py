@@ -42,10 +42,9 @@ class Marked:
 
 
 def attributions(doc: Doc, least: float | None = None) -> tuple[Marked, ...]:
-    """Give the attributions that the component left in `doc`, in the order of their cues.
-
-    `least` is the lowest score to give; None takes the threshold that was tuned with the weights, 0 gives every
-    candidate. A Doc that the component has not seen has none.
+    """Return the attributions that the component left in `doc`, in the order of their cues. `least` is the lowest score
+    to return: None means the threshold that was tuned with the weights, 0 returns every candidate. A Doc that the
+    component has not seen has none.
     """
     if GROUP not in doc.spans:
         return ()
@@ -64,7 +63,7 @@ def attributions(doc: Doc, least: float | None = None) -> tuple[Marked, ...]:
 
 
 def threshold(doc: Doc) -> float:
-    """Give the score that was tuned with the weights: from here on the component may be believed alone."""
+    """Return the score that was tuned with the weights, from which the component may be believed alone."""
     return float(doc.spans[GROUP].attrs.get("threshold", 0.5)) if GROUP in doc.spans else 0.5
 
 
@@ -97,7 +96,7 @@ class AttributionMarker(Weighted):
         """Find the attributions of a Doc that has the encoder's states, whatever their scores."""
         if self.network is None or not len(doc) or len(doc.tensor) != len(doc):
             return []
-        states: Any = doc.tensor  # its stub speaks of 64 bits
+        states: Any = doc.tensor  # its stub says 64 bits
         blank = doc.to_array("IS_SPACE") != 0
         found = []
         for flow in flows(doc):

@@ -1,4 +1,4 @@
-"""From the network's probabilities to attributions: which tokens are cues, and what each cue claims for itself."""
+"""Decode the network's probabilities into attributions: the cues, and the tokens that each cue claims."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from fact_check.language.attribution.layout import Layout
 from fact_check.language.layers import Floats, Ints, log_softmax
 
 FLAT = ("O", "B-source", "I-source", "B-content", "I-content", "B-report", "I-report", "B-attitude", "I-attitude")
-"""What a token is, whichever attribution it belongs to: no two attributions share a content token."""
+"""Labels of a token, whichever attribution it belongs to: no two attributions share a content token."""
 
 ROLE = ("O", "B-content", "I-content", "B-source", "I-source")
-"""What a token is to one given cue."""
+"""Labels of a token relative to one cue."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,12 @@ def pieces(roles: Ints, begin: int, low: int) -> list[tuple[int, int]]:
 
 
 _PIECES = {begin: re.compile(b"[%c%c]%c*" % (begin, begin + 1, begin + 1)) for begin in (1, 3)}
-"""What a piece of each role looks like: its begin, or an inside that lacks it, and then insides."""
+"""The labels of a piece of each role: its begin, or an inside without one, and then insides."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """One attribution in token pairs; `source` has one pair or none, `signals` are what `score` weighs."""
+    """One attribution in token pairs; `source` has at most one pair, and `score` weighs the `signals`."""
 
     cue: tuple[int, int]
     source: tuple[tuple[int, int], ...]
@@ -95,10 +95,10 @@ class Found:
 
 
 CONFIDENCE = (0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0)
-"""How the signals of an attribution are weighed before that is tuned: by its cue and its content alone."""
+"""Weights of an attribution's signals before tuning: its cue and its content alone."""
 
 LEAST_CUE = 0.15
-"""Runs of tokens less likely than this to be a cue are not followed up: below it hardly any is one."""
+"""Runs of tokens less likely than this to be a cue are skipped: hardly any is one."""
 
 
 class Reader(Protocol):
@@ -113,7 +113,7 @@ class Reader(Protocol):
 def decode(network: Reader, lies: Layout, states: Floats) -> list[Found]:
     """Find the attributions of one text, given the states of its tokens, in the order of their cues.
 
-    Every token belongs to one content at most; where two cues claim it, the surer one keeps it.
+    Every token belongs to one content at most; if two cues claim it, the more probable one keeps it.
     """
     flat = network.flat(states)
     candidates = cue_candidates(flat, LEAST_CUE)
@@ -162,19 +162,18 @@ def _decoded(
 
 
 def trimmed(pairs: list[tuple[int, int]], blank: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Take white space off the edges of pieces, and leave out what is nothing else."""
+    """Strip white space from pieces, and drop those that are nothing else."""
     kept = ([at for at in range(first, last) if not blank[at]] for first, last in pairs)
     return [(words[0], words[-1] + 1) for words in kept if words]
 
 
 SAY = 0.5
-"""How much what a token is at all says about what it is to a cue; tuned on the development articles."""
+"""The weight of a token's own label for its role to a cue; tuned on the development articles."""
 
 
 def agreed(logs: Floats, lows: Ints, flat: Floats) -> Floats:
-    """Let the flat labels have a say in each cue's roles, and give log probabilities again.
-
-    Both readings come from the same states, yet err in different places; their sum errs less.
+    """Combine the flat labels with each cue's roles, and return log probabilities. Both come from the same states but
+    err in different places; their sum errs less.
     """
     n = len(flat)
     at = lows[:, None] + np.arange(logs.shape[1])
@@ -189,9 +188,8 @@ def agreed(logs: Floats, lows: Ints, flat: Floats) -> Floats:
 
 
 def own(roles: Ints, claim: Floats, lows: Ints, n: int) -> None:
-    """Leave each token in one cue's content, in place: the one whose probability `claim` is highest, then the first.
-
-    A whole stretch that two contents share goes to the cue that is surer of it on average.
+    """Assign each token to one cue's content, in place: the one with the highest probability `claim`, then the first. A
+    stretch that two contents share goes to the cue with the higher average.
     """
     holder = [-1] * n
     for row in range(len(roles)):

@@ -1,4 +1,4 @@
-"""What a text's layout says: its paragraphs, and where quotations begin and end."""
+"""The layout of a text: its paragraphs, and where quotations begin and end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ QUOTES = 8
 """How many quote states there are."""
 
 RELATIONS = 20
-"""How many ways a token may lie to a cue."""
+"""How many positions a token may have relative to a cue."""
 
 _APART = 2
 
@@ -26,8 +26,8 @@ class Layout:
     """The layout of a text of n tokens, each column (n,).
 
     `since`: tokens since the paragraph's start. `paragraph`: the paragraph's number. `quotes`: the quote state.
-    `blank`: whether it is white space. `breaks`: whether it ends a line. `spaced`: whether another word stands after
-    it in its line, and does not touch it.
+    `blank`: whether it is white space. `breaks`: whether it ends a line. `spaced`: whether another word comes after it
+    in its line, and does not touch it.
     """
 
     since: Ints
@@ -39,7 +39,7 @@ class Layout:
 
 
 def layout(doc: Doc, flow: Ints | None = None) -> Layout:
-    """Read the layout of a Doc that has words, and maybe nothing else, or of those of its tokens that are in a flow."""
+    """Read the layout of a Doc, which need not be parsed, or of those of its tokens in a flow."""
     n = len(doc)
     blank = doc.to_array("IS_SPACE").reshape(n).astype(bool)
     breaks = np.zeros(n, dtype=bool)
@@ -53,7 +53,7 @@ def layout(doc: Doc, flow: Ints | None = None) -> Layout:
 
 
 def _spaced(blank: NDArray[np.bool_], breaks: NDArray[np.bool_], spaced: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell after which words another stands in the same line with white space between them, however much."""
+    """Tell which words another one follows in the same line after white space."""
     words = np.flatnonzero(~blank)
     lines = np.cumsum(breaks)[words]
     found = np.zeros(len(blank), dtype=bool)
@@ -62,7 +62,8 @@ def _spaced(blank: NDArray[np.bool_], breaks: NDArray[np.bool_], spaced: NDArray
 
 
 def relations(lies: Layout, cue: int, low: int, high: int) -> Ints:
-    """Say how the tokens [low, high) lie to the token `cue`: how many paragraphs apart, and whether each is quoted."""
+    """Return the positions of the tokens [low, high) relative to `cue`: paragraphs apart, and whether each is
+    quoted."""
     apart = np.clip(lies.paragraph[low:high] - lies.paragraph[cue], -_APART, _APART) + _APART
     quoted = (lies.quotes[low:high] >= 1) & (lies.quotes[low:high] <= 5)
     found: Ints = apart * 4 + quoted * 2 + int(1 <= lies.quotes[cue] <= 5)
@@ -84,11 +85,11 @@ def paragraphs(breaks: NDArray[np.bool_]) -> tuple[Ints, Ints]:
 
 
 _MARKS = {"“": "“", "«": "“", "„": "“", "”": "”", "»": "”", '"': '"', "‘": "‘"}
-"""Quotation marks, and which one each is as good as."""
+"""Quotation marks, and the one that each is equivalent to."""
 
 
 def quote_states(doc: Doc, at: Ints, since: Ints, spaced: NDArray[np.bool_]) -> Ints:
-    """Tell for the tokens `at` of a Doc where each stands to quotation marks.
+    """Return the position of each of the tokens `at` relative to quotation marks.
 
     0 outside, 1 an opening mark, 2 inside, 3 a closing mark, 4 inside a quote that an earlier paragraph opened
     (the printer's convention repeats the opening mark), 5 an opening mark that repeats one, 6 inside single
@@ -125,11 +126,11 @@ def quote_states(doc: Doc, at: Ints, since: Ints, spaced: NDArray[np.bool_]) -> 
 
 
 def _mark(text: str) -> str:
-    """Give the quotation mark that a token of one or two letters is, or an apostrophe with what clings to it."""
+    """Return the quotation mark that a token of one or two characters is, or an apostrophe with what touches it."""
     if text[:1] in ("'", "’"):
         return '"' if text == "''" else text
     return _MARKS.get(text[:1], "")
 
 
 WINDOW = 80
-"""Tokens either side of a cue in which its source and content are sought: that holds 99 % of them."""
+"""How many tokens either side of a cue are searched for its source and content: that covers 99 % of them."""

@@ -1,7 +1,6 @@
-"""The attribution heads in numpy: what each token is by itself, and what it is to each cue.
-
-They read the encoder's states. A cue is compared with every token of its window: their states, their distance, and
-how they lie to each other in the layout. Nothing here learns; `fact_check.training` does.
+"""The attribution heads in numpy: the label of each token by itself, and its role for each cue. They read the encoder's
+states. A cue is compared with every token of its window: their states, their distance and their layout. Training is in
+`fact_check.training`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class Network:
     threshold: float
 
     def flat(self, states: Floats) -> Floats:
-        """Give each token the probabilities of the labels FLAT."""
+        """Return the probabilities of the labels FLAT for each token."""
         logs = log_softmax(states @ self.arrays["flat.weight"] + self.arrays["flat.bias"], axis=-1)
         return np.exp(logs, out=logs)
 

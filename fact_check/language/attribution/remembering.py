@@ -1,7 +1,6 @@
-"""The attribution network for a text that is read again and again while it is written.
-
-What a cue's window says depends on the window's states and layout alone, so a window that reads as before is not read
-again. What each token is by itself costs little, and is.
+"""The attribution network for a text that is read repeatedly while it is written. The result for a cue's window depends
+on its states and layout alone, so an unchanged window is not read again. The labels of the tokens themselves are cheap,
+and are.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ from fact_check.language.encoder.memory import Memory
 from fact_check.language.layers import Floats, Ints
 
 KEPT = 2_000
-"""Windows that are kept, of three kilobytes each."""
+"""How many windows are cached, of three kilobytes each."""
 
 
 @dataclass(frozen=True)
 class Remembering:
-    """A network that reads a text whose rows of states have `names`, and keeps what it reads."""
+    """A network that reads a text whose rows of states have `names`, and caches the results."""
 
     by: object
     """Whose it is."""
@@ -41,7 +40,7 @@ class Remembering:
         return self.network.flat(states)
 
     def roles(self, lies: Layout, states: Floats, cues: list[tuple[int, int]]) -> tuple[Floats, Ints]:
-        """Give what the network gives; only the windows that are new are read, and what of the text they hold."""
+        """Return what the network returns; only new windows are read, and the text in them."""
         lows = np.array([first - WINDOW for first, _ in cues], dtype=np.int64)
         windows = [Window.around(first, len(states)) for first, _ in cues]
         keys = [self._key(lies, cue, window) for cue, window in zip(cues, windows, strict=True)]

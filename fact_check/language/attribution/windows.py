@@ -1,4 +1,4 @@
-"""The attribution network's reading of a text for one cue: what every token of the cue's window is to it."""
+"""The attribution network's roles for one cue, for every token of the cue's window."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ PAIR_DILATIONS = (1, 3)
 SIZE = 2 * WINDOW + 1
 
 TOGETHER = 8
-"""Cues whose windows are looked at together: few enough to stay in a processor's cache."""
+"""How many cues' windows are processed together: few enough to stay in a processor's cache."""
 
 _NEVER = np.array([0, -1e6, -1e6, -1e6, -1e6], dtype=np.float32)[:, None]
 
 
 @dataclass(frozen=True)
 class Window:
-    """The tokens [low, high) around a cue's first token, which stand at the places [start, stop) of SIZE."""
+    """The tokens [low, high) around a cue's first token, which are at the places [start, stop) of SIZE."""
 
     low: int
     high: int
@@ -32,7 +32,7 @@ class Window:
 
     @classmethod
     def around(cls, cue: int, n: int) -> Window:
-        """Lay it in a text of n tokens."""
+        """Place it in a text of n tokens."""
         low, high = max(0, cue - WINDOW), min(n, cue + WINDOW + 1)
         return cls(low, high, low - cue + WINDOW, high - cue + WINDOW)
 
@@ -79,7 +79,7 @@ def read_windows(
 
 
 def _nothing_outside(pair: Floats, windows: Sequence[Window]) -> None:
-    """Empty the places beyond the text, in place."""
+    """Zero the places beyond the text, in place."""
     for row, window in enumerate(windows):
         pair[row, : window.start] = 0
         pair[row, window.stop :] = 0

@@ -1,1 +1,1 @@
-"""One encoder for every layer: what it reads of a Doc, in which stretches, and its run by onnxruntime."""
+"""The encoder that every component reads: its inputs, its stretches, and its run by onnxruntime."""

@@ -1,8 +1,6 @@
-"""Give every word its state: a component that runs the encoder and leaves what it sees in `doc.tensor`.
-
-What stands beside the story is read apart from it. Each of the two is cut into stretches, and each stretch runs by
-itself: what comes of a text hangs on nothing that is read beside it, for the quantisation of a run's activations goes
-by all that is in the run.
+"""A component that runs the encoder and stores every word's state in `doc.tensor`. The text beside the story is read
+separately. Both are cut into stretches, and each stretch runs by itself, so the result for a text does not depend on
+other texts, because a run's activations are quantised together.
 """
 
 from __future__ import annotations
@@ -49,19 +47,19 @@ class Encoder:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """What reads Docs for it."""
+        """What turns Docs into inputs."""
         return Lexicon(Pieces(self.pieces))
 
     @cached_property
     def session(self) -> Any:
-        """The graph, ready to run on one core."""
+        """The graph, ready to run on one core; created on first use."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_mem_pattern = False
         options.log_severity_level = 3
-        # The graph is as it should run; the rest of the optimizer would join what is faster apart.
+        # The graph is already optimised; more optimisation would fuse what is faster apart.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         return onnxruntime.InferenceSession(self.graph, options, providers=["CPUExecutionProvider"])
 
@@ -75,7 +73,7 @@ class Encoder:
         return doc
 
     def states(self, inputs: Inputs) -> Floats:
-        """Give the tokens' states, (tokens, width)."""
+        """Return the tokens' states, (tokens, width)."""
         ends = np.concatenate([[0], np.cumsum(inputs.counts)])
         states = np.empty((len(inputs.counts), self.tables["shapes"].shape[1]), dtype=np.float32)
         for one in stretches(inputs.counts, inputs.breaks):
@@ -89,7 +87,7 @@ class Encoder:
         return states
 
     def _run(self, inputs: Inputs, one: Stretch, ends: NDArray[np.int64]) -> Floats:
-        """Give the sums of the pieces' states of the tokens that a stretch is read for."""
+        """Return the sums of the pieces' states for a stretch's own tokens."""
         tokens = slice(one.low, one.high)
         signs = self.tables["shapes"][inputs.shapes[tokens]]
         signs += self.tables["quotes"][inputs.lies.quotes[tokens]]
@@ -156,7 +154,7 @@ class Encoder:
 
 
 def _read_of(inputs: Inputs, one: Stretch, ends: NDArray[np.int64]) -> bytes:
-    """Return all that a stretch's states depend on: its pieces, how they make words, and how the words lie."""
+    """Return everything a stretch's states depend on: its pieces, their words, and the layout."""
     tokens = slice(one.low, one.high)
     kept = np.array([one.first - one.low, one.last - one.low, one.high - one.low])
     parts = (kept, inputs.counts[tokens], inputs.shapes[tokens], inputs.lies.quotes[tokens])

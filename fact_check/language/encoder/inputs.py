@@ -1,4 +1,4 @@
-"""What the encoder reads of a Doc: the pieces of its words, their shape, and how the text is laid out."""
+"""The encoder's inputs from a Doc: the pieces of its words, their shapes, and the layout."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CASES = 6
 SHAPES = CASES * 8
 
 CORE, MARGIN = 220, 16
-"""A stretch is CORE pieces that are read for their own sake, with at most MARGIN more on either side."""
+"""A stretch is CORE pieces whose states are used, with at most MARGIN more on either side as context."""
 
 _MOST_KNOWN = 200_000
 
@@ -28,7 +28,7 @@ _MOST_KNOWN = 200_000
 class Inputs:
     """A Doc of n tokens: `pieces` of all tokens one after the other, `counts` (n,) how many each token has.
 
-    `shapes` (n,), below SHAPES: how a word is written, whether white space stands before and after it, and whether a
+    `shapes` (n,), below SHAPES: how a word is written, whether white space comes before and after it, and whether a
     paragraph begins.
     """
 
@@ -44,14 +44,14 @@ class Inputs:
 
 
 class Lexicon:
-    """Reads Docs, and remembers of every word that it met its pieces and its case."""
+    """Reads Docs, caching the pieces and the case of every word."""
 
     def __init__(self, pieces: Pieces) -> None:
         self.pieces = pieces
         self.known: dict[str, tuple[int, tuple[int, ...]]] = {}
 
     def __call__(self, doc: Doc, flow: Ints | None = None) -> Inputs:
-        """Read a Doc, or those of its tokens that are in a flow."""
+        """Read a Doc, or those of its tokens in a flow."""
         words = strings(doc, "ORTH")
         if flow is not None:
             words = [words[at] for at in flow.tolist()]
@@ -74,7 +74,7 @@ class Lexicon:
 
 
 def case(word: str) -> int:
-    """Say how a word is written: 0 no letters, 1 small, 2 Capital, 3 CAPITALS, 4 mIxed, 5 one capital letter."""
+    """Return how a word is written: 0 no letters, 1 small, 2 Capital, 3 CAPITALS, 4 mIxed, 5 one capital letter."""
     if word.islower():
         return 1
     if word.isupper():
@@ -86,7 +86,7 @@ def case(word: str) -> int:
 
 @dataclass(frozen=True)
 class Stretch:
-    """The tokens [low, high) are read together, and [first, last) of them keep what comes out."""
+    """The tokens [low, high) are read together, and the states of [first, last) are used."""
 
     low: int
     first: int
@@ -95,7 +95,7 @@ class Stretch:
 
 
 def stretches(counts: Ints, breaks: NDArray[np.bool_], margin: int = MARGIN) -> list[Stretch]:
-    """Cut a text into stretches of CORE pieces, between paragraphs where one ends in a stretch's second half."""
+    """Cut a text into stretches of CORE pieces, between paragraphs if one ends in a stretch's second half."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
     cut: list[Stretch] = []

@@ -1,8 +1,6 @@
-"""What the pipeline has read before, for a text that is read again and again while it is written.
-
-A stretch's states depend on what stands in it and on nothing else, so a stretch that reads as before has the states of
-before, to the bit. What a component makes of words depends on their states alone, so words whose states are those of
-before have the tags, the tree and the attributions of before.
+"""A cache of the pipeline's results, for a text that is read repeatedly while it is written. A stretch's states depend
+only on its content, so an unchanged stretch has the same states, to the bit. A component's results depend only on the
+words' states, so words with the same states have the same tags, tree and attributions.
 """
 
 from collections import OrderedDict
@@ -19,21 +17,19 @@ from fact_check.language.layers import Floats
 T = TypeVar("T")
 
 MOST = 48_000_000
-"""Bytes of states that are kept: some thirty thousand words."""
+"""How many bytes of states are cached: some thirty thousand words."""
 
 _FACTORS = np.random.default_rng(1).integers(0, 2**63, size=1024, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-"""What makes of a row of states one number: another row has another."""
+"""Hashes a row of states into one number."""
 
 
 class StoppedError(Exception):
-    """A parse was given up, because nobody waits for it any more."""
+    """A parse was stopped, because nobody is waiting for it any more."""
 
 
 class Memory:
-    """The states of the stretches that were read last, by what stood in them.
-
-    Besides, what each component made of words, by their states. `stop` is asked before a stretch is read that is not
-    known; where it says so, StoppedError ends the parse. What was read until then is kept.
+    """The states of recent stretches, by content, and each component's results, by states. `stop` is called before a
+    new stretch is read; if it returns True, StoppedError ends the parse, and the results so far are kept.
     """
 
     def __init__(self, stop: Callable[[], bool] = lambda: False, most: int = MOST) -> None:
@@ -45,7 +41,7 @@ class Memory:
         self._named: tuple[Any, NDArray[np.uint64]] | None = None
 
     def __call__(self, read: bytes, run: Callable[[], Floats]) -> Floats:
-        """Return the states of what was read: those that are known, or what `run` gives."""
+        """Return the states of inputs, cached or from `run`."""
         name = blake2b(read, digest_size=32).digest()
         known = self._known.get(name)
         if known is not None:
@@ -60,20 +56,18 @@ class Memory:
         return found
 
     def names(self, states: Floats) -> NDArray[np.uint64]:
-        """Return a number for each row of states, which no other row has; a Doc's tensor is read once."""
+        """Return a unique number for each row of states; a Doc's tensor is read once."""
         if self._named is None or self._named[0] is not states:
             rows = np.ascontiguousarray(states, dtype=np.float32).view(np.uint64)
-            mixed = rows ^ (rows >> np.uint64(32))  # or of the upper halves' last bits nothing would be left
+            mixed = rows ^ (rows >> np.uint64(32))  # or the last bits of the upper halves would be lost
             self._named = states, mixed @ _FACTORS[: rows.shape[1]]
         return self._named[1]
 
     def made(
         self, by: object, names: Sequence[Hashable], make: Callable[[list[int]], Sequence[T]], most: int
     ) -> list[T]:
-        """Return what a component made of each thing that has a name.
-
-        `make` is asked for those that are not known, by their place among the names, all at once. At least the `most`
-        that were asked for last are kept.
+        """Return a component's result for each name. `make` computes the missing ones, by their place among the names,
+        all at once. At least the `most` recent ones are kept.
         """
         if by not in self._made:
             self._made[by] = _Made(most)
@@ -87,7 +81,7 @@ class Memory:
 
 
 class _Made:
-    """What was asked for of late, and before that; what was asked for earlier still is let go."""
+    """Two generations of entries: recent ones, and those before; older ones are dropped."""
 
     def __init__(self, most: int) -> None:
         self._most = most

@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Sequence
 
 MOST = 16
-"""A word has no more pieces than this: an address or a hash is known by how it begins."""
+"""The most pieces of a word: an address or a hash is recognised by its beginning."""
 
 _UNKNOWN, _LONGEST = "[UNK]", 100
 
 
 class Pieces:
-    """A vocabulary: `cut` gives the rows of a word's pieces in the table of embeddings, at least one."""
+    """A vocabulary: `cut` returns the rows of a word's pieces in the table of embeddings, at least one."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = list(words)
@@ -20,7 +20,7 @@ class Pieces:
         self.unknown, self.begin, self.end = (self.row[word] for word in (_UNKNOWN, "[CLS]", "[SEP]"))
 
     def cut(self, word: str) -> tuple[int, ...]:
-        """Cut a word; white space is the mark that ends a stretch, and so is what has no letter the model knows."""
+        """Cut a word; white space, and words without a known letter, become the mark that ends a stretch."""
         found: list[int] = []
         for part in parts(word):
             found += self._pieces(part)
@@ -45,7 +45,7 @@ class Pieces:
 
 
 def parts(word: str) -> list[str]:
-    """Lower a word, take its accents off, and cut it at white space and around punctuation and CJK characters."""
+    """Lower-case a word, strip its accents, and cut it at white space and around punctuation and CJK characters."""
     if word.isascii() and word.isalnum():
         return [word.lower()]
     plain = unicodedata.normalize("NFD", "".join(_cleaned(word))).lower()

@@ -17,9 +17,8 @@ FILE = "weights.msgpack"
 
 
 class Weighted:
-    """A component that keeps arrays by name, lists of labels by name, and a few numbers.
-
-    Floats are kept as float16, which costs nothing measurable and halves the file.
+    """A component with named arrays, named lists of labels and a few numbers. Floats are stored as float16, which costs
+    nothing measurable and halves the file.
     """
 
     def __init__(self) -> None:
@@ -35,11 +34,11 @@ class Weighted:
         lists: Mapping[str, list[str]] | None = None,
         numbers: Mapping[str, list[float]] | None = None,
     ) -> None:
-        """Take new weights, as they will be when they have been written and read."""
+        """Set new weights, rounded as they will be after saving and loading."""
         self.from_bytes(_packed(arrays, lists or {}, numbers or {}))
 
     def ready(self) -> None:
-        """Prepare what hangs on the weights; called after they have been read."""
+        """Prepare what depends on the weights; called after loading them."""
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Serialise the weights."""

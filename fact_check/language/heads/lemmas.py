@@ -1,10 +1,11 @@
-"""Lemmas as scripts: how many letters go from a word's end, and what comes in their place."""
+"""Lemmas as edit scripts: how many letters to cut from a word's end, and what to add."""
 
 from __future__ import annotations
 
 
 def script(form: str, lemma: str) -> str:
-    """Write down how a form becomes its lemma: `l2|e` lowers, takes two letters off and puts an e; `k0|` keeps it."""
+    """Return the script from a form to its lemma: `l2|e` lower-cases, cuts two letters and adds an e; `k0|` keeps the
+    form."""
     way, base = ("l", form.lower()) if lemma == lemma.lower() else ("k", form)
     same = 0
     while same < min(len(base), len(lemma)) and base[same] == lemma[same]:
@@ -13,7 +14,7 @@ def script(form: str, lemma: str) -> str:
 
 
 def lemma_of(form: str, written: str) -> str:
-    """Carry out a script; on a form that is too short for it, keep the form."""
+    """Apply a script; a form that is too short for it is kept."""
     base = form.lower() if written[0] == "l" else form
     count, _, ending = written[1:].partition("|")
     kept = len(base) - int(count)

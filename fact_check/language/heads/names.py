@@ -1,4 +1,4 @@
-"""Names of people, organisations, places and other things, read off the words' states."""
+"""Recognise names of people, organisations, places and other things from the words' states."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Sentences and their Universal Dependencies: scores of every pair of words of a sentence, and the best tree.
 
-Where sentences begin is read off each word's state; the layout has decided some of it before (`paragraphs`).
+Each word's state says whether it begins a sentence; the layout decides some in advance (`paragraphs`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from fact_check.language.layers import Floats, gelu
 NAME = "fact_check_parser"
 
 TOGETHER = 64
-"""Words whose labels are scored together: few enough to stay in a processor's cache."""
+"""How many words' labels are scored together: few enough to stay in a processor's cache."""
 
 KEPT = 4_000
-"""Lines whose trees are kept where there is a memory."""
+"""How many lines' trees are cached."""
 
 UNLIKELY = 2
 """Stands for a word right behind another one, with no mark between: in news hardly ever a sentence's first."""
@@ -32,7 +32,7 @@ DOUBT = 1.0
 """So much surer the reader must be of a sentence that begins there."""
 
 LONGEST = 400
-"""Words of a sentence; what goes on for longer is cut where a sentence is likeliest to begin."""
+"""The most words of a sentence; a longer one is cut where a sentence is likeliest to begin."""
 
 
 @Language.factory(NAME, assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"])
@@ -54,7 +54,7 @@ class Parser(Weighted):
         return tuple(self.lists.get("deps", ()))
 
     def ready(self) -> None:
-        """Lay side by side what is applied to the same states."""
+        """Concatenate the weights that are applied to the same states."""
         names = ("arcs.0", "arcs.1", "branches.0", "branches.1")
         self.weight = np.concatenate([self.arrays[f"{name}.weight"] for name in names], axis=1)
         self.bias = np.concatenate([self.arrays[f"{name}.bias"] for name in names])
@@ -69,7 +69,7 @@ class Parser(Weighted):
             return doc
         blank = doc.to_array("IS_SPACE") != 0
         words = np.flatnonzero(~blank)
-        seen: Any = doc.tensor  # its stub speaks of 64 bits
+        seen: Any = doc.tensor  # its stub says 64 bits
         states: Floats = seen[words].astype(np.float32, copy=False)
         given = doc.to_array("SENT_START").astype(np.int64)[words]
         flowing = np.concatenate([[False], doc.to_array("IS_ALPHA")[words][:-1] != 0])
@@ -81,7 +81,7 @@ class Parser(Weighted):
         return self._set(doc, words, heads, labels)
 
     def _known(self, states: Floats, given: Ints, names: NDArray[np.uint64]) -> tuple[Ints, Ints]:
-        """Give what `_trees` gives, line by line: where a sentence must begin, nothing goes on from before."""
+        """Return what `_trees` returns, line by line: no sentence continues past a line."""
         assert self.memory is not None
         bounds = sorted({0, *np.flatnonzero(given == 1).tolist(), len(given)})
         lines = list(pairwise(bounds))
@@ -119,7 +119,7 @@ class Parser(Weighted):
         return heads, self._labels(under, over, heads)
 
     def _begins(self, states: Floats, given: Ints) -> list[int]:
-        """Find the words, by their number among the words, that begin a sentence."""
+        """Return the numbers of the words that begin a sentence."""
         scores = states @ self.arrays["starts.weight"] + self.arrays["starts.bias"]
         sure = scores[:, 1] - scores[:, 0]
         sure[given == 1], sure[given == -1] = np.inf, -np.inf
@@ -148,7 +148,7 @@ class Parser(Weighted):
         return labels
 
     def _set(self, doc: Doc, words: Ints, heads: Ints, labels: Ints) -> Doc:
-        """Write the tree into the Doc; white space hangs on the token before it, what begins the Doc on itself."""
+        """Write the tree into the Doc; white space attaches to the token before it, or to itself at the start."""
         strings = doc.vocab.strings
         n = len(doc)
         absolute = np.maximum(np.arange(n) - 1, 0)

@@ -1,8 +1,6 @@
-"""What runs of words are: parts of claims, cues that deny or doubt, sources of a kind, as the states tell it.
-
-Each head is linear, so that what it says of a run's mean state is the mean of what it says of the run's words. The
-component writes that for each word into `doc.user_data`, as bytes that survive `Doc.to_bytes` and `DocBin`; read it
-with `told(doc)`.
+"""Classify runs of words by their states: parts of claims, cues that deny or doubt, kinds of sources. Each head is
+linear, so its output for a run's mean state is the mean of its outputs for the words. The component writes those for
+each word into `doc.user_data`, as bytes that survive `Doc.to_bytes` and `DocBin`; read them with `told(doc)`.
 """
 
 from __future__ import annotations
@@ -39,16 +37,16 @@ class Told:
     kind: Halves
 
     def inside(self, start: int, end: int) -> Floats:
-        """Give how likely each token of a run stands in a claim, (end - start,)."""
+        """Return how likely each token of a run is to be in a claim, (end - start,)."""
         likely: Floats = 1 - np.exp(log_softmax(self.claim[start:end].astype(np.float32), axis=1)[:, 0])
         return likely
 
     def effect_of(self, start: int, end: int) -> tuple[str, float]:
-        """Give what a cue does to what it attributes, and how likely that is."""
+        """Return a cue's effect on its content, and its probability."""
         return _surest(self.effect[start:end], EFFECTS)
 
     def kind_of(self, start: int, end: int) -> tuple[str, float]:
-        """Give what kind of source a run is, and how likely that is."""
+        """Return a run's kind of source, and its probability."""
         return _surest(self.kind[start:end], KINDS)
 
 
@@ -59,11 +57,11 @@ def _surest(rows: Halves, labels: tuple[str, ...]) -> tuple[str, float]:
 
 
 def told(doc: Doc) -> Told | None:
-    """Give what the component left in `doc`; None for a Doc that it has not seen."""
+    """Return what the component left in `doc`; None if it has not seen the Doc."""
     raw = doc.user_data.get(KEY)
     if raw is None:
         return None
-    table = np.frombuffer(raw, dtype=np.float16).reshape(-1, _EDGES[-1])  # views: asked once a cue
+    table = np.frombuffer(raw, dtype=np.float16).reshape(-1, _EDGES[-1])  # views, because this is called for every cue
     return Told(*np.split(table, _EDGES[:-1], axis=1)) if len(table) == len(doc) else None
 
 
@@ -83,7 +81,7 @@ class SpanReader(Weighted):
     def __call__(self, doc: Doc) -> Doc:
         """Mark one Doc."""
         if self.arrays and len(doc) and len(doc.tensor) == len(doc):
-            states: Any = doc.tensor  # its stub speaks of 64 bits
+            states: Any = doc.tensor  # its stub says 64 bits
             parts = [states @ self.arrays[f"{head}.weight"] + self.arrays[f"{head}.bias"] for head in HEADS]
             doc.user_data[KEY] = np.concatenate(parts, axis=1).astype(np.float16).tobytes()
         return doc

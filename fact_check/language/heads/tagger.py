@@ -1,4 +1,4 @@
-"""Tags, parts of speech with their morphology, and lemmas: one label each of every word, read off its state."""
+"""Tags, parts of speech with morphology, and lemmas: one label of each for every word, from its state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fact_check.language.layers import Floats
 NAME = "fact_check_tagger"
 
 KEPT = 20_000
-"""Words whose labels are kept where there is a memory."""
+"""How many words' labels are cached."""
 
 
 @Language.factory(NAME, assigns=["token.tag", "token.pos", "token.morph", "token.lemma"])
@@ -42,7 +42,7 @@ class Tagger(Weighted):
         return tuple(self.lists.get("tags", ()))
 
     def ready(self) -> None:
-        """Lay the three tables side by side."""
+        """Concatenate the three tables."""
         names = ("tags", "morphs", "lemmas")
         self.weight = np.concatenate([self.arrays[f"{name}.weight"] for name in names], axis=1)
         self.bias = np.concatenate([self.arrays[f"{name}.bias"] for name in names])
@@ -56,7 +56,7 @@ class Tagger(Weighted):
             return doc
         tags, morphs, lemmas = self._labels(doc.tensor)
         strings = doc.vocab.strings
-        orth: Any = doc.to_array("ORTH")  # its stub speaks of floats, and there are none
+        orth: Any = doc.to_array("ORTH")  # its stub says floats, and there are none
         table: Any = np.stack(
             [
                 _hashes(doc, self.lists["tags"], tags),
@@ -73,7 +73,7 @@ class Tagger(Weighted):
         return doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], table)
 
     def _labels(self, states: Any) -> NDArray[np.int64]:
-        """Give each word's tag, morphology and script, as three rows."""
+        """Return each word's tag, morphology and script, as three rows."""
         if self.memory is None:
             return self._best(states)
         names = self.memory.names(states).tolist()

@@ -10,21 +10,19 @@ from fact_check.language.layers import Floats
 Ints = NDArray[np.int64]
 
 DEAR = 1e7
-"""More than all arcs of a sentence are worth together."""
+"""More than the sum of all arcs of a sentence."""
 
 
 def tree(scores: Floats) -> list[int]:
-    """Give each word's head in the best tree with one root; a root is its own head.
-
-    `scores` is (words, 1 + words): column 0 for being the root, column 1 + i for hanging on word i. What is best word
-    by word mostly is a tree already.
+    """Return each word's head in the best tree with one root; a root is its own head. `scores` is (words, 1 + words):
+    column 0 for being the root, column 1 + i for depending on word i. The best heads mostly form a tree already.
     """
     best = scores.argmax(axis=1).tolist()
     heads = [i if head == 0 else head - 1 for i, head in enumerate(best)]
     if sum(head == i for i, head in enumerate(heads)) == 1 and not cycle(heads):
         return heads
-    # A root beyond all words, so dear that one word only hangs on it: to try each word as the root takes longer by as
-    # many times as there are words.
+    # An artificial root, so expensive that only one word depends on it. Trying each word as the root would multiply the
+    # time by the number of words.
     size = len(scores)
     arcs = np.full((size + 1, size + 1), -np.inf)
     arcs[:size, :size] = scores[:, 1:]
@@ -36,7 +34,7 @@ def tree(scores: Floats) -> list[int]:
 
 
 def cycle(heads: list[int]) -> list[int]:
-    """Give the words of a cycle, or none; a word that is its own head is no cycle."""
+    """Return the words of a cycle, if any; a word that is its own head is not a cycle."""
     seen = [0] * len(heads)
     for start in range(len(heads)):
         at = start
@@ -55,7 +53,7 @@ def cycle(heads: list[int]) -> list[int]:
 
 
 def _rooted(arcs: NDArray[np.float64], root: int) -> list[int]:
-    """Give the best tree below a given root; `arcs` is (dependents, heads)."""
+    """Return the best tree below a given root; `arcs` is (dependents, heads)."""
     heads = arcs.argmax(axis=1)
     heads[root] = root
     found = cycle(heads.tolist())

@@ -24,7 +24,7 @@ HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read a Word file's bytes. Raises ReadError without the extra, and for what is no Word file."""
+    """Read a Word file's bytes. Raises ReadError without the extra, and for what is not a Word file."""
     mammoth = extra("mammoth", "docx", path)
     package = Package(path, raw, kind="a Word file", mend="save the draft as .docx")
     texts = {name: package.tree(name) for name in package.parts if TEXTS.fullmatch(name)}
@@ -36,7 +36,7 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
         shown = {name: ElementTree.tostring(tree) for name, tree in texts.items()}
         html = mammoth.convert_to_html(io.BytesIO(zipped((package.parts | shown).items()))).value
     except Exception:  # of whatever kind: a library's fault with one file is that file's
-        raise ReadError("is not a Word file that can be read", where=path, mend="save the draft as .docx") from None
+        raise ReadError("is not a readable Word file", where=path, mend="save the draft as .docx") from None
     listed = NOTES.search(html)
     return of_html(
         path,
@@ -44,7 +44,7 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
         NOTES.sub("", html),
         furniture,
         footnotes=_notes(listed[0]) if listed else {},
-        notes=("its tracked changes are taken as accepted",) if changed else (),
+        notes=("tracked changes are read as accepted",) if changed else (),
     )
 
 

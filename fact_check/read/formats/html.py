@@ -21,7 +21,7 @@ NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\uf8ff\ufffe\uffff]"
 """What no page shows and no tree takes, and the characters of private use, which are icons."""
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F]))")
 BETWEEN = re.compile(r"\s*[|–—·:]\s+|\s+-\s+")
-"""What stands between a headline and a site's name."""
+"""What is between a headline and a site's name."""
 STORY = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
 LARGEST = 16 * 2**20
 """Characters of a page; the tree of a larger one would take gigabytes."""
@@ -32,7 +32,7 @@ DEEPEST = 400
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read a page's bytes in whatever encoding it declares.
+    """Read a page's bytes in any encoding it declares.
 
     A page too small or too bare to have a main text is taken whole. Raises ReadError without the extra, and for
     what is binary, too large, or no page at all.
@@ -42,7 +42,7 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
         raise ReadError("is binary, not a page", where=path, mend="save the page as HTML")
     page = extra("trafilatura.utils", "html", path).decode_file(raw)
     if len(page) > LARGEST or page.count("<") > MOST_TAGS:
-        raise ReadError("is too large to be a draft", where=path, mend="save the story alone")
+        raise ReadError("is too large to be a draft", where=path, mend="save the story by itself")
     page = NO_TEXT.sub("", REFERENCE.sub(_shown, page))
     try:
         tree = trafilatura.load_html(page)
@@ -54,7 +54,7 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
         whole = _whole(tree, path) if main is None else main
     except (ValueError, AssertionError, AttributeError, RecursionError, LookupError):
         # lxml and trafilatura fail on odd trees in all these ways.
-        raise ReadError("is not a page that can be read", where=path, mend="save the page as HTML") from None
+        raise ReadError("is not a readable page", where=path, mend="save the page as HTML") from None
     return of_html(path, "html", whole, furniture, title=title)
 
 

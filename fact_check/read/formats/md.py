@@ -1,8 +1,8 @@
 """Markdown: CommonMark with front matter, footnotes and tables; prose without its syntax.
 
-pyromark (pulldown-cmark) parses: of the parsers for Python it alone gives the source range of every inline, as
-UTF-8 bytes. What is no prose: code blocks, images, footnotes' own text, struck-out words, comments, templates, front
-matter but for its title and what stands below it on the page.
+pyromark (pulldown-cmark) parses: of the parsers for Python it alone gives the source range of every inline, as UTF-8
+bytes. What is no prose: code blocks, images, footnotes' own text, struck-out words, comments, templates, front matter
+but for its title and what is below it on the page.
 """
 
 from bisect import bisect_left
@@ -33,7 +33,7 @@ Event = tuple[str, Any, int, int]
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read a Markdown file's bytes. Raises ReadError for what is no text."""
+    """Read a Markdown file's bytes. Raises ReadError for what is not a text."""
     text, note = decode(raw, path)
     return article(path, text, furniture, notes=(note,) if note else ())
 
@@ -133,7 +133,7 @@ def _footnotes(text: str, events: list[Event]) -> dict[str, str]:
 
 
 class _Row:
-    """The rows of a table: each cell is read after the head of its column, which stands in the file only once."""
+    """The rows of a table: each cell is read after the head of its column, which is in the file only once."""
 
     def __init__(self) -> None:
         self.head: list[str] = []

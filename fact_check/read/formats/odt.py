@@ -45,7 +45,7 @@ SILENT = {
 }
 STRUCK = "text-line-through-style"
 DEEPEST = 200
-"""How deep elements may lie in each other; an editor's files have a dozen."""
+"""How deep elements may be in each other; an editor's files have a dozen."""
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
@@ -68,7 +68,7 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
         "".join(written.html),
         furniture,
         footnotes=written.footnotes,
-        notes=("its tracked changes are taken as accepted",) if changed else (),
+        notes=("tracked changes are read as accepted",) if changed else (),
     )
 
 
@@ -91,7 +91,7 @@ class _Body:
         self._broken = broken
 
     def add(self, element: ElementTree.Element, depth: int) -> None:
-        """Add what stands in an element. Raises ReadError for elements too deep."""
+        """Add what is in an element. Raises ReadError for elements too deep."""
         if depth > DEEPEST:
             raise self._broken()
         self._words(element.text)

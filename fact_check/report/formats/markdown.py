@@ -7,6 +7,7 @@ from typing import TextIO
 from fact_check.claims import Label, Relation
 from fact_check.output.as_markdown import as_markdown
 from fact_check.output.counting import count
+from fact_check.output.mentions import within
 from fact_check.report.tally import Report
 from fact_check.report.totals import Totals, totals
 
@@ -67,5 +68,5 @@ def _open(r: Report) -> Iterator[str]:
 
 
 def _answer(words: str, who: str | None, relation: Relation) -> str:
-    by = f" by {as_markdown(who)}" if who else ""
+    by = f" by {as_markdown(within(who))}" if who else ""
     return f"{'denied' if relation is Relation.DENIES else 'doubted'}{by}: “{as_markdown(words)}”"

@@ -71,7 +71,7 @@ def top(
     if paths:
         path = paths[number].rpartition("/")[2] if width < 100 else paths[number]
         name = Text(inert_line(path), "bold")
-        # A long name gives way to what stands after it: which draft it is, whose review, what is filtered.
+        # A long name gives way to what comes after it: which draft it is, whose review, what is filtered.
         name.truncate(max(8, room - text.cell_len), overflow="ellipsis")
         text = name.append_text(text)
     text = Text(" ").append_text(text)

@@ -1,4 +1,4 @@
-"""A pane of Rich text that scrolls; a new text is painted where it differs, without laying the screen out anew."""
+"""A pane of Rich text that scrolls; a new text is painted where it differs, without laying the screen out again."""
 
 from rich.console import RenderableType
 from rich.segment import Segment
@@ -30,7 +30,7 @@ class Page(Widget, can_focus=False):
         self._wrap()
 
     def scroll_by(self, rows: int) -> None:
-        """Show what stands below, or above."""
+        """Show what is below, or above."""
         self._top = max(0, min(len(self._strips) - self.size.height, self._top + rows))
         self._paint()
 

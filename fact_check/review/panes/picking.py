@@ -135,7 +135,7 @@ def taken(picking: Picking) -> Action | Wanted:
 
 
 def searched(picking: Picking, text: str, typed: str) -> Picking | str:
-    """Move a pick to typed words, the next ones from where it is; or say that they do not stand there."""
+    """Move a pick to the next occurrence of typed words; or say that they are not there."""
     here = picking.pick.words[picking.pick.cursor].end
     ahead = find_words(text[here:], typed, near=0)
     found = Piece(start=ahead.start + here, end=ahead.end + here) if ahead else find_words(text, typed, near=here)

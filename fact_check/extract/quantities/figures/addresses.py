@@ -1,4 +1,4 @@
-"""Digits of addresses on the net, of citations and of designations made of letters and digits."""
+"""Recognise the digits of web addresses, citations and designations of letters and digits."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ _CITED = re.compile(
 
 
 _NETTED = ("://", "www.", "@", "#", ".com", ".org", ".net", ".gov", ".edu", "10.")
-"""What an address has, found sooner than an address: most articles have none."""
+"""What every address has, which is quicker to search for: most articles have none."""
 
 
 def addressed(text: str, lex: Lexemes, taken: set[int]) -> None:

@@ -29,7 +29,7 @@ class Age:
 
     amount: Amount
     identifies: bool
-    """It only tells who is meant: `Thomas Sam, 42,`; not `she was 26`, `died aged 86`."""
+    """It only identifies somebody: `Thomas Sam, 42,`; not `she was 26`, `died aged 86`."""
 
 
 def age(lex: Lexemes, a: Amount) -> Age | None:

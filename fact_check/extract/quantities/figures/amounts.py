@@ -21,7 +21,7 @@ PROPORTION = Unit("proportion", "proportion")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity in lexemes: its value or ends, and its unit; without the bound before or behind it."""
+    """A quantity in lexemes: its value or ends, and its unit, without its bound."""
 
     start: int
     end: int
@@ -98,7 +98,7 @@ def single(lex: Lexemes, i: int, taken: set[int], *, lent: bool = False) -> Amou
 
 
 def _opening(lex: Lexemes, i: int) -> tuple[int | None, Unit | None, bool]:
-    """Read what stands before a numeral: its place (None where there is none), its currency, a minus."""
+    """Read what comes before a numeral: its place (None where there is none), its currency, a minus."""
     minus = word_at(lex, i) == "minus" and word_at(lex, i - 1) != "or"
     negative = minus or (word_at(lex, i) in MINUS and _signs(lex, i))
     at = i + negative

@@ -1,4 +1,4 @@
-"""How sure a number is said to be: `at least`, `more than`, `up to`, `about`, before it or behind it."""
+"""Read the bound of a number: `at least`, `more than`, `up to`, `about`, before or after it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -51,7 +51,7 @@ def _longest(lex: Lexemes, end: int) -> tuple[Bound, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """What a limit asks about a number, and about what stands between the bound's words and it."""
+    """What a limit asks about a number, and about what is between the bound's words and it."""
 
     between: frozenset[str]
     before: str
@@ -128,7 +128,7 @@ def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, t
 
 
 def bound_behind(lex: Lexemes, i: int) -> tuple[Bound, int] | None:
-    """Read the bound that stands at `i`, right behind a number or its unit; and the place after it."""
+    """Read the bound that is at `i`, right behind a number or its unit; and the place after it."""
     for size in (3, 2, 1):
         run = lex[i : i + size]
         if len(run) < size or any(x.fresh for x in run):

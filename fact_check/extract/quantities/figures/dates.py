@@ -1,4 +1,4 @@
-"""Digits that are no quantity because they tell a date, a clock time, a telephone number or an address on the net."""
+"""Recognise digits that are not a quantity but a date, a clock time, a telephone number or a web address."""
 
 from fact_check.extract.quantities.figures.addresses import addressed, coded
 from fact_check.extract.quantities.figures.lexemes import Lexeme, Lexemes, Sort, word_at

@@ -1,4 +1,4 @@
-"""Two amounts as the ends of one: whether they fit each other, and what they make together."""
+"""Join two amounts as the ends of a range, if they fit."""
 
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ NO_NOUN = words("numbers.amounts.no_noun")
 
 
 def other_end(lex: Lexemes, i: int, taken: set[int], *, first: Amount | None = None) -> Amount | None:
-    """Read the second number of two at `i`, past words that may stand between (`to about 19`).
+    """Read the second number of two at `i`, past words that may be between (`to about 19`).
 
     `first`: the number before it, whose currency it shares where it has none.
     """
@@ -49,7 +49,7 @@ def noun_at(lex: Lexemes, i: int) -> bool:
 
 
 def ends_of(lex: Lexemes, a: Amount, b: Amount) -> tuple[Decimal, Decimal]:
-    """Return both ends as they are meant: in `5 to 7 million` the second lends its magnitude to the first."""
+    """Return both ends in full: in `5 to 7 million`, the second lends its magnitude to the first."""
     assert a.value is not None
     assert b.value is not None
     written_out = any("," in x.text for x in lex[a.numerals[0][0] : a.numerals[0][1]])
@@ -89,7 +89,7 @@ def span_of(lex: Lexemes, a: Amount, b: Amount, start: int | None = None, shape:
 
 
 def _common(a: Unit | None, b: Unit | None) -> Unit | None:
-    """Return the more telling unit of two: in `US$89 to $93` the nation is named once."""
+    """Return the more specific unit of two: in `US$89 to $93`, the nation is named once."""
     if a and b and a.kind == MONEY and a.name != "USD":
         return a
     return b or a

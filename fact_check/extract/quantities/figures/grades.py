@@ -1,4 +1,4 @@
-"""Numbers that words alone tell: `doubled`, `sixfold`, `an hour later`, ranks; and the grades of quakes and storms."""
+"""Read numbers in words alone (`doubled`, `sixfold`, `an hour later`), ranks, and the grades of quakes and storms."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A text as digits, words and signs, with their places: what the reader of numbers works on.
+"""Cut a text into digits, words and signs with their places, for the number reader.
 
 Numbers are read from characters and not from spaCy's tokens, so that `£2.5m`, `80km/h` and `RM79` read alike under
 every tokenizer. Whether a word is a counted noun is told by its ending: there is no parse here.
@@ -31,9 +31,9 @@ _LEXEME = re.compile(
 )
 _MARKS = re.compile(r"[,\u00a0\u2009\u202f'’]")
 _UNGROUPED = 11
-"""Digits of the longest number without separators that is read; longer ones are codes."""
+"""The most digits of a number without separators; longer ones are codes."""
 _LONGEST = 30
-"""Digits of the longest number that is read as a quantity; longer runs are codes."""
+"""The most digits of a quantity; longer runs are codes."""
 _PLURALS = words("numbers.nouns.plurals")
 _NO_PLURALS = words("numbers.nouns.no_plurals")
 _ADJECTIVES = words("numbers.nouns.adjectives")
@@ -61,9 +61,9 @@ class Lexeme(NamedTuple):  # a dataclass takes four times as long to make, and e
     end: int
     sort: Sort
     glued: bool
-    """Nothing stands between it and the lexeme before."""
+    """Nothing separates it from the lexeme before."""
     fresh: bool
-    """A blank line stands before it, or it is the first."""
+    """A blank line comes before it, or it is the first."""
 
     @property
     def capital(self) -> bool:
@@ -85,7 +85,7 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
     glued = [start == last and start > 0 for last, start in gaps]
     fresh = [start > last + 1 and text.count("\n", last, start) > 1 for last, start in gaps]
     if fresh:
-        fresh[0] = True  # whatever stands before it
+        fresh[0] = True  # whatever comes before it
     return tuple(map(Lexeme._make, zip(texts, lower, starts, ends, sorts, glued, fresh, strict=True)))
 
 
@@ -110,7 +110,7 @@ def word_at(lex: Lexemes, i: int) -> str:
 
 
 def opens(lex: Lexemes, i: int) -> bool:
-    """Tell whether the lexeme at `i` opens a sentence or a quote, where a capital says nothing."""
+    """Tell whether the lexeme at `i` opens a sentence or a quote, where a capital means nothing."""
     return (
         i <= 0 or lex[i].fresh or lex[i - 1].text in {".", "!", "?", ":", ";", "“", '"', "”", "‘", "(", "•", "—", "–"}
     )
@@ -132,7 +132,7 @@ def is_adjective(x: Lexeme) -> bool:
 
 
 def plural_ahead(lex: Lexemes, i: int, reach: int = 1) -> bool:
-    """Tell whether a plural stands at `i`, or within `reach` words of lower case that may describe it."""
+    """Tell whether a plural is at `i`, or within `reach` words of lower case that may describe it."""
     for x in lex[i : i + reach]:
         if x.fresh or x.sort is not Sort.WORD:
             return False
@@ -144,7 +144,7 @@ def plural_ahead(lex: Lexemes, i: int, reach: int = 1) -> bool:
 
 
 def described_plural(lex: Lexemes, i: int) -> bool:
-    """Tell whether a plural stands at `i`, perhaps behind adjectives: `combined streams`, not `steel beams`."""
+    """Tell whether a plural is at `i`, perhaps behind adjectives: `combined streams`, not `steel beams`."""
     at = i
     while at < len(lex) and at - i < 3 and is_adjective(lex[at]) and not is_plural(lex[at]):
         at += 1

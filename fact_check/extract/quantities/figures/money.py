@@ -15,7 +15,7 @@ from fact_check.lexicon import load, words
 MONEY = "money"
 
 _WIRED = {"PS": "GBP", "R": "ZAR"}
-"""A wire's ASCII for £, and the rand: currencies only where what follows is a sum."""
+"""A wire's ASCII for £, and the rand: currencies only before a sum."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +57,20 @@ def currency_heads() -> frozenset[str]:
 
 @cache
 def _alone() -> frozenset[str]:
-    """Return, in lower case, what is a currency by itself and is no name of one: codes, and letters of the wires."""
+    """Return, in lower case, what is a currency by itself but not a name: codes, and letters of the wires."""
     return frozenset(each.lower() for each in (*_lists().codes, *_WIRED))
 
 
 @cache
 def currency_tails() -> dict[str, frozenset[str]]:
-    """Return the words that are no currency alone, with what may stand right behind each in one: `$` behind `us`."""
+    """Return the words that are not a currency alone, each with what may follow: `$` after `us`."""
     lists = _lists()
     split = {n[0] for n in lists.before if len(n) > 1} - {n[0] for n in lists.before if len(n) == 1} - _alone()
     return {head: frozenset(n[1] for n in lists.before if n[0] == head and len(n) > 1) for head in split}
 
 
 def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
-    """Read a currency that stands before its number at `i`: `$`, `US $`, `Rs.`, `EUR`; and the number's place."""
+    """Read a currency before its number at `i` (`$`, `US $`, `Rs.`, `EUR`), and the number's place."""
     if i >= len(lex):
         return None
     lists = _lists()

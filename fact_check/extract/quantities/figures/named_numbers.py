@@ -34,7 +34,7 @@ _FIRMS = words("numbers.names.firms")
 _BEFORE_FIRM = words("numbers.names.before_firm")
 _NAMED = words("numbers.names.named")
 _AFTER_COUNT = words("numbers.names.after_count")
-"""Common nouns that stand in names behind a number."""
+"""Common nouns that are in names behind a number."""
 _BEFORE_COUNT = words("numbers.names.before_count")
 """What a sentence may begin with before a count, beside adverbs and participles."""
 _BEFORE_OF = words("numbers.names.before_of")
@@ -230,7 +230,7 @@ def _before_name(lex: Lexemes, start: int, end: int) -> bool:
 
 
 def _opens_name(lex: Lexemes, start: int, end: int) -> bool:
-    """`Six Flags`, `Seven Sisters was closed` at a sentence's start: a thing in small letters would be counted."""
+    """`Six Flags`, `Seven Sisters was closed` at a sentence's start: a thing in lower case would be counted."""
     if not (lex[start].capital and opens(lex, start) and end == start + 1 and end < len(lex)) or lex[end].fresh:
         return False
     word = lex[end]

@@ -22,7 +22,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def numeral(lex: Lexemes, i: int, *, money: bool = False) -> Numeral | None:
-    """Read the numeral that starts at lexeme `i`; None where none does. `money`: a currency sign stands before."""
+    """Read the numeral that starts at lexeme `i`; None where none does. `money`: a currency sign comes before."""
     if i >= len(lex):
         return None
     first = lex[i]
@@ -132,7 +132,7 @@ def _power(lex: Lexemes, i: int, value: Decimal) -> tuple[Decimal, int] | None:
 
 
 def _exponent(lex: Lexemes, at: int, *, caret: bool) -> tuple[int, int] | None:
-    """Read an exponent that touches what it stands behind: `^6`, `⁶`, `−30`; and the place after it."""
+    """Read an exponent that touches what it comes after: `^6`, `⁶`, `−30`; and the place after it."""
     if caret and word_at(lex, at) == "^":
         at += 1
     raised = ""

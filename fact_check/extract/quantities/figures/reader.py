@@ -23,7 +23,7 @@ from fact_check.lexicon import words
 
 _JOINED = words("numbers.figures.joined")
 _SHARING = {("or",), ("-", "or"), ("by",), ("x",), ("×",), ("-", "by", "-")}
-"""What may stand between two numbers that share one unit: `12 by 14 feet`."""
+"""What may be between two numbers that share one unit: `12 by 14 feet`."""
 _QUAKES = words("numbers.figures.quakes")
 
 

@@ -123,7 +123,7 @@ def _half_a_million(lex: Lexemes, i: int) -> Numeral | None:
 
 
 def _article(lex: Lexemes, i: int) -> Numeral | None:
-    """Read `a hundred and five`, `a dozen`, `a third of`; the article alone is no number."""
+    """Read `a hundred and five`, `a dozen`, `a third of`; the article alone is not a number."""
     word, after = lex[i].lower, word_at(lex, i + 1)
     if word in {"a", "an"}:
         if after in MAGNITUDES:

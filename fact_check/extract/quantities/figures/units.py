@@ -174,7 +174,7 @@ def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
 def rate_after(lex: Lexemes, i: int, *, money: bool, measured: bool) -> tuple[str, int] | None:
     """Read `a year`, `per hour`, `/kg`, `an ounce` at `i`: what it is per, and the place after it.
 
-    `money` and `measured` say what stands before: any noun is fit for `per`, few for `a` (`killed 12 a week ago`).
+    `money` and `measured` say what comes before: any noun is fit for `per`, few for `a` (`killed 12 a week ago`).
     """
     if i + 3 < len(lex) and lex[i].text in HYPHENS and lex[i + 1].lower in {"a", "per"} and lex[i + 2].text in HYPHENS:
         found = unit_after(lex, i + 3)

@@ -137,7 +137,7 @@ def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
 
 
 def _peopled(lex: Lexemes, i: int) -> bool:
-    """Tell whether what stands before a number is a count of heads: `a population of 5m`."""
+    """Tell whether what comes before a number is a count of heads: `a population of 5m`."""
     return any(x.lower in _PEOPLED for x in lex[max(0, i - 4) : i])
 
 

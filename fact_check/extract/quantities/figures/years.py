@@ -21,7 +21,7 @@ def year_like(lex: Lexemes, i: int) -> bool:
 
 
 def counted_noun(lex: Lexemes, i: int) -> bool:
-    """Tell whether a plural stands at `i`, as behind a count."""
+    """Tell whether a plural is at `i`, as behind a count."""
     return i < len(lex) and not lex[i].fresh and is_plural(lex[i])
 
 

@@ -1,0 +1,19 @@
+"""What a review says when it is left."""
+
+import shlex
+
+from fact_check.output.sanitize import inert_line
+from fact_check.review.session import Session
+
+NAMED = 3
+"""With more drafts than these, the next command would not fit a line."""
+
+
+def parting(session: Session) -> str:
+    """Say how far the review is, and what to type next when everything is decided."""
+    done, every = session.done()
+    said = f"{done} of {every} decided; everything is saved"
+    if done < every or not 0 < len(session.drafts) <= NAMED:
+        return said
+    names = " ".join(shlex.quote(inert_line(draft.article.path)) for draft in session.drafts)
+    return f"{said}. Next: fact-check check {names}"
