@@ -230,8 +230,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def folder_of(name: str) -> Path:
-    """Return the folder of an installed package, without importing it, or the named folder. Loading reports a missing
-    one.
+    """Return the folder of an installed package, without importing it, or the named folder.
+
+    Loading reports a missing one.
     """
     found = find_spec(name) if name.isidentifier() else None
     return Path(found.origin).parent if found is not None and found.origin else Path(name)

@@ -127,8 +127,10 @@ class Revision:
 
 @contextmanager
 def open_revision(ref: str) -> Iterator[Revision]:
-    """Resolve a revision of the working folder's repository; copied files are deleted on exit. Errors name files of the
-    revision as git does. Raises GitError outside a repository and for a revision that does not exist.
+    """Resolve a revision of the working folder's repository; copied files are deleted on exit.
+
+    Errors name files of the revision as git does. Raises GitError outside a repository and for a revision that does not
+    exist.
     """
     top = git(Path.cwd(), "rev-parse", "--show-toplevel", check=False)
     if top.returncode != 0:

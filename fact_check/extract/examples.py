@@ -37,8 +37,9 @@ def examples(rules: Iterable[Rule]) -> Iterator[Example]:
 
 
 def fault(example: Example, rules: tuple[Rule, ...]) -> str | None:
-    """Return what is wrong with an example, given all `rules`; None if it holds. A known miss (`todo_finds`,
-    `todo_ignores`) holds as long as it is missed.
+    """Return what is wrong with an example, given all `rules`; None if it holds.
+
+    A known miss (`todo_finds`, `todo_ignores`) holds as long as it is missed.
     """
     wrong = (_fault_of_line if example.rule.lines else _fault_of_words)(example, rules)
     if example.key in TODO:

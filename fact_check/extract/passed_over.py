@@ -33,8 +33,9 @@ FEWEST = 4
 
 
 def passed_over(doc: Doc, stated: Sequence[Statement], numbers: Sequence[Reading]) -> Iterator[Statement]:
-    """Yield the clauses that are not claims yet, in order, with their numbers or with the speaker beside them. One
-    without a number is a claim only if the sentence before or after it in its paragraph is attributed, so that it
+    """Yield the clauses that are not claims yet, in order, with their numbers or with the speaker beside them.
+
+    One without a number is a claim only if the sentence before or after it in its paragraph is attributed, so that it
     continues it. None overlaps what is `stated`.
     """
     seen = told(doc)

@@ -64,8 +64,9 @@ def pipeline(name: str | None = None) -> Language:
 
 @contextmanager
 def forgetting(model: str | None = None) -> Iterator[None]:
-    """Forget the words that `parse` meets inside, so that memory stays flat over millions of texts. Do not use a Doc
-    made inside after the block. `model` is as in `pipeline`.
+    """Forget the words that `parse` meets inside, so that memory stays flat over millions of texts.
+
+    Do not use a Doc made inside after the block. `model` is as in `pipeline`.
     """
     with pipeline(model).memory_zone():
         yield

@@ -94,8 +94,10 @@ class Cues:
         )
 
     def __call__(self, doc: Doc) -> list[Match]:
-        """Return the matches that no rule cancels, in order, without overlap: the longest wins. Headline rules are only
-        tried on the first line. Matches of rules that only cancel are included, and may overlap others.
+        """Return the matches that no rule cancels, in order, without overlap: the longest wins.
+
+        Headline rules are only tried on the first line. Matches of rules that only cancel are included, and may overlap
+        others.
         """
         line = next((i for i in columns(doc).line_ends if i), len(doc))
         acting = (m for m in self.matches(doc) if m.rule.content != "headline" or m.end <= line)
@@ -193,8 +195,9 @@ def compiled(rules: tuple[Rule, ...], vocab: Vocab) -> Cues:
 
 
 def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
-    """Tell whether the object of the cue in a run of tokens is one of `objects` (lemmas), or a clause. Always true if
-    the rule names no objects.
+    """Tell whether the object of the cue in a run of tokens is one of `objects` (lemmas), or a clause.
+
+    Always true if the rule names no objects.
     """
     if not objects:
         return True

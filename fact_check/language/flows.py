@@ -58,8 +58,9 @@ def _flow(part: NDArray[np.bool_], blank: NDArray[np.bool_], ends: NDArray[np.bo
 
 
 def in_doc(pairs: Iterable[tuple[int, int]], flow: Ints, blank: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Map runs of a flow's tokens, half-open, to its Doc: one that spans an aside becomes two. `blank` tells which of
-    the Doc's tokens are white space, which no run begins or ends with.
+    """Map runs of a flow's tokens, half-open, to its Doc: one that spans an aside becomes two.
+
+    `blank` tells which of the Doc's tokens are white space, which no run begins or ends with.
     """
     found: list[tuple[int, int]] = []
     for first, last in pairs:

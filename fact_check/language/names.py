@@ -1,6 +1,7 @@
-"""Correct the kinds of names by what an article says, and by common knowledge. The recogniser reads each mention by
-itself and was trained on little text. An article gives a person's full name before the last name, and an institution's
-name before its initials in brackets; and China is a place.
+"""Correct the kinds of names by what an article says, and by common knowledge.
+
+The recogniser reads each mention by itself and was trained on little text. An article gives a person's full name before
+the last name, and an institution's name before its initials in brackets; and China is a place.
 """
 
 from collections.abc import Iterator

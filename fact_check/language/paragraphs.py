@@ -1,5 +1,6 @@
-"""Start a sentence at each new line: headlines have no full stop, and no sentence crosses a paragraph's end. An adverb
-of whole sentences also starts one after a full stop: `It rained. Reportedly 90 people fled.`
+"""Start a sentence at each new line: headlines have no full stop, and no sentence crosses a paragraph's end.
+
+An adverb of whole sentences also starts one after a full stop: `It rained. Reportedly 90 people fled.`
 """
 
 from typing import Any

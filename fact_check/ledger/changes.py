@@ -1,4 +1,5 @@
 """What an edit has changed of the words a decision rests on: the claim, its source, its cue, or words that modify them.
+
 Compares words only, so reading a journal needs no parser.
 """
 

@@ -284,8 +284,10 @@ def sign(kind: type[E], /, *, who: str, when: datetime, **fields: Any) -> E:
 
 
 def told_apart(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return each event once. If different events share an id, all but one get a new one: the one that the id was made
-    for keeps it, or else the first by its text, so the order of the events does not matter.
+    """Return each event once.
+
+    If different events share an id, all but one get a new one: the one that the id was made for keeps it, or else the
+    first by its text, so the order of the events does not matter.
     """
     by_id: dict[str, dict[str, Event]] = {}
     first: dict[str, Event] = {}

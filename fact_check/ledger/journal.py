@@ -87,9 +87,11 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
 
 
 def append(path: Path, events: Sequence[Entry]) -> None:
-    """Add events to a journal; they are on disk when this returns. They are written at once, in append mode, under a
-    lock, then synced, so two processes keep each other's events. A line that a crash cut short stays, and a "torn"
-    event after it says so. Raises JournalError when nothing can be written.
+    """Add events to a journal; they are on disk when this returns.
+
+    They are written at once, in append mode, under a lock, then synced, so two processes keep each other's events. A
+    line that a crash cut short stays, and a "torn" event after it says so. Raises JournalError when nothing can be
+    written.
     """
     if not events:
         return

@@ -1,6 +1,7 @@
-"""Compare wordings by meaning: two whose tokens have the same keys say the same. A key normalises what cannot change
-the meaning (rules/lexicon/wording.toml): spelling, typography, articles, contractions, British against American, an
-abbreviation against its full name, a number in words or in digits.
+"""Compare wordings by meaning: two whose tokens have the same keys say the same.
+
+A key normalises what cannot change the meaning (rules/lexicon/wording.toml): spelling, typography, articles,
+contractions, British against American, an abbreviation against its full name, a number in words or in digits.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""Make an article's text inert: nothing in it can command a terminal, reverse text or hide. Every screen and every
-format but JSON passes article text through this module.
+"""Make an article's text inert: nothing in it can command a terminal, reverse text or hide.
+
+Every screen and every format but JSON passes article text through this module.
 """
 
 import re

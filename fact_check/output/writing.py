@@ -25,9 +25,10 @@ class WriteError(FactCheckError):
 
 @contextmanager
 def result(file: Path | None) -> Iterator[TextIO]:
-    """Give a UTF-8 stream for a result: stdout, or a file that appears only when it is complete. Devices and pipes are
-    written directly, links through to their target. A file that exists keeps its mode, a new one gets what the umask
-    leaves. Raises WriteError for a folder, a place that cannot be written to, and a full disk.
+    """Give a UTF-8 stream for a result: stdout, or a file that appears only when it is complete.
+
+    Devices and pipes are written directly, links through to their target. A file that exists keeps its mode, a new one
+    gets what the umask leaves. Raises WriteError for a folder, a place that cannot be written to, and a full disk.
     """
     where = "standard output" if file is None else str(file)
     try:

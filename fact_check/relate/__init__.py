@@ -46,8 +46,10 @@ class Related:
 
 
 def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
-    """Link an article's claims to each other, and drop those that only answer others. `found` is in text order. A bare
-    noun that is denied ("rejected the claims") is dropped too if the claim that it names is in the same sentence.
+    """Link an article's claims to each other, and drop those that only answer others.
+
+    `found` is in text order. A bare noun that is denied ("rejected the claims") is dropped too if the claim that it
+    names is in the same sentence.
     """
     ground = Ground(found)
     links: dict[int, list[Link]] = defaultdict(list)

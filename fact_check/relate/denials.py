@@ -220,6 +220,7 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
 
 def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> bool:
     """Tell whether an answer cannot be about a claim, because it is the answerer's own or an answer on the same side.
+
     If the article itself says that a number is false, it does not deny another number.
     """
     if target.claim.cue is not None and target.claim.cue.effect is Effect.DENIES and relation is Relation.DENIES:

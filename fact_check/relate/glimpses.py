@@ -1,6 +1,7 @@
-"""Bound the signs of two numbers from above, to skip the pairs that cannot conflict. A long article has thousands of
-pairs and a handful of conflicts. The bound is never below the sum of the signs (`signs.told`), so no conflict is
-missed.
+"""Bound the signs of two numbers from above, to skip the pairs that cannot conflict.
+
+A long article has thousands of pairs and a handful of conflicts. The bound is never below the sum of the signs
+(`signs.told`), so no conflict is missed.
 """
 
 import math

@@ -1,6 +1,7 @@
-"""The signs for and against two differing numbers of one article being about one thing, by name. The weights are those
-of a logistic regression, rounded. It separates numbers that were changed, by a digit or a magnitude, where an article
-repeats them from all other numbers that differ in articles as written.
+"""The signs for and against two differing numbers of one article being about one thing, by name.
+
+The weights are those of a logistic regression, rounded. It separates numbers that were changed, by a digit or a
+magnitude, where an article repeats them from all other numbers that differ in articles as written.
 """
 
 import math

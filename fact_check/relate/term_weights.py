@@ -1,5 +1,6 @@
-"""The terms of an article's claims: how significant each is, and which claims have it. Claims are compared only with
-those that share a significant term, never all with all.
+"""The terms of an article's claims: how significant each is, and which claims have it.
+
+Claims are compared only with those that share a significant term, never all with all.
 """
 
 import math

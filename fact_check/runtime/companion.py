@@ -1,6 +1,7 @@
-"""A companion process, started early, for work that would hold up the screen. Python runs one thread at a time, so a
-screen whose process also imports spaCy and parses starts late and stutters. The companion does that work, keeps what it
-has loaded, and ends with the process that started it.
+"""A companion process, started early, for work that would hold up the screen.
+
+Python runs one thread at a time, so a screen whose process also imports spaCy and parses starts late and stutters. The
+companion does that work, keeps what it has loaded, and ends with the process that started it.
 """
 
 import os
@@ -39,8 +40,9 @@ class Companion(Generic[T, R]):
         self._given: tuple[T] | None = (first,)
 
     def __call__(self, item: T) -> R:
-        """Return the result of an item; errors of the work are raised here. Raises WorkerError if the process died, and
-        starts another for the next item.
+        """Return the result of an item; errors of the work are raised here.
+
+        Raises WorkerError if the process died, and starts another for the next item.
         """
         with self._one_at_a_time:
             for _ in range(TRIES):

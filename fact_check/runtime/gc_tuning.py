@@ -4,9 +4,10 @@ import gc
 
 
 def collect_seldom() -> None:
-    """Collect garbage once in 50,000 new objects, not in 700. Importing spaCy and loading the pipeline makes 230,000
-    objects that stay; Python goes through all of them four times on the way, which is a tenth of the time that one
-    article takes. Articles leave few cycles.
+    """Collect garbage once in 50,000 new objects, not in 700.
+
+    Importing spaCy and loading the pipeline makes 230,000 objects that stay; Python goes through all of them four times
+    on the way, which is a tenth of the time that one article takes. Articles leave few cycles.
     """
     gc.set_threshold(50_000, 10, 10)
 

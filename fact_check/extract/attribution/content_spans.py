@@ -1,5 +1,6 @@
-"""Find the content of a cue: what it governs, interrupts, follows, modifies or is about. Past 250 lines: one function
-for each relation of a content to its cue, and the order in which they are tried.
+"""Find the content of a cue: what it governs, interrupts, follows, modifies or is about.
+
+Past 250 lines: one function for each relation of a content to its cue, and the order in which they are tried.
 """
 
 from spacy.tokens import Doc, Token

@@ -1,5 +1,6 @@
-"""Who denies or doubts, and what: a cue with its content and its source. An answer whose content is a bare pronoun
-makes no claim. `denied_content` finds the content.
+"""Who denies or doubts, and what: a cue with its content and its source.
+
+An answer whose content is a bare pronoun makes no claim. `denied_content` finds the content.
 """
 
 from collections.abc import Sequence
@@ -37,7 +38,10 @@ WHOSE = 3
 
 
 def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
-    """Return the denial or doubt of a cue; None if it is about nothing. One about a bare pronoun makes no claim."""
+    """Return the denial or doubt of a cue; None if it is about nothing.
+
+    One about a bare pronoun makes no claim.
+    """
     assert match.effect is not None
     where = match.rule.content
     if where == "object" and (set_off := in_apposition(doc, match)) is not None:
@@ -108,7 +112,8 @@ def without_evidence(stretch: Stretch, found: Sequence[Attribution]) -> list[Att
 
 def _modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
     """Return which attribution a cue such as `without evidence` modifies: the one whose cue is nearest before it in the
-    same sentence, unless the cue is in the middle of its content: `said A without evidence`.
+    same sentence, unless the cue is in the middle of its content
+    (`said A without evidence`).
     """
     first, last = sentence(doc[match.start])
     best: tuple[int, int] | None = None

@@ -1,5 +1,6 @@
-"""Decide whether a cue reports, denies, doubts or hedges its content, or does not state it at all. Nothing else decides
-this. `wording` and `marked` read the parse; `force` decides on plain values.
+"""Decide whether a cue reports, denies, doubts or hedges its content, or does not state it at all.
+
+Nothing else decides this. `wording` and `marked` read the parse; `force` decides on plain values.
 """
 
 from dataclasses import dataclass

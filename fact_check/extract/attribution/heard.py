@@ -1,5 +1,6 @@
-"""Choose which marks of the trained component count: those whose cue states something about its content. `merge` then
-joins them with what the rules have found.
+"""Choose which marks of the trained component count: those whose cue states something about its content.
+
+`merge` then joins them with what the rules have found.
 """
 
 from collections.abc import Container, Sequence

@@ -1,5 +1,6 @@
-"""Group an article's mentions into entities, with the fullest name and the gender of each. A bare surname means whoever
-it last meant, unless somebody else of that name was introduced just before.
+"""Group an article's mentions into entities, with the fullest name and the gender of each.
+
+A bare surname means whoever it last meant, unless somebody else of that name was introduced just before.
 """
 
 from bisect import bisect_left

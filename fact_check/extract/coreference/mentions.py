@@ -1,4 +1,5 @@
 """Find the names in an article, each with the noun phrase that it heads: by the parse, and by form if that fails.
+
 `entities` groups them. A little past 250 lines: what the parse finds and what form finds are told apart by the same
 marks.
 """

@@ -1,6 +1,7 @@
-"""Resolve `he`, `she`, `it` and `they` by who speaks, who is the subject, and the distance. Each candidate is weighed,
-and the heaviest is chosen if it clearly outweighs the next. The weights were set on pronouns with known antecedents in
-GUM's training texts, to give few wrong answers rather than many answers.
+"""Resolve `he`, `she`, `it` and `they` by who speaks, who is the subject, and the distance.
+
+Each candidate is weighed, and the heaviest is chosen if it clearly outweighs the next. The weights were set on pronouns
+with known antecedents in GUM's training texts, to give few wrong answers rather than many answers.
 """
 
 from bisect import bisect_left

@@ -1,5 +1,6 @@
-"""Resolve a source (a pronoun, a surname, `the charity`) to the fullest earlier mention, if only one fits. If two fit
-about equally well, they are ranked for a person to choose.
+"""Resolve a source (a pronoun, a surname, `the charity`) to the fullest earlier mention, if only one fits.
+
+If two fit about equally well, they are ranked for a person to choose.
 """
 
 from dataclasses import replace

@@ -1,5 +1,6 @@
-"""Decide what kind of source a noun phrase is: a person, an organisation, a document, an outlet, or anonymous. Past 250
-lines because the kinds exclude each other: the order of the questions is the rule.
+"""Decide what kind of source a noun phrase is: a person, an organisation, a document, an outlet, or anonymous.
+
+Past 250 lines because the kinds exclude each other: the order of the questions is the rule.
 """
 
 from collections.abc import Iterable, Mapping

@@ -42,9 +42,10 @@ class Marked:
 
 
 def attributions(doc: Doc, least: float | None = None) -> tuple[Marked, ...]:
-    """Return the attributions that the component left in `doc`, in the order of their cues. `least` is the lowest score
-    to return: None means the threshold that was tuned with the weights, 0 returns every candidate. A Doc that the
-    component has not seen has none.
+    """Return the attributions that the component left in `doc`, in the order of their cues.
+
+    `least` is the lowest score to return: None means the threshold that was tuned with the weights, 0 returns every
+    candidate. A Doc that the component has not seen has none.
     """
     if GROUP not in doc.spans:
         return ()

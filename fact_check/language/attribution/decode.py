@@ -172,8 +172,9 @@ SAY = 0.5
 
 
 def agreed(logs: Floats, lows: Ints, flat: Floats) -> Floats:
-    """Combine the flat labels with each cue's roles, and return log probabilities. Both come from the same states but
-    err in different places; their sum errs less.
+    """Combine the flat labels with each cue's roles, and return log probabilities.
+
+    Both come from the same states but err in different places; their sum errs less.
     """
     n = len(flat)
     at = lows[:, None] + np.arange(logs.shape[1])
@@ -188,8 +189,9 @@ def agreed(logs: Floats, lows: Ints, flat: Floats) -> Floats:
 
 
 def own(roles: Ints, claim: Floats, lows: Ints, n: int) -> None:
-    """Assign each token to one cue's content, in place: the one with the highest probability `claim`, then the first. A
-    stretch that two contents share goes to the cue with the higher average.
+    """Assign each token to one cue's content, in place: the one with the highest probability `claim`, then the first.
+
+    A stretch that two contents share goes to the cue with the higher average.
     """
     holder = [-1] * n
     for row in range(len(roles)):

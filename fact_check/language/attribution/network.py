@@ -1,6 +1,7 @@
-"""The attribution heads in numpy: the label of each token by itself, and its role for each cue. They read the encoder's
-states. A cue is compared with every token of its window: their states, their distance and their layout. Training is in
-`fact_check.training`.
+"""The attribution heads in numpy: the label of each token by itself, and its role for each cue.
+
+They read the encoder's states. A cue is compared with every token of its window: their states, their distance and their
+layout. Training is in `fact_check.training`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The attribution network for a text that is read repeatedly while it is written. The result for a cue's window depends
-on its states and layout alone, so an unchanged window is not read again. The labels of the tokens themselves are cheap,
-and are.
+"""The attribution network for a text that is read repeatedly while it is written.
+
+The result for a cue's window depends on its states and layout alone, so an unchanged window is not read again. The
+labels of the tokens themselves are cheap, and are.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""A component that runs the encoder and stores every word's state in `doc.tensor`. The text beside the story is read
-separately. Both are cut into stretches, and each stretch runs by itself, so the result for a text does not depend on
-other texts, because a run's activations are quantised together.
+"""A component that runs the encoder and stores every word's state in `doc.tensor`.
+
+The text beside the story is read separately. Both are cut into stretches, and each stretch runs by itself, so the
+result for a text does not depend on other texts, because a run's activations are quantised together.
 """
 
 from __future__ import annotations

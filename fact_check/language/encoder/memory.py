@@ -1,6 +1,7 @@
-"""A cache of the pipeline's results, for a text that is read repeatedly while it is written. A stretch's states depend
-only on its content, so an unchanged stretch has the same states, to the bit. A component's results depend only on the
-words' states, so words with the same states have the same tags, tree and attributions.
+"""A cache of the pipeline's results, for a text that is read repeatedly while it is written.
+
+A stretch's states depend only on its content, so an unchanged stretch has the same states, to the bit. A component's
+results depend only on the words' states, so words with the same states have the same tags, tree and attributions.
 """
 
 from collections import OrderedDict
@@ -28,8 +29,10 @@ class StoppedError(Exception):
 
 
 class Memory:
-    """The states of recent stretches, by content, and each component's results, by states. `stop` is called before a
-    new stretch is read; if it returns True, StoppedError ends the parse, and the results so far are kept.
+    """The states of recent stretches, by content, and each component's results, by states.
+
+    `stop` is called before a new stretch is read; if it returns True, StoppedError ends the parse, and the results so
+    far are kept.
     """
 
     def __init__(self, stop: Callable[[], bool] = lambda: False, most: int = MOST) -> None:
@@ -66,8 +69,10 @@ class Memory:
     def made(
         self, by: object, names: Sequence[Hashable], make: Callable[[list[int]], Sequence[T]], most: int
     ) -> list[T]:
-        """Return a component's result for each name. `make` computes the missing ones, by their place among the names,
-        all at once. At least the `most` recent ones are kept.
+        """Return a component's result for each name.
+
+        `make` computes the missing ones, by their place among the names, all at once. At least the `most` recent ones
+        are kept.
         """
         if by not in self._made:
             self._made[by] = _Made(most)

@@ -17,8 +17,9 @@ FILE = "weights.msgpack"
 
 
 class Weighted:
-    """A component with named arrays, named lists of labels and a few numbers. Floats are stored as float16, which costs
-    nothing measurable and halves the file.
+    """A component with named arrays, named lists of labels and a few numbers.
+
+    Floats are stored as float16, which costs nothing measurable and halves the file.
     """
 
     def __init__(self) -> None:

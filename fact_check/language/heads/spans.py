@@ -1,6 +1,7 @@
-"""Classify runs of words by their states: parts of claims, cues that deny or doubt, kinds of sources. Each head is
-linear, so its output for a run's mean state is the mean of its outputs for the words. The component writes those for
-each word into `doc.user_data`, as bytes that survive `Doc.to_bytes` and `DocBin`; read them with `told(doc)`.
+"""Classify runs of words by their states: parts of claims, cues that deny or doubt, kinds of sources.
+
+Each head is linear, so its output for a run's mean state is the mean of its outputs for the words. The component writes
+those for each word into `doc.user_data`, as bytes that survive `Doc.to_bytes` and `DocBin`; read them with `told(doc)`.
 """
 
 from __future__ import annotations

@@ -14,8 +14,10 @@ DEAR = 1e7
 
 
 def tree(scores: Floats) -> list[int]:
-    """Return each word's head in the best tree with one root; a root is its own head. `scores` is (words, 1 + words):
-    column 0 for being the root, column 1 + i for depending on word i. The best heads mostly form a tree already.
+    """Return each word's head in the best tree with one root; a root is its own head.
+
+    `scores` is (words, 1 + words): column 0 for being the root, column 1 + i for depending on word i. The best heads
+    mostly form a tree already.
     """
     best = scores.argmax(axis=1).tolist()
     heads = [i if head == 0 else head - 1 for i, head in enumerate(best)]
