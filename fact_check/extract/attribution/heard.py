@@ -30,7 +30,7 @@ def heard(stretch: Stretch) -> list[Marked]:
     silent = _silent(stretch)
     cued = {i for m in stretch.cues for i in range(m.start, m.end)}
     marks = (m for m in attributions(stretch.doc, 0) if silent.isdisjoint(range(*m.cue)))
-    return [m for m in marks if not is_topic(stretch, m) and not is_gesture(stretch, m, cued)]
+    return [m for m in marks if not (is_topic(stretch, m) or is_label(stretch, m) or is_gesture(stretch, m, cued))]
 
 
 def _silent(stretch: Stretch) -> set[int]:
@@ -50,6 +50,21 @@ def is_topic(stretch: Stretch, mark: Marked) -> bool:
     if last.pos_ != "NOUN" or any(t.ent_type_ not in ("", "LOC") for t in doc[mark.source[0] : last.i + 1]):
         return False
     return not any(m.rule.source is not None and m.start < last.i + 1 <= m.end for m in stretch.matches)
+
+
+def is_label(stretch: Stretch, mark: Marked) -> bool:
+    """Tell whether a colon stands in a heading within the article: `Mayor: worst is over` above a live blog's post.
+
+    The text below it says who says so; the headline has its own say.
+    """
+    doc, speech, colon = stretch.doc, stretch.speech, mark.cue[0]
+    if any(not t.is_punct for t in doc[slice(*mark.cue)]) or doc[colon].text != ":":
+        return False
+    line = speech.paragraph(colon)
+    if stretch.begins and line == speech.paragraphs[0]:
+        return False
+    within = all(line[0] <= start and end <= line[1] for start, end in mark.content)
+    return within and speech.inside(mark.content[0][0]) is None and not _ends(stretch.doc, line)
 
 
 def is_gesture(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
@@ -74,6 +89,11 @@ def is_heading(speech: Speech, run: Tokens, cue: Tokens) -> bool:
     line, here = speech.paragraph(run[0]), speech.paragraph(cue[0])
     if line[1] > here[0] or run[1] > line[1] or speech.inside(run[0]) is not None:
         return False
-    column = columns(speech.doc)
+    return not _ends(speech.doc, line)
+
+
+def _ends(doc: Doc, line: Tokens) -> bool:
+    """Tell whether a line ends as sentences do, and is no heading."""
+    column = columns(doc)
     last = next((i for i in range(line[1] - 1, line[0], -1) if not column.is_space[i]), line[0])
-    return column.text[last][-1:] not in ENDING
+    return column.text[last][-1:] in ENDING

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Bound
 from fact_check.extract.quantities.figures import Figure
+from fact_check.extract.quantities.figures.values import HYPHENS
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import sentence
 from fact_check.language.columns import columns
@@ -26,6 +27,7 @@ FIXED = "fixed word"
 _NAMING = words("numbers.idle.naming")
 _NICKNAMING = words("numbers.idle.nicknaming")
 _SETTING = words("numbers.idle.setting")
+_PERIODS = words("numbers.idle.periods")
 _LABELLING = frozenset({"nummod", "appos", "dep", "compound", "flat", "nmod:desc", "nmod"})
 _ONE_NOUNS = words("numbers.idle.one_nouns")
 _IDIOMS = words("numbers.idle.idioms")
@@ -57,7 +59,9 @@ def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list
 def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str], ends: Sequence[int]) -> str | None:
     amount = figure.amount
     if figure.rank:
-        return None if _ranks(doc, figure, run) else IDIOM if _idiom(doc, run) else ORDINAL
+        if _ranks(doc, figure, run):
+            return None
+        return FIXED if _hyphened(doc, run) or _period(doc, run) else IDIOM if _idiom(doc, run) else ORDINAL
     if amount.unit is not None and amount.unit.kind == "name":
         return NAME
     if figure.age and amount.shape in {"range", "change"}:
@@ -219,6 +223,19 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
         return True
     told = figure.amount.value == 1 or not _BECOMING.isdisjoint(before)
     return told and _to_do(after, alone=not _BECOMING.isdisjoint(before))
+
+
+def _hyphened(doc: Doc, run: Tokens) -> bool:
+    """Tell an ordinal that a hyphen joins to what it tells apart: `third-quarter sales`, `a second-floor flat`."""
+    text = columns(doc).text
+    inside = any(mark in text[run[1] - 1] for mark in HYPHENS)
+    return inside or (run[1] + 1 < len(doc) and text[run[1]] in HYPHENS and not columns(doc).is_space[run[1] + 1])
+
+
+def _period(doc: Doc, run: Tokens) -> bool:
+    """Tell a part of a year or a match, `in the second quarter of 2023`, from `the second quarter of losses`."""
+    after = columns(doc).lower[run[1] : run[1] + 3]
+    return after[:1] != [] and after[0] in _PERIODS and (after[1:2] != ["of"] or not after[2:3] or after[2].isdigit())
 
 
 def _titles(doc: Doc, run: Tokens) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import fact_check
 from tests.extract.conftest import Finder
 
 
@@ -25,6 +26,28 @@ def test_a_gesture_after_a_quotation_that_has_ended_is_no_cue(find_in: Finder) -
 def test_a_heading_is_nothing_that_the_line_below_it_says(find_in: Finder) -> None:
     found = find_in("13:05\n\nNew pictures\n\nAbout 60 soldiers have arrived in town, the army says.")
     assert [c.span.text for c in found] == ["About 60 soldiers have arrived in town"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        pytest.param("Flood live\n\nMayor: worst is over\n\nIt rained.", [], id="above a post"),
+        pytest.param("Flood live\n\nMayor Kern: the dam will hold\n\nIt rained.", [], id="with a name"),
+        pytest.param("Flood live\n\nPolice: 40 dead\n\nIt rained.", [("40 dead", None)], id="with a number"),
+    ],
+)
+def test_a_heading_within_the_article_names_its_topic_before_a_colon(
+    find_in: Finder, text: str, claimed: list[tuple[str, str | None]]
+) -> None:
+    found = find_in(text)
+    assert [(c.source and c.source.text) for c in found] == [who for _, who in claimed]
+    assert all(words in c.span.text for c, (words, _) in zip(found, claimed, strict=True))
+
+
+@pytest.mark.parametrize("said", ["40 dead", "dam will burst"])
+def test_a_headline_names_who_says_it_before_a_colon(said: str) -> None:
+    (claim,) = fact_check.find(text=f"Police: {said}\n\nIt rained.\n")
+    assert (claim.span.text, claim.source and claim.source.text) == (said, "Police")
 
 
 @pytest.mark.parametrize(

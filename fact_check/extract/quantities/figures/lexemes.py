@@ -64,6 +64,8 @@ class Lexeme(NamedTuple):  # a dataclass takes four times as long to make, and e
     """Nothing separates it from the lexeme before."""
     fresh: bool
     """A blank line comes before it, or it is the first."""
+    new_line: bool
+    """It is the first of its line."""
 
     @property
     def capital(self) -> bool:
@@ -84,9 +86,10 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
     sorts = [_SORTS[match.lastgroup] for match in matches]
     glued = [start == last and start > 0 for last, start in gaps]
     fresh = [start > last + 1 and text.count("\n", last, start) > 1 for last, start in gaps]
+    lines = [start > last and "\n" in text[last:start] for last, start in gaps]
     if fresh:
-        fresh[0] = True  # whatever comes before it
-    return tuple(map(Lexeme._make, zip(texts, lower, starts, ends, sorts, glued, fresh, strict=True)))
+        fresh[0] = lines[0] = True  # whatever comes before it
+    return tuple(map(Lexeme._make, zip(texts, lower, starts, ends, sorts, glued, fresh, lines, strict=True)))
 
 
 def plain_digits(lexeme: Lexeme) -> str | None:
@@ -110,9 +113,11 @@ def word_at(lex: Lexemes, i: int) -> str:
 
 
 def opens(lex: Lexemes, i: int) -> bool:
-    """Tell whether the lexeme at `i` opens a sentence or a quote, where a capital means nothing."""
+    """Tell whether the lexeme at `i` opens a sentence, a line or a quote, where a capital means nothing."""
     return (
-        i <= 0 or lex[i].fresh or lex[i - 1].text in {".", "!", "?", ":", ";", "“", '"', "”", "‘", "(", "•", "—", "–"}
+        i <= 0
+        or lex[i].new_line
+        or lex[i - 1].text in {".", "!", "?", ":", ";", "“", '"', "”", "‘", "(", "•", "—", "–"}
     )
 
 

@@ -25,6 +25,7 @@ _CLASSES = words("numbers.names.classes")
 """What a hyphenated number before it makes a kind of thing and no count: `four-door`, `two-way`, `six-speed`."""
 _DAYS = words("calendar.weekdays", "numbers.names.days")
 _PAGED = words("number-words.before_page_numbers")
+_PAGES = words("number-words.pages")
 _PART_HEADS = words("number-words.part_heads")
 _AFTER_ONE = words("number-words.after_one")
 _BEFORE_HYPHEN = words("numbers.names.before_hyphen")
@@ -38,6 +39,7 @@ _AFTER_COUNT = words("numbers.names.after_count")
 _BEFORE_COUNT = words("numbers.names.before_count")
 """What a sentence may begin with before a count, beside adverbs and participles."""
 _BEFORE_OF = words("numbers.names.before_of")
+_HARMED = words("number-words.after_scores")
 _SINGULAR = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't"})
 _NAMED_AS = frozenset((word, "as") for word in words("numbers.names.named_as"))
 
@@ -56,13 +58,17 @@ def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
         return True
     if first.sort is Sort.DIGITS and (_house_range(lex, start, end) or _numbered(lex, start) or _lettered(lex, start)):
         return True
+    if first.sort is Sort.DIGITS and _paged(lex, start):
+        return True
     if _group_of(lex, start, end) or _known_as(lex, start, end):
         return True
     if not bare:
         return False
     if first.sort is Sort.DIGITS and (_address(lex, start, end) or _aircraft(lex, start)):
         return True
-    return _behind_name(lex, start, end) or _before_name(lex, start, end) or _opens_name(lex, start, end)
+    if _behind_name(lex, start, end) or _before_name(lex, start, end) or _opens_name(lex, start, end):
+        return True
+    return _spelled_name(lex, start, end)
 
 
 def _in_code(lex: Lexemes, start: int, end: int) -> bool:
@@ -137,6 +143,13 @@ def _firm(lex: Lexemes, start: int) -> bool:
     return False
 
 
+def _paged(lex: Lexemes, start: int) -> bool:
+    """`pp. 33-41`"""
+    if start > 3 and lex[start].glued and lex[start - 1].text in _HYPHENS and lex[start - 2].sort is Sort.DIGITS:
+        start -= 2
+    return start > 1 and lex[start - 1].text == "." and lex[start - 1].glued and lex[start - 2].lower in _PAGES
+
+
 def _bracketed(lex: Lexemes, end: int) -> bool:
     """`401(k)`, `501(c)(3)`"""
     run = lex[end : end + 3]
@@ -174,6 +187,9 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if lex[before].text == "." and lex[before].glued and word_at(lex, before - 1) in _PAGED:
         return word_at(lex, before - 1) != "no" or lex[before - 1].capital or lex[start].sort is Sort.DIGITS
     word = lex[before]
+    shown = lex[start].capital and not lex[start].text.isupper()
+    if lex[start].sort is Sort.WORD and shown and not opens(lex, start) and not _titled(lex, start):
+        return True  # "Ocean's Eleven", "the Big Ten"
     if word.sort is not Sort.WORD:
         return False
     if word.lower in _DAYS or word.lower.endswith(("'s", "s'")):
@@ -189,15 +205,32 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
         return False
     if digits:
-        return not _counts(lex, end) and len(lex[start].text) <= 4 + acronym and not _titled(lex, start)
+        counted = _counts(lex, end) and not _one_such(lex, before)
+        return not counted and len(lex[start].text) <= 4 + acronym and not _titled(lex, start)
     return lex[start].capital and not opens(lex, start) and not _titled(lex, start)
 
 
+def _one_such(lex: Lexemes, before: int) -> bool:
+    """Tell whether an article leads to a name: `A Ryzen 7 chip overheats`, but `told the BBC 40 homes burned`."""
+    at = before
+    while at > 0 and lex[at].capital and not lex[at].fresh and before - at < 3:
+        at -= 1
+    return at < before and (word_at(lex, at) in {"a", "an"} or (word_at(lex, at) == "the" and opens(lex, at)))
+
+
+_FEW = 8
+"""Of so many longer words in title case none is in small letters but for function words."""
+
+
 def _titled(lex: Lexemes, i: int) -> bool:
-    """Tell whether the line is written in title case, where capitals say nothing."""
-    words = [x for x in lex[max(0, i - 8) : i + 9] if x.sort is Sort.WORD and len(x.text) > 3]
-    low = sum(not x.capital for x in words)
-    return len(words) >= 3 and low * 4 <= len(words)
+    """Tell whether the line is written in title case, where capitals say nothing: `Storm Kills 12 in Lund`."""
+    first = next((k + 1 for k in range(i - 1, max(0, i - 8) - 1, -1) if lex[k + 1].fresh), max(0, i - 8))
+    last = next((k for k in range(i + 1, min(len(lex), i + 9)) if lex[k].fresh), i + 9)
+    words = [x for x in lex[first:last] if x.sort is Sort.WORD and x is not lex[i]]
+    if not any(not x.capital and x.lower not in FUNCTION and len(x.text) > 1 for x in words):
+        return sum(x.capital for x in words) > 1
+    long = [x for x in lex[first:last] if x.sort is Sort.WORD and len(x.text) > 3]
+    return len(long) > _FEW and sum(not x.capital for x in long) * 4 <= len(long)
 
 
 def _counts(lex: Lexemes, i: int) -> bool:
@@ -211,8 +244,8 @@ def _counts(lex: Lexemes, i: int) -> bool:
 
 
 def capitalised(lex: Lexemes, start: int, end: int) -> bool:
-    """Tell a measure in words that opens a name: `the Five-hundred-metre Radio Telescope`."""
-    inside = lex[start].capital and not opens(lex, start) and lex[start].sort is Sort.WORD
+    """Tell a measure in words that opens a name: `the Five-hundred-metre Radio Telescope`, `Three Mile Island`."""
+    inside = lex[start].sort is Sort.WORD and lex[start].capital and (not opens(lex, start) or lex[end - 1].capital)
     return inside and end < len(lex) and lex[end].capital and not lex[end].fresh and not _titled(lex, start)
 
 
@@ -240,12 +273,21 @@ def _opens_name(lex: Lexemes, start: int, end: int) -> bool:
     return word.lower in _AFTER_COUNT or (not one and word.lower.endswith("s") and word_at(lex, end + 1) in _SINGULAR)
 
 
+def _spelled_name(lex: Lexemes, start: int, end: int) -> bool:
+    """`Twenty One Pilots`: a number in words with a capital on each, before another."""
+    run = lex[start : end + 1]
+    capitals = end - start > 1 and len(run) > end - start and all(x.capital and not x.text.isupper() for x in run)
+    return capitals and not _titled(lex, start)
+
+
 def _is_one_thing(lex: Lexemes, before: int, end: int) -> bool:
-    """`Gliese 581 is near`: what a sentence begins with has a number and is one thing, where a count is many."""
+    """`Gliese 581 is near`, `Maroon 5 cancelled`: what a sentence begins with has a number and does one thing."""
     word = lex[before].lower
     if word in FUNCTION or word in _BEFORE_COUNT or word.endswith(("ly", "ed", "ing")):
         return False
-    return word_at(lex, end) in _SINGULAR and end == before + 2 and not _titled(lex, before)
+    verb = word_at(lex, end)
+    does = verb in _SINGULAR or (verb.endswith("ed") and verb not in _HARMED and lex[end].text.islower())
+    return does and end == before + 2 and not _titled(lex, before)
 
 
 def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:

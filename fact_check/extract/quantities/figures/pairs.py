@@ -90,7 +90,8 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bo
         return None
     assert a.value is not None
     assert b.value is not None
-    if a.rate or (link == "to" and a.unit and word_at(lex, a.start - 1) in _MOVING):
+    lent = a.factor == 1 < b.factor  # "lost $4 to $5 billion"
+    if a.rate or (link == "to" and a.unit and word_at(lex, a.start - 1) in _MOVING and not lent):
         # "fell 12p to 340p" tells two numbers
         return None
     dash = link in _DASHES
@@ -111,7 +112,7 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bo
         and b.unit is None
         and link == "to"
         and b.plain
-        and not (aged or noun_at(lex, b.end) or _decimals(a, b))
+        and not (aged or noun_at(lex, b.end) or _decimals(a, b) or (hung and word_at(lex, b.end) in _DASHES))
     ):
         return None
     return span

@@ -80,7 +80,7 @@ def beginnings(lex: Lexemes) -> Iterator[int]:
     """Yield where a figure may begin. Most words can begin none, and trying each reader on each takes long."""
     known, followed, money = _beginning_words(), _followed(), currency_heads()
     digits, vulgar = Sort.DIGITS, Sort.VULGAR
-    for i, (_, lower, _, _, sort, _, _) in enumerate(lex):
+    for i, (_, lower, _, _, sort, _, _, _) in enumerate(lex):
         if lower in followed:
             if word_at(lex, i + 1) in followed[lower]:
                 yield i
@@ -215,10 +215,15 @@ def _bracketed(lex: Lexemes, before: Figure, figure: Figure) -> Bound | None:
 
 
 def _shared(lex: Lexemes, found: list[Figure]) -> list[Figure]:
-    """Give `eight or nine euros` and `7- or 8-inch` their one unit, on both numbers."""
+    """Give `eight or nine euros`, `7- or 8-inch` and `20 or 30 million` their one unit and magnitude, on both numbers."""
     shared = list(found)
     for k in range(len(shared) - 1):
         a, b = shared[k].amount, shared[k + 1].amount
+        if word_at(lex, a.end) == "or" and a.end + 1 == b.start and a.plain and a.value and a.factor == 1 < b.factor:
+            if b.shape == "number" and b.value is not None and a.value * b.factor < b.value:
+                lent = a.value * b.factor
+                a = replace(a, value=lent, low=lent, high=lent)
+                shared[k] = replace(shared[k], amount=a)
         if a.unit or b.unit is None or not a.plain or b.shape != "number" or b.unit.kind in {"rank", "multiple"}:
             continue
         between = tuple(x.lower for x in lex[a.end : b.start])

@@ -100,9 +100,10 @@ def magnitude(lex: Lexemes, i: int, *, money: bool, value: Decimal) -> tuple[int
         # "2 B users"
         return (_LETTERS[text], i + 1) if described_plural(lex, i + 1) else None
     if text in _LETTERS and (lex[i].glued or (money and text in "mbMB" and not _begins_word(lex, i))):
-        if text in "mtT" and not money and not _counts_after(lex, i + 1, text) and not _peopled(lex, i - 1):
+        counted = money or _counts_after(lex, i + 1, text) or _peopled(lex, i - 1) or _of_sums(lex, i)
+        if text in "mtT" and not counted:
             return None
-        if text in "bB" and not money and value == value.to_integral_value() and not _counts_after(lex, i + 1, text):
+        if text in "bB" and not counted and value == value.to_integral_value():
             return None
         if text in "kK" and not money and (value >= 1000 or word_at(lex, i + 1) in _RUNS):
             return None
@@ -118,7 +119,11 @@ _LINKS = words("numbers.numerals.links")
 _WHOSE = words("numbers.numerals.whose")
 _AGREEING = words("numbers.numerals.agreeing")
 _RUNS = words("numbers.numerals.runs")
+_RACES = words("numbers.numerals.races")
 _PEOPLED = words("numbers.numerals.peopled")
+_PEOPLED_OF = words("numbers.numerals.peopled_of")
+_PAID = words("numbers.numerals.paid")
+_PAID_IN = words("numbers.numerals.paid_in")
 
 
 def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
@@ -133,12 +138,27 @@ def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
         return word_at(lex, i + 1) in _WHOSE and plural_ahead(lex, i + 2, 3)
     if word in _AGREEING:
         return True
-    return word not in _LINKS and (letter in "bBT" or word.endswith("s") or described_plural(lex, i))
+    if word in _LINKS:
+        return False
+    named = lex[i].capital and not lex[i].text.isupper() and described_plural(lex, i + 1)  # "585m Spotify streams"
+    if any(x.lower in _RACES for x in lex[i : i + 3]):
+        return False  # "two 100m Olympic titles"
+    return letter in "bBT" or word.endswith("s") or named or described_plural(lex, i)
 
 
 def _peopled(lex: Lexemes, i: int) -> bool:
-    """Tell whether what comes before a number is a count of heads: `a population of 5m`."""
-    return any(x.lower in _PEOPLED for x in lex[max(0, i - 4) : i])
+    """Tell whether what comes before a number is a count of heads: `a population of 5m`, `a country of 60m`."""
+    of = word_at(lex, i - 1) == "of" and word_at(lex, i - 2) in _PEOPLED_OF
+    return of or any(x.lower in _PEOPLED for x in lex[max(0, i - 4) : i])
+
+
+def _of_sums(lex: Lexemes, i: int) -> bool:
+    """Tell whether a number whose letter stands at `i` is a sum, though no currency says so: `585m in sales`."""
+    after = word_at(lex, i + 1)
+    if after == "in" and word_at(lex, i + 2) in _PAID_IN:
+        return True
+    bought = after == "of" or word_at(lex, i - 2) == "for"  # "he paid for 12m of rope"
+    return not bought and any(x.lower in _PAID for x in lex[max(0, i - 3) : i - 1])
 
 
 def of_magnitude(lex: Lexemes, found: Numeral, money: bool) -> Numeral:

@@ -79,6 +79,8 @@ def _facts(lex: Lexemes, i: int, before: str, after: str) -> dict[str, bool]:
         "described": plural or further,
         "owned": before in _OWNING or before.endswith(("'s", "s'")),
         "round": value % 100 == 0,
+        "opening": opens(lex, i - 1) or before == "," or before == "(",
+        "subject": before in {"", ",", "and", "but", "only"} or opens(lex, i),
     }
 
 
