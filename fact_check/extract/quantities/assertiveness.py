@@ -1,4 +1,7 @@
-"""Decide why a number asserts nothing: names, ages that identify, `one` as a pronoun, idioms, questions."""
+"""Decide why a number asserts nothing: names, ages that identify, `one` as a pronoun, idioms, questions.
+
+A little past 250 lines: each reason is one short question, and all are asked in one place, in one order.
+"""
 
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fact_check.extract.quantities.figures.capitals import capitalised
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.money import MONEY, currency_after, currency_before, dollars_of
-from fact_check.extract.quantities.figures.named_numbers import capitalised, is_pronoun, part_of_name
+from fact_check.extract.quantities.figures.named_numbers import is_pronoun, part_of_name
 from fact_check.extract.quantities.figures.numerals import numeral
 from fact_check.extract.quantities.figures.units import Unit, rate_after, unit_after
 from fact_check.extract.quantities.figures.values import HYPHENS, ORDINALS, Numeral

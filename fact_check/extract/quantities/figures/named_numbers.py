@@ -1,17 +1,14 @@
-"""Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`.
+"""Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
 
-A little past 250 lines: each kind of name is one short question, and all are asked in one place.
-"""
-
-from fact_check.extract.quantities.figures.lexemes import (
-    FUNCTION,
-    Lexemes,
-    Sort,
-    is_plural,
-    opens,
-    plural_ahead,
-    word_at,
+from fact_check.extract.quantities.figures.capitals import (
+    counts_plural,
+    is_one_thing,
+    one_such,
+    opens_name,
+    spelled_name,
+    titled,
 )
+from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, opens, plural_ahead, word_at
 from fact_check.extract.quantities.figures.values import MAGNITUDES, ONES, TENS
 from fact_check.lexicon import words
 
@@ -34,13 +31,7 @@ _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _FIRMS = words("numbers.names.firms")
 _BEFORE_FIRM = words("numbers.names.before_firm")
 _NAMED = words("numbers.names.named")
-_AFTER_COUNT = words("numbers.names.after_count")
-"""Common nouns that are in names behind a number."""
-_BEFORE_COUNT = words("numbers.names.before_count")
-"""What a sentence may begin with before a count, beside adverbs and participles."""
 _BEFORE_OF = words("numbers.names.before_of")
-_HARMED = words("number-words.after_scores")
-_SINGULAR = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't"})
 _NAMED_AS = frozenset((word, "as") for word in words("numbers.names.named_as"))
 
 
@@ -66,9 +57,7 @@ def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
         return False
     if first.sort is Sort.DIGITS and (_address(lex, start, end) or _aircraft(lex, start)):
         return True
-    if _behind_name(lex, start, end) or _before_name(lex, start, end) or _opens_name(lex, start, end):
-        return True
-    return _spelled_name(lex, start, end)
+    return _behind_name(lex, start, end) or opens_name(lex, start, end) or spelled_name(lex, start, end)
 
 
 def _in_code(lex: Lexemes, start: int, end: int) -> bool:
@@ -169,7 +158,7 @@ def _group_of(lex: Lexemes, start: int, end: int) -> bool:
     if end != start + 1 or start < 2 or word_at(lex, start - 1) != "of" or not lex[start - 2].capital:
         return False
     ruled = lex[start].text.isdecimal() and lex[start - 2].lower in _BEFORE_OF and not plural_ahead(lex, end, 3)
-    return (ruled or lex[start].capital) and not _titled(lex, start)
+    return (ruled or lex[start].capital) and not titled(lex, start)
 
 
 def _known_as(lex: Lexemes, start: int, end: int) -> bool:
@@ -188,7 +177,7 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
         return word_at(lex, before - 1) != "no" or lex[before - 1].capital or lex[start].sort is Sort.DIGITS
     word = lex[before]
     shown = lex[start].capital and not lex[start].text.isupper()
-    if lex[start].sort is Sort.WORD and shown and not opens(lex, start) and not _titled(lex, start):
+    if lex[start].sort is Sort.WORD and shown and not opens(lex, start) and not titled(lex, start):
         return True  # "Ocean's Eleven", "the Big Ten"
     if word.sort is not Sort.WORD:
         return False
@@ -200,94 +189,14 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
     if word.capital and word.lower in _HEADS and not word.text.islower():
         return digits or lex[start].capital or word.lower in _PART_HEADS
     acronym = word.text.isupper() and len(word.text) > 1
-    if digits and opens(lex, before) and _is_one_thing(lex, before, end):
+    if digits and opens(lex, before) and is_one_thing(lex, before, end):
         return True
     if not word.capital or (opens(lex, before) and word.lower not in _HEADS and not acronym):
         return False
     if digits:
-        counted = _counts(lex, end) and not _one_such(lex, before)
-        return not counted and len(lex[start].text) <= 4 + acronym and not _titled(lex, start)
-    return lex[start].capital and not opens(lex, start) and not _titled(lex, start)
-
-
-def _one_such(lex: Lexemes, before: int) -> bool:
-    """Tell whether an article leads to a name: `A Ryzen 7 chip overheats`, but `told the BBC 40 homes burned`."""
-    at = before
-    while at > 0 and lex[at].capital and not lex[at].fresh and before - at < 3:
-        at -= 1
-    return at < before and (word_at(lex, at) in {"a", "an"} or (word_at(lex, at) == "the" and opens(lex, at)))
-
-
-_FEW = 8
-"""Of so many longer words in title case none is in small letters but for function words."""
-
-
-def _titled(lex: Lexemes, i: int) -> bool:
-    """Tell whether the line is written in title case, where capitals say nothing: `Storm Kills 12 in Lund`."""
-    first = next((k + 1 for k in range(i - 1, max(0, i - 8) - 1, -1) if lex[k + 1].fresh), max(0, i - 8))
-    last = next((k for k in range(i + 1, min(len(lex), i + 9)) if lex[k].fresh), i + 9)
-    words = [x for x in lex[first:last] if x.sort is Sort.WORD and x is not lex[i]]
-    if not any(not x.capital and x.lower not in FUNCTION and len(x.text) > 1 for x in words):
-        return sum(x.capital for x in words) > 1
-    long = [x for x in lex[first:last] if x.sort is Sort.WORD and len(x.text) > 3]
-    return len(long) > _FEW and sum(not x.capital for x in long) * 4 <= len(long)
-
-
-def _counts(lex: Lexemes, i: int) -> bool:
-    """Tell whether a plural follows among three words in lower case: `About 200 of her relatives`."""
-    for x in lex[i : i + 3]:
-        if x.fresh or x.sort is not Sort.WORD or not x.text.islower():
-            return False
-        if is_plural(x):
-            return True
+        counted = counts_plural(lex, end) and not one_such(lex, before)
+        return not counted and len(lex[start].text) <= 4 + acronym and not titled(lex, start)
     return False
-
-
-def capitalised(lex: Lexemes, start: int, end: int) -> bool:
-    """Tell a measure in words that opens a name: `the Five-hundred-metre Radio Telescope`, `Three Mile Island`."""
-    inside = lex[start].sort is Sort.WORD and lex[start].capital and (not opens(lex, start) or lex[end - 1].capital)
-    return inside and end < len(lex) and lex[end].capital and not lex[end].fresh and not _titled(lex, start)
-
-
-def _before_name(lex: Lexemes, start: int, end: int) -> bool:
-    """`Six Flags`, `Five Eyes`: both with capitals where nothing else asks for them."""
-    return (
-        lex[start].capital
-        and not opens(lex, start)
-        and end == start + 1
-        and end < len(lex)
-        and lex[end].capital
-        and not lex[end].text.isupper()
-        and not _titled(lex, start)
-    )
-
-
-def _opens_name(lex: Lexemes, start: int, end: int) -> bool:
-    """`Six Flags`, `Seven Sisters was closed` at a sentence's start: a thing in lower case would be counted."""
-    if not (lex[start].capital and opens(lex, start) and end == start + 1 and end < len(lex)) or lex[end].fresh:
-        return False
-    word = lex[end]
-    if not word.capital or word.text.isupper() or _titled(lex, start):
-        return False
-    one = lex[start].lower == "one"
-    return word.lower in _AFTER_COUNT or (not one and word.lower.endswith("s") and word_at(lex, end + 1) in _SINGULAR)
-
-
-def _spelled_name(lex: Lexemes, start: int, end: int) -> bool:
-    """`Twenty One Pilots`: a number in words with a capital on each, before another."""
-    run = lex[start : end + 1]
-    capitals = end - start > 1 and len(run) > end - start and all(x.capital and not x.text.isupper() for x in run)
-    return capitals and not _titled(lex, start)
-
-
-def _is_one_thing(lex: Lexemes, before: int, end: int) -> bool:
-    """`Gliese 581 is near`, `Maroon 5 cancelled`: what a sentence begins with has a number and does one thing."""
-    word = lex[before].lower
-    if word in FUNCTION or word in _BEFORE_COUNT or word.endswith(("ly", "ed", "ing")):
-        return False
-    verb = word_at(lex, end)
-    does = verb in _SINGULAR or (verb.endswith("ed") and verb not in _HARMED and lex[end].text.islower())
-    return does and end == before + 2 and not _titled(lex, before)
 
 
 def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:

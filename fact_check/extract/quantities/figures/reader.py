@@ -214,16 +214,22 @@ def _bracketed(lex: Lexemes, before: Figure, figure: Figure) -> Bound | None:
     return before.bound if opened and alike else None
 
 
+def _of_one_magnitude(lex: Lexemes, a: Amount, b: Amount) -> Amount:
+    """Return the first number of `20 or 30 million` in millions; any other as it is."""
+    beside = word_at(lex, a.end) == "or" and a.end + 1 == b.start and b.shape == "number"
+    if not (beside and a.plain and a.value and b.value and a.factor == 1 < b.factor and a.value * b.factor < b.value):
+        return a
+    lent = a.value * b.factor
+    return replace(a, value=lent, low=lent, high=lent)
+
+
 def _shared(lex: Lexemes, found: list[Figure]) -> list[Figure]:
-    """Give `eight or nine euros`, `7- or 8-inch` and `20 or 30 million` their one unit and magnitude, on both numbers."""
+    """Give `eight or nine euros`, `7- or 8-inch` and `20 or 30 million` what they share, on both numbers."""
     shared = list(found)
     for k in range(len(shared) - 1):
-        a, b = shared[k].amount, shared[k + 1].amount
-        if word_at(lex, a.end) == "or" and a.end + 1 == b.start and a.plain and a.value and a.factor == 1 < b.factor:
-            if b.shape == "number" and b.value is not None and a.value * b.factor < b.value:
-                lent = a.value * b.factor
-                a = replace(a, value=lent, low=lent, high=lent)
-                shared[k] = replace(shared[k], amount=a)
+        b = shared[k + 1].amount
+        a = _of_one_magnitude(lex, shared[k].amount, b)
+        shared[k] = replace(shared[k], amount=a)
         if a.unit or b.unit is None or not a.plain or b.shape != "number" or b.unit.kind in {"rank", "multiple"}:
             continue
         between = tuple(x.lower for x in lex[a.end : b.start])

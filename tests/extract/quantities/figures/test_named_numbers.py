@@ -1,8 +1,8 @@
-"""Numbers in names, measures that open a name, and `one` as a pronoun."""
+"""Numbers in names, and `one` as a pronoun."""
 
 import pytest
 
-from fact_check.extract.quantities.figures.named_numbers import capitalised, is_pronoun, part_of_name
+from fact_check.extract.quantities.figures.named_numbers import is_pronoun, part_of_name
 from tests.extract.quantities.figures.lexed import lexed
 
 
@@ -20,18 +20,6 @@ from tests.extract.quantities.figures.lexed import lexed
 def test_part_of_name(marked: str, told: bool) -> None:
     lex, start, end = lexed(marked)
     assert part_of_name(lex, start, end, bare=True) is told
-
-
-@pytest.mark.parametrize(
-    ("marked", "told"),
-    [
-        pytest.param("the {Five-hundred-metre} Radio Telescope", True, id="a-telescope"),
-        pytest.param("the {five-hundred-metre} pier", False, id="a-measure"),
-    ],
-)
-def test_capitalised(marked: str, told: bool) -> None:
-    lex, start, end = lexed(marked)
-    assert capitalised(lex, start, end) is told
 
 
 @pytest.mark.parametrize(
