@@ -7,12 +7,12 @@ A little past 250 lines because the candidates of a denial are weighed against e
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
-from fact_check.claims import FIRM, Effect, Relation
+from fact_check.claims import FIRM, Effect, Quantity, Relation
 from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import any_of, words
 from fact_check.relate.hints import (
@@ -29,6 +29,7 @@ from fact_check.relate.hints import (
     whose,
     words_of,
 )
+from fact_check.relate.number_agreement import same
 from fact_check.relate.term_weights import Ground
 
 CANDIDATE = 0.3
@@ -54,6 +55,8 @@ COURTS = words("relations.courts")
 """Nouns for those before whom somebody is accused: `a court heard`."""
 ACCUSERS = COURTS | words("relations.accusers")
 """Nouns for those who say what somebody is charged with."""
+ACCUSED = 0.6
+"""How safe it is that whoever is accused answers the accusation a few sentences on."""
 CHARGED = 0.55
 """How certain it is that a plea answers an accusation far above."""
 NO_SUCH = re.compile(r"\b(no|not any) such\b", re.IGNORECASE)
@@ -126,6 +129,7 @@ def _relation(found: ClaimCandidate) -> Relation | None:
 def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
     answer = ground.found[n]
     about = ground.terms[n] - SAID - TIMES
+    headline = [q for found in ground.found[: min(ground.headline, HEADLINE)] for q in found.claim.quantities]
     scored = []
     for t in _reachable(ground, n):
         target = ground.found[t]
@@ -134,9 +138,11 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
         weight = _worded(ground, answer, t, about)
         if not _admitted(target):
             if _points(answer, about, ground.terms[t]):
-                weight = max(weight, _bare(answer, target))
+                weight = max(weight, _bare(answer, target, headline))
             if _charged(answer, target):
                 weight = max(weight, Weight(CHARGED, "it answers the charge"))
+            if _accused(answer, target):
+                weight = max(weight, Weight(ACCUSED, "it comes from the one accused"))
         if weight.score >= CANDIDATE:
             scored.append(Reply(n, t, relation, round(min(weight.score, 0.95), 2), weight.because, weight.named))
     scored.sort(key=lambda r: (-r.score, abs(r.answer - r.target)))
@@ -192,7 +198,7 @@ def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[R
             continue
         if reply.score < first.score - (0.25 if many else 0.1):
             break
-        together = bool(source) and named(target) == source
+        together = bool(source) and named(target) == source and not target.negated
         beside = bool(answer.terms - SAID) and target.sentence == ground.found[first.target].sentence
         if together or beside or (reply.score >= FIRM and reply.named and first.named):
             kept.append(reply)
@@ -234,16 +240,22 @@ def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> 
     return bool(named_by(mine.fullest) & named_by(theirs.fullest))
 
 
-def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> Weight:
-    """Score a denial without words of its own ("denied the accusations", "which he denied") by nearness."""
+def _bare(answer: ClaimCandidate, target: ClaimCandidate, headline: Sequence[Quantity]) -> Weight:
+    """Score a denial without words of its own ("denied the accusations", "which he denied") by nearness.
+
+    `headline` are the numbers of the headline: "disputed the scale" is about the one that the story is about.
+    """
     away = abs(answer.sentence - target.sentence)
     if answer.silent and away > 1:
         return Weight(0.0, "")
+    main = False
     score = {0: 0.75, 1: 0.6, 2: 0.45, 3: 0.3}.get(away, 0.0)
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.3
     if answer.terms & FIGURES:
         score += 0.25 if any(map(telling, target.claim.quantities)) else -0.3
+        main = any(same(number, theirs) for number in headline for theirs in target.claim.quantities)
+        score += 0.35 * main
     if target.claim.cue is None:
         score -= 0.2
     elif _accuses(target):
@@ -253,18 +265,28 @@ def _bare(answer: ClaimCandidate, target: ClaimCandidate) -> Weight:
     elif answer.terms & ACCUSATIONS and not answer.silent and not _accuses(target):
         score -= 0.3
     where = "the same sentence" if away == 0 else "the sentence before" if away == 1 else f"{away} sentences before"
-    return Weight(score, f"it answers what was said in {where}")
+    return Weight(score, f"it answers what was said in {where}", named=main)
 
 
 def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether a plea or the denial of a charge answers an accusation, wherever in the article it is."""
-    pleads = answer.terms & ACCUSATIONS and answer.claim.cue is not None and answer.claim.cue.effect is Effect.DENIES
-    if not pleads or answer.silent:
+    if answer.silent or not _denies(answer) or not answer.terms & ACCUSATIONS:
         return False
     named_in, source = party(answer, target), target.claim.source
     if named_in and source is not None and words_of(source.text) & ACCUSERS:
         return True
     return _accuses(target) and (target.in_headline or named_in)
+
+
+def _accused(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
+    """Tell whether the one who denies is the one whom the claim accuses: `accused {Ms Kern} of hiding numbers`."""
+    cue = target.claim.cue
+    accuses = cue is not None and bool(ACCUSES.search(cue.text))
+    return accuses and _denies(answer) and not answer.silent and party(answer, target)
+
+
+def _denies(found: ClaimCandidate) -> bool:
+    return found.claim.cue is not None and found.claim.cue.effect is Effect.DENIES
 
 
 def _admitted(target: ClaimCandidate) -> bool:

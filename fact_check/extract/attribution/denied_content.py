@@ -140,6 +140,9 @@ def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     if i <= start or doc[i].pos_ != "AUX":
         return ()
     if doc[start].lemma_.lower() in STATEMENTS:
+        held = _clause_after(doc, doc[start], start + 1)
+        if held is not None and held[0] < i:
+            return pieces(doc, (held[0], i))  # "Claims on social media that {X} are false"
         start += 2 if doc[start + 1].lower_ in ("that", "of") else 1
     return pieces(doc, (start, i))
 
