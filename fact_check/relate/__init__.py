@@ -5,17 +5,23 @@ not firm is a candidate for the reviewer and never counts for a label.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fact_check.claims import FIRM, Claim, Effect, Link, Relation, Source
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.conflicts import conflicts
 from fact_check.relate.denials import names_no_more, replies
-from fact_check.relate.restatements import repeats
+from fact_check.relate.restatements import Repeat, repeats
 from fact_check.relate.term_weights import Ground
 
 __all__ = ["Answer", "Related", "relate"]
+
+
+SAFE = 0.6
+"""How safe a restatement outside the headline is from which what answers the one answers the other."""
+SPREAD = 0.55
+"""How safe that answer is at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,10 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
         answers[reply.target].append(Answer(effect, words, claim.source, reply.score))
         if not found[reply.answer].silent and reply.answer not in told:
             link(reply.answer, reply.target, reply.relation, reply.score, reply.because)
-    for repeat in repeats(ground):
+    said_again = list(repeats(ground))
+    for n, to, relation, score, because in _said_of_all(found, links, said_again):
+        link(n, to, relation, score, because)
+    for repeat in said_again:
         link(repeat.later, repeat.first, Relation.RESTATES, repeat.score, repeat.because)
     for conflict in conflicts(ground):
         link(conflict.later, conflict.first, Relation.CONFLICTS, conflict.score, conflict.because)
@@ -83,6 +92,27 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
         for n, f in enumerate(found)
         if not f.silent and n not in told
     )
+
+
+def _said_of_all(
+    found: Sequence[ClaimCandidate], links: Mapping[int, Sequence[Link]], repeated: Sequence[Repeat]
+) -> list[tuple[int, int, Relation, float, str]]:
+    """Return the links by which a denial of one statement answers what says the same elsewhere, too."""
+    alike: dict[int, set[int]] = defaultdict(set)
+    for repeat in repeated:
+        in_headline = found[repeat.later].in_headline or found[repeat.first].in_headline
+        if repeat.score >= (FIRM if in_headline else SAFE):
+            alike[repeat.later].add(repeat.first)
+            alike[repeat.first].add(repeat.later)
+    number = {f.claim.id: n for n, f in enumerate(found)}
+    added = []
+    for n, own in links.items():
+        there = {number[one.to] for one in own}
+        for one in own:
+            for other in sorted(alike[number[one.to]] - there - {n}) if one.is_firm else ():
+                there.add(other)
+                added.append((n, other, one.relation, min(one.score, SPREAD), "it answers the same statement elsewhere"))
+    return added
 
 
 def _turned(because: str) -> str:

@@ -20,6 +20,8 @@ DATED = words("calendar.weekdays", "calendar.months", "calendar.near_days", "cla
 CLOCK = words("calendar.after_clock")
 """What comes after four figures that are a time of day."""
 POINTING = words("grammar.pointing")
+COMPARING = frozenset(["from", "than"])
+"""Words before another number of the same thing, which what dates it follows."""
 MOVES = words("numbers.counted.grown")
 """Verbs that give or move a value."""
 TOTALS = words("claims.totals")
@@ -68,7 +70,7 @@ def measure(doc: Doc, number: Tokens) -> Measure:
         of=terms(doc, [at.i, *(t.i for t in near)]) if head is not None else frozenset(),
         deed=lemma(deed) if deed is not None and named else None,
         part=_part(doc, root, at, number),
-        when=frozenset([*_when(doc, at, deed), *_rates(doc, number[1], at)]),
+        when=frozenset([*_when(doc, at, deed, number), *_rates(doc, number[1], at)]),
         back=_back(doc, number),
     )
 
@@ -80,13 +82,13 @@ def _back(doc: Doc, number: Tokens) -> bool:
     return lower[number[0]] in POINTING or (number[0] > sentence(first)[0] and lower[number[0] - 1] in POINTING)
 
 
-def _when(doc: Doc, at: Token, deed: Token | None) -> Iterator[str]:
-    """Yield the words of a number's sentence that date it."""
+def _when(doc: Doc, at: Token, deed: Token | None, number: Tokens) -> Iterator[str]:
+    """Yield the words of a number's sentence that date it: not `38 percent, up {from 31 percent five years ago}`."""
     words = columns(doc)
     dated = words.where("dated", _may_date)
     start, end = sentence(at)
     for i in dated[bisect_left(dated, start) : bisect_left(dated, end)]:
-        if _dates(doc[i], at, deed):
+        if _dates(doc[i], at, deed) and COMPARING.isdisjoint(words.lower[number[1] : i]):
             yield words.lower[i]
 
 
