@@ -111,7 +111,9 @@ def _said_of_all(
         for one in own:
             for other in sorted(alike[number[one.to]] - there - {n}) if one.is_firm else ():
                 there.add(other)
-                added.append((n, other, one.relation, min(one.score, SPREAD), "it answers the same statement elsewhere"))
+                added.append(
+                    (n, other, one.relation, min(one.score, SPREAD), "it answers the same statement elsewhere")
+                )
     return added
 
 

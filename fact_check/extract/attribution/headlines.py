@@ -7,7 +7,7 @@ or what somebody says in it.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.extract.attribution.attributor import Stretch
@@ -77,7 +77,8 @@ def _terse(match: Match) -> bool:
 def _told(doc: Doc, line: Tokens, match: Match) -> Attribution | None:
     """Return what a speaker at either end of a headline says: `Mayor Claims {X}`, `{X}, Mayor Says`."""
     assert match.effect is not None
-    if doc[match.start - 1].pos_ in ("ADP", "DET", "PUNCT") or match.start == line[0]:
+    verb = doc[match.start]
+    if match.start == line[0] or verb.nbor(-1).pos_ in ("ADP", "DET", "PUNCT") or _is_done_to(verb, match):
         return None
     if match.end == line[1]:
         comma = next((i for i in range(match.start - 1, line[0], -1) if doc[i].text in (",", "–", "—", "-")), None)
@@ -94,6 +95,20 @@ def _told(doc: Doc, line: Tokens, match: Match) -> Attribution | None:
     if source is None or content is None:
         return None
     return Attribution((match.start, match.end), match.effect, match.rule.id, (content,), source)
+
+
+def _is_done_to(verb: Token, match: Match) -> bool:
+    """Tell whether a cue says what is done to somebody, what somebody is to do, or only describes whom it follows.
+
+    `Records {found} on a train`, `Mayor {tells} crews to leave`, `Kern, who taught bridges to {complain}, dies`.
+    """
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+        return True
+    if verb.lemma_ in match.rule.told and any(
+        c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > verb.i for c in verb.children
+    ):
+        return True
+    return any(t.dep_ == "acl:relcl" for t in (verb, *verb.ancestors))
 
 
 def _headline(doc: Doc) -> Tokens:
