@@ -42,8 +42,10 @@ ALIKE = 0.9
 """Dice of tokens from which two contents are the same, and the one whose edges the parse gave is kept."""
 SAME = 0.5
 """Dice of tokens from which two contents belong to one attribution."""
+NEGATIONS = words("grammar.negations")
 DAYS = words("calendar.weekdays", "calendar.said_when")
 """What may be between a plain cue and its content: `said on {Monday} that`."""
+MARKS = frozenset('"“”')
 MEANT = 0.8
 """How sure the component must be of what a cue does that no rule knows."""
 
@@ -275,15 +277,19 @@ def _tells(doc: Doc, content: tuple[Tokens, ...], *but: str) -> bool:
     """Tell whether a content has a word that can tell something: not `the` alone. `but` are more parts of speech."""
     tags = columns(doc).pos
     empty = ("DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "SPACE", *but)
-    return any(tags[i] not in empty for run in content for i in range(*run))
+    lower = columns(doc).lower
+    return any(tags[i] not in empty and lower[i] not in NEGATIONS for run in content for i in range(*run))
 
 
 def _cut(doc: Doc, content: tuple[Tokens, ...], one: Attribution) -> bool:
-    """Tell whether a content ends between a noun and what describes it, of which the rules have both."""
+    """Tell whether a content ends between a noun and what describes it, or inside a quotation that the rules have."""
     if not content:
         return False
     start, end = content[-1]
     words = columns(doc)
+    opened = sum(words.text[i] in MARKS for i in range(start, end)) % 2
+    if opened and any(words.text[i] in MARKS for i in range(end, one.content[-1][1])):
+        return True  # "called the report “flawed {and alarmist”}"
     last = next((i for i in range(end - 1, start - 1, -1) if not words.is_punct[i]), None)
     if last is None or words.dep[last] not in ("compound", "amod", "nummod"):
         return False

@@ -14,6 +14,10 @@ ENDS = frozenset([".", "!", "?", "…", "..."])
 _ONLY_CLOSING, _MARKS = CLOSING - OPENING, CLOSING | OPENING
 WISHING = words("speech.wishes")
 """First words of sentences that state nothing."""
+NEGATIONS = words("grammar.negations", "grammar.none")
+ASKS = words("speech.requesting")
+ASKED = frozenset(["VB", "VBP"])
+"""Tags of a verb by which somebody asks for something here and now: `we'd {ask} people`, not `we asked people`."""
 FEELINGS = words("speech.feelings")
 SPEAKERS = words("grammar.felt_by")
 FEELS = 4
@@ -140,6 +144,8 @@ def _states(doc: Doc, statement: Pieces) -> bool:
     if mark == "!" and not any(dep.startswith("nsubj") for a, b in statement for dep in words.dep[a:b]):
         return False
     tokens = [i for run in statement for i in range(*run)]
+    if all(words.lower[i] in NEGATIONS or words.is_punct[i] for i in tokens):
+        return False  # "{Not} according to the agency"
     return not (_orders(doc, tokens) or _wishes(doc, tokens))
 
 
@@ -148,6 +154,9 @@ def _wishes(doc: Doc, tokens: list[int]) -> bool:
     words = columns(doc)
     said = [words.lower[i] for i in tokens if not words.is_punct[i]]
     if said and said[0] in WISHING and not (len(said) > 1 and words.dep[tokens[0]].startswith("nsubj")):
+        return True
+    asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED for i in tokens[1:4])
+    if asks and said and said[0] in ("i", "we"):
         return True
     return len(said) <= FEELS and len(said) > 1 and said[0] in SPEAKERS and said[-1] in FEELINGS
 
@@ -158,8 +167,14 @@ def _orders(doc: Doc, tokens: list[int]) -> bool:
     first = next((i for i in tokens if not words.is_punct[i]), None)
     if first is None:
         return True
-    bare = words.tag[first] == "VB" and words.dep[first] in ("ROOT", "ccomp")
-    return bare and subject(doc[first]) is None and len(tokens) > 1
+    if words.lower[first] == "please":
+        return True
+    inside = set(tokens)
+    tops = (i for i in tokens if words.tag[i] == "VB" and words.dep[i] in ("ROOT", "ccomp") and len(tokens) > 1)
+    verb = next((doc[i] for i in tops if words.head[i] == i or words.head[i] not in inside), None)
+    if verb is None or subject(verb) is not None:
+        return False
+    return not any(c.dep_.startswith("aux") or c.lower_ == "to" for c in verb.children if c.lower_ not in ("do", "n't"))
 
 
 def _has_verb(doc: Doc, statement: Pieces) -> bool:

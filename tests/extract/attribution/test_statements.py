@@ -10,6 +10,13 @@ CASES = [
     pytest.param("Ada Kern said: “{The pier is shut}. Is it safe? {The piles are rotten}.”", id="a-question"),
     pytest.param("Ada Kern said she's grateful.", id="a-feeling"),
     pytest.param("Ada Kern said {she was sad that 40 flats had burned}.", id="more-than-a-feeling"),
+    pytest.param("“{The pier is shut}. We'd ask people to stay away,” Ada Kern said.", id="a-request"),
+    pytest.param("“{The pier is shut}. I wish there were another way,” Ada Kern said.", id="a-wish"),
+    pytest.param(
+        "“{The pier is shut}. If anybody has a key, give it to me,” Ada Kern said.", id="an-order-with-a-condition"
+    ),
+    pytest.param("“{We asked the town to shut the pier},” Ada Kern said.", id="asked-once"),
+    pytest.param("Is it safe? Not according to the harbour office.", id="a-bare-no"),
     pytest.param("Ada Kern said {the pier was shut} and {the boats were sold}.", id="joined"),
 ]
 
