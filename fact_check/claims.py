@@ -1,4 +1,4 @@
-"""The nouns: what a claim is made of, as frozen pydantic models. Knows nobody.
+"""The data model of a claim, as frozen pydantic models. Imports nothing else of the package.
 
 Offsets are Unicode code points, half-open, into the article's text: the file's own text for `.txt` and `.md`, the
 extracted text for other formats.
@@ -215,7 +215,7 @@ class Claim(Frozen):
     def _holds_its_quantities(self) -> Self:
         for q in self.quantities:
             if not any(p.start <= q.start and q.end <= p.end for p in self.pieces):
-                raise ValueError(f"the quantity {q.text!r} ({q.start} to {q.end}) lies outside the claim's pieces")
+                raise ValueError(f"the quantity {q.text!r} ({q.start} to {q.end}) is outside the claim's pieces")
         return self
 
     def __json__(self) -> str:

@@ -26,7 +26,7 @@ def annotate(
     """Yield each article with its claims in text order: found, related to each other, a label suggested.
 
     `rules` defaults to the project's own; `model` names another spaCy pipeline. Articles are parsed in batches,
-    lazily; a very long one in stretches. Raises ModelError for a pipeline that cannot be used, RuleError for a rule of
+    lazily; a long one in stretches. Raises ModelError for a pipeline that cannot be used, RuleError for a rule of
     the desk's that matches in none of its own examples.
     """
     from fact_check.extract import read_until
@@ -66,7 +66,7 @@ def _refuse_idle(rules: tuple[Rule, ...], model: str | None) -> None:
 def claims_of(article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...]) -> tuple[Claim, ...]:
     """Return the claims of a parsed article in text order: found, related to each other, a label suggested.
 
-    `docs` are the parses of its prose, of one stretch after another; each is let go before the next is taken.
+    `docs` are the parses of its prose, one stretch after another; each is released before the next.
     """
     from fact_check.extract import extract_stretches
     from fact_check.relate import relate

@@ -153,7 +153,8 @@ def _broken(entry: Entry, noun: str, what: str) -> PluginError:
 
 
 def _folders() -> Iterator[Path]:
-    """Yield where packages are installed. The working folder is none, even for `python -m`: drafts are no code."""
+    """Yield where packages are installed. The working folder does not count, even for `python -m`: drafts are not
+    code."""
     here = Path.cwd()
     for place in dict.fromkeys(sys.path):
         folder = Path(place)

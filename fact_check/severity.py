@@ -190,7 +190,7 @@ KINDS: dict[FindingKind, Kind] = {
             Severity.INFO,
             says="a decision whose claim is no longer in the draft",
             heads="decisions whose claims are no longer in the draft",
-            why="The sentence was cut, or was rewritten beyond recognition. Nothing is lost: the journal keeps it.",
+            why="The sentence was cut, or was rewritten beyond recognition. The journal keeps the decision.",
             mend="nothing, if the claim was cut; otherwise review what replaced it",
             example="decided: 40 villagers were moved (sourced, by anna); no longer in the draft",
             beside_others=True,

@@ -107,5 +107,5 @@ def test_a_parser_of_another_scheme_is_refused_when_it_is_loaded(tmp_path: Path)
         config + '\n[components.fact_check]\nfactory = "fact_check"\n', encoding="utf-8"
     )
     loaded = spacy.load(tmp_path / "other")
-    with pytest.raises(ModelError, match="does not speak Universal Dependencies"):
+    with pytest.raises(ModelError, match="does not use Universal Dependencies"):
         loaded(DRAFT)

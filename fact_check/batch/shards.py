@@ -73,7 +73,7 @@ class Shards:
         bad: list[Bad] = []
         well = words = claims = 0
         try:
-            # What lies beside the claims is there before them.
+            # The files beside the claims are written before them.
             with (
                 forgetting(self._model),
                 _whole(file, claims_schema()) as shard,

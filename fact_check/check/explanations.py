@@ -15,7 +15,7 @@ def docs_url(kind: FindingKind) -> str | None:
 
 
 def explain(id: str) -> str:
-    """Return the page of a finding by its id. Raises FactCheckError for an id that is none."""
+    """Return the page of a finding by its id. Raises FactCheckError for an unknown id."""
     if id not in KINDS:
         mend = did_you_mean(id, KINDS) or f"known: {', '.join(KINDS)}"
         raise FactCheckError(f"no finding {id!r}", where="--explain", mend=mend)

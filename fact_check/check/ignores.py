@@ -146,7 +146,7 @@ def covering(ignores: Sequence[Ignore], judged: Sequence[Judged]) -> list[int | 
 
 
 def comments(text: str) -> Iterator[Comment]:
-    """Yield the comments that say something to the check, in text order; one that does not end is none."""
+    """Yield the comments that address the check, in text order; an unclosed one does not count."""
     at = 0
     while (opens := OPENS.search(text, at)) is not None:
         end = text.find(CLOSES, opens.end())

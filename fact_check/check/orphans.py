@@ -11,7 +11,7 @@ from fact_check.output.sanitize import inert_line
 from fact_check.runtime.files import plain_bytes
 
 MOST = 200
-"""How many orphans are looked into; a folder with more of them is kept otherwise than we think."""
+"""How many orphans are traced; a folder with more is organised in some other way."""
 ENOUGH = 0.5
 """How much of what a journal quotes must be in a draft."""
 

@@ -121,7 +121,7 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def _signed_by(content: bytes) -> str | None:
-    """Return who signed an entry of a journal; None for what is none, or says only that a line was torn."""
+    """Return who signed an entry of a journal; None for an invalid line, or a mark that a line was torn."""
     from pydantic import ValidationError
 
     from fact_check.ledger.events import EVENT, Torn

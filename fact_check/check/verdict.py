@@ -37,7 +37,7 @@ class Verdict(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A draft with its journal as they stand, in the working tree or in a revision."""
+    """A draft with its journal, in the working tree or in a revision."""
 
     path: str
     uri: str

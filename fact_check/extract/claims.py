@@ -60,9 +60,9 @@ def extract_stretches(
 ) -> tuple[ClaimCandidate, ...]:
     """Return the claims of an article that was parsed in stretches, as `extract` does.
 
-    `docs` are the parses of its prose, in order and without a gap; each is let go before the next is taken. What
-    later stretches need of one is plain: who was named, how far the counts are. Raises ReadError for more claims than
-    any draft holds.
+    `docs` are the parses of its prose, in order and without a gap; each is released before the next. What later
+    stretches need of one is plain: who was named, how far the counts are. Raises ReadError for more claims than any
+    draft holds.
     """
     found: list[ClaimCandidate] = []
     at = _Place(article, References(article), parts)

@@ -60,7 +60,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What one number of a claim is a number of, so that two numbers can be told to be about the same thing."""
+    """What one number of a claim counts, so that two numbers can be compared if they count the same thing."""
 
     head: str | None = None
     """Lemma of what is counted ("people"); None when the text leaves it out ("killed 12")."""
@@ -99,7 +99,7 @@ class ClaimCandidate:
     "that has not been confirmed"). Related to the claim that it answers, never published."""
 
     def measure(self, number: int) -> Measure:
-        """Return what one of its quantities is a number of."""
+        """Return what one of its quantities counts."""
         return self.measures[number] if number < len(self.measures) else Measure()
 
 

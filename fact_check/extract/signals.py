@@ -41,7 +41,7 @@ def _signals(article: Article, doc: Doc, claim: Claim) -> Iterator[Signal]:
 
 
 def _tokens(article: Article, doc: Doc, pieces: tuple[Piece, ...]) -> list[int]:
-    """Return the tokens whose text lies in pieces of the article's text."""
+    """Return the tokens whose text is in pieces of the article's text."""
     found = []
     for token in doc:
         if not token.is_space:

@@ -116,7 +116,7 @@ def check_dialect(nlp: Language, name: str, *, otherwise: str = "name none to us
     labels = {label.partition(":")[0] for label in nlp.pipe_labels.get("parser", [])}
     if not labels >= _DIALECT:
         raise ModelError(
-            "this pipeline's parser does not speak Universal Dependencies"
+            "this pipeline's parser does not use Universal Dependencies"
             if labels
             else "this pipeline has no parser, and the finder needs one",
             where=name,

@@ -32,7 +32,7 @@ def paragraphs(doc: Doc) -> Doc:
     """Fix the sentence boundaries that the layout decides; the parser decides the others.
 
     The first word of a line starts a sentence; line ends and closing marks never do, nor does a straight quotation
-    mark that touches the word before it, for that one closes, nor a word in small letters right after another word.
+    mark that touches the word before it, for that one closes, nor a lower-case word right after another word.
     `Reportedly` and its like start one after a stop.
     """
     if not len(doc):

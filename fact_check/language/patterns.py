@@ -47,7 +47,7 @@ class Pattern:
     """What every match has at which distance from its anchor: a column, and what is there."""
 
     def around(self, doc: Doc, words: Columns, anchor: int) -> Iterator[tuple[int, int]] | None:
-        """Yield the matches near an anchor: all that it is the anchor of, and perhaps others; None where is none.
+        """Yield the matches near an anchor: all of its own, and perhaps others; None if it has none.
 
         `words` are the Doc's: spaCy's matcher is only asked where what the pattern needs is there.
         """

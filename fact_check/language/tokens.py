@@ -1,4 +1,4 @@
-"""Words of news prose: spaCy's English tokenizer, fixed where newspapers write otherwise than the web.
+"""A tokenizer for news: spaCy's English one, adapted to how newspapers write.
 
 The bundled weights were trained on this tokenizer. A change here asks for a new training.
 """

@@ -103,7 +103,7 @@ class Carrier:
             return before
         found = self._index.at(place, decision)
         if found is None and decision.found is not None:
-            # Mended to other words than the tool finds: it is those that it finds again.
+            # A reviewer fixed the span, but the tool finds the old one: it finds that again.
             origin = next(iter(self.ground.places(decision.found)), None)
             found = self._index.at(origin, decision) if origin is not None else None
         return _Stood(place, found, held(decision, place, found, self.ground.text))

@@ -244,7 +244,7 @@ def _read(document: Document) -> tuple[Reading, Lines]:
 
 
 def _asked(given: Any) -> Mapping[str, Any]:
-    """Return a command's arguments. Raises for what is none."""
+    """Return a command's arguments. Raises an error if they are invalid."""
     found = plain(given)
     if not isinstance(found, Mapping):
         raise refused("the command takes one object, with the draft's uri")

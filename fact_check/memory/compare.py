@@ -50,7 +50,7 @@ _SPAN = 3
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a claim: its key, its unit, the words that say what it counts, and how it is bounded."""
+    """One number of a claim: its key, its unit, the words that say what it counts, and its bound."""
 
     text: str
     key: str

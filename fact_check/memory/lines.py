@@ -26,14 +26,14 @@ def write_lines(file: Path, entries: Iterable[Entry]) -> None:
 
 
 def parsed_lines(lines: Iterable[bytes], name: str) -> Iterator[Entry]:
-    """Yield the entries of a file that `write_lines` wrote. Raises ClaimMemoryError for a line that is none."""
+    """Yield the entries of a file that `write_lines` wrote. Raises ClaimMemoryError for an invalid line."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             yield Entry.model_validate_json(line)
         except ValidationError as error:
-            mend = "mend or remove the line, or add the checks again"
+            mend = "fix or remove the line, or add the checks again"
             raise ClaimMemoryError(f"is not an entry: {fault(error)}", where=f"{name}:{number}", mend=mend) from None
 
 

@@ -317,9 +317,9 @@ def _written(entry: Entry) -> str:
 
 @contextmanager
 def opened(root: Path, say: Callable[[str], None]) -> Iterator[Store]:
-    """Open the index of the project at `root`, a new one where there is none; it is closed afterwards.
+    """Open the index of the project at `root`, or a new one; it is closed afterwards.
 
-    A broken one, or one of another version, is put away, and that is said. Where the cache folder cannot be used,
+    A broken one, or one of another version, is moved away, with a note. Where the cache folder cannot be used,
     the index lives in memory for as long as it is open.
     """
     store = open_store(root, say)
@@ -333,7 +333,7 @@ def open_store(root: Path, say: Callable[[str], None]) -> Store:
     """Open the index of the project at `root` as `opened` does; whoever opens it closes it."""
     file = index_file(root)
     if file is None:
-        say("the cache folder cannot be used: claim memory is made anew for this run")
+        say("the cache folder cannot be used: claim memory is rebuilt for this run only")
         return Store(_new(":memory:"), None)
     try:
         if (found := _existing(file)) is not None:
@@ -342,7 +342,7 @@ def open_store(root: Path, say: Callable[[str], None]) -> Store:
             if (found := _existing(file)) is not None:
                 return Store(found, file)
             if file.exists():
-                say("the index of claim memory is broken or of another version; it is made anew")
+                say("the index of claim memory is broken or of another version; it is rebuilt")
                 remove(file)
             return Store(_new(str(file)), file)
     except (OSError, sqlite3.OperationalError) as error:
@@ -354,7 +354,7 @@ def open_store(root: Path, say: Callable[[str], None]) -> Store:
 
 def for_this_run(error: Exception, say: Callable[[str], None]) -> Store:
     """Return an index that lies nowhere, for a run that finds no room for one: nobody stops reviewing for that."""
-    say(f"the index of claim memory cannot be written, and is made anew for this run: {error}")
+    say(f"the index of claim memory cannot be written, and is rebuilt for this run only: {error}")
     return Store(_new(":memory:"), None)
 
 

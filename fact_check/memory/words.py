@@ -24,7 +24,7 @@ def terms(text: str) -> list[str]:
 
 
 def numbers(text: str) -> Iterator[str]:
-    """Yield a term for each number that is written otherwise than in bare digits: "1.5 million", "forty"."""
+    """Yield a term for each number that is not in bare digits: "1.5 million", "forty"."""
     if not any(character.isdigit() for character in text) and not _SPELT.search(text):
         return
     for token in tokens(text):

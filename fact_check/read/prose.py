@@ -133,7 +133,7 @@ class Prose:
         self._lead = (between if self.within_line() else "", lead)
 
     def cell(self, start: int) -> None:
-        """Note that what was added since `start` is a cell without a head, unless it is a sentence."""
+        """Note that the text since `start` is a cell without a heading, unless it is a sentence."""
         if start < self.length and self._last not in SAYS:
             self.cells.append(Piece(start=start, end=self.length))
 

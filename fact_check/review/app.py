@@ -166,7 +166,7 @@ class ReviewApp(Early, Handing):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
-            # Raised where the app was started: one line and exit 2 for what a user can mend, a traceback for a bug.
+            # Raised where the app was started: one line and exit 2 for what a user can fix, a traceback for a bug.
             self.fail(event.worker.error)
 
     failure: BaseException | None = None

@@ -205,7 +205,7 @@ def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None
 def _apart(
     carried: Carried, every: Sequence[Carried], standing: Mapping[ClaimId, Carried], own: str | None
 ) -> set[tuple[str, ClaimId]]:
-    """Find the links, in either direction, that a reviewer has said are none."""
+    """Find the links, in either direction, that a reviewer has rejected."""
 
     def said(of: Carried) -> Iterator[tuple[Relation, Carried]]:
         for held in of.held:

@@ -37,7 +37,7 @@ def edit(path: str, line: int = 1) -> None:
     if not wanted:
         raise FactCheckError("no editor found", mend="set EDITOR")
     try:
-        # A file may be called `-c:!sh` or `+!sh`, which an editor takes for an option: a path is none.
+        # A file may be called `-c:!sh` or `+!sh`, which an editor takes for an option; a path cannot be one.
         command = shlex.split(wanted)
         at = [f"+{line}"] if line > 1 and command and Path(command[0]).name in _AT_A_LINE else []
         done = subprocess.run([*command, *at, str(Path(path).absolute())], check=False)

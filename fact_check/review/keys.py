@@ -123,7 +123,7 @@ def _is_sign(name: str) -> bool:
 def bindings(remapped: Mapping[str, str] | None = None, *, where: str = "keys") -> tuple[Binding, ...]:
     """Return the bindings with a desk's own keys (action → key), which errors place at `where`.
 
-    Raises ConfigError for an action or a key that is none, and for two actions on one key.
+    Raises ConfigError for an unknown action or key, and for two actions on one key.
     """
     remapped = remapped or {}
     names = [b.name for b in BINDINGS]

@@ -28,7 +28,7 @@ GROUP = 2200
 """Pieces, padding included, that go through the encoder at a time."""
 
 DOUBTED = 12
-"""What the reader takes for a cue and is none: so many a text are learned from."""
+"""How many false cues of the reader are learned from in each text."""
 
 WEIGHTS = {
     "tags": 1.0,

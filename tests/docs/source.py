@@ -29,16 +29,17 @@ def prose(file: Path) -> list[str]:
 
 
 def _of_python(text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
-            parts = (str(part.value) if isinstance(part, ast.Constant) else "N" for part in node.values)
-            yield from _message("".join(parts))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from _message("".join(str(p.value) if isinstance(p, ast.Constant) else "…" for p in node.values))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
             yield from _message(node.value)
     lines: list[tuple[int, str]] = []
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT and not DIRECTIVE.match(token.string):
-            lines.append((token.start[0], token.string.lstrip("# ")))
+            lines.append((token.start[0], token.string.removeprefix("#")))
     yield from _joined(lines)
 
 
@@ -48,7 +49,7 @@ def _message(text: str) -> Iterator[str]:
 
 
 def _of_toml(text: str) -> Iterator[str]:
-    lines = [(n, line.lstrip("# ")) for n, line in enumerate(text.splitlines()) if line.startswith("#")]
+    lines = [(n, line.removeprefix("#")) for n, line in enumerate(text.splitlines()) if line.startswith("#")]
     yield from _joined(lines)
     for rule in tomllib.loads(text).get("rule", ()):
         yield from _said(rule)
@@ -63,7 +64,7 @@ def _joined(lines: list[tuple[int, str]]) -> Iterator[str]:
     block: list[str] = []
     last = -1
     for number, line in lines:
-        if block and number != last + 1:
+        if block and (number != last + 1 or line.startswith("  ")):
             yield " ".join(block)
             block = []
         block.append(line)

@@ -63,7 +63,7 @@ def _substitution(part: str, rule: dict[str, Any], flags: re.RegexFlag) -> Itera
 
 
 def _repetition(part: str, rule: dict[str, Any], flags: re.RegexFlag) -> Iterator[tuple[str, str]]:
-    for match in re.finditer(r"\b([A-Za-z]+) \1\b", part, flags):
+    for match in re.finditer(r"(?<![\w-])([A-Za-z]+) \1\b", part, flags):
         yield match[0], rule["message"] % match[1]
 
 

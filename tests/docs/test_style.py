@@ -1,4 +1,4 @@
-"""Our prose keeps the house style in .vale, as we ask newsrooms to keep theirs."""
+"""Our prose keeps the house style in .vale, as we ask newsrooms to keep theirs: pages, messages, docstrings, rules."""
 
 from pathlib import Path
 
@@ -6,10 +6,12 @@ import pytest
 
 from tests.docs.desk import ROOT
 from tests.docs.pages import name, pages
+from tests.docs.source import prose as prose_of
+from tests.docs.source import sources
 from tests.docs.style import Alert, alerts, prose, rules
 
 STYLE = rules()
-PAGES = [*pages(), ROOT / "SECURITY.md"]
+PAGES = [*pages(), ROOT / "SECURITY.md", ROOT / "CONTRIBUTING.md"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -18,10 +20,33 @@ def test_a_page_keeps_the_style(page: Path) -> None:
     assert not found, "\n".join(f"{alert.rule}: {alert.says} ({alert.words})" for alert in found)
 
 
+@pytest.mark.parametrize("file", sources(), ids=name)
+def test_the_words_of_the_program_keep_the_style(file: Path) -> None:
+    found = [alert for piece in prose_of(file) for alert in alerts(piece, STYLE)]
+    assert not found, "\n".join(f"{alert.rule}: {alert.says} ({alert.words})" for alert in found)
+
+
+def test_the_words_of_a_module_are_found(tmp_path: Path) -> None:
+    file = tmp_path / "module.py"
+    file.write_text(
+        '"""Say it."""\n# A comment\n# of two lines.\nKEY = "no-prose"\nEXPRESSION = r"one \\b two three four"\n'
+        'raise ValueError(f"no such file {KEY}, and no other")\n'
+    )
+    assert set(prose_of(file)) == {"no such file …, and no other", " A comment  of two lines."}
+
+
+def test_the_words_of_a_rule_are_found(tmp_path: Path) -> None:
+    file = tmp_path / "desk.toml"
+    file.write_text('# The cues.\n[[rule]]\nid = "desk.a"\nsays = "one thing"\nwhy = "Because."\nlemmas = ["go"]\n')
+    assert list(prose_of(file)) == [" The cues.", "one thing", "Because."]
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "words"),
     [
         pytest.param("Undo and redo without end.", "Idiom", "without end", id="translated"),
+        pytest.param("It goes on where it stopped.", "Idiom", "goes on where it stopped", id="a calque"),
+        pytest.param("The file lies in the folder.", "Idiom", "lies in", id="lying files"),
         pytest.param("In order to check it, run it.", "Plain", "In order to", id="the long word"),
         pytest.param("This is really fast.", "Selling", "really", id="selling"),
         pytest.param("The behavior changed.", "British", "behavior", id="American"),

@@ -114,7 +114,7 @@ def with_labels(*labels: str) -> Language:
 @pytest.mark.parametrize(
     ("labels", "says"),
     [
-        pytest.param(("nsubj", "dobj", "pobj", "prep", "ccomp"), "does not speak Universal Dependencies", id="other"),
+        pytest.param(("nsubj", "dobj", "pobj", "prep", "ccomp"), "does not use Universal Dependencies", id="other"),
         pytest.param((), "has no parser", id="none"),
     ],
 )

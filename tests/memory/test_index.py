@@ -104,7 +104,7 @@ def test_an_index_that_is_broken_or_of_another_version_is_made_anew_and_that_is_
             connection.execute("PRAGMA user_version = 0" if harm == "older" else "PRAGMA application_id = 1")
     said: list[str] = []
     assert remembered(desk, said.append) == before
-    assert said == ["the index of claim memory is broken or of another version; it is made anew"]
+    assert said == ["the index of claim memory is broken or of another version; it is rebuilt"]
     assert remembered(desk, said.append) == before
     assert len(said) == 1
 
@@ -129,7 +129,7 @@ def test_without_a_cache_folder_memory_lasts_as_long_as_the_command(
     desk.review("mill.txt", desk.write("mill.txt", MILL))
     said: list[str] = []
     assert len(remembered(desk, said.append)) == 2
-    assert said == ["the cache folder cannot be used: claim memory is made anew for this run"]
+    assert said == ["the cache folder cannot be used: claim memory is rebuilt for this run only"]
 
 
 def test_several_at_once_all_see_the_whole(desk: Desk) -> None:

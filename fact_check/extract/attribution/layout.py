@@ -142,9 +142,9 @@ def speaker_labels(stretch: Stretch, found: Sequence[Attribution]) -> list[Attri
 
 
 def _labelled(stretch: Stretch) -> Iterator[Attribution]:
-    """Yield the attributions by colon: of the headline, and of paragraphs that begin with a speaker's name.
+    """Yield the attributions by colon, in the headline and in paragraphs that begin with a speaker's name.
 
-    Who speaks in a headline is one whom the rules know for a source; a topic (`Housing: …`) is none.
+    The speaker in a headline must be a source by the rules; a topic (`Housing: …`) is not.
     """
     doc, spoken = stretch.doc, stretch.speech
     speakers = {i for m in stretch.matches if m.rule.source is not None for i in range(m.start, m.end)}

@@ -103,7 +103,7 @@ def _bounds(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
 
 
 def _said_of(doc: Doc, start: int, end: int) -> Tokens:
-    """Cut a run before a finite verb that is said of it (`The union {filed} a suit`), and after a quotation in it."""
+    """Cut a run before its finite verb (`The union {filed} a suit`), and after a quotation in it."""
     end = next((i for i in range(start + 1, end) if _is_predicate(doc, start, i)), end)
     end = unlisted(doc, start, end)
     quoted = [i for i in range(start + 1, end - 1) if doc[i].text in QUOTED] if doc[start].is_quote else []

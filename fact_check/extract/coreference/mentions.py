@@ -68,7 +68,7 @@ class Mention:
 
 PLAIN = listed("people.plain_titles")
 OPENERS = listed("people.openers")
-"""Words with which a name begins that are none elsewhere, at a sentence's start too."""
+"""First words of names that are not names alone, even at the start of a sentence."""
 
 REACH = 500
 """How many names a stretch passes to the next one: more than any article has."""

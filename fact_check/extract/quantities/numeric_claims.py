@@ -147,7 +147,7 @@ def _clause(
 
 
 def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
-    """Return a noun with the participle that tells a number of it: `a scheme begun six years ago`."""
+    """Return a noun with the participle that gives its number: `a scheme begun six years ago`."""
     verb = next((t for t in (number, *number.ancestors) if is_clause(t) or t.dep_ == "acl"), number)
     noun = verb.head
     if verb.dep_ == "advcl" and verb.i and verb.tag_ in {"VBN", "VBD"} and not any(c.i < verb.i for c in verb.children):

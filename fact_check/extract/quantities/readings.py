@@ -29,7 +29,8 @@ def readings(doc: Doc) -> tuple[Reading, ...]:
 
 
 def quantities(doc: Doc) -> list[Quantity]:
-    """Return every quantity of a Doc, claim or not. Dates, clock times, bare ordinals and age groups are none."""
+    """Return every quantity of a Doc, claim or not. Dates, clock times, bare ordinals and age groups are not
+    quantities."""
     return [
         r.quantity
         for figure, r in _read(doc)

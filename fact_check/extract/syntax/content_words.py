@@ -57,7 +57,7 @@ def negated(doc: Doc, run: Tokens) -> bool:
 
 
 def measure(doc: Doc, number: Tokens) -> Measure:
-    """Tell what the number in a run of tokens is a number of."""
+    """Return what the number in a run of tokens counts."""
     root = head_of(doc, number)
     head = _counted(root) or _moved(root)
     at = head if head is not None else root

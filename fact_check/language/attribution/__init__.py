@@ -29,9 +29,9 @@ GROUP = "attribution"
 class Marked:
     """One attribution as marked, in tokens of its Doc, as half-open (first, last + 1) pairs.
 
-    `content` has one pair a piece, in the text's order, never none; contents of two attributions share no token.
-    `source` is None where the network sees none. `score` is the probability that cue and content are right;
-    `reporting` that the cue reports a statement, rather than an attitude (wants, hopes, supports).
+    `content` has one pair a piece, in text order, at least one; contents of two attributions share no token. `source`
+    is None where the network sees none. `score` is the probability that cue and content are right; `reporting` that the
+    cue reports a statement, rather than an attitude (wants, hopes, supports).
     """
 
     cue: tuple[int, int]
@@ -106,7 +106,7 @@ class AttributionMarker(Weighted):
                 network = Remembering(self, self.network, self.memory, self.memory.names(states)[flow])
             for one in decode(network, layout(doc, flow), states[flow]):
                 cue = in_doc([one.cue], flow, blank)
-                if cue:  # a line's end alone is none
+                if cue:  # a line end alone does not count
                     source = tuple(in_doc(one.source, flow, blank)[:1])
                     found.append(
                         replace(one, cue=cue[0], source=source, content=tuple(in_doc(one.content, flow, blank)))

@@ -71,7 +71,7 @@ def _first(value: Any) -> Any:
 
 
 def _text(value: Any) -> str | None:
-    """Return a text without the markup and the entities that feeds leave in it; None for what is none."""
+    """Return a text without the markup and the entities that feeds leave in it; None for anything but text."""
     value = _first(value)
     if not isinstance(value, str):
         return None

@@ -49,7 +49,7 @@ DEEPEST = 200
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read an OpenDocument text's bytes. Raises ReadError for what is none, is encrypted or too large."""
+    """Read an OpenDocument text's bytes. Raises ReadError for a file that is invalid, encrypted or too large."""
     package = Package(path, raw, kind="an OpenDocument text", mend="save the draft as .odt")
     if b"<manifest:encryption-data" in package.parts.get("META-INF/manifest.xml", b""):
         raise package.encrypted()

@@ -1,4 +1,4 @@
-"""Amounts as they stand: one number, or two that make a range, a change, a score or a ratio."""
+"""Amounts: one number, or two that make a range, a change, a score or a ratio."""
 
 from dataclasses import replace
 

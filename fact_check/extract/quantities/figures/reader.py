@@ -120,7 +120,8 @@ def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
 
 
 def _left_over(lex: Lexemes, i: int) -> bool:
-    """Tell what is left of a chapter and verse (`Matthew 5:3`) or of `7-Eleven`: its first number is none."""
+    """Recognise the rest of a chapter and verse (`Matthew 5:3`) or of `7-Eleven`, whose first number is not a
+    quantity."""
     mark = lex[i - 1] if i > 1 else None
     if mark is None or not (mark.glued and lex[i].glued) or lex[i - 2].sort is not Sort.DIGITS:
         return False
