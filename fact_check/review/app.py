@@ -139,6 +139,8 @@ class ReviewApp(Early, Handing):
             if hasattr(signal, name):  # Windows has no SIGHUP
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(getattr(signal, name), self._end, getattr(signal, name))
+        if self.ended_by is not None:  # while the screen was being made
+            self.exit()
         self.theme_changed_signal.subscribe(self, lambda _: self.show())
         if self.articles:
             self.query_one(ArticleView).put(self.articles[0].text)

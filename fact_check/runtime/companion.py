@@ -10,7 +10,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -95,7 +95,8 @@ def _begin(work: Callable[[Any], Any], way: Way) -> tuple[BaseProcess, "Connecti
     process = context.Process(target=_serve, args=(work, there, here if way == "fork" else None), daemon=True)
     if way == "spawn":
         os.environ["PYTHONSAFEPATH"] = "1"  # else it would import from the working folder, which may be anybody's
-    with without_interrupts() if way == "spawn" else _interrupts_held():
+    # What a full screen puts in the place of stderr is no file that a process could be given.
+    with redirect_stderr(sys.__stderr__), without_interrupts() if way == "spawn" else _interrupts_held():
         process.start()
     there.close()  # only the process has it now: when it dies, our end says so
     return process, here

@@ -1,5 +1,6 @@
 """A process that works beside this one: its answers, its errors, its death, and its end with the process it serves."""
 
+import io
 import multiprocessing
 import os
 import select
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import errands
@@ -58,6 +60,18 @@ def test_a_fault_of_the_work_keeps_its_traceback() -> None:
 def test_another_is_begun_for_one_that_is_killed(tmp_path: Path) -> None:
     with Companion(errands.Mortal(tmp_path, once=4)(), 4) as beside:
         assert [beside(4), beside(5)] == [16, 25]
+
+
+class Screen(io.StringIO):
+    """What Textual puts in the place of stderr: no file, and it says so by its number."""
+
+    def fileno(self) -> int:
+        return -1
+
+
+def test_another_is_begun_under_a_full_screen(tmp_path: Path) -> None:
+    with redirect_stderr(Screen()), Companion(errands.Mortal(tmp_path, once=4)(), 4) as beside:
+        assert beside(4) == 16
 
 
 def test_over_what_kills_two_it_is_an_error_that_names_it(tmp_path: Path) -> None:
