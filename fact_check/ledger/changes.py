@@ -24,7 +24,9 @@ _ALIKE = 0.5
 """With a smaller share of words in common than this, it is another wording and not a change of single words."""
 _SHOWN = 8
 """How many words of a change are shown."""
-_KINDS = ("a negation", "a number", "a modal", "a bound", "a direction", "a question mark")
+_OF_A_SAYING = ("a negation", "a modal", "a condition")
+"""What modifies a source or a cue beside it."""
+_KINDS = ("a negation", "a number", "a modal", "a condition", "a bound", "a direction", "a question mark")
 """What names a change: the first of these among its words."""
 
 
@@ -178,7 +180,7 @@ class _Judged:
             token = _bears(went, self.old[k], self.before, gap, stop, after=after)
             if token is None and 0 <= place < len(self.new):
                 token = _bears(came, self.new[place], self.now, gap, stop, after=after)
-            if token is not None and (self.role(self.old[k]) == "span" or token.kind in ("a negation", "a modal")):
+            if token is not None and (self.role(self.old[k]) == "span" or token.kind in _OF_A_SAYING):
                 change = _change("", self.before, went, self.now, self._answer(e, went, came))
                 return [replace(change, what=token.kind)]
         return []

@@ -10,18 +10,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from fact_check.ledger.figures import amounts
+from fact_check.ledger.figures import amounts, dates, times
 from fact_check.lexicon import pairs, words
 
 _TOKEN = re.compile(
-    r"\d+(?:st|nd|rd|th)\b"
+    r"\]\([^()\s]*\)"  # where a link of Markdown leads
+    r"|\d+(?:st|nd|rd|th)\b"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"  # 1 000 with a space that no line breaks at
+    r"|(?<![\w.,)\]])\.\d+"
     r"|\d+(?:[.,:/]\d+)*"  # 1,000.5 and 9/11 are one number each
     r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"  # don't
-    r"|[%‰$€£¥₹₽+<>≤≥~±½¼¾⅓⅔&?]"
+    r"|[%‰$€£+<>~±½¼¾⅓⅔&?′″]"
     r"|[-−–](?=\d)"
+    r"|(?<=[A-Z])-(?=[\s.,;:!?\")\]]|$)"  # a grade: A-
+    r"|[^\x00-\x7f\w\s]"  # signs of money and mathematics, and pictures: see _IS_SIGN
     r"|:"  # a colon between a speaker and what is said is a cue
 )
+_IS_SIGN = frozenset({"Sc", "Sm", "So"})
+"""Unicode's categories of signs that say something."""
+_SAYS_NOTHING = re.compile("[©®™°\u25a0-\u25ff]")
+"""Marks and bullets."""
+_THOUSANDS = re.compile("[\u00a0\u2009\u202f]")
 _EVEN = str.maketrans({"’": "'", "‘": "'", "−": "-", "–": "-", "‑": "-", "‐": "-"})
 _ISE = re.compile(r"(?<=[a-z]{3})(i|y)s(e|ed|es|er|ers|ing|ation|ations)$")
 _OPENS = re.compile(r"(?:^|[.!?…:]+[\"'”’)\]]*\s+|\n\s*)[\"'“‘(\[]*$")
@@ -42,8 +52,8 @@ class Token:
 
     @property
     def frames(self) -> bool:
-        """Tell whether it modifies its neighbours: "not", "could", "about"."""
-        return self.kind in ("a bound", "a direction", "a negation", "a modal")
+        """Tell whether it modifies its neighbours: "not", "could", "if", "about"."""
+        return self.kind in ("a bound", "a direction", "a negation", "a modal", "a condition")
 
     @property
     def kind(self) -> str:
@@ -59,6 +69,7 @@ class Token:
 _KINDS: tuple[tuple[str, str], ...] = (
     ("negations", "a negation"),
     ("modals", "a modal"),
+    ("conditions", "a condition"),
     ("bounds", "a bound"),
     ("directions", "a direction"),
 )
@@ -77,9 +88,13 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     numeric = False
     for m in _TOKEN.finditer(even):
         raw, start = m[0], m.start()
+        if raw[0] == "]" or _says_nothing(raw):
+            continue
         parts, capital, tells = _word(raw)
         if numeric and raw.replace(".", "").casefold() in ("am", "pm"):
             parts = (raw.replace(".", "").casefold(),)
+        elif numeric and raw.casefold() in words("wording.case_units"):
+            parts = (raw.removeprefix("K").removeprefix("k"),) if len(raw) > 2 else (raw,)
         elif tells and capital and not _OPENS.search(even[max(0, start - 8) : start]):
             parts = (f"^{parts[0]}",)
         if len(parts) == 1:
@@ -88,7 +103,14 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
             found.extend(_several(parts, start + offset, m.end() + offset, capital))
         numeric = raw[0].isdigit()
     articles = _articles()
-    return [token for token in amounts(list(_phrases(found))) if token.key not in articles]
+    return [token for token in amounts(dates(times(list(_phrases(found))))) if token.key not in articles]
+
+
+def _says_nothing(raw: str) -> bool:
+    """Tell whether a mark is no sign: a bullet, a quotation mark, a dash."""
+    if len(raw) > 1 or raw.isascii() or raw.isalnum() or raw in "′″":
+        return False
+    return unicodedata.category(raw) not in _IS_SIGN or bool(_SAYS_NOTHING.match(raw))
 
 
 def same(went: Sequence[Token], came: Sequence[Token]) -> bool:
@@ -127,7 +149,7 @@ def _word(raw: str) -> tuple[tuple[str, ...], bool, bool]:
     short = abbreviations.get(bare) or (abbreviations.get(bare.casefold()) if bare.istitle() else None)
     if short is not None:
         return (short,), capital, False
-    parts = _parts(bare.casefold())
+    parts = _parts(_THOUSANDS.sub("", f"0{raw}" if raw[0] == "." else bare).casefold())
     return parts, capital, parts[0] in words("wording.case_tells")
 
 
@@ -152,7 +174,7 @@ def _spelt(word: str) -> str:
     for table in ("signs", "ordinals", "spellings"):
         if (one := pairs(f"wording.{table}").get(word)) is not None:
             return one
-    if not word.isascii():
+    if not word.isascii() and word not in words("wording.accent_tells"):
         flat = unicodedata.normalize("NFKD", word)
         word = "".join(c for c in flat if not unicodedata.combining(c))
         if not word.isascii():
