@@ -110,12 +110,14 @@ KINDS: dict[FindingKind, Kind] = {
             mend="review the new wording: fact-check review {path}",
             example="was: 40 villagers were moved\nnow: 400 villagers were moved",
             more="These edits need no new review: another spelling of the same word (British, American, accents, "
-            "hyphens, common slips), typography and punctuation, articles, spacing, contractions (`isn't`, `is not`), "
-            "an abbreviation for its full name (`UN`, `km`, `Gov.`), and a number, a date or a time written another way "
-            "(`1.5m`, `1.5 million`; `12`, `a dozen`; `5 January`, `January 5`; `5 p.m.`, `17:00`). `rules/lexicon/wording.toml` lists them all. Nor do edits elsewhere: in "
-            "another sentence, or in another claim of the same sentence. Any other change to a word of the claim, its "
-            "source or its cue needs a new review, and so does a sign that says something (`₺`, `−`, `✅`), `not`, "
-            "`may`, `if` or `about` beside them, or a word joined to them. The reason names the difference: `a word: rose → fell`.",
+            "hyphens, common slips), typography and punctuation, articles, spacing, contractions (`isn't`, `is "
+            "not`), an abbreviation for its full name (`UN`, `km`, `Gov.`), and a number, a date or a time "
+            "written another way (`1.5m`, `1.5 million`; `12`, `a dozen`; `5 January`, `January 5`; `5 p.m.`, "
+            "`17:00`). `rules/lexicon/wording.toml` lists them all. Nor do edits elsewhere: in another sentence, "
+            "or in another claim of the same sentence. Any other change to a word of the claim, its source or its "
+            "cue needs a new review, and so does a sign that says something (`₺`, `−`, `✅`), `not`, `may`, `if` "
+            "or `about` beside them, or a word joined to them. The reason names the difference: `a word: rose → "
+            "fell`.",
         ),
         Kind(
             FindingKind.CONFLICT,
