@@ -123,7 +123,7 @@ def test_a_pipeline_without_ud_labels_is_refused(tmp_path: Path, labels: tuple[s
     with pytest.raises(ModelError, match=says) as caught:
         pipeline(folder)
     assert folder in str(caught.value)
-    assert "the bundled one reads" in str(caught.value)
+    assert "use the bundled one" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["no_such_pipeline", "no/such/folder"])

@@ -305,6 +305,7 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
         for n, run in enumerate(mark.content)
         if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
     ]
+    kept = [run for run in kept if doc[run[0] - 1].lower_ != "how"] or kept  # "unclear how {many jobs would go}"
     if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
         kept = kept[1:]
     runs = [p for run in kept for p in pieces(doc, _to_end(doc, run, spoken), apart)]

@@ -37,6 +37,8 @@ LEFT = frozenset(["amod", "compound", "det", "nummod", "nmod:poss", "flat", "nmo
 """What comes before a noun and belongs to it."""
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 RELATIVE = frozenset(["WP", "WDT"])
+CLAUSE = frozenset([*RELATIVE, "WP$", "DT", "WRB"])
+"""Tags of words with which a clause behind a comma begins."""
 WHO = frozenset(["who", "which", "that"])
 PLAIN = frozenset(["NNS", "RB", "JJ", "PRP", "EX"])
 """Tags of words that begin no apposition."""
@@ -58,6 +60,7 @@ def source_phrase(doc: Doc, seen: Token | Tokens, apart: Iterable[Tokens] = ()) 
     floor, ceiling = _bounds(doc, run, apart)
     run = _without_time(doc, *run)
     run = _completed(doc, run, floor, ceiling)
+    run = _without_half(doc, *run, ceiling)
     edged = _edged(doc, *run)
     if edged is None or edged[1] - edged[0] > 1 or (noun := _antecedent(doc, edged)) is None:
         return edged
@@ -192,6 +195,23 @@ def _completed(doc: Doc, run: Tokens, floor: int, ceiling: int) -> Tokens:
     return start, end
 
 
+def _without_half(doc: Doc, start: int, end: int, ceiling: int) -> Tokens:
+    """Return a phrase without the half of a clause at its end: `Ada Kern{, whose brother died when he} fell`.
+
+    What a comma sets off goes whole; another clause is completed, where it ends before the cue.
+    """
+    last = doc[end - 1]
+    verb = last.head if last.dep_.startswith("nsubj") else last
+    inner = verb.pos_ == "VERB" and any(start <= above.i < end for above in verb.ancestors)
+    if not inner or verb.right_edge.i < end or not (verb == last or verb.i >= end):
+        return start, end
+    comma = next((i for i in range(start + 1, end) if doc[i].text == "," and doc[i + 1].tag_ in CLAUSE), None)
+    if comma is not None:
+        return start, comma
+    whole = verb.right_edge.i + 1
+    return (start, whole) if whole <= ceiling and whole - start <= LONGEST else (start, end)
+
+
 def _apposed(doc: Doc, start: int, end: int, ceiling: int) -> int:
     """Return where the apposition ends that follows a phrase: `One activist, {Ada Kern}`."""
     if end + 1 >= ceiling or doc[end].text != ",":
@@ -237,7 +257,11 @@ def _left_step(doc: Doc, start: int, end: int, floor: int) -> int:
         return start - 2
     if before.lower_ in DAYS | SPANS | WHICH:
         return start
-    if before.pos_ in ("ADJ", "NOUN", "PROPN", "DET", "NUM") and before.dep_ in LEFT and start <= before.head.i < end:
+    if (
+        before.pos_ in ("ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON")
+        and before.dep_ in LEFT
+        and start <= before.head.i < end
+    ):
         return max(before.left_edge.i, floor)
     if before.pos_ == "PROPN" and first.pos_ == "PROPN" and first.dep_ in ("flat", "compound") and first.head == before:
         return start - 1

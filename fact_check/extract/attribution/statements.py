@@ -174,7 +174,9 @@ def _orders(doc: Doc, tokens: list[int]) -> bool:
     verb = next((doc[i] for i in tops if words.head[i] == i or words.head[i] not in inside), None)
     if verb is None or subject(verb) is not None:
         return False
-    return not any(c.dep_.startswith("aux") or c.lower_ == "to" for c in verb.children if c.lower_ not in ("do", "n't"))
+    foretells = any(c.dep_ == "conj" and subject(c) is not None for c in verb.children)
+    helped = any(c.dep_.startswith("aux") or c.lower_ == "to" for c in verb.children if c.lower_ not in ("do", "n't"))
+    return not (foretells or helped)  # "Take away the beds and people will die"
 
 
 def _has_verb(doc: Doc, statement: Pieces) -> bool:

@@ -123,7 +123,7 @@ class Pronouns:
     def _named_beside(self, noun: Token) -> Named | None:
         """Return whose name a comma sets off behind a noun: `The man's sister, {Ada Kern}, left`."""
         name = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-        return self.entities.of(name.i) if name is not None else None
+        return self.entities.of(name.i) or self.entities.of(noun.i) if name is not None else None
 
     def _described(self, noun: Token, named: Named, others: frozenset[str], found: dict[int, _Candidate]) -> None:
         """Weigh a name by the noun that it stands beside, which has its role and may tell its gender."""

@@ -3,6 +3,7 @@
 Past 250 lines because the kinds exclude each other: the order of the questions is the rule.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc, Token
@@ -29,6 +30,8 @@ PERSONS = MALE | FEMALE | words("grammar.speakers")
 OPEN = PLURAL | NEUTER | words("grammar.open")
 """Pronouns that take the kind of what they refer to."""
 AMOUNTS = words("sources.amounts")
+INITIALS = re.compile(r"[A-Z]{3,5}")
+"""A body by its initials: `WDR`."""
 AMOUNT_WORDS = AMOUNTS | words("sources.numbers")
 """Heads that are amounts; `of` says of what."""
 COUNTING = words("sources.counting")
@@ -85,6 +88,8 @@ class Kinds:
         word = head.lower_ if len(head) < 2 or not head.text.isupper() else head.text  # "the WHO", "the US"
         if word in PERSONS:
             return SourceKind.PERSON
+        if run[1] - run[0] == 1 and self._of.get(head.i) not in BODIES and _is_initials(head):
+            return SourceKind.ORGANISATION  # "WDR said"
         if word in OPEN:
             return SourceKind.UNKNOWN
         if head.pos_ != "PROPN" and self._of.get(head.i) not in BODIES and self._is_told_by_name(run, head):
@@ -281,6 +286,12 @@ class Kinds:
 
 def _comes_from(noun: Token) -> bool:
     return any(c.dep_ == "case" and c.lower_ in ("from", "by") for c in noun.children)
+
+
+def _is_initials(word: Token) -> bool:
+    """Tell whether a word is the initials of a body, and no word of a line in capitals."""
+    beside = word.doc[max(word.i - 1, 0) : word.i + 2]
+    return INITIALS.fullmatch(word.text) is not None and not any(t.is_upper and t.is_alpha for t in beside if t != word)
 
 
 def _whole(head: Token) -> Token | None:

@@ -43,6 +43,11 @@ def read(marked: str) -> tuple[Doc, tuple[int, int], str | None]:
         pytest.param("{The firm}, [which] says that it lost 40 jobs, is old.", id="which-for-a-body"),
         pytest.param("They live in the home of {Mayor Ortiz}, [who] told them that he was ill.", id="who-for-a-person"),
         pytest.param("Another was {tour guide Tom Gray, 24}, [who] said that he was ill.", id="who-behind-an-age"),
+        pytest.param(
+            "“No,” said [{Ada Kern}, whose brother died when he] fell from a van.", id="half-a-clause-set-off"
+        ),
+        pytest.param("[{A man who was there when the wall] fell} said that he was ill.", id="half-a-clause"),
+        pytest.param("The union, {whose [head]} said that jobs would go, met.", id="whose"),
         pytest.param("“Our team” [{co-author Ada Kern}] said.", id="after-a-quotation"),
         pytest.param("[{Authorities} have] said that the dam is safe.", id="an-auxiliary"),
         pytest.param("[{The union} filed a suit] on Monday, arguing that the vote was void.", id="a-predicate"),

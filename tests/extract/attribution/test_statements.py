@@ -15,6 +15,7 @@ CASES = [
     pytest.param(
         "“{The pier is shut}. If anybody has a key, give it to me,” Ada Kern said.", id="an-order-with-a-condition"
     ),
+    pytest.param("“{Take away 40 beds and people will die},” Ada Kern said.", id="an-order-that-foretells"),
     pytest.param("“{We asked the town to shut the pier},” Ada Kern said.", id="asked-once"),
     pytest.param("Is it safe? Not according to the harbour office.", id="a-bare-no"),
     pytest.param("Ada Kern said {the pier was shut} and {the boats were sold}.", id="joined"),
