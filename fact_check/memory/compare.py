@@ -38,6 +38,8 @@ TELLING = 3
 """With fewer words of content than this, a claim says too little to be told from others by its words."""
 ANCHORED = 4
 """So many common words tie two claims to one thing where no common name does."""
+ENOUGH = 6
+"""So many common words do, whomever the pronouns among them stand for."""
 MIXED = 0.5
 """Contexts that share so much speak of one thing."""
 HEADLINE, WORDS = 0.6, 6
@@ -77,6 +79,8 @@ class Wording:
     negated: bool
     hedged: bool
     has_pronoun: bool
+    has_speaker: bool
+    """Whether it says "I" or "we"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,22 @@ class Compared:
     """What differs, the older one's first: "54 then, 110 now"."""
 
 
-def compare(then: str, now: str, *, then_in: Sequence[str | None] = (), now_in: Sequence[str | None] = ()) -> Compared:
+def compare(
+    then: str,
+    now: str,
+    *,
+    then_in: Sequence[str | None] = (),
+    now_in: Sequence[str | None] = (),
+    sources: tuple[str | None, str | None] = (None, None),
+) -> Compared:
     """Compare a claim that was decided with one that is looked at.
 
-    `then_in` and `now_in` are what else is known of each: its sentence, its source, a title. They decide nothing but
-    whether two claims that say little, or say it of a pronoun, are about the same.
+    `then_in` and `now_in` are what else is known of each: its sentence, its source, a title; `sources` who states each.
+    They decide nothing but whether two claims that say little, or say it of a pronoun, are about the same.
     """
     old, new = wording(then), wording(now)
+    if _of_two_speakers(old, new, sources):
+        return Compared(Outcome.NEAR, _share(old.content, new.content))
     share = _share(old.content, new.content)
     apart, left_over = _apart(old, new)
     least = ALIKE_BUT if apart else ALIKE
@@ -121,8 +134,28 @@ def _one_thing(old: Wording, new: Wording, then_in: Sequence[str | None], now_in
         return False
     if not (_names_known(old, new.content, now_in) and _names_known(new, old.content, then_in)):
         return False
+    if _names_alone(old) or _names_alone(new):
+        return False
     says_little = min(len(old.content), len(new.content)) < TELLING or old.has_pronoun or new.has_pronoun
-    return not says_little or _mixed(then_in, now_in) or _tied_names(old, new, then_in, now_in)
+    if not says_little:
+        return True
+    # The sentence of each holds the claim itself, whose own words tie nothing unless there are many.
+    own = frozenset[str]() if len(old.content & new.content) >= ENOUGH else old.content | new.content
+    return _mixed(then_in, now_in, own) or _tied_names(old, new, then_in, now_in, own)
+
+
+def _names_alone(one: Wording) -> bool:
+    """Tell whether a claim says nothing of whom it names: "that would be Ida Holm"."""
+    return bool(one.names) and one.content <= one.names and not one.figures
+
+
+def _of_two_speakers(old: Wording, new: Wording, sources: tuple[str | None, str | None]) -> bool:
+    """Tell whether two people say something of themselves, or two sources so little that each may mean another thing."""
+    then, now = (wording(source).content if source else frozenset[str]() for source in sources)
+    if not then or not now or then <= now or now <= then:
+        return False
+    says_little = min(len(old.content), len(new.content)) < TELLING and not (old.figures or new.figures)
+    return says_little or old.has_speaker or new.has_speaker
 
 
 def _names_known(one: Wording, other: frozenset[str], other_in: Sequence[str | None]) -> bool:
@@ -138,15 +171,22 @@ def _tied(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Seq
     return _mixed(then_in, now_in) or _tied_names(old, new, then_in, now_in)
 
 
-def _mixed(then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
-    old, new = (frozenset().union(*(wording(t).content for t in texts if t)) for texts in (then_in, now_in))
+def _mixed(then_in: Sequence[str | None], now_in: Sequence[str | None], own: frozenset[str] = frozenset()) -> bool:
+    """Tell whether the contexts of two claims speak of one thing, beside the claims' own words."""
+    old, new = (frozenset().union(*(wording(t).content for t in texts if t)) - own for texts in (then_in, now_in))
     return bool(old and new) and _share(frozenset(old), frozenset(new)) >= MIXED
 
 
-def _tied_names(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
-    """Tell whether the contexts of two claims share a name."""
+def _tied_names(
+    old: Wording,
+    new: Wording,
+    then_in: Sequence[str | None],
+    now_in: Sequence[str | None],
+    own: frozenset[str] = frozenset(),
+) -> bool:
+    """Tell whether the contexts of two claims share a name that is none of the claims' `own`."""
     then, now = (frozenset().union(*(wording(t).names for t in texts if t)) for texts in (then_in, now_in))
-    return bool((then | old.names) & (now | new.names))
+    return bool(((then | old.names) & (now | new.names)) - own)
 
 
 def _apart(old: Wording, new: Wording) -> tuple[tuple[str, ...], bool]:
@@ -237,6 +277,7 @@ def wording(text: str) -> Wording:
             for token in found
         ),
         any(token.key in pronouns for token in found),
+        any(token.key in words("memory.speakers") for token in found),
     )
 
 

@@ -85,7 +85,13 @@ def _once(hits: Iterable[Hit], apart_from: str | None) -> Iterable[Hit]:
 
 
 def _compared(entry: Entry, words: str, context: Sequence[str | None], label: Label | None) -> Compared:
-    found = compare(entry.claim, words, then_in=(entry.context, entry.source, entry.title), now_in=context)
+    found = compare(
+        entry.claim,
+        words,
+        then_in=(entry.context, entry.source, entry.title),
+        now_in=context,
+        sources=(entry.source, context[1]),
+    )
     if found.outcome is Outcome.SAME and label is not None and entry.label not in (label, None):
         return Compared(Outcome.DIFFERS, found.share, (f"{entry.label} then, {label} now",))
     return found

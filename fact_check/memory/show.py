@@ -44,7 +44,7 @@ def show_counts(store: Store, console: Console) -> None:
     table.add_column(overflow="fold")
     for path, number in store.counts().items():
         table.add_row(str(number), Text(inert_line(path)))
-    table.add_row(str(store.count()), Text("decided claims in total"), style="bold")
+    table.add_row(str(store.count()), Text("claims in total"), style="bold")
     console.print(table)
     size = store.file.stat().st_size if store.file else 0
     place = inert_line(str(store.file)) if store.file else "in memory only"

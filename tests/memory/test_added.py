@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path, name: str, content: byt
 def test_a_long_text_among_claims_is_left_out_and_counted(desk: Desk) -> None:
     file_of(desk.root, "old.jsonl", json.dumps({"claim": "x" * 9_999}) + '\n{"claim": "Rain fell"}\n{"rating": "no"}\n')
     done = desk.run("memory", "add", "old.jsonl")
-    assert "1 check kept in memory/old.memory.jsonl; 1 left out: claim: String should have at most 4000" in done.err
+    assert "1 check kept in memory/old.memory.jsonl; 1 left out: claim: must have at most 4000" in done.err
     assert "1 left out: no claim" in done.err
 
 

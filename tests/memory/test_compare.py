@@ -65,3 +65,60 @@ def test_a_name_in_the_context_tells_whom_a_pronoun_means() -> None:
     assert compare("He was 86", "he was 86", then_in=of_sam, now_in=of_sam).outcome is Outcome.SAME
     assert compare("He was 86", "he was 86", then_in=of_sam, now_in=["Ivo was 86."]).outcome is Outcome.NEAR
     assert compare("He was 86", "he was 86", then_in=[], now_in=of_ida).outcome is Outcome.NEAR
+
+
+SUPPORT = ("they support Ana Reed", "they’re supporting Ana Reed")
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "contexts", "sources"),
+    [
+        pytest.param(
+            *SUPPORT,
+            ("Most miners say they support Ana Reed", "Of the bakers, 39 say they’re supporting Ana Reed"),
+            ("Most miners", "39 of the bakers"),
+            id="a pronoun, and no name but their own",
+        ),
+        pytest.param(
+            "he was not there yet",
+            "I’m not there yet",
+            ("Reed said he was not there yet, and Holm agreed", "I’m not there yet, Holm told Reed"),
+            ("Reed", "Holm"),
+            id="two people, each of himself",
+        ),
+        pytest.param(
+            "a request for comment",
+            "requests for comment",
+            ("The Brix campaign did not answer a request for comment", "The Selby campaign got requests for comment"),
+            ("The Brix campaign", "The Selby campaign"),
+            id="too little, from two sources",
+        ),
+        pytest.param(
+            "That would be Ana Reed",
+            "Ana Reed has done this for us",
+            ("That would be Ana Reed, said Holm", "Ana Reed has done this for us, said Holm"),
+            ("Holm", "Holm"),
+            id="names alone",
+        ),
+    ],
+)
+def test_what_may_be_of_others_is_near(
+    then: str, now: str, contexts: tuple[str, str], sources: tuple[str, str]
+) -> None:
+    one, other = ([context, source] for context, source in zip(contexts, sources, strict=True))
+    assert compare(then, now, then_in=one, now_in=other, sources=sources).outcome is Outcome.NEAR
+    turned = compare(now, then, then_in=other, now_in=one, sources=sources[::-1])
+    assert turned.outcome is Outcome.NEAR
+
+
+def test_a_long_statement_is_one_whoever_its_pronouns_mean() -> None:
+    then = "they show videos of Reed insulting miners in order to recruit more members"
+    now = "They are showing videos of Reed insulting miners, in order to recruit more members"
+    assert compare(then, now, sources=("she", "the senator")).outcome is Outcome.SAME
+
+
+def test_what_one_source_says_of_itself_may_be_the_same() -> None:
+    then, now = ("I love the Selby ferry", "I love the ferry of Selby")
+    contexts = ["“I love the Selby ferry,” said Mayor Ana Reed."], ["“I love the ferry of Selby,” said Reed."]
+    found = compare(then, now, then_in=contexts[0], now_in=contexts[1], sources=("Mayor Ana Reed", "Reed"))
+    assert found.outcome is Outcome.SAME
