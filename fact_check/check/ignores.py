@@ -161,8 +161,10 @@ def unended(text: str) -> int | None:
     last = None
     for comment in comments(text):
         if comment.verb in ("off", "on"):
-            last = comment.start if comment.verb == "off" else None
-    return last
+            last = comment if comment.verb == "off" else None
+    if last is None or _read(last.said, last.start, last.end, None).problem is not None:
+        return None
+    return last.start
 
 
 def stretches(text: str) -> list[Piece]:

@@ -114,6 +114,7 @@ def test_a_baseline_of_a_part_keeps_the_rest(desk: Desk) -> None:
             True,
             id="off again",
         ),
+        pytest.param(["<!-- fact-check: off -->"], False, id="off without a reason, which covers nothing"),
         pytest.param(['<!-- fact-check: ignore unreviewed reason="a" -->'], False, id="an ignore"),
     ],
 )
