@@ -150,7 +150,7 @@ def _names_alone(one: Wording) -> bool:
 
 
 def _of_two_speakers(old: Wording, new: Wording, sources: tuple[str | None, str | None]) -> bool:
-    """Tell whether two people say something of themselves, or two sources so little that each may mean another thing."""
+    """Tell whether two sources each speak of themselves, or say so little that each may mean another thing."""
     then, now = (wording(source).content if source else frozenset[str]() for source in sources)
     if not then or not now or then <= now or now <= then:
         return False
