@@ -17,7 +17,7 @@ from fact_check.language.attribution.windows import Window
 from fact_check.language.encoder.memory import Memory
 from fact_check.language.layers import Floats, Ints
 
-KEPT = 2_000
+KEPT = 1_000
 """How many windows are cached, of three kilobytes each."""
 
 

@@ -17,8 +17,8 @@ from fact_check.language.layers import Floats
 
 T = TypeVar("T")
 
-MOST = 48_000_000
-"""How many bytes of states are cached: some thirty thousand words."""
+MOST = 32_000_000
+"""How many bytes of states are cached: some twenty thousand words."""
 
 _FACTORS = np.random.default_rng(1).integers(0, 2**63, size=1024, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 """Hashes a row of states into one number."""

@@ -22,7 +22,7 @@ NAME = "fact_check_parser"
 TOGETHER = 64
 """How many words' labels are scored together: few enough to stay in a processor's cache."""
 
-KEPT = 4_000
+KEPT = 1_000
 """How many lines' trees are cached."""
 
 UNLIKELY = 2

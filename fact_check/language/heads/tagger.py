@@ -15,7 +15,7 @@ from fact_check.language.layers import Floats
 
 NAME = "fact_check_tagger"
 
-KEPT = 20_000
+KEPT = 10_000
 """How many words' labels are cached."""
 
 
