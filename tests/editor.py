@@ -29,6 +29,8 @@ class Editor(LanguageClient):
         self.told: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.said: list[str] = []
         self.progress_titles: list[str] = []
+        self.unwanted = ""
+        """The title of a progress that is cancelled as soon as it begins."""
         self.edits: list[types.WorkspaceEdit] = []
         self.version = 0
         self.news = asyncio.Event()
@@ -53,6 +55,8 @@ class Editor(LanguageClient):
             title = value.get("title") if isinstance(value, dict) else getattr(value, "title", None)
             if title:
                 self.progress_titles.append(title)
+                if title == self.unwanted:
+                    self.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(params.token))
 
         @self.feature(types.WORKSPACE_APPLY_EDIT)
         def applied(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:

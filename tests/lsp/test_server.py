@@ -522,6 +522,50 @@ def test_drafts_of_the_workspace_that_are_not_open(tmp_path: Path) -> None:
     assert titles == ["Loading the language pipeline", "Checking the drafts in the workspace"]
 
 
+def test_the_workspace_is_judged_when_asked_and_no_longer_when_that_is_cancelled(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text(STORY + f"\nReportedly {number} ships sank.\n" * 3)
+
+    async def work(client: Editor) -> tuple[int, int]:
+        client.unwanted = "Checking the drafts in the workspace"
+        await client.command("fact-check.judgeWorkspace")
+        async with asyncio.timeout(PATIENCE):
+            while client.unwanted not in client.progress_titles:
+                await asyncio.sleep(0.01)
+        await client.diagnostics(client.open("dam.txt", STORY))
+        cancelled = len(client.told) - 1
+        await asyncio.sleep(1)
+        still = len(client.told) - 1
+        assert still <= cancelled + 1
+        client.unwanted = ""
+        await client.command("fact-check.judgeWorkspace")
+        async with asyncio.timeout(PATIENCE):
+            while len(client.told) < 31:
+                client.news.clear()
+                await client.news.wait()
+        return still, len(client.told[client.uri("07.txt")][-1].diagnostics)
+
+    judged, findings = in_editor(tmp_path, work)
+    assert judged < 30
+    assert findings == 6
+
+
+def test_a_draft_is_read_again_when_asked_and_its_journal_looked_at_when_it_is_saved(tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text(STORY)
+
+    async def work(client: Editor) -> tuple[dict[str, Any], dict[str, Any]]:
+        uri = client.open("dam.txt", STORY)
+        before = await client.command("fact-check.read", uri=uri)
+        command = [sys.executable, "-m", "fact_check", "review", "--plain", "--by", "ben", "dam.txt"]
+        subprocess.run(command, cwd=tmp_path, input="sq", text=True, check=True, capture_output=True)
+        client.text_document_did_save(types.DidSaveTextDocumentParams(document(uri)))
+        return before, await client.command("fact-check.summary", uri=uri)
+
+    before, after = in_editor(tmp_path, work)
+    assert before == {"said": "3 claims · 3 undecided", "claims": 3, "undecided": 3, "findings": 3}
+    assert after == {"said": "3 claims · 2 undecided · 1 sourced", "claims": 3, "undecided": 2, "findings": 2}
+
+
 def test_settings_that_cannot_be_followed_are_said(tmp_path: Path) -> None:
     async def work(client: Editor) -> list[str]:
         await client.diagnostics(client.open("dam.txt", STORY))
