@@ -1,12 +1,14 @@
 """Which claims the current one may deny or restate, and who may state it, likeliest first."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from fact_check.claims import Effect, Relation, SourceKind
 from fact_check.ledger.carried import Carried
+from fact_check.lexicon import words
 from fact_check.review.state import Session
 from fact_check.review.views import matches
 
@@ -20,9 +22,9 @@ def candidates(session: Session) -> list[Carried]:
     if current is None or current.claim is None or draft is None:
         return []
     thought = {link.to: link.score for link in current.claim.links}
-    words = current.claim.span.text
+    said = current.claim.span.text
     others = [c for c in draft.carried if c.claim is not None and c.id != current.id and not c.rejected]
-    ranked = sorted(others, key=lambda c: -(100 * thought.get(c.id, 0.0) + _likeness(words, c)))
+    ranked = sorted(others, key=lambda c: -(100 * thought.get(c.id, 0.0) + _likeness(said, c)))
     return ranked[:OFFERED]
 
 
@@ -55,8 +57,8 @@ def speakers(session: Session) -> list[Speaker]:
     here, text = current.claim.span.start, draft.article.text
     own = {current.claim.source.text.casefold()} if current.claim.source else set()
     said = [c.claim.source for c in draft.carried if c.claim is not None and c.claim.source is not None]
-    known = [Speaker(s.start, s.end, s.text, s.kind) for s in said]
-    named = [Speaker(m.start(), m.end(), m[0]) for m in _NAME.finditer(text) if not _held(m.start(), known)]
+    known = [Speaker(s.start, s.end, s.text, s.kind) for s in said if s.text.casefold() not in words("memory.pronouns")]
+    named = [name for name in _names(text) if not _held(name.start, known)]
     found: dict[str, Speaker] = {}
     for group in (known, named):
         for speaker in sorted(group, key=lambda s: abs(s.start - here)):
@@ -67,8 +69,24 @@ def speakers(session: Session) -> list[Speaker]:
 
 
 _SPEAKERS = 20
-_NAME = re.compile(r"\b[A-Z][\w’'.-]+(?:\s+(?:(?:of|the|for|and|de|van|von)\s+)*[A-Z][\w’'-]+)+")
+_WORD = r"[A-Z](?:[\w-]|['’](?!s\b))+"
+_NAME = re.compile(
+    rf"\b(?:[A-Z]\.|{_WORD}\.?)(?:[ \t]+(?:"
+    rf"(?:of|for)[ ](?:the[ ])?{_WORD}(?:[ ]and[ ]{_WORD})?"
+    rf"|(?:(?:de|van|von|the)[ ])?{_WORD}))+"
+)
 """Two words with capitals and more: a name, as far as letters can tell."""
+
+
+def _names(text: str) -> Iterator[Speaker]:
+    """Yield the names of a text, without the words that only open a sentence before them."""
+    for m in _NAME.finditer(text):
+        start, name = m.start(), m[0]
+        while " " in name and name.split()[0].casefold() in words("memory.function", "memory.pronouns"):
+            rest = name.split(maxsplit=1)[1]
+            start, name = start + len(name) - len(rest), rest
+        if " " in name and name[0].isupper():
+            yield Speaker(start, start + len(name), name)
 
 
 def _held(at: int, known: list[Speaker]) -> bool:
@@ -86,5 +104,5 @@ def relation_of(session: Session) -> Relation:
     return Relation.RESTATES
 
 
-def _likeness(words: str, other: Carried) -> float:
-    return float(fuzz.token_set_ratio(words, other.claim.span.text)) if other.claim else 0.0
+def _likeness(said: str, other: Carried) -> float:
+    return float(fuzz.token_set_ratio(said, other.claim.span.text)) if other.claim else 0.0
