@@ -130,18 +130,22 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
     answer = ground.found[n]
     about = ground.terms[n] - SAID - TIMES
     headline = [q for found in ground.found[: min(ground.headline, HEADLINE)] for q in found.claim.quantities]
+    open_to = [
+        t
+        for t in _reachable(ground, n)
+        if not (ground.found[t].silent or not ground.found[t].terms or _own(answer, ground.found[t], relation))
+    ]
+    named_near = any(about & ground.terms[t] for t in open_to)
     scored = []
-    for t in _reachable(ground, n):
+    for t in open_to:
         target = ground.found[t]
-        if target.silent or not target.terms or _own(answer, target, relation):
-            continue
         weight = _worded(ground, answer, t, about)
         if not _admitted(target):
             if _points(answer, about, ground.terms[t]):
                 weight = max(weight, _bare(answer, target, headline))
             if _charged(answer, target):
                 weight = max(weight, Weight(CHARGED, "it answers the charge"))
-            if _accused(answer, target):
+            if not named_near and _accused(answer, target):
                 weight = max(weight, Weight(ACCUSED, "it comes from the one accused"))
         if weight.score >= CANDIDATE:
             scored.append(Reply(n, t, relation, round(min(weight.score, 0.95), 2), weight.because, weight.named))

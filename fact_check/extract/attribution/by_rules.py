@@ -91,6 +91,8 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
     verb = carrier(doc, (match.start, match.end))
     cue = _cue(doc, match, verb)
     opposes = match.effect is not None and match.effect.opposes
+    if opposes:  # what somebody says after a denial is not denied: `He denied it. “I was at home.”`
+        quotes = [q for q in quotes if not _ended(doc, match.end, q.whole[0])]
     if opposes and not quotes and match.rule.content != "sentence":
         return answer(doc, match, cue)
     if match.rule.content == "sentence" and match.end - match.start > 1:

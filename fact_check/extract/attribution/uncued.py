@@ -62,7 +62,8 @@ def _speaker(stretch: Stretch, quote: Spoken) -> Tokens | None:
     else:
         roots = [t for t in doc[start : before + 1] if t.tag_ in FINITE and t.pos_ == "VERB"][-1:]
     who = subject(roots[0]) if roots else None
-    if who is None or not (who.pos_ == "PROPN" or who.lower_ in ("he", "she")):
+    named = who is not None and any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in who.children)
+    if who is None or not (named or who.pos_ == "PROPN" or who.lower_ in ("he", "she")):
         return None
     if not ended and (who.dep_ == "nsubj:pass" or not (who.ent_type_ == "PERSON" or who.pos_ == "PRON")):
         return None

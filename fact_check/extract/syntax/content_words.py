@@ -47,8 +47,9 @@ def names(doc: Doc, tokens: Iterable[int]) -> frozenset[str]:
 
 
 def negated(doc: Doc, run: Tokens) -> bool:
-    """Tell whether a run's own clause is negated: "40 villagers were not killed"."""
-    if NEGATIONS.isdisjoint(columns(doc).lower[run[0] : run[1]]):
+    """Tell whether a run's own clause is negated: "40 villagers were not killed", not "will not open until May"."""
+    said = columns(doc).lower[run[0] : run[1]]
+    if NEGATIONS.isdisjoint(said) or "until" in said:
         return False
     root = doc[run[0] : run[1]].root
     inner = (c for t in root.children if t.dep_.startswith(("aux", "nsubj")) or t.dep_ == "obj" for c in t.children)
