@@ -31,6 +31,8 @@ SAME = 0.6
 """How safe a restatement is from which one claim of the body backs another; a headline's says less."""
 COVERED = 0.5
 """So many of a claim's terms another statement gives before it backs the claim."""
+TERSE = 0.2
+"""The same beside a headline, whose shorthand uses other words."""
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)
 
 
@@ -185,8 +187,7 @@ def _backing(related: Related, alike: Sequence[Related]) -> Source | None:
     """Return the source of another statement that says what a claim says, None where the article gives it nowhere.
 
     Together the sourced statements give each of the claim's numbers, and one of them most of its terms, or, beside
-    the same numbers, is a short form of it ("support at 1 percent"). A headline's shorthand uses other words, so
-    beside a headline the numbers alone decide.
+    the same numbers, is a short form of it ("support at 1 percent"). Beside a headline some of them are enough.
     """
     sources = [o.claim.source for o in alike]
     sourced = [o for o, s in zip(alike, sources, strict=True) if s and identified(s) and not o.claim.is_opposed]
@@ -196,8 +197,8 @@ def _backing(related: Related, alike: Sequence[Related]) -> Source | None:
         return None
     for other in sourced:
         said = min(len(related.terms), len(other.terms)) if numbers else len(related.terms)
-        covered = len(related.terms & other.terms) >= COVERED * said
-        if covered or related.in_headline or other.in_headline:
+        least = TERSE if related.in_headline or other.in_headline else COVERED
+        if len(related.terms & other.terms) >= least * said:
             return other.claim.source
     return None
 

@@ -123,9 +123,8 @@ class _Place:
         starts = [r.tokens[0] for r in numbers]
         every = attributions(stretch_of(doc, matches, begins=not self.offset), self.parts.attributors)
         attributed = [a for a in every if self._is_written(doc, a)]
-        taken = [
-            run for a in attributed if not a.silent for run in (a.cue, *a.content, *([a.source] if a.source else []))
-        ]
+        taken = [run for a in attributed if not a.silent for run in (a.cue, *a.content)]
+        taken += [a.source for a in attributed if a.source is not None]  # "{Two members} say that is untrue"
         for attribution in attributed:
             for content in statements(doc, attribution):
                 pieces = with_number_before(content, starts, numbers, taken)

@@ -155,7 +155,8 @@ def _wishes(doc: Doc, tokens: list[int]) -> bool:
     said = [words.lower[i] for i in tokens if not words.is_punct[i]]
     if said and said[0] in WISHING and not (len(said) > 1 and words.dep[tokens[0]].startswith("nsubj")):
         return True
-    asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED for i in tokens[1:4])
+    thanks = [words.lower[i] for i in tokens[1:4]][-2:] == ["like", "to"]  # "I'd like to thank"
+    asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED for i in tokens[1 : 5 if thanks else 4])
     if asks and said and said[0] in ("i", "we"):
         return True
     return len(said) <= FEELS and len(said) > 1 and said[0] in SPEAKERS and said[-1] in FEELINGS
