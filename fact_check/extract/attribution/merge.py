@@ -311,7 +311,8 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
     runs = [p for run in kept for p in pieces(doc, _to_end(doc, run, spoken), apart)]
     if runs:
         runs[0] = _with_subject(doc, runs[0], apart)
-    if runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2:
+    opens = runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2
+    if opens and doc[runs[0][0] + 1].pos_ not in ("AUX", "VERB"):  # "said {that was not enough}"
         runs[0] = (runs[0][0] + 1, runs[0][1])
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
 

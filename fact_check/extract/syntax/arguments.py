@@ -69,8 +69,17 @@ def _predicate_above(noun: Token) -> Token:
 def _own_subject(verb: Token) -> Token | None:
     found = subject(verb)
     if found is None:
-        return None
+        return _misread_subject(verb)
     return found if found.dep_.startswith("nsubj") else None
+
+
+def _misread_subject(verb: Token) -> Token | None:
+    """Return the bare noun right before a finite verb that the parse takes for no subject: `after {an inquiry} found`."""
+    if verb.tag_ not in FINITE or not verb.i:
+        return None
+    beside = verb.nbor(-1)
+    bare = beside.head == verb and beside.dep_ == "obl" and beside.pos_ in ("NOUN", "PROPN")
+    return beside if bare and not any(c.dep_ == "case" for c in beside.children) else None
 
 
 def owner(noun: Token) -> Token | None:

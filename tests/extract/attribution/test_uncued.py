@@ -28,6 +28,16 @@ CASES = [
         [("The well is dry", "Ada Kern"), ("It ran dry in May", "Ada Kern")],
         id="goes-on",
     ),
+    pytest.param(
+        "Lisa Kern runs in the rain. She goes out “to see the wet fields. I also love the mud.”",
+        [("to see the wet fields", "She"), ("I also love the mud", "She")],
+        id="the-sentence-that-it-ends",
+    ),
+    pytest.param(
+        "His solicitor, Ewan Baird, shrugged. “He moves boxes for a living.”",
+        [("He moves boxes for a living", "His solicitor, Ewan Baird")],
+        id="a-name-beside-a-noun",
+    ),
     pytest.param("The film “The Long River” opened at noon.", [], id="a-title"),
 ]
 

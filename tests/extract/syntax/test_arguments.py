@@ -14,6 +14,7 @@ from fact_check.language import pipeline
         pytest.param("The report was confirmed by the mayor.", "confirmed", "mayor", id="an-agent"),
         pytest.param("The pier was sold on Monday.", "sold", None, id="a-passive-subject-says-nothing"),
         pytest.param("The mayor, who said that the pier was shut, left.", "said", "who", id="a-relative"),
+        pytest.param("He has resigned after an inquiry found that he lied.", "found", "inquiry", id="a-lost-subject"),
     ],
 )
 def test_speaker(text: str, verb: str, who: str | None) -> None:

@@ -73,12 +73,15 @@ class _Limit:
     several: bool
     lasting: bool
     spanned: bool
+    timeless: bool
 
     def allows(self, n: _Number) -> bool:
         """Tell whether the words bound this number."""
         if n.between and (self.adjacent or (self.spanned and not n.time)):
             return False
         if n.between & self.never_between or (self.only_between is not None and n.between - self.only_between):
+            return False
+        if self.timeless and n.time:
             return False
         if self.lasting and n.time and n.before and n.before not in _LASTING:
             return False
@@ -106,7 +109,10 @@ def _limit(entry: Mapping[str, Any]) -> _Limit:
         never_between=frozenset(entry.get("never_between", "").split()),
         only_between=None if only is None else frozenset(only.split()),
         not_after=frozenset(entry.get("not_after", "").split()),
-        **{key: entry.get(key, False) for key in ("adjacent", "sum", "round", "several", "lasting", "spanned")},
+        **{
+            key: entry.get(key, False)
+            for key in ("adjacent", "sum", "round", "several", "lasting", "spanned", "timeless")
+        },
     )
 
 
