@@ -74,7 +74,7 @@ def _own_subject(verb: Token) -> Token | None:
 
 
 def _misread_subject(verb: Token) -> Token | None:
-    """Return the bare noun right before a finite verb that the parse takes for no subject: `after {an inquiry} found`."""
+    """Return the bare noun before a finite verb that the parse takes for no subject: `after {an inquiry} found`."""
     if verb.tag_ not in FINITE or not verb.i:
         return None
     beside = verb.nbor(-1)
