@@ -134,7 +134,7 @@ def _one_thing(old: Wording, new: Wording, then_in: Sequence[str | None], now_in
         return False
     if not (_names_known(old, new.content, now_in) and _names_known(new, old.content, then_in)):
         return False
-    if _names_alone(old) or _names_alone(new):
+    if any(_names_alone(one) or (len(one.content) < 2 and not one.figures) for one in (old, new)):
         return False
     says_little = min(len(old.content), len(new.content)) < TELLING or old.has_pronoun or new.has_pronoun
     if not says_little:

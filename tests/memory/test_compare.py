@@ -38,6 +38,7 @@ NEAR = [
     ("Reed came second with 24% of the Selby vote", "Reed came first in the Selby vote with 14 seats"),
     ("any links to the centres", "the attack"),
     ("12 ships sank", "12 houses burned"),
+    ("it happened", "That happened"),
 ]
 
 
