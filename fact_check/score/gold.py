@@ -58,9 +58,9 @@ def read_gold(path: str, articles: Path | None = None) -> Gold:
         return Gold(path, kind, [(f"{n}", r["headline"], r) for n, r in enumerate(rows)])
     named = [(str(r.get("id") or r.get("doc") or n), r["text"], r) for n, r in enumerate(rows)]
     if kind == "labels":
-        return Gold(
-            path, kind, [(name, text, _claims(text, r["claims"], f"{path}: {name}")) for name, text, r in named]
-        )
+        wheres = [f"{path}:{number}" for number, _ in numbered]
+        each = zip(named, wheres, strict=True)
+        return Gold(path, kind, [(name, text, _claims(text, r["claims"], where)) for (name, text, r), where in each])
     return Gold(path, kind, named)
 
 
