@@ -30,7 +30,7 @@ BARE = words("sources.bare")
 PLURAL = re.compile(rf"{any_of('sources.plural_endings')}$")
 SAME = 0.6
 """How safe a restatement is from which one claim of the body backs another; a headline's says less."""
-COVERED = 0.5
+COVERED = 0.6
 """So many of a claim's terms another statement gives before it backs the claim."""
 TERSE = 0.2
 """The same beside a headline, whose shorthand uses other words."""
