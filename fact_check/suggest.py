@@ -198,11 +198,18 @@ def _backing(related: Related, alike: Sequence[Related]) -> Source | None:
     if not all(any(same(number, theirs) for theirs in given) for number in numbers):
         return None
     for other in sourced:
+        if not (related.in_headline or _linked(related.claim, other.claim)):
+            continue  # both restate a third one, each in its own way
         said = min(len(related.terms), len(other.terms)) if numbers else len(related.terms)
         least = TERSE if related.in_headline or other.in_headline else COVERED
         if len(related.terms & other.terms) >= least * said:
             return other.claim.source
     return None
+
+
+def _linked(one: Claim, other: Claim) -> bool:
+    """Tell whether one of two claims has a link to the other."""
+    return any(k.to == other.id for k in one.links) or any(k.to == one.id for k in other.links)
 
 
 def _attributed(source: Source) -> str:
