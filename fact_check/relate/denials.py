@@ -220,6 +220,7 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
             target.sentence >= here - REACH
             or (target.in_headline and t < HEADLINE)
             or of_document(ground.found[n], target)
+            or one_number(ground.found[n], target)
         ):
             yield t
     for t in range(n + 1, len(ground.found)):  # "Though he denied it, prosecutors said that …"

@@ -102,8 +102,8 @@ def _is_done_to(verb: Token, match: Match) -> bool:
 
     `Records {found} on a train`, `Mayor {tells} crews to leave`, `Kern, who taught bridges to {complain}, dies`.
     """
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        return True
+    if verb.tag_ == "VB" or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")):
+        return True  # "Crews race to {find} 19 miners"
     if verb.lemma_ in match.rule.told and any(
         c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > verb.i for c in verb.children
     ):

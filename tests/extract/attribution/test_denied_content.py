@@ -25,6 +25,8 @@ CASES = [
     pytest.param("{The report} does not exist, the bank said.", id="does-not-exist"),
     pytest.param("Nobody has been able to confirm {her account}.", id="nobody-able-to"),
     pytest.param("{The claim} could not be checked.", id="could-not-be-checked"),
+    pytest.param("It was not immediately possible to verify {either account}.", id="not-possible-to-verify"),
+    pytest.param("The firm called {the allegation} “slander”.", id="slander"),
     pytest.param("The agency could not confirm {her account}.", id="her-account"),
 ]
 

@@ -12,6 +12,7 @@ CASES = [
     pytest.param("Ferry sold for £3m: reports", None, "hedges", id="reports-last"),
     pytest.param("Singer Dead? Hoax Fools Fans", None, "denies", id="a-hoax"),
     pytest.param("Town opens 12 pools", None, None, id="nobody-says-it"),
+    pytest.param("Rescuers race to find 19 miners after mine collapse", None, None, id="an-infinitive"),
     pytest.param("12 private records found on train", None, None, id="found-by-nobody-named"),
     pytest.param("Ada Kern, who taught 12 bridges to complain, dies at 91", None, None, id="in-a-relative-clause"),
     pytest.param("Virus surpasses 100,000 confirmed deaths in Lund", None, None, id="only-describes"),

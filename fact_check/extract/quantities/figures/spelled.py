@@ -147,7 +147,9 @@ def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
         return True
     if part == "quarter" and after != "of":
         return after in _QUARTERED or before in _BY_QUARTERS
-    return i >= len(lex) or after in _AFTER_PART or (lex[i].sort is Sort.SIGN and lex[i].text in ".;:)")
+    if i >= len(lex) or lex[i].fresh or after in _AFTER_PART:
+        return True
+    return lex[i].sort is Sort.SIGN and lex[i].text in ".;:)?!"
 
 
 def _is_share(lex: Lexemes, i: int) -> bool:

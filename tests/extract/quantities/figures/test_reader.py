@@ -10,6 +10,8 @@ from fact_check.extract.quantities.figures.reader import beginnings, figures
     ("text", "read"),
     [
         pytest.param("At least 40 boats and $2m were lost.", ["At least 40", "$2m"], id="bounds-and-money"),
+        pytest.param("Journey times fell by a third\n\nIt rained.", ["a third"], id="a-share-at-a-line's-end"),
+        pytest.param("Did times fall by a third?", ["a third"], id="a-share-in-a-question"),
         pytest.param("The mayor resigned over £340,000 of fees.", ["£340,000"], id="resigned-over"),
         pytest.param("The row over 40 jobs cost over 40 pounds.", ["40", "over 40 pounds"], id="a-row-over"),
         pytest.param("Sales were higher than two years earlier.", ["two years"], id="higher-than-earlier"),
