@@ -68,7 +68,7 @@ def reasons(related: Related, alike: Sequence[Related] = (), below: Mapping[str,
         meant = below.get(claim.source.text.casefold())
         if meant is not None:
             return [_reason("identified-source", Label.SOURCED, f"attributed to {named(meant)} ({meant.kind})")]
-    return found or [_nothing(claim)]
+    return found or [_nothing(related)]
 
 
 def _documents(related: Sequence[Related]) -> dict[str, Source]:
@@ -138,14 +138,15 @@ def _denied(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
     cue, source = related.claim.cue, related.claim.source
     if cue is not None and cue.effect is Effect.DENIES:
         who = f"by {named(source)}" if source is not None else "in the article"
-        yield _reason("denial", Label.DENIED, f"denied {who} (“{cue.text}”)")
+        yield _reason("denial", Label.DENIED, f"denied {who} (“{related.cue_words}”)")
     yield from _answered(related, alike, Effect.DENIES, "answered", Label.DENIED, "denied")
 
 
 def _doubted(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
     cue = related.claim.cue
     if cue is not None and cue.effect is Effect.DOUBTS:
-        yield _reason("no-evidence", Label.UNEVIDENCED, f"the article says that evidence is missing (“{cue.text}”)")
+        because = f"the article says that evidence is missing (“{related.cue_words}”)"
+        yield _reason("no-evidence", Label.UNEVIDENCED, because)
     yield from _answered(related, alike, Effect.DOUBTS, "doubted", Label.UNEVIDENCED, "doubted")
 
 
@@ -221,13 +222,13 @@ def _attributed(source: Source) -> str:
     return f"attributed to “{source.text}”, who may be {' or '.join(source.candidates[:2])}"
 
 
-def _nothing(claim: Claim) -> Reason:
-    cue, source = claim.cue, claim.source
+def _nothing(related: Related) -> Reason:
+    claim, cue, source = related.claim, related.claim.cue, related.claim.source
     if source is not None:
         because = f"only an unnamed source: {source.text}"
         return _reason("anonymous-source", Label.UNEVIDENCED, because)
     if cue is not None and cue.effect is Effect.HEDGES:
-        return _reason("hedged", Label.UNEVIDENCED, f"“{cue.text}”, and nobody is named")
+        return _reason("hedged", Label.UNEVIDENCED, f"“{related.cue_words}”, and nobody is named")
     if Kind.NUMERIC in claim.kinds and cue is None:
         return _reason("number-without-source", Label.UNEVIDENCED, "a number, and the article names no source for it")
     return _reason("nothing-offered", Label.UNEVIDENCED, "the article names no source for it")

@@ -31,6 +31,17 @@ class Row:
         return self.draft.article.words(source.start, source.end) if source else ""
 
     @property
+    def cue(self) -> str:
+        """What attributes the claim, without markup; "" where nothing does."""
+        cue = self.claim.cue
+        return self.draft.article.words(cue.start, cue.end) if cue else ""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The claim's numbers as the article has them, without markup."""
+        return tuple(self.draft.article.words(q.start, q.end) for q in self.claim.quantities)
+
+    @property
     def decision(self) -> str:
         """The word in force: a label, "not a claim", "in conflict", "changed", or "" while undecided."""
         if self.carried.conflict:

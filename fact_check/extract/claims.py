@@ -206,6 +206,9 @@ class _Place:
                 names=content_words.names(doc, content),
                 measures=tuple(content_words.measure(doc, r.tokens) for _, r in numbers),
                 silent=statement.silent,
+                wording=" … ".join(article.prose[a:b] for a, b in prose[number]),
+                cue_wording=article.prose[slice(*self._prose(doc, attribution.cue))] if attribution else None,
+                numbers=tuple(r.quantity.text for _, r in numbers),
             )
 
     def _evidence(self, doc: Doc, statement: Statement, last: int, source: Source | None) -> tuple[Evidence, ...]:

@@ -98,6 +98,29 @@ class ClaimCandidate:
     """Answers another claim without being one: its content is a bare pronoun ("he denied it", "which he denied",
     "that has not been confirmed"). Related to the claim that it answers, never published."""
 
+    wording: str | None = None
+    """Its words without a draft's markup; None where they are those of its span."""
+    cue_wording: str | None = None
+    """Its cue's words likewise."""
+    numbers: tuple[str, ...] = ()
+    """The words of its quantities likewise; none where they are those of the text."""
+
+    @property
+    def words(self) -> str:
+        """What it says, as a reader sees it."""
+        return self.wording if self.wording is not None else self.claim.span.text
+
+    @property
+    def cue_words(self) -> str:
+        """What attributes it, as a reader sees it; "" where nothing does."""
+        if self.cue_wording is not None:
+            return self.cue_wording
+        return self.claim.cue.text if self.claim.cue is not None else ""
+
+    def number(self, number: int) -> str:
+        """Return one of its quantities, as a reader sees it."""
+        return self.numbers[number] if number < len(self.numbers) else self.claim.quantities[number].text
+
     def measure(self, number: int) -> Measure:
         """Return what one of its quantities counts."""
         return self.measures[number] if number < len(self.measures) else Measure()

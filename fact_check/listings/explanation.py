@@ -49,13 +49,13 @@ def _told(
     if (cue := claim.cue) is not None:
         rule = rules.get(cue.rule)
         says = f": {rule.says}" if rule is not None and rule.says else ""
-        yield "cue", f"“{cue.text}” {cue.effect} it{says} [{cue.rule}]"
+        yield "cue", f"“{article.words(cue.start, cue.end)}” {cue.effect} it{says} [{cue.rule}]"
     if (source := claim.source) is not None:
         meant = f", which is {source.resolved}" if source.resolved else ""
         maybe = f", which may be {' or '.join(source.candidates)}" if source.candidates else ""
-        yield "source", f"“{source.text}” ({source.kind}){meant}{maybe}"
+        yield "source", f"“{article.words(source.start, source.end)}” ({source.kind}){meant}{maybe}"
     for quantity in claim.quantities:
-        yield "number", f"“{quantity.text}” is {_read(quantity)}"
+        yield "number", f"“{article.words(quantity.start, quantity.end)}” is {_read(quantity)}"
     for evidence in claim.evidence:
         yield "evidence", f"a {evidence.kind}: {evidence.target or evidence.text}"
     by_id = {one.id: one for one in claims}

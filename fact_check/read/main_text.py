@@ -112,7 +112,10 @@ class _Block:
         """Tell whether it is a picture's caption, and no credit."""
         if self.tag in ("figcaption", "caption"):
             return not CREDIT.search(self.flags)
-        named = any(CAPTION.search(_flags(e)) for e in (self.element, *_above(self.element, 2)))
+        inner = [
+            e for e in self.element if isinstance(e.tag, str) and e.tag in INLINE and _even(_text(e)) == self.words
+        ]
+        named = any(CAPTION.search(_flags(e)) for e in (self.element, *inner, *_above(self.element, 2)))
         within = any(e.tag == "figcaption" for e in _above(self.element, 3))
         return (named or within) and not CREDIT.search(self.flags)
 
@@ -340,6 +343,7 @@ def _written(blocks: list[_Block]) -> Iterator[str]:
     for block in blocks:
         above = _above(block.element, 6)
         cell = next((e for e in (block.element, *above) if e.tag in ("td", "th")), None)
+        cell = None if block.is_caption else cell  # a picture above its caption in a table of its own
         of = next((e for e in above if e.tag == "table"), None) if cell is not None else None
         if of is not table:
             if table is not None:

@@ -11,6 +11,8 @@ WITHIN = r"(?:(?!\n[ \t]*\n)[^{}]|\{(?!\{)|\}(?!\})){0,2000}?"
 TEMPLATE = re.compile(
     "|".join(
         (
+            r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*comment).){0,20000}?\{%-?\s*endcomment\s*-?%\}",  # Liquid's
+            r"\{/\*(?:(?!\{/\*|\*/\}).){0,20000}\*/\}",  # {/* MDX's */}
             rf"\{{\{{{WITHIN}\}}\}}",  # {{< figure >}}, {{% notice %}}, {{ site.title }}
             r"\{%(?:(?!\n[ \t]*\n|\{%|%\}).){0,2000}%\}",  # {% include image.html %}
             r"<%(?:(?!\n[ \t]*\n|<%|%>).){0,2000}%>",  # <%= link %>
@@ -51,9 +53,11 @@ def masked(text: str) -> tuple[str, str]:
         alone = not text[opens : found.start()].strip() and not text[found.end() : closes].strip()
         if alone and not text[closes + 1 : closes + 2].islower():
             return re.sub(r"[^\n]", " ", found[0])
-        return filler * len(found[0])
+        return re.sub(r"[^\n]", filler, found[0]) if "\n\n" in found[0] else filler * len(found[0])
 
-    return TEMPLATE.sub(mask, text), filler
+    hidden = TEMPLATE.sub(mask, text)
+    # "The dam, {{< note >}}, holds" needs one comma.
+    return re.sub(rf"(?<=,)([ \t]*{filler}{{1,2000}}[ \t]*),", rf"\1{filler}", hidden), filler
 
 
 def is_run(code: str) -> bool:

@@ -49,6 +49,15 @@ class Related:
     in_headline: bool = False
     terms: frozenset[str] = frozenset()
     """What it says in words of concepts, names included: enough to tell how much another statement gives of it."""
+    cue_wording: str | None = None
+    """The words of its cue without a draft's markup; None where they are those of the text."""
+
+    @property
+    def cue_words(self) -> str:
+        """What attributes it, as a reader sees it; "" where nothing does."""
+        if self.cue_wording is not None:
+            return self.cue_wording
+        return self.claim.cue.text if self.claim.cue is not None else ""
 
 
 def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
@@ -70,7 +79,8 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
         claim = found[reply.answer].claim
         assert claim.cue is not None
         effect = Effect.DENIES if reply.relation is Relation.DENIES else Effect.DOUBTS
-        words = claim.cue.text if claim.cue.effect is not Effect.REPORTS else claim.span.text
+        by_cue = claim.cue.effect is not Effect.REPORTS
+        words = found[reply.answer].cue_words if by_cue else found[reply.answer].words
         answers[reply.target].append(Answer(effect, words, claim.source, reply.score))
         if not found[reply.answer].silent and reply.answer not in told:
             link(reply.answer, reply.target, reply.relation, reply.score, reply.because)
@@ -88,6 +98,7 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
             answers=tuple(sorted(answers[n], key=lambda a: -a.score)),
             in_headline=f.in_headline,
             terms=ground.terms[n],
+            cue_wording=f.cue_wording,
         )
         for n, f in enumerate(found)
         if not f.silent and n not in told

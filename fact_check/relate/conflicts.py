@@ -120,7 +120,8 @@ class _Numbers:
         if not _one_thing({sign for sign, much in signs if much}, worded["words"], (a.names, b.names), kind(p)):
             return None
         sure = 1 / (1 + math.exp(SAFE - score))
-        return Conflict(later[0], first[0], round(min(sure, 0.95), 2), f"“{q.text}” here, “{p.text}” there")
+        because = f"“{b.number(later[1])}” here, “{a.number(first[1])}” there"
+        return Conflict(later[0], first[0], round(min(sure, 0.95), 2), because)
 
     def _is_other(self, n: int) -> bool:
         """Tell whether a claim says that it is about another of its kind: `a second fire`, `the previous toll`."""

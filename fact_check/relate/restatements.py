@@ -95,7 +95,7 @@ def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, 
             kin = alike(first.measure(i), later.measure(j))
             if same(a, b):
                 if kin is not False and (not agreed or calendar):
-                    agreed, calendar = b.text, b.unit in CALENDAR
+                    agreed, calendar = later.number(j), b.unit in CALENDAR
             elif at_odds(a, b) and not _elsewhere(first, later, i, j):
                 if kin:
                     return None, False

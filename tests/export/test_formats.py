@@ -96,6 +96,24 @@ def test_csv_has_a_line_for_each_claim() -> None:
     ]
 
 
+def test_csv_has_words_without_the_markup_of_a_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "dam.md"
+    path.write_text(
+        "# Dam bursts\n\nThe *mayor* **flatly** denied that [40](https://news.example/a) people died.\n"
+        "\nIt **has** been said that `12` cows drowned, [officials](https://news.example/b) said.\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(sys, "argv", ["fact-check", "export", str(path), "--format", "csv"])
+    with pytest.raises(SystemExit):
+        main()
+    rows = table(capsys.readouterr().out)
+    assert [row["numbers"] for row in rows] == ["40", "12"]
+    markup = [cell for row in rows for name in ("claim", "source", "cue", "numbers", "because") for cell in [row[name]]]
+    assert not any(mark in cell for cell in markup for mark in "*`[]")
+
+
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@sum", "|calc", "\t=1", "＝1"])
 def test_no_cell_of_csv_is_a_formula(start: str) -> None:
     text = f"Head\n\nit is {start} now\n"

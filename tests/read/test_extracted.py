@@ -92,6 +92,10 @@ def lines(article: Article) -> list[str]:
         pytest.param("<figure><img><figcaption>Six of 40 boats sank.</figcaption></figure>", id="figcaption"),
         pytest.param("<div class=photo><img><p class=caption>Six of 40 boats sank.</p></div>", id="by its class"),
         pytest.param("<figure><img><div class=wp-caption-text>Six of 40 boats sank.</div></figure>", id="a div"),
+        pytest.param("<div><img><span class=image__caption>Six of 40 boats sank.</span></div>", id="a span"),
+        pytest.param(
+            "<table><tr><td><img></td></tr><tr><td class=caption>Six of 40 boats sank.</td></tr></table>", id="a cell"
+        ),
     ],
 )
 @pytest.mark.parametrize("first", [pytest.param(True, id="above the story"), pytest.param(False, id="within it")])

@@ -161,9 +161,9 @@ def _card(row: Row, name: str) -> str:
         resolved = f" – {c.source.resolved}" if c.source.resolved else ""
         facts.append(("source", _plain(f"{row.source}{resolved} ({c.source.kind})")))
     if c.cue:
-        facts.append(("cue", _plain(f"{c.cue.text} ({c.cue.effect})")))
+        facts.append(("cue", _plain(f"{row.cue} ({c.cue.effect})")))
     facts += [("appears in", "a caption")] if c.caption else []
-    facts += [("number", _number(q)) for q in c.quantities]
+    facts += [("number", _number(q, words)) for q, words in zip(c.quantities, row.numbers, strict=True)]
     facts += [("evidence", _linked(e.text, e.target)) for e in c.evidence]
     if c.suggestion:
         facts.append(("why", _plain(f"{c.suggestion.because} [{c.suggestion.rule}]")))
@@ -181,12 +181,12 @@ def _card(row: Row, name: str) -> str:
     )
 
 
-def _number(q: Quantity) -> str:
+def _number(q: Quantity, words: str) -> str:
     said = (
         *(() if q.bound is Bound.EXACTLY else (str(q.bound).replace("_", " "),)),
         *filter(None, [q.counted or q.unit]),
     )
-    return _plain(f"{q.text} ({', '.join(said)})" if said else q.text)
+    return _plain(f"{words} ({', '.join(said)})" if said else words)
 
 
 def _list(facts: Iterable[tuple[str, str]]) -> str:

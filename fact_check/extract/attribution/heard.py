@@ -20,6 +20,12 @@ UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
 """Forces of cues whose content nobody states, whatever the component says."""
 DEMANDING = words("numbers.asserted.wishing")
 """Verbs whose infinitive or subjunctive is demanded, not reported."""
+SIGNING = frozenset(["―", "—", "–", "--"])
+"""The dashes that sign; a hyphen may be a list's bullet."""
+SELVES = frozenset(["i", "we", "my", "our", "us", "me"])
+"""Who speaks without quotation marks says one of these of themselves."""
+_SHORTEST, _LONGEST = 2, 9
+"""Tokens of a signature."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDING = frozenset(".!?:…\"”’'")
 """The last characters of a line that is not a heading."""
@@ -30,7 +36,8 @@ def heard(stretch: Stretch) -> list[Marked]:
     silent = _silent(stretch)
     cued = {i for m in stretch.cues for i in range(m.start, m.end)}
     marks = (m for m in attributions(stretch.doc, 0) if silent.isdisjoint(range(*m.cue)))
-    return [m for m in marks if not (is_topic(stretch, m) or is_label(stretch, m) or is_gesture(stretch, m, cued))]
+    asides = (is_topic, is_label, _signs_no_speech)
+    return [m for m in marks if not (any(aside(stretch, m) for aside in asides) or is_gesture(stretch, m, cued))]
 
 
 def _silent(stretch: Stretch) -> set[int]:
@@ -65,6 +72,24 @@ def is_label(stretch: Stretch, mark: Marked) -> bool:
         return False
     within = all(line[0] <= start and end <= line[1] for start, end in mark.content)
     return within and speech.inside(mark.content[0][0]) is None and not _ends(stretch.doc, line)
+
+
+def is_signature(doc: Doc, line: Tokens) -> bool:
+    """Tell whether a line signs the one above it: a dash, a name and what its bearer is (`— Jon Dahl, baker`)."""
+    text = columns(doc).text
+    if line[1] - line[0] < _SHORTEST or line[1] - line[0] > _LONGEST or text[line[0]] not in SIGNING:
+        return False
+    return doc[line[0] + 1].pos_ == "PROPN" and not any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*line)])
+
+
+def _signs_no_speech(stretch: Stretch, mark: Marked) -> bool:
+    """Tell whether a signature speaks of nothing: it speaks above it, and below an article it names who wrote it."""
+    doc, line = stretch.doc, stretch.speech.paragraph(mark.cue[0])
+    if mark.cue[0] != line[0] or not is_signature(doc, line):
+        return False
+    start, end = mark.content[0]
+    spoken = stretch.speech.inside(start) is not None or any(t.lower_ in SELVES for t in doc[start:end])
+    return not spoken or any(start >= line[1] for start, _ in mark.content)
 
 
 def is_gesture(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:

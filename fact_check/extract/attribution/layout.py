@@ -6,6 +6,7 @@ quotations that the line above credits.
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -13,6 +14,7 @@ from fact_check.claims import Effect, RuleId
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.by_rules import source_of
 from fact_check.extract.attribution.factuality import Force
+from fact_check.extract.attribution.heard import SELVES, is_signature
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import CALENDAR
 from fact_check.extract.records import Attribution, Tokens
@@ -22,11 +24,13 @@ from fact_check.language.cues import Match
 from fact_check.lexicon import words
 
 HEADLINE = RuleId("reporting.headline")
-SIGNING = frozenset(["―", "—", "–", "--", "-"])
+DASHES = frozenset(["―", "—", "–", "--", "-"])
 LONGEST = 7
 """Words that a speaker before a colon may have."""
 BULLETS = frozenset(["-", "•", "*", "–", "·", "‣", "—"])
 OPENERS = (":", "that")
+FOLLOWING = frozenset(["the", "following", "as", "follows", "this", "these", "things", "points", "facts"])
+"""Words for what a list holds: `said {the following}:`."""
 _LISTING = frozenset([Force.REPORTS, Force.DENIES, Force.DOUBTS])
 """The forces of a cue that each item of a list below it has: `The council denied that:`."""
 STATED = words("speech.stated")
@@ -97,7 +101,11 @@ def _leads(doc: Doc, match: Match, end: int) -> bool:
     rest = [t for t in doc[match.end : end] if not t.is_space]
     opens = (rest[-1].text in (":", "that")) if rest else False
     return opens and all(
-        t.lower_ in CALENDAR or t.lower_ in OPENERS or t.pos_ in ("ADP", "SCONJ", "PUNCT", "NUM", "ADV") for t in rest
+        t.lower_ in CALENDAR
+        or t.lower_ in OPENERS
+        or t.lower_ in FOLLOWING
+        or t.pos_ in ("ADP", "SCONJ", "PUNCT", "NUM", "ADV")
+        for t in rest
     )
 
 
@@ -138,7 +146,7 @@ def _credited(stretch: Stretch) -> Iterator[Attribution]:
 
 def speaker_labels(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
     """Add what layout attributes: headlines and paragraphs that begin with a speaker, quotations that one signs."""
-    return [*found, *_labelled(stretch), *_signed(stretch)]
+    return [*found, *_labelled(stretch), *_signed(stretch), *_signed_below(stretch)]
 
 
 def _labelled(stretch: Stretch) -> Iterator[Attribution]:
@@ -171,12 +179,28 @@ def _signed(stretch: Stretch) -> Iterator[Attribution]:
         begin = quote.whole[1]
         while begin < len(doc) and doc[begin].is_space:
             begin += 1
-        if begin >= len(doc) or doc[begin].text[:1] not in SIGNING:  # “…” -Commissioner Ada Kern
+        if begin >= len(doc) or doc[begin].text[:1] not in DASHES:  # “…” -Commissioner Ada Kern
             continue
         paragraph = spoken.paragraph(begin)
         name = source_phrase(doc, (begin + 1, paragraph[1]), [(begin, begin + 1)]) if begin + 1 < paragraph[1] else None
         if name is not None and name[1] - name[0] <= LONGEST and doc[name[0]].pos_ == "PROPN":
             yield Attribution((begin, begin + 1), Effect.REPORTS, HEADLINE, (quote.words,), name, quoted=True)
+
+
+def _signed_below(stretch: Stretch) -> Iterator[Attribution]:
+    """Yield what somebody says of themselves without quotation marks, signed in a line of its own.
+
+    A block quote is such a paragraph: `We lost 14 shops.`, below it `— Jon Dahl, baker`. What tells of nobody's self
+    may be an article's last paragraph, above its author.
+    """
+    doc, spoken = stretch.doc, stretch.speech
+    for above, line in pairwise(spoken.paragraphs):
+        run = trim(doc, *above)
+        if run is None or not is_signature(doc, line) or spoken.inside(run[0]) is not None:
+            continue
+        name = source_phrase(doc, (line[0] + 1, line[1]), [(line[0], line[0] + 1)])
+        if name is not None and any(t.lower_ in SELVES and spoken.inside(t.i) is None for t in doc[slice(*run)]):
+            yield Attribution((line[0], line[0] + 1), Effect.REPORTS, HEADLINE, (run,), name, quoted=True)
 
 
 def _script(doc: Doc, speaker: Tokens) -> bool:

@@ -64,8 +64,16 @@ def _second_opinion(doc: Doc, runs: Sequence[Tokens], whys: Sequence[str | None]
     if seen is None:
         return list(whys)
     return [
-        None if why in UNSURE and seen.inside(*run).min() >= SURE else why for why, run in zip(whys, runs, strict=True)
+        None if why in UNSURE and seen.inside(*run).min() >= SURE and _told_of(doc, run) else why
+        for why, run in zip(whys, runs, strict=True)
     ]
+
+
+def _told_of(doc: Doc, run: Tokens) -> bool:
+    """Tell whether a number's sentence has a verb: a heading, `First pictures`, tells nothing of it."""
+    start, end = sentence(doc[run[0]]) if doc.has_annotation("SENT_START") else (0, len(doc))
+    pos = columns(doc).pos
+    return any(pos[i] in ("VERB", "AUX") for i in range(start, end))
 
 
 def _quantity(doc: Doc, text: str, figure: Figure, run: Tokens) -> Quantity:

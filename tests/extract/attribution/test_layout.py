@@ -6,6 +6,21 @@ from tests.extract.conftest import Finder
 
 CASES = [
     pytest.param(
+        "Police said the following:\n\n- 12 people were hurt\n- Nobody was held\n",
+        [("12 people were hurt", "Police"), ("Nobody was held", "Police")],
+        id="the-following",
+    ),
+    pytest.param(
+        "We have lost 14 shops.\n\n— Jon Dahl, baker\n\nFrom Councillor Pia Lund:\n\n“The town found 3 million”\n",
+        [("We have lost 14 shops", "Jon Dahl, baker"), ("The town found 3 million", "Councillor Pia Lund")],
+        id="a-block-quote-and-a-credit",
+    ),
+    pytest.param(
+        "The storm felled 40 trees.\n\n— Ada Kern, Reuters\n",
+        [("The storm felled 40 trees", None)],
+        id="an-author-below-the-last-paragraph",
+    ),
+    pytest.param(
         "The trust said on Friday that\n\n• 30 beds would close\n• two wards would move\n",
         [("30 beds would close", "The trust"), ("two wards would move", "The trust")],
         id="bullets-after-that",
