@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from fact_check.output.mentions import within
 from fact_check.pipeline import annotate
 from fact_check.read.formats.md import article as markdown
 from fact_check.read.text import article as plain
@@ -101,4 +102,4 @@ def test_no_markup_gets_into_a_reason(written: str, named: str) -> None:
     assert article.text[claim.source.start : claim.source.end] == claim.source.text
     assert claim.source.resolved == named
     assert claim.suggestion is not None
-    assert claim.suggestion.because.startswith(f"attributed to {named} (")
+    assert claim.suggestion.because.startswith(f"attributed to {within(named)} (")
