@@ -96,6 +96,7 @@ class Terminal:
             done, status = os.waitpid(self.child, os.WNOHANG)
             if done:
                 self.child = 0
+                self._look(0.0)  # what it painted last
                 return os.waitstatus_to_exitcode(status)
             assert time.monotonic() < end, f"still there\n{self.text}"
 
