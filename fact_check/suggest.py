@@ -14,6 +14,7 @@ from fact_check.lexicon import any_of, words
 from fact_check.output.mentions import named
 from fact_check.relate import Answer, Related
 from fact_check.relate.number_agreement import same
+from fact_check.relate.signs import kind
 from fact_check.relate.things import CALENDAR
 
 DEFINITE = words("sources.definite")
@@ -194,7 +195,7 @@ def _backing(related: Related, alike: Sequence[Related]) -> Source | None:
     sources = [o.claim.source for o in alike]
     sourced = [o for o, s in zip(alike, sources, strict=True) if s and identified(s) and not o.claim.is_opposed]
     every = related.claim.quantities
-    numbers = [number for number in every if number.unit not in CALENDAR] or every  # "its lowest for three years"
+    numbers = [n for n in every if n.unit not in CALENDAR or kind(n) == "age"] or every  # "its lowest for three years"
     given = [number for other in sourced for number in other.claim.quantities]
     if not all(any(same(number, theirs) for theirs in given) for number in numbers):
         return None

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from fact_check.claims import Effect
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.denied_content import (
+    CALLING,
     called,
     callee,
     charged_with,
@@ -44,7 +45,9 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     """
     assert match.effect is not None
     where = match.rule.content
-    if where == "object" and (set_off := in_apposition(doc, match)) is not None:
+    beside = doc[max(match.start - 1, 0) : match.start + 1]
+    calls = where == "subject" and any(t.lemma_.lower() in CALLING for t in beside)
+    if (where == "object" or calls) and (set_off := in_apposition(doc, match)) is not None:
         noun, denier = set_off
         source = source_phrase(doc, denier, [cue, noun])
         return Attribution(cue, match.effect, match.rule.id, ((noun[0], noun[0] + 1),), source, silent=True)

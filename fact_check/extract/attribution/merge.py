@@ -308,7 +308,7 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
     kept = [run for run in kept if doc[run[0] - 1].lower_ != "how"] or kept  # "unclear how {many jobs would go}"
     if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
         kept = kept[1:]
-    runs = [p for run in kept for p in pieces(doc, _to_end(doc, run, spoken), apart)]
+    runs = [p for run in kept for p in pieces(doc, _whole(doc, _to_end(doc, run, spoken)), apart)]
     if runs:
         runs[0] = _with_subject(doc, runs[0], apart)
     opens = runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2
@@ -339,6 +339,14 @@ def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
     if text[start] in OPENING or spoken.inside(start) is not None:
         return run
     return start, next((i for i in range(start + 1, end) if text[i] == ";" or "\n" in text[i]), end)
+
+
+def _whole(doc: Doc, run: Tokens) -> Tokens:
+    """Return a run without the word at its end that opens a clause it does not have: `the coalition {that} holds`."""
+    start, end = run
+    last = doc[end - 1]
+    opens = last.tag_ in ("WDT", "WP", "WP$", "WRB") and end - start > 1 and last.head.i >= end
+    return (start, end - 1) if opens else run
 
 
 def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:

@@ -22,6 +22,8 @@ CLOCK = words("calendar.after_clock")
 POINTING = words("grammar.pointing")
 COMPARING = frozenset(["from", "than"])
 """Words before another number of the same thing, which what dates it follows."""
+FATES = frozenset().union(*(words(f"events.concepts.{deed}") for deed in words("events.deeds")))
+"""Words for what befalls people: `dead`, `injured`."""
 MOVES = words("numbers.counted.grown")
 """Verbs that give or move a value."""
 TOTALS = words("claims.totals")
@@ -62,7 +64,8 @@ def measure(doc: Doc, number: Tokens) -> Measure:
     root = head_of(doc, number)
     head = _counted(root) or _moved(root)
     at = head if head is not None else root
-    deed = _deed(at)
+    fate = _fate(doc, number) if head is None else None
+    deed = fate or _deed(at)
     inside = range(number[0], number[1])
     near = [] if head is None else [t for t in head.children if t.dep_ in DESCRIBES and t.i not in inside]
     named = deed is not None and deed != at and deed.is_alpha
@@ -74,6 +77,12 @@ def measure(doc: Doc, number: Tokens) -> Measure:
         when=frozenset([*_when(doc, at, deed, number), *_rates(doc, number[1], at)]),
         back=_back(doc, number),
     )
+
+
+def _fate(doc: Doc, number: Tokens) -> Token | None:
+    """Return the word right behind a number that says what befell those counted: `34 {dead}`, `12 {injured}`."""
+    after = doc[number[1]] if number[1] < len(doc) else None
+    return after if after is not None and not after.is_space and after.lower_ in FATES else None
 
 
 def _back(doc: Doc, number: Tokens) -> bool:

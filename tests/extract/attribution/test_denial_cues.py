@@ -90,6 +90,7 @@ def test_a_pronoun_denies_the_claim_before_it_and_is_none() -> None:
         pytest.param(". “Nothing of the sort happened,” the ministry said.", "the ministry", id="nothing of the sort"),
         pytest.param(". The ministry poured scorn on the claim.", "the ministry", id="scorn"),
         pytest.param(". The ministry rejected her version of events.", "the ministry", id="version of events"),
+        pytest.param(", a figure that the ministry called exaggerated.", "the ministry", id="called exaggerated"),
         pytest.param(". Mr Dorn called it “a lie”.", "Mr Dorn", id="a quoted lie"),
     ],
 )
@@ -99,6 +100,13 @@ def test_what_was_just_said_is_denied(after: str, source: str) -> None:
     assert first.suggestion is not None
     assert first.suggestion.label is Label.DENIED
     assert f"denied elsewhere in the article by {source} (" in first.suggestion.because
+
+
+def test_neither_claim_could_be_verified() -> None:
+    text = "Boats lost\n\nAna Pop said 40 boats had sunk. Neither claim could be independently verified.\n"
+    first = next(iter(claims(read_text(text))))
+    assert first.suggestion is not None
+    assert first.suggestion.rule == "suggest.doubted"
 
 
 def test_who_maintains_innocence_denies_the_accusation() -> None:

@@ -27,6 +27,9 @@ CASES = [
     pytest.param("{The claim} could not be checked.", id="could-not-be-checked"),
     pytest.param("It was not immediately possible to verify {either account}.", id="not-possible-to-verify"),
     pytest.param("The firm called {the allegation} “slander”.", id="slander"),
+    pytest.param("The mayor said {the figure} was exaggerated.", id="exaggerated"),
+    pytest.param("He said {her account} was riddled with errors.", id="riddled-with-errors"),
+    pytest.param("Toll firm overstated traffic by 40%, auditors find.", id="overstated-by-somebody"),
     pytest.param("The agency could not confirm {her account}.", id="her-account"),
 ]
 
