@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from fact_check.batch.shards import Made
 
 PER_SHARD = 300
-"""Articles in a shard, about: a minute's work, which is what a kill costs."""
+"""About how many articles a shard holds: a minute's work, which is what a kill costs."""
 SHOWN = 5
-"""Files that cannot be read and are named one by one."""
+"""How many unreadable files are named one by one."""
 
 
 def batch(
@@ -50,8 +50,8 @@ def batch(
     """Write the claims of every article of `src` into shards under `to`; return what each holds.
 
     `id_column` and `text_column` are what tables and lines of JSON call an article's name and its words. Only shards
-    that are missing are made. Progress goes to stderr. Interrupted or killed, it leaves whole shards only, and the same
-    call goes on from there. Raises FactCheckError for what keeps it from running or from ending.
+    that are missing are made. Progress goes to stderr. If interrupted or killed, it leaves whole shards only, and the
+    same call resumes from there. Raises FactCheckError if it cannot start or finish.
     """
     _installed()
     if address is not None and engine != "ray":
@@ -81,7 +81,7 @@ def batch(
             from fact_check.memory.entries import SPACE
             from fact_check.memory.meaning import weights_file
 
-            weights_file()  # what is not installed is said before the work begins
+            weights_file()  # report what is not installed before the work begins
             base += f"-{SPACE}"
         plan: list[Portion] = []
         for portion in portions.portions(archive, base, per_shard):
@@ -127,27 +127,27 @@ def batch(
 
 
 def for_any_worker(model: str | None) -> str | None:
-    """Return what names a pipeline in a process that may have another folder and another environment than this one."""
+    """Return a name for a pipeline that works in a process with another folder and environment."""
     model = model or os.environ.get(ENVIRONMENT)
     if not model:
         return None
-    folder = folder_of(model)  # of a package it is where that lies, and the name leads there
+    folder = folder_of(model)  # for a package, its location
     return str(folder.absolute()) if folder == Path(model) and folder.is_dir() else model
 
 
 def counts(done: Sequence[Made]) -> dict[str, int]:
-    """Count what all shards together hold: `articles`, `claims`, `errors`, and the `shards`."""
+    """Return the totals of all shards: `articles`, `claims`, `errors` and `shards`."""
     sums = {name: sum(getattr(made, name) for made in done) for name in ("articles", "claims", "errors")}
     return {**sums, "shards": len(done)}
 
 
 def summary(done: Sequence[Made]) -> str:
-    """Return what all shards together hold, as "3 articles, 71 claims, 0 errors, 1 shard"."""
+    """Return the totals of all shards as "3 articles, 71 claims, 0 errors, 1 shard"."""
     return ", ".join(count(n, name.removesuffix("s")) for name, n in counts(done).items())
 
 
 def all_failed(to: str, done: Sequence[Made]) -> str | None:
-    """Return the most common reason when not one article could be read, and how many have it; None when some could."""
+    """If no article could be read, return the most common reason and its count; otherwise None."""
     from collections import Counter
 
     from pyarrow import parquet
@@ -171,7 +171,7 @@ def schema_lines() -> list[str]:
 
 
 def _broken(plan: Sequence[Portion]) -> Iterator[str]:
-    """Yield a line for each file that breaks off: it costs more than the one bad article that it counts."""
+    """Yield a line for each truncated file: more than the one bad article that it counts is missing."""
     faults = [fault for portion in plan for fault in portion.broken]
     yield from (f"{fault}: left out, see the errors table" for fault in faults[:SHOWN])
     if len(faults) > SHOWN:
@@ -180,7 +180,7 @@ def _broken(plan: Sequence[Portion]) -> Iterator[str]:
 
 @contextmanager
 def _ended_by_sigterm() -> Iterator[None]:
-    """Let a SIGTERM end what is within as Ctrl-C does, with the exit status that a shell gives it."""
+    """Make SIGTERM end the block as Ctrl-C does, with the exit status that a shell expects."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,7 +1,6 @@
-"""Who makes the shards: processes on this machine, or Ray Data's actors on a laptop or a cluster.
+"""Engines that make the shards: processes on this machine, or Ray Data's actors on a laptop or a cluster.
 
-Both run the same function on the same portions; a worker that dies costs the shard that it was at, which another
-worker makes again.
+Both run the same function on the same portions. If a worker dies, another makes its shard again.
 """
 
 import logging
@@ -28,18 +27,18 @@ from fact_check.runtime.workers import TRIES, Lost, as_done
 Start = partial[Shards]
 Answer = Made | ChangedError | Lost[Portion]
 PATIENCE = 10.0
-"""Seconds that a cluster has to answer."""
+"""How many seconds a cluster has to answer."""
 
 
 def local(start: Start, portions: Sequence[Portion], jobs: int) -> Generator[Answer, None, None]:
-    """Yield what each portion's shard holds as soon as it is written, by `jobs` processes."""
+    """Yield the contents of each portion's shard as soon as it is written, by `jobs` processes."""
     with closing(as_done(start, portions, jobs)) as done:
         for _, made in done:
             yield made
 
 
 def ray(start: Start, portions: Sequence[Portion], jobs: int, address: str | None) -> Generator[Answer, None, None]:
-    """Yield what each portion's shard holds, by `jobs` actors of the cluster at `address`, or of this machine.
+    """Yield the contents of each portion's shard, by `jobs` actors of the cluster at `address`, or of this machine.
 
     SRC and DIR must be at the same path for every node, and fact-check installed there. Raises BatchError without
     Ray, and when no cluster answers; what an actor raises is raised here.
@@ -68,19 +67,19 @@ def ray(start: Start, portions: Sequence[Portion], jobs: int, address: str | Non
                 logging_level=logging.ERROR,
             )
     except (ConnectionError, ValueError, RuntimeError, ray.exceptions.RayError) as error:
-        # By its name: not every Ray that we take has this error.
+        # By name: not every supported Ray has this error.
         if "AuthToken" in str(error.__cause__) or type(error).__name__ == "AuthenticationError":
             mend = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN_PATH, as Ray's documentation says"
             raise BatchError("this Ray cluster needs a token", where=address, mend=mend) from None
         line = str(error).splitlines()[0]
         raise BatchError(f"no Ray cluster: {line}", where=address, mend="see `ray status`") from None
-    with redirect_stdout(sys.stderr), _ended(ray):  # a thread of Ray's prints what it thinks of dead workers
+    with redirect_stdout(sys.stderr), _ended(ray):  # a thread of Ray's reports dead workers
         items = [{"portion": pickle.dumps(portion)} for portion in portions]
         rows = ray.data.from_items(items, override_num_blocks=len(items)).map_batches(
             Actor,
             fn_constructor_args=(start,),
             batch_size=1,
-            # One at a time, so that an actor's death costs the shard that it was at, and no other a try.
+            # One at a time, so that an actor's death costs only its own shard, and no other shard a try.
             compute=ray.data.ActorPoolStrategy(size=jobs, max_tasks_in_flight_per_actor=1),
             num_cpus=1,
         )
@@ -93,9 +92,9 @@ def ray(start: Start, portions: Sequence[Portion], jobs: int, address: str | Non
 
 @contextmanager
 def _muted() -> Iterator[None]:
-    """Let nothing within write to stderr, not even C++, which says on which level it will say nothing.
+    """Silence stderr in the block, even for C++ code, which logs which level it will be silent on.
 
-    What Ray makes of a SIGTERM is undone too.
+    Also restore the handler of SIGTERM that Ray replaces.
     """
     ends = signal.getsignal(signal.SIGTERM)
     kept = os.dup(2)
@@ -119,14 +118,14 @@ def _ended(ray: ModuleType) -> Iterator[None]:
 
 
 class Actor:
-    """`Shards` as Ray Data calls it: columns in, columns out, and errors as answers."""
+    """`Shards` in the form that Ray Data calls: columns in, columns out, errors as values."""
 
     def __init__(self, start: Start) -> None:
         self._start = start
         self._make: Shards | None = None
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
-        """Make the shards of a batch's portions; one row each of what they hold."""
+        """Make the shards of a batch's portions; return one row each."""
         return {"answer": [pickle.dumps(self._answer(pickle.loads(portion))) for portion in batch["portion"]]}
 
     def _answer(self, portion: Portion) -> Answer | FactCheckError:

@@ -1,4 +1,4 @@
-"""DIR, where a batch's shards lie, with a manifest. It belongs to one source and one run at a time."""
+"""The output folder DIR of a batch: shards and a manifest. It belongs to one source and one run at a time."""
 
 import json
 import re
@@ -19,12 +19,12 @@ MANIFEST = "manifest.json"
 VERSION = 1
 """Of the manifest."""
 LOCK = ".lock"
-"""Kept locked while a batch runs; says where SRC lay."""
+"""Locked while a batch runs; records where SRC was."""
 _SHARD = re.compile(r"[0-9a-f]{24}\.parquet")
 
 
 class BatchError(FactCheckError):
-    """A batch that cannot be run, or did not end."""
+    """A batch that cannot run, or did not finish."""
 
 
 def tables(to: Path) -> tuple[Path, ...]:
@@ -34,7 +34,7 @@ def tables(to: Path) -> tuple[Path, ...]:
 
 @contextmanager
 def opened(to: Path, src: str) -> Iterator[None]:
-    """Make DIR, keep other runs out of it, and see that it is of a source of this name.
+    """Make DIR, keep other runs out of it, and check that it belongs to a source of this name.
 
     Raises BatchError when another run has it or it holds another source's claims, WriteError when it cannot be made.
     """
@@ -71,7 +71,7 @@ def _sweep(to: Path) -> None:
 
 
 def claim(to: Path, src: str, portions: Sequence[Portion]) -> None:
-    """See that the shards in DIR are this source's, which may have changed, and note that it is.
+    """Check that the shards in DIR are this source's, which may have changed, and record the source.
 
     Shards that SRC no longer gives are removed at the end of a batch: another archive that happens to have the same
     name, or one that is not there today, must not cost what was made. Raises BatchError.
@@ -105,7 +105,7 @@ def missing(to: Path, portions: Sequence[Portion]) -> list[Portion]:
 def outdated(to: Path, portions: Sequence[Portion]) -> list[str]:
     """Return the names of the shards that the source, the program or the rules no longer give."""
     wanted = {p.name for p in portions}
-    # Errors may lie alone: they are written before the shard's claims, and removed after them.
+    # Errors may exist without claims: they are written before the shard's claims, and removed after them.
     there = {f.stem for folder in tables(to) if folder.is_dir() for f in folder.iterdir() if _SHARD.fullmatch(f.name)}
     return sorted(there - wanted)
 
@@ -121,7 +121,7 @@ def remove(to: Path, names: Sequence[str]) -> None:
 
 
 def write_manifest(to: Path, src: str, ground: str, portions: Sequence[Portion]) -> list[Made]:
-    """Write which shards there are and what each holds, in the source's order; return that.
+    """Write the manifest of all shards and their contents, in the source's order, and return it.
 
     It is `complete` when every portion has its shard. `ground` names the program, the pipeline and the rules.
     Raises WriteError.
@@ -178,7 +178,7 @@ def _read(file: Path) -> dict[str, Any]:
 def _lock(handle: int) -> bool:
     try:
         import fcntl
-    except ImportError:  # Windows: two runs at once do the same work twice, and no harm
+    except ImportError:  # on Windows, two runs at once do the same work twice, harmlessly
         return True
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

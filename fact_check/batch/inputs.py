@@ -1,4 +1,4 @@
-"""What SRC is, and its articles as bytes, each where it stands: drafts, lines of JSON, rows of Parquet.
+"""Find out what SRC is, and read its articles as bytes: drafts, lines of JSON, rows of Parquet.
 
 An article is read twice, to name its shard and to find its claims; both go through here, and must see the same.
 Past 250 lines because of that: whatever a source may be, and may have wrong with it, is seen in one place.
@@ -22,29 +22,29 @@ from fact_check.read import drafts, raw_bytes
 Kind = Literal["drafts", "jsonl", "parquet"]
 TABLES: dict[str, Kind] = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 PACKED = {".gz", ".bz2", ".xz", ".zst"}
-"""What ends the name of a table that was compressed as a whole, which none is read from: no way leads to its middle."""
+"""Endings of tables that were compressed as a whole, which are not read: they cannot be entered in the middle."""
 UNPACK = "unpack what is compressed"
 MADE = {"claims", "errors"}
 MADE_BESIDE = {"manifest.json", ".lock"}
 """A file that marks the output of a batch: its tables are not articles, whatever SRC that batch had."""
 JOURNAL = ".review.jsonl"
-"""What ends the name of a draft's journal, which is not an archive."""
+"""The ending of a draft's journal, which is not an archive."""
 OF_FOLDERS = ("url", "date")
 """Columns that the folders of a partitioned dataset may give, named as Hive does: `date=2024-05-04/`."""
 NULL = "__HIVE_DEFAULT_PARTITION__"
-"""What such a folder has for no value."""
+"""The name of such a folder for a missing value."""
 PERMISSIONS = "check its permissions"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What an archive calls what an article is known by, and its words."""
+    """The columns or keys of an archive with an article's id and text."""
 
     id: str = "id"
     text: str = "text"
 
     def in_order(self) -> list[str]:
-        """Return all that is read of a table, each once."""
+        """Return the columns to read from a table, each once."""
         return list(dict.fromkeys((self.id, self.text, *OF_FOLDERS)))
 
 
@@ -53,7 +53,7 @@ COLUMNS = Columns()
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What SRC was found to be."""
+    """The kind of a source and its files."""
 
     kind: Kind
     root: str
@@ -61,13 +61,13 @@ class Archive:
     files: tuple[str, ...]
     """The drafts or tables, by their names in `root`, in order."""
     passed_over: str | None = None
-    """What else is there, in words."""
+    """Notes about other files."""
     columns: Columns = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An article before it is made: its content as bytes, and where it stands."""
+    """An article's content as bytes, and its place in the source."""
 
     content: bytes
     row: int
@@ -75,7 +75,7 @@ class Piece:
     start: int = 0
     end: int = 0
     fault: ReadError | None = None
-    """Why there is no content, here or from here on."""
+    """Why the content is missing, here or from here on."""
 
 
 def found(
@@ -85,11 +85,11 @@ def found(
     include: Callable[[str], bool] = lambda _: True,
     exclude: Callable[[str], bool] = lambda _: False,
 ) -> Archive:
-    """Look what SRC is: a folder of drafts, of JSONL or of Parquet files, or one such file.
+    """Find out what SRC is: a folder of drafts, of JSONL or of Parquet files, or one such file.
 
-    A folder is taken for Parquet if it holds any, else for drafts, else for JSONL. The folders `without` are not
-    looked into, nor those that another batch made; `include` and `exclude` choose among drafts. Raises ReadError for
-    what is missing or none of these.
+    A folder is taken for Parquet if it holds any, else for drafts, else for JSONL. The folders `without` are not looked
+    into, nor those that another batch made; `include` and `exclude` choose among drafts. Raises ReadError for what is
+    missing or none of these.
     """
     place = Path(src)
     if not place.exists():
@@ -144,7 +144,7 @@ def _is_packed(file: Path) -> bool:
 
 
 def _closed(error: OSError) -> None:
-    """Refuse a folder that cannot be looked into: nobody would miss its articles."""
+    """Refuse an unreadable folder: otherwise its articles would be missing unnoticed."""
     raise ReadError(f"cannot be read: {error.strerror}", where=error.filename, mend=PERMISSIONS) from None
 
 
@@ -185,7 +185,7 @@ def of_parquet(root: str, name: str, first: int, wanted: Columns) -> Iterator[Pi
     file = Path(root, name)
     row = 0
     try:
-        # Opened by its bytes: Arrow takes no str for a name that is not UTF-8.
+        # Opened by a bytes path: Arrow accepts no str for a name that is not UTF-8.
         with pa.OSFile(os.fsencode(file)) as raw, pq.ParquetFile(raw, pre_buffer=False, buffer_size=1 << 20) as table:
             columns = _columns(table.schema_arrow, file, wanted)
             given = {column: value for column, value in _of_folders(name) if column not in columns}
@@ -259,14 +259,14 @@ def _contents(batch: pa.RecordBatch, given: Mapping[str, str | None]) -> Iterato
 def _values(column: pa.Array) -> list[Any]:
     """Return a column's values; a string that is not UTF-8 has lone surrogates where it is not."""
     kind = column.type
-    if _is_text(kind):  # by way of bytes: nothing holds a writer to UTF-8
+    if _is_text(kind):  # read as bytes, because a writer need not write UTF-8
         raws = column.cast(pa.large_binary()).to_pylist()
         return [None if raw is None else raw.decode("utf-8", "surrogateescape") for raw in raws]
     if pa.types.is_timestamp(kind) and kind.unit == "ns":  # which Python's own dates cannot hold
         column = column.cast(pa.timestamp("us", tz=kind.tz), safe=False)
     try:
         return column.to_pylist()  # type: ignore[no-any-return]
-    except (ValueError, OverflowError, LookupError):  # a year past 9999, a time zone that nobody knows
+    except (ValueError, OverflowError, LookupError):  # a year past 9999, or an unknown time zone
         return [_value(scalar) for scalar in column]
 
 

@@ -1,4 +1,4 @@
-"""An archive cut into portions of some hundred articles, and the way from a portion to its articles.
+"""Cut an archive into portions of some hundred articles, and read a portion's articles.
 
 A portion is small (places, no texts), so that it travels to any worker that can read SRC. Its name is a digest of
 its articles' content and of all that their claims depend on: the same content has the same name wherever it lies.
@@ -22,12 +22,12 @@ from fact_check.read.languages import Others
 from fact_check.rules import Rule
 
 LARGEST = 8_000_000
-"""Bytes after which a portion ends, however few its articles."""
+"""How many bytes end a portion, however few its articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some hundred articles of SRC that stand together."""
+    """Some hundred consecutive articles of SRC."""
 
     name: str
     content: str
@@ -46,7 +46,7 @@ class Portion:
     """For drafts, the files."""
     columns: Columns = COLUMNS
     broken: tuple[str, ...] = ()
-    """What could not be read of a table."""
+    """The part of a table that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Bad:
 
 
 class ChangedError(ReadError):
-    """Articles that are no longer what they were when their portion was named."""
+    """Articles that have changed since their portion was named."""
 
 
 def portions(archive: Archive, ground: str, per_shard: int) -> Iterator[Portion]:
@@ -148,7 +148,7 @@ def _again(portion: Portion) -> Iterator[Piece]:
 
 
 def _cut(pieces: Iterable[Piece], per_shard: int) -> Iterator[list[Piece]]:
-    """Cut where the content says so, between half and one and a half of `per_shard`, or at LARGEST."""
+    """Cut at places that the content determines, between half and one and a half of `per_shard`, or at LARGEST."""
     least = max(per_shard // 2, 1)
     part: list[Piece] = []
     size = 0
@@ -228,7 +228,7 @@ def _entry(
 
 
 def _text(value: object) -> str | None:
-    """Return an id, url or date as text; None for what says nothing, JSON for what has parts."""
+    """Return an id, url or date as text; None for an empty one, JSON for a structured one."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, float) and math.isnan(value):

@@ -1,4 +1,4 @@
-"""How far a batch is, on stderr: one line that is written over for a terminal, a line now and then for a log."""
+"""Show a batch's progress on stderr: one line that is overwritten on a terminal, a line now and then in a log."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ BLINK = 0.2
 
 
 class Progress:
-    """Counts articles, and says how many there are, how fast they go and how long the rest will take."""
+    """Counts articles, and shows how many there are, the speed and the time left."""
 
     def __init__(self) -> None:
         self._total = self._due = self._done = self._claims = self._errors = 0
@@ -30,13 +30,13 @@ class Progress:
         self._close()
 
     def reading(self, articles: int) -> None:
-        """Count so many articles that were read, to name their shards."""
+        """Count articles that were read to name their shards."""
         self._total += articles
         articles = self._total
         self._now(f"reading the archive: {_counted(articles, 'article')}", BLINK if self._watched else EVERY)
 
     def begin(self, total: int, due: int) -> None:
-        """Say that of `total` articles `due` have no claims yet, and count from here."""
+        """Note that of `total` articles `due` have no claims yet, and count from here."""
         self._close()
         self._total, self._due = total, due
         self._began = self._said = time.monotonic()
@@ -46,14 +46,14 @@ class Progress:
             self._now(f"{total - due:,} of {_counted(total, 'article')}; making the first shard", 0)
 
     def made(self, made: Made, articles: int) -> None:
-        """Count a shard of so many articles of the source."""
+        """Count a finished shard's articles."""
         self._done += articles
         self._claims += made.claims
         self._errors += made.errors
         self._now(self.line(), 0 if self._watched or self._done == self._due else EVERY)
 
     def line(self) -> str:
-        """Return how it is in one line."""
+        """Return the state in one line."""
         passed = max(time.monotonic() - self._began, 1e-6)
         rate = self._done / passed
         left = (self._due - self._done) / rate if rate else 0.0
@@ -101,7 +101,7 @@ def duration(seconds: float) -> str:
 
 
 def _fitting(state: str) -> str:
-    """Leave out the last parts of a state that a terminal's line has no room for: a second line is never cleared."""
+    """Drop the last parts of a state that do not fit a terminal's line: a second line would never be cleared."""
     try:
         width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except OSError:

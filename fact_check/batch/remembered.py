@@ -1,4 +1,4 @@
-"""A finished batch as claim memory takes it: what an archive claims, nobody has decided, with the vectors beside it."""
+"""Read a finished batch for claim memory: undecided claims of an archive, with their vectors."""
 
 import json
 import re
@@ -14,12 +14,12 @@ from fact_check.memory.store import ClaimMemoryError
 
 _FILE = re.compile(r"claims/([0-9a-f]{24})\.parquet")
 ROWS = 4_096
-"""Claims that are read in one go."""
+"""How many claims are read at a time."""
 COLUMNS = ["article", "url", "date", "id", "span", "source", "quantities", "suggestion"]
 
 
 def records(folder: Path) -> Iterator[dict[str, Any]]:
-    """Yield the claims of a batch as fields of a memory's entries, in the manifest's order.
+    """Yield the claims of a batch as fields of memory entries, in the manifest's order.
 
     Raises ClaimMemoryError for a folder that no batch has finished, or whose shards cannot be read.
     """

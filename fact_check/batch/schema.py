@@ -27,7 +27,7 @@ def claims_schema() -> pa.Schema:
 
 @cache
 def errors_schema() -> pa.Schema:
-    """Return the schema of the errors table: which article, where it stands, why it has no claims."""
+    """Return the schema of the errors table: which article, where it is, why it has no claims."""
     return pa.schema(
         [
             pa.field("article", pa.string()),

@@ -26,19 +26,19 @@ from fact_check.read import read_text
 from fact_check.rules import furniture_rules, load_rules
 
 GROUP = 32
-"""Articles that are annotated together."""
+"""How many articles are annotated together."""
 ROWS = 4096
-"""Claims that become one row group at least."""
+"""The fewest claims of a row group."""
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """How a fault of our own, or of spaCy's, shows over one article in millions: it must not stop the others. What is
 wrong with the desk's rules or model, with memory or disk, is wrong for all, and is raised."""
 COUNTED = "fact-check-"
-"""What a shard's counts are called by in the file's own metadata: `fact-check-articles`."""
+"""The prefix of a shard's counts in the file's metadata: `fact-check-articles`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a shard holds."""
+    """The contents of a shard."""
 
     name: str
     articles: int
@@ -50,7 +50,7 @@ class Made:
 
 
 class Shards:
-    """Makes shards: loads rules and pipeline once, then takes a portion at a time."""
+    """Makes shards: loads rules and pipeline once, then processes a portion at a time."""
 
     def __init__(self, to: str, config: Config, model: str | None) -> None:
         """Load. Raises ModelError, RuleError and LexiconError."""
@@ -100,12 +100,12 @@ class Shards:
         return made
 
     def deaths(self, portion: Portion) -> int:
-        """Return how many workers of this run died over a portion: each left its half-written shard."""
+        """Return how many workers of this run died at a portion: each left its half-written shard."""
         return sum(part.parent.name == "claims" for part in half_written(self._to, portion.name))
 
     @contextmanager
     def _vectors(self, name: str) -> "Iterator[_Shard | None]":
-        """Give the shard of vectors in the making; None where none are wanted."""
+        """Return the writer of the shard's vectors; None if none are wanted."""
         if not self._meaning:
             yield None
             return
@@ -141,29 +141,29 @@ class Shards:
 
 
 def claims_file(to: Path, name: str) -> Path:
-    """Return where a shard of claims lies."""
+    """Return the path of a shard's claims."""
     return to / "claims" / f"{name}.parquet"
 
 
 def errors_file(to: Path, name: str) -> Path:
-    """Return where a shard's errors lie, when it has any."""
+    """Return the path of a shard's errors, if it has any."""
     return to / "errors" / f"{name}.parquet"
 
 
 def vectors_file(to: Path, name: str) -> Path:
-    """Return where the vectors of a shard's claims lie, in the claims' order, when a policy wants meaning."""
+    """Return the path of a shard's vectors, in the claims' order, if a policy wants meaning."""
     return to / "vectors" / f"{name}.parquet"
 
 
 def half_written(to: Path, name: str = "*") -> list[Path]:
-    """Return the files that workers have in hand, or have left when they were killed."""
+    """Return the files that workers are writing, or left when they were killed."""
     return [
         part for folder in ("claims", "errors", "vectors") for part in (to / folder).glob(f".{name}.parquet.*.part")
     ]
 
 
 def counts(to: Path, name: str) -> Made | None:
-    """Return what a shard on disk holds; None when it is not there, or not whole, errors and vectors included."""
+    """Return the contents of a shard on disk; None if it is missing or incomplete, errors and vectors included."""
     try:
         said = _metadata(claims_file(to, name)).metadata or {}
         numbers = [int(said[f"{COUNTED}{key}".encode()]) for key in ("articles", "claims", "errors", "words")]
@@ -184,7 +184,7 @@ def _metadata(file: Path) -> pq.FileMetaData:
 
 
 def _meant(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return what claims mean, as rows of the vectors table."""
+    """Return the vectors of claims, as rows of the vectors table."""
     from fact_check.memory.meaning import meanings
     from fact_check.memory.vectors import packed
 
@@ -207,7 +207,7 @@ def _groups(entries: Iterable[Entry | Bad], bad: list[Bad]) -> Iterator[list[Ent
 
 
 class _Shard:
-    """A Parquet file in the making; rows wait until they make a row group."""
+    """A Parquet writer; rows are buffered until they make a row group."""
 
     def __init__(self, writer: pq.ParquetWriter, schema: pa.Schema) -> None:
         self._writer = writer
@@ -233,7 +233,7 @@ class _Shard:
 
 @contextmanager
 def _whole(file: Path, schema: pa.Schema) -> Iterator[_Shard]:
-    """Give a Parquet file that appears under its name when all of it is on the disk."""
+    """Open a Parquet file that appears under its name when it is complete on disk."""
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as sink:

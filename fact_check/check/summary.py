@@ -1,4 +1,4 @@
-"""The ten seconds: what holds the drafts back, in words that every output shares."""
+"""The summary: what holds the drafts back, in words that every output shares."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -44,7 +44,7 @@ def tally(findings: Iterable[Finding]) -> str:
 
 
 def no_command(line: str) -> str:
-    """Return a line that a CI runner prints and does not obey: none that begins with "::", no "##[" in it.
+    """Return a line that a CI runner does not take for a command: without "::" at its start, or "##[".
 
     GitHub and Azure look for commands in all that a step prints, article text included.
     """

@@ -1,4 +1,4 @@
-"""Which drafts a run takes, and what they are called in the repository."""
+"""Choose the drafts of a run, and name them within the repository."""
 
 import os
 from collections import Counter
@@ -13,15 +13,15 @@ from fact_check.runtime.repository import repository_root
 
 
 def is_draft(path: str) -> bool:
-    """Tell whether a path is a folder or what a reader opens, or the journal of such; a missing one is for an error."""
+    """Tell whether a path is a folder, a draft or a draft's journal. Missing ones are errors."""
     place = Path(path.removesuffix(SUFFIX))
     return path == "-" or place.suffix in READERS or place.is_dir() or not place.exists()
 
 
 def chosen(paths: Iterable[str], policies: Policies, say: Callable[[str], None]) -> list[str]:
-    """Return the drafts of `paths` that their policies take, each once; a journal stands for its draft.
+    """Return the drafts of `paths` that their policies include, each once; a journal counts as its draft.
 
-    Files that are named are held to the policy too: pre-commit names whatever was changed.
+    Files named one by one must be included too: pre-commit names every changed file.
     """
     named: list[str] = []
     for path in (path.removesuffix(SUFFIX) for path in paths):
@@ -35,14 +35,14 @@ def chosen(paths: Iterable[str], policies: Policies, say: Callable[[str], None])
             say(f"{path}: left out, the policy does not include it")
         else:
             named.append(path)
-    # A change could hide a draft by what it tells git to ignore.
+    # A change could hide a draft through .gitignore.
     return list(
         drafts(named, include=policies.includes, exclude=policies.excludes, gitignore=policies.revision is None)
     )
 
 
 def own(drafts: Iterable[str], root: Path, say: Callable[[str], None]) -> list[str]:
-    """Return the drafts that the repository at `root` keeps; those of a submodule or a clone in it are left out."""
+    """Return the drafts tracked by the repository at `root`, without those of submodules or clones in it."""
     kept: list[str] = []
     others: Counter[Path] = Counter()
     roots: dict[Path, Path | None] = {}

@@ -1,4 +1,4 @@
-"""A draft and its journal → what the policy holds against it; kept in the cache until one of the three changes."""
+"""Judge a draft and its journal by the policy; cached until one of the three changes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from fact_check.memory.recall import Recaller
 
 NO_PART = {"extend", "baseline", "diff_base", "output", "jobs"}
-"""Keys of a policy that no verdict depends on."""
+"""Keys of a policy that do not affect verdicts."""
 
 
 class Verdict(Frozen):
-    """What was found in one draft."""
+    """The findings of one draft."""
 
     claims: int
     decided: int
     """How many of them a reviewer has decided."""
     judged: tuple[Judged, ...]
     said: tuple[str, ...] = ()
-    """What a user should know beside the findings."""
+    """Notes for the user, besides the findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Version:
 
     @classmethod
     def of_stdin(cls, path: str, uri: str) -> "Version":
-        """Read the draft at `path` from standard input, as an editor has it, and its journal from where it lies.
+        """Read the draft at `path` from standard input, as an editor has it, and its journal from disk.
 
         Raises JournalError for a journal that cannot be read.
         """
@@ -89,13 +89,13 @@ def verdicts(
     say: Callable[[str], None],
     memory: "Recaller | None" = None,
 ) -> Iterator[Verdict]:
-    """Yield the verdict on each version, in order; only what changed since the last run is parsed and judged."""
+    """Yield the verdict on each version, in order; only changes since the last run are parsed and judged."""
     policy = config.model_dump_json(exclude=NO_PART) + (memory.state if memory is not None else "")
     kept: dict[int, Verdict] = {}
     files: dict[int, Path] = {}
     for number, version in enumerate(versions):
         if cache is not None and version.path != "-":
-            # A severity may depend on where the draft lies, so its place is part of the name.
+            # A severity may depend on the draft's path, so the path is part of the key.
             place = config.place(version.path)
             here = (version.path, place, version.uri, READERS.origin(Path(version.path).suffix))
             file = cache.file("verdict", policy, *here, version.raw, version.journal)
@@ -127,7 +127,7 @@ def _open(
     cache: Cache | None,
     jobs: int,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    """Read versions by their numbers; those that cannot be read are put beside the others at once."""
+    """Read versions by number, and store the verdict on unreadable ones at once."""
     if not versions:
         return iter(())
     from fact_check.rules import load_rules
@@ -169,7 +169,7 @@ def verdict_on(
     version: Version, article: Article, claims: Sequence[Claim], config: Config, memory: "Recaller | None" = None
 ) -> Verdict:
     """Return what the policy holds against a draft whose claims are known; `version` has its bytes and its journal."""
-    # Half of what a cached check would take is this import.
+    # This import would take half the time of a cached check.
     from fact_check.check import ignores
     from fact_check.check.extracted import placed
     from fact_check.check.findings import Lines

@@ -1,4 +1,4 @@
-"""What `--format` and `-o` ask for, told apart without importing a format."""
+"""Interpret `--format` and `-o` without importing a format."""
 
 import os
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What leaves the desk: one small file in `formats/` for each format, found by its name."""
+"""Export reviewed drafts: one small module in `formats/` per format, found by its name."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One claim of a draft, with what was decided, as the flat record that every export starts from."""
+"""One claim with its decision, as the flat record that every export starts from."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Row:
 
     @property
     def decision(self) -> str:
-        """The word in force: a label, "not a claim", "in conflict", "changed", or "" while undecided."""
+        """The verdict: a label, "not a claim", "in conflict", "changed", or "" while undecided."""
         if self.carried.conflict:
             return "in conflict"
         if self.carried.rejected:
@@ -61,7 +61,7 @@ class Row:
 
     @property
     def supports(self) -> tuple[Support, ...]:
-        """What reviewers pointed at as its support."""
+        """The support that reviewers gave."""
         return tuple(s for h in self.carried.held for s in h.decision.supports)
 
     @property
@@ -96,7 +96,7 @@ class Row:
 
     @property
     def deciders(self) -> tuple[str, ...]:
-        """Who holds a decision that counts, the adjudicator alone where there is one."""
+        """Who decided it: the adjudicator alone, if there is one."""
         final = self.carried.final
         return (final.decision.who,) if final else tuple(h.decision.who for h in self.carried.held if h.counts)
 

@@ -1,4 +1,4 @@
-"""How `find` prints claims: one small file in `formats/` for each format, found by its name."""
+"""The output of `find`: one small module in `formats/` per format, found by its name."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +10,7 @@ from fact_check.registry import Registry, in_folder
 
 
 class Write(Protocol):
-    """Write drafts with their claims to `out`, each as it comes; `file` is where that leads, if not to stdout."""
+    """Write drafts with their claims to `out`, one by one; `file` is the file behind it, if it is not stdout."""
 
     def __call__(self, drafts: Iterable[tuple[Article, tuple[Claim, ...]]], out: TextIO, file: Path | None) -> None: ...
 

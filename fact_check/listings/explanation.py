@@ -1,4 +1,4 @@
-"""Why one claim is what it is: what matched, whom it rests on, how its numbers were read, what each link scores."""
+"""Explain one claim: what matched, its source, how its numbers were read, what each link scores."""
 
 from collections.abc import Iterable, Iterator
 

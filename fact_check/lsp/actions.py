@@ -1,4 +1,4 @@
-"""What a reporter can do at a place of a draft: decide on a claim, note something, have a finding ignored."""
+"""Code actions at a place in a draft: decide on a claim, add a note, ignore a finding."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,17 +19,17 @@ from fact_check.review.actions import Action
 from fact_check.severity import KINDS, FindingKind
 
 DECIDE, ASK_NOTE, ASK_IGNORE = "fact-check.decide", "fact-check.askNote", "fact-check.askIgnore"
-"""A command of the server, and two of the editor's that ask for a line of text and then come back to the server."""
+"""The server's command, and two of the editor's that ask for a line of text and then call the server's."""
 
 _QUICK, _OTHER = types.CodeActionKind.QuickFix, "refactor.fact-check"
 _FEW = 3
-"""How many claims of a stretch have actions: a whole paragraph's would fill the screen."""
+"""How many claims of a selection have actions: a whole paragraph's would fill the screen."""
 
 
 def code_actions(
     reading: Reading, lines: Lines, uri: str, asked: types.CodeActionParams, settings: Settings
 ) -> list[types.CodeAction]:
-    """Return what can be done with the claims of a stretch."""
+    """Return the actions for the claims in a stretch."""
     start, end = lines.stretch(asked.range)
     found: list[types.CodeAction] = []
     for carried in claims.at(reading, start, end)[:_FEW]:
@@ -41,7 +41,7 @@ def code_actions(
 
 
 def action_of(asked: Mapping[str, Any]) -> Action:
-    """Return the action that a command's arguments name. Raises FactCheckError for one that there is not."""
+    """Return the action that a command's arguments name. Raises FactCheckError for an unknown one."""
     name, value = asked.get("do"), asked.get("value")
     match name:
         case "accept":

@@ -1,4 +1,4 @@
-"""Which claim is meant, and what an editor shows of it: the card, the outline, the count on top, the colours."""
+"""Claims in an editor: which one is meant, its card, the outline, the count on top, the colours."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ _HISTORY = 6
 
 
 def at(reading: Reading, start: int, end: int) -> list[Carried]:
-    """Return the claims that are in a stretch, or that it is in: the narrowest first."""
+    """Return the claims that overlap a stretch, the narrowest first."""
     found = [
         (c.claim.span.end - c.claim.span.start, c)
         for c in reading.draft.carried
@@ -49,13 +49,13 @@ def card_of(reading: Reading, carried: Carried) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return words so that Markdown shows them as they are: an article's text is not trusted."""
+    """Escape words for Markdown: an article's text is not trusted."""
     # Two spaces set things apart on a terminal's card.
     return _MARKED.sub(r"\\\1", inert_line(re.sub(r" {2,}", " · ", text.strip())))
 
 
 def others(reading: Reading, carried: Carried, lines: Lines, uri: str) -> list[types.Location]:
-    """Return where the claims stand that a claim denies, restates or disagrees with, or that do so to it."""
+    """Return the places of the claims linked to a claim, in either direction."""
     found = [other.claim.span for _, other in linked(reading.session, carried) if other and other.claim]
     return [types.Location(uri=uri, range=lines.range(s.start, s.end)) for s in found]
 
@@ -81,7 +81,7 @@ def symbols(reading: Reading, lines: Lines) -> list[types.DocumentSymbol]:
 
 
 def standing(carried: Carried) -> str:
-    """Say in a few words how a claim stands: what was decided, or what is suggested."""
+    """Return a claim's decision, or else its suggestion, in a few words."""
     if carried.rejected:
         return "not a claim"
     if carried.label is not None:
@@ -137,7 +137,7 @@ def _marks(claim: Claim | None) -> Iterator[tuple[int, int, int]]:
 
 
 def _by_line(lines: Lines, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a stretch, line by line: few editors take a token that goes on in the next."""
+    """Yield the parts of a stretch, line by line: few editors accept a token that spans lines."""
     at = start
     for part in re.split(r"(\r\n|\n|\r)", lines.text[start:end]):
         if part.strip("\r\n"):

@@ -1,4 +1,4 @@
-"""What the policy holds against a draft, as an editor underlines it."""
+"""Findings as an editor's diagnostics."""
 
 from collections.abc import Iterator, Mapping
 
@@ -34,7 +34,7 @@ def of_reading(reading: Reading, lines: Lines, uri: str) -> list[types.Diagnosti
 
 
 def of_file(judged: tuple[Judged, ...], lines: Lines) -> list[types.Diagnostic]:
-    """Return the diagnostics of a draft that lies on the disk."""
+    """Return the diagnostics of a draft on disk."""
     return [_diagnostic(each, lines.range(each.at.start, each.at.end), []) for each in judged]
 
 

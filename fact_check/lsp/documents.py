@@ -23,7 +23,7 @@ from fact_check.review.keep import Seen
 T = TypeVar("T")
 
 PATIENCE = 1.0
-"""Seconds after which a draft is read to the end, whatever is typed meanwhile."""
+"""How many seconds until a draft is read to the end, whatever is typed meanwhile."""
 
 
 @dataclass(eq=False)
@@ -36,7 +36,7 @@ class Document:
     lines: Lines
     version: int | None
     number: int = 1
-    """Counts what would make another reading of it: edits, other journals, other policies."""
+    """Counts changes that need a new reading: edits, journals, policies."""
     read: int = 0
     """The number that the reading is of."""
     reading: Reading | None = None
@@ -48,7 +48,7 @@ class Document:
     journal: Seen = field(default_factory=Seen)
     touched: float = 0.0
     shown: float = 0.0
-    """When the editor was last told something of it, and it was up to date."""
+    """When the editor last got an up-to-date reading."""
     task: "asyncio.Task[None] | None" = None
     waiting: "list[tuple[int, asyncio.Future[None]]]" = field(default_factory=list)
 
@@ -64,19 +64,19 @@ class Documents:
     desk: Callable[[], Desk]
     show: Callable[[Document], None]
     delay: Callable[[], float]
-    """Seconds without a key after which a draft is read."""
+    """How many seconds without a key until a draft is read."""
     units: Units = "utf-16"
     open: dict[str, Document] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "fact-check-reader"))
 
     def add(self, uri: str, path: str, text: str, version: int | None, *, is_file: bool) -> None:
-        """Take in a draft that was opened, or opened again."""
+        """Open a draft, or open it again."""
         self.drop(uri)
         document = self.open[uri] = Document(uri, path, is_file, Lines(text, self.units), version)
         self._start(document)
 
     def change(self, uri: str, changes: list[Change], version: int | None) -> None:
-        """Take in what was typed; a draft that is not open has nothing to change."""
+        """Apply an edit; ignored if the draft is not open."""
         document = self.open.get(uri)
         if document is not None:
             document.lines = document.lines.edited(changes)
@@ -84,7 +84,7 @@ class Documents:
             self.reread(document)
 
     def drop(self, uri: str) -> Document | None:
-        """Let a draft go that was closed, and all who wait for it."""
+        """Close a draft, and release everybody who waits for it."""
         document = self.open.pop(uri, None)
         if document is not None:
             document.is_open = False
@@ -92,7 +92,7 @@ class Documents:
         return document
 
     def reread(self, document: Document) -> None:
-        """Read a draft again as soon as nothing is typed."""
+        """Read a draft again as soon as typing stops."""
         if document.read == document.number:
             document.shown = time.monotonic()
         document.number += 1
@@ -111,21 +111,21 @@ class Documents:
         return document if document.is_open and document.reading is not None else None
 
     async def in_thread(self, work: Callable[[], T]) -> T:
-        """Do something in the thread that reads drafts."""
+        """Run something in the thread that reads drafts."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def look_at_journals(self) -> None:
-        """Judge the drafts again in whose journals somebody else has written."""
+        """Judge the drafts again whose journals somebody else has changed."""
         for document in self.open.values():
             if document.is_file and not document.is_stale and Seen.of(journal_of(document.path)) != document.journal:
                 self.reread(document)
 
     def do(self, work: Callable[[], None]) -> None:
-        """Have something done in that thread, after what waits there."""
+        """Queue something in that thread."""
         self._thread.submit(work)
 
     def close(self) -> None:
-        """Let all go."""
+        """Close everything."""
         for uri in list(self.open):
             self.drop(uri)
         self._thread.shutdown(wait=False)
@@ -149,7 +149,7 @@ class Documents:
                 continue
             except FactCheckError as error:
                 document.reading, document.error = None, error
-            except Exception as error:  # a fault of ours: said, and the next key has another try
+            except Exception as error:  # a bug of ours: log it, and try again at the next key
                 traceback.print_exc()
                 document.reading, document.error = None, FactCheckError(f"failed: {type(error).__name__}: {error}")
             document.journal, document.read, document.seen = journal, number, lines

@@ -1,4 +1,4 @@
-"""Each request of the protocol that the server answers, a few lines each: what a position is, and whom to ask.
+"""The requests of the protocol that the server answers, a few lines each.
 
 A little past 250 lines: the requests are one list, in the order of the protocol.
 """

@@ -1,4 +1,4 @@
-"""Between an editor's positions and offsets into a text, in whatever units the editor counts."""
+"""Convert between an editor's positions and offsets into a text, in the editor's units."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""An open draft's text → its claims, what people decided on them, and what the policy holds against them.
+"""Read an open draft: its claims, their decisions, and the findings.
 
 Nothing here knows the protocol. A draft is read as its file would be, had it been saved just now.
 """
@@ -42,24 +42,24 @@ from fact_check.severity import Severity
 __all__ = ["Desk", "Reading", "StoppedError"]
 
 OPENED = frozenset({".txt", ".md", ".markdown"})
-"""The drafts that an editor shows as they are; what is read out of other files has no place on a screen."""
+"""The formats whose text an editor shows; text extracted from others has no place on a screen."""
 
 RECENT = 200
-"""Parses after which the words are forgotten that no parse before the first of them had."""
+"""After how many parses new words are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What there is to say of a draft as an editor has it."""
+    """The reading of a draft as an editor has it."""
 
     draft: Draft
     judged: tuple[Judged, ...]
-    """What the policy holds against it: what is reported, and no more."""
+    """The findings that are reported."""
     session: Session
-    """A review of it, by whoever sits there. What was decided before is asked in the desk's thread."""
+    """A review of it by the editor's user. Earlier decisions are looked up in the desk's thread."""
     rules: dict[RuleId, Rule]
     notes: tuple[str, ...] = ()
-    """What a reader should be told of it."""
+    """Notes for the user."""
 
     @property
     def text(self) -> str:
@@ -68,7 +68,7 @@ class Reading:
 
 @dataclass
 class Desk:
-    """Who sits at the editor, under which policies, and what reading drafts needs; one thread uses it at a time."""
+    """The editor's user and policies, and what reading drafts needs; one thread uses it at a time."""
 
     policies: Policies
     who: str
@@ -76,7 +76,7 @@ class Desk:
     _caches: dict[object, Cache] = field(default_factory=dict)
     _rules: dict[tuple[str, ...], tuple[Rule, ...]] = field(default_factory=dict)
     _met: set[tuple[str, ...]] = field(default_factory=set)
-    """The rules, and after them the pipeline, that a draft was parsed with."""
+    """The rules and the pipeline that a draft was parsed with."""
     _kept: ExitStack = field(default_factory=ExitStack)
     _stores: ExitStack = field(default_factory=ExitStack)
     _recallers: dict[Path | None, Recaller] = field(default_factory=dict)
@@ -109,14 +109,14 @@ class Desk:
         return self._judged(draft, path, rules, config)
 
     def again(self, reading: Reading, path: str) -> Reading:
-        """Judge a draft again whose text is as it was: its journal or its policy is another."""
+        """Judge a draft again whose text is the same but whose journal or policy has changed."""
         config = self.policies.of(path)
         rules = self._rules_of(config)
         article, claims = reading.draft.article, reading.draft.claims
         return self._judged(open_draft(article, claims), path, rules, config)
 
     def decide(self, reading: Reading, action: Action, claim: str, now: datetime) -> str:
-        """Do on a claim what a reviewer does, and keep it in the journal; return what came of it, in a few words.
+        """Apply a reviewer's action to a claim, write it to the journal, and return the result in a few words.
 
         It counts on top of what the journal says by now, whoever wrote that. Raises JournalError for a draft that has
         no journal, and for a journal that cannot be read or written.
@@ -135,7 +135,7 @@ class Desk:
         return session.said
 
     def verdict(self, path: str) -> tuple[Judged, ...]:
-        """Return what the policy holds against a draft as it lies on the disk, from the cache of `fact-check check`."""
+        """Return the findings of a draft on disk, from the cache of `fact-check check`."""
         config = self.policies.of(path)
         bind(config.lexicon_files)
         if config.reads_as not in self._caches:
@@ -146,7 +146,7 @@ class Desk:
         return self._reported(found.judged, version.uri)
 
     def close(self) -> None:
-        """Let the words and the index go; whoever reads afterwards has another desk."""
+        """Release the words and the index; a new desk must be made to read again."""
         self._recallers.clear()
         self._stores.close()
         self._kept.close()
@@ -160,7 +160,7 @@ class Desk:
     def _remembering(self, config: Config) -> Iterator[None]:
         """Parse with what the encoder has read before; the words of many versions of a draft are not kept forever."""
         key = (*config.rule_files, "", *config.disable, "", config.model or "")
-        if key not in self._met:  # what is made once for these rules must outlive all that is forgotten
+        if key not in self._met:  # what is made once for these rules must outlive forgotten words
             self._kept.close()
             self._parses = 0
             self._met.add(key)
@@ -168,7 +168,7 @@ class Desk:
             self._kept.close()
             self._kept.enter_context(forgetting(config.model))
             self._parses = 1
-            self._recallers.clear()  # their answers on words that nobody has any more
+            self._recallers.clear()  # their results for forgotten words
             self._stores.close()
         else:
             self._parses += 1
@@ -195,7 +195,8 @@ class Desk:
         return read_reviewers(file, config.reviewers_file).counted(version, self._root(version.path), lambda _: None)
 
     def _reported(self, judged: Sequence[Judged], uri: str) -> tuple[Judged, ...]:
-        """Leave out what a check would not report: what is ignored, slight, or in the baseline."""
+        """Drop what a check would not report: findings that are ignored, below the severity shown, or in the
+        baseline."""
         config = self.policies.base
         least = min(Severity(config.show).rank, Severity(config.fail_on).rank if config.fail_on != "never" else 9)
         baseline = baseline_of(config)
@@ -208,7 +209,7 @@ class Desk:
         return tuple(each for each, name in zip(judged, names, strict=True) if name in reported)
 
     def _recall(self, config: Config, claim: Claim, text: str, label: Label | None) -> tuple[Match, ...]:
-        """Tell how claims like one were decided before; nothing where the index cannot be used."""
+        """Return earlier decisions on similar claims; nothing if the index cannot be used."""
         try:
             return self._recaller(config)(claim, text, label)
         except FactCheckError:

@@ -1,4 +1,4 @@
-"""The server: what an editor asks, answered from the newest text of a draft.
+"""The server: it answers an editor from the newest text of a draft.
 
 Diagnostics are pushed, for every editor takes them so. One that pulled them besides would show each finding twice,
 and so those of the workspace are pushed too.
@@ -37,7 +37,7 @@ from fact_check.review.reviewer import reviewer
 from fact_check.runtime.gc_tuning import leave_what_is_loaded
 
 LOOKS = 1.0
-"""Seconds between two looks at journals and policies: not every editor says when a file has changed."""
+"""How often, in seconds, journals and policies are checked: not every editor reports changed files."""
 
 
 class Protocol(LanguageServerProtocol):
@@ -72,7 +72,7 @@ class Protocol(LanguageServerProtocol):
 
 
 class Server(LanguageServer):
-    """The server's state: settings, who sits there, the open drafts."""
+    """The server's state: settings, user, open drafts."""
 
     def __init__(self) -> None:
         super().__init__("fact-check", __version__, protocol_cls=Protocol)
@@ -100,11 +100,11 @@ class Server(LanguageServer):
         return [Path(each) for each in named if each and Path(each).is_dir()] or [Path.cwd()]
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Log what went wrong with a message; a pop-up for each would be in a reporter's way."""
+        """Log a failed message; a pop-up for each would be in a reporter's way."""
         print(f"fact-check: {inert_line(str(error))}", file=sys.stderr)
 
     def begin(self, params: types.InitializeParams) -> None:
-        """Take in what the editor says of itself."""
+        """Read the editor's capabilities."""
         for uri in (*(f.uri for f in params.workspace_folders or ()), params.root_uri):
             place = to_fs_path(uri) if uri else None
             if place and Path(place).is_dir():
@@ -114,7 +114,7 @@ class Server(LanguageServer):
         self.configure(params.initialization_options)
 
     def configure(self, given: object) -> None:
-        """Take settings; those that cannot be followed are said, and the ones of before hold."""
+        """Apply settings; invalid ones are reported, and the previous ones stay."""
         try:
             self.settings = read_settings(plain(given))
         except FactCheckError as error:
@@ -130,7 +130,7 @@ class Server(LanguageServer):
             self.documents.reread(document)
 
     def leave_desk(self) -> None:
-        """Let what reads drafts go, once it has read what it is reading."""
+        """Release what reads drafts, once it has finished."""
         desk, self._desk = self._desk, None
         if desk is not None:
             self.documents.do(desk.close)
@@ -140,7 +140,7 @@ class Server(LanguageServer):
         self.window_show_message(types.ShowMessageParams(type=how, message=f"fact-check: {inert_line(what)}"))
 
     def publish(self, document: Document) -> None:
-        """Underline what is held against a draft that was read, or say why it was not."""
+        """Publish the findings of a draft, or the reason why it could not be read."""
         found: list[types.Diagnostic] = []
         if document.error is not None:
             found = [diagnostics.of_error(document.error)]
@@ -157,20 +157,20 @@ class Server(LanguageServer):
             self.workspace_semantic_tokens_refresh(None)
 
     def clear(self, uri: str) -> None:
-        """Underline nothing in a draft that was closed; what is held against it on the disk, where that is shown."""
+        """Clear a closed draft's diagnostics, or publish those of the file on disk if they are shown."""
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=uri, diagnostics=[]))
         if self.settings.workspace:
             self.judge_workspace()
 
     def start(self, work: Any) -> asyncio.Task[None]:
-        """Do something beside answering."""
+        """Run something in the background."""
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
     async def look_about(self) -> None:
-        """Look again and again whether a journal or a policy has changed."""
+        """Watch for changed journals and policies."""
         while True:
             await asyncio.sleep(LOOKS)
             with contextlib.suppress(FactCheckError, OSError):
@@ -189,7 +189,7 @@ class Server(LanguageServer):
         from fact_check.language import pipeline
 
         async with self.working("Loading the language pipeline"):
-            with contextlib.suppress(FactCheckError):  # what keeps it from loading is said at the first draft
+            with contextlib.suppress(FactCheckError):  # an error in loading is reported at the first draft
                 await self.documents.in_thread(lambda: pipeline(self.desk().policies.base.model) and None)
             leave_what_is_loaded()
 
@@ -225,7 +225,7 @@ class Server(LanguageServer):
 
     @contextlib.asynccontextmanager
     async def working(self, title: str) -> Any:
-        """Show that something takes its time, where the editor can; yields what reports how far it is."""
+        """Show progress, if the editor can; yields a function that reports it."""
         window = self.client_capabilities.window
         if not (window and window.work_done_progress):
             yield lambda said, percent: None

@@ -1,4 +1,4 @@
-"""Older checks of a desk, or of another one: read in whatever form they come, kept as lines of `Entry`."""
+"""Read older checks, of this desk or another, in any known form, and store them as lines of `Entry`."""
 
 import os
 import re
@@ -37,16 +37,16 @@ Records = Callable[[Path], Iterator[dict[str, Any]]]
 
 @dataclass
 class Taken:
-    """What became of a file's records."""
+    """What was taken from a file's records."""
 
     entries: list[Entry] = field(default_factory=list)
     count: int = 0
     refused: dict[str, int] = field(default_factory=dict)
-    """By what is wrong with them, how many records were left out."""
+    """How many records were skipped, by reason."""
 
     @property
     def left_out(self) -> str:
-        """Say how many records were left out and why; "" for none."""
+        """Return how many records were skipped and why; "" for none."""
         return ", ".join(f"{count} left out: {why}" for why, count in self.refused.items())
 
 

@@ -1,4 +1,4 @@
-"""Two claims beside each other: the same statement, the same thing with another number, or merely near.
+"""Compare two claims: the same statement, the same thing with another number, or merely similar.
 
 Everything here is a pure function of two texts and what is known about them. Numbers are compared by value, unit and
 what they count; the words by how much of them the two share, function words left out.
@@ -25,17 +25,17 @@ class Outcome(StrEnum):
     DIFFERS = "differs"
     """The same thing with another number, another bound, or its opposite."""
     NEAR = "near"
-    """Alike; no more is said."""
+    """Similar, and nothing more."""
 
 
 ALIKE = 0.83
-"""From this share of common words on, two claims make the same statement."""
+"""With at least this share of words in common, two claims make the same statement."""
 ALIKE_BUT = 0.72
-"""From this one on, they are about the same thing when something else sets them apart."""
+"""With at least this share, they are about the same thing if something else distinguishes them."""
 BOTH_SAY_MORE = 0.9
 """From this one on where each has a word that the other lacks: notes here and coins there are two things."""
 TELLING = 3
-"""With fewer words of content than this, a claim says too little to be told from others by its words."""
+"""With fewer content words than this, a claim says too little to be told from others by its words."""
 ANCHORED = 4
 """So many common words tie two claims to one thing where no common name does."""
 ENOUGH = 6
@@ -62,7 +62,7 @@ class Figure:
 
     @property
     def says(self) -> tuple[str, str, frozenset[str]]:
-        """All that must be equal for two numbers to be one."""
+        """What must be equal for two numbers to be the same."""
         return self.key, self.unit, self.bounds
 
 
@@ -85,13 +85,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How two claims stand to each other."""
+    """The relation of two claims."""
 
     outcome: Outcome
     share: float
     """How much of their words the two have in common, 0 to 1."""
     because: tuple[str, ...] = ()
-    """What differs, the older one's first: "54 then, 110 now"."""
+    """The difference, the older claim first: "54 then, 110 now"."""
 
 
 def compare(
@@ -102,7 +102,7 @@ def compare(
     now_in: Sequence[str | None] = (),
     sources: tuple[str | None, str | None] = (None, None),
 ) -> Compared:
-    """Compare a claim that was decided with one that is looked at.
+    """Compare a decided claim with a new one.
 
     `then_in` and `now_in` are what else is known of each: its sentence, its source, a title; `sources` who states each.
     They decide nothing but whether two claims that say little, or say it of a pronoun, are about the same.
@@ -129,7 +129,7 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _one_thing(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
-    """Tell whether nothing speaks against two claims being about one thing: other names, other dates, too few words."""
+    """Tell whether two claims may be about one thing: no other names, no other dates, enough words."""
     if old.dates and new.dates and old.dates != new.dates:
         return False
     if not (_names_known(old, new.content, now_in) and _names_known(new, old.content, then_in)):

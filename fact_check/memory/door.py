@@ -1,4 +1,4 @@
-"""The door for commands: an index that is up to date, opened for as long as it is asked."""
+"""Open an up-to-date index for a command."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A claim that somebody has decided before: what memory keeps of it."""
+"""What memory keeps of a decided claim."""
 
 import binascii
 from base64 import b64decode, b64encode
@@ -27,7 +27,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)
 BYTES = 384
 """Of a vector."""
 SPACE = "all-MiniLM-L6-v2"
-"""By what name vectors are kept that can be compared with each other: their model's."""
+"""The name under which comparable vectors are kept: their model's."""
 
 
 def _decoded(value: object) -> object:
@@ -52,7 +52,7 @@ class Entry(Frozen):
     """Its words, as they stood when it was decided."""
     label: Label | None = None
     rating: Line | None = None
-    """What was said of it in other words than our labels: "False", "not a claim", "in conflict"."""
+    """A verdict other than our labels: "False", "not a claim", "in conflict"."""
     source: Line | None = None
     """Who states it."""
     who: Line | None = None
@@ -75,7 +75,7 @@ class Entry(Frozen):
 
     @property
     def verdict(self) -> str:
-        """The label, or what was said instead of one."""
+        """The label, or the verdict instead of one."""
         if self.label is not None:
             return self.label.value
         return self.rating or ("decided" if self.decided else "not decided")

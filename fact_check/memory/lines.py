@@ -1,4 +1,4 @@
-"""Files of added checks: one `Entry` a line, committed as journals are."""
+"""Files of added checks: one `Entry` a line, committed like journals."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -38,7 +38,7 @@ def parsed_lines(lines: Iterable[bytes], name: str) -> Iterator[Entry]:
 
 
 def fault(error: ValidationError) -> str:
-    """Say what is wrong with a record, without a word of it."""
+    """Return what is wrong with a record, without quoting it."""
     first = error.errors(include_url=False, include_input=False)[0]
     key = ".".join(str(part) for part in first["loc"]) or "the record"
     if first["type"] == "string_too_short" or (first["type"] == "missing" and key == "claim"):

@@ -1,4 +1,4 @@
-"""A file becomes an Article: prose for the pipeline, and the way back from every prose offset to the file."""
+"""Read a file into an Article: prose for the pipeline, and a map from every prose offset back to the file."""
 
 from fact_check.read.article import Article, Furniture, Reference, Segment
 from fact_check.read.opening import READERS, raw_bytes, read, read_bytes, read_text

@@ -1,4 +1,4 @@
-"""What was read: the text as it is, the prose in it, and the way between the two."""
+"""The result of reading: the text as it is, the prose in it, and the map between the two."""
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
@@ -63,7 +63,7 @@ class Article(Frozen):
     captions: tuple[Piece, ...] = ()
     """Where pictures are described, in prose offsets."""
     notes: tuple[str, ...] = ()
-    """What a reader should be told on stderr ("no text in this file")."""
+    """Notes for stderr ("no text in this file")."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -82,7 +82,7 @@ class Article(Frozen):
 
     @cached_property
     def asides(self) -> tuple[tuple[int, int], ...]:
-        """What is beside the story, in prose offsets: captions and furniture, where they are whole lines."""
+        """The lines beside the story, in prose offsets: captions and furniture."""
         found = [*((c.start, c.end) for c in self.captions), *self._furniture]
         return tuple(sorted({(start, end) for start, end in found if self._whole_lines(start, end)}))
 
@@ -108,7 +108,7 @@ class Article(Frozen):
         return s.text + within + ends
 
     def piece(self, start: int, end: int) -> Piece:
-        """Carry a half-open prose stretch into the text; syntax at its edges is left out, within it is kept."""
+        """Map a half-open prose stretch to the text; syntax at its edges is dropped, syntax inside is kept."""
         first = self._place(start, ends=False)
         return Piece(start=first, end=max(first, self._place(end - 1, ends=True)) if end > start else first)
 

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, or an older encoding that can be told from it; nothing is altered."""
+"""Decode bytes: UTF-8, or an older encoding that can be told from it. Nothing is altered."""
 
 import codecs
 import re
@@ -7,17 +7,17 @@ from typing import NamedTuple
 from fact_check.errors import ReadError
 
 LARGEST = 64 * 2**20
-"""Bytes of a draft that is plain text: as many as the parts of a Word file may hold together."""
+"""The most bytes of a plain text draft: as many as the parts of a Word file together."""
 UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 NO_WINDOWS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
-"""What no text in Windows-1252 has: control characters, and the five bytes that stand for nothing."""
+"""Bytes that never occur in Windows-1252 text: control characters, and five unassigned ones."""
 
 
 class Decoded(NamedTuple):
     text: str
     """Byte order mark and line ends kept."""
     note: str | None = None
-    """What a reader should be told about the encoding; None for UTF-8."""
+    """A note about the encoding; None for UTF-8."""
 
 
 def decode(raw: bytes, path: str) -> Decoded:

@@ -1,4 +1,4 @@
-"""Formats that are not text: the prose taken out of them is the text, and offsets are into that."""
+"""Formats other than plain text: the extracted prose is the text, and offsets are into that."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -14,7 +14,7 @@ from fact_check.read.text import first_line
 from fact_check.rules import Rule
 
 UNSEEN = str.maketrans("", "", "\u00ad\u200b\ufeff")
-"""Hyphens and breaks that show only where a line needs them; within a word they hide it from a pipeline."""
+"""Soft hyphens and breaks, which show only at a line's end; inside a word they hide it from the pipeline."""
 
 
 def of_html(

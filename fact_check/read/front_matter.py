@@ -1,4 +1,4 @@
-"""Front matter, YAML or TOML: single values of it, and where they stand.
+"""Read single values of front matter, YAML or TOML, and their places.
 
 YAML is composed, never constructed: aliases are not followed, and no value is made into a date or a number. Front
 matter that does not parse has no values: the draft can be read all the same.

@@ -11,14 +11,14 @@ REPEATED_HEADLINE = RuleId("furniture.repeated-headline")
 END_MATTER = RuleId("furniture.end-matter")
 CELL = RuleId("furniture.cell")
 SLOGAN = 6
-"""At most so many words has a line of end matter that no rule knows, and no full stop."""
+"""The most words of a line of end matter that no rule matches; it has no full stop either."""
 
 LONGEST = 2000
-"""Characters of a line that may be furniture: a longer one is prose, and no expression is tried on it."""
+"""The most characters of a line of furniture: a longer one is prose, and no expression is tried on it."""
 
 
 def furniture_of(prose: str, rules: tuple[Rule, ...], cells: Iterable[Piece] = ()) -> tuple[Furniture, ...]:
-    """Mark the furniture of `prose`, in order: every line that a `lines` rule matches whole, and headlines again.
+    """Mark the furniture of `prose`, in order: every line that a `lines` rule matches whole, and repeated headlines.
 
     `cells` are the cells of tables without a column heading.
     """
@@ -58,7 +58,7 @@ def _end_matter(prose: str, known: list[Furniture]) -> Iterator[Furniture]:
 
 
 def repeats(line: str, headline: str) -> bool:
-    """Tell whether a line is nothing but the headline, once or several times over, as scrapers leave it."""
+    """Tell whether a line is only the headline, once or repeated, as scrapers leave it."""
     bare = "".join(headline.split())
     rest = "".join(line.split())
     while bare and rest.startswith(bare):
@@ -67,7 +67,7 @@ def repeats(line: str, headline: str) -> bool:
 
 
 def _lines(prose: str) -> Iterator[tuple[int, str]]:
-    """Yield each line that says something: its offset and its text, without the space around it."""
+    """Yield each line with words: its offset and its stripped text."""
     at = 0
     for line in prose.splitlines(keepends=True):
         bare = line.strip()

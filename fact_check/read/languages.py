@@ -1,7 +1,7 @@
-"""Paragraphs that are not English: this project's rules and pipeline know no other language.
+"""Find paragraphs that are not English, because the rules and the pipeline cover no other language.
 
-English is told by its own small words, which costs a fraction of a millisecond. Only a paragraph that has hardly any is
-shown to py3langid, which names its language offline; it is left in where neither is sure.
+English is told by its own small words, which costs a fraction of a millisecond. Only a paragraph with hardly any goes
+to py3langid, which names its language offline; it is kept if neither is certain.
 """
 
 import re
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 Others = Literal["skip", "read", "refuse"]
-"""What is done with text in another language: leave it out, read it as if it were English, refuse the draft."""
+"""What to do with text in another language: skip it, read it as English, or refuse the draft."""
 
 OTHER_LANGUAGE = RuleId("furniture.other-language")
 
 LEAST_SMALL = 0.08
-"""The share of its words from which on a paragraph is English; news has 0.2 to 0.4."""
+"""The least share of English small words in an English paragraph; news has 0.2 to 0.4."""
 FEWEST = 8
-"""Words that a paragraph must have to be judged."""
+"""The fewest words of a paragraph that is judged."""
 FEWEST_LETTERS = 12
 """The same for scripts without spaces."""
 SURE = 0.95
 MOSTLY = 0.7
 """The share of a draft's words that makes it a draft in another language."""
 LOOKED_AT = 2000
-"""Characters of a paragraph; more would tell nothing new."""
+"""How many characters of a paragraph are read; more would add nothing."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
 def without_others(article: Article, others: Others = "skip") -> Article:
-    """Return an article with its paragraphs in other languages marked as furniture, and a note of what was left out.
+    """Return an article with its paragraphs in other languages marked as furniture, and a note about them.
 
     Raises ReadError for a draft in another language when `others` is "refuse".
     """
@@ -74,7 +74,7 @@ def without_others(article: Article, others: Others = "skip") -> Article:
 
 
 def language_of(paragraph: str) -> str | None:
-    """Return the English name of a paragraph's language; None for English, and for what is too short to tell."""
+    """Return the English name of a paragraph's language; None for English, or if it is too short."""
     words = WORD.findall(paragraph)
     if len(words) < FEWEST and not _is_other_script(paragraph, sum(map(len, words))):
         return None
@@ -102,7 +102,7 @@ def _identifier() -> "LanguageIdentifier":
 
 
 def _paragraphs(prose: str) -> list[tuple[int, int]]:
-    """Return where the lines stand that say something; such lines one below the other are one paragraph."""
+    """Return the places of paragraphs: consecutive lines with words."""
     found: list[tuple[int, int]] = []
     at, goes_on = 0, False
     for line in prose.split("\n"):

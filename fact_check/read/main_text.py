@@ -43,9 +43,9 @@ NO_STORY = re.compile(
 )
 POST = re.compile(r"post|update|entry|live|block", re.IGNORECASE)
 BEHIND = 12
-"""So many blocks behind the last one that is kept may end the story."""
+"""How many blocks after the last kept one may still belong to the story."""
 FEWEST = 6
-"""Words of a post."""
+"""The fewest words of a post."""
 SPACE = re.compile(r"\s+")
 BREAKS = re.compile(r"(?:<br>\s*){2,}")
 MOST = 0.8
@@ -53,11 +53,11 @@ MOST = 0.8
 SEEN = 0.9
 """The share of trafilatura's words that must be found in the page; below it trafilatura's own text is taken."""
 LOOKED_THROUGH = 10**9
-"""Characters that are looked through for lines which are no whole block: a second's work, whatever the page."""
+"""How many characters are searched for lines that are not a whole block: a second's work."""
 NAMED = 400
-"""Characters of an element's class or id that are looked at."""
+"""How many characters of an element's class or id are read."""
 FOLLOWING = 400
-"""Elements after a heading among which the text that it leads is looked for."""
+"""How many elements after a heading are searched for its text."""
 
 
 def main_text(tree: Any, trafilatura: Any) -> str | None:
@@ -81,7 +81,7 @@ def main_text(tree: Any, trafilatura: Any) -> str | None:
 
 
 class _Said:
-    """Words that some lines say: one of them, or words in them."""
+    """The words of some lines."""
 
     def __init__(self, lines: Iterable[str], between: str) -> None:
         every = list(lines)
@@ -161,7 +161,7 @@ def _chosen(blocks: list[_Block], lines: set[str]) -> list[_Block]:
 
 
 def _ends(blocks: list[_Block], kept: list[bool], last: int, outer: set[Any]) -> set[int]:
-    """Return what ends a story behind the last sentences that trafilatura keeps: it drops short last paragraphs.
+    """Return the end of a story after the last sentences that trafilatura keeps: it drops short last paragraphs.
 
     These are sentences, too, and set alike.
     """
@@ -178,7 +178,7 @@ def _ends(blocks: list[_Block], kept: list[bool], last: int, outer: set[Any]) ->
 
 
 def _set_alike(one: Any, other: Any) -> bool:
-    """Tell whether two elements have one parent, or parents that are alike, step by step up to one that is shared."""
+    """Tell whether two elements have one parent, or similar ancestors up to a shared one."""
     for _ in range(4):
         if one is None or other is None or one.tag != other.tag or one.get("class") != other.get("class"):
             return False
@@ -245,14 +245,14 @@ def _is_linked(block: _Block) -> bool:
 
 
 def _leads(heading: _Block, parents: set[Any]) -> bool:
-    """Tell whether text that is kept follows a heading where it stands."""
+    """Tell whether kept text follows a heading."""
     return heading.element.getparent() in parents or any(
         e in parents for e in islice(heading.element.itersiblings(), FOLLOWING)
     )
 
 
 def _story(blocks: list[_Block]) -> Any:
-    """Return the closest element that holds most of the words of these."""
+    """Return the innermost element that holds most of the words of these."""
     words = {id(block): len(block.words) for block in blocks}
     most = MOST * sum(words.values())
     longest = max(blocks, key=lambda block: words[id(block)])
@@ -264,7 +264,7 @@ def _story(blocks: list[_Block]) -> Any:
 
 
 def _leaves(tree: Any) -> Iterator[Any]:
-    """Yield every element that holds text of its own and divides none further; loose text beside blocks is wrapped."""
+    """Yield every innermost element with text of its own; loose text beside blocks is wrapped."""
     body = tree.find(".//body")
     root = tree if body is None else body
     _wrap(root)

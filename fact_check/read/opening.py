@@ -1,4 +1,4 @@
-"""From files to articles: which reader opens which."""
+"""Open files as articles with the right reader."""
 
 import sys
 from collections.abc import Callable
@@ -31,7 +31,7 @@ Ours are one file each, named by the extension; what is listed here is a second 
 """
 
 PICTURED = frozenset({".docx", ".odt", ".rtf"})
-"""Formats whose files may be large for their pictures: it is what is said in them that is bounded."""
+"""Formats whose files may be large because of pictures: only their text is bounded."""
 
 
 def read(

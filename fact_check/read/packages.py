@@ -1,4 +1,4 @@
-"""Word and OpenDocument files are zips of XML; they are opened with bounds, because a small one can hold gigabytes."""
+"""Open Word and OpenDocument files, which are zips of XML, within bounds: a small one can hold gigabytes."""
 
 import io
 import re
@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 from fact_check.errors import ReadError
 
 LARGEST = 64 * 2**20
-"""Bytes of XML that a file's parts may hold together: twenty long novels."""
+"""The most bytes of XML in a file's parts together: twenty long novels."""
 MOST_TAGS = 400_000
-"""Of all its parts. Each costs its reader a kilobyte, so that this bounds its memory."""
+"""The most elements of all parts. Each costs its reader a kilobyte, so this bounds the memory."""
 CHUNK = 2**20
 OLD = b"\xd0\xcf\x11\xe0"
-"""How a file of Word 97 begins, and an encrypted one of today's Word."""
+"""The first bytes of a Word 97 file, or of an encrypted one of today's Word."""
 DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -47,7 +47,7 @@ class Package:
         return ReadError(f"is not {self._kind}", where=self._path, mend=self._mend)
 
     def encrypted(self) -> ReadError:
-        """Return the error that says that a password keeps it shut."""
+        """Return the error that says that the file is encrypted."""
         return ReadError("is encrypted", where=self._path, mend="save it without a password")
 
     def _part(self, name: str) -> bytes:

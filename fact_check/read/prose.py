@@ -1,4 +1,4 @@
-"""Prose in the making: what a reader takes out of a marked-up text, and where each bit of it stood."""
+"""Build prose: the text that a reader extracts from markup, with the place of each bit."""
 
 from fact_check.claims import Piece
 from fact_check.read.article import Reference, Segment
@@ -84,7 +84,7 @@ class Prose:
                 self._held = start + gap - 1 if held and self.within_line() else None
 
     def close_over(self) -> None:
-        """Note that something was left out here: space on both sides of it becomes one."""
+        """Note that something was left out here: the space on both sides of it becomes one."""
         self._closing = True
 
     def _closed(self, words: str, start: int) -> tuple[str, int]:
@@ -98,7 +98,7 @@ class Prose:
         return bare, start + len(words) - len(bare)
 
     def add_words(self, words: str, start: int, end: int) -> None:
-        """Add words that the source writes between `start` and `end`, with other space between them, or otherwise."""
+        """Add words that the source writes between `start` and `end` with other spacing or spelling."""
         runs, at = [], start
         for word in words.split(" "):
             at = self.source.find(word, at, end)

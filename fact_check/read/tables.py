@@ -1,6 +1,6 @@
-"""Tables of figures: a cell says nothing without the head of its column, so each is read after it.
+"""Tables of figures: a cell means nothing without its column's heading, so each is read after it.
 
-Where a table has no heads, its cells are kept in the text and marked: they make no claim.
+If a table has no headings, its cells are kept in the text and marked: they make no claim.
 """
 
 import re
@@ -13,11 +13,11 @@ ROW = re.compile(r"<tr\b", re.IGNORECASE)
 CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dhr]\b|</t[dhr]\b|</table\b|\Z)", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 LONGEST = 12
-"""Words of a cell; with more, a table lays out a page."""
+"""The most words of a cell; with more, the table lays out a page."""
 LARGEST = 200_000
 STOPS = frozenset(".!?…")
 SAYS = STOPS | frozenset("\"”’'")
-"""How a cell ends that holds a sentence, which needs no head."""
+"""The last characters of a cell that is a sentence, which needs no heading."""
 
 
 def lead(head: Sequence[str], column: int) -> str:

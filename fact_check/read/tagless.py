@@ -31,7 +31,7 @@ Chunk = tuple[str, int]
 """A bit of HTML and where it is in the source: within a block quote the lines of a block are apart."""
 
 FEW = 20
-"""So many openings without an end cost nothing, and may be signs in a text: 4 < 5."""
+"""How many unclosed openings are ignored: they cost nothing, and may be signs in a text, such as 4 < 5."""
 
 
 def tagless(prose: Prose, chunks: Sequence[Chunk], notes: Mapping[str, str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""From paths to drafts: what of a folder is read at all."""
+"""Find the drafts under paths, and decide what is read in a folder."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator

@@ -4,8 +4,8 @@
     python -m tests.docs.figures --write              # put them into README.md and docs/
     python -m tests.docs.figures --measure GOLD ARTICLES   # measure those of the articles again, then write
 
-Between `<!-- figures -->` and `<!-- /figures -->` a page has the whole table. Only articles whose number is divisible
-by 4 are measured: nothing was trained on them.
+Between `<!-- figures -->` and `<!-- /figures -->` a page has the whole table; between `<!-- value NAME -->` and
+`<!-- /value -->` a single one. Only articles whose number is divisible by 4 are measured: nothing was trained on them.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from tests.docs.desk import DOCS, ROOT
 
 FIGURES = DOCS / "figures.toml"
 BLOCK = re.compile(r"(<!-- figures -->\n)(.*?)(<!-- /figures -->)", re.DOTALL)
+VALUE = re.compile(r"(<!-- value ([\w.-]+) -->)(.*?)(<!-- /value -->)")
 HEAD = "| what | measured on | fact-check | others |\n|---|---|---|---|\n"
 
 
@@ -39,14 +40,22 @@ def figures() -> list[dict[str, object]]:
     return tomllib.loads(FIGURES.read_text(encoding="utf-8"))["figure"]  # type: ignore[no-any-return]
 
 
+def values() -> dict[str, str]:
+    """Return the single values by name, as they are written."""
+    groups = tomllib.loads(FIGURES.read_text(encoding="utf-8"))["values"]
+    return {f"{group}.{key}": is_ for group, table in groups.items() for key, is_ in table.items() if key != "command"}
+
+
 def pages() -> dict[Path, str]:
     """Return every page that quotes the figures, as it should be."""
     found = {}
+    single = values()
     for page in (ROOT / "README.md", *sorted(DOCS.rglob("*.md"))):
         text = page.read_text(encoding="utf-8")
-        if BLOCK.search(text):
+        if BLOCK.search(text) or VALUE.search(text):
             filled = table(page)
-            found[page] = BLOCK.sub(lambda block, filled=filled: block[1] + filled + block[3], text)
+            new = BLOCK.sub(lambda block, filled=filled: block[1] + filled + block[3], text)
+            found[page] = VALUE.sub(lambda match: match[1] + single[match[2]] + match[4], new)
     return found
 
 
@@ -86,6 +95,9 @@ def main() -> None:
     for each in figures():
         print(f"{each['what']}, on {each['on']}: {each['ours'].format(**each['values'])}")  # type: ignore[attr-defined]
         print(f"    {each['command']}", file=sys.stdout)
+    for name, group in tomllib.loads(FIGURES.read_text(encoding="utf-8"))["values"].items():
+        shown = ", ".join(f"{key} {is_}" for key, is_ in group.items() if key != "command")
+        print(f"{name}: {shown}\n    {group['command']}")
 
 
 if __name__ == "__main__":

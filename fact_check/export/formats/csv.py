@@ -37,7 +37,7 @@ HEADER = [
 ]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet compute a cell (OWASP, "CSV Injection")."""
+"""First characters that make a spreadsheet compute a cell (OWASP, "CSV Injection")."""
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
@@ -82,6 +82,6 @@ def _cells(row: Row) -> list[object]:
 
 
 def _safe(cell: str) -> str:
-    """Disarm a cell: control characters made visible, and an apostrophe before what would be a formula."""
+    """Make a cell safe: control characters visible, and an apostrophe before a formula."""
     cell = inert_line(cell)
     return f"'{cell}" if cell.startswith(FORMULA) else cell

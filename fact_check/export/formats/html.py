@@ -102,7 +102,7 @@ def _draft(number: int, draft: Draft, draft_rows: list[Row]) -> str:
 
 
 def _text(draft: Draft, draft_rows: Sequence[Row], names: dict[ClaimId, str]) -> str:
-    """Return the article with its claims marked; front matter stands apart, without the lines that enclose it."""
+    """Return the article with its claims marked; front matter is shown separately, without its delimiters."""
     text = draft.article.text
     front = FRONT.match(text) if draft.article.format == "markdown" else None
     if front is None:
@@ -118,7 +118,7 @@ def _standing(row: Row) -> str:
 
 
 def _marked(text: str, first: int, after: int, draft_rows: Sequence[Row], names: dict[ClaimId, str]) -> str:
-    """Return a stretch of an article with each claim's pieces marked; where claims overlap the shortest one leads."""
+    """Return a stretch of an article with each claim's pieces marked; of overlapping claims, the shortest is linked."""
     begins: dict[int, list[int]] = defaultdict(list)
     ends: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(draft_rows):
@@ -198,7 +198,7 @@ def _plain(text: str) -> str:
 
 
 def _linked(text: str, target: str | None) -> str:
-    """Return a link to an address of the web; of anything else (`javascript:`) only the words."""
+    """Return a link to a web address; for anything else (`javascript:`), only the words."""
     if target and _is_of_the_web(target):
         return f'<a href="{_plain(target)}" rel="noreferrer noopener">{_plain(text or target)}</a>'
     return _plain(f"{text} {target}" if target and target != text else text)

@@ -1,4 +1,4 @@
-"""JSON lines: each claim as `find` gives it, with what was decided."""
+"""JSON lines: each claim as `find` prints it, with its decision."""
 
 from collections.abc import Sequence
 from dataclasses import asdict

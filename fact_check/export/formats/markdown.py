@@ -1,4 +1,4 @@
-"""Markdown for a pull request's comment: how each draft stands, and what is still to do."""
+"""Markdown for a pull request's comment: the state of each draft, and what is left to do."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from fact_check.output.as_markdown import as_markdown
 
 GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
 LISTED = 20
-"""How many claims of a draft are listed: a comment that nobody reads helps nobody."""
+"""How many claims of a draft are listed, so that the comment stays readable."""
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
-    """Render a heading, a table and the claims that wait, for each draft."""
+    """Render a heading, a table and the open claims of each draft."""
     return "\n".join(_draft(draft) for draft in drafts)
 
 

@@ -12,11 +12,11 @@ from fact_check.output.as_json import as_json
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
-"""How many characters either side tell one occurrence of the words from another, unless more are needed."""
+"""How many characters of context on either side, unless more are needed to tell occurrences apart."""
 
 MOST = 32 * AROUND
 LONG = 500_000
-"""Characters of a text in which each claim is still looked for."""
+"""The longest text in which each claim is searched for."""
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:

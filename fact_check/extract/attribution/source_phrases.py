@@ -196,7 +196,7 @@ def _completed(doc: Doc, run: Tokens, floor: int, ceiling: int) -> Tokens:
 
 
 def _without_half(doc: Doc, start: int, end: int, ceiling: int) -> Tokens:
-    """Return a phrase without the half of a clause at its end: `Ada Kern{, whose brother died when he} fell`.
+    """Return a phrase without the cut clause at its end: `Ada Kern{, whose brother died when he} fell`.
 
     What a comma sets off goes whole; another clause is completed, where it ends before the cue.
     """

@@ -1,1 +1,1 @@
-"""The forms that older checks come in: one file each, whose `records` gives the fields of an entry."""
+"""The forms of older checks: one module each, whose `records` yields the fields of an entry."""

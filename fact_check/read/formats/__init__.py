@@ -1,1 +1,1 @@
-"""One file per format that drafts come in, named by its extension. A new file is a new format: a `read` in it."""
+"""One module per draft format, named by its extension. A new module with a `read` function is a new format."""

@@ -35,7 +35,7 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
     try:
         shown = {name: ElementTree.tostring(tree) for name, tree in texts.items()}
         html = mammoth.convert_to_html(io.BytesIO(zipped((package.parts | shown).items()))).value
-    except Exception:  # of whatever kind: a library's fault with one file is that file's
+    except Exception:  # any error: a library's failure on one file is that file's
         raise ReadError("is not a readable Word file", where=path, mend="save the draft as .docx") from None
     listed = NOTES.search(html)
     return of_html(
@@ -60,7 +60,7 @@ def _vanishes(properties: ElementTree.Element | None) -> bool:
 
 
 def _show(tree: ElementTree.Element, hiding: frozenset[str]) -> None:
-    """Take out the runs that Word hides, and what mammoth does not read: wrapped fields, symbols without a number."""
+    """Remove the runs that Word hides, and what mammoth does not read: wrapped fields, symbols without a number."""
     for parent in list(tree.iter()):
         for child in list(parent):
             if child.tag == f"{W}fldSimple":

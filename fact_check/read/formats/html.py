@@ -16,9 +16,9 @@ UNSEEN = (
     " | //*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]"
 )
 ALIKE = 60
-"""Of 100: how alike a heading and the page's title are when they are the same headline."""
+"""How similar a heading and the page's title must be, out of 100, to be the same headline."""
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\uf8ff\ufffe\uffff]")
-"""What no page shows and no tree takes, and the characters of private use, which are icons."""
+"""Characters that pages do not show and trees cannot hold, and those of private use, which are icons."""
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F]))")
 BETWEEN = re.compile(r"\s*[|–—·:]\s+|\s+-\s+")
 """What is between a headline and a site's name."""
@@ -26,9 +26,9 @@ STORY = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
 LARGEST = 16 * 2**20
 """Characters of a page; the tree of a larger one would take gigabytes."""
 MOST_TAGS = 400_000
-"""Of a page: each is an element, of several trees."""
+"""The most tags of a page: each is an element of several trees."""
 DEEPEST = 400
-"""How many levels of JSON-LD are looked through."""
+"""How many levels of JSON-LD are searched."""
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
@@ -59,14 +59,14 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
 
 
 def _shown(reference: re.Match[str]) -> str:
-    """Return a character reference as it is, but for what no page shows."""
+    """Return a character reference unchanged, unless pages do not show its character."""
     code = int(reference[1], 16) if reference[1] else int(reference[2])
     control = code < 0x20 and code not in (9, 10, 13)
     return "" if control or code == 0x7F or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF else reference[0]
 
 
 def _hide(tree: Any) -> None:
-    """Take out what the page does not show; of a hidden page nothing is left."""
+    """Remove what the page does not show; a hidden page becomes empty."""
     for element in tree.xpath(UNSEEN):
         if element.getparent() is not None:
             element.drop_tree()
@@ -82,7 +82,7 @@ def _whole(tree: Any, path: str) -> str:
 
 
 def _title(tree: Any, trafilatura: Any) -> str | None:
-    """Return the article's headline: the heading that says what the page's data say, or what these say.
+    """Return the article's headline: the heading that agrees with the page's metadata, or the metadata's.
 
     The data are JSON-LD, `og:title`, then the page's own title, which is often written for search engines; a first
     heading is sometimes the paper's name, or a newsletter's.
@@ -109,7 +109,7 @@ def _title(tree: Any, trafilatura: Any) -> str | None:
 
 
 def _shown_part(title: str, tree: Any) -> str:
-    """Return the part of a title that the page shows as it is: "The Post: Dam bursts" is "Dam bursts" on it."""
+    """Return the part of a title that the page shows: "The Post: Dam bursts" is "Dam bursts" on it."""
     cuts = [(cut.start(), cut.end()) for cut in BETWEEN.finditer(title)]
     parts = [part for start, end in cuts for part in (title[end:], title[:start]) if len(part.split()) > 1]
     if not parts:

@@ -85,7 +85,7 @@ def _events(text: str) -> Iterator[Event]:
 
 
 def _code_points(text: str, skip: int) -> Callable[[int], int]:
-    """Return the way from a UTF-8 byte offset to a code point's."""
+    """Return a map from UTF-8 byte offsets to code points."""
     if text.isascii():
         return lambda byte: byte + skip
     starts, at = [], 0
@@ -97,7 +97,7 @@ def _code_points(text: str, skip: int) -> Callable[[int], int]:
 
 
 def _read_front_matter(prose: Prose, events: list[Event]) -> None:
-    """Read the title, and the standfirsts that the body does not say again."""
+    """Read the title, and the standfirsts that the body does not repeat."""
     for number, (name, value, _, close) in enumerate(events[:2]):
         if name == "Start MetadataBlock":
             _, _, start, end = events[number + 1]

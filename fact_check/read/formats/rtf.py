@@ -23,7 +23,7 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
         raise ReadError("is too large to be a draft", where=path, mend="split it")
     try:
         text = striprtf.rtf_to_text(HIDDEN.sub("", raw.decode("latin-1")), errors="replace")
-    except Exception:  # of whatever kind: a library's fault with one file is that file's
+    except Exception:  # any error: a library's failure on one file is that file's
         raise ReadError("is not readable rich text", where=path, mend="save the draft as .rtf") from None
     words = article(path, re.sub(r"[^\S\n]+\n", "\n", text).strip("\n"), furniture)
     notes = () if words.text.strip() else ("no text in this file",)

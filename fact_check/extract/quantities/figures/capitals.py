@@ -23,7 +23,7 @@ def one_such(lex: Lexemes, before: int) -> bool:
 
 
 _FEW = 8
-"""Of so many longer words in title case none is in small letters but for function words."""
+"""Of so many longer words in title case none is in lower case but for function words."""
 
 
 def titled(lex: Lexemes, i: int) -> bool:
