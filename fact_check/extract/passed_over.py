@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.extract.attribution.merge import LEARNED
-from fact_check.extract.attribution.statements import statements
+from fact_check.extract.attribution.statements import statements, states
 from fact_check.extract.quantities.readings import UNSURE
 from fact_check.extract.quantities.unasserted import conditional, wanted
 from fact_check.extract.quotations.linking import paragraphs
@@ -53,7 +53,7 @@ def passed_over(doc: Doc, stated: Sequence[Statement], numbers: Sequence[Reading
     starts = [r.tokens[0] for r in numbers]
     for run in _runs(doc, (inside >= LIKELY) & ~taken):
         said = [i for i in range(*run) if not (words.is_punct[i] or words.is_space[i])]
-        if len(said) < FEWEST or inside[said].mean() < SURE or not _tells(doc, run):
+        if len(said) < FEWEST or inside[said].mean() < SURE or not (_tells(doc, run) and states(doc, (run,))):
             continue
         near = numbers[bisect_left(starts, run[0]) : bisect_left(starts, run[1])]
         inner = [r for r in near if r.tokens[1] <= run[1]]

@@ -342,11 +342,12 @@ def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
 
 
 def _whole(doc: Doc, run: Tokens) -> Tokens:
-    """Return a run without the word at its end that opens a clause it does not have: `the coalition {that} holds`."""
+    """Return a run with the clause that its last word only opens: `the coalition that {holds the hills}`."""
     start, end = run
     last = doc[end - 1]
-    opens = last.tag_ in ("WDT", "WP", "WP$", "WRB") and end - start > 1 and last.head.i >= end
-    return (start, end - 1) if opens else run
+    if last.tag_ not in ("WDT", "WP", "WP$", "WRB") or end - start < 2 or last.head.i < end:
+        return run
+    return start, min(last.head.right_edge.i + 1, sentence(last)[1])
 
 
 def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:

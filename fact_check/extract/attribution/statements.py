@@ -33,7 +33,7 @@ def statements(doc: Doc, attribution: Attribution) -> tuple[Pieces, ...]:
     found: list[Pieces] = []
     for sentence in _sentences(doc, attribution.content):
         found += [sentence] if attribution.quoted else _coordinated(doc, sentence)
-    whole = [s for s in found if _states(doc, s)]
+    whole = [s for s in found if states(doc, s)]
     if len(whole) > 1:
         whole = [s for s in whole if _has_verb(doc, s)] or whole
     return tuple(whole)
@@ -135,7 +135,8 @@ def _unjoined(doc: Doc, run: Tokens) -> Tokens:
     return start, end
 
 
-def _states(doc: Doc, statement: Pieces) -> bool:
+def states(doc: Doc, statement: Pieces) -> bool:
+    """Tell whether a sentence states something: it does not ask, order, exclaim, thank or wish."""
     end = statement[-1][1]
     words = columns(doc)
     mark = next((word for word in words.text[end : end + 2] if word in ENDS), "")
@@ -173,7 +174,8 @@ def _orders(doc: Doc, tokens: list[int]) -> bool:
     inside = set(tokens)
     tops = (i for i in tokens if words.tag[i] == "VB" and words.dep[i] in ("ROOT", "ccomp") and len(tokens) > 1)
     verb = next((doc[i] for i in tops if words.head[i] == i or words.head[i] not in inside), None)
-    if verb is None or subject(verb) is not None:
+    leads = verb is not None and (verb.i == first or any(c.dep_ == "advcl" and c.i < verb.i for c in verb.children))
+    if verb is None or not leads or subject(verb) is not None:
         return False
     foretells = any(c.dep_ == "conj" and subject(c) is not None for c in verb.children)
     helped = any(c.dep_.startswith("aux") or c.lower_ == "to" for c in verb.children if c.lower_ not in ("do", "n't"))

@@ -23,6 +23,7 @@ def uncued(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
     for before, quote in zip((None, *stretch.speech.spoken), stretch.speech.spoken, strict=False):
         if taken.isdisjoint(range(*quote.whole)) and _says(stretch, quote):
             who = _speaker(stretch, quote) or (_same(stretch, before, quote, sources) if before is not None else None)
+            who = who or _told(stretch, quote, found)
             sources |= dict.fromkeys(range(*quote.words), who)
             cue = (quote.whole[0], quote.whole[0] + 1)
             added.append(Attribution(cue, Effect.REPORTS, QUOTATION, (quote.words,), who, quoted=True))
@@ -33,6 +34,18 @@ def _same(stretch: Stretch, before: Spoken, quote: Spoken, sources: Mapping[int,
     """Return who spoke the quotation before this one in the same paragraph."""
     here, there = (stretch.speech.paragraph(q.whole[0]) for q in (quote, before))
     return sources.get(before.words[0]) if here == there else None
+
+
+def _told(stretch: Stretch, quote: Spoken, found: Sequence[Attribution]) -> Tokens | None:
+    """Return who told what the sentence before a quotation reports: `It will shut, according to {the mayor}. “…”`."""
+    doc, speech, first = stretch.doc, stretch.speech, quote.whole[0]
+    floor = speech.paragraph(first)[0]
+    if first <= floor or doc[first - 1].text not in (".", ":"):
+        return None
+    start, end = sentence(doc[first - 1])
+    near = ((a.cue, a.source) for a in found if a.effect is Effect.REPORTS and not a.quoted)
+    told = ((cue, who) for cue, who in near if who is not None and max(start, floor) <= cue[0] < end)
+    return next((who for _, who in told if who[0] >= start), None)
 
 
 def _says(stretch: Stretch, quote: Spoken) -> bool:

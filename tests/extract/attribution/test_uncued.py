@@ -34,6 +34,14 @@ CASES = [
         id="the-sentence-that-it-ends",
     ),
     pytest.param(
+        "The library is to move, according to the council. “It costs £4m a year to run.”",
+        [("The library is to move", "the council"), ("It costs £4m a year to run", "the council")],
+        id="whoever-told-the-sentence-before",
+    ),
+    pytest.param(
+        "“Thanks to the 40 who came,” said Ada Kern. “We won.”", [("We won", "Ada Kern")], id="thanks-with-a-number"
+    ),
+    pytest.param(
         "His solicitor, Ewan Baird, shrugged. “He moves boxes for a living.”",
         [("He moves boxes for a living", "His solicitor, Ewan Baird")],
         id="a-name-beside-a-noun",
