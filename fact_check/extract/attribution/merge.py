@@ -211,8 +211,8 @@ def _without(doc: Doc, mark: Marked, others: Sequence[Attribution]) -> Marked:
 
 def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attribution | None:
     content = past_addressee(doc, known.rule if known is not None else None, mark.cue, _trimmed(doc, mark, spoken))
-    if not _tells(doc, content):
-        return None
+    if not _tells(doc, content) or (known is None and mark.source is None and _size(content) == 1):
+        return None  # "{Head} teachers are sceptical"
     quoted = _quoted(content, spoken)
     pos = columns(doc).pos
     verbs = any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in content)
