@@ -76,7 +76,9 @@ def main_text(tree: Any, trafilatura: Any) -> str | None:
     found = _Said((block.words for block in chosen), " ")
     said = sum(len(line.split()) for line in lines)
     if sum(len(line.split()) for line in lines if line in found) < SEEN * said:
-        return str(kept)
+        if not _lumped(lines, chosen):
+            return str(kept)
+        chosen = [b for b in blocks if b.words and not _is_linked(b) and not _is_aside(b, set())]
     return "".join(_written(chosen))
 
 
@@ -118,6 +120,12 @@ class _Block:
         named = any(CAPTION.search(_flags(e)) for e in (self.element, *inner, *_above(self.element, 2)))
         within = any(e.tag == "figcaption" for e in _above(self.element, 3))
         return (named or within) and not CREDIT.search(self.flags)
+
+
+def _lumped(lines: set[str], chosen: list[_Block]) -> bool:
+    """Tell whether all the text of a bare page came as one line, its menus and comments among it."""
+    (line,) = lines if len(lines) == 1 else ("",)
+    return bool(line) and all(block.words != line for block in chosen)
 
 
 def _chosen(blocks: list[_Block], lines: set[str]) -> list[_Block]:

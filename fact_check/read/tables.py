@@ -9,6 +9,7 @@ from html import unescape
 
 HEAD = re.compile(r"[^\W\d_]|^(?:1[89]|20)\d\d$")
 """What the heading of a column must contain: letters, or a year."""
+LETTER = re.compile(r"[^\W\d_]")
 ROW = re.compile(r"<tr\b", re.IGNORECASE)
 CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dhr]\b|</t[dhr]\b|</table\b|\Z)", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
@@ -35,6 +36,8 @@ def head_of(table: str) -> list[str] | None:
         return None
     rows = [[" ".join(unescape(TAG.sub(" ", cell)).split()) for cell in CELL.findall(row)] for row in ROW.split(table)]
     rows = [row for row in rows if row]
+    if rows and not any(LETTER.search(cell) for row in rows for cell in row):
+        return []  # figures alone, in one row or one column
     if len(rows) < 2 or len(rows[0]) < 2 or "<table" in table[1:].lower():
         return None
     if any(len(cell.split()) > LONGEST for row in rows for cell in row):

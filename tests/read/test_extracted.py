@@ -320,3 +320,22 @@ def test_short_last_paragraphs_of_a_story_are_read(tmp_path: Path, shape: str) -
     assert "Police said 40 people had come." in text
     assert "Nobody was hurt." in text
     assert "Ben Ek" not in text
+
+
+def test_a_bare_page_is_read_by_its_blocks_and_without_its_menu_and_comments(tmp_path: Path) -> None:
+    menu = "<header><a href=/>The Post</a><nav><ul><li><a href=/n>12 new</a></li></ul></nav></header>"
+    story = "<div class=content><h1>Dam bursts</h1><p>By Ada Kern</p><p>Police said 40 people had come.</p></div>"
+    said = "<section class=comments><p>A reader said 500 were there.</p></section><footer><p>12 rights</p></footer>"
+    path = tmp_path / "dam.html"
+    path.write_text(f"<html><body>{menu}<div>{story}</div>{said}</body></html>", encoding="utf-8")
+    assert read(str(path)).text.split("\n\n") == ["Dam bursts", "By Ada Kern", "Police said 40 people had come."]
+
+
+@pytest.mark.parametrize(
+    "table", ["<tr><td>12</td><td>40</td></tr>", "<tr><td>12</td></tr><tr><td>40</td></tr>"], ids=["a row", "a column"]
+)
+def test_figures_alone_in_a_table_are_kept_and_claim_nothing(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "dam.md"
+    path.write_text(f"# Dam bursts\n\n<table>{table}</table>\n", encoding="utf-8")
+    article = read(str(path))
+    assert all(article.is_furniture(at, at + 2) for at in (article.prose.index("12"), article.prose.index("40")))

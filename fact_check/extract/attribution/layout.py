@@ -4,6 +4,7 @@
 quotations that the line above credits.
 """
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -29,6 +30,7 @@ LONGEST = 7
 """Words that a speaker before a colon may have."""
 BULLETS = frozenset(["-", "•", "*", "–", "·", "‣", "—"])
 OPENERS = (":", "that")
+NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)](?=\s)")
 FOLLOWING = frozenset(["the", "following", "as", "follows", "this", "these", "things", "points", "facts"])
 """Words for what a list holds: `said {the following}:`."""
 _LISTING = frozenset([Force.REPORTS, Force.DENIES, Force.DOUBTS])
@@ -43,7 +45,7 @@ def layout(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
 
     A list takes the place of what was found of it by its first line's cue alone.
     """
-    for line, opener, items in _lists(stretch):
+    for line, opener, items in _lists(stretch, found):
         inside = range(opener.cue[1], items[-1][1])
         of_list = [a for a in found if line[0] <= a.cue[0] < line[1] and _within(a, inside)]
         kept = [a for a in found if a not in of_list]
@@ -63,13 +65,24 @@ def _stated_tokens(found: Sequence[Attribution]) -> set[int]:
     return {i for a in found for run in a.content for i in range(*run)}
 
 
-def _lists(stretch: Stretch) -> Iterator[tuple[Tokens, Attribution, list[Tokens]]]:
+def _lists(stretch: Stretch, found: Sequence[Attribution]) -> Iterator[tuple[Tokens, Attribution, list[Tokens]]]:
     """Yield each line that opens a list, `The council said on Monday that`, `According to them:`, with its items."""
     doc, paragraphs = stretch.doc, stretch.speech.paragraphs
     for number, line in enumerate(paragraphs[:-1]):
-        opener = _opener(stretch, line) if doc[line[1] - 1].text in OPENERS else None
+        opener = None
+        if doc[line[1] - 1].text in OPENERS:
+            opener = _opener(stretch, line) or _heard_opener(found, line, paragraphs[number + 1])
         if opener is not None and (items := list(_items(doc, paragraphs, number + 1))):
             yield line, opener, items
+
+
+def _heard_opener(found: Sequence[Attribution], line: Tokens, first: Tokens) -> Attribution | None:
+    """Return what the component heard of a list's first item by the line that opens it: `The court lists:`."""
+    for one in found:
+        led = line[0] <= one.cue[0] and line[1] - 2 <= one.cue[1] <= line[1] and one.source is not None
+        if led and all(first[0] <= start and end <= first[1] for start, end in one.content):
+            return replace(one, content=())
+    return None
 
 
 def _opener(stretch: Stretch, line: Tokens) -> Attribution | None:
@@ -120,9 +133,20 @@ def _items(doc: Doc, paragraphs: Sequence[Tokens], first: int) -> Iterator[Token
     if len(lines) < 2 and doc[lines[0][0]].text not in BULLETS:
         return
     for start, end in lines:
-        item = trim(doc, start + (doc[start].text in BULLETS), end)
+        item = trim(doc, start + _bullet(doc, start), end)
         if item is not None:
             yield item
+
+
+def _bullet(doc: Doc, start: int) -> int:
+    """Return how many tokens of a line are its bullet or its number: `•`, `1)`, `(b)`."""
+    if doc[start].text in BULLETS:
+        return 1
+    numbered = NUMBERED.match(doc[start : start + 3].text)
+    if numbered is None:
+        return 0
+    last = doc.char_span(doc[start].idx, doc[start].idx + numbered.end(), alignment_mode="strict")
+    return len(last) if last is not None else 0
 
 
 def _credited(stretch: Stretch) -> Iterator[Attribution]:

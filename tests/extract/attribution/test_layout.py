@@ -6,6 +6,11 @@ from tests.extract.conftest import Finder
 
 CASES = [
     pytest.param(
+        "The report makes these points:\n\n1) 40 beds are empty.\n2) The gym is shut.\n",
+        [("40 beds are empty", "The report"), ("The gym is shut", "The report")],
+        id="numbers-with-brackets",
+    ),
+    pytest.param(
         "Police said the following:\n\n- 12 people were hurt\n- Nobody was held\n",
         [("12 people were hurt", "Police"), ("Nobody was held", "Police")],
         id="the-following",

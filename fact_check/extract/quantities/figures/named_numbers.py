@@ -55,6 +55,8 @@ def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
         return True
     if not bare:
         return False
+    if first.sort is Sort.DIGITS and _another(lex, start, end):
+        return True
     if first.sort is Sort.DIGITS and (_address(lex, start, end) or _aircraft(lex, start)):
         return True
     return _behind_name(lex, start, end) or opens_name(lex, start, end) or spelled_name(lex, start, end)
@@ -137,6 +139,24 @@ def _paged(lex: Lexemes, start: int) -> bool:
     if start > 3 and lex[start].glued and lex[start - 1].text in _HYPHENS and lex[start - 2].sort is Sort.DIGITS:
         start -= 2
     return start > 1 and lex[start - 1].text == "." and lex[start - 1].glued and lex[start - 2].lower in _PAGES
+
+
+def _another(lex: Lexemes, start: int, end: int) -> bool:
+    """`Wards 3 and 4`, `Platforms 1 to 3`: both numbers behind a noun that they name."""
+    first = start
+    if word_at(lex, start - 1) in _JOINING and start > 2 and lex[start - 2].sort is Sort.DIGITS:
+        first = start - 2
+    elif not (word_at(lex, end) in _JOINING and end + 1 < len(lex) and lex[end + 1].sort is Sort.DIGITS):
+        return False
+    noun = lex[first - 1] if first else None
+    if noun is None or not noun.capital or not noun.lower.endswith("s") or noun.lower[:-1] not in _HEADS:
+        return False
+    return len(lex[start].text) <= _SHORT and not plural_ahead(lex, first + 3, 2)
+
+
+_JOINING = frozenset({"and", "or", "to", "&"})
+_SHORT = 3
+"""Digits of a second number in a row."""
 
 
 def _bracketed(lex: Lexemes, end: int) -> bool:
