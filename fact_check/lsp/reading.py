@@ -36,6 +36,7 @@ from fact_check.review.session import act, begin
 from fact_check.review.state import Session
 from fact_check.rules import Rule, furniture_rules, load_rules
 from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.gc_tuning import give_back
 from fact_check.runtime.repository import repository_root
 from fact_check.severity import Severity
 
@@ -166,6 +167,7 @@ class Desk:
             self._met.add(key)
         elif self._parses % RECENT == 0:
             self._kept.close()
+            give_back()
             self._kept.enter_context(forgetting(config.model))
             self._parses = 1
             self._recallers.clear()  # their results for forgotten words

@@ -30,6 +30,7 @@ from fact_check.ledger.draft import Draft
 from fact_check.read import Article
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
+from fact_check.review.driver import driver_class
 from fact_check.review.early import Early
 from fact_check.review.handing import Handing
 from fact_check.review.keep import keep
@@ -96,7 +97,7 @@ class ReviewApp(Early, Handing):
         """
         # With NO_COLOR, Textual greys what is not ANSI, and only what is loses its colours altogether.
         self.has_colour = not os.environ.get("NO_COLOR")
-        super().__init__(ansi_color=not self.has_colour)
+        super().__init__(driver_class=driver_class(), ansi_color=not self.has_colour)
         self.session = session
         self.articles = articles
         self.keys = keys
