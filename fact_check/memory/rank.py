@@ -68,11 +68,15 @@ class Question:
         self.text = " ".join(parts)
         self.terms = frozenset(indexed(parts))
         self._frequencies, self._entries = frequencies, entries
+        self._weights: dict[str, float] = {}
 
     def weight(self, term: str) -> float:
         """Return how telling a term is (BM25's inverse document frequency); one that nobody has is most so."""
-        known = self._frequencies.get(term, 0)
-        return math.log(1 + (self._entries - known + 0.5) / (known + 0.5))
+        found = self._weights.get(term)
+        if found is None:
+            known = self._frequencies.get(term, 0)
+            found = self._weights[term] = math.log(1 + (self._entries - known + 0.5) / (known + 0.5))
+        return found
 
     def bm25(self, entry: Entry) -> float:
         """Return BM25 of an entry, its length against the usual one."""

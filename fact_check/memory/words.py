@@ -25,13 +25,18 @@ def terms(text: str) -> list[str]:
 
 def numbers(text: str) -> Iterator[str]:
     """Yield a term for each number that is not in bare digits: "1.5 million", "forty"."""
-    if not any(character.isdigit() for character in text) and not _SPELT.search(text):
+    digits = any(character.isdigit() for character in text)
+    if _BARE.fullmatch(text) and not _SPELT.search(text) and not (digits and _BESIDE.search(text)):
         return
     for token in tokens(text):
         if token.is_number and token.key[0].isdigit():
             yield number_term(token.key.split()[0])
 
 
+_BARE = re.compile(r"[^\d]*(?:(?<![^ ])\d+ [a-z]{3,}(?![\w'’.-])[^\d]*)*", re.ASCII)
+"""A text in which all numbers are in bare digits, a small word behind each: reading them costs half a millisecond."""
+_BESIDE = re.compile(r"\b(?:first|second|third|half|dozen|score|trillion)", re.IGNORECASE)
+"""Numbers in words that count beside others."""
 _SPELT = re.compile(
     r"\b(?:t(?:wo|hree|en|wel|hir|wen|housand)|f(?:our|ive|if|or)|s(?:ix|even)|eight|nine|one|hundred|million|billion)",
     re.IGNORECASE,
