@@ -44,6 +44,7 @@ from fact_check.command_line import (
 from fact_check.command_line import formats as formats_option
 from fact_check.errors import FactCheckError
 from fact_check.output.counting import count
+from fact_check.output.notices import notice
 from fact_check.output.sanitize import inert, inert_line
 from fact_check.output.writing import stdout_whole
 from fact_check.runtime.files import EXHAUSTED
@@ -203,7 +204,7 @@ def _unreadable() -> Iterator[Callable[[FactCheckError], None]]:
     def take(error: FactCheckError) -> None:
         nonlocal taken
         taken += 1
-        print(f"fact-check: {inert(str(error))}", file=sys.stderr)
+        notice(str(error))
 
     yield take
     if taken:
@@ -219,13 +220,9 @@ def _remembering(policies: "Policies") -> "Iterator[Callable[[Draft], Draft]]":
     from fact_check.memory.door import memory
     from fact_check.memory.recall import Recaller, with_memory
 
-    with memory(policies.base, _tell) as (store, _):
+    with memory(policies.base, notice) as (store, _):
         recaller = Recaller(store, policies.base)
         yield lambda draft: with_memory(draft, recaller)
-
-
-def _tell(said: str) -> None:
-    print(f"fact-check: {inert_line(said)}", file=sys.stderr)
 
 
 @command(app, REVIEWING, "fact-check find drafts --format jsonl -o claims.jsonl")
@@ -612,7 +609,7 @@ def _rebase(paths: list[str], file: Path, policies: "Policies", old: "Baseline",
     assert compared is not None
     entries = compared.kept if accept_new is None else renewed(compared, accept_new=accept_new, file=file)
     write_baseline(file, entries)
-    print(f"fact-check: {file}: {count(len(entries), 'finding')}, {len(compared.stale)} removed", file=sys.stderr)
+    notice(f"{file}: {count(len(entries), 'finding')}, {len(compared.stale)} removed")
 
 
 @command(app, REVIEWING, "fact-check review drafts/story.md --by anna")
@@ -699,7 +696,7 @@ def score(
                 show.show(found, console_of(out, output), misses=misses, floors=held[each])
             fell += show.below(found, held[each])
     for line in fell:
-        print(f"fact-check: {line}", file=sys.stderr)
+        notice(line)
     if fell:
         raise typer.Exit(1)
 
@@ -814,7 +811,7 @@ def _memory(policy: Path | None) -> "Iterator[tuple[Config, Store, Refreshed]]":
     from fact_check.memory.door import memory
 
     config = _policy(policy)
-    with memory(config, _tell) as (store, done):
+    with memory(config, notice) as (store, done):
         yield config, store, done
 
 
@@ -829,7 +826,7 @@ def build(
     if anew:
         door.discard(_policy(policy))
     with _memory(policy) as (_, store, done):
-        print(f"fact-check: {show.refreshed(done.read, done.gone, store.count())}", file=sys.stderr)
+        notice(show.refreshed(done.read, done.gone, store.count()))
         if done.problems:
             raise typer.Exit(2)
 
@@ -858,7 +855,7 @@ def add(
         taken = added.Taken()
         write_lines(kept, added.checks(file, taken, of_folder=batched))
         said = f"{count(taken.count, 'check')} kept in {kept}"
-        print(inert_line(f"fact-check: {file}: {said}{f'; {taken.left_out}' * bool(taken.refused)}"), file=sys.stderr)
+        notice(f"{file}: {said}{f'; {taken.left_out}' * bool(taken.refused)}")
     with _memory(policy):
         pass
 
@@ -1000,7 +997,7 @@ def main() -> None:
 def _stop(said: str) -> NoReturn:
     """End as one that could not run: with a line on stderr, where that can still be written."""
     with contextlib.suppress(OSError):
-        print(f"fact-check: {inert(said)}", file=sys.stderr, flush=True)
+        notice(said)
     sys.exit(2)
 
 

@@ -11,7 +11,7 @@ from fact_check.check.stdout import Screen
 from fact_check.drafts.policies import Policies
 from fact_check.errors import FactCheckError
 from fact_check.ledger.paths import SUFFIX
-from fact_check.output.sanitize import inert
+from fact_check.output.notices import notice
 from fact_check.policy_files import OWN, SHARED
 from fact_check.read import READERS
 
@@ -54,9 +54,9 @@ def touched(saved: Iterable[Path], named: list[str]) -> list[str]:
 def show(paths: Iterable[str], policies: Callable[[], Policies]) -> None:
     """Check drafts, and print what is found, or in one line what keeps them from being checked."""
     try:
-        report = check(paths, policies(), say=_say).report
+        report = check(paths, policies(), say=notice).report
     except FactCheckError as error:
-        _say(str(error))
+        notice(str(error))
         return
     sys.stdout.write(f"— {datetime.now():%H:%M:%S}\n{render(report, Screen.of_stdout())}\n")
     sys.stdout.flush()
@@ -65,7 +65,3 @@ def show(paths: Iterable[str], policies: Callable[[], Policies]) -> None:
 def _is_under(draft: Path, named: list[str]) -> bool:
     full = draft.resolve()
     return any(full == Path(path).resolve() or full.is_relative_to(Path(path).resolve()) for path in named)
-
-
-def _say(what: str) -> None:
-    print(f"fact-check: {inert(what)}", file=sys.stderr)

@@ -6,7 +6,7 @@ import time
 from types import TracebackType
 
 from fact_check.batch.shards import Made
-from fact_check.output.sanitize import inert_line
+from fact_check.output.notices import notice
 
 EVERY = 30.0
 """Seconds between two lines of a log."""
@@ -72,7 +72,7 @@ class Progress:
     def say(self, said: str) -> None:
         """Print a line that stays."""
         self._close()
-        print(f"fact-check: {inert_line(said)}", file=sys.stderr, flush=True)
+        notice(said)
 
     def _now(self, state: str, every: float) -> None:
         now = time.monotonic()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fact_check.check.recall import Files, Said, listings, recall, recallable, remember
 from fact_check.check.stdout import Screen
 from fact_check.drafts.cache import Cache, program
+from fact_check.output.notices import notice
 from fact_check.output.sanitize import inert_line
 from fact_check.output.writing import result
 from fact_check.runtime.files import plain_bytes
@@ -152,7 +153,7 @@ def _check(
     if done.compared is not None and done.compared.stale and not asked.quiet:
         n = len(done.compared.stale)
         said = f"{n} of its findings no longer found: `fact-check baseline prune` removes them"
-        print(f"fact-check: {baseline}: {said}", file=sys.stderr)
+        notice(f"{baseline}: {said}")
     failed = bool(done.report.failing)
     if done.unreadable:
         return 2

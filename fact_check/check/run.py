@@ -1,6 +1,5 @@
 """One run of `check`: drafts, journals and a policy → a report. Nothing is written but the cache."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from fact_check.drafts.driver import cache_of, leave
 from fact_check.drafts.policies import Policies
 from fact_check.ledger.paths import SUFFIX
 from fact_check.lexicon import bind_run
+from fact_check.output.notices import notice
 from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root
 from fact_check.severity import KINDS, FindingKind, Severity
@@ -69,7 +69,7 @@ def check(
     know beside the findings, `each` what is reported of each draft, as soon as that is known. Raises FactCheckError for
     all that keeps a check from being made.
     """
-    say = say or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
+    say = say or notice
     root = repository_root(Path.cwd()) or policies.base.root
     paths = tuple(paths)
     if only_drafts:

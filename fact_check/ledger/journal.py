@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from pydantic import ValidationError
 
 from fact_check.errors import JournalError, plainly
 from fact_check.ledger.events import EVENT, JOURNAL_VERSION, KNOWN, Entry, Event, Torn, line, sign, told_apart
+from fact_check.output.notices import notice
 from fact_check.runtime.files import open_plain, refusal
 
 _ID = re.compile("e[0-9a-f]{15}")
@@ -224,4 +224,4 @@ def _tell(say: Callable[[str], None] | None, what: str) -> None:
     if say is not None:
         say(what)
     else:
-        print(f"fact-check: {what}", file=sys.stderr)
+        notice(what)

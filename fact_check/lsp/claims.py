@@ -18,7 +18,8 @@ from fact_check.review.looks import TERMINAL
 TOKEN_TYPES = ("class", "keyword", "number")
 """Sources, cues and numbers, by names that every editor's theme colours."""
 
-_MARKED = re.compile(r"([\\`*_\[\]<>#|~&])")
+_MARKED = re.compile(r"([\\`*_\[\]<>#|~&!]|(?<=\bwww)\.|:(?=//)|@(?=\w))", re.IGNORECASE)
+"""What Markdown acts on, and what editors make links of: addresses, with and without a scheme."""
 _HISTORY = 6
 
 

@@ -18,6 +18,7 @@ from fact_check.lsp.documents import Document, path_of
 from fact_check.lsp.positions import Lines
 from fact_check.lsp.reading import Reading
 from fact_check.lsp.server import Server, plain
+from fact_check.output.sanitize import inert_line
 from fact_check.severity import FindingKind
 
 At = types.HoverParams | types.DefinitionParams | types.ReferenceParams
@@ -253,4 +254,4 @@ def _asked(given: Any) -> Mapping[str, Any]:
 
 def refused(why: str) -> JsonRpcException:
     """Return the error that tells an editor why something was not done."""
-    return JsonRpcException(message=why, code=_REFUSED)
+    return JsonRpcException(message=inert_line(why), code=_REFUSED)

@@ -16,7 +16,8 @@ from fact_check.ledger.paths import journal_of
 from fact_check.memory.door import memory
 from fact_check.memory.recall import Recaller
 from fact_check.output.counting import count
-from fact_check.output.sanitize import ACTIVE, inert_line
+from fact_check.output.notices import notice
+from fact_check.output.sanitize import ACTIVE
 from fact_check.read import Article, read
 from fact_check.review.keep import news
 from fact_check.review.keys import bindings
@@ -56,14 +57,14 @@ def open_review(
     desks = [policies.of(name) for name in names]
     rules = {rule.id: rule for desk in desks for rule in load_rules(desk.rule_files, desk.disable)}
 
-    with memory(policy, _say) as (store, _):
+    with memory(policy, notice) as (store, _):
         told = Recaller(store, policy)
         if is_plain:
             _on_signals(_leave)
             from fact_check.review import plain as lines
 
             drafts_ = tuple(open_draft(article, claims) for article, claims in annotate_drafts(names, policies))
-            console = Console(highlight=False)
+            console = Console(highlight=False, markup=False, emoji=False)
             session = begin(who, drafts_, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view, memory=told)
             keyboard = lines.keyboard(console)
             lines.review(session, rules, keys, console, keyboard, reopen=lambda name: open_draft(*find(name)))
@@ -95,10 +96,6 @@ def open_review(
         if app.ended_by is not None:
             raise SystemExit(128 + app.ended_by)
         print(parting(app.session), file=sys.stderr)
-
-
-def _say(said: str) -> None:
-    print(f"fact-check: {inert_line(said)}", file=sys.stderr)
 
 
 def _leave(number: int) -> None:

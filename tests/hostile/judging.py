@@ -77,6 +77,12 @@ def bounded(seconds: int = SLOW) -> Iterator[None]:
 
 def command(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int | str, str]:
     """Run a command in this process and return how it ended and all that it said."""
+    ended, out, err = told(folder, *arguments, stdin=stdin)
+    return ended, out + err
+
+
+def told(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int | str, str, str]:
+    """Run a command in this process and return how it ended, and what it said on standard output and on the other."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="strict") for _ in range(2))
     before = sys.argv, sys.stdout, sys.stderr, sys.stdin, Path.cwd()
     sys.argv, sys.stdout, sys.stderr = ["fact-check", *arguments], out, err
@@ -95,11 +101,11 @@ def command(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int | st
     finally:
         sys.argv, sys.stdout, sys.stderr, sys.stdin = before[:4]
         os.chdir(before[4])
-    said = ""
+    said = []
     for stream in (out, err):
         stream.flush()
-        said += stream.buffer.getvalue().decode("utf-8", "replace")  # type: ignore[attr-defined]
-    return ended, said
+        said.append(stream.buffer.getvalue().decode("utf-8", "replace"))  # type: ignore[attr-defined]
+    return ended, said[0], said[1]
 
 
 def apart(
