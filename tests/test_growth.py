@@ -32,6 +32,8 @@ def spent_on(article: Article) -> int:
         pytest.param("1 to 2 to 3 ", id="ranges"),
         pytest.param("5 cats and 5 cats and ", id="counts"),
         pytest.param("about $5 of 7 percent, ", id="money and shares"),
+        pytest.param("5 ", id="digits"),
+        pytest.param("40 men saw 7 cats ", id="numbers without a stop"),
     ],
 )
 def test_calls_grow_with_an_article_and_not_with_its_square(piece: str) -> None:

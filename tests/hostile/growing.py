@@ -16,7 +16,7 @@ from fact_check.ledger.relocation import Ground
 from fact_check.pipeline import claims
 from fact_check.read import read_bytes, read_text
 from fact_check.rules import Rule, furniture_rules, load_rules
-from tests.hostile.patterns import CHECK, FIND, KIN, READ
+from tests.hostile.patterns import CHECK, FIND, KIN, NUMBERS, READ
 from tests.make import claim, link
 
 Work = Callable[[], object]
@@ -35,7 +35,7 @@ def reading(name: str, n: int) -> Work:
 
 
 def finding(name: str, n: int) -> Work:
-    article = read_bytes("draft.md", FIND[name](n).encode(), furniture_rules(rules()))
+    article = read_bytes("draft.md", (FIND | NUMBERS)[name](n).encode(), furniture_rules(rules()))
     return lambda: claims(article, rules())
 
 
@@ -94,6 +94,7 @@ def exporting(name: str, n: int) -> Work:
 STAGES: dict[str, tuple[Callable[[str, int], Work], list[str]]] = {
     "read": (reading, list(READ)),
     "find": (finding, list(FIND)),
+    "numbers": (finding, list(NUMBERS)),
     "check": (checking, list(CHECK)),
     "kin": (finding_kin, list(KIN)),
     "export": (exporting, list(EXPORTS.names())),

@@ -54,6 +54,17 @@ FIND: dict[str, Pattern] = {
 }
 """Text in which claims are looked for."""
 
+NUMBERS: dict[str, Pattern] = {
+    "digits": lambda n: "Dam\n\n" + "5 " * n + "\n",
+    "number words": lambda n: "Dam\n\n" + "five " * n + "\n",
+    "ranges": lambda n: "Dam\n\n" + "1 to 2 to 3 " * (n // 5) + "\n",
+    "counts": lambda n: "Dam\n\n" + "5 cats and " * (n // 3) + "5 cats\n",
+    "numbers without a stop": lambda n: "Dam\n\n" + " ".join(f"{i} men saw {i % 9} cats" for i in range(n // 5)) + "\n",
+    "money and shares": lambda n: "Dam\n\n" + "about $5 of 7 percent, " * (n // 5) + "\n",
+    "years": lambda n: "Dam\n\n" + " ".join(f"in {1900 + i % 120}" for i in range(n // 2)) + "\n",
+}
+"""Numbers and nothing else, in so many words."""
+
 CHECK: dict[str, Pattern] = {
     "open ignores": lambda n: "<!-- fact-check: " * n + "\n",
     "ignores on a line": lambda n: "<!-- fact-check: ignore unreviewed reason=a --> " * n + "{40 men} left.\n",
