@@ -846,7 +846,11 @@ def add(
     from fact_check.memory.lines import write_lines
 
     def batched(folder: Path) -> Iterator[dict[str, Any]]:
-        from fact_check.batch.remembered import records
+        try:
+            from fact_check.batch.remembered import records
+        except ModuleNotFoundError:
+            said, mend = "is a folder, and a batch's is read with pyarrow", "pip install 'fact-check[batch]'"
+            raise FactCheckError(said, where=str(folder), mend=mend) from None
 
         return records(folder)
 
@@ -988,6 +992,10 @@ def main() -> None:
         _stop(str(error))
     except MemoryError:
         _stop("memory ran out (split the draft, or allow more)")
+    except RuntimeError as error:
+        if not str(error).startswith("Symlink loop"):
+            raise
+        _stop(f"a link leads to itself: {str(error).removeprefix('Symlink loop from ')} (remove it)")
     except OSError as error:
         if error.errno not in EXHAUSTED:
             raise

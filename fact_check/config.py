@@ -269,7 +269,7 @@ class Config(BaseModel):
 
 def relative(path: str, folder: Path) -> str:
     """Return a draft's path as globs see it: from a policy's folder, with forward slashes."""
-    full = Path(path).resolve()
+    full = Path(os.path.realpath(path))  # a link that leads to itself is no error here
     return full.relative_to(folder).as_posix() if full.is_relative_to(folder) else full.as_posix()
 
 
@@ -327,7 +327,7 @@ def load_config_of(
     """
     if file is not None:
         return load_config(file=file)
-    places = [Path.cwd() if path == "-" else Path(path).resolve() for path in paths]
+    places = [Path.cwd() if path == "-" else Path(os.path.realpath(path)) for path in paths]
     folders = [place if place.is_dir() else place.parent for place in places]
     found = load_config(Path(os.path.commonpath(folders)), policy_in=policy_in) if folders else None
     return found if found is not None and found.file is not None else load_config(policy_in=policy_in)

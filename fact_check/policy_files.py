@@ -1,5 +1,6 @@
 """Policy files as they are written: the table in a file, laid over those of the files that it extends."""
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ def _over(file: Path, table: Mapping[str, Any], above: tuple[Path, ...]) -> Laye
     # Normalised by hand: of a link the policy that it leads to is extended, and named as it was written.
     base = Path(file.parent, given)
     line = (*above, file)
-    if any(base.resolve() == each.resolve() for each in line):
+    if any(os.path.realpath(base) == os.path.realpath(each) for each in line):
         circle = " → ".join(str(each) for each in (*line, base))
         raise ConfigError(f"extends itself: {circle}", where=where, mend="remove one of them")
     try:

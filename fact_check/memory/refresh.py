@@ -98,7 +98,7 @@ def files(config: Config) -> Iterator[Path]:
         if not start.exists():
             raise ClaimMemoryError("no such file or folder", where=f"memory.paths: {start}", mend="fix the policy")
         for file in [start] if start.is_file() else _walk(start, deep=deep):
-            if (real := file.resolve()) not in seen:
+            if (real := Path(os.path.realpath(file))) not in seen:
                 seen.add(real)
                 yield file
 
@@ -111,7 +111,7 @@ def _walk(start: Path, *, deep: bool) -> Iterator[Path]:
 
 def name_of(file: Path, root: Path) -> str:
     """Name a file from the root of the policy, with forward slashes; one that is elsewhere by its whole path."""
-    full = file.resolve()
+    full = Path(os.path.realpath(file))
     return full.relative_to(root).as_posix() if full.is_relative_to(root) else full.as_posix()
 
 

@@ -196,6 +196,19 @@ def test_a_damaged_word_file_is_one_line_and_the_others_go_on(desk: Desk, kind: 
     assert os.linesep not in alone.err.strip()
 
 
+@pytest.mark.parametrize(
+    "name", ["x.md", "d.txt.review.jsonl", "fact-check.toml", ".gitignore", "memory/a.memory.jsonl"]
+)
+def test_a_link_that_leads_to_itself_is_one_line(desk: Desk, name: str) -> None:
+    desk.write("d.txt", "The ministry said {40 villagers were moved}.\n")
+    (desk.root / name).parent.mkdir(exist_ok=True)
+    (desk.root / name).symlink_to(Path(name).name)
+    for command in (("check", "."), ("find", "."), ("find", "x.md"), ("memory", "build")):
+        said = desk.run(*command)
+        assert said.code in (0, 1, 2)
+        assert "Traceback" not in said.err
+
+
 def test_a_stretch_of_nothing_but_space_has_itself_around_it() -> None:
     from fact_check.ledger.anchor import sentence_around
 
