@@ -76,6 +76,7 @@ def review(
         if typed == "" or (binding is not None and binding.name == "quit"):
             break
         if binding is None:
+            console.print(Text(f"{shown(named(typed))} does nothing here; ? lists the keys", style="dim"))
             continue
         if binding.name == "help":
             _legend(by_key, console)
@@ -180,7 +181,7 @@ def _gone(session: Session, console: Console) -> None:
             console.print(text.append(inert_line(carried.was.text if carried.was else ""), style="not bold"))
 
 
-_PROMPTED = ("sourced", "denied", "unevidenced", "reject", "skip", "note", "undo", "quit", "help")
+_PROMPTED = ("sourced", "denied", "unevidenced", "accept", "reject", "skip", "undo", "quit", "help")
 _SHORT = {"reject": "no", "help": ""}
 
 

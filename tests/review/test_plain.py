@@ -83,7 +83,7 @@ def test_the_page_says_where_what_and_why() -> None:
         "cue       said  reports it",
         "rule      suggest.test",
         "          reporting.says",
-        "s sourced  d denied  u unevidenced  x no  ␣ skip  n note  z undo  q quit  ?",
+        "s sourced  d denied  u unevidenced  ⏎ accept  x no  ␣ skip  z undo  q quit  ?",
         "0 of 3 decided; everything is saved",
     ]
 
@@ -140,9 +140,14 @@ def test_a_draft_without_claims_says_so() -> None:
     assert run("", text="Nothing happened.\n")[0] == "no claims to review\n"
 
 
+def test_a_key_that_does_nothing_says_so() -> None:
+    page, _ = run("hq")
+    assert "h does nothing here; ? lists the keys" in page
+
+
 def test_help_lists_what_works_there_and_nothing_else() -> None:
     page, _ = run("?q")
-    legend = " ".join(page.split("u unevidenced  x no")[1].split("claim 1 of 3")[0].split())
+    legend = " ".join(page.split("⏎ accept  x no")[1].split("claim 1 of 3")[0].split())
     assert "x not a claim; move on" in legend
     assert "n write a note" in legend
     assert "theme" not in legend
