@@ -14,7 +14,7 @@ def driver_class() -> type[Driver] | None:
     class Steady(LinuxDriver):
         """Starts once at a time.
 
-        When a process is stopped (SIGSTOP) and goes on (SIGCONT), Textual starts the terminal anew beside what runs: a
+        When a process is stopped (SIGSTOP) and goes on (SIGCONT), Textual starts the terminal again beside what runs: a
         second thread would read keys, and the first would never end, nor the process.
         """
 
