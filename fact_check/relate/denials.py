@@ -90,6 +90,9 @@ OPPOSED = 0.6
 ALLOWED = 0.2
 """By so much less of the other one it may have."""
 
+LEAD = 20
+"""An answer that gives a number looks at so many first claims that give it too: they are what the story is about."""
+
 FAR = 500
 """How many earlier claims, besides the headline's, an answer may be about: more than articles have."""
 
@@ -220,7 +223,7 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
             target.sentence >= here - REACH
             or (target.in_headline and t < HEADLINE)
             or of_document(ground.found[n], target)
-            or one_number(ground.found[n], target)
+            or (t < LEAD and one_number(ground.found[n], target))
         ):
             yield t
     for t in range(n + 1, len(ground.found)):  # "Though he denied it, prosecutors said that …"
