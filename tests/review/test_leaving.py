@@ -1,7 +1,9 @@
 """Every way out of the review leaves the terminal as it was: a failed editor, signals, a crash, Ctrl-Z."""
 
+import os
 import signal
 import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,13 @@ def test_a_process_that_is_stopped_and_goes_on_reads_each_key_once_and_ends(desk
         terminal.press("q")
         assert terminal.ended() == 0
         assert is_sane(terminal)
+
+
+def test_a_review_ends_whose_window_is_closed(desk: Path) -> None:
+    with reviewing(desk, "--by", "ana", "flood.txt", rows=24, columns=80) as terminal:
+        while ON not in terminal.raw:  # from here on there is much to paint
+            terminal.look()
+            time.sleep(0.001)
+        os.close(terminal.handle)
+        terminal.handle = os.open(os.devnull, os.O_RDWR)
+        terminal.ended()
