@@ -275,7 +275,7 @@ def _edged(doc: Doc, start: int, end: int) -> Tokens | None:
     while end > start + 1 and _dangles(doc, start, end):
         end -= 1
     run = trim(doc, start, end)
-    if run is None or all(t.tag_ == "DT" and t.lower_ in ("the", "a", "an") for t in doc[run[0] : run[1]]):
+    if run is None or all(t.pos_ == "ADP" or t.lower_ in ("the", "a", "an") for t in doc[run[0] : run[1]]):
         return None
     return run
 
