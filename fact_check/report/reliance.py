@@ -1,15 +1,16 @@
 """Whom a draft rests on: its sources, those that speak for one another counted together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from fact_check.claims import Claim, Frozen, Kind, Source, SourceKind
 from fact_check.lexicon import any_of
 
 NAME = re.compile(r"\b[A-Z][\w’'&.-]*(?:\s+(?:of|the|for|and|de|van|von|al)\s+(?=[A-Z])|\s+(?=[A-Z]))?")
 LEADING = re.compile(r"^(?:a|an|the|this|that|its|their|his|her)\s+", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 DOCUMENT = re.compile(r"^(?:[\w-]+\s+){0,2}?(\w+)$")
 """A nameless document: its noun, with a word or two before it ("a new report")."""
 
@@ -58,6 +59,41 @@ class _Voice:
         return found[1] if found else None
 
 
+class _Named:
+    """The sources of a draft, and its named organisations by what they are found by: a draft may name thousands."""
+
+    def __init__(self, voices: Sequence[_Voice]) -> None:
+        self.voices = voices
+        self.organisations = [voice for voice in voices if voice.is_named_organisation]
+        self._shorts = [voice.short for voice in self.organisations]
+        self._by_first: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[_Voice]] = {}
+        for number, voice in enumerate(self.organisations):
+            self._by_first.setdefault(_WORD.findall(self._shorts[number])[0], []).append(number)
+            for word in dict.fromkeys(voice.name.casefold().split()):
+                self._by_word.setdefault(word, []).append(voice)
+
+    def within(self, name: str) -> Iterator[tuple[_Voice, str]]:
+        """Yield, in order, each organisation whose short name a name may hold, with that short name."""
+        numbers = {n for word in _WORD.findall(name) for n in self._by_first.get(word, ())}
+        return ((self.organisations[n], self._shorts[n]) for n in sorted(numbers))
+
+    def with_word(self, word: str) -> list[_Voice]:
+        """Return the organisations in whose name a word stands."""
+        return self._by_word.get(word.casefold(), [])
+
+    @cached_property
+    def only(self) -> _Voice | None:
+        """The one named organisation of a draft that a document can be of; None when there are several, or none."""
+        named = (
+            v
+            for v in self.organisations
+            if v.kind is SourceKind.ORGANISATION and " " in v.short and _spoken_for(v, self) is None
+        )
+        first = next(named, None)
+        return first if next(named, None) is None else None
+
+
 def resting(claims: Sequence[Claim], text: str = "") -> tuple[Rest, ...]:
     """Rank the identified sources of a draft by how many claims rest on them.
 
@@ -66,11 +102,12 @@ def resting(claims: Sequence[Claim], text: str = "") -> tuple[Rest, ...]:
     Anonymous sources rest on nobody and are left out.
     """
     voices = _voices(claims)
+    named = _Named(voices)
     groups: dict[str, list[_Voice]] = {}
     presumed = set()
     for voice in voices:
-        owner = _spoken_for(voice, voices) or _owner(voice, voices, text)
-        if owner is None and voice.noun and (owner := _only(voices)):
+        owner = _spoken_for(voice, named) or _owner(voice, named, text)
+        if owner is None and voice.noun and (owner := named.only):
             presumed.add(voice.name)
         groups.setdefault(owner.name if owner else voice.name, []).append(voice)
     kinds = {voice.name: voice.kind for voice in voices}
@@ -94,6 +131,7 @@ def resting(claims: Sequence[Claim], text: str = "") -> tuple[Rest, ...]:
 def _voices(claims: Sequence[Claim]) -> list[_Voice]:
     """Gather the identified sources: the forms of one name, and of one nameless document, are one."""
     found: dict[str, _Voice] = {}
+    people: dict[str, list[str]] = {}
     for claim in claims:
         if claim.source is None or claim.source.kind is SourceKind.ANONYMOUS:
             continue
@@ -103,11 +141,12 @@ def _voices(claims: Sequence[Claim]) -> list[_Voice]:
             voice = _Voice(document[:1].lower() + document[1:], voice.kind, [claim])
         key = (voice.short if voice.is_named_organisation and " " in voice.short else voice.name).casefold()
         if voice.kind is SourceKind.PERSON:
-            people = (k for k, known in found.items() if known.kind is SourceKind.PERSON)
-            key = next((k for k in people if _is_one_person(k, key)), key)
+            key = next((k for k in people.get(_family(key), ()) if _is_one_person(k, key)), key)
         known = found.get(key)
         if known is None:
             found[key] = voice
+            if voice.kind is SourceKind.PERSON:
+                people.setdefault(_family(key), []).append(key)
         else:
             known.claims.append(claim)
             if len(voice.name) > len(known.name):
@@ -117,8 +156,16 @@ def _voices(claims: Sequence[Claim]) -> list[_Voice]:
 
 def _is_one_person(name: str, other: str) -> bool:
     """Tell whether two forms can be one person's: one family name, and one form has every word of the other."""
-    first, second = (re.split(r",| of | from | at ", form)[0].split() for form in (name, other))
+    first, second = _parts(name), _parts(other)
     return first[-1:] == second[-1:] and (set(first) <= set(second) or set(second) <= set(first))
+
+
+def _family(name: str) -> str:
+    return " ".join(_parts(name)[-1:])
+
+
+def _parts(name: str) -> list[str]:
+    return re.split(r",| of | from | at ", name)[0].split()
 
 
 def _full(source: Source) -> str:
@@ -145,30 +192,30 @@ def _short(name: str) -> str:
     return max(_names(name), key=len, default=name)
 
 
-def _spoken_for(voice: _Voice, voices: Sequence[_Voice]) -> _Voice | None:
+def _spoken_for(voice: _Voice, named: _Named, without: tuple[_Voice, ...] = ()) -> _Voice | None:
     """Return whom a source speaks for: an organisation that its own words name, or "the charity" of one that is one."""
-    for other in voices:
-        if other is voice or not other.is_named_organisation:
+    without = (*without, voice)
+    for other, short in named.within(voice.name):
+        if any(other is each for each in without):
             continue
-        enough = " " in other.short or voice.kind is SourceKind.DOCUMENT
-        if enough and re.search(rf"\b{re.escape(other.short)}\b", voice.name):
-            return _spoken_for(other, [v for v in voices if v is not voice]) or other
+        enough = " " in short or voice.kind is SourceKind.DOCUMENT
+        if enough and re.search(rf"\b{re.escape(short)}\b", voice.name):
+            return _spoken_for(other, named, without) or other
     if voice.kind is SourceKind.ORGANISATION and not _names(voice.name):
-        same = [v for v in voices if v.is_named_organisation and voice.name.casefold() in v.name.casefold().split()]
+        same = [v for v in named.with_word(voice.name) if not any(v is each for each in without)]
         return same[0] if len(same) == 1 else None
     return None
 
 
-def _owner(voice: _Voice, voices: Sequence[_Voice], text: str) -> _Voice | None:
+def _owner(voice: _Voice, named: _Named, text: str) -> _Voice | None:
     """Return the organisation that the draft names as a document's owner; None where it names none, or several."""
     if voice.kind is not SourceKind.DOCUMENT or _names(voice.name):
         return None
     possessor = re.match(r"([\w-]+)['’]s? ", voice.name)
-    organisations = [other for other in voices if other.is_named_organisation]
     if possessor:
-        owners = [other for other in organisations if possessor[1].casefold() in other.name.casefold().split()]
+        owners = named.with_word(possessor[1])
     elif noun := voice.noun:
-        owners = [other for other in organisations if _owns(other.short, noun, text)]
+        owners = [other for other in named.organisations if _owns(other.short, noun, text)]
     else:
         owners = []
     return owners[0] if len(owners) == 1 else None
@@ -181,13 +228,3 @@ def _owns(name: str, noun: str, text: str) -> bool:
     by = rf"\b{re.escape(noun)}\s+(?:[\w-]+\s+){{0,3}}(?:by|from)\s+(?:[\w-]+\s+){{0,4}}{who}\b"
     published = rf"\b{who}\s+(?:has |had )?{any_of('report.publishing')}\s+{what}"
     return any(re.search(pattern, text, re.IGNORECASE) for pattern in (its, by, published))
-
-
-def _only(voices: Sequence[_Voice]) -> _Voice | None:
-    """Return the one named organisation of a draft that a document can be of; None when there are several, or none."""
-    named = [
-        v
-        for v in voices
-        if v.kind is SourceKind.ORGANISATION and " " in v.short and _names(v.name) and _spoken_for(v, voices) is None
-    ]
-    return named[0] if len(named) == 1 else None

@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 
+from fact_check.claims import SourceKind
 from fact_check.language import stretches
 from fact_check.pipeline import claims_of
 from fact_check.read import read_bytes
+from fact_check.report.reliance import resting
 from fact_check.rules import furniture_rules
 from tests.hostile.growing import STAGES, Work, rules
 from tests.hostile.patterns import FIND, KIN
+from tests.make import claim
 
 SIZES = {"read": 150, "check": 60, "export": 60}
 WORDS = 600
@@ -88,3 +91,17 @@ def test_twice_the_words_are_at_most_2_3_times_the_work(name: str) -> None:
     words = COMPARED if name == "claims with other numbers" else WORDS
     one, two = (calls(sized(FOUND[name], words * times)) for times in (1, 2))
     assert two <= MOST * one, f"{one} → {two}"
+
+
+@pytest.mark.parametrize("kind", [SourceKind.PERSON, SourceKind.ORGANISATION])
+def test_twice_the_sources_are_at_most_2_3_times_the_work(kind: SourceKind) -> None:
+    one = claim("Ann Bo said 40 men left.", "40 men left", source="Ann Bo", kind=kind)
+    assert one.source is not None
+
+    def named(count: int) -> Work:
+        sources = [one.source.model_copy(update={"text": f"A{n} B{n}"}) for n in range(count)]
+        made = [one.model_copy(update={"source": each}) for each in sources]
+        return lambda: resting(made)
+
+    fewer, more = (steps(named(count)) for count in (150, 300))
+    assert more <= MOST * fewer, f"{fewer} → {more}"
