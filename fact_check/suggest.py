@@ -16,6 +16,7 @@ from fact_check.lexicon import any_of, words
 from fact_check.output.mentions import named
 from fact_check.relate import Answer, Related
 from fact_check.relate.number_agreement import same
+from fact_check.relate.restatements import says_the_same
 from fact_check.relate.signs import kind
 from fact_check.relate.things import CALENDAR
 
@@ -31,8 +32,6 @@ HEARSAY = words("sources.hearsay")
 BARE = words("sources.bare")
 """What a headline calls a document that the article below it names."""
 PLURAL = re.compile(rf"{any_of('sources.plural_endings')}$")
-SAME = 0.6
-"""How safe a restatement is from which one claim of the body backs another; a headline's says less."""
 COVERED = 0.6
 """So many of a claim's terms another statement gives before it backs the claim."""
 TERSE = 0.2
@@ -194,8 +193,7 @@ def _backing(related: Related, alike: Sequence[Related]) -> Source | None:
     Together the sourced statements give each of the claim's numbers, and one of them most of its terms, or, beside
     the same numbers, is a short form of it ("support at 1 percent"). Beside a headline some of them are enough.
     """
-    sources = [o.claim.source for o in alike]
-    sourced = [o for o, s in zip(alike, sources, strict=True) if s and identified(s) and not o.claim.is_opposed]
+    sourced = [o for o in alike if o.claim.source and identified(o.claim.source) and not o.claim.is_opposed]
     every = related.claim.quantities
     numbers = [n for n in every if n.unit not in CALENDAR or kind(n) == "age"] or every  # "its lowest for three years"
     given = [number for other in sourced for number in other.claim.quantities]
@@ -253,7 +251,7 @@ def _restatements(related: Sequence[Related]) -> dict[ClaimId, list[Related]]:
     headlines = {r.claim.id for r in related if r.in_headline}
     for r in related:
         for link in r.claim.links:
-            sure = link.is_firm and (r.in_headline or link.to in headlines or link.score >= SAME)
+            sure = says_the_same(link.score, headline=r.in_headline or link.to in headlines)
             if link.relation is Relation.RESTATES and sure and link.to in parent:
                 parent[root(r.claim.id)] = root(link.to)
     groups: dict[ClaimId, list[Related]] = {}

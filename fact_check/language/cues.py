@@ -16,13 +16,14 @@ from spacy.vocab import Vocab
 from fact_check.claims import Effect, RuleId
 from fact_check.language.columns import columns, straight
 from fact_check.language.patterns import WINDOW, Pattern, compile_pattern, forms, needs
+from fact_check.lexicon import words as listed
 from fact_check.rules import Rule
 
 PREFIX = 3
 """How many letters of a phrase are looked up at each token before the whole phrase is compared."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OBJECTS = frozenset(["obj", "iobj", "nsubj:pass", "obl", "nmod", "xcomp", "dep"])
-POINTERS = frozenset(["this", "that", "it", "these", "those", "them"])
+POINTERS = listed("grammar.pointers") | {"them"}
 MARKS = frozenset([",", "—", "–"])
 SET_OFF = 12
 """Words of a phrase that a comma or a dash sets off, up to its verb."""

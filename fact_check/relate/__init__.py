@@ -12,16 +12,16 @@ from fact_check.claims import FIRM, Claim, Effect, Link, Relation, Source
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.conflicts import conflicts
 from fact_check.relate.denials import names_no_more, replies
-from fact_check.relate.restatements import Repeat, repeats
+from fact_check.relate.restatements import Repeat, repeats, says_the_same
 from fact_check.relate.term_weights import Ground
 
 __all__ = ["Answer", "Related", "relate"]
 
 
-SAFE = 0.6
-"""How safe a restatement outside the headline is from which what answers the one answers the other."""
 SPREAD = 0.55
-"""How safe that answer is at most."""
+"""How certain an answer is at most of what only says the same as the claim that it answers."""
+ALIKE = 4
+"""So many claims that say the same as another are answered with it: one sentence, repeated, has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +109,24 @@ def _said_of_all(
     found: Sequence[ClaimCandidate], links: Mapping[int, Sequence[Link]], repeated: Sequence[Repeat]
 ) -> list[tuple[int, int, Relation, float, str]]:
     """Return the links by which a denial of one statement answers what says the same elsewhere, too."""
-    alike: dict[int, set[int]] = defaultdict(set)
+    alike: dict[int, list[int]] = defaultdict(list)
     for repeat in repeated:
-        in_headline = found[repeat.later].in_headline or found[repeat.first].in_headline
-        if repeat.score >= (FIRM if in_headline else SAFE):
-            alike[repeat.later].add(repeat.first)
-            alike[repeat.first].add(repeat.later)
+        pair = repeat.first, repeat.later
+        if says_the_same(repeat.score, headline=any(found[n].in_headline for n in pair)):
+            for n, other in (pair, pair[::-1]):
+                if len(alike[n]) < ALIKE:
+                    alike[n].append(other)
     number = {f.claim.id: n for n, f in enumerate(found)}
     added = []
     for n, own in links.items():
         there = {number[one.to] for one in own}
         for one in own:
-            for other in sorted(alike[number[one.to]] - there - {n}) if one.is_firm else ():
-                there.add(other)
-                added.append(
-                    (n, other, one.relation, min(one.score, SPREAD), "it answers the same statement elsewhere")
-                )
+            same = alike[number[one.to]] if one.is_firm else []
+            for other in same:
+                if other not in there and other != n:
+                    there.add(other)
+                    because = "it answers the same statement elsewhere"
+                    added.append((n, other, one.relation, min(one.score, SPREAD), because))
     return added
 
 

@@ -3,7 +3,7 @@ back ("such means", "the allegations"), nearness, a party that answers what was 
 about two. Against it: the same speaker. "The 54 centres" far above is not what "any links to the centres" answers,
 though it has the words: far links need more likeness.
 
-A little past 250 lines because the candidates of a denial are weighed against each other in one place.
+Past 250 lines because the candidates of a denial are weighed against each other in one place.
 """
 
 import re

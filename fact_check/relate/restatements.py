@@ -6,12 +6,15 @@ Two claims restate each other when the shorter one's terms are nearly all the lo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fact_check.claims import FIRM
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.number_agreement import at_odds, same
 from fact_check.relate.term_weights import MOST_NUMBERS, Ground
 from fact_check.relate.things import CALENDAR, alike
 
 CANDIDATE = 0.42
+SAME = 0.6
+"""How certain a restatement is from which what holds of the one claim holds of the other."""
 FEWEST = 2
 """How many significant terms two claims must share; one is enough with a number."""
 
@@ -24,6 +27,14 @@ class Repeat:
     first: int
     score: float
     because: str
+
+
+def says_the_same(score: float, *, headline: bool) -> bool:
+    """Tell whether a restatement of this score, from 0 to 1, is certain enough for both claims to be taken as one.
+
+    `headline`: either claim is the headline's, which says less and restates what is below it anyway.
+    """
+    return score >= (FIRM if headline else SAME)
 
 
 def repeats(ground: Ground) -> Iterator[Repeat]:

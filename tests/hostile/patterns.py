@@ -47,6 +47,9 @@ FIND: dict[str, Pattern] = {
     "dashes": lambda n: "Tom — " * n + "said 40 people died.\n",
     "relative clauses": lambda n: "the man who saw " * n + "40 people died.\n",
     "denials": lambda n: "Dam bursts\n\n" + "Tom said 40 people died. Bo denied it. " * n + "\n",
+    "denials in full": lambda n: (
+        "Dam bursts\n\n" + "Tom said 40 people died. Bo denied that 40 people died. " * n + "\n"
+    ),
     "doubts": lambda n: "Dam bursts\n\n" + "No evidence has emerged that 40 people died. " * n + "\n",
     "headline of denials": lambda n: "Tom said 40 people died. Bo denied it. " * n + "\n",
     "names": lambda n: "Dam\n\n" + " ".join(f"Mr {chr(65 + i % 26)}x{i} said he left." for i in range(n)) + "\n",

@@ -65,7 +65,7 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
         content = governed_by(doc, match)
     frame = [cue, *([source] if source is not None and not any(within(source, run) for run in content) else [])]
     content = tuple(p for run in content for p in pieces(doc, run, frame))
-    unsaid = EVIDENCE if match.effect is Effect.DOUBTS else UNNAMED
+    unsaid = UNNAMED | EVIDENCE if match.effect is Effect.DOUBTS else UNNAMED
     if not content and any(doc[i].lemma_.lower() in unsaid for i in (match.start, match.end - 1)):
         content = (cue,)  # "but there has been no confirmation"
         return Attribution(cue, match.effect, match.rule.id, content, source, silent=True)

@@ -57,9 +57,10 @@ def subject_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 def called(doc: Doc, match: Match) -> tuple[Token, Tokens] | None:
-    """Return the verb and the noun phrase between which and a cue nothing stands: `{called} {her account} false`.
+    """Return a verb of calling and the run of what it calls so, right before a cue: `{called} {her account} false`.
 
-    By the words alone: whatever the parse makes of the predicate, its noun stands right before it.
+    Read off the order of the words, since the parse often hangs such a predicate elsewhere. None where the words
+    before the cue are no noun phrase behind such a verb.
     """
     end = match.start
     while end and (doc[end - 1].pos_ in ("ADV", "DET") or doc[end - 1].lower_ == "as" or doc[end - 1].is_quote):
@@ -74,7 +75,7 @@ def called(doc: Doc, match: Match) -> tuple[Token, Tokens] | None:
 
 
 def in_apposition(doc: Doc, match: Match) -> tuple[Tokens, Token] | None:
-    """Return the noun that a denial stands on and the one who denies: `…, {a claim} that {the ministry} disputes`.
+    """Return the run of the noun that a denial stands on, and who denies: `…, {a claim} that {the firm} disputes`.
 
     The noun stands for the statement before its comma or dash. By the words alone, with or without `that`; `…, {a
     claim} denied by {the ministry}` too. None where a cue stands on no such noun.

@@ -3,7 +3,7 @@
 `source_phrase` takes a noun of the parse, or a run of words that layout or the network gave, and returns the whole
 phrase: with the rest of a name that was cut, without when and where it was said.
 
-A little past 250 lines: each edge of a phrase is a few lines, and they are tried in one order.
+Past 250 lines: each edge of a phrase is a few lines, and they are tried in one order.
 """
 
 from bisect import bisect_left
