@@ -155,7 +155,7 @@ def forging_caches(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
 
 
 REVIEWER = """
-import os, sys
+import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from fact_check.read import read
@@ -165,6 +165,9 @@ from fact_check.review.session import act, begin
 from tests.review.story import opened
 
 keys = plain_keys(bindings())
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the killed are not waited for
+for number in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)  # whoever starts this in the background has it ignore a hangup
 for line in sys.stdin:
     folder, report = line.split()
     child = os.fork()
@@ -181,6 +184,14 @@ for line in sys.stdin:
                 for _, event in written:
                     os.write(out, event.id.encode() + b"\\n")
 """
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def killing(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
@@ -208,7 +219,11 @@ def killing(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
                 assert time.monotonic() < end, "no key was taken"
             time.sleep(rng.uniform(0, 0.03))
             first = report.read_text().split("\n")[0]
-            os.kill(int(first.removeprefix("pid ")), rng.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGHUP]))
+            pid = int(first.removeprefix("pid "))
+            os.kill(pid, rng.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGHUP]))
+            while _runs(pid):
+                time.sleep(0.001)
+                assert time.monotonic() < end, "a review outlives its signal"
             shown = {line for line in report.read_text().split("\n")[1:] if len(line) == 16}
             kept = parse_journal((desk / "flood.txt.review.jsonl").read_bytes(), desk, say=lambda _: None).events
             count.inputs += 1
