@@ -75,13 +75,14 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(desk: Path) -> None:
         terminal.until(decided(2))
 
 
-def test_a_process_that_is_stopped_and_goes_on_reads_each_key_once_and_ends(desk: Path) -> None:
+@pytest.mark.parametrize("pause", [0.0, 0.002, 0.05], ids=["at once", "soon", "slowly"])
+def test_a_process_that_is_stopped_and_goes_on_reads_each_key_once_and_ends(desk: Path, pause: float) -> None:
     with reviewing(desk, "--by", "ana", "flood.txt", rows=24, columns=80) as terminal:
         ready(terminal)
-        for _ in range(3):
+        for _ in range(12):
             terminal.signal(signal.SIGSTOP)
             terminal.signal(signal.SIGCONT)
-            terminal.look()
+            time.sleep(pause)
         terminal.press("s")
         terminal.until(decided(1))
         terminal.press("d", "u")
