@@ -85,9 +85,12 @@ KINDS: dict[FindingKind, Kind] = {
             heads="nothing in the article backs these",
             why="The reader cannot tell where it comes from: no source, an anonymous one, or the article itself says "
             "that evidence is missing.",
-            mend="name the source, link the evidence, or cut the claim",
+            mend="name the source or link the evidence in the draft, or cut the claim; then: fact-check review "
+            "{path}",
             example="The group reportedly moved 40 villagers.\n                         ^^^^^^^^^^^^^^^^^^ no source",
-            more="When the claim must stand as it is, ignore it with a reason:\n\n"
+            more="The label is about the draft, and a decision holds until somebody decides otherwise: a link in the "
+            "draft, or a support that a reviewer marks (`e`), passes once the claim is labelled sourced (`s`).\n\n"
+            "When the claim must stand as it is, ignore it with a reason:\n\n"
             '    <!-- fact-check: ignore unevidenced "40 villagers" reason="court filing, under seal" -->',
         ),
         Kind(

@@ -31,6 +31,13 @@ class Place(Frozen):
     """Where it starts in `context`."""
     length: int
     """How much of it is in `context`."""
+    paragraph: int | None = None
+    """Which paragraph of the draft it is in, from 1, where the file has no lines: in a Word file. `line` is 1 then."""
+
+    @property
+    def told(self) -> str:
+        """The paragraph, for a sentence: "paragraph 2: "; nothing where the line says it."""
+        return f"paragraph {self.paragraph}: " if self.paragraph is not None else ""
 
 
 class Suppressed(Frozen):
@@ -86,6 +93,8 @@ class Report(Frozen):
     claims: int = 0
     decided: int = 0
     """How many of the claims a reviewer has decided."""
+    overruled: int = 0
+    """How many of them have another label than the tool suggests."""
     fail_on: Literal["error", "warning", "info", "never"] = "error"
     since: str | None = None
     """The revision since which findings are new."""
@@ -142,6 +151,10 @@ class Lines:
             at=start - left + (left > opens),
             length=stop - start,
         )
+
+    def paragraph(self, offset: int) -> int:
+        """Return the number of the paragraph at an offset, from 1: of the lines that hold anything."""
+        return max(1, sum(not line.isspace() for line in self._text[: offset + 1].splitlines() if line))
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)

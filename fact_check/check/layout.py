@@ -25,6 +25,7 @@ MANY = 25
 """How many of any other finding of one kind in a draft are shown; `concise` and the machines get all."""
 ROWS = 3
 """How many rows of its line a long claim may take."""
+COMMAND = "fact-check"
 WIDEST = 120
 """Longer lines than this are hard to follow; a wide terminal is left empty on the right."""
 
@@ -98,12 +99,22 @@ def _show_group(group: list[Finding], page: _Page) -> None:
     if len(shown) < len(ordered):
         page.add((f"{'…':>{GUTTER - 3}} │ and {len(ordered) - len(shown)} more", "dim"))
     for step in dict.fromkeys(inert_line(f.next) for f in group):
-        page.add(("   next: ", "dim"), (step, ""))
+        for number, line in enumerate(_step(step, page.width - GUTTER)):
+            page.add(("" if number else "   next: ", "dim"), (" " * GUTTER if number else "", ""), (line, ""))
+
+
+def _step(step: str, width: int) -> list[str]:
+    """Break what to do next into lines; a command is never broken, so that it can be copied."""
+    says, command, rest = step.partition(f"{COMMAND} ")
+    if cells(step) <= width or not says:
+        return [step]
+    return [*wrapped(says, width), *([command + rest] if command else [])]
 
 
 def _show(f: Finding, page: _Page) -> None:
     room = page.width - GUTTER
-    first, other = f"{f.place.line:>{GUTTER - 3}} │ ", f"{' ':>{GUTTER - 3}} │ "
+    spot = str(f.place.line) if f.place.paragraph is None else f"¶{f.place.paragraph}"
+    first, other = f"{spot:>{GUTTER - 3}} │ ", f"{' ':>{GUTTER - 3}} │ "
     before, now = difference(f.was or f.claim, f.claim)
     before, now = _beside(f.was or f.claim, before), _beside(f.claim, now)
     if f.was is None or f.was == f.claim or now[1] > f.place.length:

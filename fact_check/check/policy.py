@@ -32,6 +32,8 @@ class Checked:
     text: str
     """What the claims' offsets point into."""
     claims: tuple[Carried, ...]
+    has_lines: bool = True
+    """Whether the lines of the text are those of the file; else a place is told by its paragraph."""
     memory: "Recall | None" = None
     """What tells how claims like one were decided before; None where the policy does not ask."""
 
@@ -46,10 +48,11 @@ def judge(draft: Checked, config: Config) -> list[Judged]:
         raised += [(*found, ()) for one in draft.claims for found in _remembered(one, draft.text, draft.memory)]
     by_id = {each.claim.id: each for each in draft.claims if each.claim is not None}
     for *earlier, last in _at_odds(draft.claims):
-        where = [(lines.place(c.span.start, c.span.end).line, inert_line(c.span.text)) for c in earlier]
-        why = "; ".join(f"line {line} says: {words}" for line, words in where[:LISTED])
-        if len(where) > LISTED:
-            why += f"; {len(where) - LISTED} more"
+        why = "; ".join(
+            f"{_spot(lines, c.span.start, draft.has_lines)} says: {inert_line(c.span.text)}" for c in earlier[:LISTED]
+        )
+        if len(earlier) > LISTED:
+            why += f"; {len(earlier) - LISTED} more"
         raised.append((FindingKind.NUMBER_CONFLICT, by_id[last.id], why, tuple(c.id for c in earlier)))
     findings = []
     for kind, carried, why, others in raised:
@@ -70,11 +73,22 @@ def judge(draft: Checked, config: Config) -> list[Judged]:
             claim_id=carried.id,
             rules=_rules_of(claim) if claim else (),
             why=why,
-            next=KINDS[kind].mend.format(path=shlex.quote(inert_line(draft.path))),
+            next=_next(kind, carried).format(path=shlex.quote(inert_line(draft.path))),
             was=was.text if was and changed and claim else None,
         )
         findings.append(Judged(finding=finding, at=at, key=(kind, carried.id, *others)))
     return sorted(findings, key=lambda f: f.at.start)
+
+
+def _spot(lines: Lines, offset: int, has_lines: bool) -> str:
+    return f"line {lines.place(offset, offset).line}" if has_lines else f"paragraph {lines.paragraph(offset)}"
+
+
+def _next(kind: FindingKind, one: Carried) -> str:
+    """Say what to do about a finding; a support that nobody drew the consequence from comes first."""
+    if kind is FindingKind.UNEVIDENCED and _supports(one):
+        return f"if the support backs it, label it sourced (s); else {KINDS[kind].mend}"
+    return KINDS[kind].mend
 
 
 def _rules_of(claim: Claim) -> tuple[RuleId, ...]:
@@ -128,19 +142,30 @@ def _undecided(claim: Claim, one: Carried, judge: Literal["reviewed", "suggested
     suggestion = claim.suggestion
     if judge == "reviewed" or suggestion is None:
         why = f"suggested: {suggestion.label}, {suggestion.because}" if suggestion else "nothing is suggested"
-        yield FindingKind.UNREVIEWED, one, why
+        yield FindingKind.UNREVIEWED, one, why + _supports(one)
     elif suggestion.label in LABELS:
-        yield LABELS[suggestion.label], one, f"suggested: {suggestion.because}"
+        yield LABELS[suggestion.label], one, f"suggested: {suggestion.because}" + _supports(one)
 
 
 def _decided(claim: Claim, one: Carried) -> Iterator[Raised]:
     counting = [h for h in one.held if h.counts]
     if one.label in LABELS:
         suggestion = claim.suggestion
-        because = f"; {suggestion.because}" if suggestion and suggestion.label == one.label else ""
-        yield LABELS[one.label], one, _said(counting) + because
+        because = ""
+        if suggestion is not None:
+            overruled = "" if suggestion.label == one.label else f"suggested: {suggestion.label}, "
+            because = f"; {overruled}{suggestion.because}"
+        supports = _supports(one) if one.label is Label.UNEVIDENCED else ""
+        yield LABELS[one.label], one, _said(counting) + because + supports
     elif one.label is Label.SOURCED and not claim.evidence and not any(h.decision.supports for h in counting):
         yield FindingKind.SOURCED_WITHOUT_SUPPORT, one, _said(counting)
+
+
+def _supports(one: Carried) -> str:
+    """Say which supports reviewers marked, where that alone decides nothing: `; support by anna: https://…`."""
+    marked = [(each.decision.who, s) for each in one.held for s in each.decision.supports]
+    told = [f"support by {inert_line(who)}: {s.url or (f'“{s.at.text}”' if s.at else '')}" for who, s in marked]
+    return "".join(f"; {inert_line(each)}" for each in told)
 
 
 def _at_odds(claims: Sequence[Carried]) -> list[list[Claim]]:

@@ -12,6 +12,8 @@ PLACE = {
     "end_column": "The column after its last character.",
 }
 
+PARAGRAPH = "The paragraph it is in, from 1, where the file has no lines (Word, ODT, RTF); null otherwise."
+
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the report, with its version."""
@@ -19,6 +21,7 @@ def schema() -> dict[str, Any]:
     shared = {name: each for name, each in made.pop("$defs").items() if name != "Place"}
     of_finding = {name: each for name, each in made["properties"].items() if name != "place"}
     of_finding |= {name: {"type": "integer", "minimum": 1, "description": says} for name, says in PLACE.items()}
+    of_finding["paragraph"] = {"type": ["integer", "null"], "minimum": 1, "description": PARAGRAPH}
     finding = {**made, "properties": of_finding, "required": list(of_finding), "additionalProperties": False}
     properties: dict[str, Any] = {
         "version": {"const": VERSION},
@@ -34,6 +37,7 @@ def schema() -> dict[str, Any]:
         "drafts": {"type": "array", "items": {"type": "string"}, "description": "Every draft that was checked."},
         "claims": {"type": "integer", "minimum": 0},
         "decided": {"type": "integer", "minimum": 0, "description": "How many claims a reviewer has decided."},
+        "overruled": {"type": "integer", "minimum": 0, "description": "How many have another label than suggested."},
         "findings": {
             "type": "array",
             "items": {"$ref": "#/$defs/Finding"},

@@ -108,7 +108,7 @@ def check(
 
         beside = Comparison(baseline, root)
     found: list[Finding] = []
-    claims = decided = 0
+    claims = decided = overruled = 0
     versions = [
         Version.of_stdin(name, uri) if name == stdin_filename else Version.of_file(name, uri)
         for name, uri in uris.items()
@@ -120,6 +120,7 @@ def check(
     for version, verdict in zip(versions, judges.verdicts({v.path: v for v in counted}), strict=True):
         claims += verdict.claims
         decided += verdict.decided
+        overruled += verdict.overruled
         had = _Had(old.get(version.uri))
         new = [one for one in verdict.judged if not had.knows(one)]
         names = fingerprints([(version.uri, *one.key) for one in new])
@@ -138,6 +139,7 @@ def check(
         drafts=tuple(uris),
         claims=claims,
         decided=decided,
+        overruled=overruled,
         fail_on=config.fail_on,
         since=since,
         changed={v.uri: base.changed_lines(v.uri, v.raw) for v in versions} if base is not None else {},

@@ -21,6 +21,8 @@ def sentence(report: Report) -> str:
         line = f"✓ {drafts} {passes}: {count(report.claims, 'claim')}, {report.decided} decided"
         if report.since:
             line = f"✓ nothing new since {report.since} holds a draft back: {drafts} touched"
+    if report.overruled and not report.since:
+        line += f" · {report.overruled} decided against the suggestion"
     if others:
         line += f" · not failing: {tally(others)}"
     if report.suppressed:

@@ -30,6 +30,8 @@ class Verdict(Frozen):
     claims: int
     decided: int
     """How many of them a reviewer has decided."""
+    overruled: int = 0
+    """How many have another label than the tool suggests."""
     judged: tuple[Judged, ...]
     said: tuple[str, ...] = ()
     """Notes for the user, besides the findings."""
@@ -171,8 +173,7 @@ def verdict_on(
     """Return what the policy holds against a draft whose claims are known; `version` has its bytes and its journal."""
     # This import would take half the time of a cached check.
     from fact_check.check import ignores
-    from fact_check.check.extracted import placed
-    from fact_check.check.findings import Lines
+    from fact_check.check.extracted import has_lines, placed, spot
     from fact_check.check.policy import Checked, judge
     from fact_check.ledger.carry import carry
     from fact_check.ledger.fold import fold
@@ -182,14 +183,16 @@ def verdict_on(
     state = fold(parse_journal(version.journal, version.journal_path, say=said.append).events)
     unended = ignores.unended(article.text)
     if unended is not None:
-        line = Lines(article.text).place(unended, unended).line
-        said.append(f'{version.path}: line {line}: "off" covers the rest of the draft; add "on" to end it')
+        where = spot(article, unended)
+        said.append(f'{version.path}: {where}: "off" covers the rest of the draft; add "on" to end it')
     real = ignores.unquoted(claims, ignores.stretches(article.text))
-    draft = Checked(version.path, version.uri, article.text, carry(state, real, article.text), memory)
+    carried = carry(state, real, article.text)
+    draft = Checked(version.path, version.uri, article.text, carried, has_lines(article), memory)
     here = [one for one in draft.claims if one.claim is not None]
     return Verdict(
         claims=len(here),
         decided=sum(not one.undecided for one in here),
+        overruled=sum(one.overruled for one in here),
         judged=tuple(placed(ignores.apply(judge(draft, config), draft, config), article, version.raw)),
         said=tuple(said),
     )

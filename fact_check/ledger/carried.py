@@ -87,6 +87,12 @@ class Carried:
         return next(iter(self.words)) if len(self.words) == 1 else None
 
     @property
+    def overruled(self) -> bool:
+        """Tell whether the label in force is not the one that the tool suggests."""
+        suggestion = self.claim.suggestion if self.claim is not None else None
+        return suggestion is not None and self.label is not None and self.label is not suggestion.label
+
+    @property
     def rejected(self) -> bool:
         """Tell whether the verdict is "not a claim"."""
         return self.words == {None}

@@ -12,10 +12,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from string import ascii_letters, digits
 from typing import ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding as Key
 from textual.binding import BindingType
@@ -51,7 +53,7 @@ from fact_check.review.watching import again_whole
 from fact_check.rules import Rule
 
 _PICKS = ("left_parenthesis", "right_parenthesis", "left_curly_bracket", "right_curly_bracket")
-"""Keys that only picking knows."""
+"""Keys that only picking knows, beside letters and digits."""
 _SIDE_BY_SIDE = 100
 """Cells from which the card is beside the article, with room to repeat the claim's words."""
 
@@ -114,7 +116,7 @@ class ReviewApp(Early, Handing):
         for binding in keys:
             self.bind(binding.key, f"press({binding.key!r})", description=binding.says, show=False)
         taken = {binding.key for binding in keys}
-        for key in ("left", "right", "escape", "h", *_PICKS):
+        for key in ("left", "right", "escape", *_PICKS, *ascii_letters, *digits):
             if key not in taken:
                 self.bind(key, f"press({key!r})", show=False)
         for key, rows in (("up", -1), ("down", 1), ("pageup", -10), ("pagedown", 10)):
@@ -295,6 +297,12 @@ class ReviewApp(Early, Handing):
         if self.picking is not None:
             rows = max(1, view.size.height - 2)
             self.follow(picking.press(self.picking, key, self.session, view.lines_shown, rows))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted while a support is picked for the support."""
+        if len(self.screen_stack) == 1 and self.picking is not None and self.picking.purpose is Purpose.SUPPORT:
+            pasted = event.text.strip().partition("\n")[0].strip()
+            self.follow(Wanted("address", self.picking, pasted))
 
     def on_acted(self, event: Acted) -> None:
         """Do what an open question asks for, and let it show what came of it."""

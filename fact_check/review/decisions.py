@@ -42,6 +42,7 @@ from fact_check.review.corrections import added_id, correction, trimmed
 from fact_check.review.moves import move, onward
 from fact_check.review.remembering import not_taken, origin_of
 from fact_check.review.state import Session, Written, settle
+from fact_check.review.supporting import left_open
 
 
 def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tuple[Written, ...]]:
@@ -88,8 +89,8 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
                     url = address(action.url)
                 except AddressError as error:
                     return replace(session, said=f"not saved: {error}"), ()
-                return _attach(session, number, now, Supported, **on, url=url)
-            return _attach(session, number, now, Supported, **on, at=anchor_at(text, action.start, action.end))
+                return _supported(session, number, now, **on, url=url)
+            return _supported(session, number, now, **on, at=anchor_at(text, action.start, action.end))
         case do.Relate():
             other = session.find((number, action.to))
             if other is None or other.claim is None or other.id == current.id:
@@ -193,6 +194,12 @@ def _attach(
     deed = written[0][1]
     assert isinstance(deed, Deed)
     return replace(after, said=f"kept: {told(deed)}"), written
+
+
+def _supported(session: Session, number: int, now: datetime, /, **fields: Any) -> tuple[Session, tuple[Written, ...]]:
+    """Write a support, and say that it decides nothing by itself."""
+    after, written = _attach(session, number, now, Supported, **fields)
+    return replace(after, said=" · ".join(filter(None, (after.said, left_open(after))))), written
 
 
 def onward_after(

@@ -13,6 +13,7 @@ from fact_check.review.actions import Action
 from fact_check.review.candidates import candidates, relation_of, speakers
 from fact_check.review.pick import find_words
 from fact_check.review.session import Session
+from fact_check.review.supporting import NEITHER, support_of
 from fact_check.review.views import Filter, View
 
 
@@ -71,13 +72,10 @@ def _support(session: Session, console: Console, keys: Keyboard) -> Action | Non
     text = keys.line("support (a URL, or words of the article): ")
     if not text:
         return None
-    if ":" in text.split("/")[0] or text.startswith("www."):
-        return do.Point(url=text)
-    found = find_words(session.draft.article.text, text, near=0) if session.draft else None
+    found = support_of(session, text)
     if found is None:
-        console.print("those words are not in the article", style="bold")
-        return None
-    return do.Point(found.start, found.end)
+        console.print(NEITHER, style="bold")
+    return found
 
 
 _KINDS = [kind for kind in SourceKind if kind is not SourceKind.UNKNOWN]

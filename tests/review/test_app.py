@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from fact_check.claims import Label, Relation
@@ -106,6 +107,49 @@ def test_support_is_picked_word_by_word_or_typed() -> None:
     assert words.at.text in STORY
     assert len(words.at.text.split()) == 3
     assert url.url == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("typed", "support"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("www.example.org", "https://www.example.org"),
+        ("example.org/a", "https://example.org/a"),
+        ("Lower Marsh lost", "Lower Marsh lost"),
+        ("40 houses", "40 houses"),
+    ],
+)
+def test_what_is_typed_for_a_support_is_kept_as_it_is_typed(typed: str, support: str) -> None:
+    keys = [{" ": "space"}.get(character, character) for character in typed]
+    screen = drive(["e", *keys, "enter"])
+    (held,) = kept()["Lower Marsh lost 40 houses"].held
+    assert [s.url or (s.at.text if s.at else "") for s in held.decision.supports] == [support]
+    assert screen.session.said == "kept: support · still undecided: label it"
+
+
+def test_a_pasted_address_is_kept_with_enter() -> None:
+    async def paste(screen: ReviewApp, pilot: Pilot[None]) -> None:
+        screen.post_message(events.Paste(" https://example.org/a\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+
+    drive("e", then=paste)
+    (held,) = kept()["Lower Marsh lost 40 houses"].held
+    assert [s.url for s in held.decision.supports] == ["https://example.org/a"]
+
+
+def test_what_is_neither_a_url_nor_in_the_article_stays_to_be_mended() -> None:
+    screen = drive(["e", *"zebra", "enter", *["backspace"] * 5, *"Lower", "enter"])
+    (held,) = kept()["Lower Marsh lost 40 houses"].held
+    assert [s.at.text for s in held.decision.supports if s.at] == ["Lower"]
+    assert screen.picking is None
+
+
+def test_a_support_says_that_the_label_is_as_it_was() -> None:
+    assert drive(["u", "k", "K", "e", "down", "enter"]).session.said.startswith("kept: support")
+    said = drive(["K", "e", *"example.org", "enter"]).session.said
+    assert said == "kept: support · still unevidenced: label it sourced if this backs it"
+    assert drive(["K", "s", "K", "e", *"example.org", "enter"]).session.said == "kept: support"
 
 
 def test_a_link_is_drawn_with_a_number_key() -> None:

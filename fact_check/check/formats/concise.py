@@ -10,7 +10,7 @@ def render(report: Report, screen: Screen) -> str:
     """Return `path:line:column: severity kind: "claim": why`, and the summary."""
     lines = [
         f"{inert_line(f.path)}:{f.place.line}:{f.place.column}: {f.severity} {f.kind}: "
-        f'"{inert_line(f.claim)}": {inert_line(f.why)}'
+        f'{f.place.told}"{inert_line(f.claim)}": {inert_line(f.why)}'
         for f in report.findings
     ]
     return "".join(f"{no_command(line)}\n" for line in [*lines, sentence(report)])

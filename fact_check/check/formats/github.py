@@ -143,7 +143,7 @@ def _annotation(f: Finding) -> str:
         del properties["col"], properties["endColumn"]
     given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     was = f"\nwas: {inert_line(f.was)}" if f.was is not None else ""
-    said = f"“{inert_line(f.claim)}”{was}\n{inert(f.why)}\nNext: {inert_line(f.next)}"
+    said = f"{f.place.told.capitalize()}“{inert_line(f.claim)}”{was}\n{inert(f.why)}\nNext: {inert_line(f.next)}"
     return f"::{COMMANDS[f.severity]} {given}::{_data(said)}"
 
 
@@ -158,7 +158,7 @@ def _property(text: str) -> str:
 
 
 def _table(findings: Iterable[Finding], links: str | None) -> str:
-    rows = ["| finding | line | claim | why | next |", "|---|---|---|---|---|"]
+    rows = ["| finding | where | claim | why | next |", "|---|---|---|---|---|"]
     for f in sorted(findings, key=lambda f: (f.place.line, f.place.column)):
         claim = as_markdown(f.claim) if f.was is None else f"was: {as_markdown(f.was)}<br>now: {as_markdown(f.claim)}"
         rows.append(f"| {f.kind} | {_line(f, links)} | {claim} | {as_markdown(f.why)} | {as_markdown(f.next)} |")
@@ -166,6 +166,8 @@ def _table(findings: Iterable[Finding], links: str | None) -> str:
 
 
 def _line(f: Finding, links: str | None) -> str:
+    if f.place.paragraph is not None:
+        return f"paragraph {f.place.paragraph}"
     lines = f"L{f.place.line}" if f.place.line == f.place.end_line else f"L{f.place.line}-L{f.place.end_line}"
     # "plain" shows the lines of a Markdown file, not what it renders to.
     return f"[{lines}]({links}/{quote(f.uri, errors='surrogateescape')}?plain=1#{lines})" if links else lines

@@ -13,7 +13,7 @@ def render(report: Report, screen: Screen) -> str:
     """Return the reported findings; GitLab compares fingerprints between branches by itself."""
     issues = [
         {
-            "description": f"{f.kind}: “{inert_line(f.claim)}” {inert_line(f.why)}",
+            "description": f"{f.kind}: {f.place.told}“{inert_line(f.claim)}” {inert_line(f.why)}",
             "check_name": f.kind,
             "fingerprint": f.fingerprint,
             "severity": SEVERITIES[f.severity],

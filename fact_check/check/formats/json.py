@@ -25,6 +25,7 @@ def document(report: Report) -> dict[str, Any]:
         "drafts": list(report.drafts),
         "claims": report.claims,
         "decided": report.decided,
+        "overruled": report.overruled,
         "findings": [finding(f) for f in (*report.findings, *report.suppressed)],
     }
 
@@ -32,6 +33,6 @@ def document(report: Report) -> dict[str, Any]:
 def finding(f: Finding) -> dict[str, Any]:
     """Return one finding as plain values; what a surrogate in a draft cannot be written as is replaced."""
     data = f.model_dump(mode="json")
-    place = {key: data["place"][key] for key in ("line", "column", "end_line", "end_column")}
+    place = {key: data["place"][key] for key in ("line", "column", "end_line", "end_column", "paragraph")}
     del data["place"]
     return {**data, **place}

@@ -17,7 +17,7 @@ def render(report: Report, screen: Screen) -> str:
         "severity": "ERROR" if report.failing else "INFO",
         "diagnostics": [
             {
-                "message": f"“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}",
+                "message": f"{f.place.told.capitalize()}“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}",
                 "location": {
                     "path": f.uri,
                     "range": {

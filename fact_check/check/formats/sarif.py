@@ -57,7 +57,7 @@ def _result(f: Finding) -> dict[str, Any]:
         "ruleId": f.kind,
         "ruleIndex": RULES.index(f.kind),
         "level": LEVELS[f.severity],
-        "message": {"text": f"“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}"},
+        "message": {"text": f"{f.place.told.capitalize()}“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}"},
         "locations": [
             {
                 "physicalLocation": {

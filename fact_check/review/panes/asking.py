@@ -22,6 +22,7 @@ from fact_check.review.card import BACK, linked
 from fact_check.review.panes.dialogs import Acted, Ask, Choice
 from fact_check.review.panes.picking import Picking, Purpose, Wanted, searched
 from fact_check.review.session import Session
+from fact_check.review.supporting import NEITHER, support_of
 from fact_check.review.views import Filter, View, matches
 
 _RELATIONS = {"d": Relation.DENIES, "o": Relation.DOUBTS, "r": Relation.RESTATES, "c": Relation.CONFLICTS}
@@ -80,7 +81,7 @@ def asked_while_picking(wanted: Wanted, session: Session) -> Step:
     picking, text = wanted.picking, session.draft.article.text if session.draft else ""
     match wanted.name:
         case "address":
-            return Question(Ask("URL of the support"), lambda url: do.Point(url=url) if url else picking)
+            return _typed_support(picking, session, wanted.typed)
         case "supports":
             return _supports(session)
         case "words":
@@ -89,6 +90,15 @@ def asked_while_picking(wanted: Wanted, session: Session) -> Step:
         case _:
             piece = picking.piece
             return _kind(short(text[piece.start : piece.end]), piece.start, piece.end)
+
+
+def _typed_support(picking: Picking, session: Session, typed: str, hint: str = "⏎ keep · esc cancel") -> Question:
+    def kept(answer: str | None) -> Step:
+        if not answer or not answer.strip():
+            return picking
+        return support_of(session, answer) or _typed_support(picking, session, answer, NEITHER)
+
+    return Question(Ask("Support: a URL, or words of the article", typed, hint=hint), kept)
 
 
 def _handed(name: str | None) -> Step:

@@ -86,6 +86,12 @@ class Ask(ModalScreen[str | None]):
             lines.focus()
             lines.move_cursor(lines.document.end)
 
+    def on_key(self, event: events.Key) -> None:
+        """Take what is typed before the line has the focus."""
+        if not self._editor and self.focused is None and event.is_printable and event.character is not None:
+            self.query_one(Input).insert_text_at_cursor(event.character)
+            event.stop()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         if self._live is not None:
             self.post_message(Acted(self._live(event.value)))

@@ -56,6 +56,8 @@ class Wanted:
 
     name: str
     picking: Picking
+    typed: str = ""
+    """What of the answer is there already."""
 
 
 def begin(session: Session, purpose: Purpose, top: int) -> Picking | str:
@@ -87,6 +89,8 @@ def press(picking: Picking, key: str, session: Session, lines: Lines, rows: int)
         return None
     text = draft.article.text
     match key:
+        case _ if picking.purpose is Purpose.SUPPORT and _types(key):
+            return Wanted("address", picking, key)
         case "left" | "h" | "right" | "l":
             moved = pick.to(pick.cursor + (1 if key in ("right", "l") else -1))
         case "up" | "k" | "down" | "j":
@@ -116,6 +120,11 @@ def press(picking: Picking, key: str, session: Session, lines: Lines, rows: int)
         case _:
             return picking
     return replace(picking, pick=moved)
+
+
+def _types(key: str) -> bool:
+    """Tell whether a key begins a support that is typed; the others pick, leave or remove one."""
+    return len(key) == 1 and key.isalnum() and key not in "uxq"
 
 
 def taken(picking: Picking) -> Action | Wanted:
@@ -173,7 +182,7 @@ def hint(purpose: Purpose, palette: Palette, width: int) -> Text:
         keys[1:1] = [("␣", "from here"), ("⇥", "other end")]
         keys.append(("mouse", "drag"))
     if purpose is Purpose.SUPPORT:
-        keys[-3:-3] = [("u", "a URL"), ("x", "remove one")]
+        keys[-3:-3] = [("u", "type or paste a URL"), ("x", "remove one")]
     hints = [key_hint(key, says, palette) for key, says in keys]
     most = 2 if width >= _TWO_LINES else 3
     return Text("\n").join(packed([Text(_SAYS[purpose], style=palette.alert), *hints], width, most))
