@@ -106,6 +106,18 @@ OldJson = Annotated[bool, typer.Option("--json", hidden=True)]
 class Command(TyperCommand):
     """A command whose help is laid out in panels, and whose errors are a plain line that no terminal can wrap."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            # Typer doesn't export the error of an argument that is missing.
+            if type(error).__name__ != "MissingParameter" or error.param is None:
+                raise
+            name = error.param.make_metavar(ctx).strip("{}[].…")
+            example = (self.epilog or "").removeprefix("Example: ")
+            what = "no draft given" if name == "PATH" else f"no {name} given"
+            raise FactCheckError(what, mend=f"for example: {example}") from None
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _lay_out(self, ctx)
 

@@ -85,8 +85,7 @@ KINDS: dict[FindingKind, Kind] = {
             heads="nothing in the article backs these",
             why="The reader cannot tell where it comes from: no source, an anonymous one, or the article itself says "
             "that evidence is missing.",
-            mend="name the source or link the evidence in the draft, or cut the claim; then: fact-check review "
-            "{path}",
+            mend="name its source or link its evidence in the draft, or cut it; then: fact-check review {path}",
             example="The group reportedly moved 40 villagers.\n                         ^^^^^^^^^^^^^^^^^^ no source",
             more="The label is about the draft, and a decision holds until somebody decides otherwise: a link in the "
             "draft, or a support that a reviewer marks (`e`), passes once the claim is labelled sourced (`s`).\n\n"

@@ -1,4 +1,4 @@
-"""Findings of drafts that are not text: their claims are in the extracted text, their lines in the file, if it has any."""
+"""Findings of drafts that are not text: on the lines of the file where it has any, else by paragraph."""
 
 import re
 from bisect import bisect_right

@@ -21,6 +21,8 @@ GUTTER = 9
 WORD = re.compile(r"\S+")
 FEW = 6
 """How many unreviewed claims of a draft are shown: it goes to review whole, and the list would bury the rest."""
+WHOLE = 3
+"""How many drafts with nothing but unreviewed claims are shown whole; of any more only how many claims they have."""
 MANY = 25
 """How many of any other finding of one kind in a draft are shown; `concise` and the machines get all."""
 ROWS = 3
@@ -32,29 +34,54 @@ WIDEST = 120
 
 def lay_out(report: Report, screen: Screen) -> str:
     """Return what a terminal shows, with colour where the screen has it."""
+    layout = Layout(screen)
     drafts = groupby(report.findings, key=lambda f: f.path)
-    return "".join(of_draft(list(found), screen) for _, found in drafts) + summed_up(report, screen)
+    return "".join(layout.of_draft(list(found)) for _, found in drafts) + layout.summed_up(report)
 
 
-def of_draft(findings: Sequence[Finding], screen: Screen) -> str:
-    """Return what is shown of a draft: its name, and its findings by kind."""
-    page = _page(screen)
-    page.add((inert_line(findings[0].path), "bold underline"))
-    ordered = sorted(findings, key=lambda f: (-f.severity.rank, ORDER[f.kind]))
-    for _, group in groupby(ordered, key=lambda f: (f.severity, f.kind)):
-        _show_group(list(group), page)
-    page.add()
-    return page.text()
+class Layout:
+    """Lays a report out draft by draft; of many drafts that nobody has reviewed, most take a line."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._unreviewed = 0
+        self._is_listing = False
+
+    def of_draft(self, findings: Sequence[Finding]) -> str:
+        """Return what is shown of a draft: its name, and its findings by kind."""
+        page = _page(self._screen)
+        self._unreviewed += (alone := _is_unreviewed(findings))
+        brief = alone and self._unreviewed > WHOLE
+        if brief != self._is_listing and self._is_listing:
+            page.add()
+        self._is_listing = brief
+        path = inert_line(findings[0].path)
+        if brief:
+            mark = MARKS[findings[0].severity]
+            page.add((f"{mark} {len(findings)} unreviewed", STYLES[findings[0].severity]), (f" · {path}", ""))
+            return page.text()
+        page.add((path, "bold underline"))
+        ordered = sorted(findings, key=lambda f: (-f.severity.rank, ORDER[f.kind]))
+        for _, group in groupby(ordered, key=lambda f: (f.severity, f.kind)):
+            _show_group(list(group), page)
+        page.add()
+        return page.text()
+
+    def summed_up(self, report: Report) -> str:
+        """Return the last lines: whether the drafts pass, and what holds them back."""
+        page = _page(self._screen)
+        if self._is_listing:
+            page.add()
+        head, *rest = summary_lines(report)
+        page.add((inert_line(head), "bold red" if report.failing else "bold green"))
+        for line in rest:
+            page.add((inert(line), "dim" if "--explain" in line else ""))
+        return page.text()
 
 
-def summed_up(report: Report, screen: Screen) -> str:
-    """Return the last lines: whether the drafts pass, and what holds them back."""
-    page = _page(screen)
-    head, *rest = summary_lines(report)
-    page.add((inert_line(head), "bold red" if report.failing else "bold green"))
-    for line in rest:
-        page.add((inert(line), "dim" if "--explain" in line else ""))
-    return page.text()
+def _is_unreviewed(findings: Sequence[Finding]) -> bool:
+    """Tell whether all that is to be said of a draft is that nobody has reviewed it."""
+    return all(f.kind is FindingKind.UNREVIEWED for f in findings)
 
 
 Part = tuple[str, str]

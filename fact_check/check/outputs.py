@@ -4,12 +4,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import OUTPUTS, Render, Screen, text
 from fact_check.output.targets import Target, targets
 from fact_check.output.writing import WriteError, result
+
+if TYPE_CHECKING:
+    from fact_check.check.layout import Layout
 
 Output = Target[Render]
 
@@ -32,17 +35,22 @@ class Live:
     def __init__(self, out: TextIO, screen: Screen) -> None:
         self._out = out
         self._screen = screen
+        self._layout: Layout | None = None
         self._said: list[str] = []
         # A progress bar may stand on the line: it comes back below.
         self._clear = "\r\x1b[2K" if out.isatty() and sys.stderr.isatty() else ""
 
     def show(self, findings: Sequence[Finding]) -> None:
         """Write what is reported of a draft."""
-        self._write(text.of_draft(findings, self._screen))
+        if self._layout is None:
+            from fact_check.check.layout import Layout
+
+            self._layout = Layout(self._screen)
+        self._write(self._layout.of_draft(findings))
 
     def end(self, report: Report) -> str:
         """Write the summary, and return all that was written."""
-        self._write(text.summed_up(report, self._screen))
+        self._write(self._layout.summed_up(report) if self._layout else text.render(report, self._screen))
         return "".join(self._said)
 
     def _write(self, said: str) -> None:

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 
 from fact_check.check.findings import Finding, Report, fails
 from fact_check.output.counting import count
+from fact_check.output.sanitize import inert_line
+
+MANY = 3
+"""With more drafts than these, of which nobody has decided anything, the summary says where to begin."""
 
 
 def sentence(report: Report) -> str:
@@ -35,9 +39,20 @@ def summary_lines(report: Report) -> list[str]:
     """Return the summary for a screen, the verdict first."""
     head, *rest = sentence(report).split(" · ")
     lines = [head, *(f"  {line}" for line in rest)]
+    if report.failing and not report.decided and len(report.drafts) > MANY and not report.since:
+        lines += [
+            "  nobody has decided anything here yet: begin with one draft, fact-check review PATH",
+            "  `exclude` in the policy leaves out what is no draft (docs/how-to/policy.md)",
+        ]
     if report.failing:
         lines.append(f"  fact-check check --explain {report.failing[0].kind} says more")
     return lines
+
+
+def message(f: Finding) -> str:
+    """Say a finding in one line: the paragraph where no line says it, the claim, why, and what to do next."""
+    said = f"“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}"
+    return f"{f.place.told.capitalize()}{said}"
 
 
 def tally(findings: Iterable[Finding]) -> str:

@@ -14,12 +14,15 @@ from fact_check.output.counting import count
 from fact_check.output.mentions import within
 from fact_check.output.sanitize import inert_line
 from fact_check.report.reliance import Rest
+from fact_check.report.standings import Standing
 from fact_check.report.tally import Before, Report
 
 BAR = 20
 """Cells of the longest bar."""
 SHOWN = 5
 """How many of a list are shown: the editor has ten seconds."""
+LISTED = 40
+"""How many claims of a single draft are listed."""
 
 
 def show(reports: Sequence[Report], console: Console) -> None:
@@ -27,10 +30,10 @@ def show(reports: Sequence[Report], console: Console) -> None:
     if len(reports) > 1:
         console.print(_totals(reports))
     for each in reports:
-        console.print(_one(each))
+        console.print(_one(each, SHOWN if len(reports) > 1 else LISTED))
 
 
-def _one(r: Report) -> Group:
+def _one(r: Report, listed: int) -> Group:
     parts: list[Text | Table | Padding] = [Text(inert_line(r.article), style="bold"), _standing(r), _bars(r)]
     if r.sources:
         parts += [Text("rests on", style="bold"), _sources(r)]
@@ -46,7 +49,27 @@ def _one(r: Report) -> Group:
             parts += lines[:SHOWN]
             if len(lines) > SHOWN:
                 parts.append(Text(f"  … and {len(lines) - SHOWN} more", style="dim"))
+    if r.standings:
+        parts += [Text("claims", style="bold"), _claims(r.standings[:listed])]
+        if len(r.standings) > listed:
+            parts.append(Text(f"  … and {len(r.standings) - listed} more: --format json lists them all", style="dim"))
     return Group(*parts, Text(""))
+
+
+def _claims(standings: Sequence[Standing]) -> Table:
+    """List claims with their labels, and who decided them."""
+    table = Table.grid(padding=(0, 1))
+    for each in standings:
+        label = Text("  ")
+        if each.label is not None:
+            label.append(f"{GLYPHS[each.label]} {each.label}", style=STYLES[each.label] if each.by else "dim")
+        elif each.how == "not a claim":
+            label.append("– not a claim", style="dim")
+        else:
+            label.append(f"○ {each.how}", style="yellow")
+        words = Text(inert_line(each.words)).append(f"\n{inert_line(each.told)}", style="dim")
+        table.add_row(label, words)
+    return table
 
 
 def _told(before: Before) -> str:
@@ -72,7 +95,11 @@ def _bars(r: Report) -> Table:
     table = Table.grid(padding=(0, 1))
     most = max([*r.labels.values(), *r.kinds.values(), 1])
     for label, n in r.labels.items():
-        table.add_row(f"  {GLYPHS[label]} {label}", str(n), Text(_bar(n, most), style=STYLES[label]))
+        only = r.suggested[label]
+        bar = Text(_bar(n, most), style=STYLES[label])
+        if only and r.decided:
+            bar.append(f" {only} only suggested", style="dim")
+        table.add_row(f"  {GLYPHS[label]} {label}", str(n), bar)
     for kind, n in r.kinds.items():
         table.add_row(f"    {kind}", str(n), Text(_bar(n, most), style="dim"))
     return table
@@ -131,6 +158,8 @@ def _answers(r: Report) -> list[Padding]:
         text.append(said, style="bold red")
         text.append(f" by {inert_line(within(a.who))}: " if a.who else ": ")
         text.append(f"“{inert_line(a.words)}”")
+        if a.because or a.label:
+            text.append(f" – {inert_line(a.because or f'decided: {a.label}')}", style="dim")
         lines.append(Padding(text, (0, 0, 0, 2)))
         lines += [Padding(Text(f"answers “{inert_line(about)}”", style="dim"), (0, 0, 0, 4)) for about in a.answers]
     return lines

@@ -1,17 +1,18 @@
 """A reviewed draft → the figures of its report."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import Field
 
-from fact_check.claims import Claim, ClaimId, Frozen, Kind, Label, Relation, SourceKind
+from fact_check.claims import Claim, ClaimId, Effect, Frozen, Kind, Label, Relation, SourceKind
 from fact_check.ledger.carried import Carried
 from fact_check.ledger.draft import Draft
 from fact_check.output.mentions import named
 from fact_check.read import Article
 from fact_check.report.reliance import Rest, resting
 from fact_check.report.reply import Accusation, accusations
+from fact_check.report.standings import Standing, standing
 from fact_check.rules import Rule
 
 
@@ -22,6 +23,10 @@ class Answer(Frozen):
     who: str | None
     relation: Relation
     answers: tuple[str, ...]
+    because: str = ""
+    """What makes the words denied, where no claim of the draft denies them: the suggestion's reason, or a reviewer."""
+    label: str = ""
+    """What was decided on the words, if not that they are denied: "sourced, Ana"."""
 
 
 class Pair(Frozen):
@@ -50,6 +55,8 @@ class Figures(Frozen):
     claims: int = 0
     labels: dict[Label, int] = Field(default_factory=lambda: dict.fromkeys(Label, 0))
     """Decisions where there are any, suggestions where not."""
+    suggested: dict[Label, int] = Field(default_factory=lambda: dict.fromkeys(Label, 0))
+    """How many of these are only suggested."""
     kinds: dict[Kind, int] = Field(default_factory=lambda: dict.fromkeys(Kind, 0))
     decided: int = 0
     undecided: int = 0
@@ -73,6 +80,8 @@ class _Article(Frozen):
 class Report(Figures, _Article):  # the fields of the last base come first
     """How one draft stands."""
 
+    standings: tuple[Standing, ...]
+    """Each claim in reading order: its label, and who decided it."""
     sources: tuple[Rest, ...]
     """Whom the claims rest on, most claims first."""
     answers: tuple[Answer, ...]
@@ -93,10 +102,14 @@ def report(draft: Draft, rules: Sequence[Rule]) -> Report:
     claims = [_spoken(c.claim, draft.article) for c in here if c.claim is not None]
     by_id = {claim.id: claim for claim in claims}
     labels = Counter(label for c in here if (label := label_of(c)))
+    suggested = Counter(label for c in here if c.label is None and (label := label_of(c)))
+    every = [c for c in draft.carried if c.claim is not None]
+    standings = {c.claim.id: standing(c, wording(c.claim, draft.article)) for c in every if c.claim is not None}
     return Report(
         article=draft.article.path,
         claims=len(claims),
         labels={label: labels[label] for label in Label},
+        suggested={label: suggested[label] for label in Label},
         kinds={kind: sum(kind in claim.kinds for claim in claims) for kind in Kind},
         decided=sum(not c.undecided and not c.conflict for c in here),
         undecided=sum(c.undecided for c in here),
@@ -107,8 +120,9 @@ def report(draft: Draft, rules: Sequence[Rule]) -> Report:
         gone=sum(c.claim is None for c in draft.carried),
         anonymous=sum(_is_anonymous(claim) for claim in claims),
         captions=sum(claim.caption for claim in claims),
+        standings=tuple(standings.values()),
         sources=resting(claims, text),
-        answers=tuple(_answers(claims, by_id, draft.article)),
+        answers=tuple(_answers(claims, by_id, draft.article, standings)),
         unanswered=accusations(claims, text, rules),
         disagreements=tuple(_pairs(claims, by_id, draft.article, Relation.CONFLICTS)),
         dropped=tuple(_dropped(claims, by_id, draft.article)),
@@ -142,9 +156,24 @@ def _is_anonymous(claim: Claim) -> bool:
     return Kind.ATTRIBUTED in claim.kinds and (source is None or source.kind is SourceKind.ANONYMOUS)
 
 
-def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article) -> list[Answer]:
+def _answers(
+    claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article, standings: Mapping[ClaimId, Standing]
+) -> list[Answer]:
+    """List the denials and doubts of a draft in reading order: those that are claims, and those of its other claims."""
     found = []
+    answered = {
+        link.to for claim in claims for link in claim.links if link.relation is Relation.DENIES and link.is_firm
+    }
     for claim in claims:
+        standing = standings[claim.id]
+        is_denial = claim.cue is not None and claim.cue.effect is Effect.DENIES
+        if standing.label is Label.DENIED and claim.id not in answered and not is_denial:
+            # Denied by words that are no claim ("the governor called it baseless"), or by a reviewer alone.
+            suggestion = claim.suggestion
+            by_tool = suggestion is not None and suggestion.label is Label.DENIED
+            told = suggestion.because if suggestion and by_tool else f"decided by {', '.join(standing.by)}"
+            denied = Answer(words=wording(claim, article), who=None, relation=Relation.DENIES, answers=(), because=told)
+            found.append(denied)
         for relation in (Relation.DENIES, Relation.DOUBTS):
             about = [
                 by_id[link.to]
@@ -154,7 +183,10 @@ def _answers(claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article)
             if about or (claim.cue is not None and claim.cue.effect.value == relation.value):
                 who = claim.source.fullest if claim.source else None
                 words = tuple(wording(other, article) for other in about)
-                found.append(Answer(words=wording(claim, article), who=who, relation=relation, answers=words))
+                label = "" if standing.label is Label.DENIED else f"{standing.label}, {', '.join(standing.by)}"
+                label = label if relation is Relation.DENIES and is_denial and standing.how == "decided" else ""
+                words_ = wording(claim, article)
+                found.append(Answer(words=words_, who=who, relation=relation, answers=words, label=label))
     return found
 
 

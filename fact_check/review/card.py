@@ -252,11 +252,13 @@ def _suggestion(claim: Claim, palette: Palette) -> Iterator[Row]:
 
 
 def _rules(claim: Claim, rules: Mapping[RuleId, Rule], palette: Palette) -> Iterator[Row]:
-    """Yield the rules behind the suggestion and the cue: what each says, and why it exists."""
+    """Yield the rules behind the suggestion and the cue: what each says, then why it exists, and its name."""
     names = [*([claim.suggestion.rule] if claim.suggestion else []), *([claim.cue.rule] if claim.cue else [])]
     for number, name in enumerate(dict.fromkeys(names)):
         rule = rules.get(name)
-        yield "" if number else "rule", Text(f"{name}{f': {rule.says}. {rule.why}' if rule else ''}", style=palette.dim)
+        told = Text(f"{rule.says[:1].upper()}{rule.says[1:]}.\n") if rule else Text()
+        told.append(f"{rule.why}  " if rule else "", style=palette.dim).append(name, style=palette.dim)
+        yield "" if number else "rule", told
 
 
 def _people(session: Session, carried: Carried, palette: Palette) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from fact_check.claims import Claim, Label, Piece
 from fact_check.ledger.carried import Carried, Status
-from fact_check.output.sanitize import inert
+from fact_check.output.sanitize import inert, inert_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,16 @@ def look(carried: Carried, who: str, palette: Palette, *, blind: bool = False) -
     if not words and carried.status is Status.CHANGED:
         return Look("≠", "changed", palette.alert)
     label = next(iter(words), None)
-    return look_of(label, bool(words) and label is None, palette)
+    found = look_of(label, bool(words) and label is None, palette)
+    if others := others_alone(carried, who):
+        return Look(found.sign, f"{found.word}, by {inert_line(others)}", palette.dim)
+    return found
+
+
+def others_alone(carried: Carried, who: str) -> str:
+    """Name who has decided a claim that a reviewer has not; nobody where the reviewer has, or nobody has."""
+    deciding = [h.decision.who for h in carried.held if h.counts]
+    return "" if who in deciding else ", ".join(dict.fromkeys(deciding))
 
 
 def marks_of(carried: Carried, who: str, *, blind: bool = False) -> str:

@@ -131,15 +131,14 @@ def _show(session: Session, rules: Mapping[RuleId, Rule], console: Console) -> N
     if current is None or draft is None or session.at is None:
         return
     number = session.at[0]
-    listed = session.listed(number)
-    place = next((i for i, c in enumerate(listed, 1) if c.id == current.id), 0)
+    numbers = session.numbers(number)
     done, every = session.done()
     found = look(current, session.who, TERMINAL, blind=session.blind)
     head = Text("\n")
     if len(session.drafts) > 1:
         head.append(f"draft {number + 1} of {len(session.drafts)} · ", style="dim")
     head.append(inert_line(draft.article.path), style="bold")
-    head.append(f" · claim {place} of {len(listed)} · {done} of {every} decided · ", style="dim")
+    head.append(f" · claim {numbers.get(current.id, 0)} of {len(numbers)} · {done} of {every} decided · ", style="dim")
     head.append(f"{found.sign} {found.word}", style=found.style)
     console.print(head)
     if current.claim is not None:

@@ -57,12 +57,10 @@ def asked(name: str, session: Session, console: Console, keys: Keyboard) -> Acti
             return _filter(session, console, keys)
         case "go":
             number = keys.line("number of the claim: ")
+            numbers = session.numbers(session.at[0]) if session.at else {}
             here = session.listed(session.at[0]) if session.at else ()
-            return (
-                do.Go(here[int(number) - 1].id)
-                if number and number.isdigit() and 0 < int(number) <= len(here)
-                else None
-            )
+            chosen = _number(number, len(numbers))
+            return next((do.Go(c.id) for c in here if chosen and numbers.get(c.id) == chosen), None)
         case _:
             console.print(f"{name} needs the full screen", style="dim")
             return None

@@ -96,6 +96,11 @@ class Session:
             return tuple(sorted(shown, key=lambda c: (c.claim is None, risk(c, headline, self.blind).rank)))
         return tuple(sorted(shown, key=lambda c: (c.claim is None, not self.is_changed(c))))
 
+    def numbers(self, number: int) -> dict[ClaimId, int]:
+        """The number of each claim of a draft that stands: its place in reading order, however the list is sorted."""
+        standing = [c for c in self.drafts[number].carried if c.claim is not None]
+        return {carried.id: place for place, carried in enumerate(standing, 1)}
+
     def risk(self, carried: Carried) -> Risk | None:
         """Why a claim comes where it does; None where claims go by place."""
         draft = self.draft

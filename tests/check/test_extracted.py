@@ -47,3 +47,22 @@ def test_byte_columns_of_the_file() -> None:
     judged = Judged(finding=finding(text, "40 men"), at=Piece(start=0, end=1), key=("x",))
     (found,) = placed([judged], article, "<p>Zürich — 40 men</p>".encode())
     assert (found.finding.place.column, found.finding.place.byte_column) == (13, 16)
+
+
+@pytest.mark.parametrize(
+    ("claim", "format", "paragraph"),
+    [
+        pytest.param("40 men", "docx", 2, id="a Word file, told by paragraph"),
+        pytest.param("12 bridges", "docx", 3, id="empty lines do not count"),
+        pytest.param("40 men", "html", None, id="a page, told by the line"),
+        pytest.param("12 bridges", "html", 3, id="a page that does not have the words as written"),
+        pytest.param("40 men", "text", None, id="text is its own file"),
+    ],
+)
+def test_where_there_is_no_line_the_paragraph_is_told(claim: str, format: str, paragraph: int | None) -> None:
+    text = "Bridges close\n\nThe ministry said 40 men left.\n\n\nIt has 12 bridges.\n"
+    article = Article(path="a.html", format=format, text=text, prose=text, segments=())
+    at = text.index(claim)
+    judged = Judged(finding=finding(text, claim), at=Piece(start=at, end=at + len(claim)), key=("x",))
+    (found,) = placed([judged], article, HTML)
+    assert found.finding.place.paragraph == paragraph

@@ -328,6 +328,53 @@ def test_text_shows_the_line_with_a_caret_grouped_and_summed_up() -> None:
     assert shown == TEXT
 
 
+def in_word() -> Report:
+    found = finding(uri="drafts/a.docx")
+    return report(found.model_copy(update={"place": found.place.model_copy(update={"paragraph": 4})}))
+
+
+@pytest.mark.parametrize(
+    ("format", "said"),
+    [
+        ("text", "    ¶4 │ The ministry said 40 men left."),
+        ("concise", 'drafts/a.docx:1:19: error unreviewed: paragraph 4: "40 men left"'),
+        ("github", "::Paragraph 4: “40 men left”%0A"),
+        ("github-comment", "| unreviewed | paragraph 4 | 40 men left |"),
+        ("gitlab", "unreviewed: paragraph 4: “40 men left”"),
+        ("rdjson", "Paragraph 4: “40 men left”"),
+        ("sarif", "Paragraph 4: “40 men left”"),
+        ("junit", "paragraph 4: suggested: sourced"),
+        ("json", '"paragraph": 4'),
+    ],
+)
+def test_a_finding_in_a_file_without_lines_is_told_by_paragraph(format: str, said: str) -> None:
+    assert said in render(format, in_word())
+
+
+def test_of_many_drafts_that_nobody_reviewed_most_take_a_line() -> None:
+    names = [f"drafts/{letter}.md" for letter in "abcdef"]
+    found = [finding(uri=name) for name in names]
+    denied = finding(uri="drafts/e.md", kind=FindingKind.DENIED)
+    shown = render("text", report(*found[:5], denied, found[5]))
+    assert shown.count("next: review the draft") == 4, "three drafts, and the one with a denial"
+    assert "\n\n✗ 1 unreviewed · drafts/d.md\n\ndrafts/e.md\n" in shown
+    assert "✗ 1 unreviewed · drafts/f.md\n\n✗ 6 drafts of 6 held back: 6 unreviewed\n" in shown
+    assert "begin with one draft, fact-check review PATH" in shown
+    assert "begin with one draft" not in render("text", report(*found, decided=1))
+
+
+def test_decisions_against_the_suggestion_are_counted() -> None:
+    said = render("text", report(claims=4, decided=4, overruled=2)).splitlines()
+    assert said == ["✓ 1 draft passes: 4 claims, 4 decided", "  2 decided against the suggestion"]
+
+
+def test_a_command_in_the_next_step_is_never_broken() -> None:
+    step = "name its source or link its evidence in the draft, or cut it; then: fact-check review drafts/long name.md"
+    lines = render("text", report(finding(next=step)), width=50).splitlines()
+    assert "         fact-check review drafts/long name.md" in lines
+    assert max(len(line) for line in lines if "review drafts" not in line) <= 50
+
+
 @pytest.mark.parametrize("width", [40, 80, 120, 250])
 @pytest.mark.parametrize("before", [0, 30, 300, 3000], ids=lambda n: f"{n} before")
 @pytest.mark.parametrize("after", [0, 30, 300], ids=lambda n: f"{n} after")

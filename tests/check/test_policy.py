@@ -1,6 +1,8 @@
 """What a policy holds against a draft, claim by claim."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,11 @@ from fact_check.check.findings import Judged
 from fact_check.check.policy import Checked, judge
 from fact_check.claims import Claim, Label, Relation
 from fact_check.config import Config
+from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.carry import carry
+from fact_check.ledger.events import Supported, sign
 from fact_check.ledger.fold import fold
-from fact_check.ledger.journal import read_journal
+from fact_check.ledger.journal import append, read_journal
 from fact_check.ledger.paths import journal_of
 from fact_check.severity import FindingKind, Severity
 
@@ -197,3 +201,49 @@ def test_every_claim_of_a_rejected_pair_is_left_alone(tmp_path: Path) -> None:
     state = fold(read_journal(journal_of(path)).events)
     again = Checked(str(path), "draft.txt", checked.text, carry(state, claims, checked.text))
     assert judge(again, Config()) == []
+
+
+def supported(tmp_path: Path, label: Label | None, **config: Any) -> Judged:
+    """Judge a claim on which anna marked a support, after she gave it a label, if any."""
+    path = tmp_path / "draft.txt"
+    article, claims = draft(TEXT, path=str(path), label=U)
+    path.write_text(article.text, encoding="utf-8")
+    if label is not None:
+        decide(path, claims, label)
+    when = datetime(2026, 2, 1, tzinfo=UTC)
+    anchor = anchor_of(claims[0], article.text)
+    url = "https://example.org/a"
+    append(journal_of(path), [sign(Supported, who="anna", when=when, claim=claims[0].id, anchor=anchor, url=url)])
+    state = fold(read_journal(journal_of(path)).events)
+    checked = Checked("draft.txt", "draft.txt", article.text, carry(state, claims, article.text))
+    (found,) = judge(checked, Config.model_validate({"root": tmp_path, **config}))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("label", "config", "kind"),
+    [
+        pytest.param(None, {}, K.UNREVIEWED, id="undecided"),
+        pytest.param(None, {"judge": "suggested"}, K.UNEVIDENCED, id="undecided, by suggestions"),
+        pytest.param(U, {}, K.UNEVIDENCED, id="decided unevidenced"),
+    ],
+)
+def test_a_support_alone_decides_nothing_and_is_said(
+    tmp_path: Path, label: Label | None, config: dict[str, Any], kind: FindingKind
+) -> None:
+    found = supported(tmp_path, label, **config).finding
+    assert found.kind is kind
+    assert found.why.endswith("; support by anna: https://example.org/a")
+    leads = "if the support backs it, label it sourced (s)"
+    assert found.next.startswith(leads if kind is K.UNEVIDENCED else "review the draft")
+
+
+def test_a_decision_against_the_suggestion_says_so(tmp_path: Path) -> None:
+    (found,) = judged(tmp_path, TEXT, [("anna", D)], suggested=U)
+    assert found.finding.why.startswith("anna: denied; suggested: unevidenced, ")
+
+
+def test_a_conflict_in_a_file_without_lines_is_told_by_paragraph() -> None:
+    checked = replace(conflicting(), has_lines=False)
+    (found,) = judge(checked, Config(severity={K.UNREVIEWED: Severity.OFF}))
+    assert found.finding.why == "paragraph 1 says: 54 centres"

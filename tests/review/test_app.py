@@ -16,6 +16,8 @@ from fact_check.ledger.journal import append
 from fact_check.ledger.paths import journal_of
 from fact_check.review.app import ReviewApp
 from fact_check.review.keys import bindings
+from fact_check.review.looks import look
+from fact_check.review.panes import bars
 from fact_check.review.panes.article import GUTTER, ArticleView
 from fact_check.review.panes.claims import ClaimList
 from tests.review.story import STORY, app, opened
@@ -270,6 +272,20 @@ def test_another_reviewers_words_show_up_while_the_screen_is_open() -> None:
     first = screen.session.drafts[0].carried[0]
     assert {h.decision.who for h in first.held} == {"ana", "bo"}
     assert first.conflict
+
+
+def test_a_second_reviewer_is_told_what_is_theirs_and_what_is_not() -> None:
+    def line(screen: ReviewApp) -> str:
+        return bars.top(screen.session, screen.look.palette, 120, paths=["flood.txt"], waiting="", left=None).plain
+
+    first = drive("sdu")
+    assert " flood.txt · reviewer: ana " in line(first)
+    assert line(first).endswith(f"✓ 1  ✗ 1  ? 1  ○ 8  {'━' * 4}{'─' * 12} 3 of 11 ")
+    second = drive("s", who="bo")
+    assert " flood.txt · reviewer: bo " in line(second)
+    assert line(second).endswith(f"✓ 1  ○ 10  {'━'}{'─' * 15} 1 of 11 by you "), "what ana decided is open for bo"
+    words = [look(c, "bo", second.look.palette).word for c in second.session.drafts[0].carried][:3]
+    assert words == ["sourced", "denied, by ana", "unevidenced, by ana"]
 
 
 def _bo(draft: object):  # type: ignore[no-untyped-def]

@@ -121,7 +121,7 @@ def test_a_change_shows_both_wordings() -> None:
     path = Path("a.txt")
     path.write_text(TEXT.replace("Some 12 people moved to the school", "Some 14 people moved to the school"), "utf-8")
     page, _ = run("q")
-    assert "a.txt · claim 1 of 3 · 2 of 3 decided · ≠ changed" in page
+    assert "a.txt · claim 3 of 3 · 2 of 3 decided · ≠ changed" in page
     assert "was       Some 12 people moved to the school" in page
     assert "is now    Some 14 people moved to the school  numeric" in page
     assert "changed   a number: 12 → 14" in page

@@ -32,7 +32,10 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     wanted = [
         ("40 houses were lost", {"source": "The mayor of Ostrava", "cue": "said", "label": Label.SOURCED}),
         ("the warning came too late", {"source": "Police", "cue": "denied", "label": Label.DENIED}),
-        ("Some 12 people moved to the school", {"label": Label.UNEVIDENCED}),
+        *(
+            (f"Some {n} people moved to the school", {"numbers": ((str(n), n),), "label": Label.UNEVIDENCED})
+            for n in (12, 14)
+        ),
     ]
     return tuple(claim(text, span, **marks) for span, marks in wanted if span in text)  # type: ignore[arg-type]
 
@@ -146,6 +149,18 @@ def test_a_second_reviewer_decides_for_themselves() -> None:
     session, _ = play(begin("bo", (draft().after(events),)), "ss")
     assert labels(session) == "ss-"
     assert [c.conflict for c in session.drafts[0].carried] == [False, True, False]
+
+
+def test_numbers_are_places_in_reading_order_whatever_comes_first() -> None:
+    _, events = play(begin("ana", (draft(),)), "sdu")
+    edited = TEXT.replace("Some 12 people", "Some 14 people")
+    changed = draft(edited).after(events)
+    session = begin("ana", (changed,))
+    listed = [c.claim.span.text for c in session.listed(0) if c.claim is not None]
+    assert listed[0] == "Some 14 people moved to the school", "what has changed comes first"
+    assert [session.numbers(0)[c.id] for c in session.listed(0)] == [3, 1, 2]
+    narrowed, _ = act(session, do.Narrow(View(query="warning")), NOON)
+    assert [narrowed.numbers(0)[c.id] for c in narrowed.listed(0)] == [2]
 
 
 def test_an_adjudicator_walks_the_conflicts_and_has_the_last_word() -> None:

@@ -210,7 +210,7 @@ def test_a_draft_is_edited_in_a_real_editor_and_found_again(desk: Path) -> None:
         terminal.until(decided(1))
         terminal.press("o")
         terminal.until("found again: 1 changed, 0 gone")
-        terminal.press("g", "1", "enter")
+        terminal.press("g", "2", "enter")
         terminal.until("a number: 40 → 44")
         terminal.press("q")
         terminal.until("everything is saved")

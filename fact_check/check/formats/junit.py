@@ -39,7 +39,8 @@ def _case(suite: ET.Element, f: Finding, fail_on: str) -> None:
     name = f"{f.kind}: {_text(f.claim)} ({f.fingerprint[:8]})"
     case = ET.SubElement(suite, "testcase", name=name, classname=_text(f.path), file=_text(f.uri))
     case.set("line", str(f.place.line))
-    said = f"{_text(f.path)}:{f.place.line}:{f.place.column}\n{f.place.told}{inert(f.why).translate(NO_XML)}\nNext: {_text(f.next)}"
+    why = f"{f.place.told}{inert(f.why).translate(NO_XML)}"
+    said = f"{_text(f.path)}:{f.place.line}:{f.place.column}\n{why}\nNext: {_text(f.next)}"
     if fails(f.severity, fail_on):
         ET.SubElement(case, "failure", message=_text(f.why), type=f.kind).text = said
     else:

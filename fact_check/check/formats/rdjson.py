@@ -3,8 +3,8 @@
 from fact_check.check.explanations import docs_url
 from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
+from fact_check.check.summary import message
 from fact_check.output.as_json import as_json
-from fact_check.output.sanitize import inert_line
 from fact_check.severity import Severity
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
@@ -17,7 +17,7 @@ def render(report: Report, screen: Screen) -> str:
         "severity": "ERROR" if report.failing else "INFO",
         "diagnostics": [
             {
-                "message": f"{f.place.told.capitalize()}“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}",
+                "message": message(f),
                 "location": {
                     "path": f.uri,
                     "range": {

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from fact_check.check.explanations import docs_url, page
 from fact_check.check.findings import Finding, Report
 from fact_check.check.formats import Screen
+from fact_check.check.summary import message
 from fact_check.output.as_json import as_json
 from fact_check.output.sanitize import inert_line
 from fact_check.severity import DEFAULT_SEVERITY, KINDS, FindingKind, Severity
@@ -57,7 +58,7 @@ def _result(f: Finding) -> dict[str, Any]:
         "ruleId": f.kind,
         "ruleIndex": RULES.index(f.kind),
         "level": LEVELS[f.severity],
-        "message": {"text": f"{f.place.told.capitalize()}“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}"},
+        "message": {"text": message(f)},
         "locations": [
             {
                 "physicalLocation": {

@@ -1,8 +1,6 @@
 """For people: findings under their draft and kind, each on its line with a caret, then the ten-second summary."""
 
-from collections.abc import Sequence
-
-from fact_check.check.findings import Finding, Report
+from fact_check.check.findings import Report
 from fact_check.check.formats import Screen
 from fact_check.check.summary import no_command, summary_lines
 from fact_check.output.sanitize import inert
@@ -15,20 +13,4 @@ def render(report: Report, screen: Screen) -> str:
         from fact_check.check.layout import lay_out
 
         return lay_out(report, screen)
-    return summed_up(report, screen)
-
-
-def of_draft(findings: Sequence[Finding], screen: Screen) -> str:
-    """Return the part of what `render` gives that is about one draft, some of whose findings are reported."""
-    from fact_check.check import layout
-
-    return layout.of_draft(findings, screen)
-
-
-def summed_up(report: Report, screen: Screen) -> str:
-    """Return what `render` ends with, below the drafts."""
-    if report.findings or screen.colour:
-        from fact_check.check import layout
-
-        return layout.summed_up(report, screen)
     return "".join(f"{no_command(inert(line))}\n" for line in summary_lines(report))

@@ -8,11 +8,14 @@ from fact_check.claims import Label, Relation
 from fact_check.output.as_markdown import as_markdown
 from fact_check.output.counting import count
 from fact_check.output.mentions import within
-from fact_check.report.tally import Report
+from fact_check.report.standings import Standing
+from fact_check.report.tally import Answer, Report
 from fact_check.report.totals import Totals, totals
 
 LISTED = 10
 """How many of a list are shown: nobody reads on."""
+CLAIMS = 50
+"""How many claims of a draft are listed."""
 
 
 def write(reports: Sequence[Report], out: TextIO, file: Path | None) -> None:
@@ -46,7 +49,7 @@ def _open(r: Report) -> Iterator[str]:
     if r.captions:
         yield f"- in captions: {count(r.captions, 'claim')}"
     for title, lines in (
-        ("denied or doubted", [_answer(a.words, a.who, a.relation) for a in r.answers]),
+        ("denied or doubted", list(map(_answer, r.answers))),
         (
             "accusations without an answer in the draft",
             [f"{as_markdown(a.accused)}: “{as_markdown(a.of)}”" for a in r.unanswered],
@@ -61,12 +64,23 @@ def _open(r: Report) -> Iterator[str]:
         ),
     ):
         if lines:
-            yield f"- {title}:"
-            yield from (f"  - {line}" for line in lines[:LISTED])
-            if len(lines) > LISTED:
-                yield f"  - … and {len(lines) - LISTED} more"
+            yield from _list(title, lines, LISTED)
+    if r.standings:
+        yield from _list("claims", list(map(_standing, r.standings)), CLAIMS)
 
 
-def _answer(words: str, who: str | None, relation: Relation) -> str:
-    by = f" by {as_markdown(within(who))}" if who else ""
-    return f"{'denied' if relation is Relation.DENIES else 'doubted'}{by}: “{as_markdown(words)}”"
+def _list(title: str, lines: Sequence[str], most: int) -> Iterator[str]:
+    yield f"- {title}:"
+    yield from (f"  - {line}" for line in lines[:most])
+    if len(lines) > most:
+        yield f"  - … and {len(lines) - most} more"
+
+
+def _standing(s: Standing) -> str:
+    return f"{f'{s.label}: ' if s.label else ''}“{as_markdown(s.words)}” ({as_markdown(s.told)})"
+
+
+def _answer(a: Answer) -> str:
+    by = f" by {as_markdown(within(a.who))}" if a.who else ""
+    more = f" ({as_markdown(a.because or f'decided: {a.label}')})" if a.because or a.label else ""
+    return f"{'denied' if a.relation is Relation.DENIES else 'doubted'}{by}: “{as_markdown(a.words)}”{more}"

@@ -309,7 +309,8 @@ def _go(session: Callable[[], Session]) -> Step:
         if not typed:
             return None
         if typed.isascii() and typed.isdigit():
-            found = standing[int(typed) - 1 : int(typed)] if int(typed) else []
+            numbers = now.numbers(now.number)
+            found = [c for c in standing if numbers.get(c.id) == int(typed)]
         elif typed[0] in ":l" and typed[1:].isascii() and typed[1:].isdigit():
             line = int(typed[1:])
             found = [c for c in standing if c.claim and text.count("\n", 0, c.claim.span.start) + 1 >= line]

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from fact_check.output.sanitize import inert_line
 from fact_check.review.keys import Binding, shown
-from fact_check.review.looks import Palette, look
+from fact_check.review.looks import Palette, look, look_of, others_alone
 from fact_check.review.session import Session
 
 _ENOUGH = 3
@@ -43,7 +43,7 @@ def top(
     text = Text(no_wrap=True, overflow="ellipsis")
     if len(paths) > 1:
         text.append(f" {number + 1} of {len(paths)}", palette.dim)
-    text.append(f" · {inert_line(session.who)}", palette.dim)
+    text.append(f" · reviewer: {inert_line(session.who)}", palette.dim)
     if session.blind:
         text.append(" · blind", palette.alert)
     if session.adjudicates:
@@ -64,6 +64,8 @@ def top(
         full = round(16 * done / every)
         right.append("━" * full, palette.sourced).append("─" * (16 - full), palette.dim).append(" ")
     right.append(f"{done} of {every}", "bold")
+    if _has_others(session):
+        right.append(" by you", palette.dim)
     if left is not None:
         right.append(f" · {left} min", palette.dim)
     right.append(" ")
@@ -80,12 +82,21 @@ def top(
     return text.append_text(right)
 
 
+def _has_others(session: Session) -> bool:
+    """Tell whether others have decided claims that this reviewer still counts as open."""
+    if session.blind or session.adjudicates:
+        return False
+    return any(others_alone(c, session.who) for draft in session.drafts for c in draft.carried if c.claim is not None)
+
+
 def _counts(session: Session, palette: Palette) -> list[tuple[str, int, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for draft in session.drafts:
         for carried in draft.carried:
             if carried.claim is not None:
                 seen = look(carried, session.who, palette, blind=session.blind)
+                if not session.blind and not session.adjudicates and others_alone(carried, session.who):
+                    seen = look_of(None, False, palette)
                 found[(seen.sign, seen.style.replace("strike", ""))] += 1
     order = "✓✗?–○≠!"
     return [(sign, n, style) for (sign, style), n in sorted(found.items(), key=lambda item: order.find(item[0][0]))]

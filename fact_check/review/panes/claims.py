@@ -10,14 +10,17 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from fact_check.claims import ClaimId
 from fact_check.ledger.carried import Carried
 from fact_check.output.sanitize import inert_line
-from fact_check.review.looks import look, marks_of
+from fact_check.review.looks import look, marks_of, others_alone
 from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.session import Session
 
 _NUMBERED = 24
 """Cells from which there is room for the claims' numbers."""
+_NAMES = 12
+"""Characters of who else decided a claim."""
 
 
 class _Row(NamedTuple):
@@ -30,7 +33,7 @@ class _Row(NamedTuple):
     words: str
     quiet: bool
     marks: str = ""
-    """Letters for what is attached: the keys that attach it."""
+    """Letters for what is attached, the keys that attach it; and who decided, if it was others alone."""
 
 
 class ClaimList(ScrollView, can_focus=False):
@@ -47,6 +50,7 @@ class ClaimList(ScrollView, can_focus=False):
         super().__init__(id=id)
         self._session: Session | None = None
         self._rows: tuple[Carried, ...] = ()
+        self._numbers: dict[ClaimId, int] = {}
         self._here = -1
         self._look: Theme = DARK
         self._base = Style()
@@ -59,6 +63,7 @@ class ClaimList(ScrollView, can_focus=False):
             self._forget()
         self._session, self._look = session, looks
         self._rows = session.listed(session.number) if session.drafts else ()
+        self._numbers = session.numbers(session.number) if session.drafts else {}
         current = session.current
         self._here = next((i for i, c in enumerate(self._rows) if current is not None and c.id == current.id), -1)
         self.virtual_size = Size(self.size.width, len(self._rows))
@@ -100,10 +105,13 @@ class ClaimList(ScrollView, can_focus=False):
         carried = self._rows[number]
         found = look(carried, self._session.who, self._look.palette, blind=self._session.blind)
         said = carried.claim.span.text if carried.claim else carried.was.text if carried.was else ""
-        digits = len(str(len(self._rows)))
-        name = f"{number + 1:>{digits}} " if self.size.width >= _NUMBERED and carried.claim is not None else ""
+        digits = len(str(len(self._numbers)))
+        own = self._numbers.get(carried.id)
+        name = f"{own:>{digits}} " if self.size.width >= _NUMBERED and own is not None else ""
         quiet = carried.rejected or carried.claim is None
         marks = marks_of(carried, self._session.who, blind=self._session.blind)
+        if not self._session.blind and (others := others_alone(carried, self._session.who)):
+            marks = f"{marks} {inert_line(others)[:_NAMES]}".lstrip()
         return _Row(number == self._here, name, found.sign, found.style, inert_line(said), quiet, marks)
 
     def _strip(self, row: _Row | None) -> Strip:
