@@ -1,4 +1,4 @@
-"""How well claims are found and labelled, against gold: the same measures for labels, attributions and numbers."""
+"""Measure the finder against gold: claims and labels, attributions, quantities."""
 
 from fact_check.score import show
 from fact_check.score.gold import Gold, read_gold

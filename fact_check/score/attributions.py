@@ -1,12 +1,12 @@
-"""Attributed claims against attribution gold.
+"""Score attributed claims against attribution gold.
 
-content: Dice of characters of at least 0.5 with one gold content; full: and the sources overlap, or both have none;
-near: Dice of at least 0.9 and the sources overlap; cue: the cues overlap. An attribution that is not marked as
-reporting (wants, hopes, supports) may be found: it counts for precision, never for recall.
+content: a character Dice of at least 0.5 with one gold content; full: content, and the sources overlap or both are
+absent; near: a Dice of at least 0.9, and the sources overlap; cue: the cues overlap. Finding an attribution that is not
+marked as reporting (wants, hopes, supports) counts towards precision, but missing one costs no recall.
 
-Gold of this kind marks all that a cue attributes as one content; the guidelines make each sentence of a quotation a
-claim. So both are measured: claims as `find --whole` gives them, under names that begin with `whole-`, and as `find`
-gives them. The misses are those of the whole.
+This gold marks everything that a cue attributes as one content, while the guidelines make each sentence of a quotation
+a claim of its own. So both are measured: claims as `find --whole` gives them, under names that begin with `whole-`, and
+as `find` gives them. The misses come from the whole ones.
 """
 
 from collections import Counter
@@ -22,7 +22,7 @@ NEAR = 0.9
 
 
 def attributions(gold: Gold, found: Sequence[Sequence[Claim]]) -> Score:
-    """Score the attributed claims of each text of a gold set, in its order, whole and by sentence."""
+    """Score the attributed claims of each text in a gold set, in order: whole, and sentence by sentence."""
     texts = (text for _, text, _ in gold.rows)
     joined = _score(gold, [whole(claims, text) for claims, text in zip(found, texts, strict=True)])
     sentences = _score(gold, found)
@@ -67,7 +67,7 @@ def _score(gold: Gold, found: Sequence[Sequence[Claim]]) -> Score:
 
 
 def _flaw(want: dict[str, list[list[int]]], wanted: Chars, claim: Claim, content: Chars) -> str | None:
-    """Return what is wrong with a claim that was paired with gold: its source, its edges, its cue; None for nothing."""
+    """Return what is wrong with a claim paired with gold (its source, its edges, its cue), or None."""
     right = _right(want, claim, dice(wanted, content))
     if "full" not in right:
         return "no source" if claim.source is None else "noisy source" if not want["source"] else "other source"

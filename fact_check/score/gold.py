@@ -1,8 +1,8 @@
-"""Gold files, whatever their shape → Gold: texts with what is in them.
+"""Read gold files of every shape into one: texts, and what is marked in them.
 
-A folder has NAME.jsonl with a claim a line, beside NAME.txt (the corpus) or beside a folder `articles` (label gold that
-gives each claim as its words and which occurrence it is). A file has one text a line: with `attributions`, with
-`quantities`, with `spans`, with `claims`, or a headline.
+A folder holds NAME.jsonl, one claim per line, beside NAME.txt (the corpus) or beside a folder `articles` (label gold,
+which gives each claim as its words and which occurrence of them it is). A file holds one text per line, with its
+`attributions`, `quantities`, `spans` or `claims`; or one headline per line.
 """
 
 import json
@@ -20,23 +20,23 @@ Row = dict[str, Any]
 
 
 class Gold:
-    """A gold set: its path, what kind it is, and a row for each text."""
+    """A gold set: its path, its kind, and a row for each text."""
 
     def __init__(self, path: str, kind: str, rows: list[tuple[str, str, Any]]) -> None:
         self.path = path
         self.kind = kind
         """"labels", "attributions", "quantities", "spans" or "headlines"."""
         self.rows = rows
-        """(name, text, what the gold says about it), the last one's shape by kind."""
+        """(name, text, what the gold says about it); the shape of the last depends on the kind."""
 
 
 KINDS = {"attributions": "attributions", "quantities": "quantities", "spans": "spans", "claims": "labels"}
 
 
 def read_gold(path: str, articles: Path | None = None) -> Gold:
-    """Read a gold folder or file; `articles` holds the texts of a folder that has none.
+    """Read a gold folder or file; `articles` holds the texts if the gold folder has none.
 
-    Raises GoldError for what is missing, is not JSON, is not of one kind, or has no text.
+    Raises GoldError for gold that is missing, is not JSON, mixes kinds, or has no text.
     """
     place = Path(path)
     if place.is_dir():
@@ -45,7 +45,7 @@ def read_gold(path: str, articles: Path | None = None) -> Gold:
         raise GoldError("no such file or folder", where=path, mend="check the path")
     numbered = list(_lines(place))
     if not numbered:
-        raise GoldError("is empty", where=path, mend="give gold with a line for each text")
+        raise GoldError("is empty", where=path, mend="give gold with one text per line")
     rows = [row for _, row in numbered]
     first = rows[0] if isinstance(rows[0], dict) else {}
     kind = "headlines" if "maps_to" in first else next((KINDS[key] for key in KINDS if key in first), None)
@@ -91,7 +91,7 @@ def _text(file: Path, articles: Path | None) -> str:
 
 
 def _lines(file: Path) -> Iterator[tuple[int, Any]]:
-    """Yield what the lines of a file hold, each with its number."""
+    """Yield the parsed lines of a file with their numbers."""
     opener = lzma.open if file.suffix == ".xz" else open
     try:
         with opener(file, "rt", encoding="utf-8") as lines:
@@ -101,7 +101,7 @@ def _lines(file: Path) -> Iterator[tuple[int, Any]]:
     except UnicodeDecodeError:
         raise GoldError("is not UTF-8", where=str(file), mend="save it as UTF-8") from None
     except (EOFError, lzma.LZMAError):
-        raise GoldError("is not compressed as .xz is", where=str(file), mend="fetch it again") from None
+        raise GoldError("is not a valid .xz file", where=str(file), mend="fetch it again") from None
     except OSError as error:
         raise GoldError(where=str(file), **refusal(error)) from None
 
@@ -115,7 +115,7 @@ def _parsed(line: str, where: str) -> Any:
 
 
 def _claims(text: str, rows: list[Row], where: str) -> list[Row]:
-    """Bring both shapes of a gold claim to one: chars, label, kinds, source, effect, about (row numbers), words."""
+    """Bring both shapes of a gold claim into one: chars, label, kinds, source, effect, about (row numbers), words."""
     ids = {r["id"]: n for n, r in enumerate(rows) if "id" in r}
     return [_published(r, ids) if "span" in r else _worded(text, r, rows, where) for r in rows]
 
@@ -139,9 +139,7 @@ def _worded(text: str, r: Row, rows: list[Row], where: str) -> Row:
     words = r["claim"]
     places = list(_places(text, words, r.get("nth", 1)))
     if any(start < 0 for start, _ in places):
-        raise GoldError(
-            f"{str(words)[:60]!r} does not stand in its text", where=where, mend="copy the words from there"
-        )
+        raise GoldError(f"{str(words)[:60]!r} is not in its text", where=where, mend="copy the words from the text")
     about = [
         n
         for n, x in enumerate(rows)
@@ -179,5 +177,5 @@ def _places(text: str, words: str | list[str], nth: int) -> Iterator[tuple[int, 
 
 
 def chars(spans: list[tuple[int, int]]) -> Chars:
-    """Return the offsets that some spans cover."""
+    """Return the offsets that the spans cover."""
     return frozenset(i for start, end in spans for i in range(start, end))

@@ -1,6 +1,7 @@
-"""Claims against label gold: found, kinds, labels, denials linked.
+"""Score claims against label gold: found, kinds, labels, linked denials.
 
-A gold claim is found when a claim covers it with Dice of characters of at least 0.5, one to one, the likest first.
+A gold claim is found if a claim overlaps it with a character Dice of at least 0.5; pairs are one to one, the closest
+first.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ ANSWERS = (Relation.DENIES, Relation.DOUBTS)
 
 
 def labels(gold: Gold, found: Sequence[Sequence[Claim]]) -> Score:
-    """Score the claims of each text of a gold set, in its order."""
+    """Score the claims of each text in a gold set, in order."""
     c: Counter[str] = Counter()
     misses: list[Miss] = []
     for (name, _, rows), claims in zip(gold.rows, found, strict=True):

@@ -1,4 +1,4 @@
-"""What a score is made of: counts, the figures that come of them, and the misses to read."""
+"""The parts of a score: counts, the figures computed from them, and the misses to read."""
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
@@ -16,8 +16,8 @@ class Miss:
     """One thing that went wrong."""
 
     kind: str
-    """"missing" (gold not found), "noisy" (found, not in gold), "label", "link", "source", "value"; of attributions
-    also "other source", "too long", "too short" and the like."""
+    """"missing" (in gold, not found), "noisy" (found, not in gold), "label", "link", "source", "value"; for
+    attributions also "other source", "too long", "too short" and the like."""
     where: str
     what: str
 
@@ -29,7 +29,7 @@ class Score:
     gold: str
     """Its path, as typed."""
     kind: str
-    """What it holds: "labels", "attributions", "quantities", "spans", "headlines"."""
+    """What the gold marks: "labels", "attributions", "quantities", "spans", "headlines"."""
     figures: dict[str, float]
     """Measures from 0 to 1, by name ("claims-f")."""
     counts: dict[str, int]
@@ -37,12 +37,12 @@ class Score:
 
 
 def dice(a: Chars, b: Chars) -> float:
-    """Return the Dice coefficient of two sets of characters: 0 to 1, 0 when either is empty."""
+    """Return the Dice coefficient of two sets of characters, from 0 to 1; 0 if either is empty."""
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
 def pair(gold: Sequence[Chars], found: Sequence[Chars], least: float = 0.5) -> dict[int, int]:
-    """Pair gold with found, one to one, the likest first; Dice of a pair is at least `least`."""
+    """Pair gold with found claims, one to one, the closest first; no pair has a Dice below `least`."""
     pairs = [(d, i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if (d := dice(g, f)) >= least]
     chosen: dict[int, int] = {}
     taken: set[int] = set()
@@ -60,10 +60,10 @@ def prf(name: str, right_found: int, found: int, right_gold: int, gold: int) -> 
 
 
 def rate(part: int, whole: int) -> float:
-    """Return a share; 1 of nothing."""
+    """Return a share; the share of nothing is 1."""
     return part / whole if whole else 1.0
 
 
 def plain(counts: Counter[str]) -> dict[str, int]:
-    """Return counts as a dictionary in name order."""
+    """Return counts as a dictionary sorted by name."""
     return dict(sorted(counts.items()))

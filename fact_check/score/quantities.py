@@ -1,8 +1,7 @@
-"""Quantities against sentences with gold values, and against stories with number spans.
+"""Score quantities against sentences with gold values, and against stories with number spans.
 
-value: a quantity gives the gold value (relative tolerance 1e-6; of a range either end or the middle); bound: and the
-bound agrees; kind: and percent, money and the rest are told apart. Spans are covered when a quantity with a value
-overlaps.
+value: a quantity has the gold value (relative tolerance 1e-6; for a range, either end or the middle); bound: the bound
+agrees as well; kind: so does percent, money or other. A span is covered if a quantity with a value overlaps it.
 """
 
 import math
@@ -19,14 +18,14 @@ BOUNDS = {
     ">": {Bound.AT_LEAST, Bound.MORE_THAN},
     "<": {Bound.AT_MOST, Bound.LESS_THAN},
 }
-"""Gold says also up and down, which agree with any."""
+"""Gold also has "up" and "down", which agree with any bound."""
 MONEY = ("dollar", "euro", "pound sterling", "rupee", "yen", "yuan", "ringgit", "peso", "naira", "cent", "rand", "won")
 SIGNS = ("$", "€", "£", "¥")
 NUMBERS = ("MONEY", "PERCENT", "CARDINAL", "MEASURE")
 
 
 def quantities(gold: Gold, found: Sequence[Sequence[Quantity]]) -> Score:
-    """Score the quantities of each sentence of a gold set, in its order."""
+    """Score the quantities of each sentence in a gold set, in order."""
     c: Counter[str] = Counter()
     misses: list[Miss] = []
     for (name, text, row), mine in zip(gold.rows, found, strict=True):
@@ -54,7 +53,7 @@ def quantities(gold: Gold, found: Sequence[Sequence[Quantity]]) -> Score:
 
 
 def spans(gold: Gold, found: Sequence[Sequence[Quantity]]) -> Score:
-    """Score how many of the number spans of each story a quantity with a value covers."""
+    """Score how many number spans of each story are covered by a quantity with a value."""
     c: Counter[str] = Counter()
     misses: list[Miss] = []
     for (name, text, row), mine in zip(gold.rows, found, strict=True):

@@ -1,4 +1,4 @@
-"""Run the finder over the texts of a gold set and measure what it finds."""
+"""Run the finder over a gold set and score what it finds."""
 
 from fact_check.drafts.driver import annotate_articles
 from fact_check.pipeline import quantities as quantities_of
@@ -16,7 +16,7 @@ QUANTITIES = {"quantities": figures.quantities, "spans": figures.spans}
 
 
 def score(gold: Gold, rules: tuple[Rule, ...] | None = None, *, model: str | None = None, jobs: int = 1) -> Score:
-    """Find what is in each text of a gold set and score it; `jobs` processes share the claims. Raises ModelError."""
+    """Annotate each text of a gold set and score the result; `jobs` processes share the work. Raises ModelError."""
     texts = [text for _, text, _ in gold.rows]
     if gold.kind in QUANTITIES:
         return QUANTITIES[gold.kind](gold, list(quantities_of(texts, model=model)))

@@ -1,4 +1,4 @@
-"""What a line of gold must hold to be scored; all else that it holds is left alone."""
+"""What a line of gold must hold to be scored; any other keys are ignored."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ class PublishedClaim(BaseModel):
 
 
 class WordedClaim(BaseModel):
-    """A claim by its words."""
+    """A claim given by its words."""
 
     claim: str | list[str]
     nth: int = Field(default=1, ge=1)
@@ -107,11 +107,11 @@ LINES: dict[str, type[BaseModel]] = {
     "labels": _Claims,
     "headlines": _Headline,
 }
-"""By kind of gold, what a line of a file is."""
+"""The model of a line, by kind of gold."""
 
 
 def check_line(kind: str, row: Any, where: str) -> None:
-    """Raise GoldError, which names the key, for a line of a file that is not of its kind."""
+    """Raise GoldError, naming the key, for a line that does not fit its kind."""
     _check(LINES[kind], row, where)
     if kind == "labels":
         for number, claim in enumerate(row["claims"], start=1):
@@ -119,7 +119,7 @@ def check_line(kind: str, row: Any, where: str) -> None:
 
 
 def check_claim(row: Any, where: str) -> None:
-    """Raise GoldError, which names the key, for what is not a claim of either shape."""
+    """Raise GoldError, naming the key, for a claim that fits neither shape."""
     _check(PublishedClaim if isinstance(row, dict) and "span" in row else WordedClaim, row, where)
 
 

@@ -1,4 +1,4 @@
-"""A score for people (a table and the misses), for machines (JSON), and against its floors."""
+"""Print a score for people (a table and the misses) or machines (JSON), and hold it to its floors."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ DIGITS = 4
 
 
 def show(score: Score, console: Console, *, misses: int = 0, floors: Mapping[str, float] | None = None) -> None:
-    """Print a score's figures, the floor of each that has one, and the first misses of each kind."""
+    """Print the figures of a score, with their floors if any, and the first misses of each kind."""
     held = dict(floors or {})
     console.print(Text(f"{inert_line(score.gold)}: {score.kind}", style="bold"), soft_wrap=True)
     table = Table(box=None, pad_edge=False)
@@ -50,7 +50,7 @@ def as_json(score: Score, *, misses: int = 0) -> str:
 
 
 def floors_of(gold: str, table: Mapping[str, Any], where: str) -> dict[str, float]:
-    """Return the floors that a policy sets for a gold set. Raises ConfigError for none, or for what is not a number."""
+    """Return the floors that a policy sets for a gold set. Raises ConfigError for none, or one that is no number."""
     floors = table.get(gold.rstrip("/"))
     if not isinstance(floors, Mapping):
         raise ConfigError(
@@ -63,7 +63,7 @@ def floors_of(gold: str, table: Mapping[str, Any], where: str) -> dict[str, floa
 
 
 def below(score: Score, floors: Mapping[str, float]) -> Iterator[str]:
-    """Yield a line for each figure that is below its floor. Raises ConfigError for a floor of no figure."""
+    """Yield a line for each figure below its floor. Raises ConfigError for a floor without a figure."""
     for name, floor in floors.items():
         if name not in score.figures:
             known = ", ".join(score.figures)

@@ -1,8 +1,7 @@
-"""Headlines that say in words that they are against a claim, or that they only pass it on.
+"""Score headlines that say in so many words that they dispute a claim, or only report it.
 
-A headline's label is that of its attributed claims by the guidelines' order: denied if one is, else unevidenced if
-one is, else sourced. Only the headlines with a cue in their words are counted; one without an attributed claim has no
-label.
+A headline takes the label of its attributed claims, in the guidelines' order: denied if any is, else unevidenced if any
+is, else sourced. Only headlines with a cue in their words count; one without an attributed claim has no label.
 """
 
 from collections import Counter
@@ -16,7 +15,7 @@ ORDER = (Label.DENIED, Label.UNEVIDENCED, Label.SOURCED)
 
 
 def headlines(gold: Gold, found: Sequence[Sequence[Claim]]) -> Score:
-    """Score the label of each headline that has a cue in its words."""
+    """Score the label of each headline with a cue in its words."""
     c: Counter[str] = Counter()
     misses: list[Miss] = []
     for (name, text, row), claims in zip(gold.rows, found, strict=True):
@@ -37,6 +36,6 @@ def headlines(gold: Gold, found: Sequence[Sequence[Claim]]) -> Score:
 
 
 def headline_label(claims: Sequence[Claim]) -> Label | None:
-    """Return the label of a headline: the first in the guidelines' order that one of its attributed claims has."""
+    """Return the first label in the guidelines' order that any attributed claim of a headline has."""
     given = {x.suggestion.label for x in claims if x.suggestion is not None and Kind.ATTRIBUTED in x.kinds}
     return next((label for label in ORDER if label in given), None)

@@ -1,1 +1,1 @@
-"""Open treebanks in, the bundled pipeline out: run `python -m fact_check.training`."""
+"""Rebuild the bundled pipeline from open treebanks: `python -m fact_check.training`."""

@@ -1,4 +1,4 @@
-"""Rebuild the bundled pipeline, all of it, with one command.
+"""Rebuild the whole bundled pipeline with one command.
 
 `python -m fact_check.training --data ../shared/data --to fact_check/language/model`
 """
@@ -16,10 +16,10 @@ from fact_check.training.plan import Plan
 from fact_check.training.texts import known_lemmas, labels_of
 
 OWN = Path(__file__).parents[2] / "corpus" / "train"
-"""Texts of our own whose claims are marked in place; they come with the sources of the project."""
+"""Our own texts, with claims marked in place; they ship with the source code."""
 
 SAMPLE = 24
-"""Articles that the sizes of activations are taken from."""
+"""Articles on which activation ranges are measured."""
 
 
 def main() -> None:
@@ -63,7 +63,7 @@ def learn(data: base.Data, folder: Path, articles: Path, work: Path, plan: Plan,
 
 
 def pack(data: base.Data, folder: Path, work: Path, to: Path, depth: int) -> None:
-    """Build the pipeline out of the checkpoint, tune it, measure it, and write it with its card."""
+    """Build the pipeline from the checkpoint, tune it, measure it, and write it with its model card."""
     from fact_check.training.build import assemble, packed, trained
     from fact_check.training.network import pretrained
 

@@ -1,4 +1,4 @@
-"""Read articles whose attributions were marked by hand, and lay the marks on tokens."""
+"""Read articles with hand-marked attributions, and align the marks with tokens."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 @dataclass(frozen=True)
 class Marked:
-    """One attribution in characters: pieces as half-open (start, end) pairs; source and content may be empty."""
+    """One attribution by character offsets: pieces as half-open (start, end) pairs; source and content may be empty."""
 
     cue: tuple[tuple[int, int], ...]
     source: tuple[tuple[int, int], ...]
@@ -34,7 +34,7 @@ class MarkedArticle:
 
 
 def read(path: Path) -> Iterator[MarkedArticle]:
-    """Read marked articles from a .jsonl or .jsonl.xz file, one article a line."""
+    """Read marked articles from a .jsonl or .jsonl.xz file, one per line."""
     door: Callable[..., Any] = lzma.open if path.suffix == ".xz" else open
     with door(path, "rt", encoding="utf8") as lines:
         for line in lines:
@@ -53,7 +53,7 @@ def _pieces(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
 
 @dataclass(frozen=True)
 class OnTokens:
-    """One attribution in tokens: the cue as (first, last + 1), source and content as pieces of token indices."""
+    """One attribution by token indices: the cue as (first, last + 1), source and content as pieces of token indices."""
 
     cue: tuple[int, int]
     source: tuple[tuple[int, int], ...]
@@ -62,7 +62,7 @@ class OnTokens:
 
 
 def on_tokens(doc: Doc, marks: tuple[Marked, ...]) -> list[OnTokens]:
-    """Lay marks on the tokens that they touch; an attribution without a cue or a content is left out."""
+    """Align marks with the tokens that they touch; drop attributions without a cue or a content."""
     starts = np.array([token.idx for token in doc], dtype=np.int64)
     ends = starts + np.array([len(token) for token in doc], dtype=np.int64)
     laid = []

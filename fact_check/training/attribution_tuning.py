@@ -1,4 +1,4 @@
-"""Tune the attribution component on articles that it was not trained on, and say how well it does there."""
+"""Tune the attribution component on articles held out from training, and report how well it does there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from fact_check.training.attribution_data import MarkedArticle, read
 
 @dataclass(frozen=True)
 class Match:
-    """What one found attribution got right; all False where it matches no mark. `reporting` is the mark's."""
+    """What one found attribution got right; all False if it matches no mark. `reporting` is the mark's."""
 
     content: bool = False
     full: bool = False
@@ -32,7 +32,7 @@ class Match:
 
 
 def match(doc: Doc, found: Sequence[Found], article: MarkedArticle) -> list[Match]:
-    """Match what was found in a text with its marks, one to one, by the characters that their contents share.
+    """Match found attributions with the marks of a text, one to one, by the characters their contents share.
 
     The measures are those of `fact_check.score.attributions`.
     """
@@ -54,9 +54,9 @@ def _characters(doc: Doc, pieces: Sequence[tuple[int, int]]) -> Chars:
 
 
 def scores(matched: Sequence[Match], gold: int) -> dict[str, float]:
-    """Give the figures of all measures; `gold` counts the marks that must be found, the reporting ones.
+    """Return the figures of all measures; `gold` counts the marks that must be found, which are the reporting ones.
 
-    A mark of an attitude may be found: it counts for precision, not for recall.
+    Finding a mark of an attitude counts towards precision; missing one costs no recall.
     """
     figures: dict[str, float] = {}
     for name in MEASURES:
@@ -67,7 +67,7 @@ def scores(matched: Sequence[Match], gold: int) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Tuned:
-    """The weights of the score, the threshold, and the figures with them."""
+    """The weights of the score, the threshold, and the figures that they give."""
 
     confidence: tuple[float, ...]
     threshold: float
@@ -76,14 +76,14 @@ class Tuned:
 
 @dataclass(frozen=True)
 class General:
-    """General news of our own: for each text what the component finds in it, and the claims that somebody states."""
+    """Our own general news: for each text, what the component finds and the claims that are attributed."""
 
     docs: Sequence[Doc]
     found: Sequence[list[Found]]
     claims: Sequence[list[Chars]]
 
     def f(self, confidence: NDArray[np.float64], least: float) -> float:
-        """Return the harmonic mean of how many claims one content covers, and how many characters are right."""
+        """Return the harmonic mean of the shares of claims that one content covers and of correct characters."""
         covered = claims = right = marked = 0
         for doc, found, theirs in zip(self.docs, self.found, self.claims, strict=True):
             kept = [one for one in found if 1 / (1 + np.exp(-np.dot(one.signals, confidence))) >= least]
@@ -97,11 +97,11 @@ class General:
 
 
 COVERED = 0.6
-"""The share of a claim's characters that one content must hold."""
+"""The share of a claim's characters that one content must cover."""
 
 
 def general(marker: Any, nlp: Language, folder: Path) -> General:
-    """Read the texts of a folder of ours, `NAME.txt` beside `NAME.jsonl` with claims as find prints them."""
+    """Read the texts of one of our folders, `NAME.txt` beside `NAME.jsonl` with claims as find prints them."""
     golds = sorted(folder.glob("*.jsonl"))
     docs = list(nlp.pipe(gold.with_suffix(".txt").read_text("utf-8") for gold in golds))
     claims = []

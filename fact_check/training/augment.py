@@ -1,7 +1,7 @@
-"""Make web text look like news: each change keeps the annotation true.
+"""Make web text look like news, while every annotation stays true.
 
-The treebanks are mostly web text with straight quotation marks; drafts have curly ones, dashes, quotes that run over
-sentences, headlines without a stop, and names that no treebank holds. All choices come from the generator that is
+The treebanks are mostly web text with straight quotation marks; drafts have curly ones, dashes, quotations that span
+sentences, headlines without a full stop, and names that no treebank has. All choices come from the generator that is
 passed in, so the same seed gives the same texts.
 """
 
@@ -19,7 +19,7 @@ _CLOSING = frozenset(".!?")
 
 
 def varied(paragraphs: list[Paragraph], rng: Random, frequency: dict[str, int]) -> list[Paragraph]:
-    """Return the paragraphs with this text's own typography, names and quotes.
+    """Return the paragraphs with typography, names and quotations of their own.
 
     `frequency` says how often each form is in the training text: rare ones are disguised more often.
     """
@@ -42,7 +42,7 @@ def varied(paragraphs: list[Paragraph], rng: Random, frequency: dict[str, int]) 
 
 
 def curled(sentence: Sentence) -> Sentence:
-    """Write quotation marks and apostrophes as a newspaper's typesetter does."""
+    """Set quotation marks and apostrophes as a newspaper does."""
     return tuple(replace(word, form=_curled(word), lemma=_lemma_of(word, _curled(word))) for word in sentence)
 
 
@@ -59,7 +59,7 @@ def _lemma_of(word: Word, form: str) -> str:
 
 
 def straightened(sentence: Sentence) -> Sentence:
-    """Write every quotation mark and apostrophe as a typewriter does."""
+    """Set every quotation mark and apostrophe straight, as a typewriter does."""
     straight = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
     return tuple(
         replace(word, form=form, lemma=_lemma_of(word, form))
@@ -69,7 +69,7 @@ def straightened(sentence: Sentence) -> Sentence:
 
 
 def dashed(sentence: Sentence, rng: Random) -> Sentence:
-    """Write dashes between words as en or em dashes, with or without spaces around them."""
+    """Set dashes between words as en or em dashes, with or without spaces."""
     words = list(sentence)
     for i, word in enumerate(words):
         if word.form in ("-", "--", "–", "—") and word.xpos in (":", ",") and 0 < i < len(words) - 1:
@@ -81,7 +81,7 @@ def dashed(sentence: Sentence, rng: Random) -> Sentence:
 
 
 def disguised(sentence: Sentence, rng: Random, frequency: dict[str, int]) -> Sentence:
-    """Turn some content words into words nobody has seen, with the same first letter, ending and shape."""
+    """Replace some content words by invented ones with the same first letter, ending and shape."""
     return tuple(_disguised(word, rng, frequency) for word in sentence)
 
 
@@ -101,7 +101,7 @@ def _disguised(word: Word, rng: Random, frequency: dict[str, int]) -> Word:
 
 
 def headline(sentence: Sentence, rng: Random) -> Sentence:
-    """Write a sentence as a headline: no full stop, at times Every Word With A Capital."""
+    """Turn a sentence into a headline: no full stop, sometimes Every Word Capitalised."""
     words = list(sentence)
     if len(words) > 3 and words[-1].form == "." and words[-1].dep == "punct" and not _governs(words, len(words) - 1):
         del words[-1]
@@ -113,7 +113,7 @@ def headline(sentence: Sentence, rng: Random) -> Sentence:
 
 
 def quoted(paragraph: Paragraph, rng: Random) -> Paragraph:
-    """Put one to three whole sentences between quotation marks."""
+    """Put one to three whole sentences in quotation marks."""
     start = rng.randrange(len(paragraph))
     end = min(len(paragraph), start + rng.randint(1, 3))
     if any(_quotes(sentence) for sentence in paragraph[start:end]):
@@ -163,7 +163,7 @@ _PAST = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
 
 
 def said(paragraph: Paragraph, rng: Random) -> Paragraph:
-    """Give one sentence of a paragraph a speaker: “It rained,” said Marlow. At times the quote begins earlier."""
+    """Give one sentence of a paragraph a speaker: “It rained,” said Marlow. Sometimes the quotation begins earlier."""
     at = rng.randrange(len(paragraph))
     sentence = paragraph[at]
     if len(sentence) < 4 or sentence[-1].form not in _CLOSING or sentence[-1].dep != "punct" or _quotes(sentence):
@@ -215,7 +215,7 @@ def _speaker(rng: Random) -> list[Word]:
 
 
 def _opened(sentence: Sentence) -> Sentence:
-    """Put an opening mark before a sentence; every head moves on by one."""
+    """Put an opening quotation mark before a sentence; every head moves by one."""
     moved = tuple(replace(word, head=word.head + 1 if word.head is not None else None) for word in sentence)
     return (_mark("``", _root(sentence) + 1, space=False), *moved)
 

@@ -1,4 +1,4 @@
-"""The treebanks and the names, and how well a pipeline reads them."""
+"""Read the treebanks and names, and score a pipeline on them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from fact_check.training.treebank import Document
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What is trained on, and what is only measured on."""
+    """The training data, and the data that only measures."""
 
     train: list[Document]
     dev: list[Document]
@@ -24,7 +24,7 @@ class Data:
 
 
 def read(folder: Path) -> Data:
-    """Read the treebanks and the names below `folder` (`treebank/`, `names/`)."""
+    """Read the treebanks and names in `folder` (`treebank/`, `names/`)."""
     trees, named = folder / "treebank", folder / "names"
     gum_dev = [names.from_gum(d) for d in treebank.read(trees / "gum-dev.conllu.xz")]
     wikigold = list(names.read_wikigold(named / "wikigold.conll.xz"))
@@ -40,13 +40,13 @@ def read(folder: Path) -> Data:
 
 
 def measure(nlp: Language, dev: list[Example], dev_names: list[Example]) -> dict[str, float]:
-    """Score the pipeline on running text in per cent; `names` is on GUM, `other_names` on wikigold and UNER."""
+    """Score the pipeline on running text, in per cent; `names` is on GUM, `other_names` on wikigold and UNER."""
     named = score(parsed(nlp, dev_names, nlp.make_doc))["names"]
     return {**score(parsed(nlp, dev, nlp.make_doc)), "other_names": named}
 
 
 def measure_given_words(nlp: Language, dev: list[Example]) -> dict[str, float]:
-    """Score the layers on the treebank's own words; sentences are still the pipeline's."""
+    """Score the layers on the treebank's own words; the sentences are still the pipeline's."""
     texts = {eg.reference.text: eg.reference for eg in dev}
 
     def same_words(text: str) -> Doc:
@@ -64,6 +64,6 @@ def parsed(nlp: Language, examples: list[Example], words: Callable[[str], Doc]) 
 
 
 def figures(nlp: Language, data: Data) -> tuple[dict[str, float], dict[str, float]]:
-    """Score the pipeline on what was held out: on running text, and on the treebank's own words."""
+    """Score the pipeline on held-out data: on running text, and on the treebank's own words."""
     dev, named = ([example(nlp, document.paragraphs) for document in part] for part in (data.dev, data.dev_names))
     return measure(nlp, dev, named), measure_given_words(nlp, dev)

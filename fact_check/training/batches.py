@@ -1,4 +1,4 @@
-"""Deal training texts out in batches, each source in its share."""
+"""Deal training texts out in batches, each source in proportion to its share."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from fact_check.training.texts import Labels, Text, lay_marks, lay_paragraphs, s
 from fact_check.training.treebank import Document
 
 SHARES = {"trees": 0.40, "names": 0.08, "marks": 0.20, "gold": 0.14, "own": 0.18}
-"""Of the pieces of a batch."""
+"""Each source's share of a batch's pieces."""
 
 
 @dataclass
 class Sources:
-    """What is dealt from."""
+    """The texts to deal from."""
 
     nlp: Language
     lexicon: Lexicon
@@ -41,7 +41,7 @@ class Sources:
 
 
 def words() -> Language:
-    """Give a pipeline that only cuts words."""
+    """Return a pipeline that only tokenizes."""
     nlp = spacy.blank("en")
     nlp.tokenizer = tokenizer()(nlp)
     return nlp
@@ -50,7 +50,7 @@ def words() -> Language:
 def gather(
     data: Data, attribution: Path, lexicon: Lexicon, labels: Labels, articles: Path | None, own: Path
 ) -> Sources:
-    """Lay what stays the same in every pass.
+    """Prepare what stays the same in every pass.
 
     `articles` holds gold/ and articles/, or there are none; `own` holds the texts of `fact_check.training.marked`.
     """
@@ -75,7 +75,7 @@ def gather(
 
 
 def batches(sources: Sources, size: int, seed: int) -> Iterator[list[Text]]:
-    """Yield batches of about `size` pieces without limit."""
+    """Yield batches of about `size` pieces, without limit."""
     frequency = Counter(w.form for d in sources.trees for p in d.paragraphs for s in p for w in s)
     rows = sources.labels.rows()
 

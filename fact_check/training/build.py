@@ -1,4 +1,4 @@
-"""Build the pipeline out of what was trained: the encoder in 8 bits, and a component for each head."""
+"""Build the pipeline from a trained checkpoint: the encoder in 8 bits, and a component for each head."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Floats = NDArray[np.float32]
 
 
 def trained(work: Path, words: int, depth: int) -> tuple[Reader, Labels]:
-    """Load what was trained in `work`, to run `depth` of its layers."""
+    """Load the checkpoint in `work`, to run `depth` of its layers."""
     labels = Labels(**json.loads((work / "labels.json").read_text()))
     reader = Reader(Encoder(words, depth=depth), labels)
     kept = torch.load(work / CHECKPOINT, weights_only=True, mmap=True)["average"]
@@ -50,7 +50,7 @@ def trained(work: Path, words: int, depth: int) -> tuple[Reader, Labels]:
 def assemble(
     reader: Reader, labels: Labels, pieces: list[str], known: list[str], sample: Sequence[str] = ()
 ) -> Language:
-    """Put the pipeline together: in 8 bits, with the sizes that activations have on a sample of texts, or in 32."""
+    """Assemble the pipeline: in 8 bits, scaled by the activations on a sample of texts, or in 32."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "fact_check.tokenizer.v1"}, "batch_size": 32}})
     encoder: Any = nlp.add_pipe(ENCODER, name="encoder")
     encoder.from_bytes(_encoder(encoder, reader, pieces, [nlp.make_doc(text) for text in sample]))
@@ -77,7 +77,7 @@ def assemble(
 
 
 def attribution(reader: Reader) -> dict[str, Floats]:
-    """Give the weights of the attribution heads under the names of `fact_check.language.attribution.network`."""
+    """Return the weights of the attribution heads under the names used in `fact_check.language.attribution.network`."""
     arrays = _linear(reader, "flat")
     for name in ("token", "token_times", "cue", "cue_times", "role"):
         arrays |= _of(name, getattr(reader, name))
@@ -131,14 +131,14 @@ def _array(tensor: Tensor) -> Floats:
 
 
 def packed(nlp: Language, to: Path, version: str) -> Language:
-    """Write `nlp` to `to` without the words that it has met, and return it as loaded from there."""
+    """Write `nlp` to `to` without the words that it has seen, and return it as loaded from there."""
     nlp.meta.update(
         name="fact_check",
         version=version,
         description="Tags, lemmas, Universal Dependencies, names and attributions of English news",
         author="fact-check",
         license="CC BY-SA 4.0",
-        spacy_version=">=3.8.4,<3.9.0",  # as pyproject.toml has it; spaCy would ask for the one that trained
+        spacy_version=">=3.8.4,<3.9.0",  # as in pyproject.toml, not the version that trained it
         notes="MODEL_CARD.md says what it was trained on and how well it reads",
     )
     aside = to.with_name(to.name + ".new")

@@ -1,6 +1,6 @@
-"""Sentences with their layers as spaCy examples: what the pipeline sees, and what it should have seen.
+"""Turn annotated sentences into spaCy examples: what the pipeline sees, and what it should predict.
 
-The pipeline sees running text, cut by its own tokenizer, with line ends in it, as it will when it reads a draft.
+The pipeline sees running text with line ends, cut by its own tokenizer, just as when it reads a draft.
 """
 
 from collections.abc import Iterator
@@ -14,20 +14,20 @@ from fact_check.language.paragraphs import paragraphs as mark_paragraphs
 from fact_check.training.treebank import UNKNOWN, Document, Sentence
 
 LINE_ENDS = ("\n", "\n", "\n\n", "\n\n", "\n\n\n")
-"""What is between two paragraphs in scraped and in typed articles."""
+"""What separates two paragraphs in scraped and in typed articles."""
 
 
 def example(nlp: Language, parts: list[list[Sentence]], rng: Random | None = None) -> Example:
-    """Build one example of paragraphs; with `rng` the line ends vary, without they are single ones."""
+    """Build one example from paragraphs; with `rng` the line ends vary, without it they are single."""
     gold = reference(nlp, parts, rng)
     seen = mark_paragraphs(nlp.make_doc(gold.text))
     return Example(seen, gold)
 
 
 def reference(nlp: Language, parts: list[list[Sentence]], rng: Random | None = None) -> Doc:
-    """Write paragraphs as a Doc; line ends are words of their own.
+    """Turn paragraphs into a Doc; line ends are tokens of their own.
 
-    A layer that is missing on the words (no parse in wikigold) is missing in the Doc, and nothing is learnt from it.
+    A layer that the words lack (wikigold has no parse) is missing from the Doc, and nothing is learned from it.
     """
     forms: list[str] = []
     spaces: list[bool] = []
@@ -73,7 +73,7 @@ def reference(nlp: Language, parts: list[list[Sentence]], rng: Random | None = N
 
 
 def chunks(document: Document, rng: Random, longest: tuple[int, int]) -> Iterator[list[list[Sentence]]]:
-    """Cut a document between sentences into texts; a text ends when it has as many words as a draw from `longest`."""
+    """Cut a document into texts between sentences; a text ends once it has as many words as a draw from `longest`."""
     part: list[list[Sentence]] = []
     size, limit = 0, rng.randint(*longest)
     for paragraph in document.paragraphs:

@@ -1,7 +1,7 @@
-"""Lay articles whose claims were marked (`gold/NAME.jsonl` beside `articles/NAME.txt`) on tokens.
+"""Align articles with marked claims (`gold/NAME.jsonl` beside `articles/NAME.txt`) with tokens.
 
-Only articles whose number is not divisible by 4 are read: the others measure. The gold cuts a content into one claim
-a sentence; the reader finds one content a cue, so the claims of a cue are laid as its pieces.
+Only articles whose number is not divisible by 4 are read; the others only measure. The gold cuts a content into one
+claim per sentence, while the reader finds one content per cue, so the claims of a cue become its pieces.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from fact_check.training.texts import UNKNOWN, VERDICTS, Cue, Text
 Pairs = tuple[tuple[int, int], ...]
 
 FAR = 400
-"""A cue further than this from its claim, in characters, is another one's."""
+"""A cue further than this from a claim, in characters, belongs to another one."""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim in characters, with its cue and source where the gold names them and they were found in the text."""
+    """A claim by character offsets, with its cue and source if the gold names them and the text has them."""
 
     pieces: Pairs
     cue: tuple[int, int] | None
@@ -41,7 +41,7 @@ class Claim:
     effect: str | None
     source_kind: str | None
     lost: bool
-    """The gold names a cue, and it was not found."""
+    """The gold names a cue, but the text does not have it."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def trained_on(number: int) -> bool:
 
 
 def read(gold: Path, articles: Path, chosen: Callable[[int], bool] = trained_on) -> list[GoldArticle]:
-    """Read the articles whose number is chosen, in order."""
+    """Read the chosen articles, in order of their numbers."""
     found = []
     for path in sorted(gold.glob("*.jsonl")):
         number = re.match(r"\d+", path.name)
@@ -71,7 +71,7 @@ def read(gold: Path, articles: Path, chosen: Callable[[int], bool] = trained_on)
 
 
 def claim_pieces(text: str, row: dict[str, Any]) -> Pairs:
-    """Find a gold claim's words in the text: one string, its nth occurrence, or several in order."""
+    """Find a gold claim's words in the text: the nth occurrence of one string, or several strings in order."""
     if isinstance(row["claim"], str):
         at = -1
         for _ in range(row.get("nth", 1)):
@@ -123,7 +123,7 @@ def _places(text: str, words: str | None) -> Iterator[tuple[int, int]]:
 
 
 def _apart(text: str, ours: Pairs, theirs: Pairs) -> float:
-    """Say how far two runs lie apart, in characters; a line end between them counts for a hundred."""
+    """Return the distance between two runs in characters; a line end between them counts as a hundred."""
 
     def between(a: tuple[int, int], b: tuple[int, int]) -> float:
         first, second = sorted((a, b))
@@ -134,7 +134,7 @@ def _apart(text: str, ours: Pairs, theirs: Pairs) -> float:
 
 
 def lay(doc: Doc, inputs: Inputs, article: GoldArticle) -> Text:
-    """Lay an article's claims on tokens."""
+    """Align an article's claims with tokens."""
     n = len(doc)
     starts = np.array([token.idx for token in doc], dtype=np.int64)
     ends = starts + np.array([len(token) for token in doc], dtype=np.int64)
@@ -153,7 +153,7 @@ def lay(doc: Doc, inputs: Inputs, article: GoldArticle) -> Text:
         elif one.attributed:
             loose.append(one)
     masked = np.zeros(n, dtype=bool)
-    for one in loose:  # a quotation that goes on, or a cue that was not found: it belongs to a neighbour, or is left
+    for one in loose:  # a continued quotation, or a cue that was not found: it joins a neighbour, or is dropped
         near = [cue for cue, claims in groups.items() if not one.lost and one.source and claims[0].source == one.source]
         near = [cue for cue in near if _apart(article.text, one.pieces, groups[cue][-1].pieces) < 30]
         if near:
@@ -191,7 +191,7 @@ def lay(doc: Doc, inputs: Inputs, article: GoldArticle) -> Text:
 
 
 def _joined(doc: Doc, pieces: Pairs) -> Pairs:
-    """Join pieces with nothing but punctuation, white space and at most two small words between them."""
+    """Join pieces separated by nothing but punctuation, white space and at most two function words."""
     found: list[tuple[int, int]] = []
     for first, last in pieces:
         if found:

@@ -1,12 +1,12 @@
-"""The encoder as a graph for onnxruntime: its products in 8 bits, the rest in 32.
+"""Write the encoder as an onnxruntime graph: matrix products in 8 bits, everything else in 32.
 
-Weights take 7 of their 8 bits. Processors without dot products of bytes (VNNI) add two products of bytes up in 16
-bits, and with 8 those overflow: a text would read otherwise there. Activations are quantised as they come, by what is
-in one run.
+Weights use 7 of their 8 bits. Processors without byte dot products (VNNI) add two byte products in 16 bits, which
+overflow with 8-bit weights: texts would be read differently there. Activations are quantised dynamically, by their
+range in each run.
 
-A few channels of such an encoder are far larger than the others, and a scale that holds them leaves nothing of the
-rest. So each channel is divided by what it reaches on a sample, and the weights are multiplied by that (SmoothQuant,
-Xiao et al. 2023): the products stay the same, and the channels become alike.
+A few channels of such an encoder are far larger than the others, and a scale that holds them leaves no precision for
+the rest. So each channel is divided by its range on a sample, and the weights are multiplied by it (SmoothQuant, Xiao
+et al. 2023): the products stay the same, and the channels become alike.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class _Graph:
         return name
 
     def normal(self, x: str, more: str, name: str, norm: list[str]) -> str:
-        """Add and normalise; the operator that does both at once takes three times as long."""
+        """Add and normalise; the operator that fuses the two takes three times as long."""
         return self.add("LayerNormalization", [self.add("Add", [x, more], f"{name}.sum"), *norm], name, **_NORM)
 
     def product(self, x: str, name: str, weight: NDArray[np.float32], bias: NDArray[np.float32], bits: int) -> str:
@@ -64,17 +64,17 @@ class _Graph:
 
 
 def quantised(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Write (in, out) weights in 7 bits, each column by a scale of its own."""
+    """Quantise (in, out) weights to 7 bits, with a scale for each column."""
     scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / _LARGEST
     return np.round(weight / scale).astype(np.int8), scale.astype(np.float32)
 
 
 EVENED = {"qkv": 0.65, "out": 0.6, "up": 0.65, "down": 0.75}
-"""How much of a channel's size goes from a product's activations to its weights: where the sum of both errs least."""
+"""How much of a channel's range moves from activations to weights, chosen to minimise the total error."""
 
 
 def reaches(encoder: Encoder, rows: Iterable[tuple[Tensor, tuple[Tensor, Tensor]]]) -> dict[str, NDArray[np.float32]]:
-    """Give how far each channel goes that enters a product, on a sample of (pieces, signs), by the product's name."""
+    """Return the range of each product's input channels on a sample of (pieces, signs), by the product's name."""
     found: dict[str, NDArray[np.float32]] = {}
 
     def watch(name: str) -> Callable[[Any, Any], None]:
@@ -98,7 +98,7 @@ def reaches(encoder: Encoder, rows: Iterable[tuple[Tensor, tuple[Tensor, Tensor]
 
 
 def evened(weight: NDArray[np.float32], reach: NDArray[np.float32], share: float) -> NDArray[np.float32]:
-    """Give what each channel that enters an (in, out) product is divided by."""
+    """Return the divisor of each input channel of an (in, out) product."""
     most = np.maximum(np.abs(weight).max(axis=1), 1e-5)
     even = np.maximum(reach, 1e-3) ** share / most ** (1 - share)
     spread: NDArray[np.float32] = (even / np.exp(np.log(even).mean())).astype(np.float32)
@@ -106,9 +106,9 @@ def evened(weight: NDArray[np.float32], reach: NDArray[np.float32], share: float
 
 
 def build(encoder: Encoder, reach: dict[str, NDArray[np.float32]] | None = None) -> bytes:
-    """Write the encoder's layers; the graph takes the sum of a row's embeddings, and gives its states.
+    """Write the encoder's layers; the graph maps the summed embeddings of a row to its states.
 
-    With `reach`, which is what `reaches` gives, products are in 8 bits; without, all is in 32.
+    With `reach`, as returned by `reaches`, products are in 8 bits; without it everything is in 32.
     """
     g = _Graph()
     bits = 8 if reach else 32
@@ -132,7 +132,7 @@ def build(encoder: Encoder, reach: dict[str, NDArray[np.float32]] | None = None)
                 weight = weight * even[name][:, None]
                 if (
                     name == "qkv"
-                ):  # what comes out of the attention is a mean of values: it is divided before it goes in
+                ):  # the attention's output is a mean of values, so the values are divided before they enter it
                     values = np.concatenate([np.ones(2 * WIDTH, dtype=np.float32), even["out"]])
                     weight, bias = weight / values, bias / values
                 if name != "out":

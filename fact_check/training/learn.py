@@ -1,4 +1,4 @@
-"""Train the reader: all layers together, from the pretrained encoder on."""
+"""Train the reader: all layers together, starting from the pretrained encoder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHECKPOINT = "checkpoint.pt"
 
 
 def train(reader: Reader, teacher: Encoder, sources: Sources, plan: Plan, work: Path, resume: bool) -> Reader:
-    """Train, keep a checkpoint in `work`, and give the running average of the weights."""
+    """Train, keep a checkpoint in `work`, and return the running average of the weights."""
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
     work.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What the reader gets wrong on a batch of texts: its states, and the loss of every layer that is known there.
+"""Compute the reader's states on a batch of texts, and the loss of every layer annotated there.
 
 Past 250 lines because every layer's loss reads the same batch, and none is used elsewhere.
 """
@@ -22,13 +22,13 @@ from fact_check.training.texts import UNKNOWN, Cue, Text
 
 BEGIN, END, MASK = 101, 102, 103
 MARGIN = 12
-"""Pieces beside a stretch in training: fewer than when reading, for they are read for nothing else."""
+"""Context pieces on either side of a stretch in training: fewer than in use, because they serve only as context."""
 
 GROUP = 2200
-"""Pieces, padding included, that go through the encoder at a time."""
+"""How many pieces, padding included, go through the encoder at a time."""
 
 DOUBTED = 12
-"""How many false cues of the reader are learned from in each text."""
+"""How many of the reader's false cues in each text are used for training."""
 
 WEIGHTS = {
     "tags": 1.0,
@@ -51,7 +51,7 @@ WEIGHTS = {
 
 @dataclass(frozen=True)
 class Row:
-    """A stretch as the encoder takes it, and the place in the batch of each piece's token, -1 in the margins."""
+    """A stretch as the encoder takes it, with the batch index of each piece's token; -1 in the margins."""
 
     pieces: NDArray[np.int64]
     shapes: NDArray[np.int64]
@@ -60,7 +60,7 @@ class Row:
 
 
 def rows(texts: Sequence[Text], hidden: float, margin: int = MARGIN) -> list[Row]:
-    """Cut texts into rows; `hidden` is the share of words that are masked."""
+    """Cut texts into rows; `hidden` is the share of words to mask."""
     found = []
     offset = 0
     for text in texts:
@@ -89,7 +89,7 @@ def rows(texts: Sequence[Text], hidden: float, margin: int = MARGIN) -> list[Row
 
 
 def grouped(found: list[Row]) -> list[list[Row]]:
-    """Put rows of like length together."""
+    """Group rows of similar length."""
     groups: list[list[Row]] = []
     for row in sorted(found, key=lambda one: len(one.pieces), reverse=True):
         if not groups or (len(groups[-1]) + 1) * len(groups[-1][0].pieces) > GROUP:
@@ -111,9 +111,9 @@ def padded(group: list[Row], column: str, nothing: int) -> Tensor:
 def encoded(
     reader: Reader, texts: Sequence[Text], hidden: float = 0.0, teacher: Encoder | None = None, margin: int = MARGIN
 ) -> tuple[Tensor, Tensor | None]:
-    """Give the states of all tokens of the texts, one after the other.
+    """Return the states of all tokens of the texts, in order.
 
-    With a `teacher`, also how far what the shortest rows say as a whole is from what it says of them.
+    With a `teacher`, also return how far the reader's view of the shortest rows as a whole is from the teacher's.
     """
     groups = grouped(rows(texts, hidden, margin))
     states, places = [], []
@@ -146,7 +146,7 @@ def _mean(states: Tensor, real: Tensor) -> Tensor:
 def losses(
     reader: Reader, texts: list[Text], hidden: float, teacher: Encoder | None, negatives: bool
 ) -> dict[str, Tensor]:
-    """Give the loss of each layer on a batch."""
+    """Return the loss of each layer on a batch."""
     states, far = encoded(reader, texts, hidden, teacher)
     found: dict[str, Tensor] = {} if far is None else {"sentence": far}
     starts = np.cumsum([0, *(len(text.inputs.counts) for text in texts)])[:-1].tolist()
@@ -268,7 +268,7 @@ def _roles(
 
 
 def pooled(states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
-    """Give the mean state of each span [first, last)."""
+    """Return the mean state of each span [first, last)."""
     rows = torch.tensor([at for first, last in spans for at in range(first, last)])
     begins = torch.tensor(np.cumsum([0, *(last - first for first, last in spans)])[:-1])
     means: Tensor = fn.embedding_bag(rows, states, begins, mode="mean")
@@ -298,7 +298,7 @@ def _mentions(reader: Reader, states: Tensor, texts: list[Text], starts: list[in
 
 
 def mention_scores(reader: Reader, pooled: Tensor, firsts: list[int]) -> Tensor:
-    """Score for each mention every mention as what it takes up: (mentions, mentions)."""
+    """Score every mention as the antecedent of every mention: (mentions, mentions)."""
     at = torch.tensor(firsts)
     apart = torch.bucketize((at[:, None] - at[None]).clamp(min=0), torch.tensor([1, 3, 6, 10, 16, 25, 40, 70, 120]))
     product = fn.gelu(reader.mention[0](pooled)) @ fn.gelu(reader.mention[1](pooled)).T

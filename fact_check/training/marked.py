@@ -1,12 +1,12 @@
-"""Read short texts whose claims are marked in place (`corpus/train/*.marked`).
+"""Read short texts with claims marked in place (`corpus/train/*.marked`).
 
-A line is a paragraph, an empty line ends a text, and a line that begins with `#` says something about the file. Inside:
+A line is a paragraph, an empty line ends a text, and a line that begins with `#` is a comment. Within a text:
 
     [1 person:Ana Pop] <1 denies:denied> {1 d:that the dam had leaked}. {0 u:Some 40 homes were flooded}.
 
-`[…]` is a source with its kind, `<…>` a cue with what it does to what it attributes, `{…}` a claim with its label: `s`
-sourced, `d` denied, `u` unevidenced. The number ties them together; a claim of 0 stands without an attribution. Several
-attributions may share a source, `[1,2 person:…]`. `{1+:…}` goes on with the claim before it. Marks may nest.
+`[…]` is a source with its kind, `<…>` a cue with its effect, `{…}` a claim with its label: `s`
+sourced, `d` denied, `u` unevidenced. The number ties them together; a claim numbered 0 has no attribution. Several
+attributions may share a source, `[1,2 person:…]`. `{1+:…}` continues the claim before it. Marks may nest.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ class _Mark:
 
 
 def read(folder: Path) -> list[GoldArticle]:
-    """Read every text of the folder's files; raises ValueError that says where a mark is wrong."""
+    """Read the texts of every file in the folder; raise a ValueError that locates a wrong mark."""
     return [text for path in sorted(folder.glob("*.marked")) for text in texts(path.stem, path.read_text("utf-8"))]
 
 
 def texts(name: str, marked: str) -> Iterator[GoldArticle]:
-    """Yield the texts of one file; raises ValueError that says where a mark is wrong."""
+    """Yield the texts of one file; raise a ValueError that locates a wrong mark."""
     lines = ["" if line.startswith("#") else line.strip() for line in marked.splitlines()]
     number = 0
     for block in re.split(r"\n{2,}", "\n".join(lines).strip("\n")):

@@ -1,4 +1,4 @@
-"""Write the card that goes with the weights: what they saw, how well they read, whose work they rest on."""
+"""Write the model card that ships with the weights: training data, accuracy, sources and licences."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ _ROWS = (
 
 
 def table(scores: dict[str, float], given: dict[str, float]) -> str:
-    """Lay scores out as a Markdown table, in per cent: on running text, and on the treebank's own words."""
+    """Format scores as a Markdown table, in per cent: on running text, and on the treebank's own words."""
 
     def cell(measured: dict[str, float], name: str) -> str:
         return f"{measured[name]:.1f}" if name in measured else ""
@@ -28,7 +28,7 @@ def table(scores: dict[str, float], given: dict[str, float]) -> str:
 
 
 def attribution_table(figures: dict[str, float]) -> str:
-    """Lay the attribution component's figures out as a Markdown table, in per cent."""
+    """Format the attribution component's figures as a Markdown table, in per cent."""
     rows = [
         f"| {name} | " + " | ".join(f"{100 * figures[f'{name}-{part}']:.1f}" for part in "prf") + " |"
         for name in ("content", "full", "near", "cue")

@@ -1,8 +1,8 @@
-"""Names of people, organisations, places and other things, from three sources that mark them differently.
+"""Read names of people, organisations, places and other things from three sources that mark them differently.
 
-All become IOB tags of PERSON, ORG, LOC and MISC. GUM marks every mention of everything, nested and with its
-modifiers: of those with a proper noun as head, the name alone is kept. wikigold and UNER mark names as CoNLL-2003
-does. What one of them does not mark and another does is unknown there, not "no name".
+All become IOB tags of PERSON, ORG, LOC and MISC. GUM marks every mention of every entity, nested and with
+modifiers: if the head is a proper noun, only the name is kept. wikigold and UNER follow CoNLL-2003. A kind of name that
+a source doesn't mark is unknown there, not "no name".
 """
 
 import lzma
@@ -26,7 +26,7 @@ KINDS = {
     "LOC": "LOC",
     "MISC": "MISC",
 }
-"""Each source's kinds in ours. GUM's `time`, `animal` and `plant` are not names here."""
+"""Each source's kinds mapped to ours. GUM's `time`, `animal` and `plant` are not names here."""
 
 _LINKS = frozenset({"of", "for", "and", "the", "de", "la", "del", "von", "van", "der", "bin", "al", "&"})
 _PEOPLES = re.compile(r".*(?:ish|[aeiou]ns?|ese|ch|ics?|is?)$")
@@ -35,7 +35,7 @@ _EVENT = re.compile(r"\((\d+)-([a-z]+)[^()]*|(\d+)\)")
 
 
 def from_gum(document: Document) -> Document:
-    """Add names to a GUM document out of its `Entity=` spans."""
+    """Add names to a GUM document from its `Entity=` spans."""
     return Document(document.name, [[name_sentence(s) for s in p] for p in document.paragraphs])
 
 
@@ -50,7 +50,7 @@ def name_sentence(sentence: Sentence) -> Sentence:
 
 
 def entities(sentence: Sentence) -> list[tuple[int, int, int]]:
-    """Give the mentions of one GUM sentence as (first, last + 1, number of what is meant); elsewhere none."""
+    """Return the mentions of one GUM sentence as (first, last + 1, entity number); none in other sources."""
     return [(start, end, int(number)) for start, end, _, number in _marked(sentence)]
 
 
@@ -114,7 +114,7 @@ def _belongs(sentence: Sentence, at: int, kind: str) -> bool:
 
 
 def _proper(word: Word) -> bool:
-    """Go by the Penn tag: in `United States` UD calls the first word a verb."""
+    """Use the Penn tag: in `United States`, UD tags the first word as a verb."""
     return word.xpos in ("NNP", "NNPS") and not set("@/") & set(word.form)
 
 
@@ -181,7 +181,7 @@ def _blocks(path: Path, column: int, skip: str) -> Iterator[list[tuple[str, str]
 
 
 def _spaced(pairs: list[tuple[str, str]]) -> Sentence:
-    """Make a sentence of loose words: tags in our kinds and IOB2, white space where prose has it."""
+    """Build a sentence from bare words: tags in our kinds as IOB2, white space as in prose."""
     words: list[Word] = []
     last = "O"
     inside_quote = False

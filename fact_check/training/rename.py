@@ -1,4 +1,4 @@
-"""Put names out of the news in the place of a small corpus' own: the sentence stays, so its annotation stays true."""
+"""Replace the names in a small corpus by names from the news; the sentence stays, so its annotation stays true."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +9,7 @@ from fact_check.lexicon import word_list
 from fact_check.training.treebank import Sentence
 
 SHARE = 0.4
-"""How many of the names that could be replaced are."""
+"""The share of replaceable names that are replaced."""
 
 Choice = Callable[[Random], tuple[str, ...]]
 
@@ -33,7 +33,7 @@ def renamed(sentence: Sentence, rng: Random) -> Sentence:
 
 @cache
 def stand_ins() -> dict[tuple[str, int], Choice]:
-    """Say how to choose a name, by its kind and its number of words."""
+    """Return how to choose a name of each kind and number of words."""
     first, last = (word_list(f"names.PERSON.{part}") for part in ("first", "last"))
     chosen: dict[tuple[str, int], Choice] = {
         ("PERSON", 1): lambda rng: (rng.choice(last),),

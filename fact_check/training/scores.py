@@ -1,6 +1,6 @@
-"""How well a pipeline reads: its words against a treebank's, in one count that is easy to check.
+"""Score a pipeline against a treebank, word by word, in a count that is easy to verify.
 
-spaCy's scorer counts the line ends of the reference as words that were missed; here they are not words.
+spaCy's scorer counts line ends in the reference as missed words; here they are not words.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ Place = tuple[int, int]
 
 
 def score(examples: Iterable[Example]) -> dict[str, float]:
-    """Score parsed examples, in per cent of the reference's words: a word that was cut differently is wrong.
+    """Score parsed examples, in per cent of the reference's words; a word tokenized differently is wrong.
 
     `uas` and `las` leave punctuation out; `sentences` and `names` are F of exact spans.
     """
@@ -52,16 +52,16 @@ def _count(counts: Counter[str], gold: Token, seen: Token | None) -> None:
 
 
 def words(doc: Doc | Span) -> list[Token]:
-    """Leave white space out."""
+    """Return the tokens that are not white space."""
     return [token for token in doc if not token.is_space]
 
 
 def place(token: Token) -> Place:
-    """Say where a word is in the text."""
+    """Return a word's offsets in the text."""
     return token.idx, len(token)
 
 
 def sentences(doc: Doc) -> set[Place]:
-    """Give the sentences from their first to their last word, as offsets in the text."""
+    """Return the sentences as offsets in the text, from their first word to their last."""
     parts = (words(sentence) for sentence in doc.sents)
     return {(part[0].idx, part[-1].idx + len(part[-1])) for part in parts if part}

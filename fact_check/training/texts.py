@@ -1,6 +1,6 @@
-"""Texts to train the reader on, from every source, as arrays: what it reads, and the right answer of each layer.
+"""Turn texts from every source into arrays to train on: the input, and the right answer for each layer.
 
-A layer that nobody annotated in a source is UNKNOWN there, and nothing is learned from it.
+A layer that a source does not annotate is UNKNOWN there, and nothing is learned from it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ VERDICTS = ("sourced", "denied", "unevidenced")
 
 @dataclass(frozen=True)
 class Cue:
-    """A cue [first, last) and what each token of the text is to it; all O for what only looks like a cue."""
+    """A cue [first, last) and each token's role for it; all O if it only looks like a cue."""
 
     first: int
     last: int
@@ -61,7 +61,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels that each layer's rows stand for."""
+    """The label of each row of each layer."""
 
     tags: list[str]
     morphs: list[str]
@@ -69,7 +69,7 @@ class Labels:
     deps: list[str]
 
     def rows(self) -> dict[str, dict[str, int]]:
-        """Give each layer's labels with their rows."""
+        """Return each layer's labels with their rows."""
         return {
             name: {label: row for row, label in enumerate(getattr(self, name))}
             for name in ("tags", "morphs", "lemmas", "deps")
@@ -77,7 +77,7 @@ class Labels:
 
 
 def labels_of(documents: Iterable[Document]) -> Labels:
-    """Collect the labels of treebanks; scripts of lemmas and morphology that stand only once are left out."""
+    """Collect the labels of treebanks; leave out lemma scripts and morphology that occur only once."""
     seen: dict[str, Counter[str]] = {name: Counter() for name in ("tags", "morphs", "lemmas", "deps")}
     for document in documents:
         for sentence in (one for paragraph in document.paragraphs for one in paragraph):
@@ -92,7 +92,7 @@ def labels_of(documents: Iterable[Document]) -> Labels:
 
 
 def known_lemmas(documents: Iterable[Document]) -> list[str]:
-    """List the lemmas of words that have the same one wherever they are that part of speech, names left out."""
+    """List the lemmas of words that have only one for a part of speech, leaving out names."""
     seen: dict[tuple[str, str], Counter[str]] = {}
     for document in documents:
         for word in (word for paragraph in document.paragraphs for sentence in paragraph for word in sentence):
@@ -109,7 +109,7 @@ def known_lemmas(documents: Iterable[Document]) -> list[str]:
 def lay_paragraphs(
     vocab: Vocab, lexicon: Lexicon, rows: dict[str, dict[str, int]], parts: list[list[Sentence]], rng: Random
 ) -> Text:
-    """Lay paragraphs of a treebank or a corpus of names, with line ends between them that vary."""
+    """Encode paragraphs of a treebank or a corpus of names, with varying line ends between them."""
     forms: list[str] = []
     spaces: list[bool] = []
     columns: dict[str, list[int]] = {name: [] for name in ("tags", "morphs", "lemmas", "deps", "starts", "names")}
@@ -150,7 +150,7 @@ def lay_paragraphs(
 
 
 def lay_marks(inputs: Inputs, marks: list[OnTokens]) -> Text:
-    """Lay attributions that were marked by hand."""
+    """Encode hand-marked attributions."""
     n = len(inputs.counts)
     flat = np.zeros(n, dtype=np.int64)
     cues = []
@@ -173,7 +173,7 @@ def lay_marks(inputs: Inputs, marks: list[OnTokens]) -> Text:
 
 
 def shouted(text: Text, rng: Random) -> Text:
-    """Write some texts in capitals and some without any: only what the encoder is told of their case changes."""
+    """Put some texts in capitals and some in lower case; only the case that the encoder is told changes."""
     draw = rng.random()
     if draw >= 0.07:
         return text

@@ -1,7 +1,7 @@
-"""CoNLL-U files as documents of paragraphs of sentences.
+"""Read CoNLL-U files as documents of paragraphs of sentences.
 
-Format: https://universaldependencies.org/format.html. Multiword tokens are read as the syntactic words they
-consist of, empty nodes are left out.
+Format: https://universaldependencies.org/format.html. Multiword tokens are read as their syntactic words;
+empty nodes are left out.
 """
 
 import lzma
@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 UNKNOWN = ""
-"""The value of a layer that nobody annotated for this word."""
+"""The value of a layer that is not annotated for this word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its layers; `head` counts words of the sentence from 0, and a root is its own head."""
+    """A word and its layers; `head` is the index of a word in the sentence, and a root is its own head."""
 
     form: str
     space: bool = True
@@ -27,7 +27,7 @@ class Word:
     head: int | None = None
     dep: str = UNKNOWN
     name: str = UNKNOWN
-    """IOB: `B-PERSON`, `I-PERSON`, `O`; unknown where nobody looked for names."""
+    """IOB: `B-PERSON`, `I-PERSON`, `O`; unknown where names are not annotated."""
     misc: str = UNKNOWN
 
 
@@ -36,7 +36,7 @@ Sentence = tuple[Word, ...]
 
 @dataclass(slots=True)
 class Document:
-    """A text of a treebank: its name, and its paragraphs as lists of sentences."""
+    """A treebank text: its name, and its paragraphs as lists of sentences."""
 
     name: str
     paragraphs: list[list[Sentence]] = field(default_factory=list)
@@ -68,7 +68,7 @@ def read(path: Path) -> Iterator[Document]:
 
 
 def sentence(lines: list[str]) -> Sentence:
-    """Build a sentence of its token lines (ten columns, no comments)."""
+    """Build a sentence from its token lines (ten columns, no comments)."""
     words: list[Word] = []
     within = 0
     space_after_whole = True
