@@ -1,4 +1,4 @@
-"""What a reviewer can do: one frozen value each, whatever key, click or menu it came from."""
+"""What a reviewer can do: one frozen value per action, whichever key, click or menu it came from."""
 
 from dataclasses import dataclass
 
@@ -8,24 +8,24 @@ from fact_check.review.views import View
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Label the current claim, and go to the next undecided one."""
+    """Label the current claim and move on to the next undecided one."""
 
     label: Label
 
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """Take the suggestion, and go on."""
+    """Accept the suggestion and move on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Not a claim; go on."""
+    """Mark it as not a claim and move on."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakeOver:
-    """Decide as somebody did before on the same statement, and go on."""
+    """Take over an earlier decision on the same statement and move on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Return to where the reviewer was before."""
+    """Go back to where the reviewer was before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Go to a neighbour: 1 the next, -1 the one before; only undecided ones unless `every`."""
+    """Step to the next (1) or previous (-1) claim; only to undecided ones unless `every`."""
 
     by: int
     every: bool = False
@@ -53,21 +53,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Go to another draft: 1 the next, -1 the one before."""
+    """Go to the next (1) or previous (-1) draft."""
 
     by: int
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Look at a draft by its number, whether it has claims or not."""
+    """Open a draft by its number, whether or not it has claims."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Reorder:
-    """Go by place in the text, or by what matters first; the other one than now."""
+    """Switch between reading order and order of risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """Note something on the current claim."""
+    """Write a note on the current claim."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Point at what supports the current claim: a stretch of the text, or an address."""
+    """Mark what supports the current claim: a stretch of the text, or a URL."""
 
     start: int = 0
     end: int = 0
@@ -95,7 +95,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Relate:
-    """Say what the current claim is to another one."""
+    """Link the current claim to another one."""
 
     to: ClaimId
     relation: Relation
@@ -103,7 +103,7 @@ class Relate:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """The current claim is this stretch of the text."""
+    """Change the current claim to this stretch of the text."""
 
     start: int
     end: int
@@ -111,7 +111,7 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """This stretch of the text is a claim that was missed."""
+    """Add this stretch of the text as a claim that was missed."""
 
     start: int
     end: int
@@ -119,7 +119,7 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Correct:
-    """The current claim is stated by these words of the text, of this kind; by nobody without them."""
+    """Correct the source of the current claim to these words of the text; without them, to nobody."""
 
     start: int | None = None
     end: int = 0
@@ -128,19 +128,19 @@ class Correct:
 
 @dataclass(frozen=True, slots=True)
 class Divide:
-    """The current claim is two: the second begins at an offset of the text."""
+    """Split the current claim in two at an offset of the text."""
 
     at: int
 
 
 @dataclass(frozen=True, slots=True)
 class Unite:
-    """The current claim and the next one of the text are one."""
+    """Merge the current claim with the next one in the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The current claim is not that to another one, or with `back` that one not to it, whoever said so."""
+    """Remove a link to another claim, or with `back` one from it, whoever made it."""
 
     to: ClaimId
     relation: Relation
@@ -149,14 +149,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Take back a note, a support or a link of one's own, by its event."""
+    """Remove one of the reviewer's own notes, supports or links, by its event."""
 
     event: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Write a note of one's own again."""
+    """Rewrite one of the reviewer's own notes."""
 
     event: str
     text: str
@@ -164,14 +164,14 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Put one of the desk's tags on the current claim, or take it off."""
+    """Add one of the desk's tags to the current claim, or remove it."""
 
     tag: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Somebody is to look at the current claim; nobody in particular with an empty name."""
+    """Assign the current claim to somebody; an empty name unassigns it."""
 
     to: str
 
@@ -188,7 +188,7 @@ class Redo:
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """Look at some of the claims only."""
+    """Show only some of the claims."""
 
     view: View
 

@@ -1,4 +1,4 @@
-"""Addresses that a reviewer types or pastes as a support."""
+"""Check the URLs that a reviewer types or pastes as a support."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,13 +10,13 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
 
 class AddressError(ValueError):
-    """What was typed is not an address of a page; says why."""
+    """What was typed is not the URL of a page; the message says why."""
 
 
 def address(typed: str) -> str:
-    """Return an address as it is kept; without a scheme it is https, and one pasted behind another is one.
+    """Return a URL as it is kept: https if it has no scheme, and without a doubled scheme.
 
-    Raises AddressError for what no browser should open or cannot reach.
+    Raises AddressError for a URL that no browser should open, or could reach.
     """
     url = re.sub(r"^(?:https?://)+(?=https?://)", "", typed.strip(), flags=re.IGNORECASE)
     if not url:

@@ -1,4 +1,4 @@
-"""The full screen: an article, a card, a list; every key goes through the session and into the journal at once.
+"""The full screen: article, card and list; every key goes through the session and straight into the journal.
 
 A little past 250 lines: Textual wants an app's wiring (keys, messages, workers, palette) in one class.
 """
@@ -53,9 +53,9 @@ from fact_check.review.watching import again_whole
 from fact_check.rules import Rule
 
 _PICKS = ("left_parenthesis", "right_parenthesis", "left_curly_bracket", "right_curly_bracket")
-"""Keys that only picking knows, beside letters and digits."""
+"""Keys that only picking uses, besides letters and digits."""
 _SIDE_BY_SIDE = 100
-"""Cells from which the card is beside the article, with room to repeat the claim's words."""
+"""The width from which the card sits beside the article, with room to repeat the claim's words."""
 
 
 def _now() -> datetime:
@@ -63,7 +63,7 @@ def _now() -> datetime:
 
 
 class ReviewApp(Early, Handing):
-    """A review of drafts that arrive one by one, as they are parsed."""
+    """Review drafts that arrive one by one as they are parsed."""
 
     TITLE = "fact-check"
     CSS_PATH = "app.tcss"
@@ -93,11 +93,11 @@ class ReviewApp(Early, Handing):
         remember: Callable[[str], None] = lambda _: None,
         now: Callable[[], datetime] = _now,
     ) -> None:
-        """`session` has no drafts yet; `open_` finds an article's claims (in a thread) and `reread` reads it again.
+        """`session` has no drafts yet; `open_` finds an article's claims (in a thread), and `reread` reads it again.
 
-        `tags` are the desk's own; `remember` is told which theme was chosen.
+        `tags` are the desk's own; `remember` receives the theme that was chosen.
         """
-        # With NO_COLOR, Textual greys what is not ANSI, and only what is loses its colours altogether.
+        # With NO_COLOR, Textual turns other colours grey; only ANSI colours disappear altogether.
         self.has_colour = not os.environ.get("NO_COLOR")
         super().__init__(driver_class=driver_class(), ansi_color=not self.has_colour)
         self.session = session
@@ -142,13 +142,13 @@ class ReviewApp(Early, Handing):
             if hasattr(signal, name):  # Windows has no SIGHUP
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(getattr(signal, name), self._end, getattr(signal, name))
-        if self.ended_by is not None:  # while the screen was being made
+        if self.ended_by is not None:  # while the screen was being created
             self.exit()
         self.theme_changed_signal.subscribe(self, lambda _: self.show())
         if self.articles:
             self.query_one(ArticleView).put(self.articles[0].text)
         self.show()
-        # Importing spaCy and parsing take the interpreter for themselves; the article is painted before.
+        # Importing spaCy and parsing hold the interpreter, so the article is painted first.
         self.call_after_refresh(self.set_timer, 0.05, self._begin)
         self.watch_files()
 
@@ -156,10 +156,10 @@ class ReviewApp(Early, Handing):
         self.run_worker(self._find, thread=True, exit_on_error=False)
 
     def _find(self) -> None:
-        """Find the claims of each article, in a thread; the first one is reviewed while the others are read."""
+        """Find the claims of each article, in a thread; the first can be reviewed while the others are read."""
         for number, article in enumerate(self.articles):
             self.call_from_thread(self._arrived, number, self.opened(article))
-        # What the pipeline has built stays; looking through all of it for garbage would stop a key for a good while.
+        # What the pipeline has built stays; scanning all of it for garbage would delay a key noticeably.
         gc.collect()
         gc.freeze()
 
@@ -171,7 +171,7 @@ class ReviewApp(Early, Handing):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
-            # Raised where the app was started: one line and exit 2 for what a user can fix, a traceback for a bug.
+            # Raised where the app was started: one line and exit 2 if the user can fix it, a traceback for a bug.
             self.fail(event.worker.error)
 
     failure: BaseException | None = None
@@ -179,7 +179,7 @@ class ReviewApp(Early, Handing):
     """The signal that ended the screen."""
 
     def _end(self, number: int) -> None:
-        """Leave on a signal as on `q`, so that the terminal is as it was."""
+        """Leave on a signal as on `q`, so that the terminal is restored."""
         self.ended_by = number
         self.exit()
 
@@ -190,7 +190,7 @@ class ReviewApp(Early, Handing):
         self.show()
 
     def show(self) -> None:
-        """Put the session on the screen."""
+        """Show the session on the screen."""
         if not self.is_running or not self.screen_stack:
             return
         main = self.screen_stack[0]
@@ -221,7 +221,7 @@ class ReviewApp(Early, Handing):
         return facts(self.session, self.rules, self.look.palette, finding=self.is_finding, quote=quote, whole=whole)
 
     def do(self, action: Action) -> None:
-        """Do one thing to the session: kept first, shown then."""
+        """Apply an action to the session: save it first, then show it."""
         before = self.session.done()[0]
         session, written = act(self.session, action, self._now())
         try:
@@ -235,12 +235,12 @@ class ReviewApp(Early, Handing):
         self.show()
 
     def say(self, what: str) -> None:
-        """Say something in the line of keys."""
+        """Show a message in the key bar."""
         self.session = replace(self.session, said=what)
         self.show()
 
     def action_press(self, key: str) -> None:
-        """Do what a key means; while words are picked, keys pick."""
+        """Do what a key is bound to; while words are being picked, keys pick."""
         if len(self.screen_stack) > 1:
             return
         if self.picking is not None:
@@ -274,7 +274,7 @@ class ReviewApp(Early, Handing):
             self.follow(asking.question(binding.name, lambda: self.session, tags=self.tags))
 
     def follow(self, step: Step | Wanted) -> None:
-        """Go on with what a question or a pick led to: an action, a question, words to pick, something to say."""
+        """Follow up on a question or a pick: with an action, another question, words to pick, or a message."""
         if isinstance(step, Wanted):
             step = asking.asked_while_picking(step, self.session)
         if isinstance(step, Purpose):
@@ -299,19 +299,19 @@ class ReviewApp(Early, Handing):
             self.follow(picking.press(self.picking, key, self.session, view.lines_shown, rows))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted while a support is picked for the support."""
+        """Take pasted text for the support while one is being picked."""
         if len(self.screen_stack) == 1 and self.picking is not None and self.picking.purpose is Purpose.SUPPORT:
             pasted = event.text.strip().partition("\n")[0].strip()
             self.follow(Wanted("address", self.picking, pasted))
 
     def on_acted(self, event: Acted) -> None:
-        """Do what an open question asks for, and let it show what came of it."""
+        """Do what an open question asks for, and refresh it."""
         self.do(event.action)
         if isinstance(self.screen, Choice):
             self.screen.refreshed()
 
     def action_scroll(self, rows: int) -> None:
-        """Scroll the article; while words are picked, go to the line or the page above or below."""
+        """Scroll the article; while words are being picked, move by lines or pages."""
         if self.picking is not None:
             way = "up" if rows < 0 else "down"
             self._pick(way if abs(rows) == 1 else f"page{way}")
@@ -329,12 +329,12 @@ class ReviewApp(Early, Handing):
                 self.follow(step)
 
     def fail(self, error: BaseException) -> None:
-        """End the screen; who opened it raises what ended it."""
+        """End the screen; whoever opened it raises the error."""
         self.failure = error
         self.exit()
 
     def get_system_commands(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
-        """Offer every key's doing by name, and the themes."""
+        """Offer every key's action by name, and the themes."""
         for binding in self.keys:
             yield SystemCommand(binding.says, f"key {shown(binding.key)}", partial(self.action_press, binding.key))
         for name in THEMES:

@@ -1,4 +1,4 @@
-"""Which claims the current one may deny or restate, and who may state it, likeliest first."""
+"""Offer the claims that the current one may deny or restate, and who may state it; the likeliest first."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ OFFERED = 9
 
 
 def candidates(session: Session) -> list[Carried]:
-    """Return up to nine other claims of the draft: those that the tool thinks of, then those in like words."""
+    """Return up to nine other claims of the draft: those that the tool suggests, then those with similar words."""
     current, draft = session.current, session.draft
     if current is None or current.claim is None or draft is None:
         return []
@@ -29,7 +29,7 @@ def candidates(session: Session) -> list[Carried]:
 
 
 def others_like(session: Session, typed: str) -> list[Carried]:
-    """Return up to nine other claims of the draft that say what was typed, likeliest first."""
+    """Return up to nine other claims of the draft that match what was typed, the likeliest first."""
     current, draft = session.current, session.draft
     others = [c for c in (draft.carried if draft else ()) if c.claim is not None and c is not current]
     found = [c for c in others if matches(c, typed) and not c.rejected]
@@ -38,7 +38,7 @@ def others_like(session: Session, typed: str) -> list[Carried]:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody or something of the article that may state a claim, and where it stands."""
+    """Somebody or something in the article that may state a claim, and where it is."""
 
     start: int
     end: int
@@ -47,9 +47,9 @@ class Speaker:
 
 
 def speakers(session: Session) -> list[Speaker]:
-    """Return who the article says something of, those nearest to the current claim first, and then its other names.
+    """Return the sources in the article, those nearest to the current claim first, then its other names.
 
-    The current claim's own source is not among them; of several mentions of one, the nearest is offered.
+    The current claim's own source is left out; of several mentions of one source, the nearest is offered.
     """
     current, draft = session.current, session.draft
     if current is None or current.claim is None or draft is None:
@@ -75,11 +75,11 @@ _NAME = re.compile(
     rf"(?:of|for)[ ](?:the[ ])?{_WORD}(?:[ ]and[ ]{_WORD})?"
     rf"|(?:(?:de|van|von|the)[ ])?{_WORD}))+"
 )
-"""Two words with capitals and more: a name, as far as letters can tell."""
+"""Two or more capitalised words: a name, as far as letters can tell."""
 
 
 def _names(text: str) -> Iterator[Speaker]:
-    """Yield the names of a text, without the words that only open a sentence before them."""
+    """Yield the names in a text, without a preceding word that only opens the sentence."""
     for m in _NAME.finditer(text):
         start, name = m.start(), m[0]
         while " " in name and name.split()[0].casefold() in words("memory.function", "memory.pronouns"):
@@ -94,7 +94,7 @@ def _held(at: int, known: list[Speaker]) -> bool:
 
 
 def relation_of(session: Session) -> Relation:
-    """Return what the current claim most likely is to another: what its own cue does."""
+    """Return the likeliest relation of the current claim to another: the effect of its own cue."""
     current = session.current
     cue = current.claim.cue if current and current.claim else None
     if cue is not None and cue.effect is Effect.DENIES:

@@ -1,4 +1,4 @@
-"""A claim's card: what it says, what it rests on, what the tool suggests and why, what people said.
+"""The card of a claim: its words, what it rests on, what the tool suggests and why, what people decided.
 
 Past 250 lines because every line of a card is made here, in the order in which it is read.
 """
@@ -21,7 +21,7 @@ from fact_check.review.state import Session
 from fact_check.rules import Rule
 
 Row = tuple[str, Text]
-"""A heading and what is under it."""
+"""A heading and the text beside it."""
 
 _BOUNDS = {
     Bound.ABOUT: "about ",
@@ -37,11 +37,11 @@ BACK = {
     Relation.RESTATES: "restated by",
     Relation.CONFLICTS: "conflicts with",
 }
-"""What a claim is to another that is linked to it."""
+"""Each relation as seen from the other claim."""
 
 
 _FEW = 6
-"""How many links the card tells unasked."""
+"""How many links the card shows unless asked for more."""
 
 
 def card(
@@ -54,10 +54,10 @@ def card(
     wordings: bool = True,
     whole: bool = False,
 ) -> Iterator[Row]:
-    """Yield the rows of a claim's card, in the order a reviewer needs them.
+    """Yield the rows of a claim's card, in the order in which a reviewer needs them.
 
-    `quote` repeats the claim's words; `wordings` gives the old and the new ones of a changed claim, a row each;
-    `whole` tells all of its links, however many.
+    `quote` repeats the claim's words; `wordings` shows the old and new words of a changed claim in a row each; `whole`
+    shows all links, however many.
     """
     claim = carried.claim
     if claim is None:
@@ -86,7 +86,7 @@ def card(
 
 
 def history(session: Session, carried: Carried, palette: Palette) -> Iterator[Text]:
-    """Yield what was done to a claim, newest first; what was taken back is dim."""
+    """Yield the history of a claim, newest first, with undone events dimmed."""
     draft = session.draft
     if draft is None:
         return
@@ -99,9 +99,9 @@ def history(session: Session, carried: Carried, palette: Palette) -> Iterator[Te
 
 
 def wordings_of(carried: Carried, text: str, palette: Palette) -> tuple[Text, Text] | None:
-    """Return a changed claim's old and new words, what differs standing out on each side; None without both.
+    """Return the old and new words of a changed claim with the differences highlighted; None without both.
 
-    Where the words are the same, it is the sentences that are shown: the source or the cue has changed.
+    If the words are the same, return the sentences instead: the source or the cue has changed.
     """
     claim, was = carried.claim, carried.was
     if claim is None or was is None:
@@ -119,7 +119,7 @@ def wordings_of(carried: Carried, text: str, palette: Palette) -> tuple[Text, Te
 
 
 def _grounds(claim: Claim, palette: Palette) -> Iterator[Row]:
-    """Yield what the claim rests on in the article: its source, cue, numbers and evidence."""
+    """Yield what the claim rests on in the article: source, cue, numbers and evidence."""
     if claim.source is not None:
         who = Text().append(inert_line(claim.source.text), style=palette.source)
         who.append(f"  {claim.source.kind}", style=palette.dim)
@@ -167,16 +167,16 @@ def _quantity(q: Quantity, palette: Palette) -> Text:
 
 
 def _figure(value: float) -> str:
-    """Write a number to three decimals, a small one to three digits; a whole one as it is."""
+    """Format a number: whole as it is, otherwise to three decimals, or three digits below one."""
     if value == int(value):
         return f"{int(value):,}"
     return f"{value:,.3f}".rstrip("0") if abs(value) >= 1 else f"{value:.3g}"
 
 
 def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None]]:
-    """Return what a claim is to other claims, and they to it, as the tool and the reviewers say; None for one gone.
+    """Return a claim's links in both directions, by the tool and the reviewers; None stands for a claim that is gone.
 
-    A blind reviewer is told their own links only.
+    A blind reviewer sees only their own links.
     """
     claim, draft = carried.claim, session.draft
     if claim is None or draft is None:
@@ -197,7 +197,7 @@ def linked(session: Session, carried: Carried) -> list[tuple[str, Carried | None
     apart = _apart(carried, draft.carried, standing, own=session.who if session.blind else None)
     found = [(relation, standing.get(to)) for relation, to in sorted(seen)]
     kept = [(r, c) for r, c in found if (r, c.id if c else None) not in apart]
-    # Two numbers conflict with each other: once is enough.
+    # Two numbers conflict with each other; showing that once is enough.
     both = {c.id for r, c in kept if c is not None and r == Relation.CONFLICTS.value}
     return [(r, c) for r, c in kept if not (r == BACK[Relation.CONFLICTS] and c is not None and c.id in both)]
 

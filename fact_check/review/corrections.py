@@ -1,4 +1,4 @@
-"""What a reviewer corrects of a claim: its source, and where it begins and ends beside its neighbours."""
+"""Correct a claim's source, and where it begins and ends next to its neighbours."""
 
 import re
 from typing import Any
@@ -12,11 +12,11 @@ from fact_check.review.state import Session
 _JOINT = re.compile(r"^(?:[\s,;:–—-]|(?:and|but|or|while|whereas)\b)+", re.IGNORECASE)
 _END = re.compile(r"(?:[\s,;:–—-]|\b(?:and|but|or|while|whereas))+$", re.IGNORECASE)
 _APART = 600
-"""Characters between two claims from which they are no longer neighbours that could be one."""
+"""Claims further apart than this, in characters, cannot be merged."""
 
 
 def correction(session: Session, action: do.Correct | do.Divide | do.Unite) -> tuple[type[Deed], dict[str, Any]] | str:
-    """Return the event that an action on the current claim becomes, with its fields; or why there is none."""
+    """Return the event for an action on the current claim, with its fields; or say why there is none."""
     current, draft = session.current, session.draft
     if current is None or current.claim is None or draft is None:
         return "no claim here"
@@ -34,7 +34,7 @@ def correction(session: Session, action: do.Correct | do.Divide | do.Unite) -> t
 
 
 def splits(claim: Claim, text: str) -> list[int]:
-    """Return where a claim may be divided, likeliest first: behind "and", "but" and commas, nearest to its middle."""
+    """Return where a claim may be split, the likeliest first: after "and", "but" and commas, nearest its middle."""
     words_ = text[claim.span.start : claim.span.end]
     likely = r"\b(?:and|but|while|whereas|or)\s+|[,;:–—]\s+"
     found = {claim.span.start + m.end() for m in re.finditer(likely, words_)}
@@ -68,14 +68,14 @@ def _united(session: Session, claim: Claim, text: str) -> tuple[type[Deed], dict
 
 
 def added_id(text: str, anchor: Anchor) -> ClaimId:
-    """Name a claim that a reviewer makes, by its words and which occurrence of them it is."""
+    """Return the id of a claim that a reviewer adds, from its words and which occurrence of them it is."""
     before = text.count(anchor.text, 0, anchor.start)
     wording = words(anchor.text, [Piece(start=0, end=len(anchor.text))])
     return ClaimId("a" + claim_ids([wording] * (before + 1))[-1][1:])
 
 
 def trimmed(text: str, start: int, end: int, claim: Claim | None) -> Anchor | None:
-    """Anchor a stretch without the space around it; a claim's source and cue stay its own."""
+    """Anchor a stretch without surrounding white space; the claim keeps its source and cue."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     end -= len(piece) - len(piece.rstrip())

@@ -1,6 +1,6 @@
-"""Deciding, and taking it back: what becomes an event in a journal.
+"""Turn actions into journal events: decisions, attachments, undo and redo.
 
-Past 250 lines because each action that becomes an event has its few lines here.
+Past 250 lines because every action that becomes an event is handled here, in a few lines each.
 """
 
 from dataclasses import replace
@@ -141,7 +141,7 @@ def decide(session: Session, action: Action, now: datetime) -> tuple[Session, tu
 def _take_back(
     session: Session, number: int, now: datetime, event: str, what: str
 ) -> tuple[Session, tuple[Written, ...]]:
-    """Take back one event of the reviewer's own, however long ago."""
+    """Undo one of the reviewer's own events, however long ago."""
     deed = session.drafts[number].state.deed(event)
     if deed is None or deed.who != session.who:
         return replace(session, said="only its author can take that back"), ()
@@ -170,14 +170,14 @@ def _suggested(claim: Claim) -> Suggested:
 
 @lru_cache(maxsize=512)
 def _one_for_all(label: Label | None, rule: RuleId | None, cue: RuleId | None) -> Suggested:
-    """The many events of a day share the few suggestions that there are."""
+    """Share one object among the many events with the same suggestion."""
     return Suggested(label=label, rule=rule, cue=cue)
 
 
 def write(
     session: Session, number: int, now: datetime, kind: type[Entry], /, **fields: Any
 ) -> tuple[Session, tuple[Written, ...]]:
-    """Write one event, and carry its draft on."""
+    """Write one event, and bring its draft up to date."""
     latest = max((t for d in session.drafts if (t := d.state.latest(session.who)) is not None), default=None)
     when = now if latest is None or now > latest else moment_after(latest, now)
     event: Event = sign(kind, who=session.who, when=when, **fields)  # type: ignore[assignment]
@@ -189,7 +189,7 @@ def write(
 def _attach(
     session: Session, number: int, now: datetime, kind: type[Deed], /, **fields: Any
 ) -> tuple[Session, tuple[Written, ...]]:
-    """Write what leaves the reviewer where they are, and say so: on a small screen it may be out of sight."""
+    """Write an event that keeps the reviewer in place, and say so: on a small screen it may be out of sight."""
     after, written = write(session, number, now, kind, **fields)
     deed = written[0][1]
     assert isinstance(deed, Deed)
@@ -205,7 +205,7 @@ def _supported(session: Session, number: int, now: datetime, /, **fields: Any) -
 def onward_after(
     session: Session, number: int, now: datetime, kind: type[Deed], /, **fields: Any
 ) -> tuple[Session, tuple[Written, ...]]:
-    """Write a decision, and go to the next undecided claim."""
+    """Write a decision and move on to the next undecided claim."""
     order = [place for place, _ in session.queue()]
     after, written = write(session, number, now, kind, **fields)
     at = session.at
@@ -213,7 +213,7 @@ def onward_after(
 
 
 def undo(session: Session, now: datetime) -> tuple[Session, tuple[Written, ...]]:
-    """Take back the reviewer's latest deed, in whichever draft it was."""
+    """Undo the reviewer's latest action, in whichever draft it was."""
     last = [(d, n) for n, draft in enumerate(session.drafts) if (d := draft.state.undoable(session.who)) is not None]
     if not last:
         return replace(session, said="nothing to undo"), ()
@@ -223,7 +223,7 @@ def undo(session: Session, now: datetime) -> tuple[Session, tuple[Written, ...]]
 
 
 def redo(session: Session, now: datetime) -> tuple[Session, tuple[Written, ...]]:
-    """Do again what was undone last, unless something new was done since, in whichever draft."""
+    """Redo what was undone last, in whichever draft, unless something new was done since."""
     open_ = [(u, n) for n, draft in enumerate(session.drafts) if (u := draft.state.redoable(session.who)) is not None]
     newest = max(
         (e.when for d in session.drafts for e in d.state.events if isinstance(e, Deed) and e.who == session.who),
@@ -248,7 +248,7 @@ def _look_at(session: Session, number: int, deed: Deed) -> Session:
 
 
 def told(deed: Deed) -> str:
-    """Say in a few words what was done."""
+    """Describe an event in a few words."""
     match deed:
         case Labelled():
             return deed.label.value

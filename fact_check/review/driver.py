@@ -1,4 +1,4 @@
-"""The terminal of a review: one that is closed, and a process that is stopped from outside and goes on."""
+"""The terminal driver of a review: survives a closed window, and a process stopped and continued from outside."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from textual.driver import Driver
 
 
 def driver_class() -> type[Driver] | None:
-    """Return what reads and paints the terminal here; None for what Textual takes."""
+    """Return the driver for this platform's terminal; None for Textual's own."""
     if sys.platform == "win32":
         return None
     from textual.drivers.linux_driver import LinuxDriver
@@ -17,10 +17,10 @@ def driver_class() -> type[Driver] | None:
     class Steady(LinuxDriver):
         """Starts and stops one at a time.
 
-        When a process is stopped (SIGSTOP) and continues (SIGCONT), Textual starts the terminal again beside what runs:
-        a second thread would read keys, and the first would never end, nor the process. A signal that comes while the
-        terminal is being started or stopped waits until that is done: started halfway, the terminal would take its raw
-        mode for the one to leave behind.
+        When a process is stopped (SIGSTOP) and continued (SIGCONT), Textual starts the terminal again on top of the
+        running one: a second thread would read keys, and the first, and with it the process, would never end. A signal
+        that arrives while the terminal is being started or stopped waits until that is done; otherwise a half-started
+        terminal would take raw mode for the state to restore.
         """
 
         _runs = False
@@ -44,7 +44,7 @@ def driver_class() -> type[Driver] | None:
                 self._runs = False
                 super().stop_application_mode()
             if not self._turns:
-                self._waiting = None  # what leaves the terminal is not started again
+                self._waiting = None  # a terminal that is being left is not started again
 
         def _sigtstp_application(self, *received: Any) -> None:
             self._when_still(super()._sigtstp_application)
@@ -75,9 +75,9 @@ def driver_class() -> type[Driver] | None:
 
 
 class _MayBeGone:
-    """Writes to a terminal for as long as it is there.
+    """Writes to a terminal while it exists.
 
-    When its window is closed, an error would end the thread that writes, and who has still to write would wait forever.
+    Once its window is closed, an error would end the writing thread, and whatever waits for it would wait forever.
     """
 
     def __init__(self, terminal: Any) -> None:

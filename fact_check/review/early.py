@@ -1,4 +1,4 @@
-"""Keys that are pressed while claims are still being found: kept, and pressed again when there are some."""
+"""Keep keys pressed while claims are still being found, and replay them once there are some."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from textual import events
 from fact_check.review.screens import Reviewing
 
 _AT_ONCE = ("quit", "help", "theme")
-"""What is done though no claim is there yet."""
+"""Actions that need no claim."""
 
 
 class Early(Reviewing):
-    """Keeps what is typed too early."""
+    """Keeps keys that are typed too early."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -19,17 +19,17 @@ class Early(Reviewing):
         self._replayed: events.Key | None = None
 
     def press_early_keys(self) -> None:
-        """Press what was pressed too early, if there is a claim now, or there won't be one."""
+        """Replay the early keys if there is a claim now, or there won't be one."""
         if self._early and self._replayed is None and not self._is_empty_yet:
             self._replay()
 
     @property
     def _is_empty_yet(self) -> bool:
-        """There is no claim yet, but there may still be one."""
+        """Tell whether there is no claim yet, but may still be one."""
         return self.is_finding and self.session.current is None
 
     def _replay(self) -> None:
-        """Press the next key that came too early, once the one before has done its work."""
+        """Replay the next early key once the one before has taken effect."""
         self._replayed = self._early.pop(0) if self._early else None
         if self._replayed is not None:
             self.post_message(self._replayed)

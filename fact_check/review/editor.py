@@ -1,4 +1,4 @@
-"""The reviewer's own editor, on a draft."""
+"""Open the reviewer's own editor on a draft."""
 
 import os
 import shlex
@@ -10,11 +10,11 @@ from pathlib import Path
 from fact_check.errors import FactCheckError
 
 _AT_A_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "pico")
-"""Editors that take +N before the file's name."""
+"""Editors that accept +N before the file name."""
 
 
 def edited(text: str) -> tuple[str, str]:
-    """Let the reviewer edit a text in their editor. Returns what went wrong, or "", and the text as it is then."""
+    """Let the reviewer edit a text in their editor. Returns what went wrong, or "", and the edited text."""
     handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", text=True)
     path = Path(name)
     try:
@@ -37,7 +37,7 @@ def edit(path: str, line: int = 1) -> None:
     if not wanted:
         raise FactCheckError("no editor found", mend="set EDITOR")
     try:
-        # A file may be called `-c:!sh` or `+!sh`, which an editor takes for an option; a path cannot be one.
+        # A file may be called `-c:!sh` or `+!sh`, which an editor would take for an option; a path cannot be one.
         command = shlex.split(wanted)
         at = [f"+{line}"] if line > 1 and command and Path(command[0]).name in _AT_A_LINE else []
         done = subprocess.run([*command, *at, str(Path(path).absolute())], check=False)

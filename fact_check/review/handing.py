@@ -1,4 +1,4 @@
-"""What leaves the screen: the draft for an editor, a claim for the clipboard, an address for the browser."""
+"""Hand things to other programs: the draft to an editor, a claim to the clipboard, a URL to the browser."""
 
 from fact_check.claims import Piece
 from fact_check.errors import FactCheckError
@@ -19,7 +19,7 @@ class Handing(Watching):
         at = current.claim.span.start if current is not None and current.claim is not None else 0
         failure = None
         with self.suspend():
-            # What is raised in here would leave the terminal to the shell, and the screen gone.
+            # An error raised in here would leave the terminal to the shell, without the screen.
             try:
                 edit(draft.article.path, draft.article.text.count("\n", 0, at) + 1)
             except FactCheckError as error:
@@ -34,7 +34,7 @@ class Handing(Watching):
         self.find_again(self.session.number, article)
 
     def copy_claim(self) -> None:
-        """Put the claim and who states it on the clipboard, as far as the terminal lets itself be told."""
+        """Copy the claim and its source to the clipboard, if the terminal supports it."""
         current = self.session.current
         if current is None or current.claim is None:
             self.say("no claim here")

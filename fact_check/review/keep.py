@@ -1,6 +1,6 @@
-"""What a session wrote goes to its journals, at once; what others write meanwhile comes back.
+"""Save what a session writes to its journals at once, and take in what others write meanwhile.
 
-A journal that something else replaced (git, a sync, a hand) gets back whatever of it the session has shown.
+If something else replaces a journal (git, a sync, a person), everything the session has shown is written again.
 """
 
 import json
@@ -19,7 +19,7 @@ from fact_check.runtime.files import plain_bytes
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file as it was when it was last looked at; all noughts when there was none."""
+    """A file as it was when last checked; all zeros if there was none."""
 
     inode: int = 0
     size: int = 0
@@ -35,10 +35,10 @@ class Seen:
 
 
 def keep(session: Session, written: tuple[Written, ...], known: Mapping[int, Seen]) -> tuple[dict[int, Seen], int]:
-    """Append events to the journals of their drafts; they are on the disk when this returns.
+    """Append events to the journals of their drafts; they are on disk when this returns.
 
-    `known` is how the journals were last seen, by draft number. Returns how they are now, and how many older events had
-    to be written again because their journal was replaced. Raises JournalError when one cannot be written.
+    `known` is the last seen state of each journal, by draft number. Returns the new states, and how many older events
+    had to be written again because their journal was replaced. Raises JournalError if one cannot be written.
     """
     now, again = dict(known), 0
     for number, group in groupby(written, key=lambda pair: pair[0]):
@@ -47,16 +47,16 @@ def keep(session: Session, written: tuple[Written, ...], known: Mapping[int, See
         if known.get(number, Seen()) == Seen.of(path):
             append(path, events)
             now[number] = Seen.of(path)
-        else:  # somebody else wrote, and is read at the next look
+        else:  # somebody else wrote; that is read at the next check
             again += _restore(session, number, path, events)
     return now, again
 
 
 def news(session: Session, known: Mapping[int, Seen]) -> tuple[dict[int, Seen], dict[int, list[Event]], int]:
-    """Read what others have written since the journals were as `known`, and write again what they took away.
+    """Read what others have written since `known`, and write again what they removed.
 
-    Returns how the journals are now, the events that the session does not know, and how many were written again.
-    Raises JournalError for a broken journal; nothing that was shown is lost by it.
+    Returns the new states, the events new to the session, and how many were written again.
+    Raises JournalError for a broken journal, which loses nothing that was shown.
     """
     now: dict[int, Seen] = {}
     fresh: dict[int, list[Event]] = {}
@@ -76,9 +76,9 @@ def news(session: Session, known: Mapping[int, Seen]) -> tuple[dict[int, Seen], 
 
 
 def _restore(session: Session, number: int, path: Path, fresh: Sequence[Event] = ()) -> int:
-    """Append what the session knows of a draft and its journal does not, then what it wrote just now.
+    """Append the events that the session has and the journal lacks, then those written just now.
 
-    Returns how many of the older events there were.
+    Returns the number of older events.
     """
     known = _ids(path) | {event.id for event in fresh}
     missing = [event for event in session.drafts[number].state.events if event.id not in known]
@@ -87,7 +87,7 @@ def _restore(session: Session, number: int, path: Path, fresh: Sequence[Event] =
 
 
 def _ids(path: Path) -> set[str]:
-    """Find the ids of the events in a journal, whatever else is in it."""
+    """Return the event ids in a journal, whatever else is in it."""
     try:
         return {event.id for event in read_journal(path, say=lambda _: None).events}
     except JournalError:
@@ -95,7 +95,7 @@ def _ids(path: Path) -> set[str]:
 
 
 def _ids_in_part(path: Path) -> set[str]:
-    """Find the ids in a journal that cannot be read as one."""
+    """Return the event ids in a file that cannot be read as a journal."""
     found = set()
     try:
         lines = plain_bytes(path).splitlines()

@@ -1,4 +1,4 @@
-"""Which key does what, on either screen; a desk may give an action another key."""
+"""Key bindings for both screens; a desk can remap them."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -12,16 +12,16 @@ from fact_check.review.actions import Action
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A thing to do by its name in the config, its key, and what the screen says of it."""
+    """An action: its name in the policy, its key, and how the screen describes it."""
 
     name: str
     key: str
     """As Textual names keys: "s", "S" for shift and s, "enter", "space", "slash", "ctrl+r"."""
     says: str
     action: Action | None = None
-    """What it does to the session; None for what a screen does itself (open, ask, quit)."""
+    """The action on the session; None if the screen handles it (open, ask, quit)."""
     short: str | None = None
-    """The same in a word or two, where it has a place in the line of keys."""
+    """A word or two for the key bar, if it has a place there."""
 
 
 BINDINGS: tuple[Binding, ...] = (
@@ -67,7 +67,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("help", "question_mark", "all keys", short="keys"),
     Binding("quit", "q", "quit (everything is saved)", short="quit"),
 )
-"""In the order in which the screen shows them; where it has little room, the first."""
+"""In the order in which the screen shows them; if room is short, the first ones."""
 
 _LATER = frozenset(
     (
@@ -76,7 +76,7 @@ _LATER = frozenset(
     ),
 )
 _FULL_SCREEN = frozenset(("card", "theme", "drafts", "notes", "copy", "visit"))
-"""What the plain review does not do."""
+"""Actions that the plain review lacks."""
 
 _SHOWN = {
     "enter": "⏎",
@@ -102,11 +102,11 @@ _NAMED = frozenset(
         *(f"f{n}" for n in range(1, 25)),
     )
 )
-"""Keys that type no character, and signs that Textual names shorter than Unicode does."""
+"""Keys that type no character, and signs with shorter names in Textual than in Unicode."""
 
 
 def is_key(typed: str) -> bool:
-    """Tell whether somebody can press it: one character, or a name such as "enter", "f2", "ctrl+r", "full_stop"."""
+    """Tell whether this is a key: one character, or a name such as "enter", "f2", "ctrl+r", "full_stop"."""
     *held, key = typed.split("+") if len(typed) > 1 else [typed]
     if not set(held) <= {"ctrl", "alt", "shift", "super"}:
         return False
@@ -121,7 +121,7 @@ def _is_sign(name: str) -> bool:
 
 
 def bindings(remapped: Mapping[str, str] | None = None, *, where: str = "keys") -> tuple[Binding, ...]:
-    """Return the bindings with a desk's own keys (action → key), which errors place at `where`.
+    """Return the bindings with a desk's own keys (action → key); errors name `where`.
 
     Raises ConfigError for an unknown action or key, and for two actions on one key.
     """
@@ -137,7 +137,7 @@ def bindings(remapped: Mapping[str, str] | None = None, *, where: str = "keys") 
         Binding(b.name, named(remapped[b.name]), b.says, b.action, b.short) if b.name in remapped else b
         for b in BINDINGS
     )
-    # A desk's own keys were its own before there were actions that came later; those are in the palette, too.
+    # A desk's own keys take precedence over later actions, which are in the palette, too.
     own = {named(key) for key in remapped.values()}
     found = tuple(b for b in found if b.name in remapped or b.name not in _LATER or b.key not in own)
     taken: dict[str, str] = {}
@@ -153,15 +153,15 @@ def bindings(remapped: Mapping[str, str] | None = None, *, where: str = "keys") 
 
 
 def named(typed: str) -> str:
-    """Name a key as Textual does, from the character that it types or from its name."""
+    """Return Textual's name of a key, given the character that it types or its name."""
     return _TYPED.get(typed, typed)
 
 
 def shown(key: str) -> str:
-    """Write a key as a reviewer would look for it."""
+    """Return a key as the screen shows it."""
     return _SHOWN.get(key, key.replace("ctrl+", "^"))
 
 
 def plain_keys(found: tuple[Binding, ...]) -> dict[str, Binding]:
-    """Return the bindings of the plain review by key name: the full screen's, as far as they do something there."""
+    """Return the bindings of the plain review by key name: those of the full screen that it supports."""
     return {b.key: b for b in found if b.name not in _FULL_SCREEN}

@@ -1,4 +1,4 @@
-"""How things look on either screen: a word and a sign first, then a style, colour last."""
+"""How things look on both screens: a word and a sign first, then a style, colour last."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from fact_check.output.sanitize import inert, inert_line
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A sign, a word, and a style that tells without colour too."""
+    """A sign, a word, and a style that also works without colour."""
 
     sign: str
     word: str
@@ -22,7 +22,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The styles of a screen; signs and words are everywhere the same."""
+    """The styles of a screen; signs and words are the same everywhere."""
 
     sourced: str
     denied: str
@@ -53,12 +53,12 @@ TERMINAL = Palette(
     dim="dim",
     other="underline",
 )
-"""In the terminal's own sixteen colours: they fit whatever theme it has. Blue, red and yellow are told apart by
-people with any of the usual colour blindnesses, and each has its own style besides."""
+"""The terminal's own sixteen colours, which fit any theme. People with the common forms of colour blindness can tell
+blue, red and yellow apart, and each has a style of its own as well."""
 
 
 def look_of(label: Label | None, rejected: bool, palette: Palette) -> Look:
-    """Return how a decision looks; neither label nor rejection is undecided."""
+    """Return how a decision looks; without label and rejection it is undecided."""
     if rejected:
         return Look("–", "not a claim", palette.rejected)
     match label:
@@ -73,7 +73,7 @@ def look_of(label: Label | None, rejected: bool, palette: Palette) -> Look:
 
 
 def look(carried: Carried, who: str, palette: Palette, *, blind: bool = False) -> Look:
-    """Return how a claim looks to a reviewer: their own word first, then what is in force."""
+    """Return how a claim looks to a reviewer; a decision by others alone is dim and names them."""
     if carried.claim is None:
         return Look("∅", "gone", palette.dim)
     mine = carried.by(who)
@@ -93,13 +93,13 @@ def look(carried: Carried, who: str, palette: Palette, *, blind: bool = False) -
 
 
 def others_alone(carried: Carried, who: str) -> str:
-    """Name who has decided a claim that a reviewer has not; nobody where the reviewer has, or nobody has."""
+    """Name those who decided a claim that this reviewer has not; empty if the reviewer has, or nobody has."""
     deciding = [h.decision.who for h in carried.held if h.counts]
     return "" if who in deciding else ", ".join(dict.fromkeys(deciding))
 
 
 def marks_of(carried: Carried, who: str, *, blind: bool = False) -> str:
-    """Return a letter for each kind of thing attached to a claim: the key that attaches it."""
+    """Return a letter for each kind of attachment to a claim: the key that attaches it."""
     found = set()
     for held in carried.held:
         d = held.decision
@@ -115,14 +115,14 @@ def marks_of(carried: Carried, who: str, *, blind: bool = False) -> str:
 
 
 def show_text(text: str) -> str:
-    """Make article text fit to be shown: inert, with Windows line ends and a byte order mark quiet. Offsets hold."""
+    """Make article text safe to show: inert, with Windows line ends and byte order mark blanked. Offsets stay valid."""
     if text.startswith("\ufeff"):
         text = f" {text[1:]}"
     return inert(text.replace("\r\n", " \n"))
 
 
 def paragraph_around(text: str, claim: Claim, widest: int) -> Piece:
-    """Find the lines that hold a claim with its source and cue, cut to about `widest` characters around the claim."""
+    """Return the lines that hold a claim, its source and its cue, cut to about `widest` characters around the claim."""
     holds: list[Piece] = [claim.span, *(p for p in (claim.source, claim.cue) if p is not None)]
     near = [p for p in holds if abs(p.start - claim.span.start) < widest]
     start, end = min(p.start for p in near), max(p.end for p in near)

@@ -1,4 +1,4 @@
-"""Going from claim to claim and from draft to draft."""
+"""Move from claim to claim and from draft to draft."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ _TRAIL = 500
 
 
 def onward(session: Session, order: list[Place] | None = None) -> Session:
-    """Go to the next undecided claim in the order that the reviewer sees, round the queue."""
+    """Go to the next undecided claim in the order shown, wrapping around the queue."""
     if session.at is None:
         return settle(replace(session, opened=None))
     todo = {place for place, c in session.queue() if session.is_todo(c)} - {session.at}
@@ -51,7 +51,7 @@ def turn(session: Session, by: int) -> Session:
 
 
 def open_draft(session: Session, number: int) -> Session:
-    """Look at a draft: at its first claim to decide, or at its text alone."""
+    """Open a draft at its first undecided claim, or show its text alone."""
     if not 0 <= number < len(session.drafts):
         return replace(session, said="no such draft")
     session = replace(session, opened=number)

@@ -1,4 +1,4 @@
-"""The review itself, once its claims are being found: which screen, whose, on which drafts."""
+"""Open the review once its claims are being found: which screen, for whom, on which drafts."""
 
 import signal
 import sys
@@ -43,7 +43,7 @@ def open_review(
 ) -> None:
     """Review drafts, whose claims `find` finds, on the full screen or line by line.
 
-    Raises JournalError or ConfigError before anything is shown that would fail later.
+    Raises JournalError or ConfigError up front for anything that would fail later.
     """
     policy = policies.base
     keys = bindings(policy.keys, where=f"{policy.file}: keys")
@@ -86,7 +86,7 @@ def open_review(
             tags=policy.tags,
             remember=remember,
         )
-        _on_signals(lambda number: setattr(app, "ended_by", number))  # until it listens itself
+        _on_signals(lambda number: setattr(app, "ended_by", number))  # until the app listens itself
         app.run()
         if app.failure is not None:
             raise app.failure
@@ -99,7 +99,7 @@ def open_review(
 
 
 def _leave(number: int) -> None:
-    """Leave by an exception, so that what has set the terminal to take single keys sets it back."""
+    """Leave by an exception, so that whatever put the terminal into single-key mode restores it."""
     raise SystemExit(128 + number)
 
 

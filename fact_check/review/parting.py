@@ -1,4 +1,4 @@
-"""What a review says when it is left."""
+"""Say goodbye: how far the review is, and what to type next."""
 
 import shlex
 
@@ -6,11 +6,11 @@ from fact_check.output.sanitize import inert_line
 from fact_check.review.session import Session
 
 NAMED = 3
-"""With more drafts than these, the next command would not fit a line."""
+"""With more drafts than this, the next command would not fit on a line."""
 
 
 def parting(session: Session) -> str:
-    """Say how far the review is, and what to type next when everything is decided."""
+    """Say how far the review is and, once everything is decided, what to type next."""
     done, every = session.done()
     said = f"{done} of {every} decided; everything is saved"
     if done < every or not 0 < len(session.drafts) <= NAMED:

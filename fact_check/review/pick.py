@@ -1,4 +1,4 @@
-"""Picking a stretch of an article: by the words typed, or word by word with the keyboard."""
+"""Pick a stretch of an article: by typing its words, or word by word with the keyboard."""
 
 import re
 from bisect import bisect_right
@@ -14,9 +14,9 @@ _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
 def find_words(text: str, typed: str, *, near: int) -> Piece | None:
-    """Find typed words in a text, the occurrence nearest to an offset; "first … last" means all in between.
+    """Find typed words in a text, at the occurrence nearest to an offset; "first … last" spans everything in between.
 
-    Case and the run of space do not matter. None when they are not there.
+    Case and spacing do not matter. Returns None if the words are not there.
     """
     parts = [r"\s+".join(re.escape(word) for word in part.split()) for part in _GAP.split(typed.strip()) if part]
     if not parts:
@@ -27,21 +27,21 @@ def find_words(text: str, typed: str, *, near: int) -> Piece | None:
 
 
 def words_of(text: str) -> list[Piece]:
-    """Return the words of a text, as far as space divides them, in order."""
+    """Return the words of a text, split at white space, in order."""
     return [Piece(start=m.start(), end=m.end()) for m in WORD.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """A run of words being picked with the keyboard: from word `first` to word `last`, both in it."""
+    """A run of words being picked with the keyboard, from word `first` to word `last`, inclusive."""
 
     words: Sequence[Piece]
     first: int
     last: int
     stretches: bool = False
-    """Moving changes one end; else the whole pick moves, as one word."""
+    """Whether moving changes one end; otherwise the pick is one word, and moves as a whole."""
     at_first: bool = False
-    """It is the first word that moves."""
+    """Whether the first word is the end that moves."""
 
     @property
     def piece(self) -> Piece:
@@ -54,7 +54,7 @@ class Picker:
         return self.first if self.at_first else self.last
 
     def to(self, word: int) -> "Picker":
-        """Move to a word; a stretching pick stops where its ends meet."""
+        """Move to a word; a stretching pick stops where its ends would cross."""
         word = max(0, min(len(self.words) - 1, word))
         if not self.stretches:
             return replace(self, first=word, last=word)
@@ -63,17 +63,17 @@ class Picker:
         return replace(self, last=max(word, self.first))
 
     def begun(self) -> "Picker":
-        """Begin to stretch at the moving word; or let go, and be one word again."""
+        """Start stretching from the cursor; or stop, and shrink to one word."""
         if self.stretches:
             return replace(self, first=self.cursor, last=self.cursor, stretches=False, at_first=False)
         return replace(self, stretches=True)
 
     def other_end(self) -> "Picker":
-        """Move the other end from now on."""
+        """Switch to the other end."""
         return replace(self, stretches=True, at_first=not self.at_first)
 
     def beyond(self, text: str, by: int, *, paragraph: bool = False) -> "Picker":
-        """Go to the next or the last sentence or paragraph; a stretching pick goes to its end, or to its beginning."""
+        """Go to the next or previous sentence or paragraph; a stretching pick goes to its end or beginning."""
         ends = [m.end() for m in (_PARAGRAPH if paragraph else _SENTENCE).finditer(text)]
         starts = sorted({0, *(self.word_at(end - 1) + 1 for end in ends)})
         starts = [at for at in starts if at < len(self.words)]
@@ -85,7 +85,7 @@ class Picker:
         return self.to(next((at for at in starts if at > here), here))
 
     def at_words(self, found: Piece) -> "Picker":
-        """Go to words that were searched for; a stretching pick reaches to their end."""
+        """Go to the words found; a stretching pick extends to their end."""
         first, last = self.word_at(found.start), self.word_at(max(found.start, found.end - 1))
         if self.stretches:
             return self.to(last if not self.at_first else first)
@@ -102,7 +102,7 @@ class Picker:
 
 
 def picker(text: str, start: int, end: int, *, whole: bool) -> Picker | None:
-    """Begin to pick at a stretch of the text: all of it, or its first word. None in a text without words."""
+    """Start picking at a stretch of the text: all of it, or its first word. None if the text has no words."""
     words = words_of(text)
     if not words:
         return None

@@ -1,4 +1,4 @@
-"""The plain review: one claim at a time, one key at a time, line by line. For any terminal, and for a pipe."""
+"""The plain review: one claim, one key at a time, line by line, in any terminal or from a pipe."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -30,13 +30,13 @@ from fact_check.review.typed import Typed
 from fact_check.rules import Rule
 
 _CONTEXT = 640
-"""Characters of article around a claim: eight lines of 80, which leaves room for the card on 24."""
+"""Characters of article around a claim: eight lines of 80, which leaves room for the card on 24 lines."""
 
 
 def keyboard(console: Console) -> Keyboard:
-    """Return the terminal's keys where there is one, else the characters of standard input."""
+    """Return the terminal's keys if there is one, else the characters of standard input."""
     if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # bytes that are not UTF-8 are not a key; a note shows them as such
+        sys.stdin.reconfigure(errors="replace")  # invalid UTF-8 is no key; in a note it shows as replacement characters
     if sys.stdin.isatty():
         typed = Typed(lambda prompt: _ask(console, prompt))
         return Keyboard(typed.key, typed.line)
@@ -56,10 +56,10 @@ def review(
     *,
     reopen: Callable[[str], Draft] = _never,
 ) -> Session:
-    """Show a claim, take a key, keep what it wrote, and so on until `q` or the end of the keys.
+    """Show a claim, take a key, save what it wrote, and repeat until `q` or the end of input.
 
-    `reopen` finds the claims of a draft again after its reviewer has edited it. Raises JournalError when a journal can
-    no longer be written; everything before that is kept.
+    `reopen` finds the claims of a draft again after an edit. Raises JournalError if a journal can no longer be written;
+    everything before that is saved.
     """
     by_key = plain_keys(bindings)
     _gone(session, console)
@@ -126,7 +126,7 @@ def _edited(session: Session, reopen: Callable[[str], Draft], console: Console) 
 
 
 def _show(session: Session, rules: Mapping[RuleId, Rule], console: Console) -> None:
-    """Print where the reviewer is, the words around the claim, and its card."""
+    """Print the position, the words around the claim, and its card."""
     current, draft = session.current, session.draft
     if current is None or draft is None or session.at is None:
         return
@@ -165,14 +165,14 @@ def _context(current: Carried, text: str, console: Console) -> Text:
 
 
 def _bracketed(text: str, pieces: list[tuple[int, int]]) -> Text:
-    """Put brackets round a claim where no style reaches the reader."""
+    """Put brackets round a claim where styles are not visible."""
     for start, end in sorted(pieces, reverse=True):
         text = f"{text[:start]}«{text[start:end]}»{text[end:]}"
     return Text(text)
 
 
 def _gone(session: Session, console: Console) -> None:
-    """List the decided claims that the drafts no longer hold."""
+    """List the decided claims that are gone from the drafts."""
     for draft in session.drafts:
         lost = [c for c in draft.carried if c.claim is None and not (session.blind and c.by(session.who) is None)]
         for carried in lost:
@@ -185,7 +185,7 @@ _SHORT = {"reject": "no", "help": ""}
 
 
 def _prompt(by_key: Mapping[str, Binding]) -> Text:
-    """The keys that a first review needs, on one line of 80."""
+    """Return the keys that a first review needs, on one line of 80."""
     text = Text()
     for name in _PROMPTED:
         key, binding = [(k, b) for k, b in by_key.items() if b.name == name][-1]
@@ -217,7 +217,7 @@ def _ask(console: Console, prompt: str) -> str | None:
 
 
 def _characters() -> Iterator[str]:
-    """Yield the keys of a pipe; the ends of its lines are there for whoever wrote it, and are not keys."""
+    """Yield the keys of a pipe; line ends are formatting, not keys."""
     while True:
         typed = sys.stdin.read(1)
         if typed == "":

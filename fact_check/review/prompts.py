@@ -1,4 +1,4 @@
-"""What the plain review asks for: words, an address, a number."""
+"""Prompts of the plain review: words, a URL, a number."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ class Keyboard:
     """Where keys and lines come from."""
 
     key: Callable[[], str]
-    """The next key, as the character that it types; "" at the end of a pipe."""
+    """Returns the next key as the character that it types; "" at the end of a pipe."""
     line: Callable[[str], str | None]
-    """A line typed after a prompt; None at the end of a pipe."""
+    """Returns a line typed after a prompt; None at the end of a pipe."""
 
 
 def asked(name: str, session: Session, console: Console, keys: Keyboard) -> Action | None:
-    """Ask for what an action needs: words, an address, a number. None when nothing is given."""
+    """Ask for what an action needs: words, a URL, a number. Returns None if nothing is given."""
     match name:
         case "note":
             text = keys.line("note: ")

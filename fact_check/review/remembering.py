@@ -1,4 +1,4 @@
-"""What was decided on claims like the current one, as the review shows it and takes it over."""
+"""Show earlier decisions on claims like the current one, and take them over."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,11 +12,11 @@ from fact_check.output.sanitize import inert_line
 from fact_check.review.looks import Palette
 
 _QUOTED = 160
-"""How much of an older claim's words the card repeats."""
+"""How many characters of an earlier claim the card repeats."""
 
 
 def rows(found: Sequence[Match], palette: Palette) -> Iterator[tuple[str, Text]]:
-    """Yield the card's rows of what is the same and of what differs, the first of each; else of the nearest."""
+    """Yield the card's rows for the first same and the first differing claim; else for the closest."""
     said: set[Outcome] = set()
     for match in found:
         if match.outcome in said or (match.outcome is Outcome.NEAR and said):
@@ -31,7 +31,7 @@ _HEADINGS = {Outcome.SAME: "before", Outcome.DIFFERS: "differs", Outcome.NEAR: "
 
 
 def line(match: Match, palette: Palette) -> Text:
-    """Write one older decision: what differs, who decided what, when and where, and the words."""
+    """Describe one earlier decision: what differs, who decided what, when and where, and the words."""
     text = Text()
     if match.compared.because:
         text.append(f"{inert_line('; '.join(match.compared.because))} · ", style=palette.alert)
@@ -43,7 +43,7 @@ def line(match: Match, palette: Palette) -> Text:
 
 
 def listing(found: Sequence[Match], palette: Palette) -> Text:
-    """Write everything that was decided on claims like one, a paragraph each."""
+    """List all earlier decisions on claims like this one, a paragraph each."""
     if not found:
         return Text("nothing similar was decided before", style=palette.dim)
     parts = [Text(f"{match.outcome}: ", style=palette.cue).append_text(line(match, palette)) for match in found]
@@ -51,7 +51,7 @@ def listing(found: Sequence[Match], palette: Palette) -> Text:
 
 
 def origin_of(entry: Entry) -> Origin:
-    """Name where a decision comes from that is taken over."""
+    """Return the origin of a decision that is taken over."""
     return Origin(where=entry.where, claim=entry.id, text=entry.claim, who=entry.who, when=entry.when)
 
 

@@ -1,4 +1,4 @@
-"""Who is reviewing, when nobody said."""
+"""Find out who is reviewing, if nobody says."""
 
 import getpass
 from pathlib import Path
@@ -8,7 +8,7 @@ from fact_check.runtime.git import git
 
 
 def reviewer() -> str:
-    """Return git's user name here, else the login name."""
+    """Return git's user name for this folder, else the login name."""
     try:
         name = git(Path.cwd(), "config", "user.name", check=False).stdout.decode("utf-8", "replace").strip()
     except GitError:

@@ -1,4 +1,4 @@
-"""What matters first: forty claims and twenty minutes."""
+"""Order claims by what matters most, for forty claims and twenty minutes."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from fact_check.read import Article
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """How early a claim is to be looked at (0 first), and why."""
+    """How early a claim should be reviewed (0 is first), and why."""
 
     rank: int
     because: str
 
 
 def risk(carried: Carried, headline: Piece | None, blind: bool) -> Risk:
-    """Say why a claim is to be looked at first, or last; a blind reviewer's order knows no suggestion."""
+    """Return a claim's risk; for a blind reviewer, without regard to the suggestion."""
     claim = carried.claim
     if claim is None:
         return Risk(9, "")
@@ -45,5 +45,5 @@ def risk(carried: Carried, headline: Piece | None, blind: bool) -> Risk:
 
 
 def headline_of(article: Article) -> Piece | None:
-    """Return where the headline is in the text."""
+    """Return the offsets of the headline in the text."""
     return article.piece(article.headline.start, article.headline.end) if article.headline is not None else None

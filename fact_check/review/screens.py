@@ -1,4 +1,4 @@
-"""What the parts of the full screen know of each other."""
+"""The interface that the parts of the full screen share."""
 
 from collections.abc import Callable
 
@@ -13,32 +13,32 @@ from fact_check.review.session import Session
 
 
 class Reviewing(App[None]):
-    """A screen with a session, which can show it and say something; its parts are mixed into the app."""
+    """A screen that shows a session and messages; its parts are mixed into the app."""
 
     session: Session
     articles: tuple[Article, ...]
     keys: tuple[Binding, ...]
     picking: Picking | None
     journals: dict[int, Seen]
-    """The journals as they were seen last, by draft number."""
+    """The last seen state of each journal, by draft number."""
     opened: Callable[[Article], Draft]
     reread: Callable[[str], Article]
     waiting: int
-    """How many drafts' claims are still being found."""
+    """How many drafts still wait for their claims."""
 
     @property
     def is_finding(self) -> bool:
-        """Claims are still being found."""
+        """Tell whether claims are still being found."""
         return self.waiting > 0
 
     def show(self) -> None:
-        """Put the session on the screen."""
+        """Show the session on the screen."""
         raise NotImplementedError
 
     def say(self, what: str) -> None:
-        """Say something in the line of keys."""
+        """Show a message in the key bar."""
         raise NotImplementedError
 
     def fail(self, error: BaseException) -> None:
-        """End the screen; who opened it raises what ended it."""
+        """End the screen; whoever opened it raises the error."""
         raise NotImplementedError

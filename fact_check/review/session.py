@@ -1,7 +1,7 @@
-"""A review, without a screen: `act(session, action, now)` gives the next session and the events to keep.
+"""A review without a screen: `act(session, action, now)` returns the next session and the events to save.
 
-Whoever drives it (the full screen, the plain one, a test) appends the events to their journals before it shows
-the next session, so that what a reviewer has seen acknowledged is on the disk.
+Its driver (the full screen, the plain review, a test) appends the events to their journals before it shows the next
+session, so everything that a reviewer has seen acknowledged is on disk.
 """
 
 from dataclasses import replace
@@ -29,19 +29,19 @@ def begin(
     view: View = EVERYTHING,
     memory: Recall | None = None,
 ) -> Session:
-    """Open a review where it was left: at the first changed claim, else the first undecided one."""
+    """Resume a review at the first changed claim, else the first undecided one."""
     return settle(Session(who, drafts, blind=blind, adjudicates=adjudicates, by_risk=by_risk, view=view, memory=memory))
 
 
 def arrive(session: Session, number: int, draft: Draft) -> Session:
-    """Take in a draft that was parsed meanwhile, edited, or written to by somebody else."""
+    """Take in a draft that was parsed or edited meanwhile, or whose journal somebody else wrote to."""
     drafts = list(session.drafts)
     drafts[number : number + 1] = [draft]
     return settle(replace(session, drafts=tuple(drafts)))
 
 
 def act(session: Session, action: Action, now: datetime) -> tuple[Session, tuple[Written, ...]]:
-    """Do one thing. Returns the session after it, and what it wrote; a session that cannot do it says why.
+    """Apply an action. Returns the new session, which says why if it could not, and the events written.
 
     `now` dates the events; one that is not later than the reviewer's last word is moved just after it.
     """

@@ -1,6 +1,6 @@
-"""From what a user typed to a review: first of all its claims are being found, then the rest is loaded and opened.
+"""Start a review: begin to find its claims first, then load and open the rest.
 
-What finding claims needs is imported here and no more: all else would be waited for before the finding begins.
+This module imports only what finding claims needs; anything else would delay it.
 """
 
 import os
@@ -29,15 +29,15 @@ def review(
     by_risk: bool = False,
     for_: str | None = None,
 ) -> None:
-    """Review drafts on the full screen; line by line when asked to, without a terminal, or in a dumb one.
+    """Review drafts on the full screen; line by line if asked to, without a terminal, or in a dumb one.
 
-    Raises ReadError, JournalError or ConfigError before anything is shown that would fail later.
+    Raises ReadError, JournalError or ConfigError up front for anything that would fail later.
     """
     names = list(drafts(paths, include=policies.includes, exclude=policies.excludes))
     bind_run(policies.of(name).lexicon_files for name in names)
     find = partial(_find, policies)
     is_plain = plain or _is_plain()
-    # The screen's process has Textual to import, to paint and to listen: claims are found beside it, from now on.
+    # The screen's process is busy importing Textual, painting and listening, so claims are found beside it from now on.
     with nullcontext(find) if is_plain or not names else _Beside(policies, names[0]) as find_somewhere:
         from fact_check.review.opening import open_review
 
@@ -55,7 +55,7 @@ def review(
 
 
 class _Beside:
-    """Finds claims beside the screen: a process for each set of word lists, the first one from the start."""
+    """Finds claims beside the screen: one process for each set of word lists, the first from the start."""
 
     def __init__(self, policies: Policies, first: str) -> None:
         self._policies = policies
@@ -77,18 +77,18 @@ class _Beside:
         with self._lock:
             lists = self._policies.of(name).lexicon_files
             if lists not in self._every:
-                # One that is forked has the lists of this process.
+                # A forked process has the lists of this one.
                 way: Way | None = None if not self._every and lists == bound() else "spawn"
                 self._every[lists] = Companion(partial(_find, self._policies), name, way=way)
             return self._every[lists]
 
 
 def _find(policies: Policies, name: str) -> tuple[Article, tuple[Claim, ...]]:
-    """Return a draft as it is read now, with its claims."""
+    """Read a draft as it is now, and find its claims."""
     (found,) = annotate_drafts([name], policies)
     return found
 
 
 def _is_plain() -> bool:
-    """Tell whether the full screen would not work here."""
+    """Tell whether the full screen cannot work here."""
     return not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "") in ("", "dumb")

@@ -1,4 +1,4 @@
-"""Where a review stands: one reviewer, a queue of drafts, a current claim. No screen, no files."""
+"""The state of a review: one reviewer, a queue of drafts, a current claim. No screen, no files."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from fact_check.review.risk import Risk, headline_of, risk
 from fact_check.review.views import EVERYTHING, View
 
 Place = tuple[int, ClaimId]
-"""A draft's number in the queue, and a claim's name in it."""
+"""A draft's number in the queue, and a claim's id in it."""
 Written = tuple[int, Event]
 """An event, and the number of the draft whose journal it belongs to."""
 
@@ -25,54 +25,54 @@ class Session:
     who: str
     drafts: tuple[Draft, ...]
     at: Place | None = None
-    """The current claim; None when there is none to look at."""
+    """The current claim; None if there is none to show."""
     blind: bool = False
-    """Others' labels and the suggestions are not shown."""
+    """Hide others' labels and the suggestions."""
     adjudicates: bool = False
-    """Walks the claims in conflict, and records final words."""
+    """Walk through the claims in conflict, and record final decisions."""
     view: View = EVERYTHING
     opened: int | None = None
-    """The draft that is looked at where no claim is."""
+    """The draft on show if there is no current claim."""
     by_risk: bool = False
     """Order claims by risk, not by position."""
     trail: tuple[Place, ...] = ()
     said: str = ""
-    """What came of the last action, when it is not to be seen."""
+    """What came of the last action, if it would not be visible otherwise."""
     memory: Recall | None = None
-    """What tells how claims like one were decided before; None without claim memory."""
+    """Looks up earlier decisions on similar claims; None without claim memory."""
 
     @property
     def draft(self) -> Draft | None:
-        """The draft that is looked at."""
+        """The draft on show."""
         return self.drafts[self.number] if self.drafts else None
 
     @property
     def number(self) -> int:
-        """The number of the draft that is looked at."""
+        """The number of the draft on show."""
         if self.at is not None:
             return self.at[0]
         return self.opened if self.opened is not None and self.opened < len(self.drafts) else 0
 
     @property
     def current(self) -> Carried | None:
-        """The claim that is looked at."""
+        """The claim on show."""
         return None if self.at is None else self.find(self.at)
 
     def remembered(self, carried: Carried) -> tuple[Match, ...]:
-        """What was decided on claims like one before; nothing for a blind reviewer."""
+        """Earlier decisions on claims like this one; none for a blind reviewer."""
         if self.memory is None or self.blind or carried.claim is None or self.draft is None:
             return ()
         return self.memory(carried.claim, self.draft.article.text, carried.label)
 
     def find(self, place: Place) -> Carried | None:
-        """Return the claim at a place, by any name that it has had."""
+        """Return the claim at a place, by any id that it has had."""
         carried = self.drafts[place[0]].carried
         return next((c for c in carried if c.id == place[1]), None) or next(
             (c for c in carried if place[1] in c.ids), None
         )
 
     def mine(self, carried: Carried) -> Held | None:
-        """What the reviewer decided on a claim as it is now; None while undecided."""
+        """The reviewer's decision on a claim as it is now; None while undecided."""
         if self.adjudicates:
             return carried.final
         held = carried.by(self.who)
@@ -85,7 +85,7 @@ class Session:
         return carried.conflict if self.adjudicates else self.mine(carried) is None
 
     def listed(self, number: int) -> tuple[Carried, ...]:
-        """The claims of a draft that are looked at: changed ones first, then in text order, the gone ones last."""
+        """The claims of a draft on show: changed ones first, then in reading order, those that are gone last."""
         shown: Iterable[Carried] = self.drafts[number].carried
         if not self.view.is_open:
             shown = (c for c in shown if self.view.shows(c, self.who, blind=self.blind))
@@ -97,17 +97,17 @@ class Session:
         return tuple(sorted(shown, key=lambda c: (c.claim is None, not self.is_changed(c))))
 
     def numbers(self, number: int) -> dict[ClaimId, int]:
-        """The number of each claim of a draft that stands: its place in reading order, however the list is sorted."""
+        """The number of each claim in a draft: its place in reading order, however the list is sorted."""
         standing = [c for c in self.drafts[number].carried if c.claim is not None]
         return {carried.id: place for place, carried in enumerate(standing, 1)}
 
     def risk(self, carried: Carried) -> Risk | None:
-        """Why a claim comes where it does; None where claims go by place."""
+        """Why a claim has its place in the order of risk; None in reading order."""
         draft = self.draft
         return risk(carried, headline_of(draft.article), self.blind) if self.by_risk and draft is not None else None
 
     def progress(self, number: int) -> str:
-        """Say how far a draft is: decided, changed, in conflict, tags."""
+        """Describe a draft's progress: decided, changed, in conflict, tags."""
         here = [c for c in self.drafts[number].carried if c.claim is not None and self._concerns(c)]
         if not here:
             return "no claims found"
@@ -120,31 +120,31 @@ class Session:
         return " · ".join([*told, *(f"{tag} {count}" for tag, count in sorted(tags.items()))])
 
     def is_changed(self, carried: Carried) -> bool:
-        """Tell whether what was decided (a blind reviewer's own word) is to be looked at again."""
+        """Tell whether a decision (for a blind reviewer, their own) needs a new review."""
         if not self.blind:
             return carried.status is Status.CHANGED
         held = carried.by(self.who)
         return held is not None and held.decision.is_decided and held.status is Status.CHANGED
 
     def queue(self) -> Iterator[tuple[Place, Carried]]:
-        """Yield every claim that is looked at and stands, draft by draft."""
+        """Yield every claim on show that is not gone, draft by draft."""
         for number in range(len(self.drafts)):
             for carried in self.listed(number):
                 if carried.claim is not None:
                     yield (number, carried.id), carried
 
     def _concerns(self, carried: Carried) -> bool:
-        """Tell whether the walk is about a claim: all of them, or those that reviewers differ on."""
+        """Tell whether a claim is part of the review: every claim, or only those on which reviewers differ."""
         return not self.adjudicates or carried.conflict or carried.final is not None
 
     def done(self) -> tuple[int, int]:
-        """Count the claims that the reviewer has decided, and all of them, over all drafts."""
+        """Count the claims that the reviewer has decided, and all claims, over all drafts."""
         every = [c for d in self.drafts for c in d.carried if c.claim is not None and self._concerns(c)]
         return sum(not self.is_todo(c) for c in every), len(every)
 
 
 def settle(session: Session) -> Session:
-    """Look at a claim that is there to be looked at: the current one where it still is."""
+    """Make sure that the current claim is one on show, keeping it if possible."""
     if session.at is None and session.opened is not None:
         return replace(session, at=next((p for p, _ in session.queue() if p[0] == session.opened), None))
     queue = list(session.queue())

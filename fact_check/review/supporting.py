@@ -1,4 +1,4 @@
-"""What a reviewer types as a support: an address, or words of the article; and what a support leaves to be decided."""
+"""Read a support that a reviewer types (a URL, or words of the article), and say what it leaves undecided."""
 
 import re
 

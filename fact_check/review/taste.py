@@ -1,4 +1,4 @@
-"""What a reviewer likes on any draft: the theme chosen last, kept in the user's own state folder."""
+"""The reviewer's preferences for any draft: the last theme chosen, kept in the user's state folder."""
 
 import os
 from contextlib import suppress
@@ -13,7 +13,7 @@ def _file() -> Path:
 
 
 def remembered() -> str | None:
-    """Return the theme that was chosen last, if one was."""
+    """Return the last theme chosen, if any."""
     try:
         theme = _file().read_text(encoding="utf-8").strip()
     except (OSError, RuntimeError, UnicodeDecodeError):
@@ -22,7 +22,7 @@ def remembered() -> str | None:
 
 
 def remember(theme: str) -> None:
-    """Keep a theme for the next review; where that cannot be, it holds for this one."""
+    """Keep a theme for the next review; if that is impossible, it holds for this one only."""
     with suppress(OSError, RuntimeError):
         file = _file()
         file.parent.mkdir(parents=True, exist_ok=True)

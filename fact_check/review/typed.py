@@ -1,4 +1,4 @@
-"""Keys as a terminal sends them: several may come in one read, and none is lost."""
+"""Read keys as a terminal sends them; several may arrive in one read, and none is lost."""
 
 import codecs
 import os
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 KEY = re.compile("\x1b(?:\\[[0-9;?<]*[@-~]|O.)|.", re.DOTALL)
 """One key: a function key's sequence, or a character."""
 END = "\x04"
-"""What Ctrl-D types."""
+"""The character that Ctrl-D types."""
 
 
 class Typed:
@@ -24,7 +24,7 @@ class Typed:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def key(self) -> str:
-        """Return the next key, as what it types; "" at the end."""
+        """Return the next key as the characters it types; "" at the end."""
         while not self._waiting:
             raw = _read()
             if not raw:
@@ -34,7 +34,7 @@ class Typed:
         return "" if key == END else key
 
     def line(self, prompt: str) -> str | None:
-        """Return a line typed after a prompt, what had come with the key before it included; None at the end."""
+        """Return a line typed after a prompt, including what arrived with the key before it; None at the end."""
         begun: list[str] = []
         while self._waiting:
             key = self._waiting.popleft()
@@ -46,7 +46,7 @@ class Typed:
 
 
 def _read() -> bytes:
-    """Wait for a key; return all that has been typed since the last."""
+    """Wait for a key; return everything typed since the last."""
     try:
         import termios  # noqa: F401
     except ImportError:  # Windows
@@ -59,7 +59,7 @@ def _read() -> bytes:
 
 @contextmanager
 def _key_by_key() -> Iterator[int]:
-    """Have the terminal give keys as they are pressed; what was typed before stays."""
+    """Put the terminal into single-key mode; pending input is kept."""
     import termios
     import tty
 

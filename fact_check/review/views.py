@@ -1,4 +1,4 @@
-"""Which claims a reviewer looks at: a filter and a search, over what the reviewer may see."""
+"""Choose which claims are shown: filters and a search, over what the reviewer may see."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,11 +9,11 @@ from fact_check.claims import Kind, Label, SourceKind
 from fact_check.ledger.carried import Carried, Status
 
 _FOUND = 80.0
-"""Word likeness (rapidfuzz partial ratio, 0 to 100) from which a search has found a claim."""
+"""The similarity (rapidfuzz partial ratio, 0 to 100) from which a search matches a claim."""
 
 
 class Filter(StrEnum):
-    """One thing that a claim may be; several are all asked for at once."""
+    """A property of a claim; several filters must all hold."""
 
     UNDECIDED = "undecided"
     SOURCED = "sourced"
@@ -36,23 +36,23 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A filter and a search; without either, everything is looked at."""
+    """Filters and a search; without either, every claim is shown."""
 
     filters: frozenset[Filter | str] = frozenset()
-    """Filters, "tag: NAME" for the desk's own tags, "for: NAME" for who is to look at it."""
+    """Filters; "tag: NAME" for the desk's own tags, "for: NAME" for claims assigned to NAME."""
     query: str = ""
 
     @property
     def is_open(self) -> bool:
-        """Tell whether everything is looked at."""
+        """Tell whether every claim is shown."""
         return not self.filters and not self.query.strip()
 
     def shows(self, carried: Carried, who: str, *, blind: bool = False) -> bool:
-        """Tell whether a claim is looked at; a blind reviewer's filters know only their own labels."""
+        """Tell whether a claim is shown; a blind reviewer's filters know only their own labels."""
         return all(_is(f, carried, who, blind) for f in self.filters) and matches(carried, self.query)
 
     def toggled(self, one: Filter | str) -> "View":
-        """Ask for one thing more, or no longer."""
+        """Add a filter, or remove it."""
         return View(self.filters ^ {one}, self.query)
 
 
@@ -60,7 +60,7 @@ EVERYTHING = View()
 
 
 def matches(carried: Carried, query: str) -> bool:
-    """Tell whether a claim, its source or its cue says a query, give or take a letter."""
+    """Tell whether a claim, its source or its cue matches a query, allowing for typos."""
     query = query.strip().casefold()
     if not query:
         return True
@@ -75,7 +75,7 @@ def matches(carried: Carried, query: str) -> bool:
     text = " ".join(" ".join(said).casefold().split())
     if query in text:
         return True
-    # Digits are exact or not at all: a search for 54 must not find 45.
+    # Digits must match exactly: a search for 54 must not find 45.
     return not any(ch.isdigit() for ch in query) and fuzz.partial_ratio(query, text) >= _FOUND
 
 

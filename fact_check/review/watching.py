@@ -1,4 +1,4 @@
-"""What other programs do meanwhile: to journals, which others write and git replaces, and to the drafts."""
+"""Watch what other programs do: journals that others write or git replaces, and edited drafts."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +12,11 @@ from fact_check.review.screens import Reviewing
 from fact_check.review.session import arrive
 
 LOOK_AGAIN = 2.0
-"""Seconds between looks at the journal: what another reviewer writes meanwhile shows up."""
+"""Seconds between checks of the journal, so that other reviewers' decisions show up."""
 
 
 def again_whole(events: int) -> str:
-    """Say that a journal was replaced, and is whole again."""
+    """Say that a journal was replaced and has been completed."""
     return f"the journal was replaced: {events} of its entries {'was' if events == 1 else 'were'} written again"
 
 
@@ -27,16 +27,16 @@ class Watching(Reviewing):
         super().__init__(*arguments, **named)
         self.journals: dict[int, Seen] = {}
         self._files: dict[str, Seen] = {}
-        """The drafts as they were when they were read."""
+        """The drafts' files as they were when read."""
         self._touched: dict[str, Seen] = {}
 
     def watch_files(self) -> None:
-        """Begin to look."""
+        """Start watching."""
         self._files = {article.path: Seen.of(Path(article.path)) for article in self.articles}
         self.set_interval(LOOK_AGAIN, self.look_again)
 
     def found_again(self, number: int, draft: Draft) -> None:
-        """Take in a draft that its reviewer has edited, and say what became of what was decided."""
+        """Take in an edited draft, and say what became of its decisions."""
         self.waiting = 0
         session = arrive(self.session, number, draft)
         changed = sum(session.is_changed(carried) for carried in draft.carried)
@@ -45,7 +45,7 @@ class Watching(Reviewing):
         self.show()
 
     def look_again(self) -> None:
-        """Take in what another process has written to a journal, or to a draft."""
+        """Take in what other processes have written to journals or drafts."""
         try:
             self.journals, fresh, again = news(self.session, self.journals)
         except FactCheckError as error:
@@ -61,7 +61,7 @@ class Watching(Reviewing):
             self._look_at_drafts()
 
     def _look_at_drafts(self) -> None:
-        """Find the claims again of a draft that another program has changed, once it has stopped writing."""
+        """Find the claims of a draft again if another program changed it, once it has stopped writing."""
         for number, article in enumerate(self.articles):
             path = article.path
             now = Seen.of(Path(path))
@@ -85,7 +85,7 @@ class Watching(Reviewing):
         self.articles = (*self.articles[:number], article, *self.articles[number + 1 :])
         self._files[article.path] = Seen.of(Path(article.path))
         self.waiting = 1
-        self.picking = None  # what is picked are words of the draft as it was
+        self.picking = None  # the pick refers to the old text
         self.say("the draft has changed; finding its claims again")
         self.run_worker(
             lambda: self.call_from_thread(self.found_again, number, self.opened(article)),

@@ -59,9 +59,7 @@ class Layer(nn.Module):
         """Transform states (rows, length, width); `mask` (rows, 1, 1, length) is strongly negative on padding."""
         rows, length, _ = x.shape
         q, k, v = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = (q * (WIDTH // HEADS) ** -0.5) @ k.transpose(
-            2, 3
-        )  # faster here than torch's, above all backwards
+        scores = (q * (WIDTH // HEADS) ** -0.5) @ k.transpose(2, 3)  # faster here than torch's, above all backwards
         if mask is not None:
             scores = scores + mask
         seen = scores.softmax(-1, dtype=scores.dtype) @ v

@@ -1,1 +1,1 @@
-"""The parts of the full screen: each shows a session, none of them decides anything."""
+"""The panes of the full screen: each shows a session; none decides anything."""

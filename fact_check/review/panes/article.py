@@ -1,6 +1,6 @@
-"""The article, every claim in it marked; the current one with its source, cue and numbers.
+"""The article with every claim marked, the current one with its source, cue and numbers.
 
-A little past 250 lines: what is drawn and what of it a key changes are read side by side.
+A little past 250 lines, because drawing and redrawing are best read side by side.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,16 +25,16 @@ from fact_check.review.panes.wrap import Lines, wrap
 from fact_check.review.session import Session
 
 GUTTER = 4
-"""Cells left of the text: an arrow at the current claim, and the sign of the claim that begins on the line."""
+"""Cells left of the text: an arrow at the current claim, and the signs of the claims that begin on the line."""
 WIDEST = 100
-"""Longer lines are hard to read; the rest of a wide screen stays empty."""
+"""Longer lines are hard to read, so the rest of a wide screen stays empty."""
 
 
 _PICKED = "reverse"
 
 
 class _Marked(NamedTuple):
-    """A stretch of the text, and how it is drawn."""
+    """A stretch of the text and its style."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class _Marked(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """All that decides how a line looks: two that are equal are drawn alike."""
+    """Everything that determines how a line looks; equal values are drawn alike."""
 
     arrow: bool
     sign: str
@@ -51,7 +51,7 @@ class _Line(NamedTuple):
 
 
 class ArticleView(ScrollView, can_focus=False):
-    """Shows one draft; looks at the lines that are seen only, and paints those of them that have changed."""
+    """Shows one draft; handles only the visible lines, and repaints only those that changed."""
 
     class Pointed(Message):
         """The mouse was pressed at an offset of the text, or dragged from one to another."""
@@ -71,18 +71,18 @@ class ArticleView(ScrollView, can_focus=False):
         self._near: frozenset[ClaimId] = frozenset()
         self._picked: Piece | None = None
         self._of: object = None
-        """The claims that are indexed by line."""
+        """The claims that the index was made from."""
         self._by_line: dict[int, list[Carried]] = {}
         self._article: Article | None = None
         self._printed: tuple[_Marked, ...] = ()
-        """The headline and what is no prose."""
+        """The headline and everything that is not prose."""
         self._drawn: dict[int, tuple[_Line, Strip]] = {}
         self._pressed: int | None = None
         self._base = Style()
-        """The widget's own style; asking for it on every line is expensive."""
+        """The widget's own style, kept because asking for it on every line is expensive."""
 
     def put(self, text: str) -> None:
-        """Show a text, without marks yet."""
+        """Show a text without marks."""
         shown = show_text(text)
         if shown != self.text:
             self.text = shown
@@ -90,7 +90,7 @@ class ArticleView(ScrollView, can_focus=False):
             self.scroll_to(0, 0, animate=False)
 
     def mark(self, session: Session, looks: Theme, picked: Piece | None = None) -> None:
-        """Mark the claims of the session's draft, and bring the current one, or what is picked, into view."""
+        """Mark the claims of the session's draft, and scroll to the pick or the current claim."""
         draft, current = session.draft, session.current
         if draft is None:
             return
@@ -112,7 +112,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._redraw()
 
     def show_lines(self, piece: Piece) -> None:
-        """Scroll as little as need be to show a stretch with some lines around it."""
+        """Scroll as little as necessary to show a stretch with some lines around it."""
         first, last = self.lines_shown.line_of(piece.start), self.lines_shown.line_of(max(piece.start, piece.end - 1))
         top, height = int(self.scroll_offset.y), max(1, self.size.height)
         spare = min(3, max(0, (height - (last - first) - 1) // 2))
@@ -123,7 +123,7 @@ class ArticleView(ScrollView, can_focus=False):
         self.scroll_to(y=max(0, top), animate=False, immediate=True)
 
     def _index(self, carried: tuple[Carried, ...]) -> None:
-        """Note which claims stand on which line."""
+        """Index the claims by line."""
         if carried is self._of:
             return
         self._of, self._by_line = carried, {}
@@ -135,7 +135,7 @@ class ArticleView(ScrollView, can_focus=False):
                     self._by_line.setdefault(line, []).append(one)
 
     def _redraw(self) -> None:
-        """Draw the lines in view that have changed, and ask for those to be painted."""
+        """Redraw the visible lines that have changed, and request their repainting."""
         top, height = int(self.scroll_offset.y), self.size.height
         drawn = {}
         for number in range(top, top + height):
@@ -149,7 +149,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._drawn = drawn
 
     def _line(self, number: int) -> _Line:
-        """Find all that decides how a line looks."""
+        """Return everything that determines how a line looks."""
         session, here = self._session, self._here
         if session is None or number >= len(self.lines_shown.spans):
             return _Line(False, "", "", ())
@@ -170,7 +170,7 @@ class ArticleView(ScrollView, can_focus=False):
                 near = self._looks.linked if one.id in self._near else ""
                 marks += _on(claim.pieces, start, end, f"{shown} {near} underline")
         if here is not None:
-            # Without colours the current claim is reversed, and so is what is picked: then it gives way.
+            # Without colours both the current claim and the pick are reversed, so the claim gives way.
             lit = "underline" if self._picked and self._looks.here == _PICKED else self._looks.here
             marks += _on(here.pieces, start, end, f"bold {lit}")
             marks += _on([here.source] if here.source else [], start, end, self._looks.palette.source)
@@ -191,7 +191,7 @@ class ArticleView(ScrollView, can_focus=False):
         self.refresh()
 
     class Rewrapped(Message):
-        """The lines are others than before: the marks must be put again."""
+        """The lines have been wrapped anew, so the marks must be set again."""
 
     def on_resize(self, event: events.Resize) -> None:
         self._wrap()
@@ -245,7 +245,7 @@ class ArticleView(ScrollView, can_focus=False):
 
 
 def _printed(article: Article, looks: Theme) -> Iterator[_Marked]:
-    """Mark the headline and what is no prose."""
+    """Mark the headline and everything that is not prose."""
     if article.headline is not None:
         piece = article.piece(article.headline.start, article.headline.end)
         yield _Marked(piece.start, piece.end, "bold")
@@ -255,7 +255,7 @@ def _printed(article: Article, looks: Theme) -> Iterator[_Marked]:
 
 
 def _on(pieces: Iterable[Piece | _Marked], start: int, end: int, style: str) -> Iterator[_Marked]:
-    """Mark what of some pieces is between two offsets."""
+    """Mark the parts of the pieces between two offsets."""
     for piece in pieces:
         if piece.start < end and start < piece.end:
             yield _Marked(max(piece.start, start), min(piece.end, end), style)

@@ -1,8 +1,8 @@
-"""What the full screen asks before an action is whole: words, a claim, a source, a tag, what to look at.
+"""Questions of the full screen that complete an action: words, a claim, a source, a tag, a filter.
 
-A question is a screen and what its answer means: an action, another question, words to pick, or something to say.
+A question is a screen and what its answer leads to: an action, another question, words to pick, or a message.
 
-Past 250 lines because every question that the screen asks is here, a few lines each.
+Past 250 lines because every question is here, in a few lines each.
 """
 
 from collections.abc import Callable
@@ -31,24 +31,24 @@ _KINDS = [kind for kind in SourceKind if kind is not SourceKind.UNKNOWN]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A screen to show, and what follows from what it is answered."""
+    """A screen to show, and what its answer leads to."""
 
     screen: Screen[Any]
     then: Callable[[Any], "Step"]
 
 
 Step = Action | Question | Picking | Purpose | str | None
-"""What comes next: something to do, to ask, to pick or to say; nothing where it was left."""
+"""What comes next: an action, a question, words to pick or a message; None if it was cancelled."""
 
 
 def short(text: str, width: int = 72) -> str:
-    """Return the beginning of a text on one line."""
+    """Return a text on one line, shortened if need be."""
     line = inert_line(text)
     return line if len(line) <= width else line[: width - 1] + "…"
 
 
 def question(name: str, session: Callable[[], Session], *, tags: tuple[str, ...] = ()) -> Step:
-    """Return what an action of this name asks first. `session` tells how things are while a question is open."""
+    """Return the first question of the action with this name. `session` returns the state while a question is open."""
     now = session()
     if name in ("search", "filter", "go", "drafts") and now.drafts:
         return {"search": _search, "filter": _filter, "go": _go, "drafts": _drafts}[name](session)
@@ -77,7 +77,7 @@ def question(name: str, session: Callable[[], Session], *, tags: tuple[str, ...]
 
 
 def asked_while_picking(wanted: Wanted, session: Session) -> Step:
-    """Return the question that a pick waits for."""
+    """Return the question that a pick needs answered."""
     picking, text = wanted.picking, session.draft.article.text if session.draft else ""
     match wanted.name:
         case "address":
@@ -258,7 +258,7 @@ _LINKS = "1–9 link, or unlink [linked] · / any claim · d denies · o doubts 
 
 
 def _links_of(session: Session) -> list[tuple[str, Carried]]:
-    """Return the claims that the current one is linked to, or that are linked to it, and how."""
+    """Return the claims linked to or from the current one, with their relations."""
     current = session.current
     return [(r, c) for r, c in linked(session, current) if c is not None] if current else []
 

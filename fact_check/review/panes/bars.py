@@ -1,4 +1,4 @@
-"""The line above (where, how far, how long) and the keys below."""
+"""The top line (position, progress, time left) and the key bar."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,19 +14,19 @@ from fact_check.review.looks import Palette, look, look_of, others_alone
 from fact_check.review.session import Session
 
 _ENOUGH = 3
-"""Decisions after which a pace can be told."""
+"""Decisions needed to estimate a pace."""
 LATELY = 20
-"""How many of the last decisions the pace is taken from."""
+"""How many of the latest decisions the pace is based on."""
 _IDLE = timedelta(minutes=3)
-"""A longer pause is a coffee, no pace."""
+"""A longer pause is a break and doesn't count."""
 _NARROW = 70
-"""Cells below which the keys need a third line."""
+"""The width below which the keys need a third line."""
 _ALWAYS = ("undo", "help", "quit")
-"""The keys that are shown however little room there is."""
+"""The keys that are shown however short the room."""
 
 
 def minutes_left(decided: list[datetime], left: int) -> int | None:
-    """Return how many minutes the rest takes at the pace of the last decisions; None while that cannot be told."""
+    """Estimate the minutes left at the pace of the latest decisions; None while that is unknown."""
     times = decided[-LATELY:]
     gaps = [b - a for a, b in pairwise(times) if b - a < _IDLE]
     if len(gaps) < _ENOUGH - 1 or left == 0:
@@ -38,7 +38,7 @@ def minutes_left(decided: list[datetime], left: int) -> int | None:
 def top(
     session: Session, palette: Palette, width: int, *, paths: Sequence[str], waiting: str, left: int | None
 ) -> Text:
-    """Write the line above: the draft, whose review, how many are done by label, how long the rest takes."""
+    """Return the top line: the draft, the reviewer, decisions by label, progress and time left."""
     number = session.number
     text = Text(no_wrap=True, overflow="ellipsis")
     if len(paths) > 1:
@@ -73,7 +73,7 @@ def top(
     if paths:
         path = paths[number].rpartition("/")[2] if width < 100 else paths[number]
         name = Text(inert_line(path), "bold")
-        # A long name gives way to what comes after it: which draft it is, whose review, what is filtered.
+        # A long name is cut before what follows it: which draft it is, whose review, the filter.
         name.truncate(max(8, room - text.cell_len), overflow="ellipsis")
         text = name.append_text(text)
     text = Text(" ").append_text(text)
@@ -103,10 +103,10 @@ def _counts(session: Session, palette: Palette) -> list[tuple[str, int, str]]:
 
 
 def bottom(found: tuple[Binding, ...], palette: Palette, width: int, said: str) -> Text:
-    """Write the keys, each of which can be clicked, on two lines (three of a narrow screen); what was said comes first.
+    """Return the keys, each clickable, on two lines (three on a narrow screen), after any message.
 
-    Where not all have room, the first ones are shown, and those for undo, help and leaving. Saying something takes no
-    more lines than saying nothing: the screen does not jump.
+    If there is not room for all, the first are shown, with undo, help and quit. A message takes no extra line, so the
+    screen does not jump.
     """
     often: list[Text] = []
     always: list[Text] = []
@@ -123,12 +123,12 @@ def bottom(found: tuple[Binding, ...], palette: Palette, width: int, said: str) 
 
 
 def key_hint(key: str, says: str, palette: Palette) -> Text:
-    """Write a key and what it does."""
+    """Return a key with what it does."""
     return Text.assemble((key, Style(bold=True)), (f" {says}", palette.dim))
 
 
 def packed(hints: Sequence[Text], width: int, most: int, *, always: Sequence[Text] = ()) -> list[Text]:
-    """Put hints on at most so many lines, none broken; what has no room is left out, but for `always`."""
+    """Lay out hints on at most `most` lines without breaking any; drop those without room, except `always`."""
     lines = [Text(" ")]
     reserved = sum(hint.cell_len + 2 for hint in always)
     for number, hint in enumerate([*hints, *always]):

@@ -1,4 +1,4 @@
-"""The list of claims: a line each, the current one lit, those that are gone last."""
+"""The list of claims: one line each, the current one highlighted, those that are gone last."""
 
 from typing import NamedTuple
 
@@ -18,13 +18,13 @@ from fact_check.review.panes.themes import DARK, Theme
 from fact_check.review.session import Session
 
 _NUMBERED = 24
-"""Cells from which there is room for the claims' numbers."""
+"""The width from which there is room for claim numbers."""
 _NAMES = 12
-"""Characters of who else decided a claim."""
+"""How many characters of others' names are shown."""
 
 
 class _Row(NamedTuple):
-    """All that decides how a row looks: two that are equal are drawn alike."""
+    """Everything that determines how a row looks; equal values are drawn alike."""
 
     here: bool
     number: str
@@ -33,11 +33,11 @@ class _Row(NamedTuple):
     words: str
     quiet: bool
     marks: str = ""
-    """Letters for what is attached, the keys that attach it; and who decided, if it was others alone."""
+    """Letters for attachments (the keys that make them), and who decided if only others did."""
 
 
 class ClaimList(ScrollView, can_focus=False):
-    """Shows the claims that the session's view lets through; paints only the rows that are seen and have changed."""
+    """Shows the claims that pass the session's view; repaints only visible rows that changed."""
 
     class Chosen(Message):
         """A claim was clicked."""
@@ -80,7 +80,7 @@ class ClaimList(ScrollView, can_focus=False):
         self.refresh()
 
     def _redraw(self) -> None:
-        """Draw the rows in view that have changed, and ask for those to be painted."""
+        """Redraw the visible rows that have changed, and request their repainting."""
         top, drawn = int(self.scroll_offset.y), {}
         for number in range(top, top + self.size.height):
             row = self._row(number)

@@ -1,4 +1,4 @@
-"""What the full screen asks: a line of text, one of a few, some of many; and the page of all keys."""
+"""Dialogs of the full screen: a line of text, a choice, and pages to read."""
 
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
@@ -24,7 +24,7 @@ from fact_check.review.looks import Palette
 
 
 class Acted(Message):
-    """A pane asks for something to be done while it stays open."""
+    """A dialog asks for an action while it stays open."""
 
     def __init__(self, action: Action) -> None:
         self.action = action
@@ -32,7 +32,7 @@ class Acted(Message):
 
 
 class _Lines(TextArea):
-    """Takes several lines: ⏎ is an answer, ^j a new line."""
+    """A text area in which ⏎ submits and ^j starts a new line."""
 
     class Answered(Message):
         """⏎ was pressed."""
@@ -51,7 +51,7 @@ class _Lines(TextArea):
 
 
 class Ask(ModalScreen[str | None]):
-    """Asks for a line, or for several with `editor`; escape gives none. `live` is told each change as it is typed."""
+    """Asks for a line, or with `editor` for several; escape gives None. `live` maps each change to an action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("escape", "leave", "leave", show=False, priority=True),
@@ -87,7 +87,7 @@ class Ask(ModalScreen[str | None]):
             lines.move_cursor(lines.document.end)
 
     def on_key(self, event: events.Key) -> None:
-        """Take what is typed before the line has the focus."""
+        """Take what is typed before the input has the focus."""
         if not self._editor and self.focused is None and event.is_printable and event.character is not None:
             self.query_one(Input).insert_text_at_cursor(event.character)
             event.stop()
@@ -103,7 +103,7 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(self.query_one(_Lines).text)
 
     def action_editor(self) -> None:
-        """Write on in $EDITOR."""
+        """Continue in $EDITOR."""
         if not self._editor:
             return
         lines = self.query_one(_Lines)
@@ -118,10 +118,10 @@ class Ask(ModalScreen[str | None]):
 
 
 class Choice(ModalScreen[int | str | None]):
-    """Offers some lines; a number key, enter or a click takes one, escape none, a key of `leaves_by` itself.
+    """Offers some lines: a number key, enter or a click chooses one, escape none; a key in `leaves_by` returns itself.
 
-    With `stays` it goes on after a choice, which is an action. Other keys may be actions, too, or make another question
-    of it (`turn`).
+    With `stays`, a choice is an action and the dialog stays open. With `turn`, other keys are actions, too, or change
+    the question.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -183,7 +183,7 @@ class Choice(ModalScreen[int | str | None]):
             self.post_message(Acted(self._stays(number)))
 
     def refreshed(self) -> None:
-        """Offer what is to be offered now, after something was done."""
+        """Refresh the lines after an action."""
         options = self.query_one(OptionList)
         here = options.highlighted
         options.clear_options()
@@ -199,7 +199,7 @@ class Choice(ModalScreen[int | str | None]):
 
 
 class Reading(ModalScreen[None]):
-    """Something to read, scrolled by the arrows: all keys, or the whole card."""
+    """A page to read, scrolled with the arrows: all keys, or the whole card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("escape,q,i,R,question_mark,enter", "leave", "leave", show=False),
@@ -218,11 +218,11 @@ class Reading(ModalScreen[None]):
 
 
 _TWO_COLUMNS = 76
-"""Cells from which the keys are in two columns."""
+"""The width from which the keys are in two columns."""
 
 
 def all_keys(found: tuple[Binding, ...], palette: Palette, width: int) -> RenderableType:
-    """Write what every key does, and what the signs mean."""
+    """Return what every key does, and what the signs mean."""
     rows = [(shown(b.key), b.says) for b in found]
     rows += [
         ("↑ ↓", "scroll the article"),

@@ -15,7 +15,7 @@ from fact_check.review.session import Session
 from fact_check.rules import Rule
 
 _LATEST = 8
-"""How much of a claim's history the card tells unasked."""
+"""How many history lines the card shows unless asked for all."""
 
 
 def facts(
@@ -27,9 +27,9 @@ def facts(
     quote: bool = True,
     whole: bool = False,
 ) -> RenderableType:
-    """Write the card of the current claim; without one, say whether claims are still being found.
+    """Return the card of the current claim; without one, say whether claims are still being found.
 
-    `quote` repeats the claim's words, which the article beside it shows too; `whole` tells all of a long history.
+    `quote` repeats the claim's words, which the article also shows; `whole` shows all of a long history.
     """
     current = session.current
     if current is None:
@@ -67,7 +67,7 @@ def _wordings(session: Session, current: Carried, palette: Palette) -> Iterator[
 
 
 def _gone(session: Session, palette: Palette) -> Iterator[Text]:
-    """Yield the words that were decided on and that the draft no longer holds."""
+    """Yield the words of decided claims that are gone from the draft."""
     for carried in session.draft.carried if session.draft else ():
         if carried.claim is None and carried.was is not None:
             yield Text(inert_line(carried.was.text), style=palette.dim)

@@ -1,4 +1,4 @@
-"""A pane of Rich text that scrolls; a new text is painted where it differs, without laying the screen out again."""
+"""A scrolling pane of Rich text; new text is painted only where it differs, without a new layout."""
 
 from rich.console import RenderableType
 from rich.segment import Segment
@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 
 class Page(Widget, can_focus=False):
-    """Shows what Rich can render, wrapped to its width.
+    """Shows any Rich renderable, wrapped to its width.
 
-    Its bar is its own: Textual's would lay out the whole screen whenever a text is longer than the one before.
+    It has its own scroll bar: Textual's would lay out the whole screen whenever a text gets longer.
     """
 
     def __init__(self, *, id: str) -> None:
@@ -25,12 +25,12 @@ class Page(Widget, can_focus=False):
         self._base = Style()
 
     def show(self, content: RenderableType) -> None:
-        """Show something from its beginning."""
+        """Show a renderable from its beginning."""
         self._content, self._top = content, 0
         self._wrap()
 
     def scroll_by(self, rows: int) -> None:
-        """Show what is below, or above."""
+        """Scroll down or up."""
         self._top = max(0, min(len(self._strips) - self.size.height, self._top + rows))
         self._paint()
 
@@ -59,7 +59,7 @@ class Page(Widget, can_focus=False):
         self._paint()
 
     def _paint(self) -> None:
-        """Put the lines in view together with the bar, and ask for those that have changed to be painted."""
+        """Combine the visible lines with the bar, and request repainting of those that changed."""
         width, height = self.size.width, self.size.height
         shown = []
         for y in range(height):
@@ -72,7 +72,7 @@ class Page(Widget, can_focus=False):
         self._shown = shown
 
     def _bar(self, y: int) -> Segment:
-        """Return the cell of the bar at a line; a blank where there is nothing to scroll."""
+        """Return the bar's cell on a line; a blank if there is nothing to scroll."""
         height, every = self.size.height, len(self._strips)
         if every <= height:
             return Segment(" ", self._base)

@@ -1,4 +1,4 @@
-"""Picking words of the article on the full screen: for a support, a span, a source, where a claim is split."""
+"""Pick words of the article on the full screen: for a support, a span, a source or a split."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -27,7 +27,7 @@ class Purpose(StrEnum):
 
 
 _TWO_LINES = 80
-"""Cells from which the keys that matter have room on two lines, as the line of keys itself has."""
+"""The width from which the keys fit on two lines, as the key bar does."""
 
 _SAYS = {
     Purpose.SUPPORT: "Pick the support",
@@ -52,16 +52,16 @@ class Picking:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a pick needs to be asked before it goes on: "address", "words", or of which kind a source is."""
+    """A question that a pick must have answered first: "address", "words", or the kind of a source."""
 
     name: str
     picking: Picking
     typed: str = ""
-    """What of the answer is there already."""
+    """The part of the answer that is already typed."""
 
 
 def begin(session: Session, purpose: Purpose, top: int) -> Picking | str:
-    """Begin to pick at the current claim, else at an offset; or say why not."""
+    """Start picking at the current claim, else at an offset; or say why not."""
     draft, current = session.draft, session.current
     if draft is None:
         return "no draft yet"
@@ -80,9 +80,9 @@ def begin(session: Session, purpose: Purpose, top: int) -> Picking | str:
 
 
 def press(picking: Picking, key: str, session: Session, lines: Lines, rows: int) -> Picking | Action | Wanted | None:
-    """Let a key move, stretch, take or leave a pick; `rows` is how far a page goes.
+    """Let a key move, stretch, take or cancel a pick; `rows` is the height of a page.
 
-    Returns the pick as it is then, what is to be done, what is to be asked, or None where it is left.
+    Returns the new pick, an action, a question, or None if it was cancelled.
     """
     pick, draft = picking.pick, session.draft
     if draft is None:
@@ -123,12 +123,12 @@ def press(picking: Picking, key: str, session: Session, lines: Lines, rows: int)
 
 
 def _types(key: str) -> bool:
-    """Tell whether a key begins a support that is typed; the others pick, leave or remove one."""
+    """Tell whether a key starts typing a support; the others pick, cancel or remove."""
     return len(key) == 1 and key.isalnum() and key not in "uxq"
 
 
 def taken(picking: Picking) -> Action | Wanted:
-    """Return what a pick that is taken does."""
+    """Return what taking a pick does."""
     piece = picking.piece
     match picking.purpose:
         case Purpose.SUPPORT:
@@ -144,7 +144,7 @@ def taken(picking: Picking) -> Action | Wanted:
 
 
 def searched(picking: Picking, text: str, typed: str) -> Picking | str:
-    """Move a pick to the next occurrence of typed words; or say that they are not there."""
+    """Move a pick to the next occurrence of typed words, or say that there is none."""
     here = picking.pick.words[picking.pick.cursor].end
     ahead = find_words(text[here:], typed, near=0)
     found = Piece(start=ahead.start + here, end=ahead.end + here) if ahead else find_words(text, typed, near=here)
@@ -152,7 +152,7 @@ def searched(picking: Picking, text: str, typed: str) -> Picking | str:
 
 
 def pointed(picking: Picking | None, session: Session, start: int, end: int) -> Picking | Action | None:
-    """Take a press or a drag of the mouse: to pick words, or to go to a claim; None where it does neither."""
+    """Handle a click or drag: pick words, or go to a claim; None if it does neither."""
     draft = session.draft
     if draft is None:
         return None
@@ -167,7 +167,7 @@ def pointed(picking: Picking | None, session: Session, start: int, end: int) -> 
 
 
 def hint(purpose: Purpose, palette: Palette, width: int) -> Text:
-    """Say which keys pick words."""
+    """Return the key bar shown while picking."""
     keys = [
         ("←→↑↓", "move"),
         ("( )", "sentence"),
@@ -199,7 +199,7 @@ def _next_split(pick: Picker, session: Session) -> Picker:
 
 
 def _other_line(pick: Picker, lines: Lines, by: int) -> Picker:
-    """Go to the word above or below the moving one; empty lines do not count."""
+    """Go to the word above or below the cursor, skipping empty lines."""
     at = pick.words[pick.cursor].start
     line = lines.line_of(at)
     column = at - lines.spans[line][0]

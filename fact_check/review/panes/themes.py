@@ -1,4 +1,4 @@
-"""The full screen's own themes. Blue, orange and yellow are told apart whatever the eye; signs do the rest."""
+"""Themes of the full screen. Blue, orange and yellow can be told apart by every eye; signs do the rest."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Theme:
     here: str
     """The style of the current claim in the article and in the list."""
     linked: str
-    """What is put under a claim that the current one is linked to."""
+    """The background of a claim linked to the current one."""
 
 
 def _theme(
@@ -151,5 +151,5 @@ COLOURLESS = Theme(
     here="reverse",
     linked="bold italic",
 )
-"""What NO_COLOR leaves: styles and signs alone. The colours are taken out on their way to the terminal."""
+"""The theme with NO_COLOR: styles and signs only. Colours are removed on their way to the terminal."""
 THEMES = {theme.colours.name: theme for theme in (DARK, LIGHT, CONTRAST)}

@@ -1,4 +1,4 @@
-"""An article's lines on a screen, with the way between a place in the text and a place on the screen."""
+"""Wrap an article into screen lines, and map between text offsets and screen positions."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Lines:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def offset_at(self, line: int, column: int) -> int | None:
-        """Return the offset of the character at a cell; None beside the text."""
+        """Return the offset of the character at a cell; None outside the text."""
         if not 0 <= line < len(self.spans) or column < 0:
             return None
         start, end = self.spans[line]
@@ -34,7 +34,7 @@ class Lines:
 
 
 def wrap(text: str, width: int) -> Lines:
-    """Break a text into lines of at most `width` cells, between words where that can be."""
+    """Break a text into lines of at most `width` cells, between words where possible."""
     spans: list[tuple[int, int]] = []
     at = 0
     for line in text.split("\n"):
@@ -59,7 +59,7 @@ def _wrapped(text: str, start: int, end: int, width: int) -> list[tuple[int, int
 
 
 def _fits(text: str, start: int, end: int, width: int) -> int:
-    """Return where the text from `start` fills `width` cells."""
+    """Return the offset at which the text from `start` fills `width` cells."""
     if text[start : start + width].isascii():
         return min(end, start + width)
     cells = 0
