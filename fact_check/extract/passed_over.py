@@ -133,7 +133,7 @@ class _Speech:
     def beside(self, run: Tokens) -> Attribution | None:
         """Return the attribution in a run's own sentence, or in the one before or after it in its paragraph."""
         paragraph, sentence = self._at(run[0])
-        for number in (sentence, sentence - 1, sentence + 1):
+        for number in (sentence, sentence - 1):
             near = self._said.get((paragraph, number))
             if near:
                 return min(near, key=lambda one: (one[0] > run[0], abs(one[0] - run[0])))[1]

@@ -95,7 +95,8 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
     if best is not None and best.i < verb.i:
         return clause(doc, best, [*frame, _own_frame(doc, verb, best)])
     if best is not None:
-        return clause(doc, best, frame)
+        told = _second_listener(verb, best)
+        return clause(doc, best, frame) if told is None else pieces(doc, (told, best.right_edge.i + 1), frame)
     if verb.dep_ == "parataxis" and verb.head.i != verb.i:
         return clause(doc, verb.head, [subtree(verb), *frame])
     if (led := _trailing(doc, verb, frame)) is not None:
@@ -103,6 +104,16 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
     if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "case") for c in verb.children):
         return clause(doc, verb.head, [subtree(verb), *frame])
     return ()
+
+
+def _second_listener(verb: Token, said: Token) -> int | None:
+    """Return where a clause begins whose subject the parse takes for a listener: `told the court {Mossop paid}`."""
+    if subject(said) is not None:
+        return None
+    heard = [c for c in verb.children if c.dep_ in ("iobj", "obj") and verb.i < c.i < said.i]
+    if len(heard) < 2 or heard[-1].right_edge.i + 1 != said.left_edge.i:
+        return None
+    return max(heard[-1].left_edge.i, heard[-2].i + 1)
 
 
 def _setting(doc: Doc, start: int, end: int) -> bool:

@@ -117,7 +117,7 @@ def _stands(doc: Doc, one: Attribution, rule: Rule | None) -> bool:
         return any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*one.content[0])])
     if mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO":
         return True
-    return rule is not None and rule.plain and _plain(doc, one)
+    return rule is not None and rule.plain and _plain(doc, one, rule)
 
 
 def _length(doc: Doc, cue: Tokens) -> int:
@@ -140,14 +140,17 @@ def _closes(doc: Doc, one: Attribution, rule: Rule | None, cued: Mapping[int, Ma
     return alone and any(t.dep_.startswith("nsubj") for t in said) and one.source[1] >= sentence(doc[last])[1] - 2
 
 
-def _plain(doc: Doc, one: Attribution) -> bool:
-    """Tell whether an attribution is as plain as can be: source, verb, clause, side by side."""
+def _plain(doc: Doc, one: Attribution, rule: Rule) -> bool:
+    """Tell whether an attribution is as plain as can be: source, verb, clause, side by side but for the listener."""
     if one.source is None or one.source[1] != one.cue[0] or len(one.content) > 1:
         return False
     start, end = one.content[0]
     between = [t.lower_ for t in doc[one.cue[1] : start]]
     beside = between in ([], ["that"]) or ({"that", "on", ","}.issuperset(between[1:]) and between[0] in DAYS)
     beside = beside or (len(between) > 1 and between[0] == "on" and between[1] in DAYS)
+    heard = [t for t in doc[one.cue[1] : start] if t.dep_ == "iobj" and t.head.lemma_.lower() in rule.told]
+    if heard and start >= one.cue[1] and heard[-1].right_edge.i + 1 == start:
+        return any(t.dep_.startswith("nsubj") or t.dep_ == "iobj" for t in doc[start:end])
     return start >= one.cue[1] and beside and any(t.dep_.startswith("nsubj") for t in doc[start:end])
 
 
@@ -243,6 +246,7 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
         source = None  # "An earlier version of this article said" is all cue
     content = past_addressee(doc, rule, mark.cue, _trimmed(doc, mark, spoken))
+    content = _from_subject(doc, content, one.content)
     if source is not None:
         content = tuple(p for run in content for p in pieces(doc, run, [source]))
     better = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
@@ -251,6 +255,14 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     if better and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
     return replace(one, source=source)
+
+
+def _from_subject(doc: Doc, content: tuple[Tokens, ...], ruled: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    """Return a content from the subject on that begins its clause: `told the court {Mossop sent bills} from a firm`."""
+    if not content or not ruled or not ruled[0][0] < content[0][0] < ruled[0][1] or len(ruled) > 1:
+        return content
+    (first, _), start = ruled[0], content[0][0]
+    return ((first, content[0][1]), *content[1:]) if "ccomp" in columns(doc).dep[first + 1 : start] else content
 
 
 def _hedges_less(one: Attribution, mark: Marked) -> bool:
@@ -308,7 +320,7 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
     kept = [run for run in kept if doc[run[0] - 1].lower_ != "how"] or kept  # "unclear how {many jobs would go}"
     if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
         kept = kept[1:]
-    runs = [p for run in kept for p in pieces(doc, _whole(doc, _to_end(doc, run, spoken)), apart)]
+    runs = [p for run in kept for p in pieces(doc, _whole(doc, _to_end(doc, run, spoken), mark.cue), apart)]
     if runs:
         runs[0] = _with_subject(doc, runs[0], apart)
     opens = runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2
@@ -341,11 +353,20 @@ def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
     return start, next((i for i in range(start + 1, end) if text[i] == ";" or "\n" in text[i]), end)
 
 
-def _whole(doc: Doc, run: Tokens) -> Tokens:
-    """Return a run with the clause that its last word only opens: `the coalition that {holds the hills}`."""
+def _whole(doc: Doc, run: Tokens, cue: Tokens) -> Tokens:
+    """Return a run up to where what it says ends: with what its last word only opens, without what its speaker does.
+
+    `the coalition that {holds the hills}`, `that was {not enough}`; `confirmed her death` of `… but gave no cause`.
+    """
     start, end = run
-    last = doc[end - 1]
-    if last.tag_ not in ("WDT", "WP", "WP$", "WRB") or end - start < 2 or last.head.i < end:
+    words = columns(doc)
+    for i in range(start, end):
+        if start < i and words.dep[i] == "conj" and cue[0] <= words.head[i] < cue[1] <= start:
+            first = doc[i].left_edge.i
+            return (start, first) if start < first else run
+    last = doc[end - 1].head if words.dep[end - 1] == "fixed" else doc[end - 1]  # "so that"
+    opens = last.tag_ in ("WDT", "WP", "WP$", "WRB") or last.dep_ in ("mark", "cop", "aux", "aux:pass", "case")
+    if not opens or end - start < 2 or last.head.i < end:
         return run
     return start, min(last.head.right_edge.i + 1, sentence(last)[1])
 
