@@ -76,6 +76,8 @@ PLACING = words("grammar.placing")
 
 
 def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
+    while head.dep_ == "compound" and head.head.i > head.i:  # "suspicion of {drink-driving}"
+        head = head.head
     start, end = subtree(head)
     places = (c for c in head.head.children if c.dep_ == "nmod" and c.left_edge.i == end)
     end = next((c.right_edge.i + 1 for c in places if c.left_edge.lower_ in PLACING), end)

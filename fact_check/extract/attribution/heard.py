@@ -14,6 +14,7 @@ from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import sentence
 from fact_check.language.attribution import Marked, attributions
 from fact_check.language.columns import columns
+from fact_check.language.patterns import forms
 from fact_check.lexicon import words
 
 UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
@@ -24,6 +25,7 @@ SIGNING = frozenset(["―", "—", "–", "--"])
 """The dashes that sign; a hyphen may be a list's bullet."""
 SELVES = frozenset(["i", "we", "my", "our", "us", "me"])
 """Who speaks without quotation marks says one of these of themselves."""
+ATTITUDES = frozenset(form for verb in words("speech.attitudes") for form in forms(verb))
 _SHORTEST, _LONGEST = 2, 9
 """Tokens of a signature."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -37,7 +39,11 @@ def heard(stretch: Stretch) -> list[Marked]:
     cued = {i for m in stretch.cues for i in range(m.start, m.end)}
     marks = (m for m in attributions(stretch.doc, 0) if silent.isdisjoint(range(*m.cue)))
     asides = (is_topic, is_label, _signs_no_speech)
-    return [m for m in marks if not (any(aside(stretch, m) for aside in asides) or is_gesture(stretch, m, cued))]
+    return [
+        m
+        for m in marks
+        if not (any(aside(stretch, m) for aside in asides) or is_gesture(stretch, m, cued) or is_attitude(stretch, m, cued))
+    ]
 
 
 def _silent(stretch: Stretch) -> set[int]:
@@ -99,6 +105,15 @@ def is_gesture(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
     quote = stretch.speech.inside(mark.content[0][0])
     closed = quote is not None and quote.ending in (".", "!", "?") and quote.whole[1] <= mark.cue[0]
     return closed and sentence(stretch.doc[mark.cue[0]])[0] >= mark.content[0][1]
+
+
+def is_attitude(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
+    """Tell whether a cue that no rule knows only praises or blames a thing: `{praised} the film's score`."""
+    doc = stretch.doc
+    if any(i in cued for i in range(*mark.cue)) or ATTITUDES.isdisjoint(t.lower_ for t in doc[slice(*mark.cue)]):
+        return False
+    said = [t for run in mark.content for t in doc[slice(*run)]]
+    return not any(t.dep_.startswith("nsubj") or t.is_quote for t in said)
 
 
 def demands(doc: Doc, cue: Tokens, content: Sequence[Tokens]) -> bool:

@@ -377,7 +377,13 @@ def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:
 
 
 def _source(doc: Doc, mark: Marked) -> Tokens | None:
-    return source_phrase(doc, mark.source, [mark.cue, *mark.content]) if mark.source is not None else None
+    """Return who a mark says is speaking; beyond the cue's sentence only a pronoun can be: others speak there."""
+    if mark.source is None:
+        return None
+    first, last = sentence(doc[mark.cue[0]])
+    if not first <= mark.source[0] < last and doc[mark.source[0]].pos_ != "PRON":
+        return None
+    return source_phrase(doc, mark.source, [mark.cue, *mark.content])
 
 
 def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:

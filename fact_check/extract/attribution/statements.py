@@ -106,6 +106,7 @@ def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
     roots = [doc[i] for i in inside if not start <= heads[i] < end or heads[i] == i]
     joined = {c.left_edge.i for root in roots for c in coordinated(root) if c != root}
     joined |= {c.left_edge.i for run in sentence for c in set_apart(doc, run)}
+    joined |= {i for run in sentence for i in _that_again(doc, run)}
     cuts = sorted(i for i in joined if start < i < end)
     if not cuts:
         return [sentence]
@@ -117,6 +118,15 @@ def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
         if whole:
             found.append(whole)
     return found
+
+
+def _that_again(doc: Doc, run: Tokens) -> Iterator[int]:
+    """Yield where the cue's `that` comes again, wherever the parse hangs its clause: `said A was shut {and that} B`."""
+    words = columns(doc)
+    for i in range(run[0] + 1, run[1] - 2):
+        again = words.dep[i] == "cc" and words.lower[i + 1] == "that" and words.pos[i + 1] == "SCONJ"
+        if again and _tells(doc, run[0], i):
+            yield i
 
 
 def _clip(run: Tokens, start: int, end: int) -> Tokens | None:
