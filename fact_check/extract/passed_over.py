@@ -35,8 +35,8 @@ FEWEST = 4
 def passed_over(doc: Doc, stated: Sequence[Statement], numbers: Sequence[Reading]) -> Iterator[Statement]:
     """Yield the clauses that are not claims yet, in order, with their numbers or with the speaker beside them.
 
-    One without a number is a claim only if the sentence before or after it in its paragraph is attributed, so that it
-    continues it. None overlaps what is `stated`.
+    One without a number is a claim only if the sentence before it in its paragraph is attributed, so that it continues
+    it. None overlaps what is `stated`.
     """
     seen = told(doc)
     if seen is None:
@@ -131,7 +131,7 @@ class _Speech:
         return bisect_right(self._paragraphs, token), bisect_right(self._sentences, token)
 
     def beside(self, run: Tokens) -> Attribution | None:
-        """Return the attribution in a run's own sentence, or in the one before or after it in its paragraph."""
+        """Return the attribution in a run's own sentence, or in the one before it in its paragraph."""
         paragraph, sentence = self._at(run[0])
         for number in (sentence, sentence - 1):
             near = self._said.get((paragraph, number))

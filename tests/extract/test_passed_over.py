@@ -51,6 +51,11 @@ def test_a_clause_with_a_number_stands_by_itself() -> None:
     assert found(doc, []) == [("Kibet won her second race there", False)]
 
 
+def test_nobody_speaks_before_the_sentence_that_names_them() -> None:
+    doc = seen("The boats stay in the harbour. The mayor said the pier was shut.", "The boats stay in the harbour")
+    assert found(doc, [said(doc, "said", "The mayor", "the pier was shut")]) == []
+
+
 def test_one_without_a_number_goes_on_with_who_speaks_beside_it() -> None:
     doc = seen("The mayor said the pier was shut. The boats stay in the harbour.", "The boats stay in the harbour")
     assert found(doc, [said(doc, "said", "The mayor", "the pier was shut")]) == [

@@ -42,7 +42,9 @@ def heard(stretch: Stretch) -> list[Marked]:
     return [
         m
         for m in marks
-        if not (any(aside(stretch, m) for aside in asides) or is_gesture(stretch, m, cued) or is_attitude(stretch, m, cued))
+        if not (
+            any(aside(stretch, m) for aside in asides) or is_gesture(stretch, m, cued) or is_attitude(stretch, m, cued)
+        )
     ]
 
 

@@ -16,7 +16,7 @@ JUST = 3
 class Named:
     """A person or thing that an article names."""
 
-    __slots__ = ("_fullest", "_introduced", "_persons", "_sure", "gender", "mentions", "name")
+    __slots__ = ("_fullest", "_introduced", "_persons", "_sure", "gender", "kin", "mentions", "name")
 
     def __init__(self) -> None:
         self.mentions: list[Mention] = []
@@ -26,11 +26,14 @@ class Named:
         self._introduced: list[Mention] = []
         self.gender = ""
         """ "m", "f", or "" if unknown."""
+        self.kin = False
+        """Whether it was introduced as somebody's relative."""
         self._persons = [0, 0]
         self._sure = False
 
     def add(self, mention: Mention) -> None:
         """Take in a later mention."""
+        self.kin = mention.kin if not self.mentions else self.kin
         self.mentions.append(mention)
         self._fullest.append(max([*self._fullest[-1:], mention], key=_fullness))
         if len(mention.name) > len(self.name):
@@ -110,6 +113,8 @@ class Entities:
     def bare(self, word: str, gender: str, token: int, sentence: int) -> list[Named]:
         """Return whom one word of a name may mean: one if it is clear, else the latest named first."""
         fitting = [n for n in self.called(word, token) if not (gender and n.gender and n.gender != gender)]
+        if len(fitting) > 1:  # a relative who has the same name goes by the first
+            fitting = [n for n in fitting if not n.kin] or fitting
         if len(fitting) < 2:
             return fitting
         meant = self._meant.get(word)

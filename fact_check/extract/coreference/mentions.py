@@ -64,8 +64,11 @@ class Mention:
     """It is inside a quotation."""
     titled: bool
     """A title or an office comes before it."""
+    kin: bool = False
+    """It is introduced as somebody's relative: `her daughter, Ada Kern`, who is `Ada` from then on."""
 
 
+KIN = listed("people.kin")
 PLAIN = listed("people.plain_titles")
 OPENERS = listed("people.openers")
 """First words of names that are not names alone, even at the start of a sentence."""
@@ -255,7 +258,18 @@ class Mentions:
             sentence=self.sentence[head.i],
             quoted=self.quoted(head.i),
             titled=bool(titles) or led,
+            kin=self._is_kin(head, nouns),
         )
+
+    def _is_kin(self, head: Token, nouns: set[str]) -> bool:
+        """Tell whether a noun for a relative is in a name's phrase, or the phrase in apposition to one."""
+        if not KIN.isdisjoint(nouns):
+            return True
+        top = head
+        while top.dep_ in ("nmod:desc", "compound", "flat") and top.head.dep_ != "ROOT":
+            top = top.head
+        beside = top.dep_ == "appos" or (top.dep_ == "conj" and self.doc[top.left_edge.i].text == ",")
+        return beside and top.head.lemma_.lower() in KIN
 
     def joined(self, words: Sequence[int]) -> tuple[str, ...]:
         """Return the words of a name, those that a hyphen joins as one: "al-karam"."""

@@ -112,6 +112,8 @@ class Pronouns:
                 continue
             if noun.lemma_.lower() in others:
                 continue
+            if any(t.is_quote for t in self.doc[noun.left_edge.i : noun.i]):
+                continue  # "called her “the greatest {writer}”"
             if self.kinds.at(noun.i) in PERSONS and noun.tag_ == "NN" and self.entities.of(noun.i) is None:
                 weight = _role(noun.dep_.startswith("nsubj"), here - self.mentions.sentence[noun.i])
                 weight *= 0.4 if self.mentions.quoted(noun.i) else 1
@@ -146,11 +148,16 @@ class Pronouns:
             return
         gain = 3.0 if ago <= 2 else 1.5
         named = last.named or (self._named_beside(self.doc[last.at]) if last.at >= 0 else None)
+        if named is None and last.at >= 0:  # "Her daughter, the film-maker {Grace Kern}"
+            end = self.doc[last.at].right_edge.i
+            named = next((c.named for c in found.values() if c.named is not None and last.at < c.at <= end), None)
         key = id(named) if named is not None else -last.at
         if key in found:
             found[key].weight += gain
         elif named is not None and named.person and named.gender in ("", gender):
             found[key] = _Candidate(gain, last.text, named, last.at)
+        elif named is None and self.doc[last.at].lemma_.lower() in (WOMEN if gender == "m" else MEN):
+            return
         elif named is None and self.doc[last.at].tag_ == "NN" and self.kinds.at(last.at) in PERSONS:
             found[key] = _Candidate(gain + 1, last.text, None, last.at)
 

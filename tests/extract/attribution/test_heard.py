@@ -44,6 +44,20 @@ def test_a_heading_within_the_article_names_its_topic_before_a_colon(
     assert all(words in c.span.text for c, (words, _) in zip(found, claimed, strict=True))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Critics praised the film's score.",
+        "The union condemned the decision to close the plant.",
+        "The charity welcomed the new law on housing.",
+        "The council defended its handling of the flood.",
+        "Campaigners criticised the plan as short-sighted.",
+    ],
+)
+def test_praise_or_blame_of_a_thing_is_no_claim(find_in: Finder, text: str) -> None:
+    assert find_in(text) == []
+
+
 @pytest.mark.parametrize("said", ["40 dead", "dam will burst"])
 def test_a_headline_names_who_says_it_before_a_colon(said: str) -> None:
     (claim,) = fact_check.find(text=f"Police: {said}\n\nIt rained.\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.conftest import Finder
+from tests.extract.conftest import Finder, unmark
 
 CASES = [
     pytest.param("Team Alpha said the new pump cut losses by 12 percent.", "Team Alpha", id="verb-taken-for-a-noun"),
@@ -18,6 +18,28 @@ CASES = [
 @pytest.mark.parametrize(("text", "source"), CASES)
 def test_who_is_believed(find_in: Finder, text: str, source: str | None) -> None:
     assert [c.source.text for c in find_in(text) if c.source] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("Trade unions said {that was not enough}.", id="up-to-its-predicate"),
+        pytest.param("The firm confirmed {her death} but gave no cause.", id="not-what-the-speaker-does-next"),
+        pytest.param("Prosecutor Ada Kern told the jury {Lund moved the money abroad in 2019}.", id="from-a-name-on"),
+        pytest.param("His lawyer told the judge {Mr Lund accepted the blame for the losses}.", id="from-a-title-on"),
+    ],
+)
+def test_where_a_content_begins_and_ends(find_in: Finder, marked: str) -> None:
+    text, contents = unmark(marked)
+    assert [c.span.text for c in find_in(text)] == contents
+
+
+def test_who_spoke_the_sentence_before_is_not_the_source_of_a_charge(find_in: Finder) -> None:
+    found = find_in(
+        "The plant may hold 45 people; more than 80 were inside, according to survivors. "
+        "The owner, who is on the run, has been booked for culpable homicide."
+    )
+    assert [c.source.text for c in found if c.source] == ["survivors"]
 
 
 def test_a_source_is_no_part_of_what_it_says(find_in: Finder) -> None:

@@ -19,6 +19,8 @@ CASES = [
     pytest.param("“{We asked the town to shut the pier},” Ada Kern said.", id="asked-once"),
     pytest.param("Is it safe? Not according to the harbour office.", id="a-bare-no"),
     pytest.param("Ada Kern said {the pier was shut} and {the boats were sold}.", id="joined"),
+    pytest.param("The union said {40 drivers had been sacked} and that {three more would go}.", id="that-again"),
+    pytest.param("The report found {costs had doubled} and that {nobody was told}.", id="that-after-none"),
 ]
 
 

@@ -33,6 +33,21 @@ def test_pronouns(read: Read, text: str, pronoun: str, resolved: str | None) -> 
     assert resolve(read, text, pronoun).resolved == resolved
 
 
+KIN = "The painter Ada Kern died. Her son, the actor Jon Kern, wept. Kern was born in Riga. "
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "speaker", "resolved"),
+    [
+        pytest.param(KIN + "She left.", "She", None, "The painter Ada Kern", id="a-relative-goes-by-the-first-name"),
+        pytest.param("Ada Kern met her son. She left.", "She", "son", "Ada Kern", id="no-man-is-she"),
+        pytest.param("Ada Kern met her aunt. He left.", "He", "aunt", None, id="no-woman-is-he"),
+    ],
+)
+def test_relatives(read: Read, text: str, pronoun: str, speaker: str | None, resolved: str | None) -> None:
+    assert resolve(read, text, pronoun, speaker).resolved == resolved
+
+
 def test_two_who_weigh_alike_are_left_open(read: Read) -> None:
     found = resolve(read, "It named Ada Kern and Eva Lund. She left.", "She")
     assert found.resolved is None
