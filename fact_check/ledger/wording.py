@@ -140,7 +140,7 @@ def _several(parts: Sequence[str], start: int, end: int, capital: bool) -> Itera
         at = to
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _word(raw: str) -> tuple[tuple[str, ...], bool, bool]:
     """Return the keys of a word, whether it has a capital, and whether a capital makes another word of it."""
     capital = raw[0].isupper()

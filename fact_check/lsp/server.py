@@ -43,7 +43,8 @@ LOOKS = 1.0
 class Protocol(LanguageServerProtocol):
     """pygls' protocol without its own copy of the open texts, whose lines end at more than an editor's do.
 
-    A request that cannot be read is answered: an editor would wait forever.
+    A request that cannot be read is answered: an editor would wait forever. What is done is forgotten: pygls keeps what
+    became of every notification, and of each part of it, so a server would grow with each key.
     """
 
     def structure_message(self, data: dict[str, Any]) -> Any:
@@ -54,6 +55,13 @@ class Protocol(LanguageServerProtocol):
             if "id" in data and "method" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
+
+    def _execute_handler(self, msg_id: Any, handler: Any, callback: Any, args: Any = None, kwargs: Any = None) -> None:
+        def done(future: Any) -> None:
+            self._request_futures.pop(msg_id, None)
+            callback(future)
+
+        super()._execute_handler(msg_id, handler, done, args, kwargs)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Iterator[Any]:

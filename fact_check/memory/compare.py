@@ -2,18 +2,14 @@
 
 Everything here is a pure function of two texts and what is known about them. Numbers are compared by value, unit and
 what they count; the words by how much of them the two share, function words left out.
-
-Past 250 lines because what is read of a claim and how it is compared change together, on the same labelled pairs.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from fact_check.ledger.wording import Token, tokens
 from fact_check.lexicon import words
+from fact_check.memory.statement import Behind, Figure, Wording, wording
 from fact_check.memory.words import stem
 
 
@@ -42,45 +38,8 @@ ENOUGH = 6
 """So many common words do, whomever the pronouns among them stand for."""
 MIXED = 0.5
 """Contexts that share so much speak of one thing."""
-HEADLINE, WORDS = 0.6, 6
-"""A text of some words with so many capitals writes all of them large: they tell no names."""
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_NO = re.compile(r"\W*no, .*\b(?:not|n[o']t|never|no|nobody|\w+n['’]t)\b", re.IGNORECASE | re.DOTALL)
-_SPAN = 3
-"""How many words after a number say what it counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One number of a claim: its key, its unit, the words that say what it counts, and its bound."""
-
-    text: str
-    key: str
-    unit: str
-    counts: frozenset[str]
-    bounds: frozenset[str]
-
-    @property
-    def says(self) -> tuple[str, str, frozenset[str]]:
-        """What must be equal for two numbers to be the same."""
-        return self.key, self.unit, self.bounds
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What of a claim is compared."""
-
-    content: frozenset[str]
-    names: frozenset[str]
-    figures: tuple[Figure, ...]
-    dates: frozenset[str]
-    joined: frozenset[str]
-    """Words behind an "and": what a claim says of a further thing."""
-    negated: bool
-    hedged: bool
-    has_pronoun: bool
-    has_speaker: bool
-    """Whether it says "I" or "we"."""
+SPELT_ALIKE = 4
+"""Words that begin with so many of the same letters are forms of one word, or near enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +74,12 @@ def compare(
     least = ALIKE_BUT if apart else ALIKE
     if old.content - new.content and new.content - old.content:
         least = BOTH_SAY_MORE
-    if share < least or left_over or not _one_thing(old, new, then_in, now_in):
+    then_in, now_in = (*then_in, _named(sources[0])), (*now_in, _named(sources[1]))
+    if share < least or left_over or _other_parts(old, new) or not _one_thing(old, new, then_in, now_in, sources):
         return Compared(Outcome.NEAR, share)
     if not apart:
-        return Compared(Outcome.SAME if _all_paired(old, new) and _as_much(old, new) else Outcome.NEAR, share)
+        same = _all_paired(old, new) and _as_much(old, new) and not _turned(old, new)
+        return Compared(Outcome.SAME if same else Outcome.NEAR, share)
     if not _tied(old, new, then_in, now_in):
         return Compared(Outcome.NEAR, share)
     return Compared(Outcome.DIFFERS, share, apart)
@@ -128,17 +89,25 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 
-def _one_thing(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
+def _one_thing(
+    old: Wording,
+    new: Wording,
+    then_in: Sequence[str | None],
+    now_in: Sequence[str | None],
+    sources: tuple[str | None, str | None],
+) -> bool:
     """Tell whether two claims may be about one thing: no other names, no other dates, enough words."""
     if old.dates and new.dates and old.dates != new.dates:
         return False
     if not (_names_known(old, new.content, now_in) and _names_known(new, old.content, then_in)):
         return False
-    if any(_names_alone(one) or (len(one.content) < 2 and not one.figures) for one in (old, new)):
+    if any(_names_alone(one) or (len(one.content) < TELLING and not one.figures) for one in (old, new)):
         return False
     says_little = min(len(old.content), len(new.content)) < TELLING or old.has_pronoun or new.has_pronoun
-    if not says_little:
+    if not says_little and not _is_anybodys(old, new, sources):
         return True
+    if _of_two_names(old, new, then_in, now_in):
+        return False
     # The sentence of each holds the claim itself, whose own words tie nothing unless there are many.
     own = frozenset[str]() if len(old.content & new.content) >= ENOUGH else old.content | new.content
     return _mixed(then_in, now_in, own) or _tied_names(old, new, then_in, now_in, own)
@@ -151,11 +120,41 @@ def _names_alone(one: Wording) -> bool:
 
 def _of_two_speakers(old: Wording, new: Wording, sources: tuple[str | None, str | None]) -> bool:
     """Tell whether two sources each speak of themselves, or say so little that each may mean another thing."""
-    then, now = (wording(source).content if source else frozenset[str]() for source in sources)
-    if not then or not now or then <= now or now <= then:
+    if not _others(sources):
         return False
     says_little = min(len(old.content), len(new.content)) < TELLING and not (old.figures or new.figures)
     return says_little or old.has_speaker or new.has_speaker
+
+
+def _others(sources: tuple[str | None, str | None]) -> bool:
+    """Tell whether two sources are given that are not one: neither is the other with more words."""
+    then, now = (wording(source).content if source else frozenset[str]() for source in sources)
+    return bool(then and now) and not (then <= now or now <= then)
+
+
+def _named(source: str | None) -> str | None:
+    """Return a source so that a name at its beginning is one: a noun of many people there is not."""
+    if not source or source.split()[0].lower() in words("sources.opening_nouns"):
+        return source
+    return f"of {source}"
+
+
+def _of_two_names(old: Wording, new: Wording, then_in: Sequence[str | None], now_in: Sequence[str | None]) -> bool:
+    """Tell whether both contexts name somebody or some place beside the claims, and none that is in both."""
+    own = old.content | new.content
+    then, now = (_names_of(texts) - own for texts in (then_in, now_in))
+    return bool(then and now) and not then & now
+
+
+def _names_of(texts: Sequence[str | None]) -> frozenset[str]:
+    return frozenset().union(*(wording(text).names for text in texts if text))
+
+
+def _is_anybodys(old: Wording, new: Wording, sources: tuple[str | None, str | None]) -> bool:
+    """Tell whether two claims that name nothing may each be of another event: "nobody was hurt"."""
+    if old.names & new.names:
+        return False
+    return _others(sources) or (not old.figures and len(old.content & new.content) < ANCHORED)
 
 
 def _names_known(one: Wording, other: frozenset[str], other_in: Sequence[str | None]) -> bool:
@@ -185,7 +184,7 @@ def _tied_names(
     own: frozenset[str] = frozenset(),
 ) -> bool:
     """Tell whether the contexts of two claims share a name that is none of the claims' `own`."""
-    then, now = (frozenset().union(*(wording(t).names for t in texts if t)) for texts in (then_in, now_in))
+    then, now = _names_of(then_in), _names_of(now_in)
     return bool(((then | old.names) & (now | new.names)) - own)
 
 
@@ -211,13 +210,18 @@ def _apart(old: Wording, new: Wording) -> tuple[tuple[str, ...], bool]:
             found.append(f"{figure.text} then, {other.text} now")
         else:
             alone += 1
-    if old.negated != new.negated:
+    if old.negated != new.negated and _answers(old, new) and _answers(new, old):
         found.append("denied then, stated now" if old.negated else "stated then, denied now")
     return tuple(found), bool(alone and left)
 
 
+def _answers(one: Wording, other: Wording) -> bool:
+    """Tell whether what a claim denies is what the other speaks of, and no further thing."""
+    return all(not denied or denied & other.content for denied in one.denied)
+
+
 def _of_one_thing(a: Figure, b: Figure) -> bool:
-    if a.unit != b.unit:
+    if a.unit != b.unit or a.numbers or b.numbers:
         return False
     return not a.counts or not b.counts or bool(a.counts & b.counts)
 
@@ -228,88 +232,40 @@ def _all_paired(old: Wording, new: Wording) -> bool:
     )
 
 
+def _other_parts(old: Wording, new: Wording) -> bool:
+    """Tell whether the two give things other parts: "A beat B", "B beat A"; "less than men", "less than women"."""
+    if any(_elsewhere(old.roles[marker], new.roles[marker]) for marker in old.roles.keys() & new.roles.keys()):
+        return True
+    for one, other in ((old, new), (new, old)):
+        alone = (one.roles.keys() - other.roles.keys()) & words("memory.ordering")
+        if any(behind and set(behind) <= other.content for marker in alone for behind in one.roles[marker]):
+            return True
+    shared = set(old.order) & set(new.order)
+    turned = [each for each in old.order if each in shared] != [each for each in new.order if each in shared]
+    return turned and old.names_doer == new.names_doer
+
+
+def _elsewhere(old: Behind, new: Behind) -> bool:
+    """Tell whether what stands behind a word in one claim stands elsewhere in the other."""
+    return not any(a[:1] == b[:1] or a[0] in b or b[0] in a for a in old if a for b in new if b) and any(old) and any(new)
+
+
+def _turned(old: Wording, new: Wording) -> bool:
+    """Tell whether a word that only one claim has makes another statement of it, or each has a word of its own."""
+    gone, came = old.content - new.content, new.content - old.content
+    if gone and came:
+        return any(not any(_alike(a, b) for b in came) for a in gone) or any(
+            not any(_alike(a, b) for a in gone) for b in came
+        )
+    return bool((gone | came) & {stem(word) for word in words("memory.turning")})
+
+
+def _alike(a: str, b: str) -> bool:
+    return a[:SPELT_ALIKE] == b[:SPELT_ALIKE]
+
+
 def _as_much(old: Wording, new: Wording) -> bool:
     """Tell whether neither claim says more than the other: a further thing behind an "and", a "may"."""
-    return old.hedged == new.hedged and old.joined <= new.content and new.joined <= old.content
+    return (old.hedged, old.negated) == (new.hedged, new.negated) and old.framed == new.framed and old.joined <= new.content and new.joined <= old.content
 
 
-@lru_cache(maxsize=4096)
-def wording(text: str) -> Wording:
-    """Read of a text what is compared."""
-    found = tokens(text)
-    function, pronouns, negations = (words(f"memory.{name}") for name in ("function", "pronouns", "negations"))
-    months, weekdays = words("calendar.months"), words("calendar.weekdays")
-    titles = words("people.titles") | words("people.titles_of_men") | words("people.titles_of_women")
-    headline = len(found) >= WORDS and sum(token.capital for token in found) >= HEADLINE * len(found)
-    possible = words("grammar.possible")
-    joined: set[str] = set()
-    content: set[str] = set()
-    names: set[str] = set()
-    figures: list[Figure] = []
-    dates: set[str] = set()
-    for at, token in enumerate(found):
-        key = token.key.removeprefix("^")
-        if token.is_number and key[0].isdigit():
-            if _is_date(found, at, months):
-                dates.add(key)
-            else:
-                figures.append(_figure(found, at, text, function))
-        elif token.kind in ("a negation", "a bound") or (token.is_number and len(key) < 2):
-            continue
-        elif key in months or key in weekdays:
-            dates.add(key)
-        elif key not in function:
-            said = {each for part in key.split() if (each := stem(part)) and part not in function}
-            content |= said
-            if (token.capital and token.start > 0 and not headline and key not in titles) or " " in key:
-                names |= said
-            if at and found[at - 1].key == "and":
-                joined |= said
-    return Wording(
-        frozenset(content),
-        frozenset(names),
-        tuple(figures),
-        frozenset(dates),
-        frozenset(joined),
-        (sum(token.key in negations for token in found) - _answers(text)) % 2 == 1,
-        any(
-            token.key.removeprefix("^") in possible and (headline or not token.start or not token.capital)
-            for token in found
-        ),
-        any(token.key in pronouns for token in found),
-        any(token.key in words("memory.speakers") for token in found),
-    )
-
-
-def _answers(text: str) -> bool:
-    """Tell whether a text begins with a "no" that its own negation repeats: "No, nobody was hurt"."""
-    return bool(_NO.match(text))
-
-
-def _is_date(found: Sequence[Token], at: int, months: frozenset[str]) -> bool:
-    key = found[at].key
-    beside = {found[n].key.removeprefix("^") for n in (at - 1, at + 1) if 0 <= n < len(found)}
-    if ":" in key or "/" in key:
-        return True
-    after = found[at - 1].key if at else ""
-    return bool(beside & months) or (
-        bool(_YEAR.fullmatch(key))
-        and (not at or after in ("in", "of", "since", "by", "until", "from") or bool(beside & months))
-    )
-
-
-def _figure(found: Sequence[Token], at: int, text: str, function: frozenset[str]) -> Figure:
-    token = found[at]
-    value, _, unit = token.key.partition(" ")
-    following = found[at + 1 : at + 1 + _SPAN]
-    if not unit and following and (following[0].key == "%" or not following[0].key[0].isalpha()):
-        unit = following[0].key
-    counts = set()
-    for each in following:
-        if each.is_number or each.key in ("and", "or", "but"):
-            break
-        if each.key not in function:
-            counts.add(stem(each.key.removeprefix("^").split()[0]))
-    bounds = {each.key for each in found[max(0, at - 2) : at] if each.kind == "a bound"}
-    shown = text[found[at - 1].start if at and found[at - 1].kind == "a bound" else token.start : token.end]
-    return Figure(f"{shown}{'%' * (unit == '%')}", value, unit, frozenset(counts), frozenset(bounds))

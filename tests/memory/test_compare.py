@@ -21,7 +21,7 @@ DIFFERS = [
         "Brix Bank lost $400 million last year",
         "$40 million then, $400 million now",
     ),
-    ("at least 40 people drowned at Selby", "40 people drowned at Selby", "least 40 then, 40 now"),
+    ("at least 40 people drowned at Selby", "40 people drowned at Selby", "at least 40 then, 40 now"),
     ("Ms Reed met the Brix Bank directors", "Ms Reed never met the Brix Bank directors", "stated then, denied now"),
     (
         "Arland finished second in the Selby regatta",

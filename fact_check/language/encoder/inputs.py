@@ -21,7 +21,7 @@ SHAPES = CASES * 8
 CORE, MARGIN = 220, 16
 """A stretch is CORE pieces whose states are used, with at most MARGIN more on either side as context."""
 
-_MOST_KNOWN = 200_000
+_MOST_KNOWN = 20_000
 
 
 @dataclass(frozen=True)
