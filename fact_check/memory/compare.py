@@ -234,20 +234,28 @@ def _all_paired(old: Wording, new: Wording) -> bool:
 
 def _other_parts(old: Wording, new: Wording) -> bool:
     """Tell whether the two give things other parts: "A beat B", "B beat A"; "less than men", "less than women"."""
-    if any(_elsewhere(old.roles[marker], new.roles[marker]) for marker in old.roles.keys() & new.roles.keys()):
+    content = old.content & new.content
+    if any(_elsewhere(old.roles[m], new.roles[m], content) for m in old.roles.keys() & new.roles.keys()):
         return True
     for one, other in ((old, new), (new, old)):
         alone = (one.roles.keys() - other.roles.keys()) & words("memory.ordering")
         if any(behind and set(behind) <= other.content for marker in alone for behind in one.roles[marker]):
             return True
-    shared = set(old.order) & set(new.order)
-    turned = [each for each in old.order if each in shared] != [each for each in new.order if each in shared]
-    return turned and old.names_doer == new.names_doer
+    several = min(len(old.figures), len(new.figures)) > 1 and len(old.names & new.names) > 1
+    if several and _reordered(old.told, new.told):
+        return True
+    return old.names_doer == new.names_doer and _reordered(old.order, new.order)
 
 
-def _elsewhere(old: Behind, new: Behind) -> bool:
+def _reordered(old: Sequence[str], new: Sequence[str]) -> bool:
+    shared = set(old) & set(new)
+    return [each for each in old if each in shared] != [each for each in new if each in shared]
+
+
+def _elsewhere(old: Behind, new: Behind, content: frozenset[str]) -> bool:
     """Tell whether what stands behind a word in one claim stands elsewhere in the other."""
-    return not any(a[:1] == b[:1] or a[0] in b or b[0] in a for a in old if a for b in new if b) and any(old) and any(new)
+    then, now = ({each for behind in told for each in behind} for told in (old, new))
+    return bool(then and now) and not then & now and (any(each.isdigit() for each in then | now) or bool((then | now) & content))
 
 
 def _turned(old: Wording, new: Wording) -> bool:

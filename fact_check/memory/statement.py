@@ -10,8 +10,8 @@ from fact_check.ledger.wording import Token, tokens
 from fact_check.lexicon import pairs, word_list, words
 from fact_check.memory.words import stem
 
-HEADLINE, WORDS = 0.6, 6
-"""A text of some words with so many capitals writes all of them large: they tell no names."""
+HEADLINE, WORDS = 0.85, 4
+"""A text of some words, function words left out, that writes so many of them large: capitals tell no names there."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NO = re.compile(r"\W*no, .*\b(?:not|n[o']t|never|no|nobody|\w+n['’]t)\b", re.IGNORECASE | re.DOTALL)
 _ORDINAL = ("st", "nd", "rd", "th")
@@ -54,11 +54,13 @@ class Wording:
     joined: frozenset[str]
     """Words behind an "and": what a claim says of a further thing."""
     roles: dict[str, Behind]
-    """The first words behind each word that gives things their parts: "than", "before", "against", "from"."""
+    """The first words behind each preposition, and behind "than", "before" and such."""
     order: tuple[str, ...]
     """Names and other words with a capital that no preposition governs, in order."""
+    told: tuple[str, ...]
+    """All names and figures, in order."""
     framed: frozenset[str]
-    """Conditions, and whether the claim speaks of the future: what changes a statement without a word of its own."""
+    """What changes a statement without a word of its own: a condition, the future, "most" and "some"."""
     negated: bool
     denied: tuple[frozenset[str], ...]
     """The first words behind each negation."""
@@ -78,12 +80,14 @@ def wording(text: str) -> Wording:
     function, pronouns, negations = (words(f"memory.{name}") for name in ("function", "pronouns", "negations"))
     months, weekdays = words("calendar.months"), words("calendar.weekdays")
     titles = words("people.titles", "people.titles_of_men", "people.titles_of_women", "people.offices")
-    headline = len(found) >= WORDS and sum(token.capital for token in found) >= HEADLINE * len(found)
+    spoken = [token for token in found if token.key[0].isalpha() and token.key not in function]
+    headline = len(spoken) >= WORDS and sum(token.capital for token in spoken) >= HEADLINE * len(spoken)
     possible, governing = words("grammar.possible"), words("memory.governing")
     joined: set[str] = set()
     content: set[str] = set()
     names: set[str] = set()
     order: list[str] = []
+    told: list[str] = []
     figures: list[Figure] = []
     has_pronoun = False
     dates: set[str] = set()
@@ -95,6 +99,7 @@ def wording(text: str) -> Wording:
                 dates.add(key)
             else:
                 figures.append(_figure(found, at, text, function))
+                told.append(key)
         elif token.kind in ("a negation", "a bound") or (token.is_number and len(key) < 2):
             continue
         elif key in months or key in weekdays:
@@ -105,6 +110,7 @@ def wording(text: str) -> Wording:
             capital = token.capital and not headline and key not in titles
             if (capital and token.start > 0) or " " in key:
                 names |= said
+            told += said if capital else ()
             if capital and not _governed(found, at, governing):
                 order += said
             if at and found[at - 1].key == "and":
@@ -117,6 +123,7 @@ def wording(text: str) -> Wording:
         frozenset(joined),
         _roles(found, function),
         tuple(dict.fromkeys(order)),
+        tuple(dict.fromkeys(told)),
         frozenset(_framed(found)),
         (sum(_negates(found, at, negations) for at in range(len(found))) - _answers(text)) % 2 == 1,
         tuple(_denied(found, negations, function)),
@@ -199,28 +206,32 @@ def _governed(found: Sequence[Token], at: int, governing: frozenset[str]) -> boo
 
 def _roles(found: Sequence[Token], function: frozenset[str]) -> dict[str, Behind]:
     kept: dict[str, Behind] = {}
-    markers = words("memory.roles")
+    markers = words("memory.roles", "memory.governing")
     for at, token in enumerate(found):
-        if token.key not in markers:
+        bounds = token.key == "than" and at + 1 < len(found) and found[at + 1].is_number
+        if token.key not in markers or bounds:
             continue
         behind: list[str] = []
         for each in found[at + 1 :]:
             if each.key in markers or len(behind) == _BEHIND:
                 break
-            if each.key not in function:
+            if each.key not in function and (token.key == "from" or not each.is_number):
                 behind.append(_root(each.key.removeprefix("^").split()[0]) or each.key)
         kept[token.key] = (*kept.get(token.key, ()), tuple(behind))
     return kept
 
 
 def _framed(found: Sequence[Token]) -> Iterator[str]:
-    """Yield what changes a statement without a word of its own: a condition, the future."""
-    future = words("memory.future")
-    for token in found:
+    future, lasting, shares = (words(f"memory.{name}") for name in ("future", "lasting", "shares"))
+    for at, token in enumerate(found):
         if token.kind == "a condition":
             yield "if"
         elif token.key in future:
             yield "will"
+        elif token.key in lasting:
+            yield token.key
+        elif token.key in shares and not any(each.is_number and each is not token for each in found[at + 1 : at + 2]):
+            yield token.key
 
 
 def _stands_in(found: Sequence[Token], text: str) -> bool:
