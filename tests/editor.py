@@ -35,6 +35,8 @@ class Editor(LanguageClient):
         self.version = 0
         self.news = asyncio.Event()
         self.exit_code: int | None = None
+        self.serving: Any = None
+        """The server, where it is a thread of this process."""
 
         @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def published(params: types.PublishDiagnosticsParams) -> None:
@@ -173,11 +175,16 @@ async def editor(folder: Path, *, by: str = "anna", process: bool = False, **opt
 def _in_thread(client: Editor) -> threading.Thread:
     """Serve a client from this process, in which the pipeline is loaded once for all tests."""
     from fact_check.lsp.features import answer
-    from fact_check.lsp.server import serve
+    from fact_check.lsp.server import Server, serve
 
     (asked, ask), (told, tell) = os.pipe(), os.pipe()
     pipes = os.fdopen(asked, "rb"), os.fdopen(tell, "wb")
-    thread = threading.Thread(target=serve, args=(answer, *pipes), daemon=True)
+
+    def known(server: Server) -> None:
+        client.serving = server
+        answer(server)
+
+    thread = threading.Thread(target=serve, args=(known, *pipes), daemon=True)
     thread.start()
     client.protocol.set_writer(StdoutWriter(os.fdopen(ask, "wb")))
     reader = StdinAsyncReader(os.fdopen(told, "rb"))

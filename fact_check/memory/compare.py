@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fact_check.lexicon import words
-from fact_check.memory.statement import Behind, Figure, Wording, wording
-from fact_check.memory.words import stem
+from fact_check.memory.parts import as_much, other_parts, turned
+from fact_check.memory.statement import Figure, Wording, wording
 
 
 class Outcome(StrEnum):
@@ -38,8 +38,6 @@ ENOUGH = 6
 """So many common words do, whomever the pronouns among them stand for."""
 MIXED = 0.5
 """Contexts that share so much speak of one thing."""
-SPELT_ALIKE = 4
-"""Words that begin with so many of the same letters are forms of one word, or near enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,10 @@ def compare(
     if old.content - new.content and new.content - old.content:
         least = BOTH_SAY_MORE
     then_in, now_in = (*then_in, _named(sources[0])), (*now_in, _named(sources[1]))
-    if share < least or left_over or _other_parts(old, new) or not _one_thing(old, new, then_in, now_in, sources):
+    if share < least or left_over or other_parts(old, new) or not _one_thing(old, new, then_in, now_in, sources):
         return Compared(Outcome.NEAR, share)
     if not apart:
-        same = _all_paired(old, new) and _as_much(old, new) and not _turned(old, new)
+        same = _all_paired(old, new) and as_much(old, new) and not turned(old, new)
         return Compared(Outcome.SAME if same else Outcome.NEAR, share)
     if not _tied(old, new, then_in, now_in):
         return Compared(Outcome.NEAR, share)
@@ -230,50 +228,3 @@ def _all_paired(old: Wording, new: Wording) -> bool:
     return sorted(f.key for f in old.figures) == sorted(f.key for f in new.figures) and (
         old.dates <= new.dates or new.dates <= old.dates
     )
-
-
-def _other_parts(old: Wording, new: Wording) -> bool:
-    """Tell whether the two give things other parts: "A beat B", "B beat A"; "less than men", "less than women"."""
-    content = old.content & new.content
-    if any(_elsewhere(old.roles[m], new.roles[m], content) for m in old.roles.keys() & new.roles.keys()):
-        return True
-    for one, other in ((old, new), (new, old)):
-        alone = (one.roles.keys() - other.roles.keys()) & words("memory.ordering")
-        if any(behind and set(behind) <= other.content for marker in alone for behind in one.roles[marker]):
-            return True
-    several = min(len(old.figures), len(new.figures)) > 1 and len(old.names & new.names) > 1
-    if several and _reordered(old.told, new.told):
-        return True
-    return old.names_doer == new.names_doer and _reordered(old.order, new.order)
-
-
-def _reordered(old: Sequence[str], new: Sequence[str]) -> bool:
-    shared = set(old) & set(new)
-    return [each for each in old if each in shared] != [each for each in new if each in shared]
-
-
-def _elsewhere(old: Behind, new: Behind, content: frozenset[str]) -> bool:
-    """Tell whether what stands behind a word in one claim stands elsewhere in the other."""
-    then, now = ({each for behind in told for each in behind} for told in (old, new))
-    return bool(then and now) and not then & now and (any(each.isdigit() for each in then | now) or bool((then | now) & content))
-
-
-def _turned(old: Wording, new: Wording) -> bool:
-    """Tell whether a word that only one claim has makes another statement of it, or each has a word of its own."""
-    gone, came = old.content - new.content, new.content - old.content
-    if gone and came:
-        return any(not any(_alike(a, b) for b in came) for a in gone) or any(
-            not any(_alike(a, b) for a in gone) for b in came
-        )
-    return bool((gone | came) & {stem(word) for word in words("memory.turning")})
-
-
-def _alike(a: str, b: str) -> bool:
-    return a[:SPELT_ALIKE] == b[:SPELT_ALIKE]
-
-
-def _as_much(old: Wording, new: Wording) -> bool:
-    """Tell whether neither claim says more than the other: a further thing behind an "and", a "may"."""
-    return (old.hedged, old.negated) == (new.hedged, new.negated) and old.framed == new.framed and old.joined <= new.content and new.joined <= old.content
-
-

@@ -1,4 +1,7 @@
-"""Read of a claim what is compared with another: its words, names, figures and dates, and who does what to whom."""
+"""Read of a claim what is compared with another: its words, names, figures and dates, and who does what to whom.
+
+A little past 250 lines: what is read is one value, and each part of it a few lines.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,10 +21,14 @@ _ORDINAL = ("st", "nd", "rd", "th")
 _SPAN = 3
 """How many words after a number say what it counts."""
 _BEHIND = 2
-"""How many words after "than", "before" or "against" say what is meant."""
-
+"""How many words behind a preposition say what is meant."""
+_LONGEST = 40
+"""Characters of a phrase that bounds a number, at most."""
+_NAMES = 5
+"""Words behind a negation among which the first that say something are looked for, for each of them."""
 
 Behind = tuple[tuple[str, ...], ...]
+"""The first words behind each occurrence of one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class Wording:
     """The first words behind each preposition, and behind "than", "before" and such."""
     order: tuple[str, ...]
     """Names and other words with a capital that no preposition governs, in order."""
+    core: tuple[str, ...]
+    """All words that none governs, in order."""
     told: tuple[str, ...]
     """All names and figures, in order."""
     framed: frozenset[str]
@@ -87,13 +96,14 @@ def wording(text: str) -> Wording:
     content: set[str] = set()
     names: set[str] = set()
     order: list[str] = []
+    core: list[str] = []
     told: list[str] = []
     figures: list[Figure] = []
     has_pronoun = False
     dates: set[str] = set()
     for at, token in enumerate(found):
         key = token.key.removeprefix("^")
-        has_pronoun |= token.key in pronouns and not order
+        has_pronoun |= token.key in pronouns and not told
         if token.is_number and key[0].isdigit():
             if _is_date(found, at, months):
                 dates.add(key)
@@ -105,16 +115,17 @@ def wording(text: str) -> Wording:
         elif key in months or key in weekdays:
             dates.add(key)
         elif key not in function:
-            said = {each for part in key.split() if (each := _root(part)) and part not in function}
-            content |= said
+            said = [each for part in key.split() if (each := _root(part)) and part not in function]
+            content.update(said)
             capital = token.capital and not headline and key not in titles
             if (capital and token.start > 0) or " " in key:
-                names |= said
+                names.update(said)
             told += said if capital else ()
-            if capital and not _governed(found, at, governing):
-                order += said
+            if not _governed(found, at, governing):
+                core += said
+                order += said if capital else ()
             if at and found[at - 1].key == "and":
-                joined |= said
+                joined.update(said)
     return Wording(
         frozenset(content),
         frozenset(names),
@@ -123,6 +134,7 @@ def wording(text: str) -> Wording:
         frozenset(joined),
         _roles(found, function),
         tuple(dict.fromkeys(order)),
+        tuple(dict.fromkeys(core)),
         tuple(dict.fromkeys(told)),
         frozenset(_framed(found)),
         (sum(_negates(found, at, negations) for at in range(len(found))) - _answers(text)) % 2 == 1,
@@ -145,7 +157,9 @@ def _negates(found: Sequence[Token], at: int, negations: frozenset[str]) -> bool
 def _denied(found: Sequence[Token], negations: frozenset[str], function: frozenset[str]) -> Iterator[frozenset[str]]:
     for at in range(len(found)):
         if _negates(found, at, negations):
-            behind = (each.key.removeprefix("^") for each in found[at + 1 :] if not each.is_number)
+            behind = (
+                each.key.removeprefix("^") for each in found[at + 1 : at + 1 + _SPAN * _NAMES] if not each.is_number
+            )
             told = (_root(key.split()[0]) for key in behind if key not in function and key not in negations)
             yield frozenset(islice(told, _SPAN))
 
@@ -179,7 +193,7 @@ def _figure(found: Sequence[Token], at: int, text: str, function: frozenset[str]
             break
         if each.key not in function:
             counts.add(_root(each.key.removeprefix("^").split()[0]))
-    before = _before().search(text[: token.start])
+    before = _before().search(text, max(0, token.start - _LONGEST), token.start)
     shown = text[before.start(1) if before else token.start : token.end]
     numbers = bool(following) and following[0].key not in function and value.endswith(_ORDINAL)
     bound = _bounds()[" ".join(before[1].lower().split())] if before else ""
@@ -200,11 +214,15 @@ def _before() -> re.Pattern[str]:
 
 
 def _governed(found: Sequence[Token], at: int, governing: frozenset[str]) -> bool:
-    """Tell whether a name's part is told by a word beside it, and not by its place: "in Selby", "Selby's"."""
-    return bool(at and found[at - 1].key in governing) or (at + 1 < len(found) and found[at + 1].key == "'s")
+    """Tell whether a word beside it tells its part, and not its place: "in Selby", "at Selby Hall", "Selby's"."""
+    before = [token.key for token in found[max(0, at - _BEHIND) : at]]
+    if before and (before[-1] in governing or (before[0] in governing and before[-1] not in words("memory.function"))):
+        return True
+    return at + 1 < len(found) and found[at + 1].key == "'s"
 
 
 def _roles(found: Sequence[Token], function: frozenset[str]) -> dict[str, Behind]:
+    """Return the first words behind each preposition and its like; "more than 5" compares with nothing."""
     kept: dict[str, Behind] = {}
     markers = words("memory.roles", "memory.governing")
     for at, token in enumerate(found):
@@ -212,8 +230,8 @@ def _roles(found: Sequence[Token], function: frozenset[str]) -> dict[str, Behind
         if token.key not in markers or bounds:
             continue
         behind: list[str] = []
-        for each in found[at + 1 :]:
-            if each.key in markers or len(behind) == _BEHIND:
+        for each in islice(found, at + 1, None):
+            if (behind and each.key in markers) or len(behind) == _BEHIND:
                 break
             if each.key not in function and (token.key == "from" or not each.is_number):
                 behind.append(_root(each.key.removeprefix("^").split()[0]) or each.key)
@@ -222,22 +240,21 @@ def _roles(found: Sequence[Token], function: frozenset[str]) -> dict[str, Behind
 
 
 def _framed(found: Sequence[Token]) -> Iterator[str]:
+    """Yield what changes a statement without a word of its own; "some 40" is a bound."""
     future, lasting, shares = (words(f"memory.{name}") for name in ("future", "lasting", "shares"))
     for at, token in enumerate(found):
         if token.kind == "a condition":
             yield "if"
         elif token.key in future:
             yield "will"
-        elif token.key in lasting:
-            yield token.key
-        elif token.key in shares and not any(each.is_number and each is not token for each in found[at + 1 : at + 2]):
+        elif token.key in lasting or (token.key in shares and not (at + 1 < len(found) and found[at + 1].is_number)):
             yield token.key
 
 
 def _stands_in(found: Sequence[Token], text: str) -> bool:
     """Tell whether a claim names its speaker by what it is: "the company", "the ministry"."""
     bodies = words("organisations.institutions")
-    return any(token.key in bodies and text[: token.start].lower().endswith("the ") for token in found)
+    return any(token.key in bodies and text[max(0, token.start - 4) : token.start].lower() == "the " for token in found)
 
 
 def _root(word: str) -> str:

@@ -10,19 +10,24 @@ are about, by line and field (`h`, `c`). They are the pairs that share most word
 headlines only those that were once called `same` or `differs`. Under SAME a pair makes the same statement, under
 DIFFERS it says something else of the same thing, under OTHERS neither. The bounds of memory/compare.py were set on
 these pairs, so new ones may give less.
+
+Beside them it reads tests/memory/pairs: follow-ups that were written before they were compared, in four lots, of which
+the last is `held`. Half of them are made to be mistaken.
 """
 
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from fact_check.memory.compare import Outcome, compare
 from tests.bench.memory import table
 from tests.shared import SHARED
 
+WRITTEN = Path(__file__).parents[1] / "memory" / "pairs" / "follow_ups.jsonl"
 BAR = 0.95
 """Of the precision of `same`."""
 Said = tuple[str, str | None]
@@ -152,6 +157,27 @@ def outcome(kind: str, pair: str) -> Outcome:
     return compare(then, now, then_in=[then_in], now_in=[now_in]).outcome
 
 
+def written(part: str) -> list[dict[str, str]]:
+    rows = [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
+    return [row for row in rows if row["part"] == part]
+
+
+def compared(row: Mapping[str, str]) -> Outcome:
+    """Compare the claims of a written pair; a sentence that is not given is the claim alone."""
+    (then, source_then), (now, source_now) = ((row[each], row.get(f"{each}_source")) for each in ("then", "now"))
+    then_in, now_in = [row.get("then_sentence", then), source_then], [row.get("now_sentence", now), source_now]
+    return compare(then, now, then_in=then_in, now_in=now_in, sources=(source_then, source_now)).outcome
+
+
+def told(found: Mapping[Any, Outcome], labelled: Mapping[Any, Outcome]) -> None:
+    """Print precision and recall."""
+    for looked in (Outcome.SAME, Outcome.DIFFERS):
+        right = sum(found[each] is wanted is looked for each, wanted in labelled.items())
+        called, there = (sum(o is looked for o in outcomes.values()) for outcomes in (found, labelled))
+        bar = f" ({'at' if right / called >= BAR else 'FAILS, at'} least {BAR})" if looked is Outcome.SAME else ""
+        print(f"{looked}: precision {right / called:.3f}, {right} of {called}{bar}; recall {right} of {there}")
+
+
 def main() -> None:
     labelled = {
         (kind, pair): wanted
@@ -164,15 +190,20 @@ def main() -> None:
         counts = Counter((labelled[each], found[each]) for each in labelled if each[0] == kind)
         rows = [f"{wanted}: {', '.join(f'{counts[wanted, got]} {got}' for got in Outcome)}" for wanted in Outcome]
         print(f"{kind:10} {sum(counts.values()):4} pairs; {'; '.join(rows)}")
-    for looked in (Outcome.SAME, Outcome.DIFFERS):
-        right = sum(found[each] is wanted is looked for each, wanted in labelled.items())
-        called, there = (sum(o is looked for o in outcomes.values()) for outcomes in (found, labelled))
-        bar = f" ({'at' if right / called >= BAR else 'FAILS, at'} least {BAR})" if looked is Outcome.SAME else ""
-        print(f"{looked}: precision {right / called:.3f}, {right} of {called}{bar}; recall {right} of {there}")
+    told(found, labelled)
     if "--misses" in sys.argv:
         for (kind, pair), wanted in labelled.items():
             if found[kind, pair] is not wanted:
                 print(f"{kind} {pair}: {wanted}, found {found[kind, pair]}")
+
+    for part in ("tune", "held"):
+        rows = dict(enumerate(written(part)))
+        print(f"written, {part}: {len(rows)} pairs")
+        outcomes = {number: compared(row) for number, row in rows.items()}
+        told(outcomes, {number: Outcome(row["outcome"]) for number, row in rows.items()})
+        for number, row in rows.items() if "--misses" in sys.argv else ():
+            if outcomes[number] != row["outcome"]:
+                print(f"{row['kind']}: {row['outcome']}, found {outcomes[number]}: {row['then']} = {row['now']}")
 
 
 if __name__ == "__main__":

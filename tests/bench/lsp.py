@@ -100,7 +100,8 @@ async def memory(edits: int) -> None:
                 at = rng.randrange(len(lines.text))
                 lines, _ = await typed(client, uri, lines, at, rng.choice("abcdefghijklmnop 0123456789"))
             grew = sizes[-1] - sizes[int(WARM * len(sizes))]
-            print(f"memory grew by {grew:.0f} MB once it was warm ({'at' if grew <= GROWTH else 'FAILS, at'} most {GROWTH})")
+            verdict = "at" if grew <= GROWTH else "FAILS, at"
+            print(f"memory grew by {grew:.0f} MB once it was warm ({verdict} most {GROWTH})")
 
 
 def main() -> None:

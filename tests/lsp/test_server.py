@@ -299,6 +299,17 @@ def test_what_is_typed_is_read(tmp_path: Path) -> None:
     assert nothing == []
 
 
+def test_nothing_is_kept_of_a_key(tmp_path: Path) -> None:
+    async def work(client: Editor) -> int:
+        uri = client.open("dam.txt", STORY)
+        for letter in "abcdefghij":
+            client.change(uri, types.TextDocumentContentChangePartial(where(STORY, "Police"), letter + "Police"))
+        await client.diagnostics(uri)
+        return len(client.serving.protocol._request_futures)
+
+    assert in_editor(tmp_path, work) == 0
+
+
 def test_a_change_of_policy_holds_at_once(tmp_path: Path) -> None:
     async def work(client: Editor) -> tuple[int, list[types.Diagnostic]]:
         uri = client.open("dam.txt", STORY)
