@@ -159,7 +159,8 @@ def _answered(
         yield _reason(rule, label, f"{verb} elsewhere in the article{_by(answer)}")
         return
     for other in alike:
-        for answer in _firm(other.answers, effect):
+        near = related.in_headline or _linked(related.claim, other.claim)
+        for answer in _firm(other.answers, effect) if near else ():
             yield _reason(rule, label, f"the same statement is {verb} elsewhere in the article{_by(answer)}")
             return
 

@@ -204,6 +204,7 @@ class _Place:
                 paragraph=self.paragraphs + max(bisect_right(breaks, first) - 1, 0),
                 sentence=self.sentences + here,
                 names=content_words.names(doc, content),
+                negates=content_words.negates(doc, (first, last)),
                 measures=tuple(content_words.measure(doc, r.tokens) for _, r in numbers),
                 silent=statement.silent,
                 wording=" … ".join(article.prose[a:b] for a, b in prose[number]),

@@ -92,6 +92,8 @@ class ClaimCandidate:
     sentence: int
     names: frozenset[str] = frozenset()
     """Those of the terms that are proper nouns."""
+    negates: frozenset[str] = frozenset()
+    """Those of the terms that a negation is about: `find` and `phone` of "no phone was found"."""
     measures: tuple[Measure, ...] = ()
     """One for each of the claim's quantities, in their order."""
     silent: bool = False

@@ -77,9 +77,8 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
     told = {r.answer for r in spoken if r.score >= FIRM and names_no_more(ground, r)}
     for reply in spoken:
         claim = found[reply.answer].claim
-        assert claim.cue is not None
         effect = Effect.DENIES if reply.relation is Relation.DENIES else Effect.DOUBTS
-        by_cue = claim.cue.effect is not Effect.REPORTS
+        by_cue = claim.cue is not None and claim.cue.effect is not Effect.REPORTS
         words = found[reply.answer].cue_words if by_cue else found[reply.answer].words
         answers[reply.target].append(Answer(effect, words, claim.source, reply.score))
         if not found[reply.answer].silent and reply.answer not in told:

@@ -15,8 +15,14 @@ from typing import NamedTuple
 from fact_check.claims import FIRM, Effect, Quantity, Relation
 from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import any_of, words
+from fact_check.relate.contradictions import contradicted
 from fact_check.relate.hints import (
+    ACCUSES,
+    COURTS,
+    DOCUMENTS,
     SAID,
+    TIMES,
+    accuses,
     another_number,
     counts,
     listed,
@@ -32,27 +38,35 @@ from fact_check.relate.hints import (
 from fact_check.relate.number_agreement import same
 from fact_check.relate.term_weights import Ground
 
-CANDIDATE = 0.3
+CANDIDATE = 0.35
+OTHERS = words("relations.others")
+SLIGHT = 0.25
+"""With so little of a denial's words, by weight, and nothing else that points at it, a claim is not what is denied."""
 REACH = 8
 """How many sentences back an answer looks, besides the headline."""
+BODY = 5
+"""How many sentences on a denial in the headline looks: the article says below what was denied."""
 MOST = 3
 """The most claims that one answer is about."""
-TIMES = words("calendar.weekdays", "calendar.months", "calendar.spans", "calendar.seasons", "relations.time")
-"""Words that two claims share by chance."""
 FIGURES = words("relations.figures")
 """A denied number that somebody gave."""
+MONEY = words("relations.money")
+"""What is counted in money: `the profit figure`."""
 FEW = 4
 MANY = words("relations.many")
 """Bare words for everything that somebody has just said."""
 ACCUSATIONS = words("relations.accusations")
 """Nouns with which the accused deny: they answer an accusation and no other statement."""
 POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
-ACCUSES = re.compile(rf"\b{any_of('relations.accusing')}", re.IGNORECASE)
+JOINS = re.compile(rf"\b{any_of('relations.said')}s? that\b", re.IGNORECASE)
+"""Where `that` points at nothing: `a rumour that he had left`."""
+REMARK = re.compile(
+    rf"^\W*(?:the|these|those|such|his|her|its|their) (?:\w+ )?{any_of('relations.remarked')}\b", re.IGNORECASE
+)
+"""What somebody calls a statement of others: `{the allegation} "reckless"`."""
+CALLS = re.compile(rf"\b{any_of('relations.calling')}", re.IGNORECASE)
 ADMITS = re.compile(rf"\b{any_of('relations.admitting')}", re.IGNORECASE)
 """What somebody admits is not denied in passing: `two admitted theft; the third pleaded not guilty`."""
-ATTITUDES = re.compile(rf"\b{any_of('relations.attitudes')}", re.IGNORECASE)
-COURTS = words("relations.courts")
-"""Nouns for those before whom somebody is accused: `a court heard`."""
 ACCUSERS = COURTS | words("relations.accusers")
 """Nouns for those who say what somebody is charged with."""
 ACCUSED = 0.6
@@ -83,13 +97,6 @@ class Weight(NamedTuple):
     named: bool = False
 
 
-OPPOSITE = 4
-"""Sentences back to what a claim says the opposite of."""
-OPPOSED = 0.6
-"""So much of a claim that says the opposite, by weight, the other has too."""
-ALLOWED = 0.2
-"""By so much less of the other one it may have."""
-
 LEAD = 20
 """An answer that gives a number looks at so many first claims that give it too: they are what the story is about."""
 
@@ -106,8 +113,9 @@ def replies(ground: Ground) -> Iterator[Reply]:
         relation = _relation(answer)
         if relation is not None:
             yield from _targets(ground, n, relation)
-        elif answer.negated and answer.claim.source is not None and not answer.silent:
-            yield from _contradicted(ground, n)
+        else:
+            for target, score, because in contradicted(ground, n):
+                yield Reply(n, target, Relation.DENIES, score, because, named=True)
 
 
 def names_no_more(ground: Ground, reply: Reply) -> bool:
@@ -124,14 +132,15 @@ def _relation(found: ClaimCandidate) -> Relation | None:
         return None
     if cue.effect is Effect.DOUBTS:
         return Relation.DOUBTS
-    if cue.effect is Effect.DENIES or NO_SUCH.search(found.claim.span.text):
+    if cue.effect is Effect.DENIES or _remarks(found) or NO_SUCH.search(found.claim.span.text):
         return Relation.DENIES
     return None
 
 
 def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
     answer = ground.found[n]
-    about = ground.terms[n] - SAID - TIMES
+    remarks = _remarks(answer)
+    about = frozenset() if remarks else ground.terms[n] - SAID - TIMES
     headline = [q for found in ground.found[: min(ground.headline, HEADLINE)] for q in found.claim.quantities]
     open_to = [
         t
@@ -144,7 +153,7 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
         target = ground.found[t]
         weight = _worded(ground, answer, t, about)
         if not _admitted(target):
-            if _points(answer, about, ground.terms[t]):
+            if not (remarks and answer.terms & DOCUMENTS) and _points(answer, about, ground.terms[t]):
                 weight = max(weight, _bare(answer, target, headline))
             if _charged(answer, target):
                 weight = max(weight, Weight(CHARGED, "it answers the charge"))
@@ -156,27 +165,10 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
     return _best(ground, answer, scored)
 
 
-def _contradicted(ground: Ground, n: int) -> list[Reply]:
-    """Return what somebody else has just said of which a claim says the opposite: `no boats had sunk`."""
-    answer, about = ground.found[n], ground.terms[n] - SAID - TIMES
-    scored: list[Reply] = []
-    if ATTITUDES.search(answer.claim.span.text):
-        return scored
-    for t in range(n - 1, -1, -1):
-        target, terms = ground.found[t], ground.terms[t]
-        away = answer.sentence - target.sentence
-        if away > OPPOSITE:
-            break
-        if target.silent or target.negated or target.claim.source is None or _own(answer, target, Relation.DENIES):
-            continue
-        shared = about & terms
-        share = min(ground.share(about, terms), ground.share(terms, about) + ALLOWED)
-        if len(shared) >= 2 and share >= OPPOSED:
-            score = round(min(0.95, FIRM + 0.2 * share), 2)
-            because = f"it says the opposite; they share {listed(shared)}"
-            scored.append(Reply(n, t, Relation.DENIES, score, because, named=True))
-    scored.sort(key=lambda r: -r.score)
-    return scored[:1]
+def _remarks(found: ClaimCandidate) -> bool:
+    """Tell whether somebody only gives a name to what others said: called `the allegation "reckless"`."""
+    cue = found.claim.cue
+    return cue is not None and bool(CALLS.search(cue.text) and REMARK.match(found.words))
 
 
 def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]) -> bool:
@@ -185,7 +177,7 @@ def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]
         return True
     if any(map(telling, answer.claim.quantities)):
         return False
-    pointing = bool(POINTS.search(answer.claim.span.text) or answer.terms & FIGURES)
+    pointing = bool(POINTS.search(JOINS.sub(" ", answer.claim.span.text)) or answer.terms & FIGURES)
     return not about or (pointing and not about & terms)
 
 
@@ -200,7 +192,7 @@ def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[R
     kept = [first]
     for reply in scored[1:]:
         target = ground.found[reply.target]
-        if pleads and reply.score >= FIRM and _accuses(target) and _accuses(ground.found[first.target]):
+        if pleads and reply.score >= FIRM and accuses(target) and accuses(ground.found[first.target]):
             kept.append(reply)  # a plea answers the charge wherever it is, even in the headline
             continue
         if reply.score < first.score - (0.25 if many else 0.1):
@@ -226,8 +218,9 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
             or (t < LEAD and one_number(ground.found[n], target))
         ):
             yield t
+    after = here + (BODY if ground.found[n].in_headline else 0)
     for t in range(n + 1, len(ground.found)):  # "Though he denied it, prosecutors said that …"
-        if ground.found[t].sentence > here:
+        if ground.found[t].sentence > after:
             break
         yield t
 
@@ -263,17 +256,26 @@ def _bare(answer: ClaimCandidate, target: ClaimCandidate, headline: Sequence[Qua
     if answer.terms & FIGURES:
         score += 0.25 if any(map(telling, target.claim.quantities)) else -0.3
         main = any(same(number, theirs) for number in headline for theirs in target.claim.quantities)
+        if answer.terms & MONEY:
+            score += 0.2 if any(map(_is_money, target.claim.quantities)) else -0.3
+            main = main and target.claim.source is None
         score += 0.35 * main
+    if target.negates and not answer.silent:
+        score -= 0.25
     if target.claim.cue is None:
         score -= 0.2
-    elif _accuses(target):
+    elif accuses(target):
         score += 0.12
     if party(answer, target):
-        score += 0.08
-    elif answer.terms & ACCUSATIONS and not answer.silent and not _accuses(target):
+        score += 0.18
+    elif answer.terms & ACCUSATIONS and not answer.silent and not accuses(target):
         score -= 0.3
     where = "the same sentence" if away == 0 else "the sentence before" if away == 1 else f"{away} sentences before"
     return Weight(score, f"it answers what was said in {where}", named=main)
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return quantity.unit is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
 
 
 def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
@@ -283,7 +285,7 @@ def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     named_in, source = party(answer, target), target.claim.source
     if named_in and source is not None and words_of(source.text) & ACCUSERS:
         return True
-    return _accuses(target) and (target.in_headline or named_in)
+    return accuses(target) and (target.in_headline or named_in)
 
 
 def _accused(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
@@ -300,15 +302,6 @@ def _denies(found: ClaimCandidate) -> bool:
 def _admitted(target: ClaimCandidate) -> bool:
     cue = target.claim.cue
     return cue is not None and bool(ADMITS.search(cue.text))
-
-
-def _accuses(target: ClaimCandidate) -> bool:
-    """Tell whether a claim is an accusation by its cue, or one that a court hears."""
-    cue, source = target.claim.cue, target.claim.source
-    if cue is None:
-        return False
-    heard = source is not None and bool(words_of(source.text) & COURTS)
-    return heard or cue.effect is Effect.HEDGES or bool(ACCUSES.search(cue.text))
 
 
 def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str]) -> Weight:
@@ -335,18 +328,25 @@ def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str
     if away <= 2 and counts(answer, target):
         score += 0.4
         reasons.append("it comes from those just counted")
-    if away <= 2 and shared and _accuses(target):
+    if away <= 2 and shared and accuses(target):
         score += 0.1
         reasons.append("it is an accusation")
+    accused = target.claim.cue is not None and bool(ACCUSES.search(target.claim.cue.text))
     if away <= 2 and party(answer, target):
-        accused = target.claim.cue is not None and bool(ACCUSES.search(target.claim.cue.text))
         score += 0.3 if accused else 0.15
         reasons.append("it comes from the one accused" if accused else "it comes from the party concerned")
     if not reasons:
         return Weight(0.0, "")
+    pointed = number or document or whose(answer, target) or counts(answer, target) or accused
     score += {0: 0.3, 1: 0.25, 2: 0.12, 3: 0.06}.get(away, 0.0)
-    if target.claim.span.start > answer.claim.span.start:
+    if target.claim.cue is None and not number:
+        score -= 0.15  # the article's own words: somebody else's are answered
+    if target.claim.span.start > answer.claim.span.start and not answer.in_headline:
         score -= 0.2
     if away > 3 and like < FIRM and not document and not number:
         score = min(score, FIRM - 0.1)
+    if OTHERS & words_of(answer.words) and not OTHERS & words_of(target.words):
+        score = min(score, CANDIDATE - 0.01)  # "a second man died" is not about the first
+    if not pointed and (shared <= answer.names or ground.share(about, terms) < SLIGHT):
+        score = min(score, CANDIDATE - 0.01)
     return Weight(score, "; ".join(reasons), bool(shared) or number or document)

@@ -2,13 +2,18 @@
 
 import re
 
-from fact_check.claims import Quantity
+from fact_check.claims import Effect, Quantity
 from fact_check.extract.records import ClaimCandidate
-from fact_check.lexicon import word_list, words
+from fact_check.lexicon import any_of, word_list, words
 from fact_check.relate.number_agreement import same
 
 SAID = words("relations.said")
 """Words that name a statement or a share in something: they say that something is answered, not what."""
+TIMES = words("calendar.weekdays", "calendar.months", "calendar.spans", "calendar.seasons", "relations.time")
+"""Words that two claims share by chance."""
+ACCUSES = re.compile(rf"\b{any_of('relations.accusing')}", re.IGNORECASE)
+COURTS = words("relations.courts")
+"""Nouns for those before whom somebody is accused: `a court heard`."""
 DOCUMENTS = words("relations.documents")
 SMALL = 10
 """Whole numbers below this are too common to mean anything."""
@@ -39,6 +44,15 @@ def words_of(text: str) -> set[str]:
 def party(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether the claim names the answer's source."""
     return bool(named(answer) & words_of(target.claim.span.text))
+
+
+def accuses(target: ClaimCandidate) -> bool:
+    """Tell whether a claim is an accusation by its cue, or one that a court hears."""
+    cue, source = target.claim.cue, target.claim.source
+    if cue is None:
+        return False
+    heard = source is not None and bool(words_of(source.text) & COURTS)
+    return heard or cue.effect is Effect.HEDGES or bool(ACCUSES.search(cue.text))
 
 
 def of_document(answer: ClaimCandidate, target: ClaimCandidate) -> bool:

@@ -70,8 +70,12 @@ def found(
     headline: bool = False,
     silent: bool = False,
     negated: bool = False,
+    negates: str = "",
 ) -> ClaimCandidate:
-    """Make a claim in sentence number `sentence`; claims stand 1,000 characters a sentence apart."""
+    """Make a claim in sentence number `sentence`; claims stand 1,000 characters a sentence apart.
+
+    `negates` are the words that its negation is about.
+    """
     start = sentence * 1000
     span = Span(start=start, end=start + len(text), text=text)
     kinds = (*((Kind.NUMERIC,) if numbers else ()), *((Kind.ATTRIBUTED,) if cue else ()))
@@ -98,6 +102,7 @@ def found(
         paragraph=sentence,
         sentence=sentence,
         names=names,
+        negates=terms(negates),
         measures=measures or tuple(Measure() for _ in numbers),
         silent=silent,
     )

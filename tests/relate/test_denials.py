@@ -33,23 +33,6 @@ def links(*article: ClaimCandidate) -> dict[str, list[tuple[str, bool]]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "sentence", "opposes"),
-    [
-        pytest.param("no boats sank in the storm", "The ministry", 2, True, id="no boats"),
-        pytest.param("the boats did not sink in the storm", "The ministry", 2, True, id="not sink"),
-        pytest.param("no boats sank in the storm", "Harbour Watch", 2, False, id="the same source"),
-        pytest.param("no boats sank in the storm", "The ministry", 9, False, id="far away"),
-        pytest.param("we do not want boats to sink in the storm", "The ministry", 2, False, id="a wish"),
-        pytest.param("the crew could not be reached", "The ministry", 2, False, id="other words"),
-    ],
-)
-def test_somebody_else_says_the_opposite(text: str, source: str, sentence: int, opposes: bool) -> None:
-    first = said("boats sank in the storm", 1)
-    later = found(text, sentence, cue="said", source=source, negated=True)
-    assert links(first, later) == ({text: [("boats sank in the storm", True)]} if opposes else {})
-
-
 FARMS = said("two secret farms grow the plant in Harwick", 2, numbers=(number("two", 2),))
 
 

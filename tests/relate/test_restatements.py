@@ -56,6 +56,6 @@ def test_restatement_of_a_headline(later: ClaimCandidate, restates: bool) -> Non
 
 def test_a_negated_repeat_is_no_restatement() -> None:
     first = found("the ferry company paid the fine", 1, cue="said", source="The port")
-    later = found("the ferry company paid the fine", 3, cue="said", source="The union", negated=True)
+    later = found("the ferry company paid the fine", 3, cue="said", source="The union", negated=True, negates="paid")
     relations = [link.relation for r in relate((first, later)) for link in r.claim.links]
     assert relations == [Relation.DENIES]

@@ -16,6 +16,13 @@ LIGHT = words("claims.light")
 """Lemmas that say nothing about what a claim is about."""
 PART = words("claims.part")
 NEGATIONS = words("grammar.negations", "grammar.none")
+NEGATIVES = NEGATIONS | words("relations.nobody")
+NOT_ONLY = words("relations.not_only")
+"""What makes a limit or a stress of a negation before it: `not only`, `no more than`."""
+CLIMBS = 3
+"""How far up from a negation its verb is looked for."""
+OBJECTS = frozenset(["obj", "nsubj:pass"])
+CLAUSES = frozenset(["ROOT", "ccomp", "acl:relcl", "advcl", "parataxis", "conj"])
 DATED = words("calendar.weekdays", "calendar.months", "calendar.near_days", "claims.dated")
 CLOCK = words("calendar.after_clock")
 """What comes after four figures that are a time of day."""
@@ -57,6 +64,31 @@ def negated(doc: Doc, run: Tokens) -> bool:
     inner = (c for t in root.children if t.dep_.startswith(("aux", "nsubj")) or t.dep_ == "obj" for c in t.children)
     near = [root, *root.children, *inner]  # "{No} boats have sunk"
     return any(t.lower_ in NEGATIONS and run[0] <= t.i < run[1] for t in near)
+
+
+def negates(doc: Doc, run: Tokens) -> frozenset[str]:
+    """Return the terms that a run's negations are about: `find` and `phone` of "no phone was found"."""
+    said = columns(doc).lower[run[0] : run[1]]
+    if NEGATIVES.isdisjoint(said) or "until" in said:
+        return frozenset()
+    about: set[int] = set()
+    for i in range(*run):
+        if said[i - run[0]] in NEGATIVES and not (i + 1 < run[1] and said[i + 1 - run[0]] in NOT_ONLY):
+            about.update(_scope(doc[i], run))
+    return terms(doc, about)
+
+
+def _scope(negation: Token, run: Tokens) -> Iterator[int]:
+    """Yield the word that a negation belongs to, from a noun on the verb that governs it, and the verb's object."""
+    at = negation
+    for _ in range(CLIMBS):
+        if at.dep_ in CLAUSES or not run[0] <= at.head.i < run[1]:
+            return
+        at = at.head
+        yield at.i
+        if at.pos_ == "VERB":
+            yield from (c.i for c in at.children if c.dep_ in OBJECTS and run[0] <= c.i < run[1])
+            return
 
 
 def measure(doc: Doc, number: Tokens) -> Measure:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fact_check.extract.syntax.content_words import measure, names, negated, terms
+from fact_check.extract.syntax.content_words import measure, names, negated, negates, terms
 from fact_check.language import pipeline
 
 
@@ -23,6 +23,22 @@ def test_terms_leave_numbers_and_light_words_out() -> None:
 def test_negated(text: str, says: bool) -> None:
     doc = pipeline()(text)
     assert negated(doc, (0, len(doc))) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        pytest.param("No boats arrived.", {"boat", "arrive"}, id="a-noun-and-its-verb"),
+        pytest.param("The firm did not close the mill.", {"close", "mill"}, id="a-verb-and-its-object"),
+        pytest.param("Nobody closed the mill.", {"close", "mill"}, id="nobody"),
+        pytest.param("The mill will not open until May.", set(), id="until"),
+        pytest.param("The firm not only closed the mill.", set(), id="not-only"),
+        pytest.param("The firm closed the mill.", set(), id="none"),
+    ],
+)
+def test_negates(text: str, about: set[str]) -> None:
+    doc = pipeline()(text)
+    assert negates(doc, (0, len(doc))) == about
 
 
 @pytest.mark.parametrize(

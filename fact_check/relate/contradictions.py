@@ -1,0 +1,198 @@
+"""Find statements that answer a claim without a word of denial: by their `not`, by an opposite, or by calling it false.
+
+`No patient died for want of a nurse` answers `four patients died because wards were short of staff`. Only what somebody
+else has said a few sentences before, or in the headline, is answered so, and only if the `not` is about a word of it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from fact_check.claims import Effect
+from fact_check.extract.records import ClaimCandidate
+from fact_check.lexicon import any_of, word_list, words
+from fact_check.relate.families import stem
+from fact_check.relate.hints import SAID, TIMES, accuses, another_number, named_by, party
+from fact_check.relate.term_weights import Ground
+from fact_check.relate.things import CONCEPT
+
+REACH = 4
+"""Sentences back to what a claim says the opposite of."""
+HEADLINE = 30
+CANDIDATE = 0.3
+LEAST = 0.25
+"""So much of a statement with a `not`, by weight, the claim must have."""
+MOSTLY = 0.6
+"""So much of a statement the claim with the `not` must have."""
+HALF = 0.4
+"""So much of each of two claims that follow each other is the same, where the earlier has a `not`."""
+INSISTED = 0.55
+"""How certain it is that what somebody insists on answers the accusation in the same sentence."""
+INSISTS = re.compile(rf"\b{any_of('relations.insisting')}", re.IGNORECASE)
+ACCUSED = 0.42
+"""How certain it is that a `not` right after an accusation answers it."""
+NEAR = (0.12, 0.18, 0.12, 0.06, 0.0)
+"""What nearness adds, by sentences."""
+FALSE = (0.7, 0.65, 0.45)
+"""How certain it is that "that is not true" is about what was said so many sentences before."""
+ATTITUDES = re.compile(rf"^{any_of('relations.attitudes')}", re.IGNORECASE)
+PERCEIVING = words("relations.perceiving")
+"""Verbs whose negation says what somebody knows, not what is so: `the company had not {seen} the report`."""
+NOBODY = re.compile(rf"\b{any_of('relations.nobody')}\b", re.IGNORECASE)
+ASIDE = re.compile(r"(of )?(which|who|whom)\b", re.IGNORECASE)
+"""A clause that only adds something to another."""
+NEGATIONS = words("grammar.negations", "relations.nobody")
+UNTRUE = re.compile(
+    rf"^\W*(?:(?:but|and|well|no),? )?{any_of('relations.pointing')}(?:[’']s|[’']re| {any_of('relations.being')}\b)"
+    rf"(?: \w+){{0,2}}? {any_of('relations.untrue')}\b",
+    re.IGNORECASE,
+)
+"""A statement that only says that another is false: `{It is simply not true}, and he knows it`."""
+CHARGES = re.compile(rf"\b{any_of('relations.charging')}", re.IGNORECASE)
+BACK = re.compile(r"\b(it|them|this|that|these|those)\b", re.IGNORECASE)
+CORRECTS = re.compile(rf"\b{any_of('relations.correcting')}\b", re.IGNORECASE)
+MISTAKEN = re.compile(rf"\b{any_of('relations.mistaken')}\b", re.IGNORECASE)
+
+
+class Contradiction(NamedTuple):
+    """Claim number `target` is answered by another, with a score from 0 to 1 and the reason."""
+
+    target: int
+    score: float
+    because: str
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    """Return for each stem those of the words that say the opposite."""
+    found: dict[str, set[str]] = {}
+    for pair in word_list("relations.opposites"):
+        one, other = (tuple(stem(word) for word in side.split("/")) for side in pair.split(" : "))
+        for a in one:
+            found.setdefault(a, set()).update(other)
+        for b in other:
+            found.setdefault(b, set()).update(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def contradicted(ground: Ground, n: int) -> list[Contradiction]:
+    """Return the claim that claim `n` answers, if any."""
+    answer = ground.found[n]
+    if answer.silent or answer.in_headline or answer.claim.is_opposed or ASIDE.match(answer.words):
+        return []
+    scored = []
+    for t in _before(ground, n):
+        weight, because = _weighed(ground, n, t)
+        if weight >= CANDIDATE:
+            scored.append(Contradiction(t, round(min(weight, 0.9), 2), because))
+    scored.sort(key=lambda c: (-c.score, n - c.target))
+    return scored[:1]
+
+
+def _before(ground: Ground, n: int) -> Iterator[int]:
+    """Yield the claims that somebody else made a few sentences before, and those of the headline."""
+    answer = ground.found[n]
+    for t in range(n - 1, -1, -1):
+        if ground.found[t].sentence < answer.sentence - REACH:
+            break
+        if _open(answer, ground.found[t]):
+            yield t
+    for t in range(min(ground.headline, n, HEADLINE)):
+        if ground.found[t].sentence < answer.sentence - REACH and _open(answer, ground.found[t]):
+            yield t
+
+
+def _open(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
+    """Tell whether a claim is somebody else's, and not denied by its own cue."""
+    cue, mine, theirs = target.claim.cue, answer.claim.source, target.claim.source
+    if target.silent or cue is None or (cue.effect is Effect.DENIES and not MISTAKEN.search(cue.text)):
+        return False
+    return mine is None or theirs is None or not named_by(mine.fullest) & named_by(theirs.fullest)
+
+
+def _weighed(ground: Ground, n: int, t: int) -> tuple[float, str]:
+    answer, target = ground.found[n], ground.found[t]
+    away = answer.sentence - target.sentence
+    if _corrects(answer, target):
+        return 0.65 - 0.1 * away, "it corrects this"
+    if answer.claim.source is None:
+        return 0.0, ""
+    if UNTRUE.match(answer.words) and away < len(FALSE):
+        return FALSE[away] + 0.08 * party(answer, target), "it says that what was just said is not true"
+    accused = target.claim.cue is not None and bool(CHARGES.search(target.claim.cue.text))
+    if accused and not away and answer.claim.cue is not None and INSISTS.search(answer.claim.cue.text):
+        return INSISTED, "it answers the accusation in its sentence"
+    pair = _Pair.of(ground, n, t)
+    near = NEAR[away] if away < len(NEAR) else 0.0
+    score = 0.3 * pair.mine + 0.15 * pair.theirs + near + 0.12 * accuses(target) + 0.12 * party(answer, target)
+    if bool(answer.negates) == bool(target.negates):
+        told = pair.opposite and (pair.shared or (away <= 1 and BACK.search(answer.words)))
+        return (score + 0.2, pair.because) if told else (0.0, "")
+    if answer.negates:
+        if not (answer.negated or NOBODY.search(answer.words)):
+            return 0.0, ""  # "a pretext for not reporting it"
+        score += 0.08 * bool(NOBODY.search(answer.words))
+        if pair.focus and pair.mine >= LEAST:
+            return 0.25 + score, pair.because
+        if away == 1 and accused:
+            return ACCUSED + 0.15 * party(answer, target), "it answers the accusation before it"
+    elif pair.focus and len(pair.shared) >= 2 and pair.mine >= MOSTLY:
+        return 0.2 + score, pair.because
+    elif away <= 1 and pair.shared and min(pair.mine, pair.theirs) >= HALF:
+        return score + 0.05, pair.because
+    return 0.0, ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What two claims share, by the families of their words."""
+
+    shared: frozenset[str]
+    """Terms of the answer that the claim has too, without names."""
+    focus: frozenset[str]
+    """Those of them that a negation is about."""
+    mine: float
+    """The share of the answer that the claim has too, by weight or by words, from 0 to 1."""
+    theirs: float
+    opposite: str
+    """A term of the answer whose opposite the claim has."""
+
+    @classmethod
+    def of(cls, ground: Ground, n: int, t: int) -> "_Pair":
+        answer, target = ground.found[n], ground.found[t]
+        about, terms = (ground.terms[k] - SAID - TIMES - NEGATIONS for k in (n, t))
+        stems, other = {stem(w) for w in about}, {stem(w) for w in terms}
+        both = frozenset(w for w in about if stem(w) in other)
+        back = frozenset(w for w in terms if stem(w) in stems)
+        negated = {
+            stem(CONCEPT.get(w, w))
+            for w in answer.negates | target.negates
+            if w not in PERCEIVING and not ATTITUDES.match(w)
+        }
+        shared = both - answer.names
+        opposites = _opposites()
+        opposite = next((w for w in sorted(about) if opposites.get(stem(w), frozenset()) & other), "")
+        return cls(
+            shared=shared,
+            focus=frozenset(w for w in shared if stem(w) in negated),
+            mine=max(ground.mass(both) / (ground.mass(about) or 1.0), len(both) / (len(about) or 1)),
+            theirs=max(ground.mass(back) / (ground.mass(terms) or 1.0), len(back) / (len(terms) or 1)),
+            opposite=opposite,
+        )
+
+    @property
+    def because(self) -> str:
+        """Why the one answers the other."""
+        words = sorted({*self.shared, *([self.opposite] if self.opposite else [])})
+        shared = ", ".join(f"“{w}”" for w in words[:4])
+        return f"it says the opposite; they share {shared}" if shared else "it answers what was just said"
+
+
+def _corrects(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
+    """Tell whether a claim gives the right number after a wrong one."""
+    if answer.sentence - target.sentence not in (0, 1) or not another_number(answer, target):
+        return False
+    cue = target.claim.cue
+    return bool(CORRECTS.search(answer.words)) or (cue is not None and bool(MISTAKEN.search(cue.text)))
