@@ -139,7 +139,7 @@ def _suggestion(related: Related, alike: Sequence[Related], below: Mapping[str, 
 def _denied(related: Related, alike: Sequence[Related]) -> Iterator[Reason]:
     cue, source = related.claim.cue, related.claim.source
     if cue is not None and cue.effect is Effect.DENIES:
-        who = f"by {named(source)}" if source is not None else "in the article"
+        who = f"by {_speaker(source)}" if source is not None else "in the article"
         yield _reason("denial", Label.DENIED, f"denied {who} (“{related.cue_words}”)")
     yield from _answered(related, alike, Effect.DENIES, "answered", Label.DENIED, "denied")
 
@@ -221,7 +221,15 @@ def _attributed(source: Source) -> str:
         return f"attributed to {named(source)} ({source.kind})"
     if not source.candidates:
         return f"attributed to “{source.text}”; the article does not say who that is"
-    return f"attributed to “{source.text}”, who may be {' or '.join(source.candidates[:2])}"
+    return f"attributed to {_speaker(source)}"
+
+
+def _speaker(source: Source) -> str:
+    """Name a source; of a pronoun that was left open, say who may be meant."""
+    if source.resolved is not None or source.text.casefold() not in PRONOUNS:
+        return named(source)
+    may = f", who may be {' or '.join(source.candidates[:2])}" if source.candidates else ""
+    return f"“{source.text}”{may}"
 
 
 def _nothing(related: Related) -> Reason:

@@ -131,13 +131,20 @@ def test_a_claim_on_its_own(fields: dict[str, object], label: Label, rule: str, 
     assert (suggestion.label, suggestion.rule, suggestion.because, suggestion.also) == (label, rule, because, ())
 
 
-def test_an_open_pronoun_names_who_may_be_meant() -> None:
-    claim = found("the pier is shut", 1, cue="said", source="She", kind=SourceKind.PERSON).claim
+@pytest.mark.parametrize(
+    ("effect", "because"),
+    [
+        (Effect.REPORTS, "attributed to “She”, who may be Ada Kern or Bea Lund"),
+        (Effect.DENIES, "denied by “She”, who may be Ada Kern or Bea Lund (“said”)"),
+    ],
+)
+def test_an_open_pronoun_names_who_may_be_meant(effect: Effect, because: str) -> None:
+    claim = found("the pier is shut", 1, cue="said", effect=effect, source="She", kind=SourceKind.PERSON).claim
     assert claim.source is not None
     source = claim.source.model_copy(update={"candidates": ("Ada Kern", "Bea Lund", "Cy Holm")})
     [told] = suggest([Related(claim.model_copy(update={"source": source}))])
     assert told.suggestion is not None
-    assert told.suggestion.because == "attributed to “She”, who may be Ada Kern or Bea Lund"
+    assert told.suggestion.because == because
 
 
 def test_a_link_beside_it_is_evidence() -> None:

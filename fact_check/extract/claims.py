@@ -124,15 +124,15 @@ class _Place:
         every = attributions(stretch_of(doc, matches, begins=not self.offset), self.parts.attributors)
         attributed = [a for a in every if self._is_written(doc, a)]
         taken = [run for a in attributed if not a.silent for run in (a.cue, *a.content)]
-        taken += [a.source for a in attributed if a.source is not None]  # "{Two members} say that is untrue"
+        sources = [a.source for a in attributed if a.source is not None]  # "{Two members} say that is untrue"
         for attribution in attributed:
             for content in statements(doc, attribution):
-                pieces = with_number_before(content, starts, numbers, taken)
+                pieces = with_number_before(content, starts, numbers, [*taken, *sources])
                 inside = [
                     r for run in pieces for r in numbers[bisect_left(starts, run[0]) : bisect_left(starts, run[1])]
                 ]
                 yield Statement(pieces, attribution, tuple(r for r in inside if r.non_assertive in (None, KNOWN)))
-        for run, said in asserted(doc, numbers, taken, self._headline(doc)):
+        for run, said in asserted(doc, numbers, taken, self._headline(doc), sources):
             yield Statement(run, None, tuple(said))
 
     def _is_written(self, doc: Doc, attribution: Attribution) -> bool:

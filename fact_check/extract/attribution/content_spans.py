@@ -11,6 +11,7 @@ from fact_check.extract.syntax.clauses import (
     CLOSING,
     SOFT,
     SUBJECT,
+    antecedent,
     clause,
     clause_head,
     clause_run,
@@ -182,7 +183,9 @@ def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[
     said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _says(c)]
     said += [c for c in verb.children if c.i > what.i > verb.i and c.dep_ == "obj"]  # a predicate noun, to some parses
     if rule.content == "figure":
-        said = [c for c in verb.children if c.i > what.i > verb.i and c.dep_ in ("obl", "obl:unmarked", "nummod")]
+        told = ("obl", "obl:unmarked", "nummod")
+        said = [c for c in verb.children if c.i > what.i > verb.i and c.dep_ in told]
+        said += [c for c in verb.children if c.i > verb.i > what.i and c.dep_ in told and _is_at(c)]  # "was put at 9"
         where = next((c for c in verb.children if said and c.dep_ == "advmod" and c.i == subtree(said[0])[1]), None)
         said = said[:1] if where is None else [where]  # "eight kilometres {south of the town}"
     said = said[:1]
@@ -191,6 +194,8 @@ def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[
         inside = any(_says(c) or (rule.content == "figure" and _is_at(c)) for c in after)
         return pieces(doc, subtree(what), frame) if inside and verb.lemma_.lower() not in rule.naming else ()
     first, last = subtree(what), subtree(said[-1])
+    if what.tag_ in ("WDT", "WP"):  # "{The firm}, which was blamed {for the leak}"
+        first = antecedent(doc, what.i) or first
     if what.i > verb.i and first[1] <= last[0]:
         return pieces(doc, (first[0], last[1]), frame)
     return (*pieces(doc, first, frame), *pieces(doc, last, frame))

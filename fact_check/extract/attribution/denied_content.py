@@ -9,7 +9,17 @@ Longer than most modules: each shape is a few lines, and separate modules would 
 from spacy.tokens import Doc, Token
 
 from fact_check.extract.records import Tokens
-from fact_check.extract.syntax.clauses import SUBJECT, clause, pieces, sentence, subject, subtree, trim, unlead
+from fact_check.extract.syntax.clauses import (
+    SUBJECT,
+    antecedent,
+    clause,
+    pieces,
+    sentence,
+    subject,
+    subtree,
+    trim,
+    unlead,
+)
 from fact_check.language.cues import Match
 from fact_check.lexicon import words
 
@@ -69,9 +79,23 @@ def called(doc: Doc, match: Match) -> tuple[Token, Tokens] | None:
     while at > first and doc[at].pos_ in (*NOUNS, "DET", "ADJ", "PART", "ADP"):
         at -= 1
     verb = doc[at]
-    if at + 1 >= end or verb.lemma_.lower() not in CALLING or verb.pos_ != "VERB":
+    if verb.lemma_.lower() not in CALLING or verb.pos_ != "VERB":
         return None
+    if at + 1 >= end:
+        pronoun = _relative(doc, at)
+        run = antecedent(doc, pronoun) if pronoun is not None else None
+        return (verb, run) if run is not None else None
     return verb, (at + 1, end)
+
+
+def _relative(doc: Doc, verb: int) -> int | None:
+    """Return the `that` or `which` before a verb and its subject: `an election {that} the opposition called`."""
+    for at in range(verb - 1, max(sentence(doc[verb])[0], verb - FAR), -1):
+        if doc[at].lower_ in ("that", "which"):
+            return at if at + 1 < verb else None
+        if doc[at].pos_ not in (*NOUNS, "DET", "ADJ", "AUX", "ADV", "ADP"):
+            return None
+    return None
 
 
 def in_apposition(doc: Doc, match: Match) -> tuple[Tokens, Token] | None:

@@ -20,8 +20,8 @@ from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.attribution.heard import demands, heard, is_heading
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
-from fact_check.extract.records import Attribution, Tokens, within
-from fact_check.extract.syntax.clauses import OPENING, head_of, pieces, sentence, subject, trim, unlead
+from fact_check.extract.records import Attribution, Tokens, overlaps, within
+from fact_check.extract.syntax.clauses import OPENING, antecedent, head_of, pieces, sentence, subject, trim, unlead
 from fact_check.language.attribution import Marked, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
@@ -117,7 +117,9 @@ def _stands(doc: Doc, one: Attribution, rule: Rule | None) -> bool:
         return any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*one.content[0])])
     if mode == "object" and one.source is not None and doc[one.content[0][0]].tag_ == "TO":
         return True
-    return rule is not None and rule.plain and _plain(doc, one, rule)
+    if rule is None or not _plain(doc, one, rule):
+        return False
+    return rule.plain or any(doc[i].lower_ == "that" for i in range(one.cue[1], one.content[0][0]))
 
 
 def _length(doc: Doc, cue: Tokens) -> int:
@@ -141,17 +143,25 @@ def _closes(doc: Doc, one: Attribution, rule: Rule | None, cued: Mapping[int, Ma
 
 
 def _plain(doc: Doc, one: Attribution, rule: Rule) -> bool:
-    """Tell whether an attribution is as plain as can be: source, verb, clause, side by side but for the listener."""
-    if one.source is None or one.source[1] != one.cue[0] or len(one.content) > 1:
+    """Tell whether an attribution is as plain as can be: source, verb, clause, side by side but for the listener.
+
+    Or the other way round, where it ends the sentence: `{The pool will shut}, say staff who …`
+    """
+    if one.source is None or len(one.content) > 1:
         return False
-    start, end = one.content[0]
-    between = [t.lower_ for t in doc[one.cue[1] : start]]
+    (start, end), cue = one.content[0], one.cue
+    says = any(t.dep_.startswith("nsubj") for t in doc[start:end])
+    if cue[1] == one.source[0] and end + 1 == cue[0] and doc[end].text == ",":
+        return says and trim(doc, sentence(doc[start])[0], start) is None and start >= sentence(doc[cue[0]])[0]
+    if one.source[1] != cue[0] or start < cue[1]:
+        return False
+    heard = [t for t in doc[cue[1] : start] if t.dep_ == "iobj" and t.head.lemma_.lower() in rule.told]
+    if heard and heard[-1].right_edge.i + 1 == start:
+        return says or any(t.dep_ == "iobj" for t in doc[start:end])
+    between = [t.lower_ for t in doc[cue[1] : start] if t.pos_ != "ADV"]  # "maintained {throughout} that"
     beside = between in ([], ["that"]) or ({"that", "on", ","}.issuperset(between[1:]) and between[0] in DAYS)
     beside = beside or (len(between) > 1 and between[0] == "on" and between[1] in DAYS)
-    heard = [t for t in doc[one.cue[1] : start] if t.dep_ == "iobj" and t.head.lemma_.lower() in rule.told]
-    if heard and start >= one.cue[1] and heard[-1].right_edge.i + 1 == start:
-        return any(t.dep_.startswith("nsubj") or t.dep_ == "iobj" for t in doc[start:end])
-    return start >= one.cue[1] and beside and any(t.dep_.startswith("nsubj") for t in doc[start:end])
+    return beside and says
 
 
 def _by_token(ruled: Sequence[Attribution]) -> dict[int, list[tuple[int, bool]]]:
@@ -326,7 +336,16 @@ def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
     opens = runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2
     if opens and doc[runs[0][0] + 1].pos_ not in ("AUX", "VERB"):  # "said {that was not enough}"
         runs[0] = (runs[0][0] + 1, runs[0][1])
+    runs = [_named(doc, run, apart) for run in runs] if len(runs) > 1 else runs
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _named(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
+    """Return what a relative pronoun stands for: `{The firm}, which was blamed {for the leak}`; any other run as is."""
+    if run[1] - run[0] > 1 or doc[run[0]].tag_ not in ("WDT", "WP"):
+        return run
+    found = antecedent(doc, run[0])
+    return found if found is not None and not overlaps(found, apart) else run
 
 
 def _with_subject(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:

@@ -37,6 +37,8 @@ def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
         head = _head(doc, number, tokens)
     else:
         head = _after_of(doc, tokens[1]) if tokens[1] < len(doc) and doc[tokens[1]].lower_ == "of" else None
+    if head is not None and "AUX" in columns(doc).pos[tokens[1] : head.i]:
+        return None  # "of whom 40 {are in camps}"
     if head is not None:
         return _phrase(doc, head, max(tokens[1], number.i + 1))
     return _moved(doc, head_of(doc, tokens))
@@ -78,6 +80,8 @@ def _after_of(doc: Doc, of: int) -> Token | None:
         return None
     token = doc[of + 1]
     for _ in range(6):
+        if token.lower_ in _HARMED:
+            return token  # "two of the {dead} were teenagers"
         if token.pos_ in _NOUNS and (token.head.i < of or token.head == token or token.head.i < token.i):
             return token
         if token.head == token or token.head.i < of:

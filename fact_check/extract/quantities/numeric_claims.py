@@ -5,7 +5,7 @@ A little past 250 lines: what belongs to such a clause and what stands aside is 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -40,18 +40,26 @@ _JOINING = frozenset({"CCONJ", "SCONJ", "DET", "ADP", "PUNCT"})
 _CLOSING = frozenset(PAIRS.values())
 _READABLE = 400
 """Tokens of the longest sentence whose clauses are told apart: a longer one is a table or no prose at all."""
+_TIMING = frozenset({"after", "before", "since", "until", "when"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "that"})
 
 
 def asserted(
-    doc: Doc, readings: Sequence[Reading], taken: Sequence[Tokens], headline: Tokens | None = None
+    doc: Doc,
+    readings: Sequence[Reading],
+    taken: Sequence[Tokens],
+    headline: Tokens | None = None,
+    sources: Sequence[Tokens] = (),
 ) -> tuple[Asserted, ...]:
     """Return the clauses that assert a number outside any attribution, in text order.
 
-    `taken` are the runs of every attribution: contents, cues and sources. A clause is given without them, without
-    the clauses joined to it that have their own subject, and without what stands aside and holds no number. A
-    relative clause with a number is a clause of its own. `headline` is claimed whole.
+    `taken` are the runs of every attribution, its content and cue, and `sources` its source. A clause is given without
+    them, without the clauses joined to it that have their own subject, and without what stands aside and holds no
+    number; a source that is its subject stays. A relative clause with a number is a clause of its own. `headline` is
+    claimed whole.
     """
+    speakers = frozenset(sources)
+    taken = [*taken, *sources]
     starts = columns(doc).sentences
     by_sentence = _by_sentence(starts, taken)
     held = {i for run in taken for i in range(*run)}
@@ -73,7 +81,7 @@ def asserted(
         near = _near(starts, by_sentence, reading.tokens)
         numbers = _sentences(starts, reading.tokens)
         beside = near_spots(numbers[0]) if len(numbers) == 1 else _near(starts, spots, reading.tokens)
-        run = _whole(doc, reading, taken, headline) or _clause(doc, reading, near, beside, aside)
+        run = _whole(doc, reading, taken, headline) or _clause(doc, reading, near, beside, aside, speakers)
         if run:
             found.setdefault(run, []).append(reading)
     return _apart_from_each_other(found)
@@ -125,7 +133,12 @@ def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens
 
 
 def _clause(
-    doc: Doc, reading: Reading, taken: Sequence[Tokens], spots: Sequence[Tokens], aside: Asides
+    doc: Doc,
+    reading: Reading,
+    taken: Sequence[Tokens],
+    spots: Sequence[Tokens],
+    aside: Asides,
+    speakers: Collection[Tokens],
 ) -> tuple[Tokens, ...] | None:
     number = head_of(doc, reading.tokens)
     head = _asserting(_outside(doc, number))
@@ -140,6 +153,9 @@ def _clause(
     if head.i not in aside:
         aside[head.i] = [subtree(t) for t in _apart(head, spots)]
     apart = [run for run in aside[head.i] if not overlaps(run, [reading.tokens])]
+    own = subject(head)
+    if own is not None:  # "{Police} arrested 40 people and said they would be charged"
+        taken = [run for run in taken if not (run in speakers and run[0] <= own.i < run[1])]
     run = _segment(doc, subtree(head), reading.tokens[0])
     found = clause_run(doc, run, [*apart, *taken])
     kept = tuple(p for p in found if _says(doc, p) or overlaps(reading.tokens, [p]))
@@ -180,10 +196,17 @@ def _asserting(token: Token) -> Token:
     """Return the head of the clause that asserts a word: one with a predicate, and a subject if it joins another."""
     head = clause_head(token)
     for _ in range(8):
-        if head.head == head or not (_leans(head) or _condition(head)):
+        if head.head == head or not (_leans(head) or _condition(head) or _measures(token, head)):
             break
         head = clause_head(head.head)
     return head
+
+
+def _measures(token: Token, head: Token) -> bool:
+    """Tell whether a word says how long before or after a clause something happened: `{five days} after he left`."""
+    if head.dep_ not in ("advcl", "advcl:relcl"):
+        return False
+    return any(c.dep_ == "mark" and c.i > token.i and c.lower_ in _TIMING for c in head.children)
 
 
 def _leans(head: Token) -> bool:

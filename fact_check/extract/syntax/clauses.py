@@ -150,6 +150,17 @@ def _opener(text: Sequence[str], start: int, end: int) -> int | None:
     return None
 
 
+def antecedent(doc: Doc, pronoun: int) -> Tokens | None:
+    """Return the noun phrase right before a relative pronoun: `{the firm}, which …`, `after {an election} that …`."""
+    end = pronoun - 1 if pronoun and doc[pronoun - 1].text == "," else pronoun
+    if not end or doc[end - 1].pos_ not in ("NOUN", "PROPN"):
+        return None
+    start = min(doc[end - 1].left_edge.i, end - 1)
+    while start < end - 1 and doc[start].pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+        start += 1
+    return trim(doc, start, end)
+
+
 def unlead(doc: Doc, run: Tokens) -> Tokens:
     """Strip the words that join a clause to the one before: `that`, `but`, `and`, `while`."""
     start, end = run

@@ -17,6 +17,7 @@ from fact_check.language.columns import columns
         pytest.param("Inflation fell to 2 percent.", "Inflation", id="what-moved"),
         pytest.param("The storm killed 12.", None, id="none"),
         pytest.param("It took 12 hours.", None, id="a-span-of-time"),
+        pytest.param("Two of the dead were teenagers.", "dead", id="the-harmed"),
     ],
 )
 def test_counted(text: str, noun: str | None) -> None:

@@ -24,6 +24,11 @@ def clauses(text: str, taken: tuple[Tokens, ...] = (), headline: Tokens | None =
             id="two-clauses",
         ),
         pytest.param("The port had 40 boats and 12 rafts.", ["The port had 40 boats and 12 rafts"], id="two-numbers"),
+        pytest.param(
+            "The alarm rang five hours before the dam broke.",
+            ["The alarm rang five hours before the dam broke"],
+            id="how-long-before",
+        ),
         pytest.param("They want 40 boats.", [], id="wanted"),
         pytest.param("The port had boats.", [], id="no-number"),
     ],
@@ -34,6 +39,13 @@ def test_asserted(text: str, expected: list[str]) -> None:
 
 def test_what_is_attributed_asserts_nothing_by_itself() -> None:
     assert clauses("The port had 40 boats.", taken=((0, 5),)) == []
+
+
+def test_a_speaker_stays_the_subject() -> None:
+    doc = pipeline()("Police arrested 12 people and said more would follow.")
+    cue = next(t.i for t in doc if t.text == "said")
+    ((run, _),) = asserted(doc, readings(doc), ((cue, len(doc) - 1),), sources=((0, 1),))
+    assert doc[run[0][0] : run[-1][1]].text == "Police arrested 12 people"
 
 
 def test_a_headline_is_claimed_whole() -> None:
