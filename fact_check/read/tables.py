@@ -11,8 +11,8 @@ HEAD = re.compile(r"[^\W\d_]|^(?:1[89]|20)\d\d$")
 """What the heading of a column must contain: letters, or a year."""
 LETTER = re.compile(r"[^\W\d_]")
 ROW = re.compile(r"<tr\b", re.IGNORECASE)
-CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dhr]\b|</t[dhr]\b|</table\b|\Z)", re.DOTALL | re.IGNORECASE)
-TAG = re.compile(r"<[^>]*>")
+CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=<t[dhr]\b|</t[dhr]\b|</table\b|\Z)", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 LONGEST = 12
 """The most words of a cell; with more, the table lays out a page."""
 LARGEST = 200_000

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -25,7 +26,7 @@ TAGS = r"(?:\s|<[^>]{0,200}>){0,8}"
 MARK = re.compile(rf"<a\b[^>]*>{TAGS}[\[(]?(?:\d{{1,3}}|[a-z]|note \d+|[*†‡§^↑↩])[\])]?{TAGS}</a>", re.IGNORECASE)
 """A link that is a footnote's mark, or the way back from its note."""
 
-SHUT = re.compile("</table", re.IGNORECASE)
+TABLE = re.compile("<(/?)table", re.IGNORECASE)
 
 Chunk = tuple[str, int]
 """A bit of HTML and where it is in the source: within a block quote the lines of a block are apart."""
@@ -76,6 +77,20 @@ class _Text(HTMLParser):
         self.starts = list(accumulate((len(markup) for markup, _ in chunks), initial=0))
         self.places = [at for _, at in chunks]
 
+    def _head(self, start: int) -> list[str] | None:
+        """Return the heads of the table that begins at `start`; one that holds many others lays out a page."""
+        tables, shut = self.tables
+        end = bisect_right(shut, start)
+        stop = shut[end] if end < len(shut) else len(self.markup)
+        held = bisect_right(tables, stop) - bisect_right(tables, start)
+        return head_of(self.markup[start:stop]) if held <= FEW else None
+
+    @cached_property
+    def tables(self) -> tuple[list[int], list[int]]:
+        """Where tables begin, and where they end."""
+        signs = [(found.start(), bool(found[1])) for found in TABLE.finditer(self.markup)]
+        return [at for at, shut in signs if not shut], [at for at, shut in signs if shut]
+
     def _here(self) -> int:
         line, column = self.getpos()
         return self.lines[line - 1] + column
@@ -93,8 +108,7 @@ class _Text(HTMLParser):
             self._end_cell()
         self._break(tag, opens=True)
         if tag == "table":
-            end = SHUT.search(self.markup, self._here())
-            self.head = head_of(self.markup[self._here() : end.start() if end else len(self.markup)])
+            self.head = self._head(self._here())
             self.row = 0
         elif self.head is not None and tag == "tr":
             self.prose.paragraph()

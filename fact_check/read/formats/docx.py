@@ -3,6 +3,7 @@
 import io
 import re
 from html import unescape
+from itertools import accumulate
 from xml.etree import ElementTree
 
 from fact_check.errors import ReadError
@@ -20,6 +21,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 STYLES = "word/styles.xml"
 CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
+DEEPEST = 50
+"""How many fields may be open at once: at each run mammoth looks through all of them."""
 HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 
 
@@ -31,6 +34,8 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
     styles = _hiding(package.tree(STYLES)) if STYLES in package.parts else frozenset()
     changed = any(next(tree.iter(tag), None) is not None for tree in texts.values() for tag in CHANGES)
     for tree in texts.values():
+        if _fields(tree) > DEEPEST:
+            raise package.broken()
         _show(tree, styles)
     try:
         shown = {name: ElementTree.tostring(tree) for name, tree in texts.items()}
@@ -62,16 +67,24 @@ def _vanishes(properties: ElementTree.Element | None) -> bool:
 def _show(tree: ElementTree.Element, hiding: frozenset[str]) -> None:
     """Remove the runs that Word hides, and what mammoth does not read: wrapped fields, symbols without a number."""
     for parent in list(tree.iter()):
-        for child in list(parent):
-            if child.tag == f"{W}fldSimple":
-                at = list(parent).index(child)
-                parent[at : at + 1] = list(child)
+        if parent.find(f"{W}fldSimple") is not None:
+            parent[:] = [each for child in parent for each in (child if child.tag == f"{W}fldSimple" else (child,))]
         style = parent.find(f"{W}pPr/{W}pStyle") if parent.tag == f"{W}p" else None
         hidden = style is not None and style.get(f"{W}val") in hiding
-        for child in list(parent):
-            hides = child.tag == f"{W}r" and (hidden or _is_hidden(child, hiding))
-            if hides or (child.tag == f"{W}sym" and not HEX.fullmatch(child.get(f"{W}char", ""))):
-                parent.remove(child)
+        parent[:] = [
+            child
+            for child in parent
+            if not (child.tag == f"{W}r" and (hidden or _is_hidden(child, hiding)))
+            and not (child.tag == f"{W}sym" and not HEX.fullmatch(child.get(f"{W}char", "")))
+        ]
+
+
+def _fields(tree: ElementTree.Element) -> int:
+    """Return how many fields are open at once, at most."""
+    signs = {"begin": 1, "end": -1}
+    return max(
+        accumulate(signs.get(each.get(f"{W}fldCharType", ""), 0) for each in tree.iter(f"{W}fldChar")), default=0
+    )
 
 
 def _is_hidden(run: ElementTree.Element, hiding: frozenset[str]) -> bool:

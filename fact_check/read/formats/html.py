@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from fact_check.errors import ReadError
@@ -15,6 +16,8 @@ UNSEEN = (
     "//comment() | //processing-instruction() | //template | //noscript"
     " | //*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]"
 )
+MOST = 100
+"""How many headlines of a page's data, and how many of its headings, are compared."""
 ALIKE = 60
 """How similar a heading and the page's title must be, out of 100, to be the same headline."""
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\uf8ff\ufffe\uffff]")
@@ -92,12 +95,13 @@ def _title(tree: Any, trafilatura: Any) -> str | None:
 
     site = _meta(tree, "og:site_name")
     document = trafilatura.extract_metadata(tree)
-    data = [*_headlines(tree), _meta(tree, "og:title"), _meta(tree, "twitter:title")]
+    data = [*dict.fromkeys(islice(_headlines(tree), MOST)), _meta(tree, "og:title"), _meta(tree, "twitter:title")]
     titles = [_without_site(title, site) for title in data if title and title.strip()]
     titles = [title for title in titles if title.casefold() != (site or "").casefold()]
     if not titles and document and document.title:
         titles = [_without_site(document.title, site)]
-    headings = [words for h in tree.iter("h1") if (words := " ".join(h.text_content().split())) and words != site]
+    shown = (words for h in islice(tree.iter("h1"), MOST) if (words := " ".join(h.text_content().split())))
+    headings = [words for words in shown if words != site]
     if not titles:
         return headings[0] if len(headings) == 1 else None
     rated = [(token_set_ratio(h, t, processor=default_process), len(h), h) for h in headings for t in titles]
