@@ -1,4 +1,7 @@
-"""How a report is laid out on a screen: under each draft its findings by kind, each on its line with a caret."""
+"""How a report is laid out on a screen: under each draft its findings by kind, each on its line with a caret.
+
+A little past 250 lines: one finding's layout and a report's share their widths and their ways of cutting lines.
+"""
 
 import re
 from collections.abc import Sequence

@@ -29,7 +29,7 @@ MOSTLY = 0.6
 HALF = 0.4
 """So much of each of two claims that follow each other is the same, where the earlier has a `not`."""
 INSISTED = 0.55
-"""How certain it is that what somebody insists on answers the accusation in the same sentence."""
+"""How certain it is that somebody's insistence answers the accusation in the same sentence."""
 INSISTS = re.compile(rf"\b{any_of('relations.insisting')}", re.IGNORECASE)
 ACCUSED = 0.42
 """How certain it is that a `not` right after an accusation answers it."""
@@ -120,7 +120,7 @@ def _weighed(ground: Ground, n: int, t: int) -> tuple[float, str]:
     if answer.claim.source is None:
         return 0.0, ""
     if UNTRUE.match(answer.words) and away < len(FALSE):
-        return FALSE[away] + 0.08 * party(answer, target), "it says that what was just said is not true"
+        return FALSE[away] + 0.08 * party(answer, target), "it says that the claim just before is not true"
     accused = target.claim.cue is not None and bool(CHARGES.search(target.claim.cue.text))
     if accused and not away and answer.claim.cue is not None and INSISTS.search(answer.claim.cue.text):
         return INSISTED, "it answers the accusation in its sentence"

@@ -191,7 +191,7 @@ class ArticleView(ScrollView, can_focus=False):
         self.refresh()
 
     class Rewrapped(Message):
-        """The lines have been wrapped anew, so the marks must be set again."""
+        """The lines have been wrapped again, so the marks must be set again."""
 
     def on_resize(self, event: events.Resize) -> None:
         self._wrap()

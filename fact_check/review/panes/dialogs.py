@@ -1,4 +1,7 @@
-"""Dialogs of the full screen: a line of text, a choice, and pages to read."""
+"""Dialogs of the full screen: a line of text, a choice, and pages to read.
+
+A little past 250 lines: they share one frame, and each is short.
+"""
 
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
