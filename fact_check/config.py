@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from fact_check.errors import ConfigError, did_you_mean, plainly
 from fact_check.policy_files import OWN, SHARED, at_key, layered, table_in
+from fact_check.runtime.globs import glob_spec
 from fact_check.runtime.repository import repository_root, up_to_root
 from fact_check.severity import DEFAULT_SEVERITY, FindingKind, Severities, Severity
 from fact_check.toml_text import toml_key, toml_text
@@ -398,7 +399,4 @@ def _unknown(key: str, known: list[str], where: str, noun: str = "key") -> Confi
 
 @lru_cache(maxsize=64)
 def _spec(globs: tuple[str, ...]) -> "GitIgnoreSpec":
-    # 10 ms of import that a policy without globs does not pay.
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(globs)
+    return glob_spec(globs)

@@ -20,6 +20,7 @@ from fact_check.ledger.paths import SUFFIX
 from fact_check.output.counting import count
 from fact_check.runtime.files import plain_bytes, refusal
 from fact_check.runtime.git import git
+from fact_check.runtime.globs import glob_spec
 
 WORD = re.compile(r'"([^"]*)"|((?:\\.|[^\s"])+)')
 COMMIT = re.compile(rb"(?m)^([0-9a-f]{40,64}) \d+ \d+(?: \d+)?$((?:\n[^\t].*)*)\n\t(.*)$")
@@ -110,13 +111,11 @@ def read_reviewers(file: Path, where: str | None = None) -> Reviewers:
 
 
 def _matcher(pattern: str) -> Callable[[str], bool]:
-    from pathspec import GitIgnoreSpec
-
     if pattern.startswith("!"):
         raise ValueError("CODEOWNERS has no exceptions")
-    spec = GitIgnoreSpec.from_lines([pattern])
+    spec = glob_spec([pattern])
     # Git would take what is in folders below; CODEOWNERS does not.
-    below: GitIgnoreSpec | None = GitIgnoreSpec.from_lines([f"{pattern}/"]) if pattern.endswith("/*") else None
+    below = glob_spec([f"{pattern}/"]) if pattern.endswith("/*") else None
     return lambda uri: spec.match_file(uri) and not (below and below.match_file(uri))
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from fact_check.errors import ReadError
 from fact_check.read.opening import READERS
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import settings_bytes
+from fact_check.runtime.globs import glob_spec
 from fact_check.runtime.repository import repository_root, up_to_root
 
 if TYPE_CHECKING:
@@ -111,11 +112,9 @@ class _Ignored:
     def enter(self, here: Path, has_rules: bool) -> None:
         """Take in the rules of a folder."""
         if has_rules:
-            from pathspec import GitIgnoreSpec  # 10 ms that a folder without rules does not pay
-
             try:
-                lines = plain_bytes(here / GITIGNORE).decode("utf-8", "replace").splitlines()
-                self._specs[here.resolve()] = GitIgnoreSpec.from_lines(lines)
+                lines = settings_bytes(here / GITIGNORE).decode("utf-8", "replace").splitlines()
+                self._specs[here.resolve()] = glob_spec(lines)
             except (OSError, ValueError):  # no rules that anybody can follow
                 return
 

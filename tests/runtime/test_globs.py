@@ -1,0 +1,51 @@
+"""Globs match what git says, in time in proportion to a path, however many stars they have."""
+
+import random
+import time
+
+import pytest
+from pathspec import GitIgnoreSpec
+
+from fact_check.runtime.globs import direct, glob_spec
+
+PARTS = ("*", "*", "?", "a", "b", "ab", "/", "/", "**", "**/", "/**/", "[ab]", ".", "\\*", "^", "(")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_glob_matches_what_it_did(seed: int) -> None:
+    rng = random.Random(seed)
+    told = 0
+    for _ in range(400):
+        glob = "".join(rng.choice(PARTS) for _ in range(rng.randint(1, 9)))
+        plain, own = GitIgnoreSpec.from_lines([glob]), glob_spec([glob])
+        for _ in range(20):
+            deep = rng.randint(1, 5)
+            names = ["".join(rng.choice("aabb.*^(") for _ in range(rng.randint(1, 5))) for _ in range(deep)]
+                "".join(rng.choice("aabb.*^(") for _ in range(rng.randint(1, 5))) for _ in range(rng.randint(1, 5))
+            )
+            path = "/".join(names)
+            assert own.match_file(path) == plain.match_file(path), (glob, path)
+            told += plain.match_file(path)
+    assert told > 100
+
+
+@pytest.mark.parametrize(
+    ("glob", "path"),
+    [
+        pytest.param("*a" * 60 + "b", "a" * 240 + ".md", id="stars in a name"),
+        pytest.param("/" + "?*" * 60 + "b", "a" * 240 + ".md", id="stars and marks"),
+        pytest.param("**/a" * 40 + "/b", "a/" * 1500 + "c.md", id="folders in folders"),
+        pytest.param("x*y*z/" + "**/*a*/" * 20 + "q", "xyz/" + "aa/" * 800 + "c.md", id="both"),
+    ],
+)
+def test_many_stars_take_no_time(glob: str, path: str) -> None:
+    start = time.process_time()
+    assert not glob_spec([glob]).match_file(path)
+    assert time.process_time() - start < 5
+
+
+def test_what_has_no_stars_is_as_it_was() -> None:
+    for glob in ("drafts/a?.md", "/a/b", "a*b", "**/a", "a/**"):
+        (pattern,) = GitIgnoreSpec.from_lines([glob]).patterns
+        assert pattern.regex is not None
+        assert direct(pattern.regex.pattern) == pattern.regex.pattern
