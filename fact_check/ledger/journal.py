@@ -121,7 +121,10 @@ def append(path: Path, events: Sequence[Entry]) -> None:
 
 def check_writable(path: Path) -> None:
     """Raise JournalError now when `append` would fail later: a reviewer should learn it before the first key."""
-    target = path if path.exists() else path.parent
+    try:
+        target = path if path.exists() else path.parent
+    except OSError as error:  # such as a name that is too long
+        raise JournalError(f"cannot be written: {error.strerror}", where=str(path), mend="rename the draft") from None
     if path.is_dir() or not os.access(target, os.W_OK):
         raise JournalError("cannot be written", where=str(path), mend="make its folder writable")
 
