@@ -5,7 +5,7 @@ among them; where all but the last star take as little as they can and never giv
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -40,7 +40,15 @@ def _patterns() -> type:
             written, include = super().pattern_to_regex(pattern)
             return (direct(written) if isinstance(written, str) else written), include
 
+        def __reduce__(self) -> tuple[Callable[..., object], tuple[object]]:
+            return _pattern, (self.pattern,)  # worker processes get the policy by pickle
+
     return Pattern
+
+
+def _pattern(glob: str) -> object:
+    """Return the pattern of a glob."""
+    return _patterns()(glob)
 
 
 def direct(expression: str) -> str:
