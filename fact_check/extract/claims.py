@@ -5,13 +5,13 @@ A little past 250 lines: what becomes of one statement, and what one stretch lea
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from fact_check.claims import Claim, Cue, Evidence, Kind, Piece, Quantity, Source, Span, claim_ids, words
+from fact_check.claims import Claim, Cue, Effect, Evidence, Kind, Piece, Quantity, Source, Span, claim_ids, words
 from fact_check.errors import ReadError
 from fact_check.extract.attribution import ATTRIBUTORS, Attributor, attributions, stretch_of
 from fact_check.extract.attribution.statements import statements
@@ -122,7 +122,8 @@ class _Place:
     def _stated(self, doc: Doc, matches: list[Match], numbers: Sequence[Reading]) -> Iterator[Statement]:
         starts = [r.tokens[0] for r in numbers]
         every = attributions(stretch_of(doc, matches, begins=not self.offset), self.parts.attributors)
-        attributed = [a for a in every if self._is_written(doc, a)]
+        shares = {i for r in numbers if _is_share(r.quantity) for i in range(*r.tokens)}
+        attributed = [a for a in every if self._is_written(doc, a) and not _answers(a, shares)]
         taken = [run for a in attributed if not a.silent for run in (a.cue, *a.content)]
         sources = [a.source for a in attributed if a.source is not None]  # "{Two members} say that is untrue"
         for attribution in attributed:
@@ -252,6 +253,22 @@ class _Place:
         text = self.article.text[piece.start : piece.end]
         told = {"candidates": self.dollars.candidates(_moved(quantity, self.offset))}
         return quantity.model_copy(update={"start": piece.start, "end": piece.end, "text": text, **told})
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """Tell whether a number is a part of a whole: `72 percent`, `four in ten`, `two-thirds`."""
+    value = quantity.value
+    return quantity.unit == "percent" or (quantity.unit is None and value is not None and 0 < value < 1)
+
+
+def _answers(said: Attribution, shares: Collection[int]) -> bool:
+    """Tell whether a share of those who were asked speaks: `{Four in ten workers say they are underpaid}` is a finding.
+
+    It is claimed whole for its number, and nobody's in particular.
+    """
+    if said.source is None or said.quoted or said.effect is not Effect.REPORTS:
+        return False
+    return any(i in shares for i in range(said.source[0], min(said.source[0] + 2, said.source[1])))
 
 
 def _moved(quantity: Quantity, offset: int) -> Quantity:

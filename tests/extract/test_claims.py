@@ -56,6 +56,23 @@ def test_a_headline_is_a_claim_of_its_own() -> None:
     assert claim.in_headline
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["Two-thirds", "Some 72 percent of adults", "Four in ten workers"],
+)
+def test_a_share_of_those_who_were_asked_is_a_finding_and_no_source(asked: str) -> None:
+    said = f"{asked} said they did not understand the law"
+    (one,) = found(f"A poll on law\n\n{said}.\n")
+    assert (one.claim.span.text, one.claim.source) == (said, None)
+    assert len(one.claim.quantities) == 1
+
+
+def test_people_who_are_counted_may_speak() -> None:
+    (one,) = found("Fire in the port\n\nTwo members of the board said the pier was shut.\n")
+    assert one.claim.source is not None
+    assert one.claim.source.text == "Two members of the board"
+
+
 def test_the_same_words_have_two_ids() -> None:
     first, second = found("Harbour\n\nThe port has two cranes.\n\nThe port has two cranes.\n")
     assert first.claim.id != second.claim.id

@@ -145,6 +145,8 @@ def _without_time(doc: Doc, start: int, end: int) -> Tokens:
     head = head_of(doc, (start, end))
     while end > start + 1 and _is_time(doc, start, end, head):
         end -= 1
+    if end > start + 2 and doc[end - 1].lower_ in MONTHS and doc[end - 2].lower_ == "in" and doc[end - 1].head == head:
+        end -= 2  # "The firm {in May} said"
     return start, end
 
 
