@@ -12,7 +12,7 @@ NAMED = 3
 def parting(session: Session) -> str:
     """Say how far the review is and, once everything is decided, what to type next."""
     done, every = session.done()
-    said = f"{done} of {every} decided; everything is saved"
+    said = f"{done} of {every} decided{' by you' * session.has_others}; everything is saved"
     if done < every or not 0 < len(session.drafts) <= NAMED:
         return said
     names = " ".join(shlex.quote(inert_line(draft.article.path)) for draft in session.drafts)

@@ -138,7 +138,9 @@ def _show(session: Session, rules: Mapping[RuleId, Rule], console: Console) -> N
     if len(session.drafts) > 1:
         head.append(f"draft {number + 1} of {len(session.drafts)} · ", style="dim")
     head.append(inert_line(draft.article.path), style="bold")
-    head.append(f" · claim {numbers.get(current.id, 0)} of {len(numbers)} · {done} of {every} decided · ", style="dim")
+    whose = " by you" if session.has_others else ""
+    head.append(f" · claim {numbers.get(current.id, 0)} of {len(numbers)}", style="dim")
+    head.append(f" · {done} of {every} decided{whose} · ", style="dim")
     head.append(f"{found.sign} {found.word}", style=found.style)
     console.print(head)
     if current.claim is not None:

@@ -137,6 +137,14 @@ class Session:
         """Tell whether a claim is part of the review: every claim, or only those on which reviewers differ."""
         return not self.adjudicates or carried.conflict or carried.final is not None
 
+    @property
+    def has_others(self) -> bool:
+        """Whether others have decided claims that are still open for this reviewer."""
+        if self.blind or self.adjudicates:
+            return False
+        every = (c for d in self.drafts for c in d.carried if c.claim is not None and self.mine(c) is None)
+        return any(held.counts for carried in every for held in carried.held)
+
     def done(self) -> tuple[int, int]:
         """Count the claims that the reviewer has decided, and all claims, over all drafts."""
         every = [c for d in self.drafts for c in d.carried if c.claim is not None and self._concerns(c)]

@@ -328,6 +328,15 @@ def test_text_shows_the_line_with_a_caret_grouped_and_summed_up() -> None:
     assert shown == TEXT
 
 
+def test_what_is_to_be_done_about_all_of_a_draft_is_said_once() -> None:
+    both = render("github-comment", report(finding(), finding(claim="The ministry")))
+    assert both.count("fact\\-check review drafts/a\\.md") == 1
+    assert "\n\nNext: review the draft" in both
+    one = render("github-comment", report(finding()))
+    assert "| why | next |\n|---|---|---|---| --- |" in one
+    assert "commit the draft and its journal, and push" in one
+
+
 def in_word() -> Report:
     found = finding(uri="drafts/a.docx")
     return report(found.model_copy(update={"place": found.place.model_copy(update={"paragraph": 4})}))

@@ -25,3 +25,9 @@ from tests.review.test_session import draft, play
 def test_what_is_said_at_the_end(names: tuple[str, ...], keys: str, said: str) -> None:
     session, _ = play(begin("ana", tuple(draft(path=name) for name in names)), keys)
     assert parting(session) == said
+
+
+def test_a_second_reviewer_is_told_that_the_figure_is_their_own() -> None:
+    _, events = play(begin("ana", (draft(),)), "sdu")
+    session, _ = play(begin("bo", (draft().after(events),)), "s")
+    assert parting(session) == "1 of 3 decided by you; everything is saved"

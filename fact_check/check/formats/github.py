@@ -158,10 +158,18 @@ def _property(text: str) -> str:
 
 
 def _table(findings: Iterable[Finding], links: str | None) -> str:
-    rows = ["| finding | where | claim | why | next |", "|---|---|---|---|---|"]
-    for f in sorted(findings, key=lambda f: (f.place.line, f.place.column)):
+    ordered = sorted(findings, key=lambda f: (f.place.line, f.place.column))
+    steps = list(dict.fromkeys(f.next for f in ordered))
+    rows = ["| finding | where | claim | why |", "|---|---|---|---|"]
+    for f in ordered:
         claim = as_markdown(f.claim) if f.was is None else f"was: {as_markdown(f.was)}<br>now: {as_markdown(f.claim)}"
-        rows.append(f"| {f.kind} | {_line(f, links)} | {claim} | {as_markdown(f.why)} | {as_markdown(f.next)} |")
+        rows.append(f"| {f.kind} | {_line(f, links)} | {claim} | {as_markdown(f.why)} |")
+    if len(steps) == 1 < len(ordered):  # said once
+        return "\n".join([*rows, "", f"Next: {as_markdown(steps[0])}"]) + "\n"
+    rows = [
+        f"{row} {step} |"
+        for row, step in zip(rows, ["next", "---", *(as_markdown(f.next) for f in ordered)], strict=True)
+    ]
     return "\n".join(rows) + "\n"
 
 

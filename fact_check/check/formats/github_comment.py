@@ -17,6 +17,9 @@ ROWS = (50, 20, 5, 1, 0)
 def render(report: Report, screen: Screen) -> str:
     """Return the comment: whether the drafts pass, and the findings by draft. With a base they are the new ones."""
     head = f"{MARK}\n### fact-check\n\n{as_markdown(sentence(report))}\n"
-    tail = "\n<sub>Decide with `fact-check review`; each run brings this comment up to date.</sub>\n"
+    tail = (
+        "\n<sub>To decide: check out this branch, run `fact-check review`, commit the draft and its journal, and push. "
+        "Each run brings this comment up to date.</sub>\n"
+    )
     comments = (f"{head}{listed(report, links(), rows)}{tail}" for rows in ROWS)
     return next((each for each in comments if len(each) <= MOST), head)

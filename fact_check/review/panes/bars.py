@@ -64,7 +64,7 @@ def top(
         full = round(16 * done / every)
         right.append("━" * full, palette.sourced).append("─" * (16 - full), palette.dim).append(" ")
     right.append(f"{done} of {every}", "bold")
-    if _has_others(session):
+    if session.has_others:
         right.append(" by you", palette.dim)
     if left is not None:
         right.append(f" · {left} min", palette.dim)
@@ -80,13 +80,6 @@ def top(
     text.truncate(room + 1, overflow="ellipsis")
     text.append(" " * max(1, width - text.cell_len - right.cell_len))
     return text.append_text(right)
-
-
-def _has_others(session: Session) -> bool:
-    """Tell whether others have decided claims that this reviewer still counts as open."""
-    if session.blind or session.adjudicates:
-        return False
-    return any(others_alone(c, session.who) for draft in session.drafts for c in draft.carried if c.claim is not None)
 
 
 def _counts(session: Session, palette: Palette) -> list[tuple[str, int, str]]:
