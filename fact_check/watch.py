@@ -30,11 +30,13 @@ def watch(paths: Iterable[str], policies: Callable[[], Policies]) -> None:
     if missing is not None:
         what = "standard input cannot be watched" if missing == "-" else "no such file or folder"
         raise FactCheckError(what, where=missing, mend="name drafts, or folders of drafts")
-    show(named, policies)
     # A file that an editor replaces is another file: its folder is watched.
-    folders = {Path(path) if Path(path).is_dir() else Path(path).parent for path in named}
-    for saved in changes(*sorted(folders), raise_interrupt=False, debounce=200):
-        again = touched((Path(place) for _, place in saved), named)
+    folders = sorted({Path(path) if Path(path).is_dir() else Path(path).parent for path in named})
+    begun = False
+    # The first turn comes when the folders are watched, so that a draft saved during the first check is checked again.
+    for saved in changes(*folders, raise_interrupt=False, debounce=200, rust_timeout=50, yield_on_timeout=True):
+        again = touched((Path(place) for _, place in saved), named) if begun else named
+        begun = True
         if again:
             show(again, policies)
 

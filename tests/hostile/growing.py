@@ -9,6 +9,7 @@ from fact_check.check.policy import Checked, judge
 from fact_check.claims import Claim, ClaimId, Piece, Relation, Span
 from fact_check.config import Config
 from fact_check.export import EXPORTS, export
+from fact_check.extract.quantities.figures import figures
 from fact_check.ledger.carry import Carrier
 from fact_check.ledger.draft import Draft
 from fact_check.ledger.fold import fold
@@ -16,7 +17,7 @@ from fact_check.ledger.relocation import Ground
 from fact_check.pipeline import claims
 from fact_check.read import read_bytes, read_text
 from fact_check.rules import Rule, furniture_rules, load_rules
-from tests.hostile.patterns import CHECK, FIND, KIN, NUMBERS, READ
+from tests.hostile.patterns import CHECK, FIGURES, FIND, KIN, NUMBERS, READ
 from tests.make import claim, link
 
 Work = Callable[[], object]
@@ -43,6 +44,11 @@ def finding_kin(name: str, n: int) -> Work:
     """Read a text and look for claims in it."""
     raw = KIN[name][0](n).encode()
     return lambda: claims(read_bytes("draft.md", raw, furniture_rules(rules())), rules())
+
+
+def reading_figures(name: str, n: int) -> Work:
+    text = FIGURES[name](n)
+    return lambda: figures(text)
 
 
 def opened(marked: str) -> Draft:
@@ -95,6 +101,7 @@ STAGES: dict[str, tuple[Callable[[str, int], Work], list[str]]] = {
     "read": (reading, list(READ)),
     "find": (finding, list(FIND)),
     "numbers": (finding, list(NUMBERS)),
+    "figures": (reading_figures, list(FIGURES)),
     "check": (checking, list(CHECK)),
     "kin": (finding_kin, list(KIN)),
     "export": (exporting, list(EXPORTS.names())),

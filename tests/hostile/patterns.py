@@ -1,6 +1,8 @@
 """Texts that grow: what once took the square of its length, or more, and its kin."""
 
+import operator
 from collections.abc import Callable
+from functools import partial
 
 Pattern = Callable[[int], str]
 
@@ -67,6 +69,16 @@ NUMBERS: dict[str, Pattern] = {
     "years": lambda n: "Dam\n\n" + " ".join(f"in {1900 + i % 120}" for i in range(n // 2)) + "\n",
 }
 """Numbers and nothing else, in so many words."""
+
+_PIECES = [
+    "1,000", ",000", "1 ", "one hundred and ", "from 1 to ", "tens of ", "1/", "1-", "$", "May 1 and ", "per day ",
+    "1:", "half a ", "two ", "(", "1 000", "as many as ", "5 ", "5 to ", "5 cats and ", "none of the 5 nobody ",
+    "10^", "1e5", "5m of the ", "at 5C ", "5'", "Group of Seven ", "1(2):3-4 ", "[1, ", "10.1234/", "hundred ",
+    "2 hours 3 minutes ", "up to about ",
+]  # fmt: skip
+
+FIGURES: dict[str, Pattern] = {piece.strip(): partial(operator.mul, piece) for piece in _PIECES}
+"""Pieces of figures, one after another."""
 
 CHECK: dict[str, Pattern] = {
     "open ignores": lambda n: "<!-- fact-check: " * n + "\n",

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -40,12 +39,8 @@ def test_importing_the_door_imports_no_spacy() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_it_loads_once_and_fast() -> None:
-    pipeline.__globals__["_load"].cache_clear()
-    before = time.process_time()
-    nlp = pipeline()
-    assert time.process_time() - before < 1.5
-    assert pipeline() is nlp
+def test_it_loads_once() -> None:
+    assert pipeline() is pipeline()
 
 
 def test_sentences_end_where_a_reader_ends_them(article: Doc) -> None:

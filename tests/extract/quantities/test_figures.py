@@ -1,15 +1,17 @@
 """What the reader of figures makes of marked sentences: the value, unit and bound of each {quantity}, in order."""
 
 import re
-import time
+from functools import partial
 from typing import Any
 
 import pytest
+from calls import WORST, calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fact_check.extract.quantities.figures import Figure, figures
 from fact_check.extract.quantities.figures.values import number
+from tests.hostile.patterns import FIGURES, Pattern
 
 Read = tuple[Any, str | None, str]
 """Value, or (low, high); unit; bound."""
@@ -362,20 +364,8 @@ def test_any_text_reads_alike_twice_in_order_and_within_bounds(text: str) -> Non
         assert low is None or high is None or low <= high
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["1,000", ",000", "1 ", "one hundred and ", "from 1 to ", "tens of ", "1/", "1-", "$", "May 1 and ", "per day ",
-     "1:", "half a ", "two ", "(", "1 000", "as many as ", "5 ", "5 to ", "5 cats and ", "none of the 5 nobody ",
-     "10^", "1e5", "5m of the ", "at 5C ", "5'", "Group of Seven ", "1(2):3-4 ", "[1, ", "10.1234/", "hundred ",
-     "2 hours 3 minutes ", "up to about "],
-)  # fmt: skip
-def test_time_grows_with_the_text_and_not_its_square(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
-        start = time.process_time()
-        figures(text)
-        return time.process_time() - start
-
-    seconds(100)
-    short, long = seconds(500), seconds(4000)
-    assert long < 40 * max(short, 0.01)
+@pytest.mark.parametrize("pattern", FIGURES.values(), ids=FIGURES)
+def test_calls_grow_with_the_text_and_not_its_square(pattern: Pattern) -> None:
+    figures(pattern(1))  # what is loaded once is no part of it
+    spent = [calls(partial(figures, pattern(times))) for times in (300, 600)]
+    assert spent[1] <= WORST * spent[0], spent
