@@ -25,6 +25,7 @@ def driver_class() -> type[Driver] | None:
 
         _runs = False
         _turns = False
+        _continues = False
         _waiting: Callable[[], None] | None = None
 
         def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -34,7 +35,9 @@ def driver_class() -> type[Driver] | None:
         def start_application_mode(self) -> None:
             with self._turning():
                 if self._runs:
+                    self._continues = True
                     self.suspend_application_mode()
+                    self._continues = False
                 super().start_application_mode()  # type: ignore[no-untyped-call]
                 self._runs = True
             self._answer()
@@ -45,6 +48,16 @@ def driver_class() -> type[Driver] | None:
                 super().stop_application_mode()
             if not self._turns:
                 self._waiting = None  # a terminal that is being left is not started again
+
+        def disable_input(self) -> None:
+            if self._continues and self._key_thread is not None:
+                # As Textual does, but it would throw away the keys that nobody has read yet.
+                self._disable_mouse_support()
+                self.exit_event.set()
+                self._key_thread.join()
+                self.exit_event.clear()
+            else:
+                super().disable_input()
 
         def _sigtstp_application(self, *received: Any) -> None:
             self._when_still(super()._sigtstp_application)

@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import archives
@@ -32,16 +34,27 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "FACT_CHECK_CACHE_DIR": str(where / "cache")}
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def made(request: pytest.FixtureRequest, place: Path, environment: dict[str, str]) -> Path:
-    to = place / f"by-{request.param}"
-    done = archives.run(
-        *("batch", "a.jsonl", "--to", to.name, "--engine", request.param, "--jobs", "1", "--per-shard", "1"),
-        cwd=place,
-        env=environment,
-    )
-    assert done.returncode == 0, done.stderr
-    return to
+@pytest.fixture(scope="module")
+def by(place: Path, environment: dict[str, str]) -> Callable[[str], Path]:
+    """Return where an engine's batch lies, which is made once."""
+
+    @cache
+    def make(engine: str) -> Path:
+        to = place / f"by-{engine}"
+        done = archives.run(
+            *("batch", "a.jsonl", "--to", to.name, "--engine", engine, "--jobs", "1", "--per-shard", "1"),
+            cwd=place,
+            env=environment,
+        )
+        assert done.returncode == 0, done.stderr
+        return to
+
+    return make
+
+
+@pytest.fixture(params=ENGINES)
+def made(request: pytest.FixtureRequest, by: Callable[[str], Path]) -> Path:
+    return by(request.param)
 
 
 def test_a_vector_of_length_one_stands_beside_each_claim(made: Path) -> None:
@@ -83,8 +96,8 @@ def test_memory_takes_claims_and_vectors_as_they_are(made: Path, place: Path, en
     assert first["rating"].startswith("suggested: ")
 
 
-def test_shards_of_both_engines_are_the_same(place: Path, made: Path) -> None:
-    assert archives.shards(place / "by-local") == archives.shards(made)
+def test_shards_of_both_engines_are_the_same(by: Callable[[str], Path]) -> None:
+    assert archives.shards(by("local")) == archives.shards(by("ray"))
 
 
 @pytest.mark.parametrize(

@@ -79,14 +79,15 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(desk: Path) -> None:
 def test_a_process_that_is_stopped_and_goes_on_reads_each_key_once_and_ends(desk: Path, pause: float) -> None:
     with reviewing(desk, "--by", "ana", "flood.txt", rows=24, columns=80) as terminal:
         ready(terminal)
-        for _ in range(12):
+        for turn in range(12):
             terminal.signal(signal.SIGSTOP)
             terminal.signal(signal.SIGCONT)
+            if turn % 3 == 0:
+                terminal.send("s")
             time.sleep(pause)
-        terminal.press("s")
-        terminal.until(decided(1))
+        terminal.until(decided(4))
         terminal.press("d", "u")
-        terminal.until(decided(3))
+        terminal.until(decided(6))
         terminal.press("q")
         assert terminal.ended() == 0
         assert is_sane(terminal)
