@@ -7,6 +7,7 @@ import signal
 import tempfile
 
 import pytest
+from hypothesis import HealthCheck, settings
 from known_misses import KNOWN_MISSES
 
 from fact_check.runtime.threads import one_core
@@ -23,6 +24,13 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 _OWN = tempfile.mkdtemp(prefix="fact-check-tests-")
 os.environ["FACT_CHECK_CACHE_DIR"], os.environ["FACT_CHECK_DATA_DIR"] = f"{_OWN}/cache", f"{_OWN}/data"
 atexit.register(shutil.rmtree, _OWN, ignore_errors=True)
+
+# The same examples in each run, however busy the machine is: what a test finds, it finds where the change is made.
+# `--hypothesis-profile explore` draws others.
+EXPLORE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("explore", **EXPLORE)
+settings.register_profile("the same", **EXPLORE, derandomize=True)
+settings.load_profile("the same")
 
 
 def pytest_collection_modifyitems(items):

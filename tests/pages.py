@@ -89,9 +89,15 @@ def _inline(paragraph: str, chance: random.Random) -> str:
     return "".join(out)
 
 
+STYLES = ("Normal", "Heading1", "Quote", "ListBullet", "DefaultParagraphFont")
+
+
 def word(paragraphs: Sequence[str], chance: random.Random) -> bytes:
     """Set an article as a Word file: a heading, runs that begin within words, links, tracked changes, a comment."""
     document = docx.Document()
+    for style in list(document.styles.element):  # the template has hundreds, and each file's are read three times
+        if style.get(qn("w:styleId")) not in STYLES:
+            document.styles.element.remove(style)
     for number, paragraph in enumerate(paragraphs):
         if number and chance.random() < 0.1:
             document.add_paragraph("")

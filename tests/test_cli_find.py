@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import forked
 import jsonschema
 import pytest
 
@@ -20,8 +21,7 @@ DRAFT = (
 
 
 def run(*arguments: str, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "fact_check", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, check=False, cwd=cwd)
+    return forked.fact_check(*arguments, stdin=stdin, cwd=cwd)
 
 
 def draft(folder: Path, content: str | bytes = DRAFT, name: str = "draft.txt") -> str:

@@ -40,6 +40,7 @@ def test_a_save_is_checked_and_ctrl_c_ends_it(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         process.wait(PATIENCE)
         late.cancel()
+        late.join()
     assert process.returncode in (0, 130)
 
 
@@ -69,6 +70,7 @@ def test_a_save_during_the_first_check_is_checked(tmp_path: Path, monkeypatch: p
     with pytest.raises(KeyboardInterrupt):
         watch(["."], lambda: Policies.load(["."], None))
     late.cancel()
+    late.join()
     assert isinstance(sys.stdout, Saving)
     assert ["unevidenced" in words for words in sys.stdout.shown] == [False, True]
 
