@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import traceback
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -26,37 +25,12 @@ MOST = 1 << 17
 """Bytes of a request: arguments and an environment."""
 
 
-def fact_check(
-    *arguments: str | Path,
-    cwd: Path | None = None,
-    env: Mapping[str, str] | None = None,
-    stdin: bytes = b"",
-) -> subprocess.CompletedProcess[bytes]:
-    """Run `fact-check` with some arguments."""
-    return _run(["fact-check", *map(str, arguments)], None, cwd, env, stdin)
-
-
-def python(
-    code: str, *, cwd: Path | None = None, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """Run a program in Python."""
-    return _run(["-c"], code, cwd, env, b"")
-
-
-def text(done: subprocess.CompletedProcess[bytes]) -> subprocess.CompletedProcess[str]:
-    """Return what was printed as text, with the line ends of one."""
-    said = (printed.decode().replace("\r\n", "\n").replace("\r", "\n") for printed in (done.stdout, done.stderr))
-    return subprocess.CompletedProcess(done.args, done.returncode, *said)
-
-
-def _run(
-    arguments: list[str], code: str | None, cwd: Path | None, env: Mapping[str, str] | None, stdin: bytes
-) -> subprocess.CompletedProcess[bytes]:
+def fact_check(*arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run `fact-check` with some arguments, in this process's environment."""
     with TemporaryFile() as typed, TemporaryFile() as out, TemporaryFile() as err:
         typed.write(stdin)
         typed.seek(0)
-        environment = dict(os.environ if env is None else env)
-        asked = json.dumps([arguments, code, str(cwd or Path.cwd()), environment]).encode()
+        asked = json.dumps([arguments, str(cwd or Path.cwd()), dict(os.environ)]).encode()
         streams = [stream.fileno() for stream in (typed, out, err)]
         mother = _mother()
         socket.send_fds(mother, [asked], streams)
@@ -112,11 +86,11 @@ def _serve(asked: socket.socket) -> None:
         asked.send(b"%d" % os.waitstatus_to_exitcode(status))
 
 
-def _become(
-    arguments: list[str], code: str | None, folder: str, environment: dict[str, str], streams: list[int]
-) -> NoReturn:
+def _become(arguments: list[str], folder: str, environment: dict[str, str], streams: list[int]) -> NoReturn:
     """Be another process: never return."""
     status = 1
+    from fact_check import cli
+
     try:
         os.chdir(folder)
         os.environ.clear()
@@ -124,14 +98,9 @@ def _become(
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
             os.close(stream)
-        sys.argv = arguments
+        sys.argv = ["fact-check", *arguments]
         signal.alarm(LONGEST)
-        if code is None:
-            from fact_check.cli import main
-
-            main()
-        else:
-            exec(code, {"__name__": "__main__"})
+        cli.main()
         status = 0
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
