@@ -10,7 +10,7 @@ from fact_check.memory.words import indexed
 
 CANDIDATES = 60
 """How many entries are looked at closely."""
-POSTINGS = 30_000
+POSTINGS = 15_000
 """A query's rare words come first; common ones only as long as so few entries hold them."""
 FEWEST = 3
 """So many of the rarest words are looked up, however common they are."""
