@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from fact_check.errors import JournalError, plainly
 from fact_check.ledger.events import EVENT, JOURNAL_VERSION, KNOWN, Entry, Event, Torn, line, sign, told_apart
 from fact_check.output.notices import notice
-from fact_check.runtime.files import open_plain, refusal
+from fact_check.runtime.files import open_plain, refusal, whole
 
 _ID = re.compile("e[0-9a-f]{15}")
 _OPENS = b"{"
@@ -41,7 +41,7 @@ def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Jou
     try:
         with open_plain(path) as file:
             _lock(file.fileno(), exclusive=False)
-            raw = file.read()
+            raw = whole(file, path)
     except FileNotFoundError:
         return Journal()
     except OSError as error:

@@ -29,9 +29,10 @@ def drafts(
 ) -> Iterator[str]:
     """Yield each draft of `paths` once: files as given, folders walked in name order, "-" as it is.
 
-    In a folder hidden folders, files without a reader, what git ignores and what `include` does not take are passed
-    over; what `exclude` takes is left out everywhere, and review journals are. Raises ReadError for a path that is
-    missing, a file that no reader opens, a folder without drafts, and one of which nothing is taken.
+    In a folder hidden folders, files without a reader, links out of the repository, what git ignores and what `include`
+    does not take are passed over; what `exclude` takes is left out everywhere, and review journals are. Raises
+    ReadError for a path that is missing, a file that no reader opens, a folder without drafts, and one of which nothing
+    is taken.
     """
     seen: set[str] = set()
     named = list(paths)
@@ -79,6 +80,8 @@ def _nothing(path: str, found: list[str], *, gitignore: bool) -> ReadError:
 
 def _walk(folder: str, *, gitignore: bool) -> Iterator[str]:
     ignored = _Ignored(Path(folder)) if gitignore else None
+    place = Path(folder).resolve()
+    root = repository_root(place) or place
     for here, folders, files in os.walk(folder):
         kept = sorted(f for f in folders if not f.startswith(".") and f not in SKIPPED)
         if ignored is not None:
@@ -87,8 +90,16 @@ def _walk(folder: str, *, gitignore: bool) -> Iterator[str]:
         for name in files:
             if Path(name).suffix in READERS and not name.startswith("."):
                 path = Path(here) / name
-                if ignored is None or not ignored(path):
+                if not _leads_out(path, root) and (ignored is None or not ignored(path)):
                     yield str(path)
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Tell whether a draft is a link out of the repository, or to git's own files: what is there is not to be shown."""
+    if not path.is_symlink():
+        return False
+    real = Path(os.path.realpath(path))
+    return not real.is_relative_to(root) or ".git" in real.relative_to(root).parts
 
 
 class _Ignored:

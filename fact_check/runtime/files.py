@@ -30,6 +30,14 @@ def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
     raise OSError(errno.EINVAL, "not a regular file", str(path))
 
 
+def whole(stream: BinaryIO, path: Path, most: int = -1) -> bytes:
+    """Return what a stream holds. Raises OSError where a system's file, regular by its mode, gives nothing yet."""
+    raw: bytes | None = stream.read(most)
+    if raw is None:
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return raw
+
+
 def refusal(error: OSError) -> dict[str, str]:
     """Return what is wrong with a file that could not be opened, and what to do next, for an error."""
     if error.errno == errno.EFBIG:
@@ -44,13 +52,13 @@ def refusal(error: OSError) -> dict[str, str]:
 def plain_bytes(path: Path) -> bytes:
     """Return a regular file's bytes; raises OSError as `open_plain` does."""
     with open_plain(path) as stream:
-        return stream.read()
+        return whole(stream, path)
 
 
 def settings_bytes(path: Path) -> bytes:
     """Return the bytes of a policy, rule file or word list; raises OSError as `open_plain` does, and for too many."""
     with open_plain(path) as stream:
-        raw = stream.read(SETTINGS + 1)
+        raw = whole(stream, path, SETTINGS + 1)
     if len(raw) > SETTINGS:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return raw

@@ -112,3 +112,20 @@ def test_a_check_sees_that_git_ignores_something_else_now(desk: Desk) -> None:
     assert "2 drafts" in desk.run("check", ".").out
     made(desk.root, _="b.txt\n")
     assert "1 draft of 1" in desk.run("check", ".").out
+
+
+@pytest.mark.parametrize(
+    ("target", "read"),
+    [
+        pytest.param("../outside/secret.txt", False, id="out of the repository"),
+        pytest.param("/proc/self/environ", False, id="to the system"),
+        pytest.param(".git/config", False, id="to git's own files"),
+        pytest.param("sub/draft.txt", True, id="within it"),
+    ],
+)
+def test_a_link_is_followed_within_the_repository_alone(tmp_path: Path, target: str, read: bool) -> None:
+    root = tmp_path / "desk"
+    made(root, "a.txt", "sub/draft.txt", ".git/config", "../outside/secret.txt")
+    (root / "link.txt").symlink_to(target if target.startswith("/") else root / target)
+    assert ("link.txt" in names(root)) is read
+    assert names(root, "link.txt") == ["link.txt"]

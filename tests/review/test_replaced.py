@@ -97,3 +97,50 @@ def test_a_draft_that_another_program_changes_is_found_again(desk: Path) -> None
         terminal.until("flood.txt is gone")
         terminal.press("q")
         terminal.until("everything is saved")
+
+
+def _garbage(folder: Path) -> None:
+    with journal_of(folder / "flood.txt").open("ab") as journal:
+        journal.write(b"garbage\n")
+
+
+def _torn(folder: Path) -> None:
+    with journal_of(folder / "flood.txt").open("ab") as journal:
+        journal.write(b'{"version":1,"id":"e12')
+
+
+def _newer(folder: Path) -> None:
+    with journal_of(folder / "flood.txt").open("ab") as journal:
+        journal.write(b'{"version":2,"id":"e1"}\n')
+
+
+def _folder(folder: Path) -> None:
+    _removed(folder)
+    journal_of(folder / "flood.txt").mkdir()
+
+
+def _dangling(folder: Path) -> None:
+    _removed(folder)
+    journal_of(folder / "flood.txt").symlink_to(folder / "elsewhere" / "x")
+
+
+def _no_draft(folder: Path) -> None:
+    (folder / "flood.txt").unlink()
+
+
+@pytest.mark.parametrize("harm", [_garbage, _torn, _newer, _folder, _dangling, _no_draft])
+def test_a_review_whose_files_are_harmed_ends_in_words(desk: Path, harm: object) -> None:
+    assert callable(harm)
+    with reviewing(desk, "--by", "ana", "flood.txt", rows=24, columns=80) as terminal:
+        ready(terminal)
+        terminal.press("s", "d")
+        terminal.until(decided(2))
+        lines = journal_of(desk / "flood.txt").read_bytes().splitlines()
+        harm(desk)
+        terminal.press("u", "q")
+        terminal.until(lambda text: "saved" in text or "fact-check:" in text)
+        assert "Traceback" not in terminal.text
+    assert not (desk / "elsewhere").exists()
+    journal = journal_of(desk / "flood.txt")
+    if journal.is_file():
+        assert journal.read_bytes().splitlines()[:2] == lines[:2]

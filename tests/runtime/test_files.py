@@ -1,12 +1,13 @@
 """What is no regular file is refused at once, whoever reads it."""
 
+import io
 import os
 from pathlib import Path
 
 import pytest
 from desk import Desk, open_desk
 
-from fact_check.runtime.files import SETTINGS, plain_bytes
+from fact_check.runtime.files import SETTINGS, plain_bytes, whole
 
 
 @pytest.fixture
@@ -86,3 +87,12 @@ def test_settings_that_no_reader_takes_are_one_line(desk: Desk, name: str, polic
         assert (said.code, said.out) == (2, "")
         assert said.err.endswith(f"{says}\n")
         assert said.err.count("\n") == 1
+
+
+def test_a_system_file_that_has_nothing_to_give_yet_is_no_regular_file() -> None:
+    class Waiting(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            return None  # type: ignore[return-value]  # as what is read without waiting gives
+
+    with pytest.raises(OSError, match="not a regular file"):
+        whole(Waiting(), Path("mem"))

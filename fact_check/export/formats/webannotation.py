@@ -21,9 +21,15 @@ LONG = 500_000
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
     """Render one AnnotationPage of all claims (https://www.w3.org/TR/annotation-model/)."""
-    items = [_annotation(row) for draft in drafts for row in rows(draft)]
-    page = {"@context": CONTEXT, "id": "urn:fact-check:claims", "type": "AnnotationPage", "items": items}
-    return as_json(page, indent=1, embeddable=True) + "\n"
+    page = {"@context": CONTEXT, "id": "urn:fact-check:claims", "type": "AnnotationPage", "items": []}
+    empty = as_json(page, indent=1, embeddable=True) + "\n"
+    head, tail = empty[: empty.rindex("]")], empty[empty.rindex("]") :]
+    parts = [head]
+    for draft in drafts:
+        for row in rows(draft):  # each by itself: all of them together take twice the memory
+            item = as_json(_annotation(row), indent=1, embeddable=True)
+            parts += ["\n  " if len(parts) == 1 else ",\n  ", item.replace("\n", "\n  ")]
+    return "".join([*parts, "\n " if len(parts) > 1 else "", tail])
 
 
 def _annotation(row: Row) -> dict[str, Any]:
