@@ -199,7 +199,10 @@ def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[R
             break
         together = bool(source) and named(target) == source and not target.negated
         beside = bool(answer.terms - SAID) and target.sentence == ground.found[first.target].sentence
-        if together or beside or (reply.score >= FIRM and reply.named and first.named):
+        shared = ground.terms[reply.answer] & ground.terms[reply.target] - SAID - TIMES
+        told = len(shared) > 1 or one_number(answer, target) or not DOCUMENTS.isdisjoint(answer.terms)
+        alike = told and reply.score >= FIRM and reply.named and first.named
+        if together or beside or alike:
             kept.append(reply)
     return kept[:MOST]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from fact_check.claims import Claim, Effect, Relation, SourceKind
+from fact_check import find
+from fact_check.claims import Claim, Effect, Label, Relation, SourceKind
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate import relate
 from tests.relate.founds import found, number
@@ -183,3 +184,16 @@ def test_a_charge_is_what_is_denied(article: tuple[ClaimCandidate, ...], sure: b
 def test_nobody_doubts_in_passing_what_they_have_just_said() -> None:
     silent = doubted("this", 2, source="Harbour Watch", silent=True)
     assert links(said("the two fires were linked to one firm", 1), silent) == {}
+
+
+def test_one_common_word_adds_no_second_target() -> None:
+    """The doubt about whether two leaks are linked leaves alone what somebody said of one of them."""
+    text = (
+        "Two leaks\n\n“The crew was loading barrels when the tank sprang a leak,” Chief Roe said.\n\n"
+        "He added: “He was working for another firm that day.”\n\n"
+        "Asked if the two leaks were linked, Chief Roe said there was no evidence to suggest this.\n"
+    )
+    headline, quote, _, asked = find(text=text)
+    assert [link.to for link in asked.links] == [headline.id]
+    assert quote.suggestion is not None
+    assert quote.suggestion.label is Label.SOURCED
