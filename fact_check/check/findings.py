@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -154,7 +155,13 @@ class Lines:
 
     def paragraph(self, offset: int) -> int:
         """Return the number of the paragraph at an offset, from 1: of the lines that hold anything."""
-        return max(1, sum(not line.isspace() for line in self._text[: offset + 1].splitlines() if line))
+        return max(1, bisect_right(self._paragraphs, offset))
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """Where the lines begin that hold anything."""
+        ends = (*self._starts[1:], len(self._text))
+        return [start for start, end in zip(self._starts, ends, strict=True) if self._text[start:end].strip()]
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)

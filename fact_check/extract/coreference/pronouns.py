@@ -112,7 +112,7 @@ class Pronouns:
                 continue
             if noun.lemma_.lower() in others:
                 continue
-            if any(t.is_quote for t in self.doc[noun.left_edge.i : noun.i]):
+            if any(t.is_quote for t in self.doc[max(noun.left_edge.i, noun.i - NEAR) : noun.i]):
                 continue  # "called her “the greatest {writer}”"
             if self.kinds.at(noun.i) in PERSONS and noun.tag_ == "NN" and self.entities.of(noun.i) is None:
                 weight = _role(noun.dep_.startswith("nsubj"), here - self.mentions.sentence[noun.i])
