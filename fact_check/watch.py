@@ -47,7 +47,7 @@ def touched(saved: Iterable[Path], named: list[str]) -> list[str]:
     for place in saved:
         if place.name in (OWN, SHARED):
             return named
-        draft = place.with_name(place.name.removesuffix(SUFFIX))
+        draft = place.parent / place.name.removesuffix(SUFFIX)
         if draft.suffix in READERS and draft.is_file() and _is_under(draft, named):
             found[str(draft.relative_to(Path.cwd()) if draft.is_relative_to(Path.cwd()) else draft)] = None
     return list(found)

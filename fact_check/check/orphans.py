@@ -25,7 +25,7 @@ def orphans(versions: Sequence[Version], paths: Sequence[str]) -> list[Path]:
         return []
     folders = {Path(v.path).parent for v in versions if v.path != "-"} | {Path(p) for p in paths if Path(p).is_dir()}
     found = (file for folder in sorted(folders) for file in sorted(folder.glob(f"*{SUFFIX}")))
-    return [file for file in found if not file.with_name(file.name.removesuffix(SUFFIX)).exists()][:MOST]
+    return [file for file in found if not (file.parent / file.name.removesuffix(SUFFIX)).exists()][:MOST]
 
 
 def offers(versions: Sequence[Version], journals: Sequence[Path]) -> Iterator[str]:
