@@ -4,7 +4,8 @@ The rules know what a cue does and can say why; the component knows newspapers. 
 rules give its cue its meaning, the component its source and, where the two differ, its content. Each may see one
 alone: the component where no rule knows the cue (`reporting.learned`), the rules a denial, a doubt, a hedge, a quote.
 
-Past 250 lines: whom to believe is one question, and its answers must be read beside each other.
+Past 250 lines: whom to believe is one question, and its answers must be read beside each other. Where a content begins
+and ends (from `_trimmed` on) is the next room to move out.
 """
 
 from collections.abc import Mapping, Sequence

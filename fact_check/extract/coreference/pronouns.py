@@ -21,6 +21,8 @@ from fact_check.lexicon import words
 
 NEAR = 6
 """How many sentences back a pronoun's person is looked for first."""
+BEFORE = 6
+"""How many words before a noun a quote mark is looked for: what a quotation calls somebody names nobody."""
 LEAST, MARGIN = 1.5, 1.0
 """The least weight of the heaviest candidate, and by how much it must outweigh the next."""
 SURE = 5.0
@@ -112,7 +114,7 @@ class Pronouns:
                 continue
             if noun.lemma_.lower() in others:
                 continue
-            if any(t.is_quote for t in self.doc[max(noun.left_edge.i, noun.i - NEAR) : noun.i]):
+            if any(t.is_quote for t in self.doc[max(noun.left_edge.i, noun.i - BEFORE) : noun.i]):
                 continue  # "called her “the greatest {writer}”"
             if self.kinds.at(noun.i) in PERSONS and noun.tag_ == "NN" and self.entities.of(noun.i) is None:
                 weight = _role(noun.dep_.startswith("nsubj"), here - self.mentions.sentence[noun.i])
