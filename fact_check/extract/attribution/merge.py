@@ -4,8 +4,7 @@ The rules know what a cue does and can say why; the component knows newspapers. 
 rules give its cue its meaning, the component its source and, where the two differ, its content. Each may see one
 alone: the component where no rule knows the cue (`reporting.learned`), the rules a denial, a doubt, a hedge, a quote.
 
-Past 250 lines: whom to believe is one question, and its answers must be read beside each other. Where a content begins
-and ends (from `_trimmed` on) is the next room to move out.
+Past 250 lines: whom to believe is one question, and its answers must be read beside each other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,11 +17,12 @@ from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.content_spans import past_addressee
 from fact_check.extract.attribution.factuality import Force, force
 from fact_check.extract.attribution.factuality import marked as worded
-from fact_check.extract.attribution.heard import demands, heard, is_heading
+from fact_check.extract.attribution.heard import demands, heard
+from fact_check.extract.attribution.marked_content import marked_content
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
-from fact_check.extract.records import Attribution, Tokens, overlaps, within
-from fact_check.extract.syntax.clauses import OPENING, antecedent, head_of, pieces, sentence, subject, trim, unlead
+from fact_check.extract.records import Attribution, Tokens, within
+from fact_check.extract.syntax.clauses import OPENING, pieces, sentence, trim
 from fact_check.language.attribution import Marked, threshold
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
@@ -224,7 +224,9 @@ def _without(doc: Doc, mark: Marked, others: Sequence[Attribution]) -> Marked:
 
 
 def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attribution | None:
-    content = past_addressee(doc, known.rule if known is not None else None, mark.cue, _trimmed(doc, mark, spoken))
+    content = past_addressee(
+        doc, known.rule if known is not None else None, mark.cue, marked_content(doc, mark, spoken)
+    )
     if not _tells(doc, content) or (known is None and mark.source is None and _size(content) == 1):
         return None  # "{Head} teachers are sceptical"
     quoted = _quoted(content, spoken)
@@ -256,7 +258,7 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
         source = one.source if swallowed else _source(doc, mark) or one.source
     if source is not None and one.cue[0] <= source[0] and source[1] <= one.cue[1]:
         source = None  # "An earlier version of this article said" is all cue
-    content = past_addressee(doc, rule, mark.cue, _trimmed(doc, mark, spoken))
+    content = past_addressee(doc, rule, mark.cue, marked_content(doc, mark, spoken))
     content = _from_subject(doc, content, one.content)
     if source is not None:
         content = tuple(p for run in content for p in pieces(doc, run, [source]))
@@ -317,78 +319,6 @@ def _cut(doc: Doc, content: tuple[Tokens, ...], one: Attribution) -> bool:
     if last is None or words.dep[last] not in ("compound", "amod", "nummod"):
         return False
     return end <= words.head[last] < one.content[-1][1]
-
-
-def _trimmed(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
-    """Return a mark's content without what frames it: quote marks, stops, `that`, its own cue and source."""
-    apart = [mark.cue, *([mark.source] if mark.source is not None else [])]
-    near = sentence(doc[mark.cue[0]])
-    kept = [
-        run
-        for n, run in enumerate(mark.content)
-        if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
-    ]
-    kept = [run for run in kept if doc[run[0] - 1].lower_ != "how"] or kept  # "unclear how {many jobs would go}"
-    if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
-        kept = kept[1:]
-    runs = [p for run in kept for p in pieces(doc, _whole(doc, _to_end(doc, run, spoken), mark.cue), apart)]
-    if runs:
-        runs[0] = _with_subject(doc, runs[0], apart)
-    opens = runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2
-    if opens and doc[runs[0][0] + 1].pos_ not in ("AUX", "VERB"):  # "said {that was not enough}"
-        runs[0] = (runs[0][0] + 1, runs[0][1])
-    runs = [_named(doc, run, apart) for run in runs] if len(runs) > 1 else runs
-    return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
-
-
-def _named(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
-    """Return what a relative pronoun stands for: `{The firm}, which was blamed {for the leak}`; any other run as is."""
-    if run[1] - run[0] > 1 or doc[run[0]].tag_ not in ("WDT", "WP"):
-        return run
-    found = antecedent(doc, run[0])
-    return found if found is not None and not overlaps(found, apart) else run
-
-
-def _with_subject(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
-    """Return a run with the subject that stands right before it: `{The boy} reportedly lost the race, she said`."""
-    start, end = run
-    who = subject(head_of(doc, run))
-    if who is None or who.right_edge.i + 1 != start or who.tag_ in ("WP", "WDT"):
-        return run
-    first = who.left_edge.i
-    return run if any(first < b and a < start for a, b in apart) else (first, end)
-
-
-def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
-    """Tell whether a token opens a sentence of the paragraph that a mark's cue is in."""
-    return bool(doc[token].is_sent_start) and spoken.paragraph(token) == spoken.paragraph(mark.cue[0])
-
-
-def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
-    """Return a run up to the semicolon or the line's end that ends an attribution; in a quotation they end none."""
-    start, end = run
-    text = columns(doc).text
-    if text[start] in OPENING or spoken.inside(start) is not None:
-        return run
-    return start, next((i for i in range(start + 1, end) if text[i] == ";" or "\n" in text[i]), end)
-
-
-def _whole(doc: Doc, run: Tokens, cue: Tokens) -> Tokens:
-    """Return a run up to where what it says ends: with what its last word only opens, without what its speaker does.
-
-    `the coalition that {holds the hills}`, `that was {not enough}`; `confirmed her death` of `… but gave no cause`.
-    """
-    start, end = run
-    words = columns(doc)
-    for i in range(start, end):
-        if start < i and words.dep[i] == "conj" and cue[0] <= words.head[i] < cue[1] <= start:
-            first = doc[i].left_edge.i
-            return (start, first) if start < first else run
-    last = doc[end - 1].head if words.dep[end - 1] == "fixed" else doc[end - 1]  # "so that"
-    opens = last.tag_ in ("WDT", "WP", "WP$", "WRB") or last.dep_ in ("mark", "cop", "aux", "aux:pass", "case")
-    if not opens or end - start < 2 or last.head.i < end:
-        return run
-    return start, min(last.head.right_edge.i + 1, sentence(last)[1])
 
 
 def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:
