@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fact_check.errors import GitError
 from fact_check.runtime.git import git
+from fact_check.runtime.git_files import refuse_pipes_in_tree
 
 HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
@@ -87,6 +88,7 @@ def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None, whe
 
 def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, str | None]:
     """Return, by uri, what differs between a commit and the files as they are, and what it was called there."""
+    refuse_pipes_in_tree(root)
     listed = git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
     unknown = [name for name in listed.split(b"\0") if name]
     with tempfile.TemporaryDirectory() as scratch:

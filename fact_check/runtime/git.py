@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from fact_check.errors import GitError
+from fact_check.runtime.git_files import refuse_pipes
 
 _OFF = (
     "core.fsmonitor=false",
@@ -20,6 +21,8 @@ _OFF = (
     "protocol.allow=never",
     "credential.helper=",
 )
+SECONDS = 60
+"""How long git may take over one answer: it reads a large repository in less."""
 _FILTER = re.compile(r"(?s)(filter\..+)\.(?:clean|smudge|process|required)")
 
 
@@ -28,9 +31,17 @@ def git(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git in `folder` and return what it said; nothing that the repository configures is run.
 
-    Raises GitError where git is not installed and, with `check`, where it fails.
+    Raises GitError where git is not installed, where it would wait for a pipe or takes too long, and, with `check`,
+    where it fails.
     """
+    _unblocked(folder)
     return _run(folder, (*_OFF, *_filters_off(folder)), arguments, check=check, env=env, stdin=stdin)
+
+
+@lru_cache(maxsize=8)
+def _unblocked(folder: Path) -> None:
+    """Look once whether git would wait for something."""
+    refuse_pipes(folder)
 
 
 @lru_cache(maxsize=8)
@@ -59,7 +70,13 @@ def _run(
             input=stdin,
             capture_output=True,
             env={**os.environ, **quiet, **(env or {})},
+            timeout=SECONDS,
         )
+    except subprocess.TimeoutExpired:
+        mend = "run it by hand to see what it waits for"
+        raise GitError(
+            f"git {arguments[0]}: no answer within {SECONDS} seconds", where=str(folder), mend=mend
+        ) from None
     except FileNotFoundError:
         raise GitError("git is not installed", mend="install it: revisions are read with it") from None
     if check and done.returncode != 0:
