@@ -987,7 +987,7 @@ def main() -> None:
     try:
         _is_a_draft(sys.argv[1:])
         with stdout_whole():
-            app()
+            app(prog_name="fact-check")
     except FactCheckError as error:
         _stop(str(error))
     except MemoryError:

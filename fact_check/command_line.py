@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fact_check.errors import FactCheckError
+from fact_check.usage import plain_usage
 
 DRAFTS, OUTPUT, POLICY, WORK = "Drafts", "Output", "Policy", "Work"
 """The panels of a command's help."""
@@ -107,16 +108,8 @@ class Command(TyperCommand):
     """A command whose help is laid out in panels, and whose errors are a plain line that no terminal can wrap."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        try:
+        with plain_usage(ctx):
             return super().parse_args(ctx, args)
-        except typer.BadParameter as error:
-            # Typer doesn't export the error of an argument that is missing.
-            if type(error).__name__ != "MissingParameter" or error.param is None:
-                raise
-            name = error.param.make_metavar(ctx).strip("{}[].…")
-            example = (self.epilog or "").removeprefix("Example: ")
-            what = "no draft given" if name == "PATH" else f"no {name} given"
-            raise FactCheckError(what, mend=f"for example: {example}") from None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _lay_out(self, ctx)
@@ -136,6 +129,14 @@ class Group(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         names = super().list_commands(ctx)
         return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with plain_usage(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        with plain_usage(ctx, args[0]):
+            return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _lay_out(self, ctx)

@@ -79,13 +79,6 @@ def test_format_and_output_are_the_same_everywhere(name: str) -> None:
     assert "--format" in opts
 
 
-def test_an_error_of_usage_is_plain(desk: Desk) -> None:
-    said = desk.run("find", "--formt", "json")
-    assert said.code == 2
-    assert said.err.splitlines()[-1].startswith("Error: No such option: --formt")
-    assert "─" not in said.err
-
-
 @pytest.mark.parametrize(
     ("options", "environment", "coloured"),
     [
