@@ -36,7 +36,7 @@ from fact_check.review.driver import driver_class
 from fact_check.review.early import Early
 from fact_check.review.handing import Handing
 from fact_check.review.keep import keep
-from fact_check.review.keys import Binding, shown
+from fact_check.review.keys import Binding, shown, with_way_out
 from fact_check.review.panes import asking, picking
 from fact_check.review.panes.article import ArticleView
 from fact_check.review.panes.asking import Question, Step
@@ -207,7 +207,7 @@ class ReviewApp(Early, Handing):
         line = top(session, look.palette, width, paths=paths, waiting=waiting, left=left)
         main.query_one("#top", Static).update(line, layout=False)
         useful = tuple(b for b in self.keys if not (session.blind and b.action == do.Accept()))
-        keys = bottom(useful, look.palette, width, session.said)
+        keys = bottom(useful, look.palette, width, with_way_out(session.said, self.keys))
         if self.picking is not None:
             lines = keys.plain.count("\n")
             keys = picking.hint(self.picking.purpose, look.palette, width)

@@ -1,13 +1,14 @@
 """Key bindings for both screens; a desk can remap them."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fact_check.claims import Label
 from fact_check.errors import ConfigError, did_you_mean
 from fact_check.review import actions as do
 from fact_check.review.actions import Action
+from fact_check.review.moves import DECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,12 @@ def named(typed: str) -> str:
 def shown(key: str) -> str:
     """Return a key as the screen shows it."""
     return _SHOWN.get(key, key.replace("ctrl+", "^"))
+
+
+def with_way_out(said: str, found: Iterable[Binding]) -> str:
+    """Return what the review says, with the key that quits once everything is decided."""
+    key = next((shown(b.key) for b in found if b.name == "quit"), None)
+    return said.replace(DECIDED, f"{DECIDED}; {key} quits", 1) if key is not None else said
 
 
 def plain_keys(found: tuple[Binding, ...]) -> dict[str, Binding]:

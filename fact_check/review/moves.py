@@ -6,6 +6,7 @@ from fact_check.review import actions as do
 from fact_check.review.state import Place, Session, settle
 from fact_check.review.views import View
 
+DECIDED = "everything is decided"
 _TRAIL = 500
 """How far back "back" goes."""
 
@@ -18,7 +19,7 @@ def onward(session: Session, order: list[Place] | None = None) -> Session:
     places = order if order is not None else [place for place, _ in session.queue()]
     if not todo:
         current = session.current
-        said = "" if current is not None and session.is_todo(current) else "everything is decided"
+        said = "" if current is not None and session.is_todo(current) else DECIDED
         return replace(settle(session), said=said)
     start = places.index(session.at) + 1 if session.at in places else 0
     to = next((p for p in [*places[start:], *places[:start]] if p in todo), min(todo))

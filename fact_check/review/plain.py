@@ -20,7 +20,7 @@ from fact_check.output.sanitize import inert_line
 from fact_check.review.card import card
 from fact_check.review.editor import edit
 from fact_check.review.keep import Seen, keep, news
-from fact_check.review.keys import Binding, named, plain_keys, shown
+from fact_check.review.keys import Binding, named, plain_keys, shown, with_way_out
 from fact_check.review.looks import TERMINAL, look, mark, paragraph_around, show_text
 from fact_check.review.parting import parting
 from fact_check.review.prompts import Keyboard, asked
@@ -99,7 +99,7 @@ def review(
                 Text(f"the journal was replaced: {count(again + more, 'entry', 'entries')} written again", style="bold")
             )
         if session.said:
-            console.print(Text(session.said, style="bold"))
+            console.print(Text(with_way_out(session.said, bindings), style="bold"))
     console.print(Text(parting(session)))
     return session
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from fact_check.claims import Label, Relation
 from fact_check.errors import ConfigError
@@ -15,8 +16,9 @@ from fact_check.ledger.carried import Carried
 from fact_check.ledger.journal import append
 from fact_check.ledger.paths import journal_of
 from fact_check.review.app import ReviewApp
-from fact_check.review.keys import bindings
+from fact_check.review.keys import bindings, with_way_out
 from fact_check.review.looks import look
+from fact_check.review.moves import DECIDED
 from fact_check.review.panes import bars
 from fact_check.review.panes.article import GUTTER, ArticleView
 from fact_check.review.panes.claims import ClaimList
@@ -188,6 +190,25 @@ def test_search_that_is_left_shows_what_was_shown_before() -> None:
     screen = drive(["slash", *"map", "escape"])
     assert screen.session.view.is_open
     assert len(screen.session.listed(0)) == 11
+
+
+def test_the_chosen_line_is_seen_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def look_at(screen: ReviewApp, pilot: Pilot[None]) -> None:
+        lines = screen.screen.query_one(OptionList)
+        first, second = ({bool(s.style and s.style.underline) for s in lines.render_line(n)} for n in (0, 1))
+        assert (first, second) == ({True}, {False})
+
+    drive(["f"], then=look_at)
+
+
+@pytest.mark.parametrize("remapped", [None, {"quit": "Q"}], ids=["our key", "a desk's key"])
+def test_the_key_that_quits_is_named_once_everything_is_decided(remapped: dict[str, str] | None) -> None:
+    found = bindings(remapped)
+    key = (remapped or {}).get("quit", "q")
+    assert with_way_out(DECIDED, found) == f"everything is decided; {key} quits"
+    assert with_way_out("undone", found) == "undone"
 
 
 def test_go_takes_a_number_or_words() -> None:

@@ -35,6 +35,7 @@ def test_every_word_can_be_read_on_every_ground(name: str, word: str) -> None:
         Color.parse(look.colours.background),
         Style.parse(look.here).bgcolor,
         Style.parse(look.linked).bgcolor,
+        Color.parse(look.colours.panel or ""),
     ):
         assert ground is not None
         assert contrast(colour, ground) >= 4.5

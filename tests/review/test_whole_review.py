@@ -145,7 +145,7 @@ def test_two_drafts_from_the_first_claim_to_the_last(desk: Path, size: tuple[int
             is_whole(terminal, rows)
             terminal.press("sdux"[number % 4])
             terminal.until(decided(number))
-        terminal.until("everything is decided")
+        terminal.until("everything is decided; q quits")
         terminal.press("q")
         terminal.until(f"{every + 1} of {every + 1} decided; everything is saved")
 

@@ -151,9 +151,7 @@ def _source(session: Session) -> Step:
     offered = speakers(session)
 
     def lines() -> list[Text]:
-        told = [
-            Text.assemble(f"{n} ", inert_line(s.text), (f"  {s.kind or ''}", "dim")) for n, s in enumerate(offered, 1)
-        ]
+        told = [Text.assemble(f"{n} ", inert_line(s.text), f"  {s.kind or ''}") for n, s in enumerate(offered, 1)]
         return [*told, Text("other words of the article (w)", style="italic"), Text("nobody (0)", style="italic")]
 
     def chosen(number: int | str | None) -> Step:
@@ -273,7 +271,7 @@ def _filter(session: Callable[[], Session]) -> Step:
         return [
             Text.assemble(
                 f"{'[x]' if one in now.view.filters else '[ ]'} {one}",
-                (f"  {sum(View(frozenset({one})).shows(c, now.who, blind=now.blind) for c in claims)}", "dim"),
+                f"  {sum(View(frozenset({one})).shows(c, now.who, blind=now.blind) for c in claims)}",
             )
             for one in every
         ]
@@ -326,7 +324,7 @@ def _drafts(session: Callable[[], Session]) -> Step:
     def lines() -> list[Text]:
         now = session()
         return [
-            Text.assemble(f"{n} {inert_line(draft.article.path)}  ", (now.progress(n - 1), "dim"), no_wrap=True)
+            Text.assemble(f"{n} {inert_line(draft.article.path)}  ", now.progress(n - 1), no_wrap=True)
             for n, draft in enumerate(now.drafts, 1)
         ]
 
