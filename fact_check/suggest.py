@@ -34,8 +34,14 @@ BARE = words("sources.bare")
 PLURAL = re.compile(rf"{any_of('sources.plural_endings')}$")
 COVERED = 0.6
 """So many of a claim's terms another statement gives before it backs the claim."""
+MOST = 0.8
+"""The same in the body, where neither is short for the other."""
+SURE = 0.8
+"""How sure a link in the body must be before one claim backs the other, where neither is short for the other."""
 TERSE = 0.2
 """The same beside a headline, whose shorthand uses other words."""
+POINTING = re.compile(r"\bsuch\b", re.IGNORECASE)
+"""What takes its sense from elsewhere: `such a step`."""
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)
 
 
@@ -158,9 +164,12 @@ def _answered(
     for answer in _firm(related.answers, effect):
         yield _reason(rule, label, f"{verb} elsewhere in the article{_by(answer)}")
         return
+    claim_by = related.claim.source
     for other in alike:
-        near = related.in_headline or _linked(related.claim, other.claim)
+        near = related.in_headline or _linked(related.claim, other.claim) > 0
         for answer in _firm(other.answers, effect) if near else ():
+            if answer.by is not None and claim_by is not None and named(answer.by) == named(claim_by):
+                continue  # nobody denies what they say themselves
             yield _reason(rule, label, f"the same statement is {verb} elsewhere in the article{_by(answer)}")
             return
 
@@ -200,19 +209,31 @@ def _backing(related: Related, alike: Sequence[Related]) -> Source | None:
     given = [number for other in sourced for number in other.claim.quantities]
     if not all(any(same(number, theirs) for theirs in given) for number in numbers):
         return None
-    for other in sourced:
-        if not (related.in_headline or _linked(related.claim, other.claim)):
-            continue  # both restate a third one, each in its own way
-        said = min(len(related.terms), len(other.terms)) if numbers else len(related.terms)
-        least = TERSE if related.in_headline or other.in_headline else COVERED
-        if len(related.terms & other.terms) >= least * said:
-            return other.claim.source
-    return None
+    return next((o.claim.source for o in sourced if _backs(related, o, bool(numbers))), None)
 
 
-def _linked(one: Claim, other: Claim) -> bool:
-    """Tell whether one of two claims has a link to the other."""
-    return any(k.to == other.id for k in one.links) or any(k.to == one.id for k in other.links)
+def _backs(related: Related, other: Related, numbered: bool) -> bool:
+    """Tell whether a sourced statement says enough of a claim; `numbered` if the claim's numbers are given too."""
+    link = _linked(related.claim, other.claim)
+    own, theirs = related.terms, other.terms
+    shared, shorter = len(own & theirs), numbered and len(theirs) < len(own)
+    said = len(theirs) if shorter else len(own)
+    if related.in_headline:
+        return shared >= TERSE * said
+    if not link:
+        return False  # both restate a third one, each in its own way
+    if other.in_headline:
+        return shared >= TERSE * said
+    if shorter:
+        return shared >= COVERED * said
+    whole = own <= theirs and not POINTING.search(related.claim.span.text)
+    return shared >= MOST * said and (whole or link >= SURE)
+
+
+def _linked(one: Claim, other: Claim) -> float:
+    """Return the score of the surest link between two claims, 0 where they have none."""
+    links = [k.score for k in one.links if k.to == other.id] + [k.score for k in other.links if k.to == one.id]
+    return max(links, default=0.0)
 
 
 def _attributed(source: Source) -> str:

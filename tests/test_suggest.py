@@ -194,6 +194,42 @@ def test_a_headlines_report_is_the_one_that_the_body_names() -> None:
     assert below.suggestion.because == "attributed to a report by Relief Watch (document)"
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "label"),
+    [
+        pytest.param(
+            "Kern leads by 7 points among women",
+            "Kern leads by 7 points in towns, and by 12 points with those who finished college",
+            UNEVIDENCED,
+            id="another share of those asked",
+        ),
+        pytest.param(
+            "Kern leads by 7 points among women",
+            "Among women Kern leads by 7 points, and by 12 points among graduates",
+            SOURCED,
+            id="the same share, among more",
+        ),
+        pytest.param("Kern leads by 7 points among women in towns", "Kern leads by 7 points", SOURCED, id="a short form"),
+    ],
+)
+def test_only_the_same_statement_backs_a_number(text: str, said: str, label: Label) -> None:
+    lead = {"numbers": (number("7", 7, unit="points"),), "measures": (counted("point", "lead"),)}
+    bare = found(text, 1, **lead)  # type: ignore[arg-type]
+    poll = found(said, 4, cue="found", source="The Harwick poll", kind=SourceKind.DOCUMENT, **lead)  # type: ignore[arg-type]
+    first, _ = labels(bare, poll)
+    assert first.suggestion is not None
+    assert first.suggestion.label is label
+
+
+def test_nobody_denies_what_they_say_themselves() -> None:
+    stated = found("the sale will close the yard", 1, cue="said", source="Ada Holm")
+    repeated = found("the sale will close the yard", 2, cue="said", source="The union")
+    answer = found("the sale will close the yard", 3, cue="denied", effect=Effect.DENIES, source="Ada Holm")
+    for claim in labels(stated, repeated, answer)[:1]:
+        assert claim.suggestion is not None
+        assert "denied elsewhere in the article by Ada Holm" not in claim.suggestion.because
+
+
 def test_every_reason_is_a_rule_that_can_be_looked_up() -> None:
     rules = {rule.id: rule.label for rule in select(load_rules(), "suggest")}
     fire = {"numbers": (number("23", 23),)}

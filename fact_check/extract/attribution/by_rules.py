@@ -36,8 +36,16 @@ def by_rules(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution
     speaking = [m for m in stretch.cues if stretch.forces[m.start] is not Force.WITHHOLDS and _speaks(doc, m)]
     linked = stretch.speech.link(speaking)
     stating = (m for m in stretch.cues if stretch.forces[m.start] in STATED)
-    made = (a for match in stating for a in _attributed(doc, match, linked.get(match.start, []), stretch.speech))
-    return [*found, *made]
+    made = [a for match in stating for a in _attributed(doc, match, linked.get(match.start, []), stretch.speech)]
+    return [*found, *(_by_speaker(a, made, stretch.speech) for a in made)]
+
+
+def _by_speaker(one: Attribution, made: Sequence[Attribution], spoken: Speech) -> Attribution:
+    """Give a bare answer in a quotation to its speaker: `“{That is wrong},” {she} said. “It is 12.”`"""
+    if not one.silent or one.source is not None or spoken.inside(one.cue[0]) is None:
+        return one
+    around = (a.source for a in made if a.source is not None and any(within(one.cue, run) for run in a.content))
+    return replace(one, source=next(around, None))
 
 
 def _attributed(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Iterator[Attribution]:

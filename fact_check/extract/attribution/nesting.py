@@ -33,10 +33,10 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
         elif inner.effect.opposes:
             kept[n] = replace(inner, source=_inherited(doc, inner, standing[outer[0]]))
             for m in outer:
-                if not inner.silent or _fills(_extent(inner), standing[m].content):
-                    cuts[m].append(_extent(inner))
+                if not inner.silent or _fills(_extent(doc, inner), standing[m].content):
+                    cuts[m].append(_extent(doc, inner))
                 elif doc[inner.content[0][0]].lower_ == "which":
-                    tails[m].append(_extent(inner))
+                    tails[m].append(_extent(doc, inner))
     for m, runs in tails.items():  # "inciting the murder, which he denied"
         if m in kept and (left := tuple(p for run in kept[m].content for p in pieces(doc, run, runs))):
             kept[m] = replace(kept[m], content=left)
@@ -123,8 +123,10 @@ def _inherited(doc: Doc, inner: Attribution, outer: Attribution) -> Tokens | Non
     return inner.source
 
 
-def _extent(a: Attribution) -> Tokens:
-    runs = [a.cue, *a.content, *([a.source] if a.source else [])]
+def _extent(doc: Doc, a: Attribution) -> Tokens:
+    """Return the run of an attribution from first to last word; a speaker outside its quotation is not in it."""
+    apart = a.source is None or (a.silent and any(t.is_quote for t in doc[slice(*sorted((a.cue[1], a.source[0])))]))
+    runs = [a.cue, *a.content, *([] if apart or a.source is None else [a.source])]
     return min(r[0] for r in runs), max(r[1] for r in runs)
 
 

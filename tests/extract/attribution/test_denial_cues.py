@@ -149,3 +149,34 @@ def test_a_headline_in_shorthand(headline: str, label: Label) -> None:
 
 def test_shorthand_is_read_in_headlines_only() -> None:
     assert answers("The town\n\nThe hoax fooled fans for a week before anybody laughed.\n") == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param("“That is wrong,” Reyes said. “It was two million.”", id="before-what-else-is-said"),
+        pytest.param("“That is wrong,” Reyes said.", id="alone"),
+        pytest.param("Reyes said that was wrong.", id="told"),
+    ],
+)
+def test_a_bare_answer_is_its_speakers(answer: str) -> None:
+    first, *_ = claims(read_text(f"Flowers\n\nMr Osei said the city had spent 12 million euros on flowers. {answer}\n"))
+    assert first.suggestion is not None
+    assert first.suggestion.because == "denied elsewhere in the article by Reyes (“wrong”)"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "The voters got it wrong, said Karl Munk, a columnist.",
+        "“I mean to prove my critics wrong,” the mayor said.",
+        "Many officials have done things wrong, the mayor said.",
+        "Something is wrong with the signals, the union said.",
+        "Staff were reluctant to contradict him.",
+        "The two councils disagree about the cost.",
+        "The mayor declined to offer a figure of her own.",
+    ],
+)
+def test_what_denies_no_statement(beside: str) -> None:
+    found = claims(read_text(f"Bridge\n\nThe chief engineer said the bridge could carry 90 tonnes. {beside}\n"))
+    assert Label.DENIED not in [c.suggestion.label for c in found if c.suggestion is not None]
