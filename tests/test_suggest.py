@@ -209,7 +209,9 @@ def test_a_headlines_report_is_the_one_that_the_body_names() -> None:
             SOURCED,
             id="the same share, among more",
         ),
-        pytest.param("Kern leads by 7 points among women in towns", "Kern leads by 7 points", SOURCED, id="a short form"),
+        pytest.param(
+            "Kern leads by 7 points among women in towns", "Kern leads by 7 points", SOURCED, id="a short form"
+        ),
     ],
 )
 def test_only_the_same_statement_backs_a_number(text: str, said: str, label: Label) -> None:
