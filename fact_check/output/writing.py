@@ -6,7 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import TextIOWrapper
+from io import RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -52,6 +52,8 @@ def result(file: Path | None) -> Iterator[TextIO]:
 @contextmanager
 def stdout_whole() -> Iterator[None]:
     """Raise WriteError when what was printed within does not all reach standard output."""
+    given = sys.stdout
+    sys.stdout = _buffered(given)
     try:
         try:
             yield
@@ -61,6 +63,17 @@ def stdout_whole() -> Iterator[None]:
         if error.errno not in FULL:
             raise
         raise _full(error, "standard output") from None
+    finally:
+        sys.stdout = given
+
+
+def _buffered(out: TextIO) -> TextIO:
+    """Return standard output with a buffer. Without one (PYTHONUNBUFFERED) Python drops what a full disk does not take."""
+    if out is not sys.__stdout__ or not isinstance(out, TextIOWrapper) or not isinstance(out.buffer, RawIOBase):
+        return out
+    buffered = open(out.fileno(), "w", encoding=out.encoding, errors=out.errors, closefd=False)  # noqa: SIM115
+    buffered.reconfigure(line_buffering=True)
+    return buffered
 
 
 @contextmanager

@@ -143,6 +143,19 @@ def test_a_full_disk_behind_standard_output_is_exit_2(desk: Path, command: list[
     assert (done.returncode, done.stderr.splitlines()[-1]) == (2, said)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_standard_output_that_takes_a_part_is_exit_2(
+    desk: Path, unbuffered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Containers set PYTHONUNBUFFERED, with which Python itself says nothing of what a full disk did not take."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    with (desk / "out").open("w") as out:
+        done = run("check", "a.txt", "--output", "sarif", cwd=desk, stdout=out, stderr=subprocess.PIPE, file_size=4096)
+    assert (desk / "out").stat().st_size <= 4096
+    said = "fact-check: standard output: cannot be written: File too large (is the disk full?)"
+    assert (done.returncode, done.stderr.splitlines()[-1:]) == (2, [said])
+
+
 def test_a_file_that_grows_too_large_is_exit_2_and_leaves_nothing(desk: Path) -> None:
     command = ["check", "a.txt", "--no-cache", "--output", "sarif=out.sarif"]
     done = run(*command, cwd=desk, capture_output=True, file_size=4096)
