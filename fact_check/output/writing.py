@@ -68,7 +68,7 @@ def stdout_whole() -> Iterator[None]:
 
 
 def _buffered(out: TextIO) -> TextIO:
-    """Return standard output with a buffer. Without one (PYTHONUNBUFFERED) Python drops what a full disk does not take."""
+    """Return standard output with a buffer: without one (PYTHONUNBUFFERED) Python drops what a full disk won't take."""
     if out is not sys.__stdout__ or not isinstance(out, TextIOWrapper) or not isinstance(out.buffer, RawIOBase):
         return out
     buffered = open(out.fileno(), "w", encoding=out.encoding, errors=out.errors, closefd=False)  # noqa: SIM115

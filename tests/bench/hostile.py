@@ -1,12 +1,13 @@
 """How the time of hostile texts grows: seconds at n, 2n and 4n, and how much longer each doubling takes.
 
-    python -m tests.bench.hostile [STAGE [PATTERN ...]]
+    python -m tests.bench.hostile [--share 0.25] [STAGE [PATTERN ...]]
 
-Processor seconds, the least of two runs. n is chosen by stage so that the longest takes seconds, not minutes; the kin
+`--share` takes so much of each size. Processor seconds, the least of two runs. n is chosen by stage so that the longest takes seconds, not minutes; the kin
 go up to the size that they are held to. A doubling that takes more than 2.3 times as long is marked, unless all of it
 takes less than a fifth of a second.
 """
 
+import argparse
 import resource
 import sys
 import time
@@ -42,14 +43,19 @@ def seconds(work: Work, turns: int = 2) -> float:
 
 
 def main() -> None:
-    stage, asked = (*sys.argv[1:2], None)[0], sys.argv[2:]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--share", type=float, default=1)
+    parser.add_argument("stage", nargs="?", choices=list(STAGES))
+    parser.add_argument("patterns", nargs="*")
+    given = parser.parse_args()
+    stage, asked = given.stage, given.patterns
     slow = 0
     for name, (made, patterns) in STAGES.items():
         for each in patterns:
             if stage not in (None, name) or (asked and each not in asked):
                 continue
             sizes = {"kin": KIN[each][1] // 4 if each in KIN else 0, "find": COMPARED.get(each, SIZES["find"])}
-            size = sizes.get(name, SIZES.get(name, 0))
+            size = max(20, int(given.share * sizes.get(name, SIZES.get(name, 0))))
             made(each, 20)()  # what is loaded once is no part of it
             took = [seconds(made(each, size * times)) for times in (1, 2, 4)]
             ratios = [b / max(a, 1e-6) for a, b in pairwise(took)]

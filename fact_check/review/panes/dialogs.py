@@ -20,6 +20,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from fact_check.output.sanitize import inert
 from fact_check.review.actions import Action
 from fact_check.review.editor import edited
 from fact_check.review.keys import Binding, shown
@@ -155,7 +156,7 @@ class Choice(ModalScreen[int | str | None]):
                 yield Static(Text(self._hint), classes="hint")
 
     def _options(self) -> list[Option]:
-        return [Option(text) for text in self._offered()]
+        return [Option(_inert(text)) for text in self._offered()]
 
     def on_key(self, event: events.Key) -> None:
         typed = event.character or ""
@@ -218,6 +219,13 @@ class Reading(ModalScreen[None]):
 
     def action_leave(self) -> None:
         self.dismiss()
+
+
+def _inert(text: Text) -> Text:
+    """Return a line with its styles and nothing that acts: tags are the policy's, notes and names the journal's."""
+    shown = text.copy()
+    shown.plain = inert(text.plain)
+    return shown
 
 
 _TWO_COLUMNS = 76
