@@ -2,9 +2,9 @@
 
     python -m tests.bench.hostile [--share 0.25] [STAGE [PATTERN ...]]
 
-`--share` takes so much of each size. Processor seconds, the least of two runs. n is chosen by stage so that the longest takes seconds, not minutes; the kin
-go up to the size that they are held to. A doubling that takes more than 2.3 times as long is marked, unless all of it
-takes less than a fifth of a second.
+`--share` takes so much of each size. Processor seconds, the least of two runs. n is chosen by stage so that the
+longest takes seconds, not minutes; the kin go up to the size that they are held to. A doubling that takes more than 2.3
+times as long is marked, unless all of it takes less than a fifth of a second.
 """
 
 import argparse

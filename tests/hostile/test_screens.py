@@ -60,9 +60,7 @@ def faults(screen: ReviewApp) -> list[str]:
         for segment in strip:
             if segment.style is not None and segment.style.link:
                 found.append(f"a link: {segment.text!r}")
-    return found + [
-        line for line in lines(screen) if re.search(r"(?<!\])clickme", line.strip("│▎▏ ").lstrip("clickme"))
-    ]
+    return found + [line for line in lines(screen) if re.search(r"[^\s\]│▎▏]clickme", line)]
 
 
 async def opened(screen: ReviewApp, pilot: Pilot[None]) -> None:
