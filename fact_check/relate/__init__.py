@@ -1,7 +1,7 @@
-"""Link claims: a denial to what it denies, a restatement to its original, two numbers that disagree.
+"""Link claims: a denial to what it denies, a restatement to the original, two numbers that disagree.
 
-Pure functions of what extract returns (`ClaimCandidate`); no parse. Every link has a score and a reason; one that is
-not firm is a candidate for the reviewer and never counts for a label.
+Pure functions of the candidates that extract returns; nothing is parsed here. Every link has a score and a reason; a
+link that is not firm is shown to the reviewer but never counts for a label.
 """
 
 from collections import defaultdict
@@ -19,9 +19,9 @@ __all__ = ["Answer", "Related", "relate"]
 
 
 SPREAD = 0.55
-"""How certain an answer is at most of what only says the same as the claim that it answers."""
+"""The highest score of an answer to a claim that only restates the one it was given to."""
 ALIKE = 4
-"""So many claims that say the same as another are answered with it: one sentence, repeated, has thousands."""
+"""An answer spreads to at most this many restatements: a sentence that is repeated can have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Answer:
 
     @property
     def is_firm(self) -> bool:
-        """Tell whether the answer is certain enough to count for a label."""
+        """Tell whether the answer is sure enough to count for a label."""
         return self.score >= FIRM
 
 
@@ -48,13 +48,13 @@ class Related:
     answers: tuple[Answer, ...] = ()
     in_headline: bool = False
     terms: frozenset[str] = frozenset()
-    """What it says in words of concepts, names included: enough to tell how much another statement gives of it."""
+    """Its terms, by concept and with names: enough to tell how much of it another statement repeats."""
     cue_wording: str | None = None
-    """The words of its cue without a draft's markup; None where they are those of the text."""
+    """The words of its cue without the draft's markup; None if they are the same."""
 
     @property
     def cue_words(self) -> str:
-        """What attributes it, as a reader sees it; "" where nothing does."""
+        """The words that attribute it, as a reader sees them; "" if none do."""
         if self.cue_wording is not None:
             return self.cue_wording
         return self.claim.cue.text if self.claim.cue is not None else ""
@@ -63,8 +63,8 @@ class Related:
 def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
     """Link an article's claims to each other, and drop those that only answer others.
 
-    `found` is in text order. A bare noun that is denied ("rejected the claims") is dropped too if the claim that it
-    names is in the same sentence.
+    `found` is in text order. A denied noun without content of its own ("rejected the claims") is dropped, too, if the
+    claim that it stands for is in the same sentence.
     """
     ground = Ground(found)
     links: dict[int, list[Link]] = defaultdict(list)
@@ -107,7 +107,7 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
 def _said_of_all(
     found: Sequence[ClaimCandidate], links: Mapping[int, Sequence[Link]], repeated: Sequence[Repeat]
 ) -> list[tuple[int, int, Relation, float, str]]:
-    """Return the links by which a denial of one statement answers what says the same elsewhere, too."""
+    """Return the links that spread a denial to restatements of the claim that it denies."""
     alike: dict[int, list[int]] = defaultdict(list)
     for repeat in repeated:
         pair = repeat.first, repeat.later

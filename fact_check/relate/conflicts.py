@@ -1,8 +1,8 @@
-"""Two numbers of one article that disagree about the same thing, hedges and rounding allowed for.
+"""Find two numbers of one article that disagree about the same thing, allowing for hedges and rounding.
 
-Two numbers must differ; then the signs that they are about one thing are summed (signs.py): the noun and the verb
-counted, the words of the two claims, their places, words that point back, a figure that looks like a slip for the
-other. "At least 50" and 54 do not conflict, nor do killed and injured, nor two numbers of one sentence.
+The numbers must differ. Then the signs that they are about one thing are summed (signs.py): the noun counted and its
+verb, the words that the claims share, where they are, words that point back, a figure that looks like a slip of the
+other. "At least 50" does not conflict with 54, nor killed with injured, nor two numbers in one sentence.
 """
 
 import math
@@ -23,28 +23,28 @@ from fact_check.relate.term_weights import MOST_NUMBERS, Ground
 from fact_check.relate.things import CALENDAR
 
 SAFE = -0.8
-"""A pair with a lower sum is not a conflict."""
+"""The lowest sum of a conflict."""
 MOST = WEIGHTS["words"]
 """The most that the claims' words can add."""
 NAMED = frozenset(["same noun", "same deed", "points back"])
-"""Signs that name what both numbers count."""
+"""Signs that both numbers count the same thing."""
 SLIPS = frozenset(["digit", "magnitude", "round magnitude"])
 LIKELY = frozenset([*SLIPS, *NAMED])
 ALIKE = 0.3
-"""With this share of words in common, two claims may be about one thing."""
+"""The least share of common words with which two claims may be about one thing."""
 OTHERS = words("relations.others")
 REACH = 60
-"""How many earlier numbers of one kind a number is compared with, besides the article's first ones."""
+"""A number is compared with this many numbers of its kind before it, and with the article's first ones."""
 FIRST = 20
 AVERAGES = words("relations.averages")
-"""What is measured over a span of time that names it."""
+"""Nouns for measures that are named after a span of time: `the five-day average`."""
 PASSED = re.compile(rf"{any_of('relations.passing')}\b", re.IGNORECASE)
-"""A number that is only passed on the way to a higher one."""
+"""Words for passing a number on the way to a higher one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A number of claim `later` and one of claim `first` cannot both hold."""
+    """A number of claim `later` and a number of claim `first` that cannot both hold."""
 
     later: int
     first: int
@@ -57,7 +57,7 @@ Place = tuple[int, int]
 
 
 def conflicts(ground: Ground) -> Iterator[Conflict]:
-    """Yield each pair of claims whose numbers are at odds about the same thing, once."""
+    """Yield each pair of claims with conflicting numbers once."""
     numbers = _Numbers(ground)
     said: set[tuple[int, int]] = set()
     for kinds in numbers.kinds.values():
@@ -70,7 +70,7 @@ def conflicts(ground: Ground) -> Iterator[Conflict]:
 
 
 class _Numbers:
-    """An article's numbers, by kind, and how often each occurs."""
+    """An article's numbers by kind, and how often it gives each."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -79,7 +79,7 @@ class _Numbers:
         self._units: Counter[str] = Counter()
         self._others: dict[int, bool] = {}
         self._named: dict[int, frozenset[float | None]] = {}
-        """By claim, the spans of time in the names of its measures."""
+        """The spans of time in the names of each claim's measures."""
         self._glimpses: dict[Place, Glimpse] = {}
         for n, found in enumerate(ground.found):
             if found.silent:
@@ -95,7 +95,7 @@ class _Numbers:
                     self.kinds["count"].append((n, i))
 
     def conflict(self, first: Place, later: Place) -> Conflict | None:
-        """Return the conflict between two numbers, the earlier first; None if it is uncertain."""
+        """Return the conflict between two numbers, the earlier first; None unless it is sure."""
         a, b = self._ground.found[first[0]], self._ground.found[later[0]]
         if a.sentence == b.sentence:
             return None
@@ -124,13 +124,13 @@ class _Numbers:
         return Conflict(later[0], first[0], round(min(sure, 0.95), 2), because)
 
     def _is_other(self, n: int) -> bool:
-        """Tell whether a claim says that it is about another of its kind: `a second fire`, `the previous toll`."""
+        """Tell whether a claim is expressly about another of its kind: `a second fire`, `the previous toll`."""
         if n not in self._others:
             self._others[n] = not OTHERS.isdisjoint(words_of(self._ground.found[n].claim.span.text))
         return self._others[n]
 
     def _measured_apart(self, first: int, later: int) -> bool:
-        """Tell whether two claims name measures of different spans: the 7-day rate, the 14-day rate."""
+        """Tell whether two claims measure over different spans of time: the 7-day rate, the 14-day rate."""
         spans = [self._spans(n) for n in (first, later)]
         return bool(spans[0]) and bool(spans[1]) and spans[0].isdisjoint(spans[1])
 
@@ -142,7 +142,7 @@ class _Numbers:
         return self._named[n]
 
     def _lone(self, a: ClaimCandidate, o: Measure, p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
-        """Yield signs from how often the article gives the numbers: nearly every headline's number comes back."""
+        """Yield signs from how often the article gives each number: it repeats nearly every number of its headline."""
         if a.in_headline and self._given[_value(p)] == 1:
             yield "unbacked", 1.0
         again = self._given[_value(q)] - 1
@@ -155,13 +155,12 @@ class _Numbers:
 
 
 def _one_thing(signs: set[str], alike: float, names: tuple[frozenset[str], frozenset[str]], what: str) -> bool:
-    """Tell whether there is more than chance to say that two numbers are about one thing. `names` are those in either
-    claim.
+    """Tell whether the signs that two numbers are about one thing are more than chance. `names` are each claim's names.
 
-    A slip of the headline's number, or one that nothing else gives; a noun or a deed that both have, or a word that
-    points back; or else words that the claims share, beside a slip. An age is somebody's, and a span of time says
-    nothing of what lasts so long: there, words too. Of other names, another number is no surprise: `116 people died`,
-    `on Samos, two people died`.
+    Enough are: a slip of the headline's number, or a number that only the headline gives; a shared noun or deed, or a
+    word that points back; a slip in claims with words in common. An age needs common words as well, because it is
+    somebody's, and so does a span of time, because it doesn't say what lasts that long. Where the names differ,
+    different numbers are no surprise: `116 people died`, `on Samos, two people died`.
     """
     mine, theirs = names
     if "headline" in signs and (alike >= ALIKE or not signs.isdisjoint({"unbacked", *SLIPS})):
@@ -175,21 +174,21 @@ def _one_thing(signs: set[str], alike: float, names: tuple[frozenset[str], froze
 
 
 def _at_odds(p: Quantity, q: Quantity) -> bool:
-    """Tell whether two numbers of one unit differ, or an age and a bare number do that looks like a slip of it."""
+    """Tell whether two numbers of one unit differ, or a bare number looks like a slip of an age."""
     if (p.unit or "") != (q.unit or ""):
         return "age" in (kind(p), kind(q)) and magnitude(p, q)
-    if kind(p) == "rank":  # "the first quake", "the second quake": each names its own
+    if kind(p) == "rank":  # "the first quake", "the second quake" are two quakes
         return False
     return kind(p) == kind(q) and (differ(p, q) or beyond(p, q)) and not _passed(min(p, q, key=_least))
 
 
 def _names(measure: Measure, quantity: Quantity) -> bool:
-    """Tell whether a span of time only names a measure: `the five-day average`."""
+    """Tell whether a span of time is part of a measure's name: `the five-day average`."""
     return quantity.unit in CALENDAR and measure.head in AVERAGES
 
 
 def _passed(lower: Quantity) -> bool:
-    """Tell whether a number is passed on the way to a higher one: `surpassed one million` and 1.6 million."""
+    """Tell whether a number was passed on the way to a higher one: `surpassed one million`, then 1.6 million."""
     return PASSED.match(lower.text) is not None
 
 
@@ -199,7 +198,7 @@ def _least(quantity: Quantity) -> float:
 
 
 def _value(quantity: Quantity) -> tuple[str, str]:
-    """Return a quantity's unit, and its value to two figures, so that rounded ones match."""
+    """Return a quantity's unit and its value to two significant figures, so that a rounded number matches."""
     value = quantity.value if quantity.value is not None else quantity.low
     return quantity.unit or "", quantity.text.casefold() if value is None else f"{value:.1e}"
 
@@ -207,7 +206,7 @@ def _value(quantity: Quantity) -> tuple[str, str]:
 def _agreed(
     a: ClaimCandidate, b: ClaimCandidate, first: tuple[Measure, Quantity], later: tuple[Measure, Quantity]
 ) -> bool:
-    """Tell whether one claim also gives the other's number: `rose from 12 to 19` and 12."""
+    """Tell whether one claim gives the other's number as well: `rose from 12 to 19`, and 12."""
     (m, p), (o, q) = first, later
     mine, theirs = a.claim.quantities[:MOST_NUMBERS], b.claim.quantities[:MOST_NUMBERS]
     there = any(same(p, x) and not clash(m, b.measure(i)) for i, x in enumerate(theirs))

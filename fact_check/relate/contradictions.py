@@ -1,7 +1,7 @@
-"""Find statements that answer a claim without a word of denial: by their `not`, by an opposite, or by calling it false.
+"""Find statements that contradict a claim without a word of denial: by a `not`, by an opposite, by calling it false.
 
-`No patient died for want of a nurse` answers `four patients died because wards were short of staff`. Only what somebody
-else has said a few sentences before, or in the headline, is answered so, and only if the `not` is about a word of it.
+`No patient died for want of a nurse` answers `four patients died because wards were short of staff`. The claim must be
+somebody else's, from a few sentences before or the headline, and the negation must be about a word of it.
 """
 
 import re
@@ -19,37 +19,37 @@ from fact_check.relate.term_weights import Ground
 from fact_check.relate.things import CONCEPT
 
 REACH = 4
-"""Sentences back to what a claim says the opposite of."""
+"""How many sentences back a contradicted claim may be."""
 HEADLINE = 30
 CANDIDATE = 0.3
 LEAST = 0.25
-"""So much of a statement with a `not`, by weight, the claim must have."""
+"""The least share of a negated statement, by weight, that the claim must have."""
 MOSTLY = 0.6
-"""So much of a statement the claim with the `not` must have."""
+"""The least share of a statement that the negated claim must have."""
 HALF = 0.4
-"""So much of each of two claims that follow each other is the same, where the earlier has a `not`."""
+"""The least share that two successive claims must have of each other if the earlier one is negated."""
 INSISTED = 0.55
-"""How certain it is that somebody's insistence answers the accusation in the same sentence."""
+"""The score of an insistence as an answer to the accusation in its sentence."""
 INSISTS = re.compile(rf"\b{any_of('relations.insisting')}", re.IGNORECASE)
 ACCUSED = 0.42
-"""How certain it is that a `not` right after an accusation answers it."""
+"""The score of a negated claim as an answer to the accusation right before it."""
 NEAR = (0.12, 0.18, 0.12, 0.06, 0.0)
-"""What nearness adds, by sentences."""
+"""What nearness adds to a score, by the number of sentences between."""
 FALSE = (0.7, 0.65, 0.45)
-"""How certain it is that "that is not true" is about what was said so many sentences before."""
+"""The score of "that is not true" as an answer to what was said 0, 1 or 2 sentences before."""
 ATTITUDES = re.compile(rf"^{any_of('relations.attitudes')}", re.IGNORECASE)
 PERCEIVING = words("relations.perceiving")
-"""Verbs whose negation says what somebody knows, not what is so: `the company had not {seen} the report`."""
+"""Verbs whose negation is about what somebody knows, not about the facts: `the company had not {seen} the report`."""
 NOBODY = re.compile(rf"\b{any_of('relations.nobody')}\b", re.IGNORECASE)
 ASIDE = re.compile(r"(of )?(which|who|whom)\b", re.IGNORECASE)
-"""A clause that only adds something to another."""
+"""How a clause begins that only adds to another one."""
 NEGATIONS = words("grammar.negations", "relations.nobody")
 UNTRUE = re.compile(
     rf"^\W*(?:(?:but|and|well|no),? )?{any_of('relations.pointing')}(?:[’']s|[’']re| {any_of('relations.being')}\b)"
     rf"(?: \w+){{0,2}}? {any_of('relations.untrue')}\b",
     re.IGNORECASE,
 )
-"""A statement that only says that another is false: `{It is simply not true}, and he knows it`."""
+"""A statement that only calls another one false: `{It is simply not true}, and he knows it`."""
 CHARGES = re.compile(rf"\b{any_of('relations.charging')}", re.IGNORECASE)
 BACK = re.compile(r"\b(it|them|this|that|these|those)\b", re.IGNORECASE)
 CORRECTS = re.compile(rf"\b{any_of('relations.correcting')}\b", re.IGNORECASE)
@@ -57,7 +57,7 @@ MISTAKEN = re.compile(rf"\b{any_of('relations.mistaken')}\b", re.IGNORECASE)
 
 
 class Contradiction(NamedTuple):
-    """Claim number `target` is answered by another, with a score from 0 to 1 and the reason."""
+    """The claim that another one contradicts, with a score from 0 to 1 and the reason."""
 
     target: int
     score: float
@@ -66,7 +66,7 @@ class Contradiction(NamedTuple):
 
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
-    """Return for each stem those of the words that say the opposite."""
+    """Return the stems of each stem's opposites."""
     found: dict[str, set[str]] = {}
     for pair in word_list("relations.opposites"):
         one, other = (tuple(stem(word) for word in side.split("/")) for side in pair.split(" : "))
@@ -78,7 +78,7 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 
 def contradicted(ground: Ground, n: int) -> list[Contradiction]:
-    """Return the claim that claim `n` answers, if any."""
+    """Return the claim that claim `n` contradicts, if there is one."""
     answer = ground.found[n]
     if answer.silent or answer.in_headline or answer.claim.is_opposed or ASIDE.match(answer.words):
         return []
@@ -92,7 +92,7 @@ def contradicted(ground: Ground, n: int) -> list[Contradiction]:
 
 
 def _before(ground: Ground, n: int) -> Iterator[int]:
-    """Yield the claims that somebody else made a few sentences before, and those of the headline."""
+    """Yield the claims that others made a few sentences before, and those of the headline."""
     answer = ground.found[n]
     for t in range(n - 1, -1, -1):
         if ground.found[t].sentence < answer.sentence - REACH:
@@ -105,7 +105,7 @@ def _before(ground: Ground, n: int) -> Iterator[int]:
 
 
 def _open(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether a claim is somebody else's, and not denied by its own cue."""
+    """Tell whether a claim is somebody else's and not denied by its own cue."""
     cue, mine, theirs = target.claim.cue, answer.claim.source, target.claim.source
     if target.silent or cue is None or (cue.effect is Effect.DENIES and not MISTAKEN.search(cue.text)):
         return False
@@ -147,14 +147,14 @@ def _weighed(ground: Ground, n: int, t: int) -> tuple[float, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """What two claims share, by the families of their words."""
+    """What two claims have in common, by word families."""
 
     shared: frozenset[str]
-    """Terms of the answer that the claim has too, without names."""
+    """The terms of the answer that the claim has, too, without names."""
     focus: frozenset[str]
-    """Those of them that a negation is about."""
+    """The shared terms that the negation is about."""
     mine: float
-    """The share of the answer that the claim has too, by weight or by words, from 0 to 1."""
+    """The share of the answer that the claim has, too, by weight or by words: 0 to 1."""
     theirs: float
     opposite: str
     """A term of the answer whose opposite the claim has."""
@@ -184,14 +184,14 @@ class _Pair:
 
     @property
     def because(self) -> str:
-        """Why the one answers the other."""
+        """Say why the one answers the other."""
         words = sorted({*self.shared, *([self.opposite] if self.opposite else [])})
         shared = ", ".join(f"“{w}”" for w in words[:4])
         return f"it says the opposite; they share {shared}" if shared else "it answers what was just said"
 
 
 def _corrects(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether a claim gives the right number after a wrong one."""
+    """Tell whether a claim gives the right number in place of a wrong one."""
     if answer.sentence - target.sentence not in (0, 1) or not another_number(answer, target):
         return False
     cue = target.claim.cue

@@ -1,7 +1,8 @@
-"""Link a denial or a doubt to the claims that it is about, across sentences. For a link: shared words, words that point
-back ("such means", "the allegations"), nearness, a party that answers what was said about it, "both" after a claim
-about two. Against it: the same speaker. "The 54 centres" far above is not what "any links to the centres" answers,
-though it has the words: far links need more likeness.
+"""Link a denial or a doubt to the claims that it is about, across sentences.
+
+For a link speak shared words, words that point back ("such means", "the allegations"), nearness, a party that answers
+what was said about it, and "both" after a claim about two; against it, the same speaker. The farther away, the more
+words must be shared: "any links to the centres" does not answer "the 54 centres" far above.
 
 Past 250 lines because the candidates of a denial are weighed against each other in one place.
 """
@@ -41,38 +42,39 @@ from fact_check.relate.term_weights import Ground
 CANDIDATE = 0.35
 OTHERS = words("relations.others")
 SLIGHT = 0.25
-"""With so little of a denial's words, by weight, and nothing else that points at it, a claim is not what is denied."""
+"""A claim with no more of a denial's words, by weight, is not what is denied unless something else points at it."""
 REACH = 8
-"""How many sentences back an answer looks, besides the headline."""
+"""How many sentences back an answer may reach, besides the headline."""
 BODY = 5
-"""How many sentences on a denial in the headline looks: the article says below what was denied."""
+"""How many sentences ahead a denial in the headline may reach: the article says below what was denied."""
 MOST = 3
-"""The most claims that one answer is about."""
+"""An answer is about this many claims at most."""
 FIGURES = words("relations.figures")
-"""A denied number that somebody gave."""
+"""Nouns for a number that somebody gave: `disputed the figure`."""
 MONEY = words("relations.money")
-"""What is counted in money: `the profit figure`."""
+"""Nouns for what is counted in money: `the profit figure`."""
 FEW = 4
 MANY = words("relations.many")
-"""Bare words for everything that somebody has just said."""
+"""Plural nouns for everything that somebody has just said: `the claims`."""
 ACCUSATIONS = words("relations.accusations")
-"""Nouns with which the accused deny: they answer an accusation and no other statement."""
+"""Nouns that only the accused use: they answer an accusation and no other statement."""
 POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 JOINS = re.compile(rf"\b{any_of('relations.said')}s? that\b", re.IGNORECASE)
-"""Where `that` points at nothing: `a rumour that he had left`."""
+"""A `that` that points at nothing: `a rumour that he had left`."""
 REMARK = re.compile(
     rf"^\W*(?:the|these|those|such|his|her|its|their) (?:\w+ )?{any_of('relations.remarked')}\b", re.IGNORECASE
 )
-"""What somebody calls a statement of others: `{the allegation} "reckless"`."""
+"""A statement of others that somebody gives a name to: `called {the allegation} "reckless"`."""
 CALLS = re.compile(rf"\b{any_of('relations.calling')}", re.IGNORECASE)
 ADMITS = re.compile(rf"\b{any_of('relations.admitting')}", re.IGNORECASE)
-"""What somebody admits is not denied in passing: `two admitted theft; the third pleaded not guilty`."""
+"""Words for admitting: what somebody admits is not denied in passing (`two admitted theft; the third pleaded not
+guilty`)."""
 ACCUSERS = COURTS | words("relations.accusers")
-"""Nouns for those who say what somebody is charged with."""
+"""Nouns for those who bring or hear a charge."""
 ACCUSED = 0.6
-"""How safe it is that whoever is accused answers the accusation a few sentences on."""
+"""The score of a denial by the accused as an answer to the accusation a few sentences before."""
 CHARGED = 0.55
-"""How certain it is that a plea answers an accusation far above."""
+"""The score of a plea as an answer to an accusation far above."""
 NO_SUCH = re.compile(r"\b(no|not any) such\b", re.IGNORECASE)
 
 
@@ -86,11 +88,11 @@ class Reply:
     score: float
     because: str
     named: bool
-    """Whether the answer names what it is about, by a word, a number or the document."""
+    """Whether the answer names what it is about: by a word, a number or the document."""
 
 
 class Weight(NamedTuple):
-    """How certain it is that an answer is about a claim, from 0 to 1, why, and whether it names it."""
+    """How sure it is that an answer is about a claim, from 0 to 1, why, and whether the answer names it."""
 
     score: float
     because: str
@@ -98,17 +100,17 @@ class Weight(NamedTuple):
 
 
 LEAD = 20
-"""An answer that gives a number looks at so many first claims that give it too: they are what the story is about."""
+"""An answer with a number may reach this many of the first claims that give it, too: the story is about them."""
 
 FAR = 500
-"""How many earlier claims, besides the headline's, an answer may be about: more than articles have."""
+"""An answer may reach this many claims back, besides the headline's: more than articles have."""
 
 HEADLINE = 30
-"""How many claims of the headline an answer looks at: with more, it is not a headline but an article on one line."""
+"""An answer may reach this many claims of the headline: with more, it is an article on one line."""
 
 
 def replies(ground: Ground) -> Iterator[Reply]:
-    """Yield what each denial and doubt of an article is about, the surest first for each."""
+    """Yield what each denial and doubt of an article is about, surest first."""
     for n, answer in enumerate(ground.found):
         relation = _relation(answer)
         if relation is not None:
@@ -119,7 +121,7 @@ def replies(ground: Ground) -> Iterator[Reply]:
 
 
 def names_no_more(ground: Ground, reply: Reply) -> bool:
-    """Tell whether an answer is a bare noun for a claim in its own sentence: "said X, but they denied the claim"."""
+    """Tell whether an answer only has a noun for a claim in its own sentence: "said X, but they denied the claim"."""
     answer, target = ground.found[reply.answer], ground.found[reply.target]
     text = answer.claim.span.text
     bare = not answer.terms - SAID and not answer.claim.quantities and len(text.split()) <= FEW
@@ -166,13 +168,13 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
 
 
 def _remarks(found: ClaimCandidate) -> bool:
-    """Tell whether somebody only gives a name to what others said: called `the allegation "reckless"`."""
+    """Tell whether an answer only calls a statement of others something: `called the allegation "reckless"`."""
     cue = found.claim.cue
     return cue is not None and bool(CALLS.search(cue.text) and REMARK.match(found.words))
 
 
 def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]) -> bool:
-    """Tell whether nearness alone may link an answer to a claim that shares none of its words."""
+    """Tell whether nearness alone may link an answer to a claim that has none of its words."""
     if answer.silent:
         return True
     if any(map(telling, answer.claim.quantities)):
@@ -182,7 +184,7 @@ def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]
 
 
 def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[Reply]:
-    """Keep the surest links; for a bare plural, everything that the same source has just said."""
+    """Return the surest links; for a bare plural ("the claims"), everything that one source has just said."""
     if not scored:
         return []
     first = scored[0]
@@ -208,7 +210,7 @@ def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[R
 
 
 def _reachable(ground: Ground, n: int) -> Iterator[int]:
-    """Yield the claims that an answer may be about: nearest first, then the headline's and its document's."""
+    """Yield the claims that an answer may be about: nearest first, then those of the headline and of its document."""
     here = ground.found[n].sentence
     near = range(n - 1, max(n - 1 - FAR, -1), -1)
     headline = takewhile(lambda t: t < n - FAR and ground.found[t].in_headline, range(min(n, HEADLINE)))
@@ -229,9 +231,9 @@ def _reachable(ground: Ground, n: int) -> Iterator[int]:
 
 
 def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> bool:
-    """Tell whether an answer cannot be about a claim, because it is the answerer's own or an answer on the same side.
+    """Tell whether an answer can't be about a claim: it is by the same speaker, or an answer on the same side.
 
-    If the article itself says that a number is false, it does not deny another number.
+    Nor does the article deny a number by saying that another one is false.
     """
     if target.claim.cue is not None and target.claim.cue.effect is Effect.DENIES and relation is Relation.DENIES:
         return True
@@ -245,9 +247,9 @@ def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> 
 
 
 def _bare(answer: ClaimCandidate, target: ClaimCandidate, headline: Sequence[Quantity]) -> Weight:
-    """Score a denial without words of its own ("denied the accusations", "which he denied") by nearness.
+    """Score a denial without content of its own ("denied the accusations", "which he denied") by nearness.
 
-    `headline` are the numbers of the headline: "disputed the scale" is about the one that the story is about.
+    `headline` are the numbers of the headline: "disputed the scale" is about the number that the story is about.
     """
     away = abs(answer.sentence - target.sentence)
     if answer.silent and away > 1:
@@ -282,7 +284,7 @@ def _is_money(quantity: Quantity) -> bool:
 
 
 def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether a plea or the denial of a charge answers an accusation, wherever in the article it is."""
+    """Tell whether an answer is a plea or denies a charge, and the claim an accusation, however far away."""
     if answer.silent or not _denies(answer) or not answer.terms & ACCUSATIONS:
         return False
     named_in, source = party(answer, target), target.claim.source
@@ -292,7 +294,7 @@ def _charged(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
 
 
 def _accused(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether the one who denies is the one whom the claim accuses: `accused {Ms Kern} of hiding numbers`."""
+    """Tell whether whoever denies is whom the claim accuses: `accused {Ms Kern} of hiding numbers`."""
     cue = target.claim.cue
     accuses = cue is not None and bool(ACCUSES.search(cue.text))
     return accuses and _denies(answer) and not answer.silent and party(answer, target)
@@ -308,7 +310,7 @@ def _admitted(target: ClaimCandidate) -> bool:
 
 
 def _worded(ground: Ground, answer: ClaimCandidate, t: int, about: frozenset[str]) -> Weight:
-    """Score a denial by the words, the numbers and the document that it names."""
+    """Score a denial by the words, the numbers and the document in it."""
     target, terms = ground.found[t], ground.terms[t]
     away = abs(answer.sentence - target.sentence)
     shared = about & terms

@@ -1,6 +1,6 @@
-"""Bound the signs of two numbers from above, to skip the pairs that cannot conflict.
+"""Bound the sum of two numbers' signs from above, to skip the pairs that can't conflict.
 
-A long article has thousands of pairs and a handful of conflicts. The bound is never below the sum of the signs
+A long article has thousands of pairs and a handful of conflicts. The bound is never lower than the sum
 (`signs.told`), so no conflict is missed.
 """
 
@@ -21,12 +21,12 @@ _MAGNITUDE, _DIGIT, _LARGE = max(_UP["magnitude"], _UP["round magnitude"]), _UP[
 _BACK, _SPAN, _RARE = _UP["points back"] + _UP["to nothing"], _UP["time span"], _UP["rare unit"]
 _TIMES = (10, 100, 1000, 1_000_000)
 _MARGIN = 1e-6
-"""Allows for sums in another order."""
+"""Allows for rounding, because the signs are summed in another order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What is cheap to know about one number."""
+    """What can be told cheaply of one number."""
 
     sentence: int
     in_headline: bool
@@ -36,7 +36,7 @@ class Glimpse:
     large: float
     figures: str
     telling: int
-    """How many of the figures are significant."""
+    """The number of significant figures."""
     head: str | None
     deed: str | None
     extra: float
@@ -45,7 +45,7 @@ class Glimpse:
 
     @classmethod
     def of(cls, found: ClaimCandidate, quantity: Quantity, measure: Measure, *, alone: bool) -> "Glimpse":
-        """Describe one of a claim's numbers; `alone` if it is the only one of its unit."""
+        """Describe one of a claim's numbers; `alone` if no other has its unit."""
         much, written = size(quantity), figures(quantity)
         head, deed = thing(measure)
         span = _SPAN if quantity.unit in CALENDAR and kind(quantity) != "age" else 0.0

@@ -1,4 +1,4 @@
-"""Signs that a denial is about a claim: its party, its document, its number, its source, those it counts."""
+"""Find signs that a denial is about a claim: the claim's party, document, number, source, or those that it counts."""
 
 import re
 
@@ -8,15 +8,15 @@ from fact_check.lexicon import any_of, word_list, words
 from fact_check.relate.number_agreement import same
 
 SAID = words("relations.said")
-"""Words that name a statement or a share in something: they say that something is answered, not what."""
+"""Words for a statement or an involvement: they say that something is denied, not what."""
 TIMES = words("calendar.weekdays", "calendar.months", "calendar.spans", "calendar.seasons", "relations.time")
-"""Words that two claims share by chance."""
+"""Words that two claims may share by chance."""
 ACCUSES = re.compile(rf"\b{any_of('relations.accusing')}", re.IGNORECASE)
 COURTS = words("relations.courts")
-"""Nouns for those before whom somebody is accused: `a court heard`."""
+"""Nouns for those who hear an accusation: `a court heard`."""
 DOCUMENTS = words("relations.documents")
 SMALL = 10
-"""Whole numbers below this are too common to mean anything."""
+"""Whole numbers below this are too common to be a sign."""
 COUNT = {word: number for number, word in enumerate(word_list("numbers.numerals.ones")) if 2 <= number <= 10}
 BOTH = re.compile(rf"^(both|(the|all) ({'|'.join(COUNT)}))\b", re.IGNORECASE)
 COUNT["both"] = 2
@@ -42,12 +42,12 @@ def words_of(text: str) -> set[str]:
 
 
 def party(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether the claim names the answer's source."""
+    """Tell whether the claim names whoever answers."""
     return bool(named(answer) & words_of(target.claim.span.text))
 
 
 def accuses(target: ClaimCandidate) -> bool:
-    """Tell whether a claim is an accusation by its cue, or one that a court hears."""
+    """Tell whether a claim is an accusation: by its cue, or because a court hears it."""
     cue, source = target.claim.cue, target.claim.source
     if cue is None:
         return False
@@ -56,21 +56,21 @@ def accuses(target: ClaimCandidate) -> bool:
 
 
 def of_document(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether "the report" that is denied is the report that states the claim."""
+    """Tell whether the denied "report" is the report that states the claim."""
     source = target.claim.source
     said = answer.terms & DOCUMENTS
     return bool(said) and source is not None and bool(said & words_of(source.text))
 
 
 def whose(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether the content of a denial names the claim's source: "rejected Smith's account"."""
+    """Tell whether a denial names the claim's source: "rejected Smith's account"."""
     names = {w.casefold() for w in re.findall(r"\b[A-Z][^\W\d_]+", answer.claim.span.text)} - FUNCTION
     source = target.claim.source
     return bool(answer.terms & SAID) and source is not None and bool(names & words_of(source.fullest))
 
 
 def counts(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether the "both" or "all three" who answer are those that the claim counts."""
+    """Tell whether "both" or "all three" who answer are those whom the claim counts."""
     source = answer.claim.source
     match = BOTH.match(source.text) if source is not None else None
     if match is None:
@@ -80,23 +80,23 @@ def counts(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
 
 
 def listed(terms: frozenset[str]) -> str:
-    """Return a few terms as text."""
+    """Return a few terms as text for a reason."""
     return ", ".join(f"“{t}”" for t in sorted(terms)[:4])
 
 
 def one_number(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether both give the same significant number: small counts are everywhere."""
+    """Tell whether both give the same number, other than a small count, which any claim may have."""
     pairs = ((p, q) for p in answer.claim.quantities for q in target.claim.quantities)
     return any(same(p, q) and telling(q) for p, q in pairs)
 
 
 def another_number(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether both give significant numbers, none of them the same."""
+    """Tell whether both give numbers other than small counts, and none of them is the same."""
     both = all(any(map(telling, found.claim.quantities)) for found in (answer, target))
     return both and not one_number(answer, target)
 
 
 def telling(quantity: Quantity) -> bool:
-    """Tell whether an article would not repeat a number by chance: a measure, or more than a few."""
+    """Tell whether a number is unlikely to come back by chance: it has a unit, or is more than a small count."""
     value = quantity.value or quantity.low or 0
     return quantity.unit not in (None, "times") or abs(value) >= SMALL or not float(value).is_integer()

@@ -1,21 +1,21 @@
-"""Compare two numbers: the same, or at odds, allowing for hedges and rounding."""
+"""Tell whether two numbers are the same or at odds, allowing for hedges and rounding."""
 
 import math
 
 from fact_check.claims import Bound, Quantity
 
 ABOUT = 0.1
-"""How far `about 50` may be from 50."""
+"""How far, as a share, the number behind `about 50` may be from 50."""
 COUNTED = 100
 """Whole numbers below this are counted, not rounded."""
 FAR = 1.5
-"""Nobody says `at least 100` of 150."""
+"""Nobody says `at least 100` for 150 or more."""
 CLOSE = 0.05
-"""How far a rounded number may be from the exact one."""
+"""How far, as a share, a rounded number may be from the exact one."""
 
 
 def same(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two quantities give one number, roundings of it included: `3.2 million`, `3,214,567`."""
+    """Tell whether two quantities give one number, exact or rounded: `3.2 million`, `3,214,567`."""
     if (a.unit or "") != (b.unit or ""):
         return False
     if a.value is None or b.value is None:
@@ -37,13 +37,13 @@ def at_odds(a: Quantity, b: Quantity) -> bool:
 
 
 def _beyond(a: Quantity, low: float, high: float) -> bool:
-    """Tell whether an open bound excludes the other's only value: `more than 100` and 100."""
+    """Tell whether a strict bound excludes the other's only value: `more than 100`, and 100."""
     edge = a.low if a.low is not None else a.high if a.high is not None else a.value
     return a.bound in (Bound.MORE_THAN, Bound.LESS_THAN) and low == high == edge and low < COUNTED
 
 
 def differ(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two quantities of one statement are not the same: bounds too, `at least 37` and `at least 87`."""
+    """Tell whether two quantities differ, bounds included: `at least 37`, `at least 87`."""
     if at_odds(a, b):
         return True
     open_ended = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN)
@@ -54,7 +54,7 @@ def differ(a: Quantity, b: Quantity) -> bool:
 
 
 def beyond(a: Quantity, b: Quantity) -> bool:
-    """Tell whether a number is far above what another bounds from below: `at least 140` and 640."""
+    """Tell whether a number is far above another one's lower bound: `at least 140`, and 640."""
     return (a.unit or "") == (b.unit or "") and (_above(a, b) or _above(b, a))
 
 
@@ -66,12 +66,12 @@ def _above(bound: Quantity, other: Quantity) -> bool:
 
 
 def _share(q: Quantity) -> bool:
-    """Tell whether a bare number is a fraction ("two thirds"), which conflicts with no count."""
+    """Tell whether a bare number is a fraction ("two thirds"), which can't conflict with a count."""
     return q.unit is None and q.value is not None and 0 < q.value < 1
 
 
 def _interval(q: Quantity) -> tuple[float, float]:
-    """Return the least and the greatest number that a quantity allows; NaN where it says neither."""
+    """Return the least and the greatest number that a quantity allows; NaN if it gives none."""
     low = q.low if q.low is not None else q.value
     high = q.high if q.high is not None else q.value
     if low is None and high is None:
@@ -86,7 +86,7 @@ def _interval(q: Quantity) -> tuple[float, float]:
 
 
 def _rounds_to(a: float, b: float) -> bool:
-    """Tell whether the less exact of two numbers is the other one rounded."""
+    """Tell whether the less exact of two numbers is the other, rounded."""
     if a == b:
         return True
     whole = float(a).is_integer() and float(b).is_integer()

@@ -1,6 +1,6 @@
-"""Link a restatement to the first statement: headline and body, or a later bare repeat of an attributed claim.
+"""Link a restatement to the first statement: body to headline, or a bare repeat to an attributed claim.
 
-Two claims restate each other when the shorter one's terms are nearly all the longer one's and their numbers agree.
+One claim restates another if nearly all terms of the shorter one are in the longer one and their numbers agree.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from fact_check.relate.things import CALENDAR, alike
 
 CANDIDATE = 0.42
 SAME = 0.6
-"""How certain a restatement is from which what holds of the one claim holds of the other."""
+"""The least score of a restatement with which both claims count as one."""
 FEWEST = 2
-"""How many significant terms two claims must share; one is enough with a number."""
+"""How many terms two claims must share; with a number in common, one is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ class Repeat:
 
 
 def says_the_same(score: float, *, headline: bool) -> bool:
-    """Tell whether a restatement of this score, from 0 to 1, is certain enough for both claims to be taken as one.
+    """Tell whether a restatement is sure enough, by its score from 0 to 1, for both claims to count as one.
 
-    `headline`: either claim is the headline's, which says less and restates what is below it anyway.
+    `headline`: one of them is in the headline, which says less, and restates the article anyway.
     """
     return score >= (FIRM if headline else SAME)
 
 
 def repeats(ground: Ground) -> Iterator[Repeat]:
-    """Yield for each claim the earlier one that it restates best, if any."""
+    """Yield, for each claim, the earlier one that it restates best, if there is one."""
     for n, later in enumerate(ground.found):
         if later.silent or later.claim.is_opposed:
             continue
@@ -61,7 +61,7 @@ def repeats(ground: Ground) -> Iterator[Repeat]:
 
 
 def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
-    """Return how much claim `n` looks like a repeat of claim `t`, and the number that they share, "" for none."""
+    """Return how much claim `n` looks like a repeat of claim `t`, and the number they share ("" for none)."""
     first, later = ground.found[t], ground.found[n]
     shared = ground.terms[t] & ground.terms[n]
     both = bool(first.claim.quantities) and bool(later.claim.quantities)
@@ -96,9 +96,9 @@ def _because(ground: Ground, t: int, n: int, number: str) -> str:
 
 
 def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, bool]:
-    """Return the text of a number that both give of the same thing and whether it is only a time span.
+    """Return the text of a number that both give for the same thing, and whether it is only a span of time.
 
-    The text is "" where they share none, None where two numbers of the same thing are at odds.
+    The text is "" if they share no number, None if two numbers for the same thing are at odds.
     """
     agreed, calendar, apart = "", False, False
     for i, a in enumerate(first.claim.quantities[:MOST_NUMBERS]):
@@ -115,7 +115,7 @@ def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, 
 
 
 def _elsewhere(first: ClaimCandidate, later: ClaimCandidate, i: int, j: int) -> bool:
-    """Tell whether either number is in the other claim too, beside the one that differs: `from five to six`."""
+    """Tell whether one claim gives both numbers: `from five to six`."""
     a, b = first.claim.quantities[i], later.claim.quantities[j]
     mine, theirs = (found.claim.quantities[:MOST_NUMBERS] for found in (first, later))
     return any(same(a, q) for q in theirs) or any(same(b, q) for q in mine)

@@ -1,7 +1,7 @@
-"""The signs for and against two differing numbers of one article being about one thing, by name.
+"""Find the signs that two different numbers of one article are about the same thing, or not.
 
-The weights are those of a logistic regression, rounded. It separates numbers that were changed, by a digit or a
-magnitude, where an article repeats them from all other numbers that differ in articles as written.
+The weights are those of a logistic regression, rounded. It was fitted to tell numbers that were changed on purpose, by
+a digit or a magnitude, where an article repeats itself, from all other differing numbers in articles as written.
 """
 
 import math
@@ -47,36 +47,36 @@ WEIGHTS = {
     "again": -0.5,
     "large": 0.2,
 }
-"""What each sign adds. A sum of 0 is undecided."""
+"""What each sign adds; a sum of 0 is undecided."""
 NONE = -6.4
-"""The sum of a pair without any sign."""
+"""The sum of a pair without a sign."""
 LEAD = 3
-"""The first sentences restate the headline."""
+"""How many first sentences are likely to restate the headline."""
 RARE = 3
-"""The most often that an article uses a rare unit."""
+"""How often an article may use a unit that still counts as rare."""
 LARGE = 10_000
 STRANGE = 0.25
-"""Claims with other names that share less of their words are about something else."""
+"""Claims with different names are about different things if they share less of their words than this."""
 SCALES = words("relations.scales")
-"""Units of which one article often gives many values, each of another event."""
+"""Units of scales, of which one article often gives many values, each for another event."""
 YEARS = re.compile(r"\byears?\b(?!.old)")
 
 
 def kind(quantity: Quantity) -> str:
-    """Return what two numbers must share to disagree: a unit, or being counts, shares, ages."""
+    """Return what kind of number a quantity is (a unit, "count", "share" or "age"); only like kinds can disagree."""
     if quantity.unit is None:
         return "share" if quantity.value is not None and 0 < quantity.value < 1 else "count"
     return "age" if quantity.unit == "year" and not YEARS.search(quantity.text) else quantity.unit
 
 
 def clash(m: Measure, o: Measure) -> bool:
-    """Tell whether two numbers count different things that happened to people: killed, injured."""
+    """Tell whether two numbers count different fates: killed, injured."""
     deed, other = thing(m)[1], thing(o)[1]
     return deed != other and deed in DEEDS and other in DEEDS
 
 
 def magnitude(p: Quantity, q: Quantity) -> bool:
-    """Tell whether one number is ten, a hundred, a thousand or a million times the other."""
+    """Tell whether one number is 10, 100, 1,000 or 1,000,000 times the other."""
     a, b = sorted((size(p), size(q)))
     return a > 0 and any(math.isclose(b / a, times, rel_tol=1e-9) for times in (10, 100, 1000, 1_000_000))
 
@@ -84,9 +84,9 @@ def magnitude(p: Quantity, q: Quantity) -> bool:
 def told(
     ground: Ground, claims: tuple[int, int], m: Measure, o: Measure, p: Quantity, q: Quantity
 ) -> Iterator[tuple[str, float]]:
-    """Yield the signs in the numbers and in what they count, each with its strength.
+    """Yield the signs in two numbers and in what they count, each with its strength.
 
-    `claims` are the numbers of the two claims, the earlier first; `m` and `p` belong to it, `o` and `q` to the later.
+    `claims` are the positions of the two claims, the earlier first; `m` and `p` belong to it, `o` and `q` to the later.
     """
     a, b = ground.found[claims[0]], ground.found[claims[1]]
     if a.in_headline:
@@ -116,7 +116,7 @@ def told(
 
 
 def _slips(p: Quantity, q: Quantity) -> Iterator[tuple[str, float]]:
-    """Yield the signs of a slip of the pen: a wrong digit, a wrong magnitude."""
+    """Yield the signs of a slip: a wrong digit, a wrong magnitude."""
     a, b = figures(p), figures(q)
     if magnitude(p, q):
         yield ("magnitude" if len(a.strip("0.")) > 1 else "round magnitude"), 1.0
@@ -142,7 +142,7 @@ def _things(m: Measure, o: Measure, names: frozenset[str]) -> Iterator[tuple[str
 
 
 def shared(ground: Ground, first: int, later: int) -> Iterator[tuple[str, float]]:
-    """Yield the signs in the words of two claims."""
+    """Yield the signs in the words that two claims share."""
     small, large = sorted((ground.terms[first] - CALENDAR, ground.terms[later] - CALENDAR), key=ground.mass)
     share = ground.share(small, large)
     yield "words", share
@@ -154,7 +154,7 @@ def shared(ground: Ground, first: int, later: int) -> Iterator[tuple[str, float]
 
 
 def _alone(found: ClaimCandidate, quantity: Quantity) -> bool:
-    """Tell whether a claim gives no other number of a quantity's unit."""
+    """Tell whether a claim has no other number with a quantity's unit."""
     return sum((q.unit or "") == (quantity.unit or "") for q in found.claim.quantities) == 1
 
 
@@ -175,5 +175,5 @@ def _ratio(p: Quantity, q: Quantity) -> float:
 
 
 def figures(quantity: Quantity) -> str:
-    """Return a number's figures for comparison, without trailing zeros after the point."""
+    """Return a number's digits for comparison, without trailing zeros after the point."""
     return f"{size(quantity):.6f}".rstrip("0").rstrip(".")

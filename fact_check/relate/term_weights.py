@@ -1,6 +1,6 @@
-"""The terms of an article's claims: how significant each is, and which claims have it.
+"""Index the terms of an article's claims: how significant each is, and which claims have it.
 
-Claims are compared only with those that share a significant term, never all with all.
+A claim is compared only with claims that share a significant term, never with all.
 """
 
 import math
@@ -12,14 +12,13 @@ from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.things import CONCEPT
 
 COMMON = 12
-"""A term that more claims than this have brings no pairs together; it still counts for likeness."""
+"""A term in more claims than this makes no pairs; it still counts for likeness."""
 
 
 REACH = 400
-"""How many earlier claims, besides the headline's, a claim is compared with: more than articles have, fewer than
-books."""
+"""A claim is compared with this many before it, and with the headline's: more than articles have, fewer than books."""
 MOST_NUMBERS = 16
-"""How many of a claim's numbers are compared one by one with another's: a claim with more is a table."""
+"""At most this many of a claim's numbers are compared with another's: a claim with more is a table."""
 
 
 class Ground:
@@ -28,7 +27,7 @@ class Ground:
     def __init__(self, found: Sequence[ClaimCandidate]) -> None:
         self.found = tuple(found)
         self.terms = tuple(frozenset(CONCEPT.get(t, t) for t in f.terms) for f in self.found)
-        """Each claim's terms, words of one concept ("kill", "dead") as one."""
+        """Each claim's terms; words of one concept ("kill", "dead") are one term."""
         self._holders: dict[str, list[int]] = defaultdict(list)
         for n, terms in enumerate(self.terms):
             for term in terms:
@@ -37,15 +36,15 @@ class Ground:
         self._weights = {term: math.log(1 + many / (1 + len(held))) for term, held in self._holders.items()}
         self._unknown = math.log(1 + many)
         self.headline = next((n for n, f in enumerate(self.found) if not f.in_headline), len(self.found))
-        """The number of the first claim after the headline's."""
+        """The position of the first claim after the headline's."""
 
     def weight(self, term: str) -> float:
         """Return how significant a term is in this article: the rarer, the more."""
         return self._weights.get(term, self._unknown)
 
     def mass(self, terms: Iterable[str]) -> float:
-        """Return the weight of all the terms."""
-        return math.fsum(map(self.weight, terms))  # exact: the order of a set must not decide a close call
+        """Return the total weight of some terms."""
+        return math.fsum(map(self.weight, terms))  # exact, so that the order of a set can't decide a close call
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Return the share of `part`, by weight, that is in `whole`: 0 to 1."""
@@ -58,7 +57,7 @@ class Ground:
         return 2 * self.mass(a & b) / mass if mass else 0.0
 
     def partners(self, n: int) -> Iterator[int]:
-        """Yield the claims before number `n` that share a significant term with it, nearest last."""
+        """Yield the claims before claim `n` that share a significant term with it, nearest last."""
         shared: Counter[int] = Counter()
         for term in self.terms[n]:
             holders = self._holders[term]

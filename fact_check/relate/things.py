@@ -1,23 +1,23 @@
-"""Decide whether two numbers are about the same thing, from the lemmas of the parse."""
+"""Tell whether two numbers count the same thing, by the lemmas of the parse."""
 
 from fact_check.extract.records import Measure
 from fact_check.lexicon import load, words
 
 CONCEPTS = {concept: words(f"events.concepts.{concept}") for concept in load("events")["concepts"]}
-"""Words that count the same thing in news: "killed 12", "12 deaths", "12 were dead"."""
+"""Words that stand for one thing in news: "killed 12", "12 deaths", "12 were dead"."""
 DEEDS = words("events.deeds")
-"""The concepts that say what happened to those counted."""
+"""The concepts for what happened to those counted."""
 CONCEPT = {word: concept for concept, group in CONCEPTS.items() for word in group}
 ANYBODY = words("relations.anybody")
-"""Nouns that say no more about who is counted than the verb does."""
+"""Nouns that don't say who is counted: `people`."""
 FORMER = words("relations.former")
 CALENDAR = words("calendar.spans", "relations.ages")
 VAGUE = words("relations.vague")
-"""Predicates that say nothing about what is counted."""
+"""Verbs that don't say what happens to what is counted."""
 
 
 def thing(measure: Measure) -> tuple[str | None, str | None]:
-    """Return what is counted and what happens to it, each as a concept or a lemma; None if the text does not say."""
+    """Return what is counted and what happens to it, each as a concept or a lemma; None where the text doesn't say."""
     head = CONCEPT.get(measure.head or "", measure.head)
     deed = CONCEPT.get(measure.deed or "", measure.deed)
     if head in DEEDS:
@@ -28,10 +28,10 @@ def thing(measure: Measure) -> tuple[str | None, str | None]:
 
 
 def alike(a: Measure, b: Measure) -> bool | None:
-    """Tell whether two numbers count the same thing: yes, no, or None where the words do not say.
+    """Tell whether two numbers count the same thing; None if the words don't say.
 
-    Different modifiers are different subsets ("40 new houses", "40 council houses"); a part is never its whole.
-    Other nouns with the same deed may name one thing ("23 buses", "23 vehicles" that were destroyed).
+    Different modifiers make different subsets ("40 new houses", "40 council houses"), and a part is never its whole.
+    Different nouns with the same deed may be one thing ("23 buses" and "23 vehicles" that were destroyed).
     """
     head_a, deed_a = thing(a)
     head_b, deed_b = thing(b)
@@ -50,12 +50,12 @@ def alike(a: Measure, b: Measure) -> bool | None:
 
 
 def described(measure: Measure) -> frozenset[str]:
-    """Return the words of what is counted, each as its concept."""
+    """Return the words that describe what is counted, each as its concept."""
     return frozenset(CONCEPT.get(t, t) for t in measure.of)
 
 
 def same_time(a: Measure, b: Measure) -> bool:
-    """Tell whether two numbers may be of one date; a year or "previous" in one of them says no."""
+    """Tell whether two numbers may be of one date; a year or "previous" with only one of them means no."""
     if a.when and b.when:
         return bool(a.when & b.when)
     return not any(w.isdigit() or w in FORMER or w.startswith("per ") for w in a.when | b.when)
