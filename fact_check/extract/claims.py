@@ -1,6 +1,6 @@
-"""Put attributions and readings together into claims: one statement, one claim, in text order.
+"""Put attributions and readings together into claims: one claim for each statement, in text order.
 
-A little past 250 lines: what becomes of one statement, and what one stretch leaves to the next, are read together.
+A little past 250 lines, because what becomes of a statement and what one stretch hands to the next belong together.
 """
 
 from bisect import bisect_left, bisect_right
@@ -33,7 +33,7 @@ from fact_check.read.article import Article
 from fact_check.rules import Rule
 
 MOST = 40_000
-"""Claims of an article, as many as ten novels of news hold: each takes some 10 kB of memory until all are related."""
+"""The most claims of one article, enough for ten novels of news: each takes some 10 kB until all are related."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ PARTS = Parts()
 
 
 def extract(article: Article, doc: Doc, rules: tuple[Rule, ...], parts: Parts = PARTS) -> tuple[ClaimCandidate, ...]:
-    """Return the claims of a parsed article in text order, furniture left out.
+    """Return the claims of a parsed article in text order, without those in furniture.
 
     `doc` is the parse of `article.prose`; the claims' offsets are those of `article.text`.
     """
@@ -60,9 +60,8 @@ def extract_stretches(
 ) -> tuple[ClaimCandidate, ...]:
     """Return the claims of an article that was parsed in stretches, as `extract` does.
 
-    `docs` are the parses of its prose, in order and without a gap; each is released before the next. What later
-    stretches need of one is plain: who was named, how far the counts are. Raises ReadError for more claims than any
-    draft holds.
+    `docs` are the parses of its prose, in order and without a gap. Each is released before the next is parsed: later
+    stretches need only the names and the counts so far. Raises ReadError if there are more claims than any draft has.
     """
     found: list[ClaimCandidate] = []
     at = _Place(article, References(article), parts)
@@ -76,17 +75,17 @@ def extract_stretches(
 
 @dataclass(slots=True)
 class _Place:
-    """Where in an article a stretch begins: what has been counted up to there, and who was named."""
+    """Where a stretch begins in an article, what has been counted up to there, and who has been named."""
 
     article: Article
     references: References
     parts: Parts
     offset: int = 0
-    """Of the prose."""
+    """Its offset in the prose."""
     sentences: int = 0
     paragraphs: int = 0
     seen: Counter[str] = field(default_factory=Counter)
-    """The wordings of the claims."""
+    """How often each wording of a claim has occurred."""
     past: Past = BEGINNING
     dollars: Dollars = field(init=False)
 
@@ -94,7 +93,7 @@ class _Place:
         self.dollars = Dollars(self.article)
 
     def found(self, doc: Doc, rules: tuple[Rule, ...]) -> list[ClaimCandidate]:
-        """Return a stretch's claims, and move on to the next one."""
+        """Return a stretch's claims, and move on to where the next one begins."""
         end = self.offset + (doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0)
         read_anew(doc, self.article.prose[self.offset : end])
         matches = compiled(rules, doc.vocab)(doc)
@@ -137,7 +136,7 @@ class _Place:
             yield Statement(run, None, tuple(said))
 
     def _is_written(self, doc: Doc, attribution: Attribution) -> bool:
-        """Tell whether the draft has the words that attribute: a reader put in the heads before a table's cells."""
+        """Tell whether the draft has the attributing words: a reader adds the headings to the cells of a table."""
         runs = [run for run in (attribution.cue, attribution.source) if run is not None]
         return all(piece.start < piece.end for piece in (self._piece(doc, run) for run in runs))
 
@@ -165,7 +164,7 @@ class _Place:
     ) -> Iterator[ClaimCandidate]:
         article = self.article
         placed = [_apart(self._piece(doc, run) for run in s.pieces) for s in stated]
-        # By the prose, so that a claim keeps its name when a word of it is set in bold or becomes a link.
+        # By the prose, so that a claim keeps its id when a word of it is set in bold or becomes a link.
         prose = [[self._prose(doc, run) for run in s.pieces] for s in stated]
         wordings = [words(article.prose, (Piece(start=a, end=b) for a, b in runs)) for runs in prose]
         ids = claim_ids(wordings, self.seen)
@@ -177,7 +176,7 @@ class _Place:
             end = sentences[there][1]
             attribution = statement.attribution
             content = [i for run in statement.pieces for i in range(*run)]
-            # Where the syntax of a draft leaves nothing of a number, it is not part of the claim.
+            # A number that the draft's markup leaves nothing of isn't part of the claim.
             numbers = [(q, r) for r in statement.readings if _within(pieces, q := self._quantity(r.quantity))]
             numeric = [r for r in statement.readings if r.non_assertive is None]
             kinds = tuple(k for k, on in ((Kind.NUMERIC, numeric), (Kind.ATTRIBUTED, attribution)) if on)
@@ -214,7 +213,7 @@ class _Place:
             )
 
     def _evidence(self, doc: Doc, statement: Statement, last: int, source: Source | None) -> tuple[Evidence, ...]:
-        """Return what a claim rests on, by the links and footnotes on it and on its attribution."""
+        """Return a claim's evidence: the links and footnotes on it and on its attribution."""
         said = statement.attribution
         frame = [run for run in (said.cue, said.source) if run is not None] if said is not None else []
         numbers = [r.tokens for r in statement.readings]
@@ -227,7 +226,7 @@ class _Place:
         return self.references.beside(pieces, [self._prose(doc, run) for run in frame], last, source, told)
 
     def _reach(self, doc: Doc, prose: list[list[tuple[int, int]]], number: int, end: int) -> int:
-        """Return up to where a footnote mark is the claim's: its sentence's end, or the next claim's beginning."""
+        """Return how far a footnote mark is the claim's: to the end of its sentence or the start of the next claim."""
         start, last = self._prose(doc, (end - 1, end))
         if columns(doc).is_space[end - 1]:
             last = start
@@ -262,9 +261,9 @@ def _is_share(quantity: Quantity) -> bool:
 
 
 def _answers(said: Attribution, shares: Collection[int]) -> bool:
-    """Tell whether a share of those who were asked speaks: `{Four in ten workers say they are underpaid}` is a finding.
+    """Tell whether a share of those asked speaks, which is a finding: `{Four in ten workers say they are underpaid}`.
 
-    It is claimed whole for its number, and nobody's in particular.
+    All of it is one claim for its number, and it is nobody's in particular.
     """
     if said.source is None or said.quoted or said.effect is not Effect.REPORTS:
         return False
@@ -278,7 +277,7 @@ def _moved(quantity: Quantity, offset: int) -> Quantity:
 
 
 def _apart(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return pieces in the text's order, those that meet in its syntax as one."""
+    """Return pieces in text order, and those that meet but for markup as one."""
     found: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: p.start):
         if found and piece.start < found[-1].end:

@@ -1,4 +1,4 @@
-"""What a claim rests on: the links and footnotes that carry its words or its source, and the document it cites."""
+"""Find a claim's evidence: links and footnotes on its words or its source, and the document that it cites."""
 
 import re
 from bisect import bisect_left
@@ -18,11 +18,11 @@ Range = tuple[int, int]
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 DOCUMENTS = words("relations.documents")
 NAMED = re.compile(r"(?<=\s)[A-Z0-9]|[“\"‘]")
-"""What a cited document has and "a report" lacks: a name, a number, a title."""
+"""What makes a report one that can be looked up: a name, a number, a title."""
 
 
 class References:
-    """The references of an article, by place."""
+    """The links and footnotes of an article, by place."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -39,11 +39,11 @@ class References:
         source: Source | None,
         carries: Callable[[Range], bool],
     ) -> tuple[Evidence, ...]:
-        """Return what a claim rests on.
+        """Return the evidence for a claim.
 
-        `frame` are its source and its cue: a link on one of them counts. One on its own `pieces` counts when its words
-        carry the claim, as `carries` tells: a link on a name says who that is and backs nothing. A footnote counts when
-        its mark is within them or after them and before `last`, where the next claim ends or the sentence does.
+        `frame` are its source and its cue: a link on one of them counts. A link on the claim's own `pieces` counts if
+        its words carry the claim (see `carries`): a link on a name says who that is and backs nothing. A footnote
+        counts if its mark is in them, or after them and before `last`, where the next claim or the sentence ends.
         """
         told = [r for one in pieces for r in self._across(*one) if carries((r.start, r.end))]
         found = {(r.start, r.end, r.target): r for r in [*told, *(r for one in frame for r in self._across(*one))]}

@@ -1,5 +1,4 @@
-"""Check the examples of rules, which are their tests: each is read with the whole rule set, without the trained
-network."""
+"""Check the examples of rules, which are their tests: each is read with all rules and without the trained network."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,12 +16,12 @@ FINDS = ("finds", "todo_finds")
 TODO = ("todo_finds", "todo_ignores")
 KEYS = ("finds", "ignores", *TODO)
 ABOVE = "A headline stands above\n\n"
-"""Furniture never comes first in an article."""
+"""What stands above an example of furniture, which never comes first in an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example sentence of a rule, as written, and its key."""
+    """An example of a rule as written, and the key under which it is written."""
 
     rule: Rule
     key: str
@@ -30,7 +29,7 @@ class Example:
 
 
 def examples(rules: Iterable[Rule]) -> Iterator[Example]:
-    """Yield every example of rules that match something."""
+    """Yield every example of the rules that match words."""
     for rule in rules:
         if rule.lemmas or rule.phrases or rule.tokens or rule.lines:
             yield from (Example(rule, key, text) for key in KEYS for text in getattr(rule, key))
@@ -48,7 +47,7 @@ def fault(example: Example, rules: tuple[Rule, ...]) -> str | None:
 
 
 def idle(chosen: Iterable[Rule], rules: tuple[Rule, ...], model: str | None = None) -> Iterator[Rule]:
-    """Yield those of the `chosen` rules that match nothing in any sentence which they are said to match in."""
+    """Yield those of the `chosen` rules that match nothing in any of their own examples."""
     for rule in chosen:
         if (rule.lemmas or rule.phrases or rule.tokens) and not any(
             _matches(rule, each, rules, model) for each in rule.finds
@@ -65,7 +64,7 @@ def _parsed(text: str, model: str | None = None) -> Doc:
 
 
 def unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return an example's text and its {marked} stretches."""
+    """Return an example's text without braces, and where its {marked} words are."""
     text, runs, start = "", [], 0
     for part in re.split(r"([{}])", marked):
         if part == "{":
@@ -96,7 +95,7 @@ def _fault_of_words(example: Example, rules: tuple[Rule, ...]) -> str | None:
 
 
 def _others(rule: Rule, doc: Doc, rules: tuple[Rule, ...], runs: list[tuple[int, int]]) -> list[str]:
-    """Return the ids of the rules that find a cue there instead."""
+    """Return the ids of the rules that find a cue there instead of this one."""
     found = [
         (doc[m.start : m.end], m.rule.id)
         for m in compiled(rules, doc.vocab)(doc)
@@ -108,7 +107,7 @@ def _others(rule: Rule, doc: Doc, rules: tuple[Rule, ...], runs: list[tuple[int,
 
 
 def _places(rule: Rule, doc: Doc, rules: tuple[Rule, ...]) -> list[str]:
-    """Return the words that a rule matches, of overlapping ones the longest."""
+    """Return the words that a rule matches; of overlapping matches, the longest."""
     cues = compiled(rules, doc.vocab)
     matches = cues(doc) if rule.effect or rule.source else cues.matches(doc)
     own = {(m.start, m.end) for m in matches if m.rule.id == rule.id}

@@ -1,4 +1,4 @@
-"""Find claims that the rules and the network miss, but the encoder's states are certain of."""
+"""Find claims that rules and network miss but that the encoder's states make near certain."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -23,20 +23,20 @@ from fact_check.language.heads.spans import told
 from fact_check.lexicon import words
 
 LIKELY, SURE = 0.5, 0.9
-"""How likely each word must be in a claim, and all of them on average.
+"""How likely each word must be part of a claim, and all of them on average.
 
-Chosen with the measuring articles' totals in view: corpus/dev hardly tells .8 from .95."""
+Chosen with a view to the totals of the measuring articles: corpus/dev hardly tells .8 from .95."""
 ASIDE = frozenset(["advcl", "acl", "acl:relcl", "advcl:relcl"])
 WITHHOLDING = words("speech.withholding")
 FEWEST = 4
-"""How many words such a claim has."""
+"""How many words such a claim has at least."""
 
 
 def passed_over(doc: Doc, stated: Sequence[Statement], numbers: Sequence[Reading]) -> Iterator[Statement]:
-    """Yield the clauses that are not claims yet, in order, with their numbers or with the speaker beside them.
+    """Yield clauses that are claims and not `stated` yet, in order, with their numbers or the speaker beside them.
 
-    One without a number is a claim only if the sentence before it in its paragraph is attributed, so that it continues
-    it. None overlaps what is `stated`.
+    A clause without a number is a claim only if it continues an attribution: of its own sentence, or of the one before
+    it in its paragraph. None overlaps what is `stated`.
     """
     seen = told(doc)
     if seen is None:
@@ -81,7 +81,7 @@ def _runs(doc: Doc, likely: NDArray[np.bool_]) -> Iterator[Tokens]:
 
 
 def _tells(doc: Doc, run: Tokens) -> bool:
-    """Tell whether a run has a predicate with its subject."""
+    """Tell whether a run has a subject and its predicate."""
     words = columns(doc)
     return any(
         (words.dep[i] in SUBJECT and run[0] <= words.head[i] < run[1] and words.pos[words.head[i]] in ("VERB", "AUX"))
@@ -91,13 +91,13 @@ def _tells(doc: Doc, run: Tokens) -> bool:
 
 
 def _asserted(doc: Doc, reading: Reading) -> bool:
-    """Tell whether a clause may state a number: not one that is asked for, wanted, or part of a condition."""
+    """Tell whether a number is stated, and not asked for, wanted or part of a condition."""
     number = head_of(doc, reading.tokens)
     return reading.non_assertive in (None, *UNSURE) and not (_asked(number) or wanted(number) or conditional(number))
 
 
 def _unsaid(doc: Doc, run: Tokens) -> bool:
-    """Tell whether a run is asked or withheld: `declined to say whether {more plants would close}`."""
+    """Tell whether a run is a question or withheld: `declined to say whether {more plants would close}`."""
     head = head_of(doc, run)
     return _asked(head) or any(t.lemma_.lower() in WITHHOLDING for t in head.ancestors)
 
@@ -107,7 +107,7 @@ def _asked(word: Token) -> bool:
 
 
 def _leans(doc: Doc, run: Tokens) -> bool:
-    """Tell whether a run only says when, why or who of a clause beside it: `as it burned`, `who have filled`."""
+    """Tell whether a run depends on the clause beside it: `as it burned`, `who have filled the hall`."""
     words = columns(doc)
     heads = [i for i in range(*run) if not run[0] <= words.head[i] < run[1] or words.head[i] == i]
     aside = any(words.dep[i] in ASIDE for i in heads)
@@ -115,7 +115,7 @@ def _leans(doc: Doc, run: Tokens) -> bool:
 
 
 class _Speech:
-    """Who says what in which sentence and paragraph."""
+    """The attributions of a Doc, by sentence and paragraph."""
 
     def __init__(self, doc: Doc, stated: Sequence[Statement]) -> None:
         self._sentences = columns(doc).sentences

@@ -1,8 +1,8 @@
-"""Find the end of an article that cannot hold a claim, which is then not parsed.
+"""Find the end of an article that can't hold a claim, so that it isn't parsed.
 
-A claim has a number, a quotation mark or a cue in its paragraph. A paragraph with none of them makes no claim, but may
-still be needed: the attribution network sees the words around a paragraph, and a later `she` may mean a name in it.
-What comes well after the last of them is not needed; a caption or a teaser may have none at all.
+A claim has a number, a quotation mark or a cue in its paragraph. A paragraph without any makes no claim, but may still
+be needed: the attribution network reads the words around a claim, and a later `she` may mean a name in it. What comes
+well after the last paragraph with one is not needed. A caption or a teaser may have none at all.
 """
 
 import re
@@ -14,12 +14,12 @@ from fact_check.language.cues import Cues
 REACH = 2000
 """How many characters after the last such paragraph are still parsed.
 
-The attribution network looks 80 tokens either side of a cue, at states that have read a stretch of 160 and 32 beyond:
-that is some 1,600 characters.
+The attribution network looks 80 tokens to either side of a cue, at states that have read a window of 160 tokens and 32
+beyond: some 1,600 characters.
 """
 
 _LEADS = re.compile(r"[:—―]|(?<=\s)–|--")
-"""Marks before or after a speaker's name without a cue: `Doctor: eat less`, `Eat less — the doctor`."""
+"""Marks that attribute without a cue, after or before a speaker: `Doctor: eat less`, `Eat less — the doctor`."""
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
@@ -27,10 +27,10 @@ _WORD = re.compile(r"[\w’'-]+")
 
 
 def read_until(text: str, cues: Cues) -> int:
-    """Return where the part of a text ends that must be parsed for its claims: 0 for nothing, at most its length.
+    """Return up to where a text must be parsed for its claims, from 0 for nothing to its length, at a line's end.
 
-    In code points; at a line's end. A rest that names somebody whom the part names too is not left out: a full name
-    tells the kind of a short one, wherever it stands.
+    A rest with a name that also occurs before it is not left out: wherever a full name is, it tells what kind of source
+    a short one is.
     """
     lines = text.splitlines(keepends=True)
     quiet = 0
@@ -45,7 +45,7 @@ def read_until(text: str, cues: Cues) -> int:
 
 
 def may_claim(line: str, cues: Cues) -> bool:
-    """Tell whether a paragraph may hold a claim: never False if one does."""
+    """Tell whether a paragraph may hold a claim; never False if it does."""
     return bool(
         _DIGIT.search(line)
         or MARK.search(_APOSTROPHE.sub("", line))

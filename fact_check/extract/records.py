@@ -1,4 +1,4 @@
-"""What the finders hand to each other, and on to relate: plain frozen values, no parse."""
+"""The values that the finders pass to each other and on to relate: frozen, and without a parse."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,32 +6,32 @@ from dataclasses import dataclass
 from fact_check.claims import Claim, Effect, Quantity, RuleId
 
 Tokens = tuple[int, int]
-"""A half-open run of token numbers of one Doc."""
+"""A half-open range of tokens of one Doc."""
 
 
 def within(run: Tokens, outer: Tokens) -> bool:
-    """Tell whether a run stands whole in another."""
+    """Tell whether a run is wholly inside another."""
     return outer[0] <= run[0] and run[1] <= outer[1]
 
 
 def overlaps(run: Tokens, others: Iterable[Tokens]) -> bool:
-    """Tell whether a run has a token of one of the others."""
+    """Tell whether a run shares a token with one of the others."""
     return any(start < run[1] and run[0] < end for start, end in others)
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue with its one content and its source, in token numbers."""
+    """A cue with its one content and its source, in tokens."""
 
     cue: Tokens
     effect: Effect
     rule: RuleId
     content: tuple[Tokens, ...]
-    """In order; more than one where the attribution interrupts it."""
+    """In order; more than one run if the attribution interrupts it."""
     source: Tokens | None
     quoted: bool = False
     silent: bool = False
-    """Its content is a bare pronoun: it answers a claim without being one ("which he denied")."""
+    """Its content is only a pronoun: it answers a claim without being one ("which he denied")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Reading:
     quantity: Quantity
     tokens: Tokens
     non_assertive: str | None = None
-    """Why it makes no claim by the guidelines ("age that identifies", "part of a name"); None when it does."""
+    """Why it makes no claim by the guidelines ("age that identifies", "part of a name"); None if it does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What becomes one claim, in token numbers: a stretch of text with who states it and the numbers that it gives."""
+    """What becomes one claim, in tokens: words, who states them, and the numbers in them."""
 
     pieces: tuple[Tokens, ...]
     attribution: Attribution | None = None
@@ -54,18 +54,18 @@ class Statement:
 
     @property
     def silent(self) -> bool:
-        """Whether it answers a claim without being one."""
+        """Tell whether it answers a claim without being one."""
         return self.attribution is not None and self.attribution.silent
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What one number of a claim counts, so that two numbers can be compared if they count the same thing."""
+    """What one number of a claim counts: two numbers are compared if they count the same thing."""
 
     head: str | None = None
-    """Lemma of what is counted ("people"); None when the text leaves it out ("killed 12")."""
+    """Lemma of what is counted ("people"); None if the text leaves it out ("killed 12")."""
     of: frozenset[str] = frozenset()
-    """Lemmas of the counted noun phrase's content words, the head's included."""
+    """Lemmas of the content words of the counted noun phrase, with its head's."""
     deed: str | None = None
     """Lemma of the predicate that the number belongs to: "kill", "dead", "cost"."""
     part: bool = False
@@ -78,9 +78,9 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCandidate:
-    """A claim, with what relating it to others needs, so that nothing after find touches the parse.
+    """A claim, with what is needed to relate it to others, so that nothing after `extract` touches the parse.
 
-    The claim's offsets are already the text's; it has no links and no suggestion yet.
+    The claim's offsets are already those of the text; it has no links and no suggestion yet.
     """
 
     claim: Claim
@@ -91,30 +91,30 @@ class ClaimCandidate:
     paragraph: int
     sentence: int
     names: frozenset[str] = frozenset()
-    """Those of the terms that are proper nouns."""
+    """The terms that are proper nouns."""
     negates: frozenset[str] = frozenset()
-    """Those of the terms that a negation is about: `find` and `phone` of "no phone was found"."""
+    """The terms that a negation is about: `find` and `phone` in "no phone was found"."""
     measures: tuple[Measure, ...] = ()
     """One for each of the claim's quantities, in their order."""
     silent: bool = False
-    """Answers another claim without being one: its content is a bare pronoun ("he denied it", "which he denied",
-    "that has not been confirmed"). Related to the claim that it answers, never published."""
+    """It answers another claim without being one: its content is only a pronoun ("he denied it", "which he denied",
+    "that has not been confirmed"). It is related to the claim that it answers, and never published."""
 
     wording: str | None = None
-    """Its words without a draft's markup; None where they are those of its span."""
+    """Its words without the draft's markup; None if they are those of its span."""
     cue_wording: str | None = None
-    """Its cue's words likewise."""
+    """The words of its cue, likewise."""
     numbers: tuple[str, ...] = ()
-    """The words of its quantities likewise; none where they are those of the text."""
+    """The words of its quantities, likewise; empty if they are those of the text."""
 
     @property
     def words(self) -> str:
-        """What it says, as a reader sees it."""
+        """The words of the claim, as a reader sees them."""
         return self.wording if self.wording is not None else self.claim.span.text
 
     @property
     def cue_words(self) -> str:
-        """What attributes it, as a reader sees it; "" where nothing does."""
+        """The words that attribute it, as a reader sees them; "" if none do."""
         if self.cue_wording is not None:
             return self.cue_wording
         return self.claim.cue.text if self.claim.cue is not None else ""
@@ -130,7 +130,7 @@ class ClaimCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One score, from 0 to 1, and what it is a score of; `bound` is the score from which it is believed alone."""
+    """A score from 0 to 1, and what it is for; from `bound` on, it decides alone."""
 
     says: str
     score: float

@@ -1,6 +1,6 @@
-"""What the network says of a claim, beside what was made of it: the scores that a person may want to see.
+"""Return the network's scores for a claim, for a person who wants to see them.
 
-`find` decides by these together with the rules; nothing here decides.
+`find` decides by them together with the rules; nothing is decided here.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from fact_check.read.article import Article
 
 
 def signals(article: Article, doc: Doc, claim: Claim) -> tuple[Signal, ...]:
-    """Return what the network says of a claim of an article; `doc` is the parse of the article's whole prose.
+    """Return the network's scores for a claim of an article; `doc` is the parse of the article's whole prose.
 
-    Empty for another pipeline, which leaves no scores.
+    Empty with another pipeline, which has no scores.
     """
     return tuple(_signals(article, doc, claim))
 
@@ -41,7 +41,7 @@ def _signals(article: Article, doc: Doc, claim: Claim) -> Iterator[Signal]:
 
 
 def _tokens(article: Article, doc: Doc, pieces: tuple[Piece, ...]) -> list[int]:
-    """Return the tokens whose text is in pieces of the article's text."""
+    """Return the tokens inside pieces of the article's text."""
     found = []
     for token in doc:
         if not token.is_space:
@@ -57,7 +57,7 @@ def _run(article: Article, doc: Doc, piece: Piece | None) -> Tokens | None:
 
 
 def _mark(doc: Doc, content: list[int], cue: Tokens | None) -> Marked | None:
-    """Return the network's attribution that a claim is of: by its cue, or else by most of its content."""
+    """Return the network's attribution that a claim came from: by its cue, or else by most of its content."""
     marks = attributions(doc, 0)
     by_cue = [m for m in marks if cue is not None and m.cue[0] < cue[1] and cue[0] < m.cue[1]]
     mine = set(content)
