@@ -1,4 +1,4 @@
-"""Who says what: cues of the rules and marks of the network, merged into attributions with a source and a content."""
+"""Find who says what: merge the rules' cues and the network's marks into attributions with a source and a content."""
 
 from fact_check.extract.attribution.attributor import Attributor, Stretch, stretch_of
 from fact_check.extract.attribution.by_rules import by_rules
@@ -21,11 +21,11 @@ ATTRIBUTORS: tuple[Attributor, ...] = (
     without_evidence,
     headlines,
 )
-"""In the order in which they run; any can be left out."""
+"""The attributors in the order in which they run; any can be left out."""
 
 
 def attributions(stretch: Stretch, attributors: tuple[Attributor, ...] = ATTRIBUTORS) -> tuple[Attribution, ...]:
-    """Return the attributions of a stretch of an article, in the order of their contents, none inside another."""
+    """Return the attributions of a stretch of an article by the order of their contents, none inside another."""
     found: list[Attribution] = []
     for attributor in attributors:
         found = attributor(stretch, found)

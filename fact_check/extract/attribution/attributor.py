@@ -1,4 +1,4 @@
-"""The interface of what finds who says what, so that each can be exchanged or left out."""
+"""The interface of attributors, which find who says what; any can be replaced or left out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,28 +14,28 @@ from fact_check.language.cues import Match
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A parsed stretch of an article, with what every attributor reads."""
+    """A parsed stretch of an article, and what every attributor needs to know of it."""
 
     doc: Doc
     matches: tuple[Match, ...]
-    """What the rules match: cues, nouns for sources, and cancellers."""
+    """The rules' matches: cues, nouns for sources, and cancellers."""
     cues: tuple[Match, ...]
-    """Those of the matches that attribute."""
+    """The matches that attribute."""
     forces: Mapping[int, Force]
     """The force of each cue, by its first token."""
     speech: Speech
     begins: bool = True
-    """Whether it begins its article, and so may have a headline."""
+    """Whether it begins its article, so that it may have a headline."""
 
 
 class Attributor(Protocol):
     """Finds attributions in a stretch of an article."""
 
     def __call__(self, stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-        """Return the attributions `found` so far, with this one's additions, changes and removals."""
+        """Return the attributions `found` so far after this attributor has added, changed and removed some."""
 
 
 def stretch_of(doc: Doc, matches: Sequence[Match], begins: bool = True) -> Stretch:
-    """Return a Doc as attributors read it."""
+    """Return a Doc as a stretch for attributors."""
     cues = tuple(m for m in matches if m.rule.effect is not None)
     return Stretch(doc, tuple(matches), cues, {m.start: force(wording(doc, m)) for m in cues}, speeches(doc), begins)

@@ -1,4 +1,4 @@
-"""Attributions by the rules' cues and the parse: each cue with its one content and its source."""
+"""Find attributions by the rules' cues and the parse: each cue with its one content and its source."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,11 +27,11 @@ from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 
 BESIDE = 4
-"""Words behind a participle within which the quotation begins that it introduces: `, adding that “…`."""
+"""A participle introduces a quotation that begins within this many words: `, adding that “…`."""
 
 
 def by_rules(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-    """Add what the rules' cues attribute."""
+    """Add the attributions of the rules' cues."""
     doc = stretch.doc
     speaking = [m for m in stretch.cues if stretch.forces[m.start] is not Force.WITHHOLDS and _speaks(doc, m)]
     linked = stretch.speech.link(speaking)
@@ -49,7 +49,7 @@ def _by_speaker(one: Attribution, made: Sequence[Attribution], spoken: Speech) -
 
 
 def _attributed(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -> Iterator[Attribution]:
-    """Yield what a cue attributes; also its own sentence, if a quotation only follows it.
+    """Yield the attribution of a cue, and that of its own sentence if a quotation follows in another.
 
     `{The pool is shut}, the mayor said. “{We have no money}.”`
     """
@@ -71,7 +71,7 @@ def _ended(doc: Doc, start: int, end: int) -> bool:
 
 
 def _speaks(doc: Doc, match: Match) -> bool:
-    """Tell whether a cue can introduce a quotation: a verb of its rule reports."""
+    """Tell whether a cue can introduce a quotation: its rule reports by a verb."""
     if match.effect is not Effect.REPORTS and match.effect is not Effect.DENIES:
         return False
     if match.rule.content in ("sentence", "subject", "noun"):
@@ -81,13 +81,13 @@ def _speaks(doc: Doc, match: Match) -> bool:
 
 
 def _trails(verb: Token, match: Match) -> bool:
-    """Tell whether a participle only follows what somebody else's verb quotes: `…”, {recalling} their first day`."""
+    """Tell whether a participle only follows what another verb quotes: `…”, {recalling} their first day`."""
     after = verb.doc[match.end : match.end + BESIDE]
     return verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(t.is_quote or t.text == ":" for t in after)
 
 
 def _takes_up(verb: Token) -> bool:
-    """Tell whether a verb's object is the pronoun of its own clause: `the matter, which the paper noted as odd`."""
+    """Tell whether a verb's object is its own relative pronoun: `the matter, which the paper noted as odd`."""
     if verb.i + 1 == len(verb.doc) or verb.nbor().lower_ != "as":
         return False
     return verb.dep_ == "acl:relcl" and any(c.dep_ == "obj" and c.tag_ == "WDT" for c in verb.children)
@@ -99,7 +99,7 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
     verb = carrier(doc, (match.start, match.end))
     cue = _cue(doc, match, verb)
     opposes = match.effect is not None and match.effect.opposes
-    if opposes:  # what somebody says after a denial is not denied: `He denied it. “I was at home.”`
+    if opposes:  # a quotation after a denial is not denied: `He denied it. “I was at home.”`
         quotes = [q for q in quotes if not _ended(doc, match.end, q.whole[0])]
     if opposes and not quotes and match.rule.content != "sentence":
         return answer(doc, match, cue)
@@ -125,13 +125,13 @@ def _attribution(doc: Doc, match: Match, quotes: list[Spoken], spoken: Speech) -
 
 
 def source_of(doc: Doc, match: Match) -> Tokens | None:
-    """Return the source of a cue, by the parse alone."""
+    """Return the source of a cue by the parse alone."""
     who = _source(doc, match, carrier(doc, (match.start, match.end)))
     return source_phrase(doc, who, [(match.start, match.end)]) if who is not None else None
 
 
 def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:
-    """Return the attribution of a cue that its source follows: `According to {the report}, …`."""
+    """Return the attribution of a cue that its source comes after: `According to {the report}, …`."""
     first, last = sentence(doc[match.start])
     quote = spoken.inside(match.start)
     if quote is not None:
@@ -159,7 +159,7 @@ def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:
 
 
 def _bare_source(doc: Doc, match: Match, verb: Token, spoken: Speech) -> Tokens | None:
-    """Return the noun phrase beside an active verb that has no subject in the parse."""
+    """Return the noun phrase beside an active verb without a subject in the parse."""
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
     if passive or match.rule.content in ("sentence", "subject", "noun") or verb.tag_ in ("VBG", "VBN", "VB"):
         return None

@@ -30,14 +30,14 @@ LINKS = words("grammar.links")
 """Last words of a cue that its content follows."""
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 OCCASIONS = words("speech.occasions")
-"""Where and how something is said: not part of the content."""
+"""Nouns for where and how something is said, which isn't part of the content."""
 DASHES = frozenset([",", "—", "–", "-", "--"])
 LONGEST_SOURCE = 14
-"""Words between a content's comma and the verb that ends the sentence."""
+"""The most words between a content's comma and the verb that ends the sentence."""
 
 
 def governed(doc: Doc, match: Match) -> Token | None:
-    """Return the word after a cue that its last word introduces: `according to {the report}`, `claims that {…}`."""
+    """Return what the last word of a cue introduces: `according to {the report}`, `claims that {…}`."""
     for token in reversed(doc[match.start : match.end]):
         if token.head.i >= match.end:
             return token.head
@@ -73,7 +73,7 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
 
 
 PLACING = words("grammar.placing")
-"""`reports of {shots near the harbour}`: some parses attach the place to the reports."""
+"""Prepositions of place, which some parses attach to the cue: `reports of {shots near the harbour}`."""
 
 
 def _reach(doc: Doc, head: Token, match: Match) -> tuple[Tokens, ...]:
@@ -110,7 +110,7 @@ def _complement(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tup
 
 
 def _second_listener(verb: Token, said: Token) -> int | None:
-    """Return where a clause begins whose subject the parse takes for a listener: `told the court {Mossop paid}`."""
+    """Return where the clause begins whose subject the parse takes for the listener: `told the court {Mossop paid}`."""
     if subject(said) is not None:
         return None
     heard = [c for c in verb.children if c.dep_ in ("iobj", "obj") and verb.i < c.i < said.i]
@@ -120,7 +120,7 @@ def _second_listener(verb: Token, said: Token) -> int | None:
 
 
 def _setting(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a run before an attribution only says when or where it was made: `In a statement, she said, …`."""
+    """Tell whether the words before an attribution only say when or where: `In a statement, she said, …`."""
     words = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
     if any(t.tag_ in FINITE for t in words):
         return False
@@ -128,7 +128,7 @@ def _setting(doc: Doc, start: int, end: int) -> bool:
 
 
 def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] | None:
-    """Return the sentence up to the comma before an attribution that ends it: `{The road is shut}, police say.`"""
+    """Return a sentence up to the comma before the attribution at its end: `{The road is shut}, police say.`"""
     first, last = sentence(verb)
     if any(not (t.is_punct or t.is_space) for t in doc[verb.i + 1 : last]):
         return None
@@ -139,7 +139,7 @@ def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] 
 
 
 def _follows(child: Token, verb: Token, rule: Rule) -> bool:
-    """Tell whether a verb reports its infinitive, or the sentence after its colon."""
+    """Tell whether a verb reports its infinitive or the sentence after its colon."""
     if child.dep_ == "xcomp":
         return verb.lemma_.lower() in rule.infinitives and any(c.dep_ == "mark" for c in child.children)
     if child.dep_ in ("advcl", "acl"):
@@ -148,7 +148,7 @@ def _follows(child: Token, verb: Token, rule: Rule) -> bool:
 
 
 def _own_frame(doc: Doc, verb: Token, best: Token) -> Tokens:
-    """Return the words of an attribution after its content."""
+    """Return the words of an attribution that come after its content."""
     return best.right_edge.i + 1, max(best.right_edge.i + 1, verb.right_edge.i + 1)
 
 
@@ -164,12 +164,12 @@ def _object(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tuple[T
 
 
 def _given(verb: Token) -> bool:
-    """Tell whether a passive verb hands something to somebody: `was promised to the museum`."""
+    """Tell whether a passive verb says what somebody is given: `was promised to the museum`."""
     return any(c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children) for c in verb.children)
 
 
 SMALL = frozenset(["xcomp", "ccomp", "obl"])
-"""Relations of a predicate noun whose subject is the verb's object: `described {the report as a tale}`."""
+"""Relations of a predicate to the verb whose object is its subject: `described {the report as a tale}`."""
 
 
 def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...]:
@@ -208,12 +208,12 @@ def _says(child: Token) -> bool:
 
 
 def _is_at(child: Token) -> bool:
-    """Tell whether a phrase gives a thing and its value: `valued {the stake at $3m}`, one phrase in some parses."""
+    """Tell whether a phrase holds a thing and its value: `valued {the stake at $3m}`, one phrase in some parses."""
     return any(c.lower_ == "at" and c.dep_ == "case" for c in child.children)
 
 
 def _lead(doc: Doc, match: Match, verb: Token) -> Tokens | None:
-    """Return the words before an attribution that interrupts them: `{With 40 gates}, she said, “{nobody knows}.”`"""
+    """Return the start of a content that its attribution interrupts: `{With 40 gates}, she said, “{nobody knows}.”`"""
     own = subject(verb)
     start = min(match.start, own.left_edge.i if own is not None and own.i < verb.i else match.start)
     first = sentence(verb)[0]
@@ -223,7 +223,7 @@ def _lead(doc: Doc, match: Match, verb: Token) -> Tokens | None:
 
 
 def ends_at_mark(doc: Doc, end: int, last: int) -> bool:
-    """Tell whether a phrase ends where a mark or the sentence does."""
+    """Tell whether a phrase ends at a punctuation mark or where its sentence does."""
     return end >= last or doc[end].text in DASHES or doc[end].text in SOFT or doc[end].text in CLOSING
 
 
@@ -245,7 +245,7 @@ def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
     else:
         cut, anchor = (match.start, match.end), words.root.head
         if words.root.head.i == words.root.i:
-            said = next((c for c in words.root.children if c.dep_ == "ccomp"), None)  # an adverb on top
+            said = next((c for c in words.root.children if c.dep_ == "ccomp"), None)  # an adverb is the root
             return clause_run(doc, subtree(words.root), [cut, *frame]) if said is not None else ()
     head = clause_head(anchor)
     start = subtree(head)[0]
@@ -258,7 +258,7 @@ def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
 
 
 def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
-    """Return the noun phrase that an adjective hedges, from the adjective on; nothing for a passing label."""
+    """Return the noun phrase that an adjective hedges, from the adjective on; None for a mere label."""
     noun = doc[match.end - 1].head
     if noun.i < match.end or noun.dep_ in ("nmod:poss", "compound", "nsubj", "nsubj:pass", "flat", "appos"):
         return ()
@@ -292,7 +292,7 @@ def past_addressee(doc: Doc, rule: Rule | None, cue: Tokens, content: tuple[Toke
 
 
 def indirect(doc: Doc, match: Match, verb: Token, quotes: list[Spoken]) -> tuple[Tokens, ...] | None:
-    """Return a clause of which only the end is quoted: `said that the plan “was a mess from the start.”`."""
+    """Return a clause that ends in a quotation: `said that the plan “was a mess from the start.”`."""
     first = quotes[0].words
     if first[0] <= verb.i:
         return None

@@ -1,6 +1,6 @@
-"""Who denies or doubts, and what: a cue with its content and its source.
+"""Find who denies or doubts what: a cue with its content and its source.
 
-An answer whose content is a bare pronoun makes no claim. `denied_content` finds the content.
+`denied_content` finds the content. If it is only a pronoun, the answer makes no claim of its own.
 """
 
 from collections.abc import Sequence
@@ -33,15 +33,15 @@ from fact_check.lexicon import words
 EVIDENCE = words("speech.evidence")
 UNNAMED = words("speech.unnamed")
 HOLDS = words("speech.holding")
-"""Verbs with which somebody has no evidence."""
+"""Verbs for having evidence: `{has} no evidence that`."""
 WHOSE = 3
-"""Words of `whose information`, which names a claim no better than a pronoun does."""
+"""The most words of a phrase such as `whose information`, which names a claim no better than a pronoun."""
 
 
 def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
-    """Return the denial or doubt of a cue; None if it is about nothing.
+    """Return the denial or doubt of a cue; None if it has no content.
 
-    One about a bare pronoun makes no claim.
+    One whose content is only a pronoun makes no claim.
     """
     assert match.effect is not None
     where = match.rule.content
@@ -82,7 +82,7 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
 
 
 def _asked(doc: Doc, cue: Tokens) -> tuple[Tokens, ...] | None:
-    """Return the antecedent of a pronoun that answers a question: `Asked if {it leaked}, they had no sign of that`."""
+    """Return the question that a pronoun refers to: `Asked if {it leaked}, they had no sign of that`."""
     first = sentence(doc[cue[0]])[0]
     for verb in doc[first : cue[0]]:
         if verb.lemma_.lower() not in ASKING:
@@ -95,7 +95,7 @@ def _asked(doc: Doc, cue: Tokens) -> tuple[Tokens, ...] | None:
 
 
 def without_evidence(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-    """Apply cues such as `without evidence` to the attribution that they modify, or to the words after them."""
+    """Apply cues such as `without evidence` to the attributions that they modify, or to the words after them."""
     doc, turned = stretch.doc, list(found)
     for match in stretch.cues:
         if match.rule.content != "cue" or match.effect is None:
@@ -114,9 +114,9 @@ def without_evidence(stretch: Stretch, found: Sequence[Attribution]) -> list[Att
 
 
 def _modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
-    """Return which attribution a cue such as `without evidence` modifies: the one whose cue is nearest before it in the
-    same sentence, unless the cue is in the middle of its content
-    (`said A without evidence`).
+    """Return which attribution a cue such as `without evidence` modifies (`said A without evidence`).
+
+    It is the one whose cue is the nearest before it in the sentence, unless it is in the middle of its content.
     """
     first, last = sentence(doc[match.start])
     best: tuple[int, int] | None = None
@@ -135,7 +135,7 @@ def _modified(doc: Doc, match: Match, found: list[Attribution]) -> int | None:
 
 
 def _stated(doc: Doc, match: Match, cues: Sequence[Match]) -> Attribution | None:
-    """Return what follows a cue such as `without evidence`: `claimed, without evidence, that {X}`."""
+    """Return the content after a cue such as `without evidence`: `claimed, without evidence, that {X}`."""
     assert match.effect is not None
     at = match.end
     while at < len(doc) and doc[at].is_punct:
@@ -176,7 +176,7 @@ def _who(doc: Doc, match: Match) -> Token | None:
 
 
 def _caller(predicate: Token) -> Token | None:
-    """Return who calls a thing false: the subject of the verb that the predicate completes."""
+    """Return who calls a thing false: the subject of the verb of calling."""
     for token in (predicate, predicate.head):
         verb = token.head
         if token.dep_ in ("obj", "nsubj:pass") and has_case(predicate, "as"):

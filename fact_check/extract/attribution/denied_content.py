@@ -1,4 +1,4 @@
-"""What a denial or a doubt is about: its content is often a noun, a subject or a bare pronoun.
+"""Find what a denial or a doubt is about. Its content is often a noun, a subject or only a pronoun:
 
 `denied {any links}`, `denied reports that {X}`, `reports that {X} are false`, `called {the article} false`, `no
 evidence has emerged that {X}`, `{X}, which he denied`. If the parse breaks, the words after the cue decide.
@@ -26,7 +26,7 @@ from fact_check.lexicon import words
 STATEMENTS = words("speech.statements")
 """Nouns whose complement is what is denied: `reports that …`, `claims of …`."""
 HEARSAY = words("speech.hearsay")
-"""Nouns that contain what they are about: `rumours about his death`, not `a story about his death`."""
+"""Nouns whose `about` holds the claim: `rumours about his death`, but not `a story about his death`."""
 SET_OFF = STATEMENTS | words("speech.apposed")
 _SET_OFF = frozenset([",", "—", "–", "--", "-", ";"])
 CALLING = words("speech.calling")
@@ -34,23 +34,23 @@ NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 GOVERNORS = words("grammar.governors")
 STOPS = frozenset([";", ".", ":", "!", "?"])
 FAR = 8
-"""Words between a cue and the `that` it governs ("denied on Wednesday in a statement that …")."""
+"""The most words between a cue and the `that` it governs: `denied on Wednesday in a statement that …`."""
 SAYS = words("speech.says")
 POINTERS = words("grammar.pointers")
 REACH = 12
-"""Words between a noun of saying and the `that` of its clause."""
+"""The most words between a noun of saying and the `that` of its clause."""
 CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "csubj")
 
 
 def verbs_of(doc: Doc, match: Match) -> list[Token]:
-    """Return the verbs of a cue; the only word of a verb rule counts as one, whatever its tag."""
+    """Return the verbs of a cue; the single word of a verb rule counts as one, whatever its tag."""
     words = list(doc[match.start : match.end])
     verbs = [t for t in words if t.pos_ == "VERB"]
     return words if not verbs and len(words) == 1 and "VERB" in match.rule.pos else verbs
 
 
 def callee(verb: Token, predicate: Token) -> Token | None:
-    """Return what a verb calls something: its object, or the subject of its passive."""
+    """Return what a verb calls something: its object, or its passive subject."""
     for child in verb.children:
         if child.dep_ in ("obj", "nsubj:pass") and child != predicate and predicate not in list(child.subtree):
             return child
@@ -58,7 +58,7 @@ def callee(verb: Token, predicate: Token) -> Token | None:
 
 
 def subject_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
-    """Return what a cue is said of: `{X} is false`, `called {X} false`, `{X} could not be verified`."""
+    """Return the subject of a cue: `{X} is false`, `called {X} false`, `{X} could not be verified`."""
     limit = match.start
     while limit and doc[limit - 1].pos_ in ("AUX", "ADV"):
         limit -= 1
@@ -67,10 +67,10 @@ def subject_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 def called(doc: Doc, match: Match) -> tuple[Token, Tokens] | None:
-    """Return a verb of calling and the run of what it calls so, right before a cue: `{called} {her account} false`.
+    """Return a verb of calling and the run of its object, right before a cue: `{called} {her account} false`.
 
-    Read off the order of the words, since the parse often hangs such a predicate elsewhere. None where the words
-    before the cue are no noun phrase behind such a verb.
+    They are read off the order of the words, because the parse often attaches such a predicate elsewhere. None unless
+    such a verb and a noun phrase come before the cue.
     """
     end = match.start
     while end and (doc[end - 1].pos_ in ("ADV", "DET") or doc[end - 1].lower_ == "as" or doc[end - 1].is_quote):
@@ -99,10 +99,10 @@ def _relative(doc: Doc, verb: int) -> int | None:
 
 
 def in_apposition(doc: Doc, match: Match) -> tuple[Tokens, Token] | None:
-    """Return the run of the noun that a denial stands on, and who denies: `…, {a claim} that {the firm} disputes`.
+    """Return the run of a denied noun in apposition, and who denies: `…, {a claim} that {the firm} disputes`.
 
-    The noun stands for the statement before its comma or dash. By the words alone, with or without `that`; `…, {a
-    claim} denied by {the ministry}` too. None where a cue stands on no such noun.
+    The noun stands for the statement before its comma or dash. It is found by the words alone, with or without `that`;
+    so is `…, {a claim} denied by {the ministry}`. None if the cue has no such noun.
     """
     first = sentence(doc[match.start])[0]
     at = match.start - 1
@@ -158,7 +158,7 @@ def _said_of(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
-    """Return the words of the sentence before `is` and a cue where the parse gives it no subject."""
+    """Return the words of a sentence before `is` and a cue that has no subject in the parse."""
     i, start = match.start - 1, sentence(doc[match.start])[0]
     while i > start and doc[i].pos_ == "ADV":
         i -= 1
@@ -174,7 +174,7 @@ def _words_before(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 TIES = words("speech.ties")
 TIED = words("grammar.tying")
-"""Nouns that say little without their complement, and the prepositions that join the two."""
+"""Nouns that say little without their complement, and the prepositions that join them."""
 
 
 def charged_with(doc: Doc, match: Match) -> tuple[Tokens, ...]:
@@ -185,7 +185,7 @@ def charged_with(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
-    """Return what a cue governs: a clause, a noun, the content of a noun of saying; else the words after it."""
+    """Return what a cue governs: a clause, a noun, the content of a noun of saying, or else the words after it."""
     last = doc[match.end - 1]
     verbs = verbs_of(doc, match)
     if last.lower_ in GOVERNORS and (not verbs or last.i > verbs[-1].i):
@@ -205,7 +205,7 @@ def governed_by(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 def _points_back(doc: Doc, at: int) -> bool:
-    """Tell whether a bare `that` is denied: no clause can begin with what follows it."""
+    """Tell whether a `that` is the pronoun that is denied: no clause can begin with what follows it."""
     if at >= len(doc) or doc[at].lower_ not in ("that", "this"):
         return False
     after = doc[at + 1] if at + 1 < len(doc) else None
@@ -246,7 +246,7 @@ def _complements(child: Token, match: Match) -> bool:
 
 
 def _unwrapped(doc: Doc, head: Token) -> tuple[Tokens, ...]:
-    """Return the content of a noun of saying (`reports that {X}`), or any other noun whole."""
+    """Return the content of a noun of saying (`reports that {X}`), or the whole phrase of another noun."""
     if head.lemma_.lower() in STATEMENTS:
         run = _complement_of(doc, head, head.i + 1)
         if run is not None:
@@ -345,7 +345,7 @@ def _governed(doc: Doc, match: Match) -> tuple[Tokens, ...]:
 
 
 def _broken(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a run that should be a clause has no verb."""
+    """Tell whether a run that should be a clause lacks a verb."""
     return not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end])
 
 

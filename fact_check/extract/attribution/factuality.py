@@ -1,6 +1,6 @@
-"""Decide whether a cue reports, denies, doubts or hedges its content, or does not state it at all.
+"""Decide whether a cue reports, denies, doubts or hedges its content, or doesn't state it at all.
 
-Nothing else decides this. `wording` and `marked` read the parse; `force` decides on plain values.
+This is decided nowhere else. `wording` and `marked` read the parse; `force` decides by plain values.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from fact_check.lexicon import words
 
 
 class Force(StrEnum):
-    """What a cue does to its content: the effects of a claim's cue, and those that make no claim."""
+    """What a cue does to its content: the effects that make a claim, and those that don't."""
 
     REPORTS = "reports"
     DENIES = "denies"
@@ -37,7 +37,7 @@ STATED = frozenset([Force.REPORTS, Force.DENIES, Force.DOUBTS, Force.HEDGES])
 """The forces that make a claim of the content."""
 POSSIBLE = words("grammar.possible")
 PROCEEDING = words("speech.proceeding")
-"""Verbs whose infinitive happens: `went on to say`."""
+"""Verbs whose infinitive does happen: `went on to say`."""
 ABOVE = {
     **dict.fromkeys(words("speech.withholding"), Force.WITHHOLDS),
     **dict.fromkeys(words("speech.wishing"), Force.WISHES),
@@ -49,9 +49,9 @@ ASKING = words("speech.asking")
 """Cues of questions."""
 NEGATIONS = words("grammar.negations", "grammar.hardly")
 INSTEAD = words("grammar.instead")
-"""Words before a participle that does not happen: `without saying so`."""
+"""Words before a participle that doesn't happen: `without saying so`."""
 LONG = 3
-"""With this many words, a cue is more than a single verb: `was quoted as saying`."""
+"""The fewest words of a cue that is more than a verb: `was quoted as saying`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _negated(doc: Doc, match: Match) -> bool:
 
 
 def _instead(verb: Token) -> bool:
-    """Tell whether a participle names what does not happen: `without {saying} so`."""
+    """Tell whether a participle is about what doesn't happen: `without {saying} so`."""
     if verb.tag_ not in ("VBG", "VBN"):
         return False
     return any(c.dep_ == "mark" and c.lower_ in INSTEAD for c in verb.children)

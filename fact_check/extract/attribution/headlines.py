@@ -1,7 +1,7 @@
-"""Headlines that deny or hedge in shorthand: `Singer Dead? Hoax Fools Fans`, `Ferry sold: reports`.
+"""Find who denies, hedges or says what in headlines' shorthand: `Singer Dead? Hoax Fools Fans`, `Ferry sold: reports`.
 
-Headlines lack grammar. A rule with content "headline" matches only there; its content is the headline without the cue,
-or what somebody says in it.
+A rule with content "headline" matches only there. Its content is the headline without the cue, or what somebody in it
+says.
 """
 
 from collections.abc import Sequence
@@ -20,13 +20,13 @@ FEWEST = 3
 """The fewest words of a headline without its cue."""
 LONGEST = 40
 SPEAKER = 7
-"""How many words a speaker at either end of a headline may have."""
+"""The most words of a speaker at either end of a headline."""
 
 
 def headlines(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-    """Add what the headline attributes in shorthand.
+    """Add the attributions of a headline in shorthand.
 
-    Attributions in full words stay; a denial in shorthand beside one turns it into a denial.
+    Those in full words stay; a denial in shorthand beside one makes it a denial.
     """
     if not stretch.begins:
         return list(found)
@@ -69,7 +69,7 @@ def _overlap(cue: Tokens, match: Match) -> bool:
 
 
 def _terse(match: Match) -> bool:
-    """Tell whether a cue is headline shorthand; a reporting verb may be, if the parse found nothing for it."""
+    """Tell whether a cue is shorthand; a reporting verb may be, if the parse gives it no content."""
     plain = match.effect is Effect.REPORTS and match.rule.content in (None, "object")
     return match.rule.content == "headline" or (plain and match.end - match.start == 1)
 
@@ -98,7 +98,7 @@ def _told(doc: Doc, line: Tokens, match: Match) -> Attribution | None:
 
 
 def _is_done_to(verb: Token, match: Match) -> bool:
-    """Tell whether a cue says what is done to somebody, what somebody is to do, or only describes whom it follows.
+    """Tell whether a cue says what is done to somebody, gives an order, or describes the word before it.
 
     `Records {found} on a train`, `Mayor {tells} crews to leave`, `Kern, who taught bridges to {complain}, dies`.
     """
@@ -121,7 +121,7 @@ def _headline(doc: Doc) -> Tokens:
 
 
 def _rest(doc: Doc, line: Tokens, match: Match) -> tuple[Tokens, ...]:
-    """Return the longer side of a cue at an edge, else the headline around it."""
+    """Return the headline without a cue: the longer side of a cue at an edge, else both sides."""
     runs = pieces(doc, line, [(match.start, match.end)])
     at_edge = [r for r in runs if r[1] - r[0] >= FEWEST]
     if len(runs) == 2 and len(at_edge) == 1:

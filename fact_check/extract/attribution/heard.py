@@ -1,4 +1,4 @@
-"""Choose which marks of the trained component count: those whose cue states something about its content.
+"""Choose which marks of the trained component count: those whose cue states something.
 
 `merge` then joins them with what the rules have found.
 """
@@ -18,23 +18,23 @@ from fact_check.language.patterns import forms
 from fact_check.lexicon import words
 
 UNSAID = frozenset([Force.WITHHOLDS, Force.WISHES, Force.DEMANDS])
-"""Forces of cues whose content nobody states, whatever the component says."""
+"""Forces of cues with which nobody states the content, whatever the component says."""
 DEMANDING = words("numbers.asserted.wishing")
 """Verbs whose infinitive or subjunctive is demanded, not reported."""
 SIGNING = frozenset(["―", "—", "–", "--"])
 """The dashes that sign; a hyphen may be a list's bullet."""
 SELVES = frozenset(["i", "we", "my", "our", "us", "me"])
-"""Who speaks without quotation marks says one of these of themselves."""
+"""The pronouns of somebody who speaks without quotation marks."""
 ATTITUDES = frozenset(form for verb in words("speech.attitudes") for form in forms(verb))
 _SHORTEST, _LONGEST = 2, 9
-"""Tokens of a signature."""
+"""The fewest and the most tokens of a signature."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDING = frozenset(".!?:…\"”’'")
-"""The last characters of a line that is not a heading."""
+"""The last characters of a line that isn't a heading."""
 
 
 def heard(stretch: Stretch) -> list[Marked]:
-    """Return the marks of a stretch without those of cues that state nothing (`did not say`), topics and gestures."""
+    """Return the marks of a stretch, without topics, gestures and those of cues that state nothing (`did not say`)."""
     silent = _silent(stretch)
     cued = {i for m in stretch.cues for i in range(m.start, m.end)}
     marks = (m for m in attributions(stretch.doc, 0) if silent.isdisjoint(range(*m.cue)))
@@ -49,7 +49,7 @@ def heard(stretch: Stretch) -> list[Marked]:
 
 
 def _silent(stretch: Stretch) -> set[int]:
-    """Return the tokens of cues that state nothing, and of what a rule voids: `continues to fall`."""
+    """Return the tokens of cues that state nothing and of words that a rule voids: `continues to fall`."""
     cues = {i for m in stretch.cues for i in range(m.start, m.end)}
     voiding = (m for m in stretch.matches if m.rule.silences)
     void = {i for m in voiding for i in range(m.start, m.end)} - cues
@@ -57,7 +57,7 @@ def _silent(stretch: Stretch) -> set[int]:
 
 
 def is_topic(stretch: Stretch, mark: Marked) -> bool:
-    """Tell whether a colon follows a topic and not a speaker: `Lund storm: {one death}`."""
+    """Tell whether a topic, not a speaker, comes before a colon: `Lund storm: {one death}`."""
     doc = stretch.doc
     if mark.source is None or any(not t.is_punct for t in doc[mark.cue[0] : mark.cue[1]]):
         return False
@@ -68,9 +68,9 @@ def is_topic(stretch: Stretch, mark: Marked) -> bool:
 
 
 def is_label(stretch: Stretch, mark: Marked) -> bool:
-    """Tell whether a colon stands in a heading within the article: `Mayor: worst is over` above a live blog's post.
+    """Tell whether a colon is in a heading within the article: `Mayor: worst is over` above a live blog's post.
 
-    The text below it says who says so; the headline has its own say.
+    The text below names the speaker. The article's own headline doesn't count as such a heading.
     """
     doc, speech, colon = stretch.doc, stretch.speech, mark.cue[0]
     if any(not t.is_punct for t in doc[slice(*mark.cue)]) or doc[colon].text != ":":
@@ -83,7 +83,7 @@ def is_label(stretch: Stretch, mark: Marked) -> bool:
 
 
 def is_signature(doc: Doc, line: Tokens) -> bool:
-    """Tell whether a line signs the one above it: a dash, a name and what its bearer is (`— Jon Dahl, baker`)."""
+    """Tell whether a line signs the one above it with a dash, a name and a description: `— Jon Dahl, baker`."""
     text = columns(doc).text
     if line[1] - line[0] < _SHORTEST or line[1] - line[0] > _LONGEST or text[line[0]] not in SIGNING:
         return False
@@ -91,7 +91,7 @@ def is_signature(doc: Doc, line: Tokens) -> bool:
 
 
 def _signs_no_speech(stretch: Stretch, mark: Marked) -> bool:
-    """Tell whether a signature speaks of nothing: it speaks above it, and below an article it names who wrote it."""
+    """Tell whether a signature isn't a speaker's: a speaker's words come above it, and the author signs the article."""
     doc, line = stretch.doc, stretch.speech.paragraph(mark.cue[0])
     if mark.cue[0] != line[0] or not is_signature(doc, line):
         return False
@@ -101,7 +101,7 @@ def _signs_no_speech(stretch: Stretch, mark: Marked) -> bool:
 
 
 def is_gesture(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
-    """Tell whether a cue that no rule knows only follows a quotation: `“It ran dry.” The chairman {nodded}.`"""
+    """Tell whether a cue that no rule has only follows a quotation: `“It ran dry.” The chairman {nodded}.`"""
     if mark.source is not None or len(mark.content) != 1 or any(i in cued for i in range(*mark.cue)):
         return False
     quote = stretch.speech.inside(mark.content[0][0])
@@ -110,7 +110,7 @@ def is_gesture(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
 
 
 def is_attitude(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
-    """Tell whether a cue that no rule knows only praises or blames a thing: `{praised} the film's score`."""
+    """Tell whether a cue that no rule has only praises or blames a thing: `{praised} the film's score`."""
     doc = stretch.doc
     if any(i in cued for i in range(*mark.cue)) or ATTITUDES.isdisjoint(t.lower_ for t in doc[slice(*mark.cue)]):
         return False
@@ -119,7 +119,7 @@ def is_attitude(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
 
 
 def demands(doc: Doc, cue: Tokens, content: Sequence[Tokens]) -> bool:
-    """Tell a demand from a statement: `urged {the state to build}`, `insisted that {the state build}`."""
+    """Tell whether a content is demanded, not stated: `urged {the state to build}`, `insisted that {the state build}`."""
     if not any(t.lemma_.lower() in DEMANDING for t in doc[slice(*cue)]):
         return False
     tags = [t.tag_ for run in content for t in doc[slice(*run)]]
@@ -127,7 +127,7 @@ def demands(doc: Doc, cue: Tokens, content: Sequence[Tokens]) -> bool:
 
 
 def is_heading(speech: Speech, run: Tokens, cue: Tokens) -> bool:
-    """Tell whether a run belongs to a heading above the cue's line, and so not to its content."""
+    """Tell whether a run is in a heading above the cue's line, so that it can't be its content."""
     line, here = speech.paragraph(run[0]), speech.paragraph(cue[0])
     if line[1] > here[0] or run[1] > line[1] or speech.inside(run[0]) is not None:
         return False
@@ -135,7 +135,7 @@ def is_heading(speech: Speech, run: Tokens, cue: Tokens) -> bool:
 
 
 def _ends(doc: Doc, line: Tokens) -> bool:
-    """Tell whether a line ends as sentences do, and is no heading."""
+    """Tell whether a line ends like a sentence, unlike a heading."""
     column = columns(doc)
     last = next((i for i in range(line[1] - 1, line[0], -1) if not column.is_space[i]), line[0])
     return column.text[last][-1:] in ENDING

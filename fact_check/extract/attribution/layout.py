@@ -1,7 +1,7 @@
-"""Statements that layout attributes: their speaker comes before a colon, behind a dash or in a line of its own.
+"""Find statements attributed by layout: the speaker comes before a colon, after a dash or on a separate line.
 
 `Report: bridge unsafe` in a headline, `KERN: We left.` in a transcript, bullets after `the council said that`, and
-quotations that the line above credits.
+quotations that the line above credits to somebody.
 """
 
 import re
@@ -27,23 +27,23 @@ from fact_check.lexicon import words
 HEADLINE = RuleId("reporting.headline")
 DASHES = frozenset(["―", "—", "–", "--", "-"])
 LONGEST = 7
-"""Words that a speaker before a colon may have."""
+"""The most words of a speaker before a colon."""
 BULLETS = frozenset(["-", "•", "*", "–", "·", "‣", "—"])
 OPENERS = (":", "that")
 NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)](?=\s)")
 FOLLOWING = frozenset(["the", "following", "as", "follows", "this", "these", "things", "points", "facts"])
-"""Words for what a list holds: `said {the following}:`."""
+"""Words that announce a list: `said {the following}:`."""
 _LISTING = frozenset([Force.REPORTS, Force.DENIES, Force.DOUBTS])
-"""The forces of a cue that each item of a list below it has: `The council denied that:`."""
+"""The forces of a cue that apply to each item of the list below it: `The council denied that:`."""
 STATED = words("speech.stated")
 CREDIT = 16
-"""Words that a line has at most which credits the quotation below it."""
+"""The most words of a line that credits the quotation below it."""
 
 
 def layout(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
     """Add the bullets that a cue leads to, and the quotations that the line above credits.
 
-    A list takes the place of what was found of it by its first line's cue alone.
+    A list replaces what was found by the cue of its first line alone.
     """
     for line, opener, items in _lists(stretch, found):
         inside = range(opener.cue[1], items[-1][1])
@@ -77,7 +77,7 @@ def _lists(stretch: Stretch, found: Sequence[Attribution]) -> Iterator[tuple[Tok
 
 
 def _heard_opener(found: Sequence[Attribution], line: Tokens, first: Tokens) -> Attribution | None:
-    """Return what the component heard of a list's first item by the line that opens it: `The court lists:`."""
+    """Return what the network marked in a list's first item by the line that opens it: `The court lists:`."""
     for one in found:
         led = line[0] <= one.cue[0] and line[1] - 2 <= one.cue[1] <= line[1] and one.source is not None
         if led and all(first[0] <= start and end <= first[1] for start, end in one.content):
@@ -86,7 +86,7 @@ def _heard_opener(found: Sequence[Attribution], line: Tokens, first: Tokens) -> 
 
 
 def _opener(stretch: Stretch, line: Tokens) -> Attribution | None:
-    """Return who states the list below a line, and by which cue: an attribution whose content is to come."""
+    """Return who states the list below a line and by which cue: an attribution that still needs its content."""
     doc, end = stretch.doc, line[1]
     match = next((m for m in reversed(stretch.cues) if line[0] <= m.start and m.end <= end), None)
     if match is not None and match.effect is not None and match.rule.content == "sentence":
@@ -98,7 +98,7 @@ def _opener(stretch: Stretch, line: Tokens) -> Attribution | None:
 
 
 def _stated(stretch: Stretch, line: Tokens) -> Attribution | None:
-    """Return whom a line names before its colon that says what its list is: `The points that the letter gave were:`."""
+    """Return the source in a line that announces a list: `The points that the letter gave were:`."""
     doc, colon = stretch.doc, line[1] - 1
     if doc[colon].text != ":" or not any(t.lemma_.lower() in STATED for t in doc[line[0] : colon]):
         return None
@@ -110,7 +110,7 @@ def _stated(stretch: Stretch, line: Tokens) -> Attribution | None:
 
 
 def _leads(doc: Doc, match: Match, end: int) -> bool:
-    """Tell whether nothing but `that`, a colon and when it was said is between a cue and its line's end."""
+    """Tell whether only `that`, a colon or a time comes between a cue and the end of its line."""
     rest = [t for t in doc[match.end : end] if not t.is_space]
     opens = (rest[-1].text in (":", "that")) if rest else False
     return opens and all(
@@ -123,7 +123,7 @@ def _leads(doc: Doc, match: Match, end: int) -> bool:
 
 
 def _items(doc: Doc, paragraphs: Sequence[Tokens], first: int) -> Iterator[Tokens]:
-    """Yield the items of the list that begins with a line: lines with one bullet, or lines without a gap."""
+    """Yield the items of the list that begins at a line: lines with the same bullet, or lines without a gap."""
     lines = [paragraphs[first]]
     bullet = doc[lines[0][0]].text
     for line in paragraphs[first + 1 :]:
@@ -139,7 +139,7 @@ def _items(doc: Doc, paragraphs: Sequence[Tokens], first: int) -> Iterator[Token
 
 
 def _bullet(doc: Doc, start: int) -> int:
-    """Return how many tokens of a line are its bullet or its number: `•`, `1)`, `(b)`."""
+    """Return how many tokens the bullet or number of a line has: `•`, `1)`, `(b)`."""
     if doc[start].text in BULLETS:
         return 1
     numbered = NUMBERED.match(doc[start : start + 3].text)
@@ -169,7 +169,7 @@ def _credited(stretch: Stretch) -> Iterator[Attribution]:
 
 
 def speaker_labels(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-    """Add what layout attributes: headlines and paragraphs that begin with a speaker, quotations that one signs."""
+    """Add headlines and paragraphs that begin with a speaker, and quotations signed by one."""
     return [*found, *_labelled(stretch), *_signed(stretch), *_signed_below(stretch)]
 
 
@@ -212,10 +212,10 @@ def _signed(stretch: Stretch) -> Iterator[Attribution]:
 
 
 def _signed_below(stretch: Stretch) -> Iterator[Attribution]:
-    """Yield what somebody says of themselves without quotation marks, signed in a line of its own.
+    """Yield paragraphs in the first person, without quotation marks, that are signed on the next line.
 
-    A block quote is such a paragraph: `We lost 14 shops.`, below it `— Jon Dahl, baker`. What tells of nobody's self
-    may be an article's last paragraph, above its author.
+    A block quote is one: `We lost 14 shops.`, and below it `— Jon Dahl, baker`. A paragraph that isn't in the first
+    person may be the article's last, above its author.
     """
     doc, spoken = stretch.doc, stretch.speech
     for above, line in pairwise(spoken.paragraphs):

@@ -1,4 +1,4 @@
-"""Where what the trained component marks as said begins and ends: whole clauses, without what frames them."""
+"""Find where the content of a network's mark begins and ends: whole clauses, without what frames them."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from fact_check.language.columns import columns
 
 
 def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
-    """Return a mark's content without what frames it: quote marks, stops, `that`, its own cue and source."""
+    """Return a mark's content without its frame: quotation marks, stops, `that`, its own cue and source."""
     apart = [mark.cue, *([mark.source] if mark.source is not None else [])]
     near = sentence(doc[mark.cue[0]])
     kept = [
@@ -35,7 +35,7 @@ def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]
 
 
 def _named(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
-    """Return what a relative pronoun stands for: `{The firm}, which was blamed {for the leak}`; any other run as is."""
+    """Replace a relative pronoun by its antecedent: `{The firm}, which was blamed {for the leak}`."""
     if run[1] - run[0] > 1 or doc[run[0]].tag_ not in ("WDT", "WP"):
         return run
     found = antecedent(doc, run[0])
@@ -43,7 +43,7 @@ def _named(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
 
 
 def _with_subject(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
-    """Return a run with the subject that stands right before it: `{The boy} reportedly lost the race, she said`."""
+    """Return a run with the subject right before it: `{The boy} reportedly lost the race, she said`."""
     start, end = run
     who = subject(head_of(doc, run))
     if who is None or who.right_edge.i + 1 != start or who.tag_ in ("WP", "WDT"):
@@ -58,7 +58,7 @@ def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
 
 
 def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
-    """Return a run up to the semicolon or the line's end that ends an attribution; in a quotation they end none."""
+    """Return a run up to the semicolon or the line's end, which end an attribution outside quotations."""
     start, end = run
     text = columns(doc).text
     if text[start] in OPENING or spoken.inside(start) is not None:
@@ -67,7 +67,7 @@ def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
 
 
 def _whole(doc: Doc, run: Tokens, cue: Tokens) -> Tokens:
-    """Return a run up to where what it says ends: with what its last word only opens, without what its speaker does.
+    """Return a run up to the end of what it says: complete, and without what its speaker does next.
 
     `the coalition that {holds the hills}`, `that was {not enough}`; `confirmed her death` of `… but gave no cause`.
     """

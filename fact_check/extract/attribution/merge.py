@@ -1,10 +1,10 @@
-"""Join what the rules find with what the trained component marks.
+"""Merge the attributions that the rules find with those that the trained component marks.
 
-The rules know what a cue does and can say why; the component knows newspapers. Where both see an attribution, the
-rules give its cue its meaning, the component its source and, where the two differ, its content. Each may see one
-alone: the component where no rule knows the cue (`reporting.learned`), the rules a denial, a doubt, a hedge, a quote.
+The rules know what a cue does and can say why; the component knows newspapers. If both see an attribution, the rules
+give the cue its meaning, the component gives the source and, where they differ, the content. Either may see one alone:
+the component if no rule has the cue (`reporting.learned`), the rules for a denial, a doubt, a hedge or a quotation.
 
-Past 250 lines: whom to believe is one question, and its answers must be read beside each other.
+Past 250 lines, because the answers to one question, whom to believe, must be read beside each other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,29 +32,29 @@ from fact_check.rules import Rule
 
 LEARNED = RuleId("reporting.learned")
 DOUBTED = 0.3
-"""The component's score below which a report that the rules see is given up; tuned on the 84 texts of
-attribution dev. Denials, doubts, hedges and direct speech need no second opinion."""
+"""A report that the rules see is dropped if the component scores it lower; tuned on the 84 texts of attribution dev.
+Denials, doubts, hedges and direct speech need no second opinion."""
 LONG = 3
 SURE = 0.6
-"""The component's score from which a phrase without a verb may be what somebody says."""
+"""The component's least score with which a phrase without a verb may be a content."""
 CERTAIN = 0.9
-"""The same after a verb of plain speaking, where the parse may have taken a verb for a noun."""
+"""The same after a plain verb of saying, where the parse may have taken a verb for a noun."""
 ALIKE = 0.9
-"""Dice of tokens from which two contents are the same, and the one whose edges the parse gave is kept."""
+"""The least Dice of tokens with which two contents are the same; the one with edges from the parse is kept."""
 SAME = 0.5
-"""Dice of tokens from which two contents belong to one attribution."""
+"""The least Dice of tokens with which two contents belong to one attribution."""
 NEGATIONS = words("grammar.negations")
 DAYS = words("calendar.weekdays", "calendar.said_when")
-"""What may be between a plain cue and its content: `said on {Monday} that`."""
+"""Words that may come between a plain cue and its content: `said on {Monday} that`."""
 MARKS = frozenset('"“”')
 MEANT = 0.8
-"""How sure the component must be of what a cue does that no rule knows."""
+"""How sure the component must be of the effect of a cue that no rule has."""
 
 
 def by_network(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-    """Add what the trained component marks, and let it confirm, correct or give up what the rules have found.
+    """Add what the trained component marks, and confirm, correct or drop by it what the rules have found.
 
-    Not all of its marks are heard: of cues that state nothing (`did not say`) it has no say.
+    Marks of cues that state nothing (`did not say`) are ignored.
     """
     marked = heard(stretch)
     return _joined(stretch, found, marked, threshold(stretch.doc)) if marked else list(found)
@@ -63,7 +63,7 @@ def by_network(stretch: Stretch, found: Sequence[Attribution]) -> list[Attributi
 def _joined(
     stretch: Stretch, ruled: Sequence[Attribution], marked: Sequence[Marked], floor: float
 ) -> list[Attribution]:
-    """Return one list of attributions from both; `floor` is the score from which the component is believed alone."""
+    """Return the attributions of both; `floor` is the score from which the component decides alone."""
     doc, spoken = stretch.doc, stretch.speech
     by_token = _by_token(ruled)
     rule_at = {i: m for m in stretch.cues for i in range(m.start, m.end)}
@@ -104,10 +104,10 @@ def _joined(
 
 
 def _stands(doc: Doc, one: Attribution, rule: Rule | None) -> bool:
-    """Tell whether an attribution of the rules stands although the component does not see it.
+    """Tell whether an attribution of the rules stands although the component doesn't see it.
 
-    Its training texts mark accusing, calling, pledging and the like as attitudes: there it has no view. A long cue
-    (`was quoted as saying`) is no chance find, nor is `According to` before a clause.
+    The component has no view on accusing, calling, pledging and the like, which its training texts mark as attitudes. A
+    long cue (`was quoted as saying`) is no accident, nor is `According to` before a clause.
     """
     mode = _mode(rule)
     if one.effect is not Effect.REPORTS or one.quoted or _length(doc, one.cue) >= LONG:
@@ -144,9 +144,9 @@ def _closes(doc: Doc, one: Attribution, rule: Rule | None, cued: Mapping[int, Ma
 
 
 def _plain(doc: Doc, one: Attribution, rule: Rule) -> bool:
-    """Tell whether an attribution is as plain as can be: source, verb, clause, side by side but for the listener.
+    """Tell whether an attribution is as plain as can be: source, verb and clause with at most a listener between.
 
-    Or the other way round, where it ends the sentence: `{The pool will shut}, say staff who …`
+    Or the other way round at the end of a sentence: `{The pool will shut}, say staff who …`
     """
     if one.source is None or len(one.content) > 1:
         return False
@@ -178,7 +178,7 @@ def _by_token(ruled: Sequence[Attribution]) -> dict[int, list[tuple[int, bool]]]
 def _partner(
     mark: Marked, ruled: Sequence[Attribution], by_token: dict[int, list[tuple[int, bool]]]
 ) -> tuple[int | None, bool | None]:
-    """Return the attribution of the rules that a mark is about, and whether by its cue or else by its content."""
+    """Return the rules' attribution that a mark belongs to, and whether it does by its cue or by its content."""
     for i in range(*mark.cue):
         for n, cue in by_token.get(i, ()):
             if cue:
@@ -197,7 +197,7 @@ def _partner(
 
 
 def _believed(doc: Doc, mark: Marked, known: Match | None, floor: float) -> bool:
-    """Tell whether the component is believed without the rules: a report, or an attitude whose cue a rule knows."""
+    """Tell whether a mark counts without the rules: a report, or an attitude whose cue a rule has."""
     if force(worded(doc, mark.cue)) in (Force.ASKS, Force.WITHHOLDS) or demands(doc, mark.cue, mark.content):
         return False
     return mark.score >= floor and (mark.reporting >= 0.5 or (known is not None and known.effect is Effect.REPORTS))
@@ -209,7 +209,7 @@ def _may_be_opposed(doc: Doc, content: tuple[Tokens, ...], verbs: bool) -> bool:
 
 
 def _meant(doc: Doc, mark: Marked, source: Tokens | None) -> Effect:
-    """Return what a cue that no rule knows does to its content; what only hedges names no source."""
+    """Return what a cue that no rule has does to its content; a mere hedge names no source."""
     seen = told(doc)
     word, sure = seen.effect_of(*mark.cue) if seen is not None else ("reports", 1.0)
     effect = Effect(word) if sure >= MEANT else Effect.REPORTS
@@ -217,7 +217,7 @@ def _meant(doc: Doc, mark: Marked, source: Tokens | None) -> Effect:
 
 
 def _without(doc: Doc, mark: Marked, others: Sequence[Attribution]) -> Marked:
-    """Return a mark without what else its cue attributes: the quotation after `{The pool is shut}, she said.`"""
+    """Return a mark without what its cue attributes besides: the quotation after `{The pool is shut}, she said.`"""
     apart = [run for a in others for run in a.content]
     left = tuple(p for run in mark.content for p in pieces(doc, run, apart)) if apart else mark.content
     return replace(mark, content=left or mark.content)
@@ -248,7 +248,7 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
 
 
 def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: Speech, whole: bool) -> Attribution:
-    """Give one attribution of both; `whole` keeps the rules' content, of which a part may be marked."""
+    """Return one attribution made of both; `whole` keeps the rules' content even if only part of it is marked."""
     source = one.source
     if one.silent and source is not None:
         return one
@@ -271,7 +271,7 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
 
 
 def _from_subject(doc: Doc, content: tuple[Tokens, ...], ruled: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
-    """Return a content from the subject on that begins its clause: `told the court {Mossop sent bills} from a firm`."""
+    """Return a content from the subject of its clause on: `told the court {Mossop sent bills} from a firm`."""
     if not content or not ruled or not ruled[0][0] < content[0][0] < ruled[0][1] or len(ruled) > 1:
         return content
     (first, _), start = ruled[0], content[0][0]
@@ -279,7 +279,7 @@ def _from_subject(doc: Doc, content: tuple[Tokens, ...], ruled: tuple[Tokens, ..
 
 
 def _hedges_less(one: Attribution, mark: Marked) -> bool:
-    """Tell whether a hedge stands inside or beside what the component attributes to somebody.
+    """Tell whether a hedge is inside or beside what the component attributes to somebody.
 
     "Officials said a man, {reportedly} one Kern, fled", "Per the decree, the priests {are expected to} report".
     """
@@ -290,7 +290,7 @@ def _hedges_less(one: Attribution, mark: Marked) -> bool:
 
 
 def _beyond(doc: Doc, one: Attribution, mark: Marked) -> bool:
-    """Tell whether the component looks past the subject right before a cue: `The mayor said {the union} denied`."""
+    """Tell whether the component passes over the subject right before a cue: `The mayor said {the union} denied`."""
     if one.source is None or mark.source is None or one.source[1] > one.cue[0]:
         return False
     if any(doc[i].tag_ not in ("WP", "WDT", ",") for i in range(one.source[1], one.cue[0])):
@@ -299,7 +299,7 @@ def _beyond(doc: Doc, one: Attribution, mark: Marked) -> bool:
 
 
 def _tells(doc: Doc, content: tuple[Tokens, ...], *but: str) -> bool:
-    """Tell whether a content has a word that can tell something: not `the` alone. `but` are more parts of speech."""
+    """Tell whether a content has a word that says something, unlike `the`; `but` lists further parts of speech."""
     tags = columns(doc).pos
     empty = ("DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "SPACE", *but)
     lower = columns(doc).lower
@@ -327,7 +327,7 @@ def _has_marks(doc: Doc, content: tuple[Tokens, ...]) -> bool:
 
 
 def _source(doc: Doc, mark: Marked) -> Tokens | None:
-    """Return who a mark says is speaking; beyond the cue's sentence only a pronoun can be: others speak there."""
+    """Return the source of a mark; outside the cue's sentence, where others speak, it can only be a pronoun."""
     if mark.source is None:
         return None
     first, last = sentence(doc[mark.cue[0]])

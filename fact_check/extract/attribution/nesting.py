@@ -1,7 +1,7 @@
-"""Settle attributions that are inside each other: one statement is one claim, at the outermost level.
+"""Settle attributions inside each other: one statement is one claim, at the outermost level.
 
-Two exceptions. A denial or a doubt counts also inside an attribution, and what it speaks of is cut from the outer
-content. And a participle after a comma (`said A, adding B`) is the same speaker's next cue, however it is attached.
+There are two exceptions. A denial or a doubt inside an attribution counts, too, and its content is cut from the outer
+one. And a participle after a comma (`said A, adding B`) is the same speaker's next cue, wherever the parse attaches it.
 """
 
 from collections import defaultdict
@@ -15,11 +15,11 @@ from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import head_of, pieces
 
 MOSTLY = 0.7
-"""A content of which a silent answer takes so much states nothing else."""
+"""A content states nothing else if a silent answer takes this share of it."""
 
 
 def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Return the attributions that stand, in the order of their contents."""
+    """Return the attributions that remain, in the order of their contents."""
     standing = _without_sequels(doc, _unhedged(list(found)))
     holders = _holders(standing)
     cuts: dict[int, list[Tokens]] = defaultdict(list)
@@ -50,14 +50,14 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _answered(inner: Attribution, found: Sequence[Attribution], holders: dict[int, list[int]]) -> bool:
-    """Tell whether a content is only a part of what is denied: `called {the story of} the sale a hoax`."""
+    """Tell whether a content is only part of a denied one: `called {the story of} the sale a hoax`."""
     first, last = inner.content[0][0], inner.content[-1][1] - 1
     around = set(holders[first]) & set(holders[last])
     return any(found[m].effect.opposes and not found[m].silent and found[m].content != inner.content for m in around)
 
 
 def _unhedged(found: list[Attribution]) -> list[Attribution]:
-    """Drop a hedge that is beside the cue of a named source: `the agency {reportedly} believes` only reports."""
+    """Drop a hedge beside the cue of a named source: `the agency {reportedly} believes` only reports."""
     named = [a for a in found if a.effect is Effect.REPORTS and a.source is not None]
     beside = {edge for a in named for edge in (a.cue[0], a.cue[1])}
     inside = {i for a in named for i in range(*a.cue)}
@@ -71,7 +71,7 @@ def _unhedged(found: list[Attribution]) -> list[Attribution]:
 
 
 def _holders(found: Sequence[Attribution]) -> dict[int, list[int]]:
-    """Map each token to the attributions whose content has it."""
+    """Map each token to the attributions with that token in their content."""
     holders: dict[int, list[int]] = defaultdict(list)
     for n, a in enumerate(found):
         for start, end in a.content:
@@ -97,7 +97,7 @@ def _without_sequels(doc: Doc, found: list[Attribution]) -> list[Attribution]:
 
 
 def _sequel(doc: Doc, inner: Attribution) -> int | None:
-    """Return where an attribution begins that goes on with the one before it, None when it does not.
+    """Return where an attribution begins that continues the one before it; None if it doesn't.
 
     `, adding that B`, `and warned that B`, `, but she said that B`.
     """
@@ -117,7 +117,7 @@ def _sequel(doc: Doc, inner: Attribution) -> int | None:
 
 
 def _inherited(doc: Doc, inner: Attribution, outer: Attribution) -> Tokens | None:
-    """Return the source of a denial inside an attribution: its own, or the outer one where it says `we` or nothing."""
+    """Return the source of a denial inside an attribution: its own, or the outer one if it is `we` or missing."""
     if inner.source is None or doc[inner.source[0] : inner.source[1]].text.lower() in ("i", "we", "it", "there"):
         return outer.source
     return inner.source
@@ -155,9 +155,9 @@ def _clausal(doc: Doc, runs: Sequence[Tokens]) -> bool:
 
 
 def _unshared(found: Iterable[Attribution]) -> list[Attribution]:
-    """Of two attributions of one content keep the one that denies or doubts it, else the one that names a source.
+    """Keep, of two attributions of one content, the one that denies or doubts it, else the one that names a source.
 
-    The other's cue was beside it.
+    The cue of the other one was only beside it.
     """
     best: dict[tuple[Tokens, ...], Attribution] = {}
     for a in found:

@@ -1,7 +1,7 @@
-"""The phrase that names a source. There is one way to it, whoever found the words that seem to be the source.
+"""Find the phrase that names a source, whoever found its words.
 
-`source_phrase` takes a noun of the parse, or a run of words that layout or the network gave, and returns the whole
-phrase: with the rest of a name that was cut, without when and where it was said.
+`source_phrase` takes a noun of the parse, or a run of words from layout or the network, and returns the whole phrase:
+with the rest of a name that was cut off, and without when and where something was said.
 
 Past 250 lines: each edge of a phrase is a few lines, and they are tried in one order.
 """
@@ -22,11 +22,11 @@ from fact_check.language.cues import Match
 from fact_check.lexicon import words
 
 LONGEST = 30
-"""Words that a source with its appositions may have."""
+"""The most words of a source with its appositions."""
 DAYS = words("calendar.weekdays", "calendar.near_days")
 SPANS = words("calendar.source_spans")
 WHICH = words("calendar.source_times")
-"""Words of time beside a source: `{Last} night Ada Kern`, `Mr Kern {last} week said`."""
+"""Words that begin a time beside a source: `{Last} night Ada Kern`, `Mr Kern {last} week said`."""
 AFTER = words("grammar.after_sources")
 """Prepositions after a name that say when or how it was said."""
 PLACED = frozenset(["on", "in", "at", "by"])
@@ -34,24 +34,24 @@ CHANNELS = words("speech.channels")
 HYPHENS = frozenset(["-", "–", "‑"])
 MONTHS = words("calendar.months")
 LEFT = frozenset(["amod", "compound", "det", "nummod", "nmod:poss", "flat", "nmod:desc"])
-"""What comes before a noun and belongs to it."""
+"""Relations of the words before a noun that belong to it."""
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 RELATIVE = frozenset(["WP", "WDT"])
 CLAUSE = frozenset([*RELATIVE, "WP$", "DT", "WRB"])
-"""Tags of words with which a clause behind a comma begins."""
+"""Tags of words that begin a clause after a comma."""
 WHO = frozenset(["who", "which", "that"])
 PLAIN = frozenset(["NNS", "RB", "JJ", "PRP", "EX"])
-"""Tags of words that begin no apposition."""
+"""Tags of words that can't begin an apposition."""
 QUOTED = frozenset(["”", '"', "»", "''"])
 _LEAD = ("CCONJ", "SCONJ", "SPACE")
 _TAIL = ("AUX", "CCONJ", "SCONJ", "ADP", "SPACE")
 
 
 def source_phrase(doc: Doc, seen: Token | Tokens, apart: Iterable[Tokens] = ()) -> Tokens | None:
-    """Return the whole phrase that names a source; None where the words name nobody.
+    """Return the whole phrase that names a source; None if the words name nobody.
 
-    `seen` is the noun that heads it, or the words that seem to be it; `apart` are runs that it has no part in: its cue,
-    its content, quotations.
+    `seen` is its head noun, or the words that seem to be the source. `apart` are runs that it can't be part of: its
+    cue, its content, quotations.
     """
     apart = tuple(apart)
     run = noun_phrase(doc, seen, apart) if isinstance(seen, Token) else trim(doc, *_said_of(doc, *seen))
@@ -68,7 +68,7 @@ def source_phrase(doc: Doc, seen: Token | Tokens, apart: Iterable[Tokens] = ()) 
 
 
 def _antecedent(doc: Doc, run: Tokens) -> Token | None:
-    """Return the noun that a lone `who` or `which` is about, by the parse or else right before its comma."""
+    """Return the antecedent of `who` or `which`: by the parse, or else right before its comma."""
     word = doc[run[0]]
     if word.tag_ not in RELATIVE or word.lower_ not in WHO:
         return None
@@ -85,7 +85,7 @@ def _antecedent(doc: Doc, run: Tokens) -> Token | None:
 
 
 def _named(last: Token) -> Token:
-    """Return what heads a person's name that ends in a word, or the noun right before it: `tour {guide} Ada Kern`."""
+    """Return the noun before a person's name that ends in this word, or the name's head: `tour {guide} Ada Kern`."""
     name = last
     while name.i and name.head.i in (name.i - 1, name.i - 2) and name.head.ent_type_ == "PERSON":
         name = name.head
@@ -95,7 +95,7 @@ def _named(last: Token) -> Token:
 
 
 def _bounds(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:
-    """Return how far a phrase may reach: not into what is apart, nor over a line's end."""
+    """Return how far a phrase may reach: not into what is apart, nor across the end of a line."""
     words = columns(doc)
     floor = max([0, *(b for _, b in apart if b <= run[0])])
     ceiling = min([len(doc), *(a for a, _ in apart if a >= run[1])])
@@ -114,7 +114,7 @@ def _said_of(doc: Doc, start: int, end: int) -> Tokens:
 
 
 def unlisted(doc: Doc, start: int, end: int) -> int:
-    """Return where a phrase ends at a comma that no apposition follows: `the study, {frogs with spikes}`."""
+    """Return where a phrase ends: at a comma without an apposition after it (`the study, {frogs with spikes}`)."""
     comma = next((i for i in range(start + 1, end - 1) if doc[i].text == "," and doc[i + 1].tag_ in PLAIN), end)
     joins = any(t.pos_ in ("CCONJ", "PROPN") for t in doc[comma:end])
     return end if joins else comma
@@ -151,7 +151,7 @@ def _without_time(doc: Doc, start: int, end: int) -> Tokens:
 
 
 def _is_time(doc: Doc, start: int, end: int, head: Token) -> bool:
-    """Tell whether the last word of a phrase says when, and is not part of a name or of what describes the source."""
+    """Tell whether the last word of a phrase says when, and isn't part of a name or of the source's description."""
     word = doc[end - 1]
     if word.lower_ in SPANS:
         loose = _hangs_loose(word, start, end, head) and doc[end - 3].pos_ != "VERB"  # "a study published last year"
@@ -166,7 +166,7 @@ def _hangs_loose(word: Token, start: int, end: int, head: Token) -> bool:
 
 
 def _aside(doc: Doc, at: int, end: int) -> bool:
-    """Tell whether a preposition after a name begins what says when or where it was said."""
+    """Tell whether a preposition after a name begins a time or a place of saying."""
     word = doc[at]
     if doc[at - 1].pos_ not in ("PROPN", "PRON") and doc[at - 1].text != ",":
         return False
@@ -179,7 +179,7 @@ def _aside(doc: Doc, at: int, end: int) -> bool:
 
 
 def _completed(doc: Doc, run: Tokens, floor: int, ceiling: int) -> Tokens:
-    """Return a run with the rest of the name or the noun phrase that its edges cut."""
+    """Return a run with the rest of the name or noun phrase that it cuts off."""
     start, end = run
     while end < ceiling and (step := _right_step(doc, end, ceiling)):
         end += step
@@ -198,9 +198,9 @@ def _completed(doc: Doc, run: Tokens, floor: int, ceiling: int) -> Tokens:
 
 
 def _without_half(doc: Doc, start: int, end: int, ceiling: int) -> Tokens:
-    """Return a phrase without the cut clause at its end: `Ada Kern{, whose brother died when he} fell`.
+    """Return a phrase without the incomplete clause at its end: `Ada Kern{, whose brother died when he} fell`.
 
-    What a comma sets off goes whole; another clause is completed, where it ends before the cue.
+    All that a comma sets off is dropped; any other clause is completed if it ends before the cue.
     """
     last = doc[end - 1]
     verb = last.head if last.dep_.startswith("nsubj") else last
@@ -215,7 +215,7 @@ def _without_half(doc: Doc, start: int, end: int, ceiling: int) -> Tokens:
 
 
 def _apposed(doc: Doc, start: int, end: int, ceiling: int) -> int:
-    """Return where the apposition ends that follows a phrase: `One activist, {Ada Kern}`."""
+    """Return where the apposition after a phrase ends: `One activist, {Ada Kern}`."""
     if end + 1 >= ceiling or doc[end].text != ",":
         return end
     beside = (c for c in head_of(doc, (start, end)).children if c.dep_ == "appos" and c.left_edge.i in (end, end + 1))
@@ -223,7 +223,7 @@ def _apposed(doc: Doc, start: int, end: int, ceiling: int) -> int:
 
 
 def _right_step(doc: Doc, end: int, ceiling: int) -> int:
-    """Return by how many words a name goes on at `end`."""
+    """Return how many more words of a name come at `end`."""
     last, after = doc[end - 1], doc[end]
     if after.text in HYPHENS and not (last.whitespace_ or after.whitespace_) and end + 1 < ceiling:
         return 2  # Al-Karam
@@ -240,7 +240,7 @@ def _right_step(doc: Doc, end: int, ceiling: int) -> int:
 
 
 def _noun_after(doc: Doc, end: int, ceiling: int) -> int:
-    """Return where the noun phrase ends that a word such as `the` or `Kern's` begins."""
+    """Return the end of the noun phrase that begins with a word such as `the` or `Kern's`."""
     for i in range(end, min(end + 5, ceiling)):
         word = doc[i]
         if word.pos_ in ("NOUN", "PROPN"):
@@ -253,7 +253,7 @@ def _noun_after(doc: Doc, end: int, ceiling: int) -> int:
 
 
 def _left_step(doc: Doc, start: int, end: int, floor: int) -> int:
-    """Return where a phrase begins of which `start` is one word too late."""
+    """Return where a phrase begins if `start` is a word too late."""
     first, before = doc[start], doc[start - 1]
     if before.text in HYPHENS and not before.whitespace_ and start - 2 >= floor and not doc[start - 2].whitespace_:
         return start - 2
@@ -271,7 +271,7 @@ def _left_step(doc: Doc, start: int, end: int, floor: int) -> int:
 
 
 def _edged(doc: Doc, start: int, end: int) -> Tokens | None:
-    """Strip what a phrase neither begins nor ends with; nothing is left of a lone `The` or `Mr`."""
+    """Strip the words that no phrase begins or ends with; nothing is left of `The` or `Mr` alone."""
     while start < end and doc[start].pos_ in _LEAD:
         start += 1
     while end > start + 1 and _dangles(doc, start, end):
@@ -283,7 +283,7 @@ def _edged(doc: Doc, start: int, end: int) -> Tokens | None:
 
 
 def _dangles(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether the last word of a phrase belongs to what follows it."""
+    """Tell whether the last word of a phrase belongs to the words after it."""
     word = doc[end - 1]
     if word.pos_ == "ADV":
         return not start <= word.head.i < end
@@ -296,9 +296,9 @@ def _dangles(doc: Doc, start: int, end: int) -> bool:
 
 
 def beside(speech: Speech, match: Match, quotes: Sequence[Spoken] = ()) -> Tokens | None:
-    """Return the noun phrase right after a cue, or right before it: `said Ada Kern`, when the parse gives none.
+    """Return the noun phrase right after a cue or right before it, for want of one in the parse: `said Ada Kern`.
 
-    Whoever is told something stands after the verb (`Ada Kern told the {Post}`), so there the words before come first.
+    After a verb of telling comes the listener (`Ada Kern told the {Post}`), so the words before it are tried first.
     """
     doc = speech.doc
     tells = any(t.lemma_ in match.rule.told for t in doc[match.start : match.end])
@@ -319,7 +319,7 @@ def _right(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | N
 
 
 def _left(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | None:
-    """Return what is between the sentence's start, or a quotation, and the cue, when it is a noun phrase."""
+    """Return the words between a cue and the start of the sentence or a quotation, if they are a noun phrase."""
     doc = speech.doc
     if not match.start or speech.inside(match.start - 1) is not None:
         return None
@@ -337,7 +337,7 @@ def _left(speech: Speech, match: Match, quotes: Sequence[Spoken]) -> Tokens | No
 
 
 def _top(noun: Token, start: int, end: int) -> Token:
-    """Return the highest noun above a word that is in a run of tokens."""
+    """Return the highest noun above a word within a run."""
     while start <= noun.head.i < end and noun.head.i != noun.i and noun.head.pos_ in ("PROPN", "NOUN"):
         noun = noun.head
     return noun

@@ -1,4 +1,4 @@
-"""From an attribution's content to its statements: one for each quoted sentence, one for each clause with a subject."""
+"""Split an attribution's content into statements: one for each quoted sentence and each clause with a subject."""
 
 import itertools
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ WISHING = words("speech.wishes")
 NEGATIONS = words("grammar.negations", "grammar.none")
 ASKS = words("speech.requesting")
 ASKED = frozenset(["VB", "VBP"])
-"""Tags of a verb by which somebody asks for something here and now: `we'd {ask} people`, not `we asked people`."""
+"""Tags of a verb in a request that is made here and now: `we'd {ask} people`, not `we asked people`."""
 FEELINGS = words("speech.feelings")
 SPEAKERS = words("grammar.felt_by")
 FEELS = 4
-"""Words that a sentence has at most that says nothing but a feeling."""
+"""The most words of a sentence that only says how somebody feels."""
 Pieces = tuple[Tokens, ...]
 
 
@@ -40,7 +40,7 @@ def statements(doc: Doc, attribution: Attribution) -> tuple[Pieces, ...]:
 
 
 def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
-    """Split a content at its sentences' ends; one that its attribution interrupts goes on in the next piece."""
+    """Split a content at the ends of sentences; a sentence that the attribution interrupts spans two pieces."""
     current: list[Tokens] = []
     for n, (start, end) in enumerate(content):
         if n and current and _ended(doc, content[n - 1][1], start):
@@ -76,7 +76,7 @@ def _stops(doc: Doc, start: int, i: int, end: int) -> bool:
 
 
 def _left_out(doc: Doc, i: int) -> bool:
-    """Tell whether words of a quotation are left out here: `[…]`."""
+    """Tell whether a quotation is shortened here: `[…]`."""
     text = columns(doc).text
     return text[i - 1 : i] == ["["] and text[i + 1 : i + 2] == ["]"] and text[i] in ENDS
 
@@ -121,7 +121,7 @@ def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
 
 
 def _that_again(doc: Doc, run: Tokens) -> Iterator[int]:
-    """Yield where the cue's `that` comes again, wherever the parse hangs its clause: `said A was shut {and that} B`."""
+    """Yield where a cue's `that` is repeated, however its clause is parsed: `said A was shut {and that} B`."""
     words = columns(doc)
     for i in range(run[0] + 1, run[1] - 2):
         again = words.dep[i] == "cc" and words.lower[i + 1] == "that" and words.pos[i + 1] == "SCONJ"

@@ -1,4 +1,4 @@
-"""Quotations without a cue: whoever evidently speaks, the one whom the sentence before is about, or nobody."""
+"""Attribute quotations without a cue: to whoever evidently speaks, to the subject of the sentence before, or to nobody."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,11 +12,11 @@ from fact_check.extract.syntax.clauses import sentence, subject
 QUOTATION = RuleId("reporting.quotation")
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 FEWEST = 4
-"""Words of a quotation that says something."""
+"""The fewest words of a quotation that says something."""
 
 
 def uncued(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
-    """Add the quotations that nothing attributes."""
+    """Add the quotations that aren't attributed yet."""
     taken = {i for a in found for run in (a.cue, *a.content) for i in range(*run)}
     sources = {i: a.source for a in found if a.quoted for run in a.content for i in range(*run)}
     added = []
@@ -31,13 +31,13 @@ def uncued(stretch: Stretch, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _same(stretch: Stretch, before: Spoken, quote: Spoken, sources: Mapping[int, Tokens | None]) -> Tokens | None:
-    """Return who spoke the quotation before this one in the same paragraph."""
+    """Return the speaker of the quotation before this one in the same paragraph."""
     here, there = (stretch.speech.paragraph(q.whole[0]) for q in (quote, before))
     return sources.get(before.words[0]) if here == there else None
 
 
 def _told(stretch: Stretch, quote: Spoken, found: Sequence[Attribution]) -> Tokens | None:
-    """Return who told what the sentence before a quotation reports: `It will shut, according to {the mayor}. “…”`."""
+    """Return the source of the sentence before a quotation: `It will shut, according to {the mayor}. “…”`."""
     doc, speech, first = stretch.doc, stretch.speech, quote.whole[0]
     floor = speech.paragraph(first)[0]
     if first <= floor or doc[first - 1].text not in (".", ":"):
@@ -49,7 +49,7 @@ def _told(stretch: Stretch, quote: Spoken, found: Sequence[Attribution]) -> Toke
 
 
 def _says(stretch: Stretch, quote: Spoken) -> bool:
-    """Tell whether a quotation is a sentence, and no headline or title."""
+    """Tell whether a quotation is a sentence, and not a headline or a title."""
     words = stretch.doc[quote.words[0] : quote.words[1]]
     if not quote.quotation.opened or len(words) < FEWEST or quote.whole[0] < stretch.speech.paragraphs[0][1]:
         return False
@@ -59,9 +59,9 @@ def _says(stretch: Stretch, quote: Spoken) -> bool:
 
 
 def _speaker(stretch: Stretch, quote: Spoken) -> Tokens | None:
-    """Return the person whom the sentence that leads to a quotation is about, in the quotation's paragraph.
+    """Return the person whom the sentence around or before a quotation is about, in the quotation's paragraph.
 
-    That is the sentence before (`Ada Kern shrugged. "We lost."`), or the one that it ends: `She goes for "a laugh."`
+    `Ada Kern shrugged. "We lost."`, or `She goes for "a laugh."`
     """
     doc, speech = stretch.doc, stretch.speech
     floor = speech.paragraph(quote.whole[0])[0]
