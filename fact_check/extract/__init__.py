@@ -1,4 +1,4 @@
-"""From a parsed article to its claims: what is attributed, what is counted, and both at once."""
+"""Extract the claims of a parsed article: what is attributed, what is counted, and what is both."""
 
 from fact_check.extract.claims import PARTS, Parts, extract, extract_stretches
 from fact_check.extract.examples import Example, examples, fault, idle

@@ -258,7 +258,7 @@ def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
 
 
 def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
-    """Return the noun phrase that an adjective hedges, from the adjective on; None for a mere label."""
+    """Return the noun phrase that an adjective hedges, from the adjective on; nothing for a mere label."""
     noun = doc[match.end - 1].head
     if noun.i < match.end or noun.dep_ in ("nmod:poss", "compound", "nsubj", "nsubj:pass", "flat", "appos"):
         return ()

@@ -119,7 +119,7 @@ def is_attitude(stretch: Stretch, mark: Marked, cued: Container[int]) -> bool:
 
 
 def demands(doc: Doc, cue: Tokens, content: Sequence[Tokens]) -> bool:
-    """Tell whether a content is demanded, not stated: `urged {the state to build}`, `insisted that {the state build}`."""
+    """Tell whether a content is demanded: `urged {the state to build}`, `insisted that {the state build}`."""
     if not any(t.lemma_.lower() in DEMANDING for t in doc[slice(*cue)]):
         return False
     tags = [t.tag_ for run in content for t in doc[slice(*run)]]

@@ -1,4 +1,4 @@
-"""Attribute quotations without a cue: to whoever evidently speaks, to the subject of the sentence before, or to nobody."""
+"""Attribute quotations without a cue: to an evident speaker, to the subject of the sentence before, or to nobody."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,1 +1,1 @@
-"""Whom a source stands for: names, pronouns and descriptions of an article, and what kind of source each is."""
+"""Resolve whom a source stands for, by the names, pronouns and descriptions of an article, and tell its kind."""

@@ -1,6 +1,6 @@
 """Group an article's mentions into entities, with the fullest name and the gender of each.
 
-A bare surname means whoever it last meant, unless somebody else of that name was introduced just before.
+A surname alone means whoever it last meant, unless somebody else of that name was introduced just before.
 """
 
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from fact_check.extract.coreference.mentions import Mention, Mentions
 from fact_check.extract.coreference.name_words import BODY, first_names
 
 JUST = 3
-"""For how many sentences a surname may mean somebody newly named rather than its earlier bearer."""
+"""For how many sentences a surname may mean somebody who was just named rather than its earlier bearer."""
 
 
 class Named:
@@ -103,7 +103,7 @@ class Entities:
         return self._of.get(token)
 
     def unsure(self, token: int) -> list[Named]:
-        """Return the entities possibly named at a token, if there are two or more."""
+        """Return the entities that may be named at a token, if there are two or more."""
         return self._unsure.get(token, [])
 
     def called(self, word: str, token: int) -> list[Named]:
@@ -171,8 +171,7 @@ class Entities:
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether two names may be the same person's: the same last word, and first words that agree (`Donald J.
-    Trump`)."""
+    """Tell whether two names may be the same person's: one last word, and first words that agree (`Donald J. Trump`)."""
     if len(a) == 1 or len(b) == 1 or a[0] == b[0]:
         return True
     short, long = sorted((a, b), key=len)

@@ -1,7 +1,7 @@
 """Find the names in an article, each with the noun phrase that it heads: by the parse, and by form if that fails.
 
-`entities` groups them. A little past 250 lines: what the parse finds and what form finds are told apart by the same
-marks.
+`entities` groups them. A little past 250 lines, because names by the parse and names by form are judged by the same
+signs.
 """
 
 from bisect import bisect_right
@@ -34,7 +34,7 @@ from fact_check.lexicon import words as listed
 
 BEFORE = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
 WHAT = ("NOUN", "ADJ")
-"""What an organisation is, right before its name: {nonprofit} Safe Harbour."""
+"""Tags of the word right before an organisation's name that says what it is: {nonprofit} Safe Harbour."""
 _NO_NAME = TITLE_WORDS | ENDINGS
 HYPHENS = frozenset(["-", "‑", "–"])
 JOINING = ("POS", "HYPH")
@@ -46,15 +46,15 @@ class Mention:
     """A name in the text, with the noun phrase that it heads."""
 
     at: int
-    """Its head's token number."""
+    """The token of its head."""
     end: int
     """Where its words end."""
     name: tuple[str, ...]
-    """The words of the name, lower case, without titles."""
+    """The words of the name, in lower case and without titles."""
     text: str
     """The noun phrase, without what follows the name."""
     nouns: frozenset[str]
-    """Lemmas of the nouns that say what it is, offices for their titles: "director", "charity", "senator"."""
+    """Lemmas of the nouns that say what it is, with offices for titles: "director", "charity", "senator"."""
     person: bool | None
     """None if the parse does not show it."""
     gender: str
@@ -71,7 +71,7 @@ class Mention:
 KIN = listed("people.kin")
 PLAIN = listed("people.plain_titles")
 OPENERS = listed("people.openers")
-"""First words of names that are not names alone, even at the start of a sentence."""
+"""First words of names that aren't names by themselves, even at the start of a sentence."""
 
 REACH = 500
 """How many names a stretch passes to the next one: more than any article has."""
@@ -152,7 +152,7 @@ class Mentions:
                 yield self._mention(token, run, words)
 
     def _is_named(self, noun: Token) -> bool:
-        """Tell whether the name right behind a noun is its own: it hangs on the noun, or where the noun hangs."""
+        """Tell whether the name right after a noun belongs to it: it has the noun as its head, or the noun's head."""
         name = self.doc[noun.i + 1]
         while name.dep_ in ("nmod:desc", "compound", "flat") and name.head.i > name.i:
             name = name.head
@@ -201,7 +201,7 @@ class Mentions:
         return trim(self.doc, start, end) or (head.i, head.i + 1)
 
     def _begins(self, token: int, run: Tokens) -> bool:
-        """Tell whether a word with a capital belongs to the name behind it: `{United} States Department`."""
+        """Tell whether a capitalised word belongs to the name after it: `{United} States Department`."""
         word = self.doc[token]
         if token < self.headline or not word.is_title or not run[0] <= word.head.i < run[1]:
             return False
@@ -215,7 +215,7 @@ class Mentions:
         return not doc[token - 1].whitespace_ and not doc[token].whitespace_
 
     def _what(self, head: Token, start: int) -> int:
-        """Return where a phrase begins that says what an organisation is: `the {nonprofit} Safe Harbour`."""
+        """Return where the words begin that say what an organisation is: `the {nonprofit} Safe Harbour`."""
         at, pos, tag = start, self._words.pos, self._words.tag
         while at and pos[at - 1] in WHAT and tag[at - 1] != "NNS" and self.doc[at - 1].is_lower:
             at -= 1

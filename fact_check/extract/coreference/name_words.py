@@ -1,4 +1,4 @@
-"""The words that show what a name is: titles, offices, first names, and last words that no person bears."""
+"""Look up words that show what a name is: titles, offices, first names, and last words that no person's name has."""
 
 from functools import cache
 
@@ -18,11 +18,11 @@ TITLES = {
 OFFICE = pairs("people.title_offices")
 """The office that a title stands for."""
 OFFICES = words("people.offices")
-"""Written with a capital before a name, and alone later on: `Mayor Ada Kern`, `the mayor`."""
+"""Offices, which have a capital before a name and stand alone later: `Mayor Ada Kern`, `the mayor`."""
 TITLE_WORDS = frozenset().union(*TITLES.values())
 RANKS = TITLE_WORDS | OFFICES
 ENDINGS = words("people.name_endings")
-"""What follows a name without being its last word."""
+"""What may follow the last word of a name: `Jr`."""
 CALENDAR = words("calendar.weekdays", "calendar.months", "calendar.abbreviated", "calendar.clock", "calendar.festivals")
 PLACES = words("people.place_names")
 """First names that are just as often places."""
@@ -32,11 +32,11 @@ BODY = words("organisations.last_words")
 
 @cache
 def first_names() -> dict[str, str]:
-    """Map common first names to "m" or "f"; to "" those that either may bear."""
+    """Map common first names to "m" or "f", or to "" for either."""
     genders = {"m": "m", "f": "f", "either": ""}
     return {name: gender for key, gender in genders.items() for name in word_list(f"first-names.{key}")}
 
 
 def even(token: Token) -> str:
-    """Return a token's lower case, its apostrophes straight."""
+    """Return a token in lower case with straight apostrophes."""
     return str(token.lower_).replace("’", "'")

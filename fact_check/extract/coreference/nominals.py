@@ -1,4 +1,4 @@
-"""Resolve `the senator`, `the union` and `the poll` to what was described so before, in more words."""
+"""Resolve `the senator`, `the union` and `the poll` to an earlier description in more words."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from fact_check.language.columns import columns
 from fact_check.lexicon import pairs, words
 
 JUST, LONG = 3, 10
-"""In sentences: a description means one within JUST, if there is no other within LONG."""
+"""A description means the one within JUST sentences if there is no other within LONG."""
 ALSO = {office: tuple(others.split()) for office, others in pairs("people.also_called").items()}
 """Offices with another name."""
 INSTITUTIONS = words("organisations.institutions")
-"""What is named, if at all, by a name that ends with it, or by a noun before it: `the {miners'} union`."""
+"""Nouns for institutions, whose name ends with the noun or which a noun before it identifies: `the {miners'} union`."""
 PAPERS = words("organisations.documents")
 WORDED = INSTITUTIONS | PAPERS
 
@@ -44,7 +44,7 @@ class Descriptions:
                 self._nouns.setdefault(lemma, []).append(i)
 
     def resolve(self, head: Token, run: Tokens) -> Standing:
-        """Return whom or what a description means, by its noun: an office, an institution, a document."""
+        """Return whom or what a description refers to, by its noun: an office, an institution, a document."""
         lemma = head.lemma_.lower()
         here = self.mentions.sentence[head.i]
         fitting = list(self._described(lemma, head))
@@ -72,7 +72,7 @@ class Descriptions:
         return latest.at if latest is not None else -1
 
     def _one(self, fitting: list[Named], head: Token, here: int) -> Named | None:
-        """Return the one that is meant: the only one, or the only recent one."""
+        """Return the one that is meant: the only one, or the only one nearby."""
         ago = {id(n): here - m.sentence for n in fitting if (m := n.latest(head.i)) is not None}
         if len(fitting) == 1:
             return fitting[0]
@@ -114,7 +114,7 @@ def _before(doc: Doc, head: Token, start: int | None = None) -> Span:
 
 
 def _tells(token: Token) -> bool:
-    """Tell whether a word before a noun says which one it is."""
+    """Tell whether a word before a noun says which one is meant."""
     return token.pos_ in ("PROPN", "NOUN", "ADJ") and token.lower_ not in PLAIN
 
 

@@ -20,9 +20,9 @@ from fact_check.extract.coreference.source_kinds import BODIES, Kinds
 from fact_check.lexicon import words
 
 NEAR = 6
-"""How many sentences back a pronoun's person is looked for first."""
+"""How many sentences back a pronoun's person is searched for first."""
 BEFORE = 6
-"""How many words before a noun a quote mark is looked for: what a quotation calls somebody names nobody."""
+"""How many words before a noun a quotation mark may be: what a quotation calls somebody isn't a name."""
 LEAST, MARGIN = 1.5, 1.0
 """The least weight of the heaviest candidate, and by how much it must outweigh the next."""
 SURE = 5.0
@@ -125,12 +125,12 @@ class Pronouns:
         return list(found.values())
 
     def _named_beside(self, noun: Token) -> Named | None:
-        """Return whose name a comma sets off behind a noun: `The man's sister, {Ada Kern}, left`."""
+        """Return who is named between commas after a noun: `The man's sister, {Ada Kern}, left`."""
         name = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
         return self.entities.of(name.i) or self.entities.of(noun.i) if name is not None else None
 
     def _described(self, noun: Token, named: Named, others: frozenset[str], found: dict[int, _Candidate]) -> None:
-        """Weigh a name by the noun that it stands beside, which has its role and may tell its gender."""
+        """Weigh a name by the noun beside it, which has its role and may show its gender."""
         if noun.lemma_.lower() in others:
             found.pop(id(named), None)
         elif id(named) in found:

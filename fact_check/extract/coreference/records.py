@@ -1,4 +1,4 @@
-"""Records that the resolvers pass to each other."""
+"""The records that the resolvers pass to each other."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fact_check.extract.coreference.entities import Named
 
 CHOICE = 4
-"""How many candidates are offered at most."""
+"""The most candidates that are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Spoke:
 
 
 def left_open(fitting: Iterable[Named], before: int) -> Standing:
-    """Leave a source unresolved, with its candidates, the likeliest first."""
+    """Leave a source unresolved, with its candidates, likeliest first."""
     texts = (full.text for n in fitting if (full := n.fullest(before)) is not None)
     return Standing(None, tuple(dict.fromkeys(texts))[:CHOICE])
 

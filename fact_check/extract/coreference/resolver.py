@@ -95,7 +95,7 @@ class Resolver:
         return token.is_title and any(n.person for n in self.entities.called(str(token.lower_), token.i))
 
     def _is_bare(self, head: Token, run: Tokens) -> bool:
-        """Tell whether a name stands without nouns that say what it is, titles apart."""
+        """Tell whether a name comes without nouns that say what it is, titles aside."""
         return all(t.pos_ == "PROPN" or t == head or t.lower_ in RANKS or t.is_punct for t in self.doc[slice(*run)])
 
     def _name(self, head: Token, run: Tokens) -> Standing:

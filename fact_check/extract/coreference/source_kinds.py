@@ -31,28 +31,28 @@ OPEN = PLURAL | NEUTER | words("grammar.open")
 """Pronouns that take the kind of what they refer to."""
 AMOUNTS = words("sources.amounts")
 INITIALS = re.compile(r"[A-Z]{3,5}")
-"""A body by its initials: `WDR`."""
+"""The initials of a body: `WDR`."""
 AMOUNT_WORDS = AMOUNTS | words("sources.numbers")
-"""Heads that are amounts; `of` says of what."""
+"""Heads that are amounts of what comes after `of`."""
 COUNTING = words("sources.counting")
-"""Heads that by themselves stand for people without a name."""
+"""Heads that, by themselves, stand for unnamed people."""
 OFFICIALS = words("sources.officials")
-"""Anonymous alone, but an institution if the phrase says which: `health {officials}`."""
+"""Nouns that are anonymous alone, but an institution if the phrase says which: `health {officials}`."""
 CORPS = words("sources.corps")
 """Plurals that stand for an institution."""
 SCHOLARS = words("sources.scholars")
 VAGUE = words("sources.vague")
-"""Words before a noun that do not say which is meant: `local officials`."""
+"""Words before a noun that don't say which is meant: `local officials`."""
 FIGURES = words("sources.figures")
-"""Nouns for numbers, which are a document if an institution gives them out."""
+"""Nouns for numbers, which are a document if an institution publishes them."""
 PERSONAL = word_list("people.personal_endings")
 """Endings of nouns for somebody who does something, if no rule covers the noun."""
 THINGS = words("sources.things")
-"""Nouns with such an ending that are not people."""
+"""Nouns with such an ending that aren't people."""
 PRESS = words("organisations.press")
 """Last words of an outlet's name: `Yahoo {News}`, `the Harbour {Post}`."""
 RECORDING = words("organisations.recording")
-"""Nouns for documents that mean organisations in a name: `the Geological {Survey}`."""
+"""Nouns for documents that, in a name, stand for an organisation: `the Geological {Survey}`."""
 SPEAKING = words("people.speaking")
 DEFINITE = words("grammar.definite")
 ORGANISED = ("ORG", "GPE", "NORP", "LOC", "FAC")
@@ -66,7 +66,7 @@ class Kinds:
         self.doc = doc
         self._of: dict[int, SourceKind] = dict(past or {})
         self._bodies: set[int] = set()
-        """Nouns that name an organisation by themselves; not `spokesman`, which only speaks for one."""
+        """Nouns that stand for an organisation by themselves, unlike `spokesman`."""
         for match in matches:
             if match.rule.source is not None and match.effect is None:
                 for i in range(match.start, match.end):
@@ -128,7 +128,7 @@ class Kinds:
         return role.pos_ == "NOUN" and personal and (len(name) > 1 or name[-1].ent_type_ == "PERSON")
 
     def _last(self, run: Tokens) -> SourceKind:
-        """Return the kind of the last noun that a rule knows before a phrase's first preposition or clause."""
+        """Return the kind of the last noun with a rule before a phrase's first preposition or clause."""
         found = SourceKind.UNKNOWN
         for token in self.doc[run[0] : run[1]]:
             if token.pos_ in ("ADP", "PRON", "VERB", "AUX"):
@@ -151,7 +151,7 @@ class Kinds:
         return any(t.lemma_.lower() in SPEAKING or self._of.get(t.i) is SourceKind.PERSON for t in beside)
 
     def _head(self, run: Tokens) -> Token:
-        """Return the head of a phrase: its root, or the noun nearest to it where that is not a noun."""
+        """Return the head of a phrase: its root, or the nearest noun if that isn't one."""
         root = head_of(self.doc, run)
         if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"):
             return root
@@ -159,7 +159,7 @@ class Kinds:
         return nouns[0] if nouns else root
 
     def _main(self, run: Tokens, head: Token) -> list[Token]:
-        """Return the words up to the first comma or bracket after the head, and to what modifies it after that."""
+        """Return the words up to the first comma or bracket after the head, with what modifies it after that."""
         words = []
         for token in self.doc[run[0] : run[1]]:
             if token.i > head.i and (token.is_punct or token.pos_ in ("ADP", "PRON", "VERB", "AUX")):
@@ -168,7 +168,7 @@ class Kinds:
         return words
 
     def _body(self, main: list[Token], name: list[Token]) -> bool:
-        """Tell whether a name is that of a body or an outlet, whatever it looks like: `nonprofit Safe Harbour`."""
+        """Tell whether a name is a body's or an outlet's, whatever it looks like: `nonprofit Safe Harbour`."""
         at = len(main) - 1
         while at > 0 and main[at].pos_ == "PROPN":
             at -= 1
@@ -245,7 +245,7 @@ class Kinds:
         return None
 
     def _is_introduced(self, run: Tokens, head: Token) -> bool:
-        """Tell whether a name is beside a noun, set off by commas."""
+        """Tell whether a name is beside a noun between commas."""
         beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i < run[1])
         return any(even(t) in first_names() or t.lower_ in RANKS or t.ent_type_ == "PERSON" for t in beside)
 
@@ -262,7 +262,7 @@ class Kinds:
         return second.pos_ == "PROPN" and (even(first) in first_names() or first.ent_type_ == "PERSON")
 
     def _is_told(self, run: Tokens, head: Token) -> bool:
-        """Tell whether a phrase says whose, or which, its people are."""
+        """Tell whether a phrase says whose people, or which people, they are."""
         return any(t.pos_ == "PROPN" or t.lower_ in DEFINITE for t in self.doc[run[0] : head.i]) or any(
             c.dep_ == "nmod" for c in head.children
         )
@@ -289,13 +289,13 @@ def _comes_from(noun: Token) -> bool:
 
 
 def _is_initials(word: Token) -> bool:
-    """Tell whether a word is the initials of a body, and no word of a line in capitals."""
+    """Tell whether a word is the initials of a body, not a word in a line of capitals."""
     beside = word.doc[max(word.i - 1, 0) : word.i + 2]
     return INITIALS.fullmatch(word.text) is not None and not any(t.is_upper and t.is_alpha for t in beside if t != word)
 
 
 def _whole(head: Token) -> Token | None:
-    """Return what an amount is an amount of: `a majority of {voters}`."""
+    """Return what an amount is of: `a majority of {voters}`."""
     for child in head.children:
         if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
             return child

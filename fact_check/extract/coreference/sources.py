@@ -17,7 +17,7 @@ from fact_check.language.heads.spans import told
 from fact_check.read.article import Article
 
 SURE = 0.95
-"""How certain the encoder's states must be of a source's kind to overrule the rules; set on corpus/dev."""
+"""How sure the encoder's states must be of a source's kind to overrule the rules; set on corpus/dev."""
 
 
 class Coreference(Protocol):
@@ -31,7 +31,7 @@ class Coreference(Protocol):
 
 
 Resolvers = Callable[[Doc, Kinds, Past], Coreference]
-"""Makes the coreference of a Doc, from the kinds of its nouns and what the stretches before it left."""
+"""Makes the coreference of a Doc from the kinds of its nouns and what the stretches before it passed on."""
 
 
 class Unresolved:
@@ -45,7 +45,7 @@ class Unresolved:
         return Standing()
 
     def past(self) -> Past:
-        """Return what the stretches before left."""
+        """Return what the stretches before passed on."""
         return self._past
 
 
@@ -94,7 +94,7 @@ class Sources:
         )
 
     def _told(self, run: Tokens) -> SourceKind | None:
-        """Return the kind that the states are certain of, whatever its nouns: a firm's `tracker` is a document."""
+        """Return the kind that the states are sure of, whatever its nouns: a firm's `tracker` is a document."""
         if self._states is None:
             return None
         kind, sure = self._states.kind_of(*run)

@@ -1,1 +1,1 @@
-"""Numbers of a parsed text: how they are read (`figures`), what they count, and whether they are asserted."""
+"""Read the numbers of a parsed text (`figures`), and tell what they count and whether they are asserted."""

@@ -1,4 +1,4 @@
-"""Decide why a number asserts nothing: names, ages that identify, `one` as a pronoun, idioms, questions.
+"""Decide whether a number asserts nothing, and why: names, ages that identify, `one` as a pronoun, idioms, questions.
 
 A little past 250 lines: each reason is one short question, and all are asked in one place, in one order.
 """
@@ -49,7 +49,7 @@ _ORDINALS = words("numbers.figures.ordinals")
 
 
 def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list[str | None]:
-    """Return for each figure, given with its token run, why it makes no claim; None if it does."""
+    """Return why each figure, given with its run of tokens, makes no claim; None if it does."""
     named = _named(doc, figures, runs)
     ends = [i for i, t in enumerate(columns(doc).text) if t in _ENDING]
     first = [_reason(doc, f, r, named, ends) for f, r in zip(figures, runs, strict=True)]
@@ -95,7 +95,7 @@ def _sentence(doc: Doc, run: Tokens) -> int:
 
 
 def _named(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> frozenset[str]:
-    """Return the openings of the names that the text gives: `dubbed the “110 overseas service stations”`."""
+    """Return where the names begin that the text introduces: `dubbed the “110 overseas service stations”`."""
     found = set()
     for figure, (start, _) in zip(figures, runs, strict=True):
         if figure.amount.unit is not None or start < 2:
@@ -109,7 +109,7 @@ def _named(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> froze
 
 
 def _in_name(doc: Doc, run: Tokens) -> bool:
-    """Tell whether a name that the pipeline found holds the number and starts before it (`Group of Seven`)."""
+    """Tell whether a number is inside a name of the pipeline, and not at its start: `Group of Seven`."""
     token = doc[run[1] - 1]
     if _labels(doc, token, run):
         return True
@@ -127,7 +127,7 @@ def _in_name(doc: Doc, run: Tokens) -> bool:
 
 
 def _labels(doc: Doc, token: Token, run: Tokens) -> bool:
-    """Tell a bare number that labels the noun before it (`coronavirus 2`, `film 42`) and counts nothing."""
+    """Tell whether a bare number labels the noun before it: `coronavirus 2`, `film 42`."""
     if run[1] - run[0] > 1 or not token.like_num or token.i == 0 or not token.text.isdecimal():
         return False
     noun, after = doc[token.i - 1], doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -143,13 +143,13 @@ def _idiom(doc: Doc, run: Tokens) -> bool:
 
 
 def _fixed(doc: Doc, figure: Figure, run: Tokens) -> bool:
-    """Tell a hyphenated number in a fixed word (`two-storey`) from one that states a fact (`four-bedroom`)."""
+    """Tell whether a hyphenated number is part of a fixed word (`two-storey`), unlike in `four-bedroom`."""
     told = columns(doc).whole[figure.numeral[1] : figure.end].lower()
     return figure.amount.unit is None and told in {"-storey", "-story", "-storeyed"} and run[0] < run[1]
 
 
 def _asked(doc: Doc, run: Tokens, ends: Sequence[int]) -> bool:
-    """Tell whether the first of the `ends` behind a number, in its sentence, asks: `“Have you 20 minutes?” he said`."""
+    """Tell whether the first of the `ends` after a number is a question mark: `“Have you 20 minutes?” he said`."""
     if not doc.has_annotation("SENT_START"):
         return False
     at = bisect_left(ends, run[1])
@@ -157,7 +157,7 @@ def _asked(doc: Doc, run: Tokens, ends: Sequence[int]) -> bool:
 
 
 def _one(doc: Doc, run: Tokens) -> str | None:
-    """Tell `one` for somebody, or for `a`, from a count."""
+    """Tell whether `one` is a pronoun or an article, and not a count."""
     token = doc[run[1] - 1]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if run[1] - run[0] > 1 or (run[0] > 0 and doc[run[0] - 1].lower_ in {"only", "just", "exactly", "but"}):
@@ -171,7 +171,7 @@ def _one(doc: Doc, run: Tokens) -> str | None:
 
 
 def _counts_one(doc: Doc, run: Tokens, asserting: set[int]) -> bool:
-    """Recognise a count without a noun: `killing one and injuring two`."""
+    """Tell whether `one` is a count without a noun: `killing one and injuring two`."""
     token = doc[run[1] - 1]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if after is not None and after.lower_ in {"who", "that", "which"}:
@@ -187,7 +187,7 @@ def _counts_one(doc: Doc, run: Tokens, asserting: set[int]) -> bool:
 
 
 def _presupposed(doc: Doc, figure: Figure, run: Tokens) -> bool:
-    """Tell `the two leaders` and `the twelve`, which are known, from `two leaders`, which are counted."""
+    """Tell whether a count is presupposed, and not stated: `the two leaders`, `the twelve`, but not `two leaders`."""
     amount = figure.amount
     if amount.unit is not None or amount.value is None or amount.shape != "number" or figure.bound is not Bound.EXACTLY:
         return False
@@ -202,7 +202,7 @@ def _presupposed(doc: Doc, figure: Figure, run: Tokens) -> bool:
 
 
 def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
-    """Tell an ordinal that ranks (`ranked third`, `the first woman to lead the bank`) from one that counts off."""
+    """Tell whether an ordinal ranks (`ranked third`, `the first woman to lead the bank`) or just counts off."""
     if figure.rank == "ranked":
         return True
     after = list(doc[run[1] : run[1] + 12])
@@ -229,20 +229,20 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
 
 
 def _hyphened(doc: Doc, run: Tokens) -> bool:
-    """Tell an ordinal that a hyphen joins to what it tells apart: `third-quarter sales`, `a second-floor flat`."""
+    """Tell whether a hyphen joins an ordinal to what it numbers: `third-quarter sales`, `a second-floor flat`."""
     text = columns(doc).text
     inside = any(mark in text[run[1] - 1] for mark in HYPHENS)
     return inside or (run[1] + 1 < len(doc) and text[run[1]] in HYPHENS and not columns(doc).is_space[run[1] + 1])
 
 
 def _period(doc: Doc, run: Tokens) -> bool:
-    """Tell a part of a year or a match, `in the second quarter of 2023`, from `the second quarter of losses`."""
+    """Tell whether an ordinal numbers part of a year or a match: `in the second quarter of 2023`."""
     after = columns(doc).lower[run[1] : run[1] + 3]
     return after[:1] != [] and after[0] in _PERIODS and (after[1:2] != ["of"] or not after[2:3] or after[2].isdigit())
 
 
 def _titles(doc: Doc, run: Tokens) -> bool:
-    """Tell the ordinal of a predicate, `it was their tenth title`, from one that counts off: `the third debate`."""
+    """Tell whether an ordinal is part of a predicate (`it was their tenth title`), unlike in `the third debate`."""
     if run[0] < 2:
         return False
     whose, verb = columns(doc).lower[run[0] - 1], columns(doc).lower[run[0] - 2]
@@ -252,7 +252,7 @@ def _titles(doc: Doc, run: Tokens) -> bool:
 
 
 def _to_do(after: list[Token], *, alone: bool) -> bool:
-    """Tell `woman to lead`: nouns and adjectives, then `to` and a verb, which may stand `alone`."""
+    """Tell whether nouns and adjectives, then `to` and a verb follow (`woman to lead`); if `alone`, `to` will do."""
     for at, token in enumerate(after[:-1]):
         if token.lower_ == "not" and after[at + 1].lower_ == "to":
             return at > 0 or alone

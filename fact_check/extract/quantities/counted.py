@@ -1,5 +1,4 @@
-"""Find what a number counts, from the parse: `such “service” stations`, `European countries`, `followers on
-Facebook`."""
+"""Find what a number counts, by the parse: `such “service” stations`, `European countries`, `followers on Facebook`."""
 
 from itertools import islice
 
@@ -22,9 +21,9 @@ _FINITE = frozenset(["VBD", "VBP", "VBZ"])
 
 
 def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
-    """Return the words of the noun phrase that a figure counts, without determiner and outer quotes; None if none.
+    """Return the words of the noun phrase that a figure counts, without determiner and outer quotes, or None.
 
-    A percentage, a fraction or a measure takes what follows `of`. Where nothing is counted, the subject of a verb
+    A percentage, a fraction or a measure counts what comes after `of`. If nothing is counted, the subject of a verb
     that gives or moves a value stands in: `inflation fell to 2 percent`, `the toll rose to 12`.
     """
     unit = figure.amount.unit
@@ -45,7 +44,7 @@ def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
 
 
 def _hyphened(doc: Doc, number: Token) -> str | None:
-    """Return the noun of `55-member`."""
+    """Return the noun that a hyphen joins to a number: `55-{member}`."""
     if number.i + 2 >= len(doc) or number.whitespace_:
         return None
     hyphen, noun = doc[number.i + 1], doc[number.i + 2]
@@ -75,7 +74,7 @@ def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
 
 
 def _after_of(doc: Doc, of: int) -> Token | None:
-    """Return the head of the noun phrase behind `of`."""
+    """Return the head of the noun phrase after `of`."""
     if of + 1 >= len(doc):
         return None
     token = doc[of + 1]
@@ -110,7 +109,7 @@ def _phrase(doc: Doc, head: Token, start: int) -> str | None:
 
 
 def _simple(token: Token) -> bool:
-    """Tell whether a complement is short, and holds neither a number nor a clause."""
+    """Tell whether a complement is short and has neither a number nor a clause."""
     inside = list(islice(token.subtree, 7))
     return len(inside) <= 6 and not any(t.like_num or t.is_punct or t.pos_ in {"VERB", "NUM"} for t in inside)
 

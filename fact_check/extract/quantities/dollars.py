@@ -1,8 +1,8 @@
-"""Decide whose dollars a bare `$` may be, by the article's places and its other sums.
+"""Decide whose dollars a bare `$` may mean, by the places in the article and its other sums.
 
-A bare `$` is read as the American one. Where the article is set elsewhere (its dateline, its headline, the paragraph of
-the sum, the places that it names most) that place's dollar is a candidate beside it. An article that marks a nation's
-sums (`C$5`) does not mean that nation's by a bare `$`.
+A bare `$` is read as US dollars. If the article is set elsewhere (by its dateline, its headline, the paragraph of the
+sum, the places that it names most), that place's dollar is a second candidate. An article that marks a nation's dollars
+(`C$5`) doesn't mean those by a bare `$`.
 """
 
 import re
@@ -18,7 +18,7 @@ LEAST = 4
 """The least weight of a place: the dateline's, or two mentions, one of them in the sum's paragraph."""
 _DATELINE, _HERE, _HEADLINE, _MOST = 4, 2, 2, 3
 _ELSEWHERE = 2
-"""How much more if the article also gives sums in another currency: then its dollars are mostly US."""
+"""How much more weight is needed if the article has sums in another currency, too: then its dollars are mostly US."""
 _OTHER_MONEY = re.compile(r"[£€¥₹₦₩]|\bRs\b|\b(?:euros?|pounds|yen|yuan|rupees|baht|ringgit|won|pesos?|rand|naira)\b")
 _LINES = 4
 """How many first lines may hold the dateline."""
@@ -37,10 +37,10 @@ class Dollars:
         self.article = article
         self._told: tuple[Counter[str], frozenset[str]] | None = None
         self._paragraph: tuple[int, int, tuple[str, ...]] = (0, 0, ())
-        """The paragraph of the last sum, and whose dollars it is."""
+        """The paragraph of the last sum, and whose dollars it gives."""
 
     def candidates(self, quantity: Quantity) -> tuple[str, ...]:
-        """Return whose dollars a quantity in offsets of the prose may be, likeliest first: () for plain ones."""
+        """Return whose dollars a quantity, in offsets of the prose, may be, likeliest first; () for plain ones."""
         if quantity.unit != HOME or "$" not in quantity.text or _MARKED.search(quantity.text):
             return ()
         if self._told is None:
@@ -66,7 +66,7 @@ class Dollars:
 
 
 def _told(article: Article) -> tuple[Counter[str], frozenset[str]]:
-    """Return the weight of each currency in the whole article, and which ones it marks."""
+    """Return the weight of each currency in the whole article, and the currencies that it marks."""
     prose = article.prose
     told = Counter({code: min(times, _MOST) for code, times in Counter(_mentions(prose)).items()})
     if article.headline is not None:
@@ -102,7 +102,7 @@ def _places_by_name() -> dict[str, str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """Return the pattern of a place as it is written, also in capitals; never `us`."""
+    """Return a pattern for a place as written or in capitals, but never `us`."""
     written = {form for name in _places_by_name() for form in (name.title(), name.upper())}
     written -= {"Us", "Usa"}
     longest = sorted(written, key=lambda form: (-len(form), form))

@@ -1,6 +1,6 @@
-"""The claims that only a number makes: the clause that asserts it, where nobody is said to have said so.
+"""Find the claims of numbers outside attributions: the clause that asserts each number.
 
-A little past 250 lines: what belongs to such a clause and what stands aside is told by one walk over the parse.
+A little past 250 lines: what belongs to such a clause and what is an aside is decided by one walk over the parse.
 """
 
 from bisect import bisect_right
@@ -28,18 +28,18 @@ from fact_check.extract.syntax.clauses import (
 from fact_check.language.columns import columns
 
 Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
-"""A statement in pieces, and the numbers that it asserts, in order."""
+"""A statement in pieces and the numbers that it asserts, in order."""
 Asides = dict[int, list[Tokens]]
-"""What a head's clause contains but does not assert with its numbers; found once per head."""
+"""What the clause of a head contains but doesn't assert with its numbers, by head."""
 
 _ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
-"""Relations of a clause without a subject or a verb of its own: what it says belongs to the clause above."""
+"""Relations of a clause that, without a subject or a verb of its own, belongs to the clause above it."""
 _JOINING = frozenset({"CCONJ", "SCONJ", "DET", "ADP", "PUNCT"})
 _CLOSING = frozenset(PAIRS.values())
 _READABLE = 400
-"""Tokens of the longest sentence whose clauses are told apart: a longer one is a table or no prose at all."""
+"""The most tokens of a sentence that is split into clauses: a longer one is a table, or not prose."""
 _TIMING = frozenset({"after", "before", "since", "until", "when"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "that"})
 
@@ -53,10 +53,9 @@ def asserted(
 ) -> tuple[Asserted, ...]:
     """Return the clauses that assert a number outside any attribution, in text order.
 
-    `taken` are the runs of every attribution, its content and cue, and `sources` its source. A clause is given without
-    them, without the clauses joined to it that have their own subject, and without what stands aside and holds no
-    number; a source that is its subject stays. A relative clause with a number is a clause of its own. `headline` is
-    claimed whole.
+    `taken` are the contents and cues of all attributions, and `sources` their sources. A clause is returned without
+    them (but for a source that is its subject), without joined clauses that have their own subject, and without asides
+    that have no number. A relative clause with a number is a clause of its own. `headline` is one claim, whole.
     """
     speakers = frozenset(sources)
     taken = [*taken, *sources]
@@ -93,7 +92,7 @@ def _piece_at(runs: Sequence[Tokens], i: int) -> Tokens | None:
 
 
 def _apart_from_each_other(found: dict[tuple[Tokens, ...], list[Reading]]) -> tuple[Asserted, ...]:
-    """Let a clause that overlaps a longer one yield to it, with its numbers."""
+    """Merge a clause that overlaps a longer one into it, with its numbers."""
     kept: dict[tuple[Tokens, ...], list[Reading]] = {}
     order: dict[tuple[Tokens, ...], int] = {}
     owner: dict[int, tuple[Tokens, ...]] = {}
@@ -108,7 +107,7 @@ def _apart_from_each_other(found: dict[tuple[Tokens, ...], list[Reading]]) -> tu
 
 
 def _by_sentence(starts: Sequence[int], runs: Iterable[Tokens]) -> dict[int, list[Tokens]]:
-    """Return the runs in each sentence: a number is only compared with those in its own."""
+    """Return the runs in each sentence, because a number is only compared with those in its own."""
     found: dict[int, list[Tokens]] = defaultdict(list)
     for run in runs:
         for number in _sentences(starts, run):
@@ -125,7 +124,7 @@ def _sentences(starts: Sequence[int], run: Tokens) -> range:
 
 
 def _whole(doc: Doc, reading: Reading, taken: Sequence[Tokens], headline: Tokens | None) -> tuple[Tokens, ...] | None:
-    """Return the headline that holds a number, unless a part of it is attributed."""
+    """Return the headline around a number, unless part of it is attributed."""
     if headline is None or not overlaps(reading.tokens, [headline]) or overlaps(headline, taken):
         return None
     run = trim(doc, *headline)
@@ -167,7 +166,7 @@ def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | N
     verb = next((t for t in (number, *number.ancestors) if is_clause(t) or t.dep_ == "acl"), number)
     noun = verb.head
     if verb.dep_ == "advcl" and verb.i and verb.tag_ in {"VBN", "VBD"} and not any(c.i < verb.i for c in verb.children):
-        # A participle right behind its noun is often hung on the verb.
+        # The parse often attaches a participle right after its noun to the verb.
         noun = verb.nbor(-1)
     elif verb.dep_ != "acl" or is_clause(verb) or verb.tag_ not in {"VBN", "VBG"}:
         return None
@@ -178,7 +177,7 @@ def _shortened(number: Token, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | N
 
 
 def _outside(doc: Doc, token: Token) -> Token:
-    """Return the word before the bracket that a word is in, or the word: `250 miles (400 km)` is one statement."""
+    """Return the word before the brackets around a word, or the word itself: `250 miles (400 km)` is one statement."""
     depth = 0
     start = sentence(token)[0]
     text = columns(doc).text
@@ -193,7 +192,7 @@ def _outside(doc: Doc, token: Token) -> Token:
 
 
 def _asserting(token: Token) -> Token:
-    """Return the head of the clause that asserts a word: one with a predicate, and a subject if it joins another."""
+    """Return the head of the clause that asserts a word: it has a predicate and, if it is joined, a subject."""
     head = clause_head(token)
     for _ in range(8):
         if head.head == head or not (_leans(head) or _condition(head) or _measures(token, head)):
@@ -203,14 +202,14 @@ def _asserting(token: Token) -> Token:
 
 
 def _measures(token: Token, head: Token) -> bool:
-    """Tell whether a word says how long before or after a clause something happened: `{five days} after he left`."""
+    """Tell whether a word measures the time before or after a clause: `{five days} after he left`."""
     if head.dep_ not in ("advcl", "advcl:relcl"):
         return False
     return any(c.dep_ == "mark" and c.i > token.i and c.lower_ in _TIMING for c in head.children)
 
 
 def _leans(head: Token) -> bool:
-    """Tell whether a clause lacks the verb or the subject that would make it a statement."""
+    """Tell whether a clause lacks the verb or the subject of a statement."""
     return relation(head) in _BARE and head.dep_ != "acl:relcl" and (subject(head) is None or not _predicates(head))
 
 
@@ -239,7 +238,7 @@ def _segment(doc: Doc, run: Tokens, at: int) -> Tokens:
 
 
 def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
-    """Yield the heads of what a clause contains but does not assert with its number."""
+    """Yield the heads of what a clause contains but doesn't assert with its number."""
     for child in head.children:
         own = subject(child) is not None and _predicates(child)
         if child.dep_ in {"parataxis", "conj", "list"} and own:
@@ -257,12 +256,12 @@ def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
 
 
 def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
-    """Yield the clauses below a word that a comma sets apart: with their own number, or with none."""
+    """Yield the clauses below a word that a comma sets apart, with a number of their own or without any."""
     for node in token.subtree:
         if node.dep_ not in _ASIDE or node.left_edge.i == 0:
             continue
         if node.tag_ in _FINITE and subject(node) is None:
-            continue  # a finite verb without a subject is the clause's own, whatever the parse says
+            continue  # a finite verb without a subject belongs to the clause, whatever the parse says
         comma = node.left_edge.text == "," or node.doc[node.left_edge.i - 1].text == ","
         relative = node.dep_ == "acl:relcl" and is_clause(node)
         numbered = overlaps(subtree(node), spots)
@@ -276,7 +275,7 @@ def _says(doc: Doc, piece: Tokens) -> bool:
 
 
 def _around(doc: Doc, reading: Reading, taken: Sequence[Tokens]) -> tuple[Tokens, ...] | None:
-    """Return the part of the sentence around a number, where the parse gives no clause that holds it."""
+    """Return the part of the sentence around a number that is in no clause of the parse."""
     whole = sentence(doc[reading.tokens[0]])
     found = pieces(doc, _segment(doc, whole, reading.tokens[0]), taken)
     return tuple(p for p in found if overlaps(reading.tokens, [p])) or None

@@ -1,4 +1,4 @@
-"""Every number of a parsed text, what it counts and whether it asserts anything; which of them a statement gives."""
+"""Read every number of a parsed text, with what it counts and whether it is asserted, and give statements theirs."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _GOES_ON = words("numbers.numbers.goes_on")
 
 
 def readings(doc: Doc) -> tuple[Reading, ...]:
-    """Read every number of a Doc, in order and without overlap; ordinals and numbers that assert nothing included.
+    """Read every number of a Doc in order and without overlap, including ordinals and numbers that assert nothing.
 
     Offsets are code points of `doc.text`. Deterministic; never raises, whatever the text and however poor the parse.
     """
@@ -29,8 +29,7 @@ def readings(doc: Doc) -> tuple[Reading, ...]:
 
 
 def quantities(doc: Doc) -> list[Quantity]:
-    """Return every quantity of a Doc, claim or not. Dates, clock times, bare ordinals and age groups are not
-    quantities."""
+    """Return every quantity of a Doc, claim or not; dates, clock times, bare ordinals and age groups are none."""
     return [
         r.quantity
         for figure, r in _read(doc)
@@ -51,15 +50,15 @@ def _read(doc: Doc) -> list[tuple[Figure, Reading]]:
 
 
 SURE = 0.8
-"""How likely, by the states, a number must be to make a claim against the rules.
+"""How likely, by the encoder's states, a number must be asserted to make a claim against the rules.
 
-Chosen with the measuring articles' totals in view: corpus/dev is the same from .65 to .9."""
+Chosen with a view to the totals of the measuring articles: corpus/dev is the same from .65 to .9."""
 UNSURE = frozenset({ORDINAL, KNOWN})
-"""Reasons of the rules that the words around a number overturn more often than not where the states speak against."""
+"""Reasons of the rules that are wrong more often than not if the encoder's states contradict them."""
 
 
 def _second_opinion(doc: Doc, runs: Sequence[Tokens], whys: Sequence[str | None]) -> list[str | None]:
-    """Let an ordinal or a known count make a claim where the encoder sees one: `in her first trial`, `came second`."""
+    """Let an ordinal or a known count make a claim if the encoder sees one: `in her first trial`, `came second`."""
     seen = told(doc)
     if seen is None:
         return list(whys)
@@ -70,7 +69,7 @@ def _second_opinion(doc: Doc, runs: Sequence[Tokens], whys: Sequence[str | None]
 
 
 def _told_of(doc: Doc, run: Tokens) -> bool:
-    """Tell whether a number's sentence has a verb: a heading, `First pictures`, tells nothing of it."""
+    """Tell whether the sentence of a number has a verb, unlike a heading: `First pictures`."""
     start, end = sentence(doc[run[0]]) if doc.has_annotation("SENT_START") else (0, len(doc))
     pos = columns(doc).pos
     return any(pos[i] in ("VERB", "AUX") for i in range(start, end))
@@ -97,7 +96,7 @@ def _quantity(doc: Doc, text: str, figure: Figure, run: Tokens) -> Quantity:
 
 
 def _elliptic(doc: Doc, read: list[tuple[Figure, Reading]]) -> list[tuple[Figure, Reading]]:
-    """Let a bare number count what the one before it in its sentence counts: `54 nations …, only 27 have …`."""
+    """Let a bare number count what the number before it in its sentence counts: `54 nations …, only 27 have …`."""
     if not doc.has_annotation("SENT_START"):
         return read
     whole: list[tuple[Figure, Reading]] = []
@@ -122,9 +121,9 @@ def _elliptic(doc: Doc, read: list[tuple[Figure, Reading]]) -> list[tuple[Figure
 def with_number_before(
     pieces: tuple[Tokens, ...], starts: Sequence[int], readings: Sequence[Reading], taken: Sequence[Tokens]
 ) -> tuple[Tokens, ...]:
-    """Return a content with the number that touches its first word and is nobody's: `Police said 10303 people came`.
+    """Return a content with the number right before it that is nobody else's: `Police said 10303 people came`.
 
-    `starts` are the first words of the readings, in order; `taken` the runs of every attribution.
+    `starts` are the first words of the readings, in order; `taken` are the runs of every attribution.
     """
     first, last = pieces[0]
     at = bisect_right(starts, first - 1) - 1
@@ -137,9 +136,9 @@ def with_number_before(
 
 
 def with_its_numbers(statement: Statement) -> Statement | None:
-    """Return a statement with those numbers that stand whole in one of its pieces; None where nothing is left of it.
+    """Return a statement with the numbers that are wholly in one of its pieces; None if nothing is left of it.
 
-    A number that the edge of a piece cuts is taken in whole where no cue and no source is in the way.
+    A piece that cuts a number is extended to all of it unless a cue or a source is in the way.
     """
     pieces = list(statement.pieces)
     said = statement.attribution

@@ -1,4 +1,4 @@
-"""Numbers that nobody states: they are asked, wanted, commanded, or stand in a condition that comes first."""
+"""Recognise numbers that nobody states: they are asked, wanted or commanded, or a condition that comes first."""
 
 from itertools import islice
 
@@ -9,23 +9,23 @@ from fact_check.language.columns import columns
 from fact_check.lexicon import words
 
 WISHING = words("numbers.asserted.wishing")
-"""Verbs whose numbers are wanted, not told."""
+"""Verbs whose numbers are wanted, not stated."""
 _ADDRESSING = words("numbers.asserted.addressing")
-"""Those of them whose object is who is asked."""
+"""The verbs of wishing whose object is who is asked."""
 _CALLING = words("numbers.asserted.calling")
-"""Verbs that want what comes after `for`."""
+"""Verbs that call for something: what is wanted comes after `for`."""
 _RECIPES = words("numbers.asserted.recipes")
 _ASKING = words("numbers.asserted.asking")
 _INDIRECT = words("numbers.asserted.indirect")
 """Words that begin an indirect question or demand."""
 _LEAVING = frozenset({"conj", "parataxis", "acl:relcl", "advcl:relcl"})
-"""Relations that lead out of what a verb governs."""
+"""Relations of words that the verb above doesn't govern."""
 _DEEP = 40
-"""How far up a parse is looked."""
+"""How many heads up the parse is searched."""
 
 
 def wanted(number: Token) -> bool:
-    """Tell whether a verb before a number asks after it or asks for it: `asked how it will cross 46 roads`."""
+    """Tell whether a verb before a number asks about it or for it: `asked how it will cross 46 roads`."""
     doc, child = number.doc, number
     for verb in islice(number.ancestors, _DEEP):
         if child.dep_ in _LEAVING:
@@ -46,13 +46,13 @@ def wanted(number: Token) -> bool:
 
 
 def commands(head: Token) -> bool:
-    """Tell an imperative: `give them 10 minutes`."""
+    """Tell whether a number is in an imperative: `give them 10 minutes`."""
     bare = head.tag_ == "VB" and head.dep_ == "ROOT" and head.left_edge.i == head.i and head.i + 1 < len(head.doc)
     return bare and head.nbor().pos_ in {"PRON", "DET"} and head.lower_ == head.lemma_.lower()
 
 
 def _asks_by_itself(verb: Token) -> bool:
-    """Tell what tells a number by calling for it: `the recipe called for 40 eggs`."""
+    """Tell whether a verb states a number by calling for it: `the recipe called for 40 eggs`."""
     caller = subject(verb) or (verb.head if verb.dep_ == "acl" else None)
     return caller is not None and caller.lemma_.lower() in _RECIPES
 

@@ -1,7 +1,7 @@
-"""Which quotation belongs to which cue, and which to none: direct speech in token numbers.
+"""Find which quotation belongs to which cue, and which to none: direct speech in tokens.
 
-Linking goes through the quotations once. One with a cue after it, before it, or in the line that led to it with a
-colon has that cue; one without goes on with the speech before it.
+A quotation has the cue after it, before it, or in the line that leads to it with a colon; without one, it continues the
+speech before it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -23,16 +23,16 @@ NOMINAL = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM")
 CALENDAR = words(
     "calendar.weekdays", "calendar.months", "calendar.near_days", "calendar.times_of_day", "calendar.relative"
 )
-"""Words after a cue that say when, not who."""
+"""Words after a cue that are a time, not a speaker."""
 APPOSED = ("acl:relcl", "acl", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation that stands on its own, in token numbers."""
+    """A quotation that is direct speech, in tokens."""
 
     words: Tokens
-    """Without its marks and its last comma or stop."""
+    """Its words without the marks and the last comma or stop."""
     whole: Tokens
     quotation: Quotation
     ending: str
@@ -53,7 +53,7 @@ class Speech:
         self._ends = sorted({*self._stops, *words.line_ends})
 
     def inside(self, token: int) -> Spoken | None:
-        """Return the direct speech that a token is in."""
+        """Return the direct speech around a token, or None."""
         at = bisect_right(self._starts, token) - 1
         return self.spoken[at] if at >= 0 and token < self.spoken[at].whole[1] else None
 
@@ -85,7 +85,7 @@ class Speech:
         return links
 
     def _after(self, spoken: Spoken, after: Spoken | None, cues: list[Match], starts: list[int]) -> Match | None:
-        """Return the cue in the words that follow a quotation, up to the sentence's end or the next quotation."""
+        """Return the cue in the words after a quotation, up to the end of the sentence or the next quotation."""
         begin = spoken.whole[1]
         end = self.sentence_end(begin, after.whole[0] if after else len(self.doc))
         if begin >= end or (spoken.ending == "." and not self._goes_on(begin)):
@@ -96,7 +96,7 @@ class Speech:
         return ranked[0] if ranked else None
 
     def _before(self, spoken: Spoken, before: Spoken | None, cues: list[Match], starts: list[int]) -> Match | None:
-        """Return the last cue in the words that lead to a quotation, from the sentence's start on."""
+        """Return the last cue in the words before a quotation, from the start of the sentence."""
         end = spoken.whole[0]
         floor = max(self.paragraph(end)[0], before.whole[1] if before else 0)
         begin = self.sentence_start(end, floor)
@@ -111,7 +111,7 @@ class Speech:
         return within[-1] if near else (free or within)[-1]
 
     def _led(self, spoken: Spoken, cues: list[Match], starts: list[int]) -> Match | None:
-        """Return the cue of the paragraph before, when that ends in a colon and this quotation opens its own."""
+        """Return the cue of the paragraph before, if that one ends in a colon and the quotation opens its own."""
         at = bisect_right(self._paragraph_starts, spoken.whole[0]) - 1
         if at < 1 or self.doc[self.paragraphs[at][0]].i != spoken.whole[0]:
             return None
@@ -123,7 +123,7 @@ class Speech:
         return within[-1] if within else None
 
     def _going_on(self, spoken: Spoken, before: Spoken | None, last: tuple[Spoken, Match] | None) -> Match | None:
-        """Return the cue of the speech before: in the same paragraph, or by the printer's convention."""
+        """Return the cue of the speech before, in the same paragraph or by the printer's convention."""
         if last is None or before is not last[0]:
             return None
         here, there = self.paragraph(spoken.whole[0]), self.paragraph(before.whole[0])
@@ -135,7 +135,7 @@ class Speech:
         return last[1] if opens and adjacent and alone else None
 
     def only_quotation(self, token: int) -> tuple[Tokens, ...]:
-        """Return the quotation that comes right before a token, as a content."""
+        """Return the quotation right before a token, as a content."""
         at = bisect_right(self._starts, token) - 1
         if at < 0 or self.spoken[at].whole[1] < token - 2:
             return ()
@@ -145,17 +145,17 @@ class Speech:
         return head_of(self.doc, (match.start, match.end))
 
     def _goes_on(self, begin: int) -> bool:
-        """Tell whether the sentence goes on after a quotation that ended in a full stop."""
+        """Tell whether the sentence goes on after a quotation that ends in a full stop."""
         token = self.doc[begin]
         return token.is_lower or token.text == ","
 
     def sentence_end(self, begin: int, limit: int) -> int:
-        """Return where the sentence of a token ends, by its marks alone; at most `limit`."""
+        """Return where the sentence of a token ends, by punctuation alone; at most `limit`."""
         at = bisect_left(self._ends, begin)
         return min(self._ends[at], limit) if at < len(self._ends) else limit
 
     def sentence_start(self, end: int, floor: int) -> int:
-        """Return where the sentence that ends at a token begins, by its marks alone; at least `floor`."""
+        """Return where the sentence that ends at a token begins, by punctuation alone; at least `floor`."""
         at = bisect_left(self._stops, end - 1) - 1
         return max(self._stops[at] + 1, floor) if at >= 0 else floor
 
@@ -168,7 +168,7 @@ class Speech:
 
 
 def speeches(doc: Doc) -> Speech:
-    """Find the direct speech of a Doc: its outer quotations that stand on their own."""
+    """Find the direct speech of a Doc: the outer quotations that are sentences of their own."""
     text = columns(doc).whole
     starts = columns(doc).start
     spoken: list[Spoken] = []

@@ -1,7 +1,7 @@
 """Pair the quotation marks of a text, whatever their shape.
 
-Pure functions over text. Every paragraph is paired by itself, so that an odd mark costs one paragraph at most;
-only the printer's convention (each paragraph of a long quotation opens, only the last one closes) joins two.
+Pure functions over text. Each paragraph is paired by itself, so that an odd mark spoils one paragraph at most. Only the
+printer's convention (each paragraph of a long quotation opens, only the last one closes) joins paragraphs.
 
 A little past 250 lines: which mark opens and which one closes is one decision.
 """
@@ -24,7 +24,7 @@ FAMILY = {
     **dict.fromkeys(["‹", "›"], "angle"),
 }
 OPENS = frozenset("“„‟«‘‚‛‹`") | {"``"}
-"""Marks that open, unless their surroundings or an open „ say otherwise."""
+"""Marks that open unless their surroundings or an open „ speak against it."""
 PLAIN = frozenset("\"'") | {"''"}
 """Marks that look the same at both ends; one may hold curly ones."""
 CLOSES = frozenset("”»›")
@@ -37,9 +37,9 @@ class Quote(StrEnum):
     """What is between two marks."""
 
     SPEECH = "speech"
-    """Words that stand on their own: a sentence or more, or one that its attribution interrupts."""
+    """Words on their own: a sentence or more, or one that its attribution interrupts."""
     FRAGMENT = "fragment"
-    """A part of the writer's own sentence: a scare quote, a quoted word or phrase."""
+    """Part of the writer's own sentence: a scare quote, a quoted word or phrase."""
     TITLE = "title"
     NICKNAME = "nickname"
 
@@ -49,7 +49,7 @@ class Quotation:
     """A quotation, in code points of the text."""
 
     start: int
-    """Where the opening mark begins (or the text, when that mark is missing)."""
+    """Where the opening mark begins, or the words if it is missing."""
     inside: int
     """Where the words begin."""
     outside: int
@@ -63,7 +63,7 @@ class Quotation:
     opened: bool = True
     closed: bool = True
     runs_on: bool = False
-    """Whether the next paragraph goes on with it, by the printer's convention."""
+    """Whether the next paragraph continues it, by the printer's convention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Open:
 
 @lru_cache(maxsize=1)  # the direct speech of an article and the names in it ask for the same text
 def quotations(text: str) -> tuple[Quotation, ...]:
-    """Return the quotations of a text in order, those inside others after the one that holds them."""
+    """Return the quotations of a text in order, each before those inside it."""
     found: list[Quotation] = []
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text) if m[0].strip()]
     for number, (start, end) in enumerate(paragraphs):
@@ -146,7 +146,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
 
 
 def _single_closers(marks: list[_Mark]) -> list[bool]:
-    """For each mark, tell whether a single mark that may close comes before the next one that only opens."""
+    """Tell of each mark whether a single mark that may close comes before the next one that only opens."""
     later, left = False, []
     for mark in reversed(marks):
         left.append(later)
@@ -156,26 +156,26 @@ def _single_closers(marks: list[_Mark]) -> list[bool]:
 
 
 def _closable(open_marks: list[_Open], mark: _Mark) -> int | None:
-    """Return which open mark this one may close: the innermost of its family."""
+    """Return the open mark that this one may close: the innermost of its family."""
     if not mark.closes and not mark.opens:
         return None
     for i in range(len(open_marks) - 1, -1, -1):
         if open_marks[i].mark.family == mark.family:
             return i
         if mark.family == "single":
-            return None  # a single mark never reaches over an open double one
+            return None  # a single mark never closes across an open double one
     return None
 
 
 def _reopens(first: _Mark, mark: _Mark) -> bool:
-    """Tell whether a mark that may open does so although one of its family is open."""
+    """Tell whether a mark that may open does, although one of its family is open."""
     if not mark.closes:
         return True
     return mark.text in OPENS and first.text == mark.text
 
 
 def _possessive(text: str, mark: _Mark, closer_left: bool) -> bool:
-    """Tell whether a single mark after an s is the end of a plural possessive, while a quotation is open."""
+    """Tell whether a single mark after an s ends a plural possessive inside a quotation."""
     after = text[mark.at + 1 : mark.at + 3]
     return closer_left and text[mark.at - 1 : mark.at] in ("s", "S") and after[:1] == " " and after[1:].isalpha()
 
@@ -231,7 +231,7 @@ def _frame_verb(led: str) -> bool:
 
 
 SMALL = words("grammar.small")
-"""Words that a title writes small."""
+"""Words that are in lower case in titles."""
 FRAME_VERBS = words("speech.frames")
 
 
@@ -240,7 +240,7 @@ def _all_capital(words: list[str]) -> bool:
 
 
 def _run_on(text: str, found: list[Quotation], paragraphs: list[tuple[int, int]]) -> Iterator[Quotation]:
-    """Mark the unclosed quotation of a paragraph whose next one opens with a mark: it runs on."""
+    """Mark a paragraph's unclosed quotation as running on if the next paragraph opens with a mark."""
     opening = {q.paragraph for q in found if q.depth == 0 and q.opened and _first(text, q, paragraphs)}
     for q in found:
         if not q.closed and q.depth == 0 and q.paragraph + 1 in opening:

@@ -1,1 +1,1 @@
-"""A Universal Dependencies parse as the rooms of `extract` ask for it: clauses, noun phrases, content words."""
+"""Read a Universal Dependencies parse for the other rooms of `extract`: clauses, noun phrases, content words."""

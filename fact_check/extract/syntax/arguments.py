@@ -1,4 +1,4 @@
-"""Who does what a verb says, whose a noun is, and the whole noun phrase of either, as the parse has them."""
+"""Find, by the parse, who does what a verb says, whose a noun is, and the whole noun phrase of either."""
 
 from collections.abc import Iterable
 
@@ -15,10 +15,10 @@ OBJECT_CONTROL = words("speech.object_control")
 
 
 def speaker(verb: Token, passive: bool = False) -> Token | None:
-    """Return the head of the noun phrase that does what a verb says, however far up the parse its subject stands.
+    """Return the head of the noun phrase that does what a verb says, however far up the parse the subject is.
 
-    `passive` takes a passive subject for the speaker too ("was quoted as saying"); elsewhere the one who is told
-    says nothing, and only the agent after `by` counts.
+    With `passive`, a passive subject counts as the speaker ("was quoted as saying"). Without, it is the listener, and
+    only the agent after `by` counts.
     """
     seen: set[int] = set()
     low = verb
@@ -52,7 +52,7 @@ def speaker(verb: Token, passive: bool = False) -> Token | None:
             and low.tag_ in FINITE
             and low == verb
         ):
-            return head  # "The driver, Ms Kern, denies the charge", whose parse has lost its root
+            return head  # "The driver, Ms Kern, denies the charge", where the parse has lost the root
         if how in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "list", "obl"):
             low, passive = head, True
             continue
@@ -74,7 +74,7 @@ def _own_subject(verb: Token) -> Token | None:
 
 
 def _misread_subject(verb: Token) -> Token | None:
-    """Return the bare noun before a finite verb that the parse takes for no subject: `after {an inquiry} found`."""
+    """Return the noun before a finite verb that isn't a subject in the parse: `after {an inquiry} found`."""
     if verb.tag_ not in FINITE or not verb.i:
         return None
     beside = verb.nbor(-1)
@@ -94,7 +94,7 @@ def owner(noun: Token) -> Token | None:
 
 
 def noun_phrase(doc: Doc, head: Token, without: Iterable[Tokens] = ()) -> Tokens | None:
-    """Return the whole noun phrase of a head, with titles and appositions, less `without` and what follows it."""
+    """Return the whole noun phrase of a head, with titles and appositions, up to the words in `without`."""
     start, end = head.left_edge.i, head.right_edge.i + 1
     for child in head.children:
         if child.dep_ == "case" and child.i < head.i:

@@ -1,7 +1,7 @@
-"""Clause edges from a Universal Dependencies parse: from a word to the words of its clause, its statements.
+"""Find the edges of clauses in a Universal Dependencies parse: from a word to its clause and its statement.
 
-Everything here is in token numbers of one Doc, half-open. Contents are tuples of runs (`pieces`), in order; there
-is more than one where something else, such as an attribution, interrupts them.
+Everything is in tokens of one Doc, half-open. A content is a tuple of runs (`pieces`), in order: more than one if
+something else, such as an attribution, interrupts it.
 """
 
 from bisect import bisect_right
@@ -14,7 +14,7 @@ from fact_check.language.columns import columns
 from fact_check.lexicon import words
 
 CLAUSAL = frozenset(["root", "ROOT", "ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"])
-"""Relations whose dependent is the head of a clause of its own; `conj` and `acl` are, when they have a subject."""
+"""Relations whose dependent heads a clause of its own; `conj` and `acl` do so if they have a subject."""
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"])
 LEADING = words("grammar.leading")
 CONTRASTING = frozenset(["while", "whereas", "though", "although"])
@@ -24,7 +24,7 @@ PAIRS = {"(": ")", "[": "]", "{": "}"}
 _OPENERS = {closing: opening for opening, closing in PAIRS.items()}
 _QUOTE_OPENING, _QUOTE_CLOSING = OPENING - PAIRS.keys(), CLOSING - _OPENERS.keys()
 SOFT = frozenset(",;:.!?…–—-") | {"--", "...", "—-"}
-"""Marks that never begin or end a content."""
+"""Punctuation that never begins or ends a content."""
 BULLETS = frozenset("•·▪◦‣∙")
 _NEVER_FIRST, _NEVER_LAST = SOFT | BULLETS | (CLOSING - OPENING), SOFT | (OPENING - CLOSING)
 
@@ -35,12 +35,12 @@ def relation(token: Token) -> str:
 
 
 def subtree(token: Token) -> Tokens:
-    """Return the run from the first to the last word that depends on a token."""
+    """Return the run from the first to the last word that depends on a token, itself included."""
     return token.left_edge.i, token.right_edge.i + 1
 
 
 def sentence(token: Token) -> Tokens:
-    """Return the run of a token's sentence. (`Token.sent` goes through the whole Doc at each call.)"""
+    """Return the run of a token's sentence, without going through the whole Doc as `Token.sent` does."""
     starts = columns(token.doc).sentences
     at = bisect_right(starts, token.i)
     return starts[at - 1], starts[at] if at < len(starts) else len(token.doc)
@@ -52,7 +52,7 @@ def head_of(doc: Doc, run: Tokens) -> Token:
 
 
 def subject(verb: Token) -> Token | None:
-    """Return a verb's own subject, None when it has none or only `there` and `it` that stand for nothing."""
+    """Return a verb's own subject; None if it has none, or only an expletive `there` or `it`."""
     found = None
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj", "csubj:pass"):
@@ -93,9 +93,9 @@ def pieces(doc: Doc, run: Tokens, without: Iterable[Tokens] = ()) -> tuple[Token
 
 
 def trim(doc: Doc, start: int, end: int) -> Tokens | None:
-    """Strip from a run what frames a statement: space, stops, commas, a lone quote mark or bracket, `that`, `and`.
+    """Strip what frames a statement from a run: space, stops, commas, a lone quotation mark or bracket, `that`, `and`.
 
-    Quote marks that embrace the whole run go too; a pair inside it stays. Returns None when no word is left.
+    Quotation marks around the whole run are stripped, too; a pair inside it stays. Returns None if no word is left.
     """
     words = columns(doc)
     text, is_space, is_punct = words.text, words.is_space, words.is_punct
@@ -117,7 +117,7 @@ def trim(doc: Doc, start: int, end: int) -> Tokens | None:
 
 
 def _mate(text: Sequence[str], is_punct: Sequence[int], start: int, end: int) -> int | None:
-    """Return the mark that closes the one at `start`, None when it is not in the run."""
+    """Return the mark that closes the one at `start`; None if it isn't in the run."""
     mark = text[start]
     bracket = mark in PAIRS
     wanted = {PAIRS[mark]} if bracket else _QUOTE_CLOSING
@@ -134,7 +134,7 @@ def _mate(text: Sequence[str], is_punct: Sequence[int], start: int, end: int) ->
 
 
 def _opener(text: Sequence[str], start: int, end: int) -> int | None:
-    """Return the mark that opens what the last mark of the run closes, None when it is not in the run."""
+    """Return the mark that the last mark of the run closes; None if it isn't in the run."""
     mark = text[end - 1]
     bracket = mark in _OPENERS
     wanted = {_OPENERS[mark]} if bracket else _QUOTE_OPENING
@@ -178,7 +178,7 @@ def _joins(token: Token, end: int) -> bool:
 
 
 def clause(doc: Doc, head: Token, without: Collection[Tokens] = ()) -> tuple[Tokens, ...]:
-    """Return the pieces of the clause that a token heads: its subtree, less what joins it and what interrupts it.
+    """Return the pieces of the clause that a token heads: its subtree without what joins or interrupts it.
 
     A semicolon ends it.
     """
@@ -190,14 +190,14 @@ def clause(doc: Doc, head: Token, without: Collection[Tokens] = ()) -> tuple[Tok
 
 
 def clause_run(doc: Doc, run: Tokens, without: Collection[Tokens] = ()) -> tuple[Tokens, ...]:
-    """Return the pieces of a clause that is in a run, less what joins it and what interrupts it."""
+    """Return the pieces of a clause in a run, without what joins or interrupts it."""
     start, end = run
     found = pieces(doc, unlead(doc, (start, end)), without)
     return tuple(p for p in (trim(doc, *unlead(doc, p)) if n == 0 else p for n, p in enumerate(found)) if p)
 
 
 def coordinated(head: Token) -> Iterator[Token]:
-    """Yield the heads of the clauses that are joined to a clause and have subjects of their own, itself first."""
+    """Yield the heads of a clause and of the clauses joined to it that have subjects of their own."""
     yield head
     for child in head.children:
         if child.dep_ == "conj" and child.i > head.i and _own_clause(child):
@@ -205,10 +205,10 @@ def coordinated(head: Token) -> Iterator[Token]:
 
 
 def set_apart(doc: Doc, run: Tokens) -> Iterator[Token]:
-    """Yield the heads of clauses that a comma and a joining word set apart, with subjects of their own.
+    """Yield the heads of clauses with their own subjects that a comma and a joining word set apart.
 
-    `…, and the pool has to close`, `…, while two stayed open`: they state something of their own wherever the parse
-    hangs them.
+    `…, and the pool has to close`, `…, while two stayed open`: they are statements of their own, wherever the parse
+    attaches them.
     """
     text = columns(doc).text
     for token in doc[run[0] : run[1]]:
@@ -223,7 +223,7 @@ def set_apart(doc: Doc, run: Tokens) -> Iterator[Token]:
 
 
 def _own_clause(token: Token) -> bool:
-    """Tell whether a joined predicate has a subject of its own, and not one that points back (`one of which is`)."""
+    """Tell whether a joined predicate has a subject of its own that doesn't point back (`one of which is`)."""
     own = subject(token)
     if own is None or not _predicate(token):
         return False
@@ -235,9 +235,9 @@ def _predicate(token: Token) -> bool:
 
 
 def statement(doc: Doc, token: Token) -> tuple[Tokens, ...]:
-    """Return the clause that asserts a word, without the clauses joined to it that have their own subjects.
+    """Return the clause that asserts a word, such as a number, without joined clauses that have their own subjects.
 
-    The clause of a number: `statement(doc, number)`. A relative clause is a statement of its own.
+    A relative clause is a statement of its own.
     """
     head = clause_head(token)
     apart = [subtree(other) for other in coordinated(head) if other != head]

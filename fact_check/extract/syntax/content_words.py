@@ -1,4 +1,4 @@
-"""What a claim is about, as lemmas: read off the parse once, so that relating claims needs no parse."""
+"""Read what a claim is about off the parse, as lemmas, so that claims can be related without it."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -13,38 +13,38 @@ from fact_check.lexicon import words
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 LIGHT = words("claims.light")
-"""Lemmas that say nothing about what a claim is about."""
+"""Lemmas that don't say what a claim is about."""
 PART = words("claims.part")
 NEGATIONS = words("grammar.negations", "grammar.none")
 NEGATIVES = NEGATIONS | words("relations.nobody")
 NOT_ONLY = words("relations.not_only")
-"""What makes a limit or a stress of a negation before it: `not only`, `no more than`."""
+"""Words after which a negation only limits or stresses: `not only`, `no more than`."""
 CLIMBS = 3
-"""How far up from a negation its verb is looked for."""
+"""How many heads up from a negation its verb is searched for."""
 OBJECTS = frozenset(["obj", "nsubj:pass"])
 CLAUSES = frozenset(["ROOT", "ccomp", "acl:relcl", "advcl", "parataxis", "conj"])
 DATED = words("calendar.weekdays", "calendar.months", "calendar.near_days", "claims.dated")
 CLOCK = words("calendar.after_clock")
-"""What comes after four figures that are a time of day."""
+"""Words after four digits that are a time of day."""
 POINTING = words("grammar.pointing")
 COMPARING = frozenset(["from", "than"])
-"""Words before another number of the same thing, which what dates it follows."""
+"""Words before a second number of the same thing, whose date comes after it."""
 FATES = frozenset().union(*(words(f"events.concepts.{deed}") for deed in words("events.deeds")))
-"""Words for what befalls people: `dead`, `injured`."""
+"""Words for what happens to people: `dead`, `injured`."""
 MOVES = words("numbers.counted.grown")
 """Verbs that give or move a value."""
 TOTALS = words("claims.totals")
 DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:unmarked"])
-"""Relations of the words that say which things are counted."""
+"""Relations of words that say which things are counted."""
 
 
 def lemma(token: Token) -> str:
-    """Return a token's lemma in lower case, or its word where the pipeline gives none."""
+    """Return a token's lemma in lower case, or the word if the pipeline has no lemma."""
     return _lemma(columns(token.doc), token.i)
 
 
 def terms(doc: Doc, tokens: Iterable[int]) -> frozenset[str]:
-    """Return the lower-case lemmas of the content words, without numbers and without words that say nothing."""
+    """Return the lower-case lemmas of the content words, without numbers and light words."""
     words = columns(doc)
     return frozenset(_lemma(words, i) for i in tokens if words.pos[i] in CONTENT and _tells(words, i))
 
@@ -67,7 +67,7 @@ def negated(doc: Doc, run: Tokens) -> bool:
 
 
 def negates(doc: Doc, run: Tokens) -> frozenset[str]:
-    """Return the terms that a run's negations are about: `find` and `phone` of "no phone was found"."""
+    """Return the terms that a run's negations are about: `find` and `phone` in "no phone was found"."""
     said = columns(doc).lower[run[0] : run[1]]
     if NEGATIVES.isdisjoint(said) or "until" in said:
         return frozenset()
@@ -79,7 +79,7 @@ def negates(doc: Doc, run: Tokens) -> frozenset[str]:
 
 
 def _scope(negation: Token, run: Tokens) -> Iterator[int]:
-    """Yield the word that a negation belongs to, from a noun on the verb that governs it, and the verb's object."""
+    """Yield what a negation applies to: the word it modifies, the verb above a noun, and the verb's object."""
     at = negation
     for _ in range(CLIMBS):
         if at.dep_ in CLAUSES or not run[0] <= at.head.i < run[1]:
@@ -92,7 +92,7 @@ def _scope(negation: Token, run: Tokens) -> Iterator[int]:
 
 
 def measure(doc: Doc, number: Tokens) -> Measure:
-    """Return what the number in a run of tokens counts."""
+    """Return what the number in a run counts."""
     root = head_of(doc, number)
     head = _counted(root) or _moved(root)
     at = head if head is not None else root
@@ -112,7 +112,7 @@ def measure(doc: Doc, number: Tokens) -> Measure:
 
 
 def _fate(doc: Doc, number: Tokens) -> Token | None:
-    """Return the word right behind a number that says what befell those counted: `34 {dead}`, `12 {injured}`."""
+    """Return the word right after a number for what happened to those counted: `34 {dead}`, `12 {injured}`."""
     after = doc[number[1]] if number[1] < len(doc) else None
     return after if after is not None and not after.is_space and after.lower_ in FATES else None
 
@@ -125,7 +125,7 @@ def _back(doc: Doc, number: Tokens) -> bool:
 
 
 def _when(doc: Doc, at: Token, deed: Token | None, number: Tokens) -> Iterator[str]:
-    """Yield the words of a number's sentence that date it: not `38 percent, up {from 31 percent five years ago}`."""
+    """Yield the words of a sentence that date a number: not `38 percent, up {from 31 percent five years ago}`."""
     words = columns(doc)
     dated = words.where("dated", _may_date)
     start, end = sentence(at)
@@ -139,9 +139,9 @@ def _may_date(word: str) -> bool:
 
 
 def _dates(word: Token, at: Token, deed: Token | None) -> bool:
-    """Tell whether a word of time dates a number: it stands on what is counted or on its deed.
+    """Tell whether a word of time dates a number: it modifies what is counted or its deed.
 
-    A year dates the whole sentence, but for a clause of its own that the number is not in.
+    A year dates the whole sentence, except from a separate clause that the number isn't in.
     """
     if _year(word):
         aside = next((t for t in [word, *word.ancestors] if t.dep_ in ("acl:relcl", "advcl", "acl")), None)
@@ -174,14 +174,14 @@ def _tells(words: Columns, i: int) -> bool:
 
 
 def _counted(root: Token) -> Token | None:
-    """Return the noun that a number counts: what it modifies, or what follows "of" ("dozens of villagers")."""
+    """Return the noun that a number counts: what it modifies, or what comes after "of" ("dozens of villagers")."""
     if root.dep_ in {"nummod", "compound", "det", "amod"} and root.head.pos_ in {"NOUN", "PROPN", "SYM"}:
         return root.head
     return next((c for c in root.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
 
 
 def _moved(root: Token) -> Token | None:
-    """Return the noun whose number is given or moved: "the toll rose to 12", "the number of infections passed 100"."""
+    """Return the noun whose value a number is: "the toll rose to 12", "the number of infections passed 100"."""
     verb = root if root.pos_ == "VERB" else root.head
     if lemma(verb) not in MOVES or (verb != root and root.dep_ not in {"obj", "obl", "xcomp", "obl:unmarked"}):
         return None

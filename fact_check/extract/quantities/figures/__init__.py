@@ -1,4 +1,4 @@
-"""Every figure of a text, read from its characters: values, units, bounds, ranges. Needs neither spaCy nor a parse."""
+"""Read every figure of a text from its characters: values, units, bounds, ranges. Needs neither spaCy nor a parse."""
 
 from fact_check.extract.quantities.figures.reader import Figure, figures
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort
 from fact_check.extract.quantities.figures.money import currency_before
 
-# Every repeat is bounded, or begins where a word begins, so that no run is scanned from each of its places.
+# Every repeat is bounded or begins at the start of a word, so that no run is scanned again from each of its places.
 _NET = re.compile(
     r"(?:https?://|www\.)\S{1,2000}|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}\.\w{2,20}|(?<!\w)[#@]\w{1,100}"
     r"|(?<![\w.])10\.\d{4,9}/\S{1,500}"
@@ -22,11 +22,11 @@ _CITED = re.compile(
 
 
 _NETTED = ("://", "www.", "@", "#", ".com", ".org", ".net", ".gov", ".edu", "10.")
-"""What every address has, which is quicker to search for: most articles have none."""
+"""Every address has one of these, and most articles have none: they are quicker to search for."""
 
 
 def addressed(text: str, lex: Lexemes, taken: set[int]) -> None:
-    """Take the lexemes of addresses, dois and citations."""
+    """Take the lexemes of addresses, DOIs and citations."""
     if any(mark in text for mark in _NETTED):
         _take(lex, _NET.finditer(text), taken)
     if "(" in text:
@@ -45,7 +45,7 @@ def _take(lex: Lexemes, matches: Iterable[re.Match[str]], taken: set[int]) -> No
 
 
 def coded(lex: Lexemes, digits: Iterable[int], taken: set[int]) -> None:
-    """Take designations of letters and digits (`K2-18b`, `H1N1`, `A320-200`), currencies' codes left out."""
+    """Take designations of letters and digits (`K2-18b`, `H1N1`, `A320-200`), but not codes of currencies."""
     for i in (first - 1 for first in digits):
         if i < 0 or lex[i].sort is not Sort.WORD or not lex[i + 1].glued or i in taken:
             continue

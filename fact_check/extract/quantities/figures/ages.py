@@ -1,4 +1,4 @@
-"""Ages: `aged 50`, `a 50-year-old`, `Thomas Sam, 42,`, `She was 26.`, `in his 30s`."""
+"""Recognise ages: `aged 50`, `a 50-year-old`, `Thomas Sam, 42,`, `She was 26.`, `in his 30s`."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -42,7 +42,7 @@ def age(lex: Lexemes, a: Amount) -> Age | None:
 
 
 def _years_old(lex: Lexemes, a: Amount) -> Age | None:
-    """`50-year-old`, `50 years old`: before a noun it tells who."""
+    """Recognise `50-year-old` and `50 years old`, which before a noun only say who."""
     if a.unit is None or a.unit.kind != "time":
         return None
     hyphen = word_at(lex, a.end) in HYPHENS
@@ -53,7 +53,7 @@ def _years_old(lex: Lexemes, a: Amount) -> Age | None:
 
 
 def _detailed(lex: Lexemes, a: Amount) -> Age | None:
-    """`aged 50`, `at age 68`, `over the age of 21`, `aged about 68`."""
+    """Recognise `aged 50`, `at age 68`, `over the age of 21`, `aged about 68`."""
     at = a.start - 1
     while word_at(lex, at) in _HEDGED and a.start - at < 4:
         at -= 1
@@ -70,7 +70,7 @@ def _died(lex: Lexemes, at: int) -> bool:
 
 
 def _apposed(lex: Lexemes, a: Amount) -> Age | None:
-    """`Thomas Sam, 42,` and `her brother (42)`."""
+    """Recognise `Thomas Sam, 42,` and `her brother (42)`."""
     name = a.start - 2
     if a.start < 1 or lex[a.start].fresh:
         return None
@@ -95,7 +95,7 @@ def _apposed(lex: Lexemes, a: Amount) -> Age | None:
 
 
 def _names_somebody(lex: Lexemes, a: Amount) -> bool:
-    """`Messi, at 39,` and `At 61, she runs`: a name and a comma before, or somebody behind, where a sentence opens."""
+    """Recognise `Messi, at 39,` and `At 61, she runs`: after a name, or before somebody at the start of a sentence."""
     at = a.start - 1
     if (a.value or 0) < 10:
         return False
@@ -107,7 +107,7 @@ def _names_somebody(lex: Lexemes, a: Amount) -> bool:
 
 
 def _decade(lex: Lexemes, a: Amount) -> Age | None:
-    """`in his 30s`"""
+    """Recognise `in his 30s`."""
     if word_at(lex, a.end) != "s" or not lex[a.end].glued or word_at(lex, a.start - 1) not in _DECADES:
         return None
     low = a.value or Decimal(0)
@@ -116,7 +116,7 @@ def _decade(lex: Lexemes, a: Amount) -> Age | None:
 
 
 def _stated(lex: Lexemes, a: Amount) -> Age | None:
-    """`She was 26.`, `he turns 40`, `dies at 97`"""
+    """Recognise `She was 26.`, `he turns 40`, `dies at 97`."""
     if not _ends_clause(lex, a.end):
         return None
     before, who = word_at(lex, a.start - 1), word_at(lex, a.start - 2)

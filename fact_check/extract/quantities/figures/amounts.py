@@ -1,4 +1,4 @@
-"""One number with its sign, currency and unit."""
+"""Read one number with its sign, currency and unit."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +17,7 @@ _ORDINALS = words("number-words.ordinal_endings")
 _MULTIPLYING = words("numbers.amounts.multiplying")
 _NO_COMPARATIVE = words("numbers.amounts.no_comparative")
 PROPORTION = Unit("proportion", "proportion")
-"""The kind of a part of something (`two thirds`, `one in five`); it is said without a unit."""
+"""The unit of shares (`two thirds`, `one in five`), which are written without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ class Amount:
     shape: str = "number"
     """"number", "range", "change", "score", "vague"."""
     numerals: tuple[tuple[int, int], ...] = ()
-    """Where the numerals alone stand, in lexemes."""
+    """Where the bare numerals are, in lexemes."""
     spelled: bool = False
     plain: bool = True
-    """Neither unit, currency, separator nor magnitude."""
+    """It has no unit, currency, separator or magnitude."""
     factor: int = 1
 
     @property
     def measure(self) -> str | None:
-        """The unit's whole name: "percent", "USD", "kilometre per hour"; None for a count."""
+        """The full name of the unit: "percent", "USD", "kilometre per hour"; None for a count."""
         if self.unit == PROPORTION:
             return None
         if self.unit and self.unit.kind == MONEY:
@@ -55,9 +55,9 @@ class Amount:
 
 
 def single(lex: Lexemes, i: int, taken: set[int], *, lent: bool = False) -> Amount | None:
-    """Read one numeral at lexeme `i` with its sign, currency and unit; `taken` belongs to dates and names.
+    """Read the numeral at lexeme `i` with its sign, currency and unit; lexemes in `taken` belong to dates and names.
 
-    `lent`: a currency before it is its own too (`$2.5-3.5m`).
+    `lent`: a currency before it counts for it, too (`$2.5-3.5m`).
     """
     at, before, negative = _opening(lex, i)
     if at is None or at in taken:
@@ -99,7 +99,7 @@ def single(lex: Lexemes, i: int, taken: set[int], *, lent: bool = False) -> Amou
 
 
 def _opening(lex: Lexemes, i: int) -> tuple[int | None, Unit | None, bool]:
-    """Read what comes before a numeral: its place (None where there is none), its currency, a minus."""
+    """Return where a numeral begins (None if there is none), with the currency and the minus before it."""
     minus = word_at(lex, i) == "minus" and word_at(lex, i - 1) != "or"
     negative = minus or (word_at(lex, i) in MINUS and _signs(lex, i))
     at = i + negative
@@ -115,7 +115,7 @@ def _opening(lex: Lexemes, i: int) -> tuple[int | None, Unit | None, bool]:
 
 
 def _names(lex: Lexemes, num: Numeral, unit: Unit | None, end: int, *, bare: bool) -> bool:
-    """Tell whether a numeral is part of a name, a pronoun, or what a rate is per."""
+    """Tell whether a numeral is part of a name, a pronoun or the second part of a rate."""
     if unit is not None:
         return (lex[num.start].glued and part_of_name(lex, num.start, end, bare=False)) or capitalised(
             lex, num.start, end
@@ -126,7 +126,7 @@ def _names(lex: Lexemes, num: Numeral, unit: Unit | None, end: int, *, bare: boo
 
 
 def _signs(lex: Lexemes, i: int) -> bool:
-    """Tell a minus sign from a dash and from the hyphen of a range or a name."""
+    """Tell whether a hyphen or a dash is a minus sign, and not that of a range or a name."""
     if i + 1 >= len(lex) or not lex[i + 1].glued or (lex[i].glued and lex[i - 1].text not in {"(", "[", "“", '"'}):
         return False
     if i > 0 and lex[i - 1].sort is Sort.DIGITS and not lex[i].fresh:
@@ -144,7 +144,7 @@ def _is_ordinal(lex: Lexemes, num: Numeral) -> bool:
 
 
 def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | None:
-    """Read the unit behind a numeral; a vague number and a fraction take theirs through `of` or an article."""
+    """Read the unit after a numeral; with a vague number or a fraction, `of` or an article may come between."""
     at = num.end
     if num.vague or num.fraction:
         link = at
@@ -168,7 +168,7 @@ def _behind(lex: Lexemes, num: Numeral, *, sums: bool) -> tuple[Unit, int] | Non
 
 
 def multiplies(lex: Lexemes, i: int) -> bool:
-    """Tell `three times as big` from `it rang three times`, by what follows `times` at `i`."""
+    """Tell whether `times` at `i` multiplies (`three times as big`), unlike in `it rang three times`."""
     after = word_at(lex, i)
     if lex[i - 1].sort is Sort.SIGN or lex[i - 1].lower == "x":
         return True

@@ -24,10 +24,10 @@ _LASTING = words("numbers.bounds.lasting")
 
 
 def bound_before(lex: Lexemes, i: int, *, time: bool = False, plural: bool = True) -> tuple[Bound, int] | None:
-    """Read the bound that ends before lexeme `i`, where the number starts: which, and where its words start.
+    """Read the bound before the number at lexeme `i`, and return it with where its words start.
 
-    `time`: the number is a span of time, whose `over` may be the preposition (`paid over five years`). `plural`: it
-    is more than a bare one, whose `about` may be the preposition (`clear about one thing`).
+    `time`: the number is a span of time, before which `over` may be a preposition (`paid over five years`). `plural`:
+    it isn't just `one`, before which `about` may be a preposition (`clear about one thing`).
     """
     at, skipped = i, 0
     while True:
@@ -51,7 +51,7 @@ def _longest(lex: Lexemes, end: int) -> tuple[Bound, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """What a limit asks about a number, and about what is between the bound's words and it."""
+    """What a limit asks about a number and about what comes between it and the bound's words."""
 
     between: frozenset[str]
     before: str
@@ -91,7 +91,7 @@ class _Limit:
 
 @cache
 def _limits() -> Mapping[tuple[tuple[str, ...], Bound], tuple[_Limit, ...]]:
-    """Return the limits of each bound's words: those that name the words, and those that name the bound."""
+    """Return the limits on each bound's words: those for the words, and those for the bound."""
     found: dict[tuple[tuple[str, ...], Bound], list[_Limit]] = defaultdict(list)
     for entry in entries("bounds.limit"):
         limit = _limit(entry)
@@ -117,7 +117,7 @@ def _limit(entry: Mapping[str, Any]) -> _Limit:
 
 
 def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, time: bool, plural: bool) -> bool:
-    """Tell whether the words from `found`'s start to `end` bound the number, by the limits of bounds.toml."""
+    """Tell whether the words from the start of `found` to `end` bound the number, by the limits in bounds.toml."""
     bound, start = found
     limits = _limits().get((tuple(x.lower for x in lex[start:end]), bound), ())
     if not limits:
@@ -134,7 +134,7 @@ def _allowed(lex: Lexemes, end: int, number: int, found: tuple[Bound, int], *, t
 
 
 def bound_behind(lex: Lexemes, i: int) -> tuple[Bound, int] | None:
-    """Read the bound that is at `i`, right behind a number or its unit; and the place after it."""
+    """Read the bound at `i`, right after a number or its unit, and return it with the place after it."""
     for size in (3, 2, 1):
         run = lex[i : i + size]
         if len(run) < size or any(x.fresh for x in run):

@@ -1,21 +1,21 @@
-"""Names that capitals tell: `Six Flags`, `Twenty One Pilots`, `a Ryzen 7 chip`.
+"""Recognise names by their capitals: `Six Flags`, `Twenty One Pilots`, `a Ryzen 7 chip`.
 
-In a line of capitals they tell nothing.
+In a line of capitals they are no sign.
 """
 
 from fact_check.extract.quantities.figures.lexemes import FUNCTION, Lexemes, Sort, is_plural, opens, word_at
 from fact_check.lexicon import words
 
 _AFTER_COUNT = words("numbers.names.after_count")
-"""Common nouns that are in names behind a number."""
+"""Common nouns that follow a number in names."""
 _BEFORE_COUNT = words("numbers.names.before_count")
-"""What a sentence may begin with before a count, beside adverbs and participles."""
+"""Words that may begin a sentence before a count, besides adverbs and participles."""
 _SINGULAR = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't"})
 _HARMED = words("number-words.after_scores")
 
 
 def one_such(lex: Lexemes, before: int) -> bool:
-    """Tell whether an article leads to a name: `A Ryzen 7 chip overheats`, but `told the BBC 40 homes burned`."""
+    """Tell whether an article leads to a name: `A Ryzen 7 chip overheats`, not `told the BBC 40 homes burned`."""
     at = before
     while at > 0 and lex[at].capital and not lex[at].fresh and before - at < 3:
         at -= 1
@@ -23,11 +23,11 @@ def one_such(lex: Lexemes, before: int) -> bool:
 
 
 _FEW = 8
-"""Of so many longer words in title case none is in lower case but for function words."""
+"""In title case, this many longer words come without one in lower case, function words aside."""
 
 
 def titled(lex: Lexemes, i: int) -> bool:
-    """Tell whether the line is written in title case, where capitals say nothing: `Storm Kills 12 in Lund`."""
+    """Tell whether a line is in title case, where capitals are no sign: `Storm Kills 12 in Lund`."""
     first = next((k + 1 for k in range(i - 1, max(0, i - 8) - 1, -1) if lex[k + 1].new_line), max(0, i - 8))
     last = next((k for k in range(i + 1, min(len(lex), i + 9)) if lex[k].new_line), i + 9)
     line = [x for x in lex[first:last] if x.sort is Sort.WORD and x is not lex[i]]
@@ -38,7 +38,7 @@ def titled(lex: Lexemes, i: int) -> bool:
 
 
 def counts_plural(lex: Lexemes, i: int) -> bool:
-    """Tell whether a plural follows among three words in lower case: `About 200 of her relatives`."""
+    """Tell whether one of the next three words is a plural in lower case: `About 200 of her relatives`."""
     for x in lex[i : i + 3]:
         if x.fresh or x.sort is not Sort.WORD or not x.text.islower():
             return False
@@ -48,13 +48,13 @@ def counts_plural(lex: Lexemes, i: int) -> bool:
 
 
 def capitalised(lex: Lexemes, start: int, end: int) -> bool:
-    """Tell a measure in words that opens a name: `the Five-hundred-metre Radio Telescope`, `Three Mile Island`."""
+    """Tell whether a measure in words opens a name: `the Five-hundred-metre Radio Telescope`, `Three Mile Island`."""
     inside = lex[start].sort is Sort.WORD and lex[start].capital and (not opens(lex, start) or lex[end - 1].capital)
     return inside and end < len(lex) and lex[end].capital and not lex[end].fresh and not titled(lex, start)
 
 
 def opens_name(lex: Lexemes, start: int, end: int) -> bool:
-    """`Six Flags`, `Seven Sisters was closed` at a sentence's start: a thing in lower case would be counted."""
+    """Tell whether a number opens a name, also at the start of a sentence: `Six Flags`, `Seven Sisters was closed`."""
     if not (lex[start].capital and opens(lex, start) and end == start + 1 and end < len(lex)) or lex[end].fresh:
         return False
     word = lex[end]
@@ -65,14 +65,14 @@ def opens_name(lex: Lexemes, start: int, end: int) -> bool:
 
 
 def spelled_name(lex: Lexemes, start: int, end: int) -> bool:
-    """`Twenty One Pilots`: a number in words with a capital on each, before another."""
+    """Tell whether a number in capitalised words is part of a name: `Twenty One Pilots`."""
     run = lex[start : end + 1]
     capitals = end - start > 1 and len(run) > end - start and all(x.capital and not x.text.isupper() for x in run)
     return capitals and not titled(lex, start)
 
 
 def is_one_thing(lex: Lexemes, before: int, end: int) -> bool:
-    """`Gliese 581 is near`, `Maroon 5 cancelled`: what a sentence begins with has a number and does one thing."""
+    """Tell whether the subject at the start of a sentence is a name with a number: `Gliese 581 is near`."""
     word = lex[before].lower
     if word in FUNCTION or word in _BEFORE_COUNT or word.endswith(("ly", "ed", "ing")):
         return False

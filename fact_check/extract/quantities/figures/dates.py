@@ -1,4 +1,4 @@
-"""Recognise digits that are not a quantity but a date, a clock time, a telephone number or a web address."""
+"""Recognise digits that aren't a quantity but a date, a clock time, a telephone number or a web address."""
 
 from fact_check.extract.quantities.figures.addresses import addressed, coded
 from fact_check.extract.quantities.figures.lexemes import Lexeme, Lexemes, Sort, word_at
@@ -10,7 +10,7 @@ _MONTHS = words("numbers.dates.months")
 
 
 _UNSURE = words("number-words.uncertain_months")
-"""Months only with a capital: all others are no other words."""
+"""Months that are other words, too, unless they have a capital."""
 
 
 _ERAS = words("numbers.dates.eras")
@@ -27,7 +27,7 @@ _ZONES = words("numbers.dates.zones")
 
 
 def dated(text: str, lex: Lexemes) -> set[int]:
-    """Return the places of the lexemes that belong to dates, clock times, telephone numbers, lists or addresses."""
+    """Return the lexemes that belong to dates, clock times, telephone numbers, lists or addresses."""
     taken: set[int] = set()
     sort = Sort.DIGITS
     telling = [i for i, x in enumerate(lex) if x.sort is sort or x.lower in _TELLING]  # most words tell nothing
@@ -147,7 +147,7 @@ def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
 
 
 def _opens_at(lex: Lexemes, i: int) -> bool:
-    """Tell the bare hour of `the shop shuts at 9`."""
+    """Tell whether a bare number is an hour: `the shop shuts at 9`."""
     if word_at(lex, i - 1) != "at" or not lex[i].text.isdecimal() or not 1 <= int(lex[i].text) <= 12:
         return False
     closed = i + 1 >= len(lex) or lex[i + 1].fresh or lex[i + 1].lower in {".", "on", "and", "tonight", "sharp"}
@@ -205,7 +205,7 @@ def _era(lex: Lexemes, i: int, taken: set[int]) -> None:
 
 
 def _listed(text: str, lex: Lexemes, i: int, taken: set[int]) -> None:
-    """Take a list's own number at the start of a line, and a footnote's mark."""
+    """Take the number of a list item at the start of a line, and the mark of a footnote."""
     if not lex[i].text.isdecimal() or len(lex[i].text) > 2:
         return
     before, after = word_at(lex, i - 1), word_at(lex, i + 1)

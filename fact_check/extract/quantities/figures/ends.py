@@ -11,13 +11,13 @@ from fact_check.lexicon import words
 
 _BETWEEN = words("numbers.ends.between")
 NO_NOUN = words("numbers.amounts.no_noun")
-"""Words behind a number that it cannot count."""
+"""Words after a number that it can't count."""
 
 
 def other_end(lex: Lexemes, i: int, taken: set[int], *, first: Amount | None = None) -> Amount | None:
-    """Read the second number of two at `i`, past words that may be between (`to about 19`).
+    """Read the second of two numbers at `i`, after words that may come between (`to about 19`).
 
-    `first`: the number before it, whose currency it shares where it has none.
+    `first` is the number before it, whose currency it shares unless it has its own.
     """
     while word_at(lex, i) in _BETWEEN:
         if word_at(lex, i) == "a" and word_at(lex, i + 1) in MAGNITUDES:
@@ -29,7 +29,7 @@ def other_end(lex: Lexemes, i: int, taken: set[int], *, first: Amount | None = N
 
 
 def agree(lex: Lexemes, a: Amount, b: Amount, *, loose: bool) -> bool:
-    """Tell whether two numbers may be the ends of one range: the same unit, or one that lends the other its own."""
+    """Tell whether two numbers may be the ends of a range: they have one unit, or one of them has none."""
     if a.value is None or b.value is None or a.shape != "number":
         return False
     if a.unit and b.unit:
@@ -44,12 +44,12 @@ def agree(lex: Lexemes, a: Amount, b: Amount, *, loose: bool) -> bool:
 
 
 def noun_at(lex: Lexemes, i: int) -> bool:
-    """Tell whether something counted may follow at `i`."""
+    """Tell whether a counted noun may begin at `i`."""
     return i < len(lex) and not lex[i].fresh and lex[i].sort is Sort.WORD and lex[i].lower not in NO_NOUN
 
 
 def ends_of(lex: Lexemes, a: Amount, b: Amount) -> tuple[Decimal, Decimal]:
-    """Return both ends in full: in `5 to 7 million`, the second lends its magnitude to the first."""
+    """Return both ends in full: in `5 to 7 million`, the magnitude is that of both."""
     assert a.value is not None
     assert b.value is not None
     written_out = any("," in x.text for x in lex[a.numerals[0][0] : a.numerals[0][1]])
@@ -70,7 +70,7 @@ def _thousands(lex: Lexemes, a: Amount, b: Amount) -> bool:
 
 
 def span_of(lex: Lexemes, a: Amount, b: Amount, start: int | None = None, shape: str = "range") -> Amount:
-    """Make one amount of two ends; the start, where given, takes in `between` or `from`."""
+    """Make one amount of two ends; the start, if given, is that of `between` or `from`."""
     low, high = ends_of(lex, a, b)
     return Amount(
         start=a.start if start is None else start,
@@ -89,7 +89,7 @@ def span_of(lex: Lexemes, a: Amount, b: Amount, start: int | None = None, shape:
 
 
 def _common(a: Unit | None, b: Unit | None) -> Unit | None:
-    """Return the more specific unit of two: in `US$89 to $93`, the nation is named once."""
+    """Return the more specific of two units: `US$89 to $93` names the nation once."""
     if a and b and a.kind == MONEY and a.name != "USD":
         return a
     return b or a

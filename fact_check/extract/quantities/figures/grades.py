@@ -34,7 +34,7 @@ _DOUBLE = values("number-words.doubles")
 
 
 MULTIPLES = frozenset([*_MULTIPLE, *_DOUBLE])
-"""Words that say how many times alone; `-fold` makes others."""
+"""Words that are multiples by themselves; `-fold` makes others."""
 
 
 _WHAT = words("numbers.figures.what")
@@ -110,14 +110,14 @@ def multiple(lex: Lexemes, i: int) -> Amount | None:
 
 
 def _goes_on(lex: Lexemes, i: int) -> bool:
-    """Tell whether a finer measure follows: `an hour and ten minutes`."""
+    """Tell whether a smaller unit follows: `an hour and ten minutes`."""
     at = i + (word_at(lex, i) == "and")
     num = numeral(lex, at)
     return num is not None and at > i and (found := unit_after(lex, num.end)) is not None and found[0].kind == "time"
 
 
 def article_unit(lex: Lexemes, i: int) -> Amount | None:
-    """Read `an hour later`, `more than a century`, `jailed for a year`: the article counts one."""
+    """Read an article as one: `an hour later`, `more than a century`, `jailed for a year`."""
     if lex[i].lower not in {"a", "an"}:
         return None
     found = unit_after(lex, i + 1)

@@ -1,7 +1,7 @@
-"""Cut a text into digits, words and signs with their places, for the number reader.
+"""Cut a text into digits, words and signs, with their offsets, for the number reader.
 
-Numbers are read from characters and not from spaCy's tokens, so that `£2.5m`, `80km/h` and `RM79` read alike under
-every tokenizer. Whether a word is a counted noun is told by its ending: there is no parse here.
+Numbers are read from characters, not from spaCy's tokens, so that `£2.5m`, `80km/h` and `RM79` are the same with every
+tokenizer. There is no parse here: a word's ending tells whether it is a counted noun.
 """
 
 import re
@@ -39,7 +39,7 @@ _NO_PLURALS = words("numbers.nouns.no_plurals")
 _ADJECTIVES = words("numbers.nouns.adjectives")
 _ADJECTIVE_ENDINGS = word_list("numbers.nouns.adjective_endings")
 FUNCTION = words("numbers.dates.function")
-"""Words that end a noun phrase before it has begun."""
+"""Words that can't be part of a counted noun phrase."""
 
 
 class Sort(Enum):
@@ -69,7 +69,7 @@ class Lexeme(NamedTuple):  # a dataclass takes four times as long to make, and e
 
     @property
     def capital(self) -> bool:
-        """A word with a capital anywhere: `Boeing`, `iPhone`."""
+        """Tell whether it is a word with a capital anywhere: `Boeing`, `iPhone`."""
         return self.sort is Sort.WORD and self.text != self.lower and not self.text.islower()
 
 
@@ -77,8 +77,8 @@ Lexemes = Sequence[Lexeme]
 
 
 def lexemes(text: str) -> tuple[Lexeme, ...]:
-    """Cut a text into lexemes; everything but white space is in exactly one of them."""
-    matches = list(_LEXEME.finditer(text))  # column by column: word by word takes longer
+    """Cut a text into lexemes; each character but white space is in exactly one."""
+    matches = list(_LEXEME.finditer(text))  # column by column, which is faster than word by word
     texts = [match[0] for match in matches]
     lower = [each.lower().replace("’", "'") for each in texts]
     starts, ends = [match.start() for match in matches], [match.end() for match in matches]
@@ -93,7 +93,7 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
 
 
 def plain_digits(lexeme: Lexeme) -> str | None:
-    """Return a run of digits without separators, as `decimal.Decimal` reads it; None where it is a code."""
+    """Return digits without separators, as `decimal.Decimal` reads them; None if they are a code."""
     text = lexeme.text
     if len(text) > _LONGEST:
         return None
@@ -108,12 +108,12 @@ def plain_digits(lexeme: Lexeme) -> str | None:
 
 
 def word_at(lex: Lexemes, i: int) -> str:
-    """Return the lower-case text at `i`, or "" outside."""
+    """Return the lower-case text at `i`, or "" outside the text."""
     return lex[i].lower if 0 <= i < len(lex) else ""
 
 
 def opens(lex: Lexemes, i: int) -> bool:
-    """Tell whether the lexeme at `i` opens a sentence, a line or a quote, where a capital means nothing."""
+    """Tell whether the lexeme at `i` opens a sentence, a line or a quotation, where a capital is no sign."""
     return (
         i <= 0
         or lex[i].new_line
@@ -122,7 +122,7 @@ def opens(lex: Lexemes, i: int) -> bool:
 
 
 def is_plural(x: Lexeme) -> bool:
-    """Tell a plural in lower case by its ending, or by the list of those that have none."""
+    """Tell whether a word in lower case is a plural: by its ending, or by the list of irregular ones."""
     word = x.lower
     if x.sort is not Sort.WORD or word in FUNCTION or word in _NO_PLURALS:
         return False
@@ -132,12 +132,12 @@ def is_plural(x: Lexeme) -> bool:
 
 
 def is_adjective(x: Lexeme) -> bool:
-    """Tell a likely adjective by its ending, or by a list of the usual ones."""
+    """Tell whether a word is likely to be an adjective: by its ending, or by the list of common ones."""
     return x.sort is Sort.WORD and (x.lower in _ADJECTIVES or x.lower.endswith(_ADJECTIVE_ENDINGS))
 
 
 def plural_ahead(lex: Lexemes, i: int, reach: int = 1) -> bool:
-    """Tell whether a plural is at `i`, or within `reach` words of lower case that may describe it."""
+    """Tell whether a plural is at `i`, or after at most `reach` words in lower case that may describe it."""
     for x in lex[i : i + reach]:
         if x.fresh or x.sort is not Sort.WORD:
             return False
@@ -149,7 +149,7 @@ def plural_ahead(lex: Lexemes, i: int, reach: int = 1) -> bool:
 
 
 def described_plural(lex: Lexemes, i: int) -> bool:
-    """Tell whether a plural is at `i`, perhaps behind adjectives: `combined streams`, not `steel beams`."""
+    """Tell whether a plural is at `i`, perhaps after adjectives: `combined streams`, not `steel beams`."""
     at = i
     while at < len(lex) and at - i < 3 and is_adjective(lex[at]) and not is_plural(lex[at]):
         at += 1

@@ -1,4 +1,4 @@
-"""Money before and behind its number: `US$`, `Rs 20 crore`, `dlrs 220 million`, `5,000 yuan`.
+"""Read currencies before and after a number: `US$`, `Rs 20 crore`, `dlrs 220 million`, `5,000 yuan`.
 
 The words are in rules/lexicon/currencies.toml.
 """
@@ -15,21 +15,21 @@ from fact_check.lexicon import load, words
 MONEY = "money"
 
 _WIRED = {"PS": "GBP", "R": "ZAR"}
-"""A wire's ASCII for £, and the rand: currencies only before a sum."""
+"""How wires write £ in ASCII, and the rand: currencies only before a sum."""
 
 
 @dataclass(frozen=True)
 class _Lists:
     before: dict[Phrase, str]
     heads: dict[str, list[int]]
-    """The first words of `before`, with how many words what begins so may have, most first."""
+    """The first words of `before`, each with the word counts of what begins so, longest first."""
     after: dict[Phrase, str]
     nations: dict[str, dict[Phrase, str]]
     shared: frozenset[str]
-    """The names of `nations` as they are written, plurals too."""
+    """The names of `nations` as written, with plurals."""
     codes: frozenset[str]
     dollars: dict[str, str]
-    """What tells, behind a sum in dollars, whose they are."""
+    """What says, after a sum in dollars, whose they are."""
 
 
 @cache
@@ -57,20 +57,20 @@ def currency_heads() -> frozenset[str]:
 
 @cache
 def _alone() -> frozenset[str]:
-    """Return, in lower case, what is a currency by itself but not a name: codes, and letters of the wires."""
+    """Return, in lower case, the currencies that aren't names: codes, and the letters that wires use."""
     return frozenset(each.lower() for each in (*_lists().codes, *_WIRED))
 
 
 @cache
 def currency_tails() -> dict[str, frozenset[str]]:
-    """Return the words that are not a currency alone, each with what may follow: `$` after `us`."""
+    """Return the words that aren't a currency by themselves, each with what may follow: `$` after `us`."""
     lists = _lists()
     split = {n[0] for n in lists.before if len(n) > 1} - {n[0] for n in lists.before if len(n) == 1} - _alone()
     return {head: frozenset(n[1] for n in lists.before if n[0] == head and len(n) > 1) for head in split}
 
 
 def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
-    """Read a currency before its number at `i` (`$`, `US $`, `Rs.`, `EUR`), and the number's place."""
+    """Read a currency at `i`, before its number (`$`, `US $`, `Rs.`, `EUR`), and return it with the number's place."""
     if i >= len(lex):
         return None
     lists = _lists()
@@ -87,7 +87,7 @@ def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
         if first.sort is Sort.WORD and not (first.capital or first.lower.startswith("dlr")):
             continue
         if first.lower in {"a", "s", "n", "j", "r", "e"} and not run[-1].glued:
-            # "A $5 note" is no Australian one.
+            # "A $5 note" isn't Australian.
             continue
         if _number_at(lex, i + size):
             return Unit(name, MONEY), i + size
@@ -99,7 +99,7 @@ def currency_before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
 
 
 def dollars_of(lex: Lexemes, before: Unit, end: int) -> tuple[Unit, int]:
-    """Read whose dollars those before a number are, where the word is behind it at `end`: `$40 Cdn`, `$5 US`."""
+    """Read whose dollars a sum is in if the word comes after it, at `end`: `$40 Cdn`, `$5 US`."""
     if before.name != "USD" or end >= len(lex) or lex[end].fresh:
         return before, end
     name = _lists().dollars.get(lex[end].text)
@@ -113,14 +113,14 @@ def _number_at(lex: Lexemes, i: int) -> bool:
 
 
 def _is_sum(lex: Lexemes, i: int) -> bool:
-    """Tell `PS2.7m` and `R1,500` from `PS5` and `R2`, which share their letters."""
+    """Tell whether letters and digits are a sum (`PS2.7m`, `R1,500`), unlike `PS5` and `R2`."""
     return lex[i].sort is Sort.DIGITS and (
         not lex[i].text.isdecimal() or word_at(lex, i + 1) in {"m", "bn", "million", "billion", "k"}
     )
 
 
 def currency_after(lex: Lexemes, i: int, value: Decimal | None, *, sums: bool) -> tuple[Unit, int] | None:
-    """Read a currency behind its number at `i`: `yuan`, `Hong Kong dollars`, `JPY`, `-dollar`; and the place after it.
+    """Read a currency at `i`, after its number (`yuan`, `Hong Kong dollars`, `JPY`, `-dollar`), and the place after it.
 
     `sums`: the number is large or has a magnitude, so that an ambiguous word (`won`, `crowns`, `pounds`) is money.
     """
@@ -155,7 +155,7 @@ def currency_after(lex: Lexemes, i: int, value: Decimal | None, *, sums: bool) -
 
 def _is_money_word(lex: Lexemes, at: int, word: str, value: Decimal | None, *, sums: bool) -> bool:
     if word in {"$", "£", "€"}:
-        # "cost 5 $6 tickets": the sign belongs to the number behind it.
+        # "cost 5 $6 tickets": the sign belongs to the number after it.
         return not (at + 1 < len(lex) and lex[at + 1].glued and lex[at + 1].sort is Sort.DIGITS)
     if word == "c":
         return lex[at].glued and lex[at].text == "c"
@@ -178,7 +178,7 @@ _WEIGH = words("numbers.units.weigh")
 
 
 def _pays(lex: Lexemes, at: int) -> bool:
-    """Tell money from mass by the words around: `fined 500 pounds`, `weighs 500 pounds`."""
+    """Tell whether pounds are money, by the words around: `fined 500 pounds`, not `weighs 500 pounds`."""
     if word_at(lex, at + 1) == "of" or word_at(lex, at - 1) in HYPHENS:
         return False
     around = {x.lower for x in lex[max(0, at - 12) : at + 8]}

@@ -1,4 +1,4 @@
-"""Numbers that are part of a name, and so no quantity: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
+"""Recognise numbers that are part of a name: `Boeing 737`, `Section 230`, `COVID-19`, `10 Downing Street`."""
 
 from fact_check.extract.quantities.figures.capitals import (
     counts_plural,
@@ -13,13 +13,13 @@ from fact_check.extract.quantities.figures.values import MAGNITUDES, ONES, TENS
 from fact_check.lexicon import words
 
 _HEADS = words("numbers.names.heads")
-"""Nouns that a number behind them names. With a capital they do so always, in lower case only before a bare number."""
+"""Nouns that a number after them names: always if they have a capital, else only if the number is bare."""
 _LOWER_HEADS = words("numbers.names.lower_heads")
 _STREETS = words("numbers.names.streets")
 _AIRCRAFT = frozenset({"707", "717", "727", "737", "747", "757", "767", "777", "787", "320", "330", "350", "380"})
 _JETS = words("numbers.names.jets")
 _CLASSES = words("numbers.names.classes")
-"""What a hyphenated number before it makes a kind of thing and no count: `four-door`, `two-way`, `six-speed`."""
+"""Words that make a kind of thing, not a count, of a hyphenated number: `four-door`, `two-way`, `six-speed`."""
 _DAYS = words("calendar.weekdays", "numbers.names.days")
 _PAGED = words("number-words.before_page_numbers")
 _PAGES = words("number-words.pages")
@@ -38,7 +38,7 @@ _NAMED_AS = frozenset((word, "as") for word in words("numbers.names.named_as"))
 def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
     """Tell whether the numeral from lexeme `start` to `end` belongs to a name.
 
-    `bare`: it carries no unit, currency, bound, separator or magnitude; only then does a capital before it count.
+    `bare`: it has no unit, currency, bound, separator or magnitude; only then does a capital before it count.
     """
     first = lex[start]
     if _in_code(lex, start, end) or _firm(lex, start):
@@ -63,7 +63,7 @@ def part_of_name(lex: Lexemes, start: int, end: int, *, bare: bool) -> bool:
 
 
 def _in_code(lex: Lexemes, start: int, end: int) -> bool:
-    """`H1N1`, `COVID-19`, `A320`, `2019-nCoV`, `5G`: letters on either side, and no unit among them."""
+    """Recognise codes: `H1N1`, `COVID-19`, `A320`, `2019-nCoV`, `5G`, with letters on a side that are no unit."""
     first = lex[start]
     if first.glued:
         before = lex[start - 1]
@@ -110,7 +110,7 @@ def _address(lex: Lexemes, start: int, end: int) -> bool:
 
 
 def _house_range(lex: Lexemes, start: int, end: int) -> bool:
-    """`16-18 Industrial Avenue`"""
+    """Recognise `16-18 Industrial Avenue`."""
     dash = word_at(lex, end) in _HYPHENS and end + 1 < len(lex) and lex[end + 1].sort is Sort.DIGITS
     return dash and _address(lex, end + 1, end + 2)
 
@@ -120,12 +120,12 @@ def _aircraft(lex: Lexemes, i: int) -> bool:
 
 
 def _numbered(lex: Lexemes, start: int) -> bool:
-    """`No. 3846`"""
+    """Recognise `No. 3846`."""
     return start > 1 and lex[start - 1].text == "." and lex[start - 1].glued and lex[start - 2].lower in {"no", "nos"}
 
 
 def _firm(lex: Lexemes, start: int) -> bool:
-    """`3M`, `7-Eleven`: firms whose names begin with a number, where nothing is counted behind."""
+    """Recognise firms whose names begin with a number, if it counts nothing after it: `3M`, `7-Eleven`."""
     for size in (2, 3):
         run = lex[start : start + size]
         whole = all(x.glued for x in run[1:]) and "".join(x.text for x in run) in _FIRMS
@@ -135,14 +135,14 @@ def _firm(lex: Lexemes, start: int) -> bool:
 
 
 def _paged(lex: Lexemes, start: int) -> bool:
-    """`pp. 33-41`"""
+    """Recognise `pp. 33-41`."""
     if start > 3 and lex[start].glued and lex[start - 1].text in _HYPHENS and lex[start - 2].sort is Sort.DIGITS:
         start -= 2
     return start > 1 and lex[start - 1].text == "." and lex[start - 1].glued and lex[start - 2].lower in _PAGES
 
 
 def _another(lex: Lexemes, start: int, end: int) -> bool:
-    """`Wards 3 and 4`, `Platforms 1 to 3`: both numbers behind a noun that they name."""
+    """Recognise the second number after a noun that both name: `Wards 3 and 4`, `Platforms 1 to 3`."""
     first = start
     if word_at(lex, start - 1) in _JOINING and start > 2 and lex[start - 2].sort is Sort.DIGITS:
         first = start - 2
@@ -156,25 +156,25 @@ def _another(lex: Lexemes, start: int, end: int) -> bool:
 
 _JOINING = frozenset({"and", "or", "to", "&"})
 _SHORT = 3
-"""Digits of a second number in a row."""
+"""The most digits of a second number in a row."""
 
 
 def _bracketed(lex: Lexemes, end: int) -> bool:
-    """`401(k)`, `501(c)(3)`"""
+    """Recognise `401(k)`, `501(c)(3)`."""
     run = lex[end : end + 3]
     letter = len(run) == 3 and len(run[1].text) == 1 and run[1].text.isalpha() and all(x.glued for x in run)
     return letter and run[0].text == "(" and run[2].text == ")"
 
 
 def _lettered(lex: Lexemes, start: int) -> bool:
-    """`Room 12M`, `Flat 4B`: a letter that touches the number of a room is no magnitude."""
+    """Recognise a letter that touches the number of a room, and is no magnitude: `Room 12M`, `Flat 4B`."""
     if start == 0 or start + 1 >= len(lex) or not (lex[start - 1].capital and lex[start - 1].lower in _HEADS):
         return False
     return lex[start + 1].glued and len(lex[start + 1].text) == 1 and lex[start + 1].text.isupper()
 
 
 def _group_of(lex: Lexemes, start: int, end: int) -> bool:
-    """`the Group of Seven`, `a Gang of Four`, `the Rule of 72`"""
+    """Recognise `the Group of Seven`, `a Gang of Four`, `the Rule of 72`."""
     if end != start + 1 or start < 2 or word_at(lex, start - 1) != "of" or not lex[start - 2].capital:
         return False
     ruled = lex[start].text.isdecimal() and lex[start - 2].lower in _BEFORE_OF and not plural_ahead(lex, end, 3)
@@ -182,7 +182,7 @@ def _group_of(lex: Lexemes, start: int, end: int) -> bool:
 
 
 def _known_as(lex: Lexemes, start: int, end: int) -> bool:
-    """`a source known as 121102`, `the bell called 9`"""
+    """Recognise `a source known as 121102`, `the bell called 9`."""
     if lex[start].sort is not Sort.DIGITS or not lex[start].text.isdecimal() or end != start + 1:
         return False
     naming = word_at(lex, start - 1) in _NAMED or (word_at(lex, start - 2), word_at(lex, start - 1)) in _NAMED_AS
@@ -220,7 +220,7 @@ def _behind_name(lex: Lexemes, start: int, end: int) -> bool:
 
 
 def is_pronoun(lex: Lexemes, start: int, end: int) -> bool:
-    """Tell `no one`, `one another`, `the same one`, `one's`, `one must` from the number one."""
+    """Tell whether `one` is a pronoun: `no one`, `one another`, `the same one`, `one's`, `one must`."""
     if end != start + 1 or not lex[start].lower.startswith("one"):
         return False
     before, after = word_at(lex, start - 1), word_at(lex, end)

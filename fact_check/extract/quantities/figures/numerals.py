@@ -1,6 +1,6 @@
-"""Numerals of every kind, and those of digits here: separators, `10 000`, `2½`, `1 1/2`, `1.99 × 10³⁰`.
+"""Read numerals: here those in digits, with separators, `10 000`, `2½`, `1 1/2`, `1.99 × 10³⁰`.
 
-A numeral is read at one place of the lexemes and knows nothing of what it counts.
+A numeral is read at one lexeme, whatever it counts.
 """
 
 import unicodedata
@@ -16,13 +16,13 @@ _GLYPH_SLASHES = {"/", "⁄"}
 
 
 _DECIMAL_COMMA = words("numbers.numerals.decimal_comma")
-"""Words that tell, behind `1,8`, that its comma is a decimal one."""
+"""Words after `1,8` with which its comma is a decimal one."""
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def numeral(lex: Lexemes, i: int, *, money: bool = False) -> Numeral | None:
-    """Read the numeral that starts at lexeme `i`; None where none does. `money`: a currency sign comes before."""
+    """Read the numeral that starts at lexeme `i`, or None. `money`: a currency comes before it."""
     if i >= len(lex):
         return None
     first = lex[i]
@@ -67,7 +67,7 @@ def _digits(lex: Lexemes, i: int, money: bool) -> Numeral | None:
 
 
 def _comma(lex: Lexemes, i: int) -> Decimal | None:
-    """Read the comma of `2,5 percent` as a decimal one: only before a percentage or a magnitude."""
+    """Read a decimal comma, which only comes before a percentage or a magnitude: `2,5 percent`."""
     if i + 3 >= len(lex) or lex[i + 1].text != "," or not (lex[i + 1].glued and lex[i + 2].glued):
         return None
     if not (
@@ -80,7 +80,7 @@ def _comma(lex: Lexemes, i: int) -> Decimal | None:
 
 
 def _slash(lex: Lexemes, i: int) -> Numeral | None:
-    """Read `1/2`: a numerator below a usual denominator, each touching the slash; not `9/11`, not `24/7`."""
+    """Read `1/2`: a numerator and a larger, common denominator, both touching the slash; not `9/11` or `24/7`."""
     if i + 2 >= len(lex) or lex[i + 1].text not in _GLYPH_SLASHES or not (lex[i + 1].glued and lex[i + 2].glued):
         return None
     if i > 0 and lex[i].glued and lex[i - 1].text in _GLYPH_SLASHES:
@@ -101,7 +101,7 @@ def _slash(lex: Lexemes, i: int) -> Numeral | None:
 
 
 def _thousands_go_on(lex: Lexemes, first: int, at: int) -> bool:
-    """Tell whether `10 000` goes on at `at`: groups of three digits after one plain space."""
+    """Tell whether `10 000` goes on at `at` with three digits after one plain space."""
     if at >= len(lex) or lex[at].sort is not Sort.DIGITS or lex[at].glued or lex[at].fresh:
         return False
     if not (lex[first].text.isdecimal() and len(lex[first].text) <= 3 and lex[first].text[0] != "0" and at - first < 8):
@@ -110,12 +110,12 @@ def _thousands_go_on(lex: Lexemes, first: int, at: int) -> bool:
         return False
     if first > 0 and (lex[first - 1].capital or lex[first - 1].lower.rstrip(".") in {"no", "page", "flight", "route"}):
         return False
-    # "in 300 400 m races" is nobody's thousands: three digits behind a three-digit end need a first group below it.
+    # "in 300 400 m races" are no thousands: three digits after a three-digit end need a first group below it.
     return not (at + 1 < len(lex) and lex[at + 1].glued and lex[at + 1].sort is Sort.WORD)
 
 
 def _power(lex: Lexemes, i: int, value: Decimal) -> tuple[Decimal, int] | None:
-    """Read `2×10^6`, `5 x 10−3`, `10⁶`, `10^6`, `1.2e-5` from the digits at `i`: the value and the place after it."""
+    """Read `2×10^6`, `5 x 10−3`, `10⁶`, `10^6`, `1.2e-5` from `i` on; return the value and the place after it."""
     at = i + 1
     if word_at(lex, at) in {"×", "x", "·"} and word_at(lex, at + 1) == "10":
         raised = _exponent(lex, at + 2, caret=True)
@@ -132,7 +132,7 @@ def _power(lex: Lexemes, i: int, value: Decimal) -> tuple[Decimal, int] | None:
 
 
 def _exponent(lex: Lexemes, at: int, *, caret: bool) -> tuple[int, int] | None:
-    """Read an exponent that touches what it comes after: `^6`, `⁶`, `−30`; and the place after it."""
+    """Read an exponent that touches its base (`^6`, `⁶`, `−30`), and return it with the place after it."""
     if caret and word_at(lex, at) == "^":
         at += 1
     raised = ""

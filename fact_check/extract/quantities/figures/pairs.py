@@ -1,4 +1,4 @@
-"""Amounts: one number, or two that make a range, a change, a score or a ratio."""
+"""Read amounts: one number, or two that make a range, a change, a score or a ratio."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ _PAUSES = frozenset({".", ";", ":", "!", "?", ",", "(", ")", "—"})
 
 
 def amount(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
-    """Read the amount that starts at lexeme `i`; None where none does."""
+    """Read the amount that starts at lexeme `i`, or None."""
     first = single(lex, i, taken)
     if first is None:
         return None
@@ -32,7 +32,7 @@ def amount(lex: Lexemes, i: int, taken: set[int]) -> Amount | None:
 
 
 def _of_money(lex: Lexemes, a: Amount, taken: set[int]) -> Amount:
-    """Return the first amount of `400m-450m euros`, whose letter is a magnitude once the second is money."""
+    """Return the first amount of `400m-450m euros`, whose letter is a magnitude because the second is money."""
     if a.unit is None or a.unit.name != "metre" or word_at(lex, a.end - 1) != "m" or word_at(lex, a.end) not in _TO:
         return a
     b = single(lex, a.end + 1, taken, lent=True) if a.end + 1 < len(lex) else None
@@ -81,7 +81,7 @@ def _decimals(a: Amount, b: Amount) -> bool:
 
 
 def _negative(lex: Lexemes, i: int) -> bool:
-    """Tell the minus of `-3 to -5` from a dash."""
+    """Tell whether a sign is a minus and not a dash: `-3 to -5`."""
     return i + 1 < len(lex) and lex[i + 1].glued and lex[i + 1].sort is Sort.DIGITS
 
 
@@ -119,7 +119,7 @@ def _pair(lex: Lexemes, a: Amount, b: Amount, link: str, *, aged: bool, hung: bo
 
 
 def _is_score(lex: Lexemes, a: Amount, b: Amount, *, dash: bool, tight: bool) -> bool:
-    """Tell a score (`3-1`, `51-49`, `5 to 4`) from a range: it does not rise, or sport and votes are spoken of."""
+    """Tell whether two numbers are a score (`3-1`, `51-49`, `5 to 4`): they fall, or it is about sport or votes."""
     assert a.value is not None
     assert b.value is not None
     spoken = bool({x.lower for x in lex[max(0, a.start - 6) : b.end + 5]} & _SPORT)
@@ -162,7 +162,7 @@ def change(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
 
 
 def _upper_end(lex: Lexemes, b: Amount, taken: set[int]) -> Amount:
-    """Return the upper end of what a change leads to: `from 3 to 5-6 billion`."""
+    """Return the upper end of the second number of a change: `from 3 to 5-6 billion`."""
     hyphen = b.end < len(lex) and lex[b.end].glued and lex[b.end].text in DASHES
     c = other_end(lex, b.end + 1, taken, first=b) if hyphen and b.plain else None
     rises = c is not None and c.value is not None and b.value is not None and c.value > b.value

@@ -1,4 +1,4 @@
-"""Every figure of a text: amounts with their bounds, ages, grades, multiples and ranks. No parse is needed."""
+"""Read every figure of a text: amounts with their bounds, ages, grades, multiples and ranks. Needs no parse."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,27 +23,27 @@ from fact_check.lexicon import words
 
 _JOINED = words("numbers.figures.joined")
 _SHARING = {("or",), ("-", "or"), ("by",), ("x",), ("×",), ("-", "by", "-")}
-"""What may be between two numbers that share one unit: `12 by 14 feet`."""
+"""What may come between two numbers with one unit: `12 by 14 feet`."""
 _QUAKES = words("numbers.figures.quakes")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity in characters of the text, before anything is known of the sentence around it."""
+    """A quantity in characters of the text, whatever the sentence around it says."""
 
     start: int
     end: int
     numeral: tuple[int, int]
-    """Where its last numeral stands, without bound and unit."""
+    """Where its last numeral is, without bound and unit."""
     amount: Amount
     bound: Bound
     age: bool = False
     name_age: bool = False
-    """An age between commas behind a name, or before a noun, that tells who is meant."""
+    """An age between commas after a name, or before a noun, that says who is meant."""
     rank: str = ""
-    """"bare" for an ordinal that may rank or just count, "ranked" where the words around it rank."""
+    """"bare" for an ordinal that may rank or just count, "ranked" if the words around it rank."""
     article: bool = False
-    """Said with an article alone ("an hour later")."""
+    """It is only an article ("an hour later")."""
 
 
 def figures(text: str) -> tuple[Figure, ...]:
@@ -77,7 +77,7 @@ def _with_zeros(lex: Lexemes, found: list[Figure]) -> list[Figure]:
 
 
 def beginnings(lex: Lexemes) -> Iterator[int]:
-    """Yield where a figure may begin. Most words can begin none, and trying each reader on each takes long."""
+    """Yield where a figure may begin: most words can't begin one, and trying every reader on every word is slow."""
     known, followed, money = _beginning_words(), _followed(), currency_heads()
     digits, vulgar = Sort.DIGITS, Sort.VULGAR
     for i, (_, lower, _, _, sort, _, _, _) in enumerate(lex):
@@ -101,7 +101,7 @@ def _beginning_words() -> frozenset[str]:
 
 @cache
 def _followed() -> dict[str, frozenset[str]]:
-    """Return the common words that begin a figure only with some others behind them, and which others."""
+    """Return the common words that begin a figure only before certain words, and those words."""
     one = frozenset().union(FEW, MAGNITUDES, PARTS, unit_heads())
     articles = {"the": FEW, "a": one, "an": one}
     return articles | {head: rest | articles.get(head, frozenset()) for head, rest in currency_tails().items()}
@@ -120,8 +120,7 @@ def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
 
 
 def _left_over(lex: Lexemes, i: int) -> bool:
-    """Recognise the rest of a chapter and verse (`Matthew 5:3`) or of `7-Eleven`, whose first number is not a
-    quantity."""
+    """Recognise the rest of what doesn't begin with a quantity: `Matthew 5:3`, `7-Eleven`."""
     mark = lex[i - 1] if i > 1 else None
     if mark is None or not (mark.glued and lex[i].glued) or lex[i - 2].sort is not Sort.DIGITS:
         return False
@@ -142,13 +141,13 @@ def _below_zero(lex: Lexemes, a: Amount) -> Amount:
 
 
 def _told(a: Amount) -> int:
-    """Return where an amount ends in the text: `15 a year` without its period, `40 miles an hour` whole."""
+    """Return where an amount ends in the text: `15 a year` after the number, `40 miles an hour` after the rate."""
     loose = a.unit is None or a.unit.kind in {MONEY, "multiple", "percent", "proportion"}
     return a.rated if a.rated is not None and loose else a.end
 
 
 def _hyphened(lex: Lexemes, a: Amount) -> int | None:
-    """Return where `55-member` ends: a count and what it counts, in one word."""
+    """Return where a count and what it counts in one word end: `55-member`."""
     if a.unit is not None or a.rate or a.shape != "number" or a.end + 1 >= len(lex):
         return None
     hyphen, word = lex[a.end], lex[a.end + 1]
@@ -189,7 +188,7 @@ def _bounded(lex: Lexemes, a: Amount) -> Figure:
     if a.start > 0 and word_at(lex, a.start - 1) == "all" and bound is Bound.EXACTLY and not a.unit:
         start = a.start - 1
     if a.start > 1 and (word_at(lex, a.start - 2), word_at(lex, a.start - 1)) == ("all", "but") and not a.unit:
-        # How many that is, only the whole can tell.
+        # How many that is depends on the whole.
         start, bound = a.start - 2, Bound.VAGUE
         a = replace(a, value=None, low=None, high=None, shape="vague")
     first, last = a.numerals[-1]
@@ -206,7 +205,7 @@ def _bounded(lex: Lexemes, a: Amount) -> Figure:
 
 
 def _bracketed(lex: Lexemes, before: Figure, figure: Figure) -> Bound | None:
-    """Return the bound that a conversion in brackets shares: `more than 250 miles (400 km)`."""
+    """Return the bound that applies to a conversion in brackets, too: `more than 250 miles (400 km)`."""
     a, b = before.amount, figure.amount
     if figure.bound is not Bound.EXACTLY or before.bound in {Bound.EXACTLY, Bound.VAGUE} or not (a.unit and b.unit):
         return None
@@ -216,7 +215,7 @@ def _bracketed(lex: Lexemes, before: Figure, figure: Figure) -> Bound | None:
 
 
 def _of_one_magnitude(lex: Lexemes, a: Amount, b: Amount) -> Amount:
-    """Return the first number of `20 or 30 million` in millions; any other as it is."""
+    """Return the first number of `20 or 30 million` in millions, and any other as it is."""
     beside = word_at(lex, a.end) == "or" and a.end + 1 == b.start and b.shape == "number"
     if not (beside and a.plain and a.value and b.value and a.factor == 1 < b.factor and a.value * b.factor < b.value):
         return a
@@ -225,7 +224,7 @@ def _of_one_magnitude(lex: Lexemes, a: Amount, b: Amount) -> Amount:
 
 
 def _shared(lex: Lexemes, found: list[Figure]) -> list[Figure]:
-    """Give `eight or nine euros`, `7- or 8-inch` and `20 or 30 million` what they share, on both numbers."""
+    """Give both numbers what they share in `eight or nine euros`, `7- or 8-inch` and `20 or 30 million`."""
     shared = list(found)
     for k in range(len(shared) - 1):
         b = shared[k + 1].amount

@@ -1,4 +1,4 @@
-"""Shares (`one in five`) and measures in two units (`2 hours 26 minutes`)."""
+"""Read shares (`one in five`) and measures in two units (`2 hours 26 minutes`)."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -39,7 +39,7 @@ def height(lex: Lexemes, a: Amount) -> Amount | None:
 
 
 def compound(lex: Lexemes, a: Amount, taken: set[int]) -> Amount | None:
-    """Read `2 hours 26 minutes 11 seconds`, `nine minutes and ten seconds`, `5ft 10in` in the finest unit said."""
+    """Read `2 hours 26 minutes 11 seconds`, `nine minutes and ten seconds`, `5ft 10in` in the smallest unit given."""
     if tall := height(lex, a):
         return tall
     whole = a
@@ -90,7 +90,7 @@ def _thousand(lex: Lexemes, i: int) -> Amount | None:
 
 
 def _share_of_people(lex: Lexemes, a: Amount, b: Amount) -> bool:
-    """Tell `one in five` from `two in 36 hours` and `three in 2 cities`: both small, and the whole a usual one."""
+    """Tell whether two numbers are a share (`one in five`): small, of a common whole, unlike `two in 36 hours`."""
     assert a.value is not None
     assert b.value is not None
     usual = b.value <= 12 or b.value in {15, 20, 25, 30, 40, 50} or b.value % 100 == 0 or b.value % 1000 == 0

@@ -1,4 +1,4 @@
-"""Numbers in words: `two hundred and fifty thousand`, `half a million`, `two thirds`, `dozens`, `a handful`."""
+"""Read numbers in words: `two hundred and fifty thousand`, `half a million`, `two thirds`, `dozens`, `a handful`."""
 
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from fact_check.lexicon import values, words
 
 _ENDS = frozenset(".;:,)")
 _COMPARING = frozenset({"over", "under", "than", "nearly", "almost", "roughly"})
-"""What measures a share behind it, and ranks nothing."""
+"""Words before a share that show it isn't a rank: `over a third`."""
 _AFTER_PART = words("numbers.numerals.after_part")
 _QUARTERED = words("numbers.spelled.quartered")
 _HALF_UNITS = words("number-words.half_units")
@@ -28,7 +28,7 @@ _BY_QUARTERS = words("numbers.spelled.by_quarters")
 PLURALS = values("number-words.vague_plurals")
 FEW = words("number-words.few")
 BEGINNINGS = FEW | PLURALS.keys() | words("number-words.vague_beginnings")
-"""Words that a vague number may begin with."""
+"""Words that may begin a vague number."""
 _HARMING = words("numbers.vague.harming")
 _HARMED = words("number-words.after_scores")
 _MARKS = words("number-words.before_test_scores")
@@ -53,7 +53,7 @@ def spelled(lex: Lexemes, i: int, money: bool) -> Numeral | None:
 
 
 def _of_a(lex: Lexemes, i: int) -> int | None:
-    """Return the magnitude of `three quarters of a million`."""
+    """Return the magnitude after `of a`: `three quarters of a {million}`."""
     return MAGNITUDES.get(word_at(lex, i + 2)) if (word_at(lex, i), word_at(lex, i + 1)) == ("of", "a") else None
 
 
@@ -69,7 +69,7 @@ def _below_hundred(lex: Lexemes, i: int) -> tuple[int, int]:
 
 
 def _chain(lex: Lexemes, i: int, small: int, at: int) -> Numeral:
-    """Read on after a small number: `two hundred and fifty thousand`, `one million, two hundred`."""
+    """Read what continues a small number: `two hundred and fifty thousand`, `one million, two hundred`."""
     total, group, scale = 0, small, 10**30
     big, last = False, 1
     while True:
@@ -123,7 +123,7 @@ def _half_a_million(lex: Lexemes, i: int) -> Numeral | None:
 
 
 def _article(lex: Lexemes, i: int) -> Numeral | None:
-    """Read `a hundred and five`, `a dozen`, `a third of`; the article alone is not a number."""
+    """Read `a hundred and five`, `a dozen`, `a third of`; an article alone is not a number."""
     word, after = lex[i].lower, word_at(lex, i + 1)
     if word in {"a", "an"}:
         if after in MAGNITUDES:
@@ -138,7 +138,7 @@ def _article(lex: Lexemes, i: int) -> Numeral | None:
 
 
 def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
-    """Tell `a third of voters`, `rose by a third`, `over a third voted` from `a third man`."""
+    """Tell whether `a third` is a share: `a third of voters`, `rose by a third`, `over a third voted`."""
     after, before = word_at(lex, i), word_at(lex, i - 3)
     acts = after.endswith("ed") and after != "ended" and (i + 1 >= len(lex) or lex[i + 1].lower in FUNCTION | _ENDS)
     if acts and not lex[i].fresh:
@@ -153,7 +153,7 @@ def _stands_alone(lex: Lexemes, i: int, part: str) -> bool:
 
 
 def _is_share(lex: Lexemes, i: int) -> bool:
-    """Tell the share (`nearly half the voters`) from halves of a match, half-brothers and half past nine."""
+    """Tell whether `half` is a share (`nearly half the voters`), not half of a match, a half-brother or half past."""
     before, after = word_at(lex, i - 1), word_at(lex, i + 1)
     if after in HYPHENS and lex[i + 1].glued:
         return word_at(lex, i + 2) in _HALF_UNITS
@@ -163,7 +163,7 @@ def _is_share(lex: Lexemes, i: int) -> bool:
 
 
 def _parts(lex: Lexemes, at: int, top: int) -> tuple[int, int] | None:
-    """Read the denominator of `two thirds`, `two-thirds`, `one fourth` at `at`."""
+    """Read the denominator at `at`: `two thirds`, `two-thirds`, `one fourth`."""
     hyphen = word_at(lex, at) in HYPHENS and lex[at].glued
     word = word_at(lex, at + hyphen)
     if not word or lex[at + hyphen].fresh:
@@ -222,13 +222,13 @@ def vague(lex: Lexemes, i: int) -> Numeral | None:
 
 
 def _from(start: int, end: int, low: int, high: int | None = None) -> Numeral:
-    """Return a vague number: the least that it says, and the most, where the next order of magnitude ends it."""
+    """Return a vague number with its least value, and the greatest if the next order of magnitude ends it."""
     most = None if high is None else Decimal(high)
     return Numeral(start, end, None, Decimal(low), most, plain=False, vague=True, spelled=True)
 
 
 def _scores_of_people(lex: Lexemes, i: int) -> bool:
-    """Tell `scores of people` and `scores killed` from a player who scores and from marks in a test."""
+    """Tell whether `scores` is a number (`scores of people`, `scores killed`), not a verb or the marks of a test."""
     before, after = word_at(lex, i - 1), word_at(lex, i + 1)
     if after == "of":
         return before not in _MARKS

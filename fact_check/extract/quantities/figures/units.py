@@ -1,4 +1,4 @@
-"""What a number is measured in: percent, measures, rates. The words are in rules/lexicon/units.toml."""
+"""Read the units of numbers: percent, measures, rates. The words are in rules/lexicon/units.toml."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 
 
 _BY_LETTER = pairs("numbers.units.by_letter")
-"""What `/s` and `/h` are per: letters too short to be units anywhere else."""
+"""The units of `/s` and `/h`: letters too short to be units anywhere else."""
 _AWAY = words("numbers.units.away")
 
 
@@ -46,7 +46,7 @@ class _Lists:
     signs: dict[Phrase, Unit]
     longest: int
     heads: frozenset[str]
-    """What a unit may begin with: most words begin none."""
+    """The words that a unit may begin with; most words begin none."""
 
 
 def phrase(text: str, *, lower: bool = True) -> Phrase:
@@ -78,7 +78,7 @@ def unit_heads() -> frozenset[str]:
 
 
 def unit_after(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
-    """Read a unit behind its number at `i`: `percent`, `sq ft`, `km/h`, `-year`; and the place after it."""
+    """Read the unit at `i`, after its number (`percent`, `sq ft`, `km/h`, `-year`), and the place after it."""
     hyphen = word_at(lex, i) in HYPHENS and lex[i].glued
     at = i + hyphen
     if at >= len(lex) or lex[at].fresh:
@@ -146,7 +146,7 @@ def _sign_fits(lex: Lexemes, i: int, size: int) -> bool:
 
 
 def _of_warmth(lex: Lexemes, i: int) -> bool:
-    """Tell whether warmth is spoken of around `i`: `at 18F` may be an office."""
+    """Tell whether the words around `i` are about warmth: `at 18F` may be an office."""
     return "." in lex[i - 1].text or any(x.lower in _WARMTH for x in lex[max(0, i - 14) : i + 12])
 
 
@@ -163,7 +163,7 @@ def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
         return False
     if word == "percentage":
         return False
-    if word in {"stone", "stones"}:  # "weighs six stone", and no wall
+    if word in {"stone", "stones"}:  # "weighs six stone", not a wall
         around = {x.lower for x in lex[max(0, i - 6) : i + 3]} - {"stone", "stones"}
         return word == "stone" and not plural_ahead(lex, end, 2) and bool(around & _WEIGH)
     if word == "magnitude":
@@ -172,9 +172,9 @@ def _word_fits(lex: Lexemes, i: int, size: int) -> bool:
 
 
 def rate_after(lex: Lexemes, i: int, *, money: bool, measured: bool) -> tuple[str, int] | None:
-    """Read `a year`, `per hour`, `/kg`, `an ounce` at `i`: what it is per, and the place after it.
+    """Read a rate at `i` (`a year`, `per hour`, `/kg`, `an ounce`), and the place after it.
 
-    `money` and `measured` say what comes before: any noun is fit for `per`, few for `a` (`killed 12 a week ago`).
+    `money` and `measured` say what comes before: any noun goes with `per`, few with `a` (`killed 12 a week ago`).
     """
     if i + 3 < len(lex) and lex[i].text in HYPHENS and lex[i + 1].lower in {"a", "per"} and lex[i + 2].text in HYPHENS:
         found = unit_after(lex, i + 3)

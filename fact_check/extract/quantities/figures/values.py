@@ -1,4 +1,4 @@
-"""A numeral's value: what a numeral is, and the magnitudes and halves that multiply it."""
+"""Read the value of a numeral: what a numeral is, and the magnitudes and halves that change it."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -49,7 +49,7 @@ Number = int | float
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A value read from the lexemes `start` to `end` (half-open)."""
+    """A value, read from the lexemes `start` to `end` (half-open)."""
 
     start: int
     end: int
@@ -57,9 +57,9 @@ class Numeral:
     low: Decimal | None
     high: Decimal | None
     plain: bool = True
-    """Digits or words without a magnitude, so that a range's other end may lend it one ("5 to 7 million")."""
+    """It has no magnitude, so that the other end of a range may lend it one ("5 to 7 million")."""
     fraction: bool = False
-    """A part of something ("two thirds", "half"), not a mixed number."""
+    """It is part of a whole ("two thirds", "half"), not a mixed number."""
     vague: bool = False
     spelled: bool = False
     factor: int = 1
@@ -67,7 +67,7 @@ class Numeral:
 
 
 def number(value: Decimal | None) -> Number | None:
-    """Return a value as JSON shows it: an int where it is whole, else a float."""
+    """Return a value as JSON has it: an int if it is whole, else a float."""
     if value is None:
         return None
     if value == value.to_integral_value() and abs(value) < Decimal(10) ** 40:
@@ -80,9 +80,9 @@ def exact(start: int, end: int, value: Decimal, *, factor: int = 1, **more: bool
 
 
 def magnitude(lex: Lexemes, i: int, *, money: bool, value: Decimal) -> tuple[int, int] | None:
-    """Return the factor at `i` and the place after it: `bn`, `million`, `lakh crore` is two calls.
+    """Return the factor at `i` and the place after it: `bn`, `million`; `lakh crore` takes two calls.
 
-    A single letter must touch its number (`19M`); `m` is metres unless `money` or what follows is counted.
+    A single letter must touch its number (`19M`); `m` is metres unless it is `money` or something is counted after it.
     """
     word = word_at(lex, i)
     if not word or lex[i].sort is not Sort.WORD:
@@ -127,7 +127,7 @@ _PAID_IN = words("numbers.numerals.paid_in")
 
 
 def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
-    """Tell whether a noun is counted at `i`, so that `1.2m tons` is millions and `100m final` metres."""
+    """Tell whether a noun is counted at `i`, so that `1.2m tons` are millions and `100m final` are metres."""
     if word_at(lex, i) in HYPHENS and word_at(lex, i + 1) in _STRENGTHS:
         return True
     if i >= len(lex) or lex[i].sort is not Sort.WORD or lex[i].fresh:
@@ -147,13 +147,13 @@ def _counts_after(lex: Lexemes, i: int, letter: str) -> bool:
 
 
 def _peopled(lex: Lexemes, i: int) -> bool:
-    """Tell whether what comes before a number is a count of heads: `a population of 5m`, `a country of 60m`."""
+    """Tell whether a number is a count of heads by the words before it: `a population of 5m`, `a country of 60m`."""
     of = word_at(lex, i - 1) == "of" and word_at(lex, i - 2) in _PEOPLED_OF
     return of or any(x.lower in _PEOPLED for x in lex[max(0, i - 4) : i])
 
 
 def _of_sums(lex: Lexemes, i: int) -> bool:
-    """Tell whether a number whose letter stands at `i` is a sum, though no currency says so: `585m in sales`."""
+    """Tell whether a number with its letter at `i` is a sum of money without a currency: `585m in sales`."""
     after = word_at(lex, i + 1)
     if after == "in" and word_at(lex, i + 2) in _PAID_IN:
         return True
@@ -162,7 +162,7 @@ def _of_sums(lex: Lexemes, i: int) -> bool:
 
 
 def of_magnitude(lex: Lexemes, found: Numeral, money: bool) -> Numeral:
-    """Multiply by the magnitudes that follow: `3.2bn`, `4 hundred million`, `2½ million`."""
+    """Multiply a numeral by the magnitudes after it: `3.2bn`, `4 hundred million`, `2½ million`."""
     value, at, factor = found.value, found.end, 1
     assert value is not None
     first = at

@@ -1,4 +1,4 @@
-"""Bare years and decades: `in 2016`, `the 2014-15 season`, `the 1980s`; not `2000 hires`."""
+"""Recognise bare years and decades: `in 2016`, `the 2014-15 season`, `the 1980s`; not `2000 hires`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ def year_like(lex: Lexemes, i: int) -> bool:
 
 
 def counted_noun(lex: Lexemes, i: int) -> bool:
-    """Tell whether a plural is at `i`, as behind a count."""
+    """Tell whether a plural is at `i`, as after a count."""
     return i < len(lex) and not lex[i].fresh and is_plural(lex[i])
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What must hold of four digits, and whether they are a year then."""
+    """A condition on four digits, and whether they are a year if it holds."""
 
     year: bool
     words: tuple[tuple[str, frozenset[str]], ...]

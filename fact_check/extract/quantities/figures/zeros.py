@@ -1,4 +1,4 @@
-"""`none`, `nobody` and `no one` as zero, where they answer a count: `Spain had 12 shots, Argentina had none`."""
+"""Read `none`, `nobody` and `no one` as zero if they answer a count: `Spain had 12 shots, Argentina had none`."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,11 +11,11 @@ _HARMED = words("numbers.zeros.harmed")
 _NONE_BEFORE = words("numbers.zeros.having")
 _STOPS = frozenset({".", "!", "?", ";"})
 _REACH = 30
-"""Lexemes between a count and the zero that answers it."""
+"""The most lexemes between a count and the zero that answers it."""
 
 
 def zeros(lex: Lexemes, counts: Sequence[tuple[int, int]]) -> Iterator[Amount]:
-    """Yield the zeros of a text in order; `counts` are the places of the counts beside which one may stand."""
+    """Yield the zeros of a text in order; `counts` are the places of the counts that they may answer."""
     at = 0
     for i, x in enumerate(lex):
         end = i + 1
@@ -32,12 +32,12 @@ def zeros(lex: Lexemes, counts: Sequence[tuple[int, int]]) -> Iterator[Amount]:
 
 
 def _harmed(lex: Lexemes, i: int) -> bool:
-    """`nobody was hurt`"""
+    """Recognise `nobody was hurt`."""
     return word_at(lex, i) in {"was", "were", "is", "are"} and word_at(lex, i + 1) in _HARMED
 
 
 def _answers(lex: Lexemes, i: int, end: int, count: tuple[int, int] | None) -> bool:
-    """`had 12 shots, Argentina had none`, `of 40 crew, none survived`: a count before it in its sentence."""
+    """Recognise a zero that a count comes before: `had 12 shots, Argentina had none`, `of 40 crew, none survived`."""
     if count is None or i - count[1] > _REACH or any(x.fresh or x.text in _STOPS for x in lex[count[1] : i]):
         return False
     if end >= len(lex) or lex[end].sort is Sort.SIGN:
@@ -46,7 +46,7 @@ def _answers(lex: Lexemes, i: int, end: int, count: tuple[int, int] | None) -> b
 
 
 def _gapped(lex: Lexemes, i: int) -> bool:
-    """`Norway won six medals, Sweden none`: a name behind a comma or a joining word, and no verb."""
+    """Recognise a zero after a name without a verb: `Norway won six medals, Sweden none`."""
     at = i - 1
     while at > 0 and i - at < 4 and lex[at].capital:
         at -= 1
@@ -54,7 +54,7 @@ def _gapped(lex: Lexemes, i: int) -> bool:
 
 
 def _parted(lex: Lexemes, i: int, end: int, count: tuple[int, int] | None) -> bool:
-    """`none of the 12 boats`"""
+    """Recognise `none of the 12 boats`."""
     if word_at(lex, end) != "of" or count is None:
         return False
     return end < count[0] <= end + 3
