@@ -256,7 +256,7 @@ def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
 
 
 def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
-    """Yield the clauses below a word that a comma sets apart, with a number of their own or without any."""
+    """Yield the clauses below a word that a comma sets apart, with their own number or without any."""
     for node in token.subtree:
         if node.dep_ not in _ASIDE or node.left_edge.i == 0:
             continue

@@ -29,7 +29,7 @@ def readings(doc: Doc) -> tuple[Reading, ...]:
 
 
 def quantities(doc: Doc) -> list[Quantity]:
-    """Return every quantity of a Doc, claim or not; dates, clock times, bare ordinals and age groups are none."""
+    """Return every quantity of a Doc, claim or not; dates, clock times, bare ordinals and age groups do not count."""
     return [
         r.quantity
         for figure, r in _read(doc)
