@@ -171,7 +171,7 @@ class Entities:
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether two names may be the same person's: one last word, and first words that agree (`Donald J. Trump`)."""
+    """Tell whether two names may be one person's: one last word, and first words that agree (`Donald J. Trump`)."""
     if len(a) == 1 or len(b) == 1 or a[0] == b[0]:
         return True
     short, long = sorted((a, b), key=len)
