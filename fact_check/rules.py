@@ -57,37 +57,37 @@ class Rule(Frozen):
     lines: tuple[str, ...] = ()
     """Regular expressions that match a whole line, any case (furniture)."""
     objects: tuple[str, ...] = ()
-    """Lemmas, one of which must be the head of what the cue acts on; a clause always will do. For verbs that are
-    a cue only with the right noun: "rejected the claims", not "rejected the bill"."""
+    """Lemmas, one of which must be the head of the cue's object, unless that is a clause. For verbs that are a cue only
+    with the right noun: "rejected the claims", not "rejected the bill"."""
 
     effect: Effect | None = None
     content: Content | None = None
-    """Where the content stands. Without it: a clause that the cue governs, or a quotation. "object": else also the
-    noun phrase that it governs; "predicate": its object with what is said of it ("accused {the firm of fraud}");
-    "figure": its object with the number, the place or the date that it is given ("put {the toll at 40}", "valued {the
-    stake at $3m}"); "sentence": the clause that the cue is in, less the cue; "subject": what the cue is said of,
-    with what it governs; "noun": the noun that the cue comes before, from there on ("alleged {plots}"); "cue": that of
-    the cue which it modifies ("claimed without evidence {that …}"); "headline": the headline, and nothing elsewhere."""
+    """Where the content is. By default, it is a clause that the cue governs, or a quotation. "object": for want of one,
+    the noun phrase that the cue governs. "predicate": its object with the predicate ("accused {the firm of fraud}").
+    "figure": its object with a number, a place or a date ("put {the toll at 40}", "valued {the stake at $3m}").
+    "sentence": the clause that the cue is in, without the cue. "subject": the cue's subject with what the cue governs.
+    "noun": the noun after the cue, from the cue on ("alleged {plots}"). "cue": the content of the cue that it modifies
+    ("claimed without evidence {that …}"). "headline": the headline, and nothing elsewhere."""
     plain: bool = False
-    """Whether its verbs are plain speaking, whose object is not a statement ("told a story") and of whose clause there
-    is no doubt where source, verb and clause stand side by side."""
+    """Whether its verbs are plain verbs of saying: their object isn't a statement ("told a story"), and source, verb
+    and clause side by side are an attribution beyond doubt."""
     infinitives: tuple[str, ...] = ()
     """Its verbs whose infinitive is also a statement: "claims {to own the boat}"."""
     told: tuple[str, ...] = ()
     """Its verbs that may name the listener before the content: "warned residents {that …}"."""
     naming: tuple[str, ...] = ()
-    """Its verbs whose object alone, however long, states nothing: "called the head of the firm"."""
+    """Its verbs whose object alone, however long, isn't a statement: "called the head of the firm"."""
     accuses: Literal["object", "subject"] | None = None
     """Whom its cue accuses: its object or its subject. `report` lists who has not answered."""
     silences: bool = False
-    """Whether its matches report nothing, whatever the trained model says; implied where it cancels a rule that
+    """Whether its matches report nothing, whatever the trained model says; implied if it cancels a rule that
     reports."""
     source: SourceKind | None = None
     """What kind of source a match is ("sources said": anonymous)."""
     label: Label | None = None
     """For the rules of suggest.toml: the label they give."""
     cancels: tuple[RuleId, ...] = ()
-    """Rules whose match does not count where this one matches."""
+    """Rules whose matches don't count where this one matches."""
 
     finds: tuple[str, ...] = ()
     """Sentences in which it must match at the {marked} words and nowhere else."""

@@ -1,7 +1,7 @@
 """What git would wait for: pipes and devices where it keeps its own files.
 
-Git opens what lies in its folder, and what its configuration names, without asking what it is. Of a pipe that nobody
-writes to it waits forever; a device may have no end.
+Git opens whatever is in its folder, and whatever its configuration names, without looking at it first. It waits forever
+for a pipe that nobody writes to, and a device may have no end.
 """
 
 import os
@@ -65,7 +65,7 @@ def _of_git(own: Path) -> Iterator[os.DirEntry[str] | Path]:
 
 
 def _files(folder: Path, *, hidden: bool = True) -> Iterator[os.DirEntry[str]]:
-    """Yield all that lies in a folder but folders, without following links."""
+    """Yield everything in a folder but folders, without following links."""
     left = [str(folder)]
     while left:
         try:

@@ -13,7 +13,7 @@ from tests.docs.desk import ROOT
 
 PROSE = re.compile(r"(?:[\w’'“”\"`({…,;:.%-]+ +){2,}[\w’'“”\"`)}….%-]+")
 """Three words or more in a row: a message, not a key, a format or an expression."""
-EXPRESSION = re.compile(r"\\[bdsw]|\(\?|\[\^|\]\*|\.\*")
+EXPRESSION = re.compile(r"\\[bdsw]|\(\?|\[\^|\]\*|\.\*|CREATE TABLE")
 DIRECTIVE = re.compile(r"#\s*(?:noqa|type:|fmt:|!)")
 
 

@@ -11,7 +11,7 @@ import yaml
 from tests.docs.desk import ROOT
 
 STYLE = ROOT / ".vale" / "House"
-SENTENCE = re.compile(r"[^.!?:;]+(?:[.!?:;](?!\s)[^.!?:;]*)*[.!?:;]?")
+SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]?")
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ def _existence(part: str, rule: dict[str, Any], flags: re.RegexFlag) -> Iterator
 
 
 def _substitution(part: str, rule: dict[str, Any], flags: re.RegexFlag) -> Iterator[tuple[str, str]]:
+    whole = "(?:{})" if rule.get("nonword") else r"(?<!\w)(?:{})(?!\w)"
     for wrong, right in rule["swap"].items():
-        for match in re.finditer(rf"(?<!\w)(?:{wrong})(?!\w)", part, flags):
+        for match in re.finditer(whole.format(wrong), part, flags):
             yield match[0], rule["message"] % (right, match[0])
 
 

@@ -1,5 +1,6 @@
 """Our prose keeps the house style in .vale, as we ask newsrooms to keep theirs: pages, messages, docstrings, rules."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from tests.docs.desk import ROOT
 from tests.docs.pages import name, pages
 from tests.docs.source import prose as prose_of
 from tests.docs.source import sources
+from tests.docs.style import STYLE as FOLDER
 from tests.docs.style import Alert, alerts, prose, rules
 
 STYLE = rules()
+INI = ROOT / ".vale.ini"
 PAGES = [*pages(), ROOT / "SECURITY.md", ROOT / "CONTRIBUTING.md"]
 
 
@@ -41,6 +44,39 @@ def test_the_words_of_a_rule_are_found(tmp_path: Path) -> None:
     assert list(prose_of(file)) == [" The cues.", "one thing", "Because."]
 
 
+COMMON = {"extends", "message", "level", "scope", "link"}
+KEYS = {
+    "existence": {"tokens", "ignorecase", "nonword", "exceptions"},
+    "substitution": {"swap", "ignorecase", "nonword", "exceptions"},
+    "repetition": {"tokens", "ignorecase", "alpha", "exceptions"},
+    "occurrence": {"token", "max", "min", "ignorecase"},
+}
+"""What Vale 3 reads in a rule of each kind."""
+HOLES = {"existence": 1, "substitution": 2, "repetition": 1, "occurrence": 0}
+"""How many words Vale puts into a message."""
+
+
+@pytest.mark.parametrize("name", STYLE)
+def test_a_rule_is_one_that_vale_reads(name: str) -> None:
+    rule = STYLE[name]
+    kind = rule["extends"]
+    assert set(rule) <= COMMON | KEYS[kind]
+    assert rule["level"] in ("suggestion", "warning", "error")
+    assert rule["message"].count("%s") == HOLES[kind]
+    patterns = [*rule.get("swap", ()), *rule.get("tokens", ()), *([rule["token"]] if "token" in rule else [])]
+    assert patterns
+    for pattern in patterns:
+        groups = re.compile(pattern).groups
+        assert groups == 0 or kind == "occurrence", f"{pattern}: Vale has groups of its own, use (?:"
+    assert all(isinstance(right, str) and right for right in rule.get("swap", {}).values())
+
+
+def test_vale_is_pointed_at_the_style() -> None:
+    settings = dict(line.split(" = ") for line in INI.read_text(encoding="utf-8").splitlines() if " = " in line)
+    assert ROOT / settings["StylesPath"] / settings["BasedOnStyles"] == FOLDER
+    assert {file.suffix for file in FOLDER.iterdir()} == {".yml"}
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "words"),
     [
@@ -48,6 +84,7 @@ def test_the_words_of_a_rule_are_found(tmp_path: Path) -> None:
         pytest.param("It goes on where it stopped.", "Idiom", "goes on where it stopped", id="a calque"),
         pytest.param("The file lies in the folder.", "Idiom", "lies in", id="lying files"),
         pytest.param("In order to check it, run it.", "Plain", "In order to", id="the long word"),
+        pytest.param("Some formats, e.g. Word.", "Latin", "e.g.", id="Latin"),
         pytest.param("This is really fast.", "Selling", "really", id="selling"),
         pytest.param("The behavior changed.", "British", "behavior", id="American"),
         pytest.param("It runs on Github.", "Names", "Github", id="a name"),
