@@ -1,1 +1,1 @@
-"""From the paths that a user typed to drafts with their claims: reading, the cache and jobs together."""
+"""Turn the paths that a user typed into drafts with their claims: reading, the cache and jobs in one place."""

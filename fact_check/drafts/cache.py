@@ -1,4 +1,4 @@
-"""What earlier runs worked out, kept in the user's own cache folder and never in the repository.
+"""Keep what earlier runs worked out in the user's own cache folder, never in the repository.
 
 An entry's name covers everything it depends on: the draft's bytes and format, this program, the pipeline, the rules. It
 is written whole or not at all, and sealed with a key that only this user has (see `seal`), so a file from a repository
@@ -26,7 +26,7 @@ KEPT_DAYS = 30
 """How long an unused entry is kept."""
 
 LARGEST = 64_000_000
-"""Bytes; no entry of ours is larger."""
+"""The most bytes of an entry."""
 
 TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -73,7 +73,7 @@ class Cache:
         return self.folder / name[:2] / f"{name[2:40]}.json"
 
     def load(self, file: Path, kind: type[M]) -> M | None:
-        """Return an entry; None when there is none, or it is damaged."""
+        """Return an entry; None if it is missing or damaged."""
         body = self.load_bytes(file)
         try:
             return kind.model_validate_json(body) if body is not None else None
@@ -130,7 +130,7 @@ class Cache:
                 if len(folder.name) != 2 or not folder.is_dir(follow_symlinks=False):
                     continue
                 for file in os.scandir(folder):
-                    # Where the disk keeps no time of reading, an entry in use is rebuilt once a month: no harm.
+                    # If the disk doesn't record access times, an entry in use is rebuilt once a month, without harm.
                     had = file.stat(follow_symlinks=False)
                     old = now - max(had.st_mtime, had.st_atime) > KEPT_DAYS * 86_400
                     if old and file.name.endswith(".json") and file.is_file(follow_symlinks=False):
@@ -175,8 +175,8 @@ def ground(
 ) -> str:
     """Return a key for everything the claims of a text depend on: program, rules, word lists, disabled rules, pipeline.
 
-    A pipeline's files count by size and time; with `by_content`, slower, by what is in them, and the program's too, so
-    that two machines with the same installation agree.
+    A pipeline's files count by size and time. With `by_content`, which is slower, they and the program's count by
+    content, so that two machines with the same installation agree.
     """
     from fact_check.lexicon import lexicon_folder
     from fact_check.rules import rules_folder

@@ -1,7 +1,8 @@
-"""Drive drafts through the pipeline: read, looked up in the cache, parsed by one process or by several.
+"""Drive drafts through the pipeline: read them, look them up in the cache, parse them in one process or in several.
 
-Every command that reads drafts comes through here, so what one has parsed none parses again. When the cache has all,
-spaCy is not imported. A little past 250 lines: what is read, looked up, parsed and kept is planned in one place.
+Every command that reads drafts comes through here, so that what one command has parsed isn't parsed again. If the cache
+has everything, spaCy isn't imported. A little past 250 lines, because reading, looking up, parsing and keeping are
+planned in one place.
 """
 
 import sys
@@ -28,7 +29,7 @@ from fact_check.rules import Rule, furniture_rules, load_rules
 T = TypeVar("T")
 
 LONG = 3
-"""From how many drafts on a progress bar is worth a line of the screen."""
+"""The fewest drafts with which a progress bar is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ class Source:
     path: str
     raw: Callable[[], bytes]
     stdin_filename: str | None = None
-    """What format standard input has, by a file's name."""
+    """A file name that says which format standard input has."""
 
 
 class Entry(Frozen):
-    """What the cache keeps of a draft."""
+    """What the cache holds of a draft."""
 
     article: Article
     claims: tuple[Claim, ...]
@@ -59,13 +60,13 @@ def annotate_drafts(
     unreadable: Callable[[ReadError], None] | None = None,
     alone: bool = False,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    """Yield each draft of `paths` that its policy takes with its claims, in order.
+    """Yield, in order and with its claims, each draft of `paths` that its policy includes.
 
-    Rules, word lists, pipeline and cache are those of the draft's own policy; with `alone`, this process starts no
-    other for drafts with other word lists and refuses them. `note` takes what a reader should be told about a
-    draft; without it that goes to stderr. `unreadable` takes the error of each draft that cannot be read, and the
-    others go on. Raises ReadError before anything is parsed when a path is missing, or unreadable and nobody takes it;
-    RuleError for a broken rule file of a desk.
+    Rules, word lists, pipeline and cache are those of the draft's own policy; with `alone`, drafts with other word
+    lists are refused, because no other process is started. `note` receives the notes on a draft, which else go to
+    stderr. `unreadable` receives the error of each draft that can't be read, and the others continue. Raises ReadError
+    before anything is parsed if a path is missing, or is unreadable without `unreadable`; RuleError for a desk's broken
+    rule file.
     """
     note = note or (lambda said: print(f"fact-check: {said}", file=sys.stderr))
     names = list(drafts(paths, include=policies.includes, exclude=policies.excludes))
@@ -94,7 +95,7 @@ def annotate_drafts(
 
 
 def _place(name: str, stdin_filename: str | None) -> str:
-    """Return where a draft lies, for its policy: standard input where its name says."""
+    """Return where a draft is, for its policy; standard input is where its name says."""
     return stdin_filename if name == "-" and stdin_filename else name
 
 
@@ -109,11 +110,11 @@ def annotate_sources(
     lexicon: tuple[str, ...] | None = None,
     unreadable: Callable[[Source, ReadError], None] | None = None,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    """Return each draft with its claims, in order; only those that the cache does not have are parsed, each once.
+    """Return each draft with its claims, in order; only those that the cache doesn't have are parsed, each once.
 
-    All are read at once, so that a draft that cannot be read is said before one is parsed: `unreadable` takes it, and
-    it is left out. What the cache has is loaded when it is its turn. Word lists other than this process's, `lexicon`,
-    are read with by others. Raises ReadError where nobody takes it, and ModelError as annotating does.
+    All are read at once, so that an unreadable draft is reported before any is parsed: `unreadable` receives the error,
+    and the draft is left out. Cached claims are loaded when it is their turn. Other processes read with a `lexicon`
+    that isn't this process's. Raises ReadError without `unreadable`, and ModelError as annotating does.
     """
     way = _Way(rules, model, others, bound() if lexicon is None else lexicon)
     plan: list[_Planned] = []
@@ -141,7 +142,7 @@ def annotate_sources(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How the drafts of one policy are read."""
+    """The way in which the drafts of one policy are read."""
 
     rules: tuple[Rule, ...]
     model: str | None
@@ -163,9 +164,9 @@ class _Way:
 class _Planned:
     source: Source
     file: Path | None
-    """Where the cache has its claims, or will."""
+    """The cache file of its claims, which may not exist yet."""
     known: bool
-    """Whether it does, or another draft of the same bytes puts them there first."""
+    """Whether the file exists, or another draft with the same bytes writes it first."""
 
 
 def _annotated(
@@ -199,10 +200,10 @@ def annotate_articles(
     jobs: int = 1,
     lexicon: tuple[str, ...] | None = None,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
-    """Yield each article with its claims, in order, as `pipeline.annotate` does, by `jobs` processes where it pays.
+    """Yield each article with its claims, in order, as `pipeline.annotate` does, in `jobs` processes if that pays.
 
-    So it is with word lists other than this process's, `lexicon`, however few articles there are. A progress bar shows
-    on stderr when the work is long and somebody watches.
+    A `lexicon` that isn't this process's always takes other processes. If the work is long and stderr is a terminal, it
+    shows a progress bar.
     """
     lexicon = bound() if lexicon is None else lexicon
     if (jobs > 1 and len(articles) > GROUP) or (lexicon != bound() and articles):
@@ -223,20 +224,20 @@ def cache_of(config: Config) -> Cache:
 
 
 def leave(cache: Cache, say: Callable[[str], None]) -> None:
-    """Sweep a cache at the end of a run, and say so where it could not be used."""
+    """Sweep a cache at the end of a run, and say so if it couldn't be used."""
     cache.sweep()
     if cache.foreign:
         say(f"the cache in {cache.folder} was sealed with another key and is not used: see FACT_CHECK_CACHE_KEY")
 
 
 def entry_file(cache: Cache, path: str, raw: bytes, others: Others = "skip") -> Path:
-    """Return where the claims of a draft are kept; its name does not matter, only its format."""
+    """Return the cache file for the claims of a draft, which depends on its format but not on its name."""
     extension = Path(path).suffix
     return cache.file("claims", extension.lower() + READERS.origin(extension), others, raw)
 
 
 def _as(entry: Entry, path: str) -> tuple[Article, tuple[Claim, ...]]:
-    """Return an entry as one of the draft at `path`: a renamed draft keeps its entry."""
+    """Return an entry as that of the draft at `path`: a renamed draft keeps its entry."""
     if entry.article.path == path:
         return entry.article, entry.claims
     article = entry.article.model_copy(update={"path": path})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Policies:
-    """The policies of a run. `base` applies to the run as a whole, and to drafts whose folders have none."""
+    """The policies of a run. `base` applies to the whole run, and to drafts with no policy in or above their folder."""
 
     base: Config
     fixed: bool = False
@@ -25,7 +25,7 @@ class Policies:
     exclude: tuple[str, ...] = ()
     """Globs of further drafts to skip, relative to the working folder."""
     disable: tuple[str, ...] = ()
-    """Rules that the command line disables, besides those that a policy does."""
+    """Rules that the command line disables, besides those of a policy."""
     revision: "Revision | None" = None
     """The revision that they come from; None for the files on disk."""
     _known: dict[Path, Config] = field(default_factory=dict, init=False, repr=False)
@@ -41,7 +41,7 @@ class Policies:
         disable: Sequence[str] = (),
         **overrides: str | None,
     ) -> "Policies":
-        """Load the policy in `file`, or the nearest to what `paths` have in common, as it is or as a revision has it.
+        """Load the policy in `file`, or the one nearest to what `paths` have in common, from disk or from a revision.
 
         Raises ConfigError.
         """
@@ -54,7 +54,7 @@ class Policies:
         return cls(base, file is not None, overrides, exclude, tuple(disable), revision)
 
     def of(self, draft: str) -> Config:
-        """Return the policy of a draft. Raises ConfigError for one that cannot be followed."""
+        """Return the policy of a draft. Raises ConfigError for one that is broken."""
         if draft == "-":
             return self.base
         return (self.base if self.fixed else self._nearest(folder_of(draft))).at(draft)
@@ -73,7 +73,7 @@ class Policies:
 
     @property
     def model(self) -> str | None:
-        """The first third-party pipeline that the run uses."""
+        """Return the first third-party pipeline that the run uses."""
         return next((each.model for each in self._all if each.model), None)
 
     @property
@@ -83,7 +83,7 @@ class Policies:
 
     @property
     def desk_files(self) -> tuple[Path, ...]:
-        """Every file of the desks' that the claims depend on."""
+        """Return every file of a desk that the claims depend on."""
         return tuple(Path(file) for each in self._all for file in each.desk_files)
 
     def places(self, paths: Iterable[str], named: Path | None) -> list[Path]:

@@ -1,4 +1,4 @@
-"""What other processes do of reading drafts: parse for several jobs, and read with word lists that this one has not."""
+"""Read drafts in other processes: for several jobs, or with word lists that this process doesn't have."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from fact_check.read.languages import Others
 from fact_check.rules import Rule
 
 GROUP = 16
-"""Drafts that a process is given at a time."""
+"""How many drafts a process is given at a time."""
 
 Given = tuple[str, bytes, str | None]
 """A draft to be read: its path, its bytes, and what standard input is called."""
@@ -22,7 +22,7 @@ Given = tuple[str, bytes, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads drafts with a desk's word lists, of which a process has one set only."""
+    """Reads drafts with a desk's word lists; a process has one set only."""
 
     furniture: tuple[Rule, ...]
     others: Others
@@ -37,7 +37,7 @@ class Reader:
 
 @contextmanager
 def reading(reader: Reader) -> Iterator[Callable[[Given], Article]]:
-    """Give what reads a draft: this process, or one that has the reader's word lists and ends with this."""
+    """Give a function that reads a draft: here, or in a process that has the reader's word lists and ends with this."""
     if reader.lexicon == bound():
         yield reader
         return

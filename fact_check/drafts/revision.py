@@ -1,6 +1,6 @@
-"""The desk's policy in another revision, so that a change cannot loosen its own check.
+"""Read the desk's policy from another revision, so that a change can't loosen its own check.
 
-The files that a policy names come from that revision too: rule files, word lists, reviewers, the baseline. They are
+The files that a policy names come from that revision, too: rule files, word lists, reviewers, the baseline. They are
 copied to a temporary folder with the repository's layout. Files outside the repository are read in place.
 """
 
@@ -29,7 +29,7 @@ class Revision:
     """As the user typed it."""
     commit: str
     modes: dict[str, str]
-    """Of every file, by its path from the root."""
+    """The mode of every file, by its path from the root."""
     folder: Path
     """Where its files are copied to."""
 
@@ -156,5 +156,5 @@ def _modes(root: Path, commit: str) -> dict[str, str]:
 
 
 def _full(path: Path) -> Path:
-    """Return an absolute path without following links: a change may have added them."""
+    """Return an absolute path without following links, which the change may have added."""
     return Path(os.path.normpath(Path.cwd() / path))

@@ -1,4 +1,4 @@
-"""The seal on cached entries: nobody without the key can write one that is believed.
+"""Seal cached entries, so that nobody without the key can write one that is accepted.
 
 A seal is a keyed BLAKE2b (RFC 7693) of an entry's name and body. The key is in the user's own data folder, apart
 from the cache, so that an archive of the cache does not hold it; `FACT_CHECK_CACHE_KEY` gives machines that share a
@@ -97,7 +97,7 @@ def _read_key(file: Path) -> bytes | None:
 
 
 def private_folder(folder: Path) -> bool:
-    """Tell whether a folder is a real one that belongs to this user and is closed to everybody else."""
+    """Tell whether a folder is a real one, belongs to this user and is closed to everybody else."""
     try:
         had = folder.lstat()
     except OSError:

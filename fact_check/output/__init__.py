@@ -1,1 +1,1 @@
-"""How results are written: tables, files that appear whole or not at all, text made inert."""
+"""Write results: tables, files that appear whole or not at all, text made inert."""

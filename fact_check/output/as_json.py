@@ -1,4 +1,4 @@
-"""JSON in which no character of an article can act on a terminal, an editor or a page."""
+"""Write JSON in which no character of an article can act on a terminal, an editor or a page."""
 
 import json
 import re
@@ -11,8 +11,8 @@ _TAG = re.compile("[<>]")
 def as_json(value: object, *, indent: int | None = None, embeddable: bool = False) -> str:
     """Return a value as JSON (RFC 8259).
 
-    Characters that a terminal or an editor obeys are escaped, which every JSON reader reads as the same text. With
-    `embeddable`, so are angle brackets: JSON-LD is put into pages, between `<script>` and `</script>`.
+    Characters that a terminal or an editor acts on are escaped, which is the same text to every JSON reader. With
+    `embeddable`, so are angle brackets, because JSON-LD is put into pages between `<script>` and `</script>`.
     """
     text = ACTIVE.sub(_escape, json.dumps(value, ensure_ascii=False, indent=indent))
     return _TAG.sub(_escape, text) if embeddable else text

@@ -1,4 +1,4 @@
-"""Text as Markdown that shows it and does nothing else, on GitHub and GitLab alike."""
+"""Write text as Markdown that shows it and does nothing else, on GitHub and GitLab alike."""
 
 import re
 
@@ -6,11 +6,11 @@ from fact_check.output.sanitize import inert_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~:$.-])|([<>&])|(@)(?=\w)")
 JOINER = "\u2060"
-"""Has no width, and keeps a forge from reading an @ as a mention or an address."""
+"""A character without width that keeps a forge from reading an @ as a mention or an address."""
 
 
 def as_markdown(text: str) -> str:
-    """Return `text` inert, on one line, with all escaped that Markdown, HTML or a forge could act on.
+    """Return `text` inert, on one line, with everything escaped that Markdown, HTML or a forge could act on.
 
     That includes addresses without a scheme (GitHub Flavored Markdown, 6.9: `www.` and `ftp:`), mentions and mail.
     """

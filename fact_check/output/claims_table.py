@@ -1,4 +1,4 @@
-"""The table of a draft's claims that `find` prints for people, and the JSON Schema of a claim for machines."""
+"""Print the table of a draft's claims that `find` shows, and give the JSON Schema of a claim."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from fact_check.output.sanitize import inert_line
 
 STYLES = {Label.SOURCED: "green", Label.DENIED: "bold red", Label.UNEVIDENCED: "bold yellow"}
 GLYPHS = {Label.SOURCED: "✓", Label.DENIED: "✗", Label.UNEVIDENCED: "?"}
-"""A sign beside the colour: a label is read without colour too."""
+"""A sign for each label, which can be told without colour."""
 
 
 Words = Callable[[int, int], str]
@@ -29,7 +29,7 @@ def schema() -> dict[str, Any]:
 
 
 def show(article: str, claims: tuple[Claim, ...], words: Words, console: Console) -> None:
-    """Print an article's claims as a table, and how they divide by label."""
+    """Print an article's claims as a table, and how many there are with each label."""
     console.print(Text(inert_line(article), style="bold"), soft_wrap=True)
     if not claims:
         console.print("no claims found\n")
@@ -51,7 +51,7 @@ def _label(claim: Claim) -> Text:
 
 
 def _claim(claim: Claim, words: Words) -> Text:
-    """Return the claim's own words without markup, "…" where its attribution interrupts it, numbers in bold."""
+    """Return the claim's own words without markup, with "…" for an interruption and numbers in bold."""
     text = Text()
     for number, piece in enumerate(claim.pieces):
         if number:

@@ -1,4 +1,4 @@
-"""Numbers with their nouns."""
+"""Write numbers with their nouns."""
 
 
 def count(n: int, noun: str, plural: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What `formats` prints: every reader, export and output, what it is for, and the package that adds it."""
+"""Print what `formats` shows: every reader, export and output, what it is for, and the package that adds it."""
 
 import inspect
 import sys
@@ -14,7 +14,7 @@ from fact_check.registry import OURS, Entry, PluginError, Registry
 
 
 def show(heading: str, registry: Registry[Any], console: Console) -> None:
-    """Print a registry as a table under a heading; what cannot be used is there with the reason."""
+    """Print a registry as a table under a heading; what can't be used is listed with the reason."""
     console.print(Text(heading, style="bold"))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
@@ -32,7 +32,7 @@ def objects(registry: Registry[Any]) -> Iterator[dict[str, Any]]:
 
 
 def rows(registry: Registry[Any]) -> Iterator[tuple[str, str, bool]]:
-    """Yield each entry's name, what it is or why it cannot be used, and whether it can be used."""
+    """Yield each entry's name, what it is or why it can't be used, and whether it can be used."""
     for entry in registry.entries():
         problem = registry.problem(entry)
         by = "" if entry.package == OURS else f" ({entry.package} {entry.version})"
@@ -44,7 +44,7 @@ def rows(registry: Registry[Any]) -> Iterator[tuple[str, str, bool]]:
 
 
 def _says(registry: Registry[Any], entry: Entry) -> str:
-    """Return the first sentence of an entry's module, or of the function itself where other packages have a say."""
+    """Return the first sentence of an entry's module, or of the function itself if it is another package's."""
     function = registry.load(entry)
     module = sys.modules.get(entry.target.partition(":")[0])
     said = (module.__doc__ if module else "") if entry.package == OURS else inspect.getdoc(function)

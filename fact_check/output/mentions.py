@@ -1,4 +1,4 @@
-"""Sources as they are named within a sentence: `denied by the water company`."""
+"""Name sources as they read within a sentence: `denied by the water company`."""
 
 from fact_check.claims import Source, SourceKind
 from fact_check.lexicon import words
@@ -16,7 +16,7 @@ def within(name: str) -> str:
     """Return a name as it reads within a sentence: "the mayor" for "The mayor"."""
     first, _, rest = name.partition(" ")
     small = first[:1].lower() + first[1:]
-    # Asked for only now: a desk's word lists are bound after this module is imported.
+    # Looked up only now, because a desk's word lists are bound after this module is imported.
     if small in words("sources.opening") or (small in words("sources.opening_nouns") and not rest[:1].isupper()):
         return f"{small} {rest}" if rest else small
     return name

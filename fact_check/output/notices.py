@@ -1,4 +1,4 @@
-"""What a user is told beside the result: lines on stderr, whatever names and texts they hold."""
+"""Tell a user things besides the result: lines on stderr, inert whatever names and texts they hold."""
 
 import sys
 

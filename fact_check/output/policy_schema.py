@@ -1,4 +1,4 @@
-"""The JSON Schema of a policy, by which editors complete and check `fact-check.toml`."""
+"""Give the JSON Schema of a policy, with which editors complete and check `fact-check.toml`."""
 
 import ast
 import inspect

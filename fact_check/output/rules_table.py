@@ -1,4 +1,4 @@
-"""What `rules` prints: the catalogue of rules, or one rule in full."""
+"""Print what `rules` shows: the catalogue of rules, or one rule in full."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from fact_check.rules import Rule, near_id, select
 def chosen(rules: tuple[Rule, ...], wanted: str | None, disabled: Iterable[Rule] = ()) -> tuple[Rule, ...]:
     """Return all rules, those of one file, or one rule.
 
-    Raises RuleError when `wanted` is neither the id of a rule nor the name of a file, or is one of the `disabled`.
+    Raises RuleError if `wanted` is neither the id of a rule nor the name of a file, or is among the `disabled`.
     """
     found = tuple(rule for rule in rules if rule.id == wanted) or (rules if wanted is None else select(rules, wanted))
     if not found and any(rule.id == wanted for rule in disabled):
@@ -29,7 +29,7 @@ def chosen(rules: tuple[Rule, ...], wanted: str | None, disabled: Iterable[Rule]
 def show(rules: tuple[Rule, ...], wanted: str | None, console: Console) -> None:
     """Print all rules by file, those of one file, or one rule with its examples.
 
-    Raises RuleError when `wanted` is neither the id of a rule nor the name of a file.
+    Raises RuleError if `wanted` is neither the id of a rule nor the name of a file.
     """
     shown = chosen(rules, wanted)
     if shown[0].id == wanted:
@@ -46,7 +46,7 @@ def show(rules: tuple[Rule, ...], wanted: str | None, console: Console) -> None:
 
 
 def show_tried(tried: Iterable[tuple[Rule, str, str, str | None]], console: Console) -> bool:
-    """Print each example that fails, and how many hold; return whether all do."""
+    """Print each example that fails and how many pass; return whether all do."""
     done = failed = 0
     for rule, key, example, wrong in tried:
         done += 1

@@ -1,4 +1,4 @@
-"""Make an article's text inert: nothing in it can command a terminal, reverse text or hide.
+"""Make an article's text inert: nothing in it can control a terminal, reverse text or hide.
 
 Every screen and every format but JSON passes article text through this module.
 """
@@ -17,17 +17,17 @@ ACTIVE = re.compile(
 
 
 _COMMAND = re.compile(r"::(?=[A-Za-z][\w-]*(?: [^\n]*)?::)|##(?=\[|vso\[)")
-"""What begins a command in the log of GitHub Actions (`::error::`, `##[group]`) or Azure Pipelines (`##vso[`).
+"""The beginning of a command in the log of GitHub Actions (`::error::`, `##[group]`) or Azure Pipelines (`##vso[`).
 
-A wrapped line may begin anywhere in a text, so it is looked for everywhere.
+A wrapped line may begin anywhere in a text, so that it is searched for everywhere.
 """
 
 
 def inert(text: str) -> str:
     """Replace each control, bidirectional and invisible character with a visible one.
 
-    So are the marks that begin a workflow command: `::error::` is shown with colons that no runner knows. One code
-    point for one code point, so offsets hold. Newlines and tabs stay.
+    The marks of a workflow command are replaced, too: `::error::` is shown with colons that no runner recognises. Each
+    code point becomes one code point, so that offsets stay the same. Newlines and tabs stay.
     """
     return _COMMAND.sub(_look_alike, ACTIVE.sub(_stand_in, text))
 

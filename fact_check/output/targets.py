@@ -1,4 +1,4 @@
-"""Which formats a command writes, and where to: `--format FORMAT[=FILE]` and `-o FILE`."""
+"""Read which formats a command writes, and where to: `--format FORMAT[=FILE]` and `-o FILE`."""
 
 import os
 from collections.abc import Sequence
@@ -30,10 +30,10 @@ def targets(
     where: str = "--format",
     folder: Path | None = None,
 ) -> list[Target[T]]:
-    """Read what was given at `where` as `FORMAT[=FILE]`; `file` takes the one that has no file of its own.
+    """Read what was given at `where` as `FORMAT[=FILE]`; `file` is for the one format without a file of its own.
 
-    With `folder` the files are in it, as a policy's do. Raises PluginError for an unknown format, and FactCheckError
-    for two that would be mixed in one place, and for a `file` that nothing goes to.
+    With `folder`, the files are in it, as those of a policy are. Raises PluginError for an unknown format, and
+    FactCheckError for two formats in one place and for a `file` without a format.
     """
     found: list[Target[T]] = []
     for each in given:
@@ -55,8 +55,10 @@ def targets(
 
 
 def _within(folder: Path, file: Path, where: str) -> Path:
-    """Return the path of a file that a policy names. Raises FactCheckError outside its folder: the policy may be a
-    stranger's."""
+    """Return the path of a file that a policy names.
+
+    Raises FactCheckError for one outside the policy's folder, because the policy may be a stranger's.
+    """
     full = folder / file
     if not full.resolve().is_relative_to(folder.resolve()):
         raise FactCheckError(f"{file} is not in the policy's folder", where=where, mend="name a file in it")

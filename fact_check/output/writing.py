@@ -27,8 +27,8 @@ class WriteError(FactCheckError):
 def result(file: Path | None) -> Iterator[TextIO]:
     """Give a UTF-8 stream for a result: stdout, or a file that appears only when it is complete.
 
-    Devices and pipes are written directly, links through to their target. A file that exists keeps its mode, a new one
-    gets what the umask leaves. Raises WriteError for a folder, a place that cannot be written to, and a full disk.
+    Devices and pipes are written to directly, and links are followed. An existing file keeps its mode; a new one gets
+    what the umask leaves. Raises WriteError for a folder, a place that can't be written to, and a full disk.
     """
     where = "standard output" if file is None else str(file)
     try:
@@ -51,7 +51,7 @@ def result(file: Path | None) -> Iterator[TextIO]:
 
 @contextmanager
 def stdout_whole() -> Iterator[None]:
-    """Raise WriteError when what was printed within does not all reach standard output."""
+    """Raise WriteError if something that is printed inside doesn't reach standard output."""
     given = sys.stdout
     sys.stdout = _buffered(given)
     try:

@@ -1,4 +1,4 @@
-"""The result of reading: the text as it is, the prose in it, and the map between the two."""
+"""The result of reading: the text as it is, its prose, and the map between them."""
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
@@ -9,9 +9,9 @@ from fact_check.claims import Frozen, Piece, RuleId
 class Segment(Frozen):
     """A run of prose and its place in the text.
 
-    Where `length` and `width` are equal the prose is in the text character for character (a line break within
-    a paragraph as a space); where not (an entity), the whole run answers for each of its characters. A run of no
-    width was put in, and belongs to what is there: the head of a table's column before each cell.
+    If `length` and `width` are equal, the prose is in the text character for character (a line break in a paragraph is
+    a space). If not (an entity), each character maps to the whole run. A run without width was inserted and belongs to
+    what comes there: the heading of a table's column before each cell.
     """
 
     prose: int
@@ -32,7 +32,7 @@ class Reference(Frozen):
 
 
 class Furniture(Frozen):
-    """A stretch of prose that is not part of the story, in prose offsets, and the rule that says so."""
+    """A stretch of prose that isn't part of the story, in prose offsets, and the rule that matched it."""
 
     start: int
     end: int
@@ -42,8 +42,8 @@ class Furniture(Frozen):
 class Article(Frozen):
     """An article as read.
 
-    Claims are published in offsets of `text`; everything before that (spaCy, find, relate) works in offsets of
-    `prose`. Both are Unicode code points, half-open.
+    Published claims have offsets into `text`; everything before that (spaCy, extract, relate) has offsets into `prose`.
+    Both are Unicode code points, half-open.
     """
 
     path: str
@@ -53,9 +53,9 @@ class Article(Frozen):
     text: str
     """The file's text unaltered (BOM and CR included), or the extracted text for formats that are not text."""
     prose: str
-    """What the pipeline reads: the text without syntax."""
+    """What the pipeline reads: the text without its markup."""
     segments: tuple[Segment, ...]
-    """In order, without overlap; prose between segments (a paragraph break put in) has no place in the text."""
+    """In order, without overlap; prose between segments (an inserted paragraph break) has no place in the text."""
     headline: Piece | None = None
     """In prose offsets."""
     furniture: tuple[Furniture, ...] = ()
@@ -94,7 +94,7 @@ class Article(Frozen):
     def _place(self, offset: int, *, ends: bool) -> int:
         """Return where the prose character at `offset` begins, or ends, in the text.
 
-        Prose that was put in (a paragraph break) has no place of its own: it is at the end of what precedes it.
+        Inserted prose (a paragraph break) has no place of its own: it is at the end of what comes before it.
         """
         at = bisect_right(self._starts, offset) - 1
         if at < 0:
@@ -108,12 +108,12 @@ class Article(Frozen):
         return s.text + within + ends
 
     def piece(self, start: int, end: int) -> Piece:
-        """Map a half-open prose stretch to the text; syntax at its edges is dropped, syntax inside is kept."""
+        """Map a half-open stretch of prose to the text, without markup at its edges but with the markup inside."""
         first = self._place(start, ends=False)
         return Piece(start=first, end=max(first, self._place(end - 1, ends=True)) if end > start else first)
 
     def words(self, start: int, end: int) -> str:
-        """Return the prose of a half-open stretch of the text: its words without the syntax among them."""
+        """Return the prose of a half-open stretch of the text: its words without markup."""
         first = next((s for s in self.segments if start < s.text + s.width or (s.width == 0 and start <= s.text)), None)
         last = next((s for s in reversed(self.segments) if s.text < end), None)
         if first is None or last is None:

@@ -1,4 +1,4 @@
-"""Decode bytes: UTF-8, or an older encoding that can be told from it. Nothing is altered."""
+"""Decode bytes: UTF-8, or an older encoding that can be told from it. Nothing else is changed."""
 
 import codecs
 import re
@@ -21,11 +21,11 @@ class Decoded(NamedTuple):
 
 
 def decode(raw: bytes, path: str) -> Decoded:
-    """Return the text of a file's bytes, and a note when they are not UTF-8.
+    """Return the text of a file's bytes, and a note if they aren't UTF-8.
 
-    UTF-16 is known by its byte order mark; what is neither is taken for Windows-1252, the encoding of old editors.
-    Raises ReadError for more than LARGEST bytes, for binary content, and for bytes that are text in none of them, with
-    their line.
+    UTF-16 is recognised by its byte order mark; what is neither is taken for Windows-1252, the encoding of old editors.
+    Raises ReadError for more than LARGEST bytes, for binary content, and, with the line, for bytes that aren't text in
+    any of these encodings.
     """
     check_size(len(raw), path)
     for mark, encoding in UTF_16.items():

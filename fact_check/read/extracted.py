@@ -1,4 +1,4 @@
-"""Formats other than plain text: the extracted prose is the text, and offsets are into that."""
+"""Make articles of formats other than text: the extracted prose is their text, and offsets are into that."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -14,7 +14,7 @@ from fact_check.read.text import first_line
 from fact_check.rules import Rule
 
 UNSEEN = str.maketrans("", "", "\u00ad\u200b\ufeff")
-"""Soft hyphens and breaks, which show only at a line's end; inside a word they hide it from the pipeline."""
+"""Soft hyphens and breaks, which only show at the end of a line; inside a word they hide it from the pipeline."""
 
 
 def of_html(
@@ -29,8 +29,8 @@ def of_html(
 ) -> Article:
     """Make an article of clean HTML.
 
-    A title that the text does not begin with goes before it; `footnotes` are their words by the target of their marks
-    ("#footnote-1"); `notes` is what a reader should be told.
+    A title is put before a text that doesn't begin with it; `footnotes` are their words by the target of their marks
+    ("#footnote-1"); `notes` are for the user.
     """
     html = html.replace("&shy;", "").translate(UNSEEN)
     body = Prose(html)

@@ -1,7 +1,7 @@
 """Read single values of front matter, YAML or TOML, and their places.
 
-YAML is composed, never constructed: aliases are not followed, and no value is made into a date or a number. Front
-matter that does not parse has no values: the draft can be read all the same.
+YAML is composed, never constructed: aliases aren't followed, and no value becomes a date or a number. Front matter that
+can't be parsed has no values, and the draft is read all the same.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 PLAIN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 """Control characters and halves of a pair, which an escape can write and no text has."""
 DEEPEST = 40
-"""Brackets within brackets; the parser's time grows with their square."""
+"""The deepest nesting of brackets; the parser's time grows with its square."""
 LARGEST = 50_000
 TRIES = 20
 """How many lines of TOML may look like a key's before it counts as not found."""
@@ -27,7 +27,7 @@ class Value(NamedTuple):
 def values_of(content: str, key: str, *, toml: bool) -> tuple[Value, ...]:
     """Return the strings under a key of front matter, one or a list, and where each is in `content`.
 
-    A value whose words are not in the text as they are (an escape, a folded line) has the whole stretch of it.
+    A value that is spelled differently in the text (an escape, a folded line) maps to the whole stretch.
     """
     return tuple(_in_toml(content, key) if toml else _in_yaml(content, key))
 
@@ -71,7 +71,7 @@ def _in_toml(content: str, key: str) -> Iterator[Value]:
 
 
 def _after_key(content: str, key: str) -> int | None:
-    """Return where the value of a top-level key begins: the place at which another value can stand for it."""
+    """Return where the value of a top-level key begins, which is where another value could replace it."""
     named = re.compile(rf"^[ \t]*(?:{re.escape(key)}|\"{re.escape(key)}\"|'{re.escape(key)}')[ \t]*=", re.MULTILINE)
     for tried, found in enumerate(named.finditer(content)):
         if tried == TRIES:
@@ -89,7 +89,7 @@ def _loads(content: str) -> dict[str, object]:
 
 
 def _within(content: str, value: str, start: int, end: int, whole: int | None = None) -> Iterator[Value]:
-    """Narrow the stretch of a value to its words where these stand there as they are."""
+    """Narrow the stretch of a value to its words, if they are written there as they are."""
     words = " ".join(PLAIN.sub("\ufffd", value).split())
     if not words:
         return

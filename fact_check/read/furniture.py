@@ -1,4 +1,4 @@
-"""What is in an article without being part of the story: lines that the rules know, and repeated headlines."""
+"""Find what is in an article but not part of the story: lines that rules match, and repeated headlines."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ SLOGAN = 6
 """The most words of a line of end matter that no rule matches; it has no full stop either."""
 
 LONGEST = 2000
-"""The most characters of a line of furniture: a longer one is prose, and no expression is tried on it."""
+"""The most characters of a line of furniture: a longer one is prose, and isn't matched against anything."""
 
 
 def furniture_of(prose: str, rules: tuple[Rule, ...], cells: Iterable[Piece] = ()) -> tuple[Furniture, ...]:
@@ -43,7 +43,7 @@ def furniture_of(prose: str, rules: tuple[Rule, ...], cells: Iterable[Piece] = (
 def _end_matter(prose: str, known: list[Furniture]) -> Iterator[Furniture]:
     """Yield the slogans among an article's last lines: short, without a stop, after furniture and before its end.
 
-    A slogan that a page breaks over several lines ("Your leading / local / news source") is known by its place.
+    A slogan that a page breaks over several lines ("Your leading / local / news source") is recognised by its place.
     """
     starts = {f.start for f in known}
     slogans: list[Furniture] = []

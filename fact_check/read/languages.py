@@ -1,7 +1,7 @@
 """Find paragraphs that are not English, because the rules and the pipeline cover no other language.
 
-English is told by its own small words, which costs a fraction of a millisecond. Only a paragraph with hardly any goes
-to py3langid, which names its language offline; it is kept if neither is certain.
+English is recognised by its function words, in a fraction of a millisecond. Only a paragraph with hardly any goes to
+py3langid, which names the language offline; if neither is sure, the paragraph is kept.
 """
 
 import re
@@ -23,14 +23,14 @@ Others = Literal["skip", "read", "refuse"]
 OTHER_LANGUAGE = RuleId("furniture.other-language")
 
 LEAST_SMALL = 0.08
-"""The least share of English small words in an English paragraph; news has 0.2 to 0.4."""
+"""The least share of function words in an English paragraph; news has 0.2 to 0.4."""
 FEWEST = 8
 """The fewest words of a paragraph that is judged."""
 FEWEST_LETTERS = 12
 """The same for scripts without spaces."""
 SURE = 0.95
 MOSTLY = 0.7
-"""The share of a draft's words that makes it a draft in another language."""
+"""The share of words in another language that makes it a draft in that language."""
 LOOKED_AT = 2000
 """How many characters of a paragraph are read; more would add nothing."""
 
@@ -92,7 +92,7 @@ def _is_other_script(paragraph: str, letters: int) -> bool:
 
 @cache
 def _identifier() -> "LanguageIdentifier":
-    # A third of a second, paid once, and only where something looks foreign.
+    # It takes a third of a second, once, and only if something looks foreign.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -63,7 +63,7 @@ FOLLOWING = 400
 def main_text(tree: Any, trafilatura: Any) -> str | None:
     """Return the main text of a page as clean HTML of paragraphs, headings, lists, tables and captions.
 
-    None where trafilatura finds none: a page too small or too bare. The tree must have nothing hidden in it.
+    None if trafilatura finds none, in a page that is too small or too bare. The tree must hold nothing that is hidden.
     """
     kept = trafilatura.extract(_flat(tree), output_format="html", include_comments=False, favor_recall=True)
     if kept is None:
@@ -111,7 +111,7 @@ class _Block:
 
     @property
     def is_caption(self) -> bool:
-        """Tell whether it is a picture's caption, and no credit."""
+        """Tell whether it is a picture's caption, and not a credit."""
         if self.tag in ("figcaption", "caption"):
             return not CREDIT.search(self.flags)
         inner = [
@@ -260,7 +260,7 @@ def _leads(heading: _Block, parents: set[Any]) -> bool:
 
 
 def _story(blocks: list[_Block]) -> Any:
-    """Return the innermost element that holds most of the words of these."""
+    """Return the innermost element that holds most of the words of some blocks."""
     words = {id(block): len(block.words) for block in blocks}
     most = MOST * sum(words.values())
     longest = max(blocks, key=lambda block: words[id(block)])
@@ -379,7 +379,7 @@ def _written(blocks: list[_Block]) -> Iterator[str]:
 
 
 def _gaps(row: Any) -> dict[Any, int]:
-    """Return how many empty cells stand right before each cell of a row: without them its columns would move."""
+    """Return how many empty cells come right before each cell of a row: without them its columns would move."""
     gaps: dict[Any, int] = {}
     empty = 0
     for cell in () if row is None else row.iterchildren("td", "th"):

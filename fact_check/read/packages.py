@@ -1,4 +1,4 @@
-"""Open Word and OpenDocument files, which are zips of XML, within bounds: a small one can hold gigabytes."""
+"""Open Word and OpenDocument files, which are zips of XML, within bounds: a small file can hold gigabytes."""
 
 import io
 import re
@@ -15,12 +15,12 @@ MOST_TAGS = 400_000
 """The most elements of all parts. Each costs its reader a kilobyte, so this bounds the memory."""
 CHUNK = 2**20
 OLD = b"\xd0\xcf\x11\xe0"
-"""The first bytes of a Word 97 file, or of an encrypted one of today's Word."""
+"""The first bytes of a Word 97 file, or of an encrypted file of a newer Word."""
 DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 class Package:
-    """The parts of a file, each read whole. Raises ReadError for what is no package, is encrypted or is too large."""
+    """The parts of a file, read whole. Raises ReadError for a file that isn't a package, is encrypted or too large."""
 
     def __init__(self, path: str, raw: bytes, *, kind: str, mend: str) -> None:
         self._path = path
@@ -43,11 +43,11 @@ class Package:
         }
 
     def broken(self) -> ReadError:
-        """Return the error that says that this is not a file of its kind."""
+        """Return the error for a file that isn't of its kind."""
         return ReadError(f"is not {self._kind}", where=self._path, mend=self._mend)
 
     def encrypted(self) -> ReadError:
-        """Return the error that says that the file is encrypted."""
+        """Return the error for an encrypted file."""
         return ReadError("is encrypted", where=self._path, mend="save it without a password")
 
     def _part(self, name: str) -> bytes:
@@ -69,7 +69,7 @@ class Package:
         return bytes(content)
 
     def tree(self, name: str) -> ElementTree.Element:
-        """Return a part as a tree. Raises ReadError where it is missing or no XML."""
+        """Return a part as a tree. Raises ReadError if it is missing or isn't XML."""
         try:
             return ElementTree.fromstring(self.parts[name])
         except (KeyError, ElementTree.ParseError, ValueError, LookupError):

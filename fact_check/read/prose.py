@@ -5,13 +5,13 @@ from fact_check.read.article import Reference, Segment
 from fact_check.read.tables import SAYS
 
 CLOSING = frozenset(".,;:!?)]”’»")
-"""What follows a word without a space."""
+"""Characters that follow a word without a space."""
 
 
 class Prose:
     """Collects prose in order; a reader feeds it and then takes `text`, `segments` and `references`.
 
-    Runs of `filler`, a character that stands for what is no prose, are left out, and the words beside them close up.
+    Runs of `filler`, a character that stands for what isn't prose, are left out, and the words beside them close up.
     """
 
     def __init__(self, source: str, *, filler: str = "") -> None:
@@ -58,7 +58,7 @@ class Prose:
         if self.source[start:end] == words or len(words) == 1:
             self._segment(words, start, end)
             return
-        # One Text of the parser may begin or end with what was escaped; what is alike at the edges maps exactly.
+        # One Text of the parser may begin or end with an escape; what is the same at the edges maps exactly.
         alike = 0
         while alike < min(len(words), end - start) and words[alike] == self.source[start + alike]:
             alike += 1
@@ -68,7 +68,7 @@ class Prose:
             self._segment(words[alike:], start + alike, end)
 
     def _add_round(self, words: str, start: int) -> None:
-        """Add what stands round the fillers in words that the source writes character for character."""
+        """Add what is around the fillers, where the source has the words character for character."""
         at = 0
         while at < len(words):
             gap = words.find(self.filler, at)
@@ -84,11 +84,11 @@ class Prose:
                 self._held = start + gap - 1 if held and self.within_line() else None
 
     def close_over(self) -> None:
-        """Note that something was left out here: the space on both sides of it becomes one."""
+        """Note that something was left out here, so that the space on either side becomes one."""
         self._closing = True
 
     def _closed(self, words: str, start: int) -> tuple[str, int]:
-        """Return words without the space that they need no more, once the space before the gap is put back."""
+        """Return words without the space that is superfluous once the space before the gap is back."""
         held, self._held, self._closing = self._held, None, False
         if held is not None and not words[0].isspace() and words[0] not in CLOSING:
             self.add(" ", held, held + 1)
@@ -115,20 +115,20 @@ class Prose:
             self.add(word, at, last)
 
     def line(self) -> None:
-        """End the line, once there is more to come."""
+        """End the line as soon as more is added."""
         self._held, self._closing, self._lead = None, False, None
         if not self._break:
             self._break = "\n"
 
     def paragraph(self) -> None:
-        """End the paragraph, once there is more to come."""
+        """End the paragraph as soon as more is added."""
         self._held, self._closing, self._lead = None, False, None
         self._break = "\n\n"
 
     def separate(self, between: str, lead: str) -> None:
-        """Go on in the line after `between`, then say `lead`, once there is more to come.
+        """Continue the line with `between` and `lead` as soon as more is added.
 
-        The source does not have these words where what they lead to stands.
+        The source doesn't have these words before what they lead to.
         """
         self._lead = (between if self.within_line() else "", lead)
 
@@ -138,7 +138,7 @@ class Prose:
             self.cells.append(Piece(start=start, end=self.length))
 
     def within_line(self) -> bool:
-        """Tell whether the line has words already."""
+        """Tell whether the line already has words."""
         return bool(self._parts) and not self._break
 
     def at(self) -> int:

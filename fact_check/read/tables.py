@@ -22,13 +22,13 @@ SAYS = STOPS | frozenset("\"”’'")
 
 
 def lead(head: Sequence[str], column: int) -> str:
-    """Return what is read before a cell: the head of its column, when that says something."""
+    """Return what is read before a cell: the heading of its column, if that says something."""
     words = " ".join(head[column].split()) if column < len(head) else ""
     return f"{words}: " if HEAD.search(words) else ""
 
 
 def head_of(table: str) -> list[str] | None:
-    """Return the heads of a table's columns: none where it has none; None for a table that only lays out a page.
+    """Return the headings of a table's columns, if it has any; None for a table that only lays out a page.
 
     `table` is its HTML, up to its end.
     """

@@ -22,14 +22,14 @@ INNER = (PARAGRAPHS | LINES) - {"tr", "td", "th"}
 
 REFERENCE = re.compile(r"&#?\w+;?")
 TAGS = r"(?:\s|<[^>]{0,200}>){0,8}"
-"""What may be round a mark; bounded, because a page can open links without limit."""
+"""What may come around a mark; bounded, because a page can open links without limit."""
 MARK = re.compile(rf"<a\b[^>]*>{TAGS}[\[(]?(?:\d{{1,3}}|[a-z]|note \d+|[*†‡§^↑↩])[\])]?{TAGS}</a>", re.IGNORECASE)
 """A link that is a footnote's mark, or the way back from its note."""
 
 TABLE = re.compile("<(/?)table", re.IGNORECASE)
 
 Chunk = tuple[str, int]
-"""A bit of HTML and where it is in the source: within a block quote the lines of a block are apart."""
+"""A bit of HTML and where it is in the source: inside a block quote, the lines of a block are apart."""
 
 FEW = 20
 """How many unclosed openings are ignored: they cost nothing, and may be signs in a text, such as 4 < 5."""
@@ -38,7 +38,7 @@ FEW = 20
 def tagless(prose: Prose, chunks: Sequence[Chunk], notes: Mapping[str, str] | None = None) -> None:
     """Add the text and the links of HTML, given as its chunks in order.
 
-    A link within the page that is a footnote's mark is no prose; `notes` has the note's words by the link's target.
+    A link within the page that is a footnote's mark isn't prose; `notes` has the note's words by the link's target.
     """
     parser = _Text(prose, chunks, notes or {})
     parser.feed(_ended("".join(markup for markup, _ in chunks)))
@@ -46,9 +46,9 @@ def tagless(prose: Prose, chunks: Sequence[Chunk], notes: Mapping[str, str] | No
 
 
 def _ended(markup: str) -> str:
-    """Blank out what opens comments, sections or tags that nothing closes, where there are many of them.
+    """Blank out the openings of comments, sections or tags that are never closed, if there are many.
 
-    The parser looks for the end of each again. Offsets stay.
+    The parser would search for the end of each one. Offsets stay.
     """
     for opens, closes in (("<!--", "-->"), ("<!", ">"), ("<?", ">"), ("<", ">")):
         last = markup.rfind(closes) + 1
@@ -78,7 +78,7 @@ class _Text(HTMLParser):
         self.places = [at for _, at in chunks]
 
     def _head(self, start: int) -> list[str] | None:
-        """Return the heads of the table that begins at `start`; one that holds many others lays out a page."""
+        """Return the column headings of the table at `start`; a table that holds many others lays out a page."""
         tables, shut = self.tables
         end = bisect_right(shut, start)
         stop = shut[end] if end < len(shut) else len(self.markup)
@@ -96,7 +96,7 @@ class _Text(HTMLParser):
         return self.lines[line - 1] + column
 
     def _add(self, words: str, start: int, end: int) -> None:
-        """Add prose that the joined chunks have from `start` to `end`."""
+        """Add the prose of the joined chunks from `start` to `end`."""
         self.prose.add(words, self._place(start), self._place(end - 1) + 1)
 
     def _place(self, offset: int) -> int:
@@ -150,7 +150,7 @@ class _Text(HTMLParser):
                 self.prose.refer("link", at, target)
 
     def _begin_cell(self, tag: str) -> None:
-        """Begin a cell of a table of figures: below the head of its column, behind that of its row, or below none."""
+        """Begin a cell of a table of figures, after the headings of its column and its row, if they have any."""
         assert self.head is not None
         words = lead(self.head, self.column)
         if self.column == 0:
@@ -169,11 +169,11 @@ class _Text(HTMLParser):
             self.bare = None
 
     def _of_head(self) -> bool:
-        """Tell whether this is the row of a table's heads, which stand before each cell below them."""
+        """Tell whether this is the row of a table's column headings, which are read before each cell below."""
         return bool(self.head) and self.row <= 1
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Pass over `<![…>`, which a browser takes for a comment and the base class for a fault."""
+        """Pass over `<![…>`, which is a comment to a browser and an error to the base class."""
         return self.parse_bogus_comment(i, report)
 
     def _break(self, tag: str, *, opens: bool) -> None:

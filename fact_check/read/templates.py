@@ -1,4 +1,4 @@
-"""Templates in Markdown: what a site generator or a notebook fills in is no prose, and no syntax of Markdown's.
+"""Mask templates in Markdown: what a site generator or a notebook fills in is neither prose nor Markdown.
 
 Hugo, Jekyll and Liquid, Jinja, ERB, WordPress, Quarto and R Markdown, Pandoc's attributes and MDX.
 """
@@ -7,7 +7,7 @@ import re
 
 ARGUMENT = r"""(?:"[^"]*"|'[^']*'|\{[^{}]*\})"""
 WITHIN = r"(?:(?!\n[ \t]*\n)[^{}]|\{(?!\{)|\}(?!\})){0,2000}?"
-"""What is between double braces: anything but others, and not over a paragraph's end."""
+"""What comes between double braces: anything but further ones, and not across the end of a paragraph."""
 TEMPLATE = re.compile(
     "|".join(
         (
@@ -36,11 +36,10 @@ PRIVATE = range(0xE000, 0xF8FF)
 
 
 def masked(text: str) -> tuple[str, str]:
-    """Return the text with a filler for every character of a template, and the filler: "" when there is none.
+    """Return the text with a filler for every character of a template, and the filler; "" if there is none.
 
-    The filler is a letter to Markdown, so what stood in a sentence still does; a template on lines of its own becomes
-    blank lines, unless a sentence goes on below it. Offsets stay. The filler is a character of private use that the
-    text does not have.
+    The filler, a private-use character that isn't in the text, is a letter to Markdown, so what was part of a sentence
+    still is. A template on lines of its own becomes blank lines unless a sentence continues below it. Offsets stay.
     """
     if TEMPLATE.search(text) is None:
         return text, ""
@@ -61,5 +60,5 @@ def masked(text: str) -> tuple[str, str]:
 
 
 def is_run(code: str) -> bool:
-    """Tell whether a code span is run when the page is made, so that its words are not what is read."""
+    """Tell whether a code span is run when the page is made, so that readers don't see its words."""
     return CODE.match(code) is not None

@@ -1,4 +1,4 @@
-"""An article of plain text: prose is the text itself, less a byte order mark."""
+"""Make articles of plain text: the prose is the text without a byte order mark."""
 
 from fact_check.claims import Piece
 from fact_check.read.article import Article, Segment
@@ -26,7 +26,7 @@ def article(path: str, text: str, furniture: tuple[Rule, ...] = (), *, notes: tu
 
 
 def first_line(prose: str) -> Piece | None:
-    """Return where the first line that says something stands, without the space around it."""
+    """Return where the first line that says something is, without the space around it."""
     start = len(prose) - len(prose.lstrip())
     if start == len(prose):
         return None

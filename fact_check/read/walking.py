@@ -29,10 +29,9 @@ def drafts(
 ) -> Iterator[str]:
     """Yield each draft of `paths` once: files as given, folders walked in name order, "-" as it is.
 
-    In a folder hidden folders, files without a reader, links out of the repository, what git ignores and what `include`
-    does not take are passed over; what `exclude` takes is left out everywhere, and review journals are. Raises
-    ReadError for a path that is missing, a file that no reader opens, a folder without drafts, and one of which nothing
-    is taken.
+    In folders, it skips hidden folders, files without a reader, links out of the repository, what git ignores and what
+    `include` doesn't match; everywhere, it skips what `exclude` matches, and review journals. Raises ReadError for a
+    missing path, a file without a reader, a folder without drafts, and a folder of which everything is skipped.
     """
     seen: set[str] = set()
     named = list(paths)
@@ -55,7 +54,7 @@ def drafts(
 
 
 def gitignores(folder: Path) -> list[Path]:
-    """Return every file that says what git ignores of a folder: those within it and those above, in its repository."""
+    """Return every file that says what git ignores in a folder: in it, and above it in its repository."""
     above = [place / GITIGNORE for place in up_to_root(folder.resolve())] if repository_root(folder.resolve()) else []
     within = (Path(here) / GITIGNORE for here, _, files in os.walk(folder) if GITIGNORE in files)
     return list(dict.fromkeys([*above, *within]))
@@ -95,7 +94,7 @@ def _walk(folder: str, *, gitignore: bool) -> Iterator[str]:
 
 
 def _leads_out(path: Path, root: Path) -> bool:
-    """Tell whether a draft is a link out of the repository, or to git's own files: what is there is not to be shown."""
+    """Tell whether a draft is a link out of the repository or to git's own files, which must not be shown."""
     if not path.is_symlink():
         return False
     real = Path(os.path.realpath(path))
@@ -103,9 +102,9 @@ def _leads_out(path: Path, root: Path) -> bool:
 
 
 class _Ignored:
-    """What git ignores of a folder: the rules nearest to a file decide, of those the last one.
+    """What git ignores in a folder: the rules nearest to a file decide, and the last one of them.
 
-    A folder that is ignored itself is named on purpose: then only what is in it has a say.
+    A folder that is itself ignored was named on purpose: then only the rules in it count.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -121,7 +120,7 @@ class _Ignored:
             self._specs.clear()
 
     def enter(self, here: Path, has_rules: bool) -> None:
-        """Take in the rules of a folder."""
+        """Add the rules of a folder."""
         if has_rules:
             try:
                 lines = settings_bytes(here / GITIGNORE).decode("utf-8", "replace").splitlines()

@@ -22,7 +22,7 @@ TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 STYLES = "word/styles.xml"
 CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 DEEPEST = 50
-"""How many fields may be open at once: at each run mammoth looks through all of them."""
+"""How many fields may be open at once: mammoth goes through all of them at each run."""
 HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 
 
@@ -65,7 +65,7 @@ def _vanishes(properties: ElementTree.Element | None) -> bool:
 
 
 def _show(tree: ElementTree.Element, hiding: frozenset[str]) -> None:
-    """Remove the runs that Word hides, and what mammoth does not read: wrapped fields, symbols without a number."""
+    """Remove the runs that Word hides, and what mammoth can't read: wrapped fields, symbols without a number."""
     for parent in list(tree.iter()):
         if parent.find(f"{W}fldSimple") is not None:
             parent[:] = [each for child in parent for each in (child if child.tag == f"{W}fldSimple" else (child,))]
@@ -80,7 +80,7 @@ def _show(tree: ElementTree.Element, hiding: frozenset[str]) -> None:
 
 
 def _fields(tree: ElementTree.Element) -> int:
-    """Return how many fields are open at once, at most."""
+    """Return the greatest number of fields that are open at once."""
     signs = {"begin": 1, "end": -1}
     return max(
         accumulate(signs.get(each.get(f"{W}fldCharType", ""), 0) for each in tree.iter(f"{W}fldChar")), default=0
@@ -97,7 +97,7 @@ def _is_hidden(run: ElementTree.Element, hiding: frozenset[str]) -> bool:
 
 
 def _notes(listed: str) -> dict[str, str]:
-    """Return the words of each note, and the addresses that it links, by the target of its mark."""
+    """Return the words of each note and the addresses that it links to, by the target of its mark."""
     notes = {}
     for name, note in NOTE.findall(listed):
         linked = re.sub(r'<a href="([^"]*)">', r"\1 ", BACK.sub("", note))

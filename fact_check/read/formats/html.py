@@ -24,10 +24,10 @@ NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\uf8ff\ufffe\uffff]"
 """Characters that pages do not show and trees cannot hold, and those of private use, which are icons."""
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?:;|(?![0-9a-fA-F]))")
 BETWEEN = re.compile(r"\s*[|–—·:]\s+|\s+-\s+")
-"""What is between a headline and a site's name."""
+"""What separates a headline from the name of a site."""
 STORY = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
 LARGEST = 16 * 2**20
-"""Characters of a page; the tree of a larger one would take gigabytes."""
+"""The most characters of a page; the tree of a larger one would take gigabytes."""
 MOST_TAGS = 400_000
 """The most tags of a page: each is an element of several trees."""
 DEEPEST = 400
@@ -37,8 +37,8 @@ DEEPEST = 400
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
     """Read a page's bytes in any encoding it declares.
 
-    A page too small or too bare to have a main text is taken whole. Raises ReadError without the extra, and for
-    what is binary, too large, or no page at all.
+    A page too small or too bare to have a main text is taken whole. Raises ReadError without the extra, and for a file
+    that is binary, too large, or not a page.
     """
     trafilatura = extra("trafilatura", "html", path)
     if b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -87,8 +87,8 @@ def _whole(tree: Any, path: str) -> str:
 def _title(tree: Any, trafilatura: Any) -> str | None:
     """Return the article's headline: the heading that agrees with the page's metadata, or the metadata's.
 
-    The data are JSON-LD, `og:title`, then the page's own title, which is often written for search engines; a first
-    heading is sometimes the paper's name, or a newsletter's.
+    The metadata are JSON-LD, `og:title`, then the page's own title, which is often written for search engines. The
+    first heading is sometimes the name of the paper or of a newsletter.
     """
     from rapidfuzz.fuzz import token_set_ratio
     from rapidfuzz.utils import default_process
@@ -113,7 +113,7 @@ def _title(tree: Any, trafilatura: Any) -> str | None:
 
 
 def _shown_part(title: str, tree: Any) -> str:
-    """Return the part of a title that the page shows: "The Post: Dam bursts" is "Dam bursts" on it."""
+    """Return the part of a title that the page shows: "Dam bursts" of "The Post: Dam bursts"."""
     cuts = [(cut.start(), cut.end()) for cut in BETWEEN.finditer(title)]
     parts = [part for start, end in cuts for part in (title[end:], title[:start]) if len(part.split()) > 1]
     if not parts:

@@ -1,8 +1,8 @@
 """Markdown: CommonMark with front matter, footnotes and tables; prose without its syntax.
 
-pyromark (pulldown-cmark) parses: of the parsers for Python it alone gives the source range of every inline, as UTF-8
-bytes. What is no prose: code blocks, images, footnotes' own text, struck-out words, comments, templates, front matter
-but for its title and what is below it on the page.
+pyromark (pulldown-cmark) parses it: the only parser for Python that gives the source range of every inline, as UTF-8
+bytes. Not prose are code blocks, images, the text of footnotes, struck-out words, comments, templates, and front matter
+except for its title and what a page shows below that.
 """
 
 from bisect import bisect_left
@@ -33,7 +33,7 @@ Event = tuple[str, Any, int, int]
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read a Markdown file's bytes. Raises ReadError for what is not a text."""
+    """Read a Markdown file's bytes. Raises ReadError for a file that isn't text."""
     text, note = decode(raw, path)
     return article(path, text, furniture, notes=(note,) if note else ())
 
@@ -133,7 +133,7 @@ def _footnotes(text: str, events: list[Event]) -> dict[str, str]:
 
 
 class _Row:
-    """The rows of a table: each cell is read after the head of its column, which is in the file only once."""
+    """The rows of a table: each cell is read after the heading of its column, which is in the file only once."""
 
     def __init__(self) -> None:
         self.head: list[str] = []
@@ -142,7 +142,7 @@ class _Row:
         self.bare: int | None = None
 
     def heads(self, verb: str, tag: str, name: str, value: Any) -> bool:
-        """Tell whether an event is of a table's head, and keep its words."""
+        """Tell whether an event belongs to a table's headings, and keep its words."""
         if tag == "TableHead":
             self.within = verb == "Start"
             self.head = [] if self.within else self.head
@@ -159,7 +159,7 @@ class _Row:
         return True
 
     def begin(self, prose: Prose) -> None:
-        """Begin a cell. The first of a row may name the row, if any column has a head."""
+        """Begin a cell. The first one of a row may name the row if any column has a heading."""
         words = lead(self.head, self.column)
         named = words or (self.column == 0 and any(lead(self.head, n) for n in range(len(self.head))))
         prose.separate("; ", words)
@@ -222,7 +222,7 @@ def _read_blocks(prose: Prose, events: list[Event], footnotes: dict[str, str]) -
 
 
 def _inside(source: str, code: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the words of a code span stand: within its backticks, also where a template among them is cut."""
+    """Return where the words of a code span are: inside its backticks, even if a template among them is cut."""
     inner = source.find(code, start, end)
     if inner >= 0:
         return inner, inner + len(code)

@@ -1,4 +1,4 @@
-"""Rich text, as older word processors write it: its words, by striprtf (the `rtf` extra)."""
+"""Rich text, which older word processors write: its words, by striprtf (the `rtf` extra)."""
 
 import re
 
@@ -11,9 +11,9 @@ from fact_check.rules import Rule
 LARGEST = 32 * 2**20
 GROUP = re.compile(r"\{[^{}]*\}")
 HIDES = re.compile(r"\\v(?![a-z0-9])")
-"""Its group's words are hidden; \\v0 ends hiding."""
+"""Hides the rest of its group; \\v0 ends that."""
 LINK = re.compile(r'\{\\field\{\s*\\\*\\fldinst\{[^{}"]{0,200}HYPERLINK\s("[^{}"]{0,2000}")\s*\}\}')
-"""How a field begins that is a link, with its address."""
+"""The beginning of a field that is a link, with its address."""
 BRACE = re.compile(r"\\[{}\\]|[{}]")
 TABLE = re.compile(r"\{[^{}]*\\fonttbl")
 FONT = re.compile(r"\\f(\d{1,9})")
@@ -21,7 +21,7 @@ CHARSET = re.compile(r"\\fcharset(\d{1,3})")
 
 
 def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
-    """Read a rich text file's bytes. Raises ReadError without the extra, and for what is no rich text."""
+    """Read a rich text file's bytes. Raises ReadError without the extra, and for a file that isn't rich text."""
     striprtf = extra("striprtf.striprtf", "rtf", path)
     if not raw.lstrip().startswith(b"{\\rtf"):
         raise ReadError("is not rich text", where=path, mend="save the draft as .rtf")
@@ -39,9 +39,9 @@ def read(path: str, raw: bytes, furniture: tuple[Rule, ...] = ()) -> Article:
 
 
 def _plain(text: str) -> str:
-    """Write addresses behind their links and the table of fonts first, where striprtf finds it at once.
+    """Write addresses after their links, and the table of fonts first, where striprtf finds it at once.
 
-    Its own expressions for both take the square of a text's length, or more: they find nothing else here.
+    Its own expressions for both take at least the square of a text's length; so they find nothing more.
     """
     links = {found.start(): found[1] for found in LINK.finditer(text)}
     table = TABLE.search(text)
@@ -63,7 +63,7 @@ def _plain(text: str) -> str:
 
 
 def _fonts(table: str) -> list[str]:
-    """Return the fonts of a table that say in which encoding their words are written."""
+    """Return the fonts of a table that name the encoding of their words."""
     found = ((entry, FONT.search(entry)) for entry in table.split(";"))
     told = ((font[1], CHARSET.search(entry, font.end())) for entry, font in found if font is not None)
     return [f"\\f{font}\\fcharset{charset[1]} a;\n" for font, charset in told if charset is not None]
