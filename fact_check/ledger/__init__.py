@@ -1,1 +1,1 @@
-"""What reviewers decided, kept beside the draft, folded, and carried onto the draft as it is now."""
+"""Keep what reviewers decided beside the draft, fold it, and carry it onto the draft as it is now."""

@@ -9,12 +9,12 @@ from fact_check.ledger.events import Anchor
 from fact_check.ledger.wording import Token, same
 
 BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*\s|\n")
-"""Where a sentence ends, as far as full stops and line ends can tell."""
+"""The end of a sentence, as far as full stops and line ends can tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Old tokens i1 to i2 went, new tokens j1 to j2 came."""
+    """Old tokens i1 to i2 were replaced by new tokens j1 to j2."""
 
     i1: int
     i2: int
@@ -60,7 +60,7 @@ def carry_over(anchor: Anchor, old: list[Token], new: list[Token], edits: list[E
             i, j = i + 1, j + 1
         inner = [k for k in range(e.i1, e.i2) if span[0] <= k <= span[-1]]
         if inner and e.j2 > e.j1:
-            # Of what came, the claim's share stands where its own words stood in what went.
+            # The claim's share of the new words is where its own words were among the old ones.
             skip = min(e.j2 - e.j1 - 1, inner[0] - e.i1)
             left = min(e.j2 - e.j1 - 1 - skip, e.i2 - 1 - inner[-1])
             for k in inner:

@@ -1,11 +1,11 @@
-"""Anchors: a stretch of a draft, with what is needed to find it again and to see what has changed since."""
+"""Anchor a stretch of a draft, with what is needed to find it again and to see what has changed since."""
 
 from fact_check.claims import Claim, Piece
 from fact_check.ledger.align import BREAK
 from fact_check.ledger.events import Anchor, Mark
 
 AROUND = 32
-"""Characters of context on either side, as W3C's text-quote examples have."""
+"""Characters of context on either side, as in W3C's examples of text quotes."""
 _FRAME = 1200
 """The longest frame: enough for a long quotation, too short to copy a draft into its journal."""
 
@@ -55,7 +55,7 @@ def anchor_at(
 
 
 def sentence_around(text: str, start: int, end: int) -> Piece:
-    """Find the sentence, or sentences, that hold a stretch, by full stops and line ends."""
+    """Find the sentence, or sentences, around a stretch, by full stops and line ends."""
     left = 0
     for m in BREAK.finditer(text, max(0, start - _FRAME), start):
         left = m.end()
@@ -70,7 +70,7 @@ def sentence_around(text: str, start: int, end: int) -> Piece:
 
 
 def _frame(text: str, holds: list[Piece]) -> Mark | None:
-    """Frame a claim with its source and cue, in whole sentences; without them where they are too far away."""
+    """Frame a claim with its source and cue in whole sentences; without them if they are too far away."""
     for wanted in (holds, holds[:2]):
         first, last = min(h.start for h in wanted), max(h.end for h in wanted)
         start = min(first, sentence_around(text, first, first + 1).start)

@@ -13,7 +13,7 @@ class Status(StrEnum):
 
     SAME = "same"
     MOVED = "moved"
-    """The words are elsewhere, or among others."""
+    """The words are in another place, or among other words."""
     CHANGED = "changed"
     """A word of the claim, its source or its cue has changed, so it needs a new review."""
     GONE = "gone"
@@ -39,17 +39,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A claim of the draft as it is now with all that was decided on it, or a claim that is gone."""
+    """A claim of the draft as it is now, with everything that was decided on it, or a claim that is gone."""
 
     claim: Claim | None
     """The claim as it is now, with reviewers' corrections; rebuilt from its anchor if only a reviewer knows it. None if
     it is gone."""
     ids: frozenset[ClaimId]
-    """All ids that it has had, today's included."""
+    """All ids that it has ever had, today's included."""
     held: tuple[Held, ...] = ()
-    """Each reviewer's newest decision, in name order, and the adjudication last."""
+    """Each reviewer's newest decision in name order, then the adjudication."""
     is_found: bool = True
-    """The tool finds it itself."""
+    """Whether the tool finds it."""
 
     @property
     def id(self) -> ClaimId:
@@ -57,7 +57,7 @@ class Carried:
 
     @property
     def status(self) -> Status | None:
-        """What became of what was decided; None when nobody has yet."""
+        """Return what became of the decisions; None if there are none yet."""
         if self.claim is None:
             return Status.GONE
         if not self.held:
@@ -70,12 +70,12 @@ class Carried:
 
     @property
     def final(self) -> Held | None:
-        """The adjudication, if it still stands."""
+        """Return the adjudication, if it still stands."""
         return next((h for h in self.held if h.decision.final and h.counts), None)
 
     @property
     def words(self) -> frozenset[Label | None]:
-        """The verdicts in force: labels, and None for "not a claim". More than one is a conflict."""
+        """Return the verdicts in force: labels, and None for "not a claim". More than one is a conflict."""
         if self.claim is None or not self.held:
             return frozenset()
         said = [self.final] if self.final else [h for h in self.held if h.counts]
@@ -83,12 +83,12 @@ class Carried:
 
     @property
     def label(self) -> Label | None:
-        """The label in force; None while undecided, in conflict, changed, or not a claim."""
+        """Return the label in force; None while undecided, in conflict, changed, or not a claim."""
         return next(iter(self.words)) if len(self.words) == 1 else None
 
     @property
     def overruled(self) -> bool:
-        """Tell whether the label in force is not the one that the tool suggests."""
+        """Tell whether the label in force isn't the one that the tool suggests."""
         suggestion = self.claim.suggestion if self.claim is not None else None
         return suggestion is not None and self.label is not None and self.label is not suggestion.label
 
@@ -108,23 +108,23 @@ class Carried:
 
     @property
     def was(self) -> Anchor | None:
-        """The old words, of the newest decision: what a changed or gone claim was."""
+        """Return the old words, by the newest decision, of a claim that has changed or is gone."""
         newest = max(self.held, key=lambda h: h.decision.decided, default=None)
         return newest.decision.anchor if newest else None
 
     @property
     def changed(self) -> str | None:
-        """What changed since the newest decision."""
+        """Return what has changed since the newest decision."""
         return next((h.changed for h in self.held if h.changed), None) if self.status is Status.CHANGED else None
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Everybody's notes, oldest first."""
+        """Return everybody's notes, oldest first."""
         return tuple(sorted((n for h in self.held for n in h.decision.notes), key=lambda n: n.when))
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The desk's tags on it, as last set."""
+        """Return the desk's tags on it, as last set."""
         on: dict[str, bool] = {}
         for tag in sorted((t for h in self.held for t in h.decision.tags), key=lambda t: t.when):
             on[tag.name] = tag.on
@@ -132,11 +132,11 @@ class Carried:
 
     @property
     def assigned(self) -> str | None:
-        """Who should look at it."""
+        """Return who should look at it."""
         said = [h.decision.assigned for h in self.held if h.decision.assigned is not None]
         newest: Assignment | None = max(said, key=lambda a: a.when, default=None)
         return newest.to if newest else None
 
     def by(self, who: str) -> Held | None:
-        """What one reviewer holds."""
+        """Return what one reviewer decided."""
         return next((h for h in self.held if h.decision.who == who and not h.decision.final), None)

@@ -23,8 +23,8 @@ def carry(
 
     `claims` are those that the tool finds in `text` (offsets into it). Returns one Carried for each of them, decided or
     not, and for each claim that only a reviewer knows, in text order; then those that are gone. `article` names the
-    draft in claims that only reviewers know. To carry onto one text repeatedly, keep a Carrier. Whatever the words'
-    likeness, another word in the claim, its source or its cue is `changed`; see `wording`.
+    draft in claims that only reviewers know. To carry onto one text repeatedly, keep a Carrier. Another word in the
+    claim, its source or its cue is always a change, however similar the words are; see `wording`.
     """
     ground = text if isinstance(text, Ground) else Ground(text)
     name = article if article is not None else claims[0].article if claims else ""
@@ -35,7 +35,7 @@ class Carrier:
     """Carries one state after another onto the same claims, reusing the objects that have not changed."""
 
     def __init__(self, claims: Sequence[Claim], ground: Ground, article: str) -> None:
-        """Take what `carry` takes."""
+        """Take the same arguments as `carry`."""
         self.ground = ground
         self._claims = claims
         self._article = article
@@ -45,7 +45,7 @@ class Carrier:
 
     @cached_property
     def answers(self) -> dict[ClaimId, list[tuple[Relation, ClaimId]]]:
-        """Which claims the tool links to a claim, and how; the firm ones only."""
+        """Return which claims the tool firmly links to a claim, and how."""
         found: dict[ClaimId, list[tuple[Relation, ClaimId]]] = {}
         for claim in self._claims:
             for link in claim.links:
@@ -125,7 +125,7 @@ class _Stood:
     found: Claim | None
     held: Held
     built: Claim | None = None
-    """The claim that was made of it alone, where the tool finds none."""
+    """The claim that was rebuilt from it, if the tool finds none."""
     _beside: tuple[Claim, Held] | None = None
 
     def beside(self, claim: Claim, text: str) -> Held:
@@ -136,7 +136,7 @@ class _Stood:
 
 
 def _settle(decisions: Sequence[Decision], ground: Ground) -> list[Place | None]:
-    """Give each decision its place, surest first; two claims of the same words do not share one."""
+    """Give each decision its place, surest first; two claims with the same words don't share one."""
     options = [ground.places(d.anchor) for d in decisions]
     order = sorted(range(len(decisions)), key=lambda i: -max((p.closeness for p in options[i]), default=0.0))
     taken: dict[tuple[int, int, str], ClaimId] = {}
@@ -154,11 +154,11 @@ def _settle(decisions: Sequence[Decision], ground: Ground) -> list[Place | None]
 
 
 _HELD = 0.6
-"""With this share of the shorter stretch in common, two stretches are one claim whose span the finder changed."""
+"""With this share of the shorter one in common, two stretches are one claim, whose span the finder has changed."""
 
 
 class _Index:
-    """The found claims by position, so that not every decision looks at all of them."""
+    """The found claims by position, so that a decision needn't look at all of them."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.ids = {c.id for c in claims}
@@ -172,7 +172,7 @@ class _Index:
         return _claim_at(place, decision, self._ordered[first : bisect_left(self._starts, place.end)])
 
     def near(self, place: Place, taken: set[ClaimId]) -> Claim | None:
-        """Find the claim that holds most of a place, or of which the place holds most, and that nobody else decided."""
+        """Find the claim that holds most of a place, or is mostly in it, and that nobody else has decided."""
         first = bisect_left(self._starts, place.start - self._longest)
         best, share = None, _HELD
         for claim in self._ordered[first : bisect_left(self._starts, place.end)]:
@@ -201,7 +201,7 @@ def _claim_at(place: Place, decision: Decision, claims: Iterable[Claim]) -> Clai
 
 
 def _newest(group: Sequence[Held]) -> tuple[Held, ...]:
-    """Keep each reviewer's newest decision that stands, else their newest, with the notes of their older ones."""
+    """Return each reviewer's newest decision that still counts, else their newest, with the notes of older ones."""
     mine: dict[tuple[bool, str], Held] = {}
     for one in sorted(group, key=lambda h: (h.decision.is_decided, h.status in STANDS, h.decision.decided)):
         key = (one.decision.final, one.decision.who)

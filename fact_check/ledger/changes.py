@@ -1,6 +1,6 @@
-"""What an edit has changed of the words a decision rests on: the claim, its source, its cue, or words that modify them.
+"""Find what an edit has changed of a decision's grounds: the claim, its source, its cue, or words that modify them.
 
-Compares words only, so reading a journal needs no parser.
+Only words are compared, so that reading a journal needs no parser.
 """
 
 import re
@@ -18,16 +18,16 @@ SENTENCE_START = re.compile(r"(?:^|[.!?…]+[\"'”’)\]]*\s+|\n\s*)[\"'“‘(
 _APART = re.compile(r"[,;:.!?…()\[\]\"“”«»„\n—]|\s[-–]\s")
 """What separates two words so that neither modifies the other."""
 _BESIDE = 3
-"""How many words away "not" or "about" still modifies a claim, a source or a cue."""
+"""From how many words away "not" or "about" still modifies a claim, a source or a cue."""
 _FEW = 3
 _ALIKE = 0.5
-"""With a smaller share of words in common than this, it is another wording and not a change of single words."""
+"""With a smaller share of words in common, it is another wording, not a change of single words."""
 _SHOWN = 8
 """How many words of a change are shown."""
 _OF_A_SAYING = ("a negation", "a modal", "a condition")
-"""What modifies a source or a cue beside it."""
+"""The kinds of words that modify a source or a cue beside them."""
 _KINDS = ("a negation", "a number", "a modal", "a condition", "a bound", "a direction", "a question mark")
-"""What names a change: the first of these among its words."""
+"""The names of changes: the first of these among the words counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Change:
     was: str = ""
     now: str = ""
     of: str = ""
-    """The source, the cue, the span (the claim's own words), or nothing for what is beside them."""
+    """"source", "cue", "span" (the claim's own words), or "" for what is beside them."""
 
     def __str__(self) -> str:
         if not self.was and not self.now:
@@ -47,7 +47,7 @@ class Change:
 
 
 def told(changes: Sequence[Change]) -> str | None:
-    """Say what has changed, the first three things of it; None when nothing has."""
+    """Name the first three things that have changed; None if nothing has."""
     once = list(dict.fromkeys(map(str, changes)))
     more = [f"and {len(once) - 3} more"] if len(once) > 3 else []
     return "; ".join([*once[:3], *more]) or None
@@ -62,7 +62,7 @@ def changes_of_words(of: str, was: str, now: str) -> list[Change]:
 def judge(
     anchor: Anchor, frame: Mark, old: list[Token], text: str, new: list[Token], edits: Sequence[Edit]
 ) -> list[Change]:
-    """Find what has changed in an anchor's frame, given its alignment with a new text."""
+    """Find what has changed in an anchor's frame, by its alignment with a new text."""
     judged = _Judged(anchor, Text(frame.text, frame.start), old, Text(text, 0), new)
     return [change for e in edits for change in judged.changes(e)]
 
@@ -108,7 +108,7 @@ class _Judged:
         right = self.role(self.old[e.i2]) if e.i2 < len(self.old) else ""
         inside = left if left and left == right else ""
         if self.anchor.frame is None and (e.i1 == 0 or e.i2 == len(self.old)) and not any(here):
-            return []  # without a frame the words are cut off anywhere, and their ends tell nothing
+            return []  # without a frame the words are cut off anywhere, and their ends mean nothing
         found = []
         answer = self._answer(e, went, came)
         for role in ("source", "cue", "span"):
@@ -142,7 +142,7 @@ class _Judged:
         """Find changed words beside a claim, its source or its cue that change its meaning."""
         found = []
         for role, run in ((left, self._joined_on(e, came)), (right, self._joined_before(e, came))):
-            # What dates a saying ("said on Monday"), or took the place of words that were not part of it, leaves it.
+            # A date of saying ("said on Monday"), or words in place of others that weren't part of it, don't change it.
             times = words("wording.times", "calendar.weekdays")
             dates = {t.key for t in run} <= times | {t.key for t in run if t.is_number}
             leaves = (role in ("source", "cue") and (dates or went)) or (dates and left in ("source", "cue"))
@@ -151,7 +151,7 @@ class _Judged:
         return found[:1] or self._bearing(e, went, came)
 
     def _joined_on(self, e: Edit, came: list[Token]) -> list[Token]:
-        """Return the words that came right behind a kept one, up to what parts them."""
+        """Return the words that were added right after a kept one, up to what separates them."""
         at = e.j1
         while at < e.j2 and at > 0 and not _APART.search(self.now.between(self.new[at - 1], self.new[at])):
             at += 1
@@ -175,7 +175,7 @@ class _Judged:
             after = k < e.i1
             gap = e.i1 - 1 - k if after else k - e.i2
             place = e.j1 - 1 - gap if after else e.j2 + gap
-            # What is in quotes beside "she said" is said by her, not of her saying it.
+            # Quoted words beside "she said" are her words, and don't modify the saying.
             stop = BREAK if self.role(self.old[k]) == "span" else _BREAK_OR_QUOTE
             token = _bears(went, self.old[k], self.before, gap, stop, after=after)
             if token is None and 0 <= place < len(self.new):
@@ -187,9 +187,9 @@ class _Judged:
 
 
 def _bears(run: list[Token], core: Token, told_: Text, gap: int, stop: re.Pattern[str], *, after: bool) -> Token | None:
-    """Find a word of a run, which came or went beside a core word, that bears on it; `gap` words are between.
+    """Find an added or removed word of a run that modifies a core word beside it; `gap` words come between.
 
-    A run that touches the core bears on it as a whole ("It is not the case that …"), another by its nearest words.
+    A run that touches the core modifies it as a whole ("It is not the case that …"), others by their nearest words.
     """
     nearest = run if after else run[::-1]
     for away, token in enumerate(nearest, gap + 1):
@@ -203,7 +203,7 @@ def _bears(run: list[Token], core: Token, told_: Text, gap: int, stop: re.Patter
 
 
 def _change(of_: str, before: Text, went: Sequence[Token], now: Text, came: Sequence[Token]) -> Change:
-    """Name a change, by its words where it is one of the claim's, and show the words that differ."""
+    """Name a change (by its words if it is in the claim), and show the words that differ."""
     what = f"the {of_}"
     if of_ not in ("source", "cue"):
         kinds = [token.kind for token in (*went, *came)]

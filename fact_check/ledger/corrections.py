@@ -1,4 +1,4 @@
-"""Reviewers' corrections of a claim: its span, its source, and the label that follows from the source."""
+"""Apply reviewers' corrections to a claim: its span, its source, and the label that follows from the source."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ def _with_source(claim: Claim, group: Sequence[Held], ground: Ground) -> Claim:
 
 
 def _suggestion(claim: Claim, source: Source | None, who: str) -> Suggestion | None:
-    """Say what label follows from a corrected source; what is denied or lacks evidence stays so."""
+    """Return the suggestion that follows from a corrected source; what is denied or lacks evidence stays so."""
     before = claim.suggestion
     if before is not None and before.label is Label.DENIED:
         return before
@@ -49,7 +49,7 @@ def _suggestion(claim: Claim, source: Source | None, who: str) -> Suggestion | N
 
 
 def _mended(claim: Claim, group: Sequence[Held], ground: Ground) -> Claim:
-    """Give a claim the newest span that a reviewer fixed it to, where that still stands."""
+    """Give a claim the newest span that a reviewer fixed it to, if its words are still there."""
     mends = [h for h in group if h.decision.mended is not None and h.status is not Status.GONE]
     if not mends:
         return claim

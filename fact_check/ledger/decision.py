@@ -36,7 +36,7 @@ class Note:
     when: datetime
     text: str
     event: str = ""
-    """The event that wrote it: taking that back removes it."""
+    """The event that wrote it: undoing that removes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A link that a reviewer drew, to a claim as it was called and stood then."""
+    """A link that a reviewer drew, to a claim with the id and place that it had then."""
 
     relation: Relation
     to: ClaimId
@@ -67,12 +67,12 @@ class Correction:
     who: str
     when: datetime
     suggested: Suggested | None = None
-    """What the tool had suggested with the source that was wrong."""
+    """What the tool had suggested with the wrong source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag that somebody put on, or took off."""
+    """A tag that somebody added or removed."""
 
     name: str
     on: bool
@@ -82,7 +82,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who somebody says is to look at the claim."""
+    """Who should look at the claim, according to somebody."""
 
     to: str | None
     who: str
@@ -96,7 +96,7 @@ class Decision:
     claim: ClaimId
     who: str
     anchor: Anchor
-    """The claim as it was when decided: a later note or link must not make an old decision look new."""
+    """The claim as it was when it was decided: a later note or link must not make an old decision look new."""
     final: bool = False
     """Whether it is an adjudication, kept apart from what the same person said as a reviewer."""
     label: Label | None = None
@@ -105,11 +105,11 @@ class Decision:
     """When label or rejection last changed."""
     suggested: Suggested | None = None
     origin: Origin | None = None
-    """Where it was decided first, when it was taken over."""
+    """Where it was first decided, if it was taken over."""
     added: bool = False
     mended: Anchor | None = None
     found: Anchor | None = None
-    """What was fixed: the claim as the tool had found it."""
+    """The claim as the tool had found it, if its span was fixed."""
     notes: tuple[Note, ...] = ()
     supports: tuple[Support, ...] = ()
     links: tuple[Related, ...] = ()
@@ -118,7 +118,7 @@ class Decision:
     tags: tuple[Tag, ...] = ()
     assigned: Assignment | None = None
     merged: ClaimId | None = None
-    """The claim that it is one with; it is not a claim of its own then."""
+    """The claim that it was merged into; then it isn't a claim of its own."""
 
     @property
     def is_decided(self) -> bool:
@@ -126,12 +126,12 @@ class Decision:
 
     @property
     def says_something(self) -> bool:
-        """Tell whether anything of it is left; False if all was undone."""
+        """Tell whether anything of it is left; False if everything was undone."""
         attached = self.notes or self.supports or self.links or self.unlinked or self.tags
         return bool(self.is_decided or self.added or self.mended or attached or self.source or self.assigned)
 
     def with_older(self, older: "Decision") -> "Decision":
-        """Take over what the same reviewer attached to the claim under an older name."""
+        """Take over what the same reviewer attached to the claim under an older id."""
         return replace(
             self,
             notes=(*older.notes, *self.notes),
@@ -148,7 +148,7 @@ class Decision:
 
 
 def apply(held: Decision, event: Deed) -> Decision:
-    """Apply an event to its author's decision about the claim; a split or a merge changes other claims too."""
+    """Apply an event to its author's decision about the claim; a split or a merge changes other claims, too."""
     if isinstance(event, (Labelled, Rejected, Taken, Cleared, Adjudicated, Added)) or not held.is_decided:
         held = replace(held, anchor=event.anchor)
     match event:
@@ -189,7 +189,7 @@ def apply(held: Decision, event: Deed) -> Decision:
 
 
 def part(held: Decision, event: Split | Merged) -> Decision:
-    """Apply a split or a merge to one of the other claims: it was added, or is not a claim of its own any more."""
+    """Apply a split or a merge to one of the other claims: it was added, or is no longer a claim of its own."""
     if isinstance(event, Split):
         return replace(held, added=True)
     return replace(held, label=None, rejected=True, decided=event.when, merged=event.claim)

@@ -21,7 +21,7 @@ class Remembered:
     outcome: str
     """"same" or "differs"."""
     because: tuple[str, ...]
-    """What differs: "40 then, 54 now"."""
+    """The differences: "40 then, 54 now"."""
     claim: str
     """Its words there."""
     told: str
@@ -40,7 +40,7 @@ class Draft:
     carrier: Carrier
     """The article's text and claims, ready for decisions to be carried onto them."""
     remembered: Mapping[ClaimId, tuple[Remembered, ...]] = field(default_factory=dict)
-    """By claim, what was decided elsewhere, where a policy asks claim memory."""
+    """What was decided elsewhere, by claim, if a policy asks claim memory."""
 
     @property
     def ground(self) -> Ground:
@@ -48,7 +48,7 @@ class Draft:
         return self.carrier.ground
 
     def after(self, events: Sequence[Event]) -> "Draft":
-        """Return the draft with more events in its journal. Events that it has already change nothing."""
+        """Return the draft with more events in its journal; events that it already has change nothing."""
         state = extend(self.state, events)
         return replace(self, state=state, carried=self.carrier.carry(state))
 
@@ -56,7 +56,7 @@ class Draft:
 def open_draft(article: Article, claims: tuple[Claim, ...]) -> Draft:
     """Join an article and its claims with the review journal beside it; standard input has none.
 
-    Raises JournalError for a journal that cannot be read.
+    Raises JournalError for an unreadable journal.
     """
     events = () if article.path == "-" else read_journal(journal_of(article.path)).events
     return Draft(article, claims, State(), (), Carrier(claims, Ground(article.text), article.path)).after(events)

@@ -1,4 +1,4 @@
-"""What a reviewer did, one frozen event each: the lines of a journal.
+"""The events of a journal, one for each thing that a reviewer did: a line each.
 
 Past 250 lines because every event is declared here, and nowhere else.
 """
@@ -18,7 +18,7 @@ JOURNAL_VERSION = 1
 
 
 class Mark(Frozen):
-    """Some words and where they stood, in the text of that time."""
+    """Some words and where they were in the text of that time."""
 
     start: int
     text: str
@@ -29,9 +29,9 @@ class Mark(Frozen):
 
 
 class Anchor(Mark):
-    """A stretch of a draft as it stood when somebody decided on it: a W3C text-quote and text-position selector.
+    """A stretch of a draft as it was when somebody decided on it: a W3C text-quote and text-position selector.
 
-    Beyond that it keeps what a decision rests on, so that a change to it can be seen without the old draft.
+    It also keeps what the decision rests on, so that a change to that can be seen without the old draft.
     """
 
     prefix: str = ""
@@ -39,17 +39,17 @@ class Anchor(Mark):
     suffix: str = ""
     """The 32 characters after it."""
     pieces: tuple[Piece, ...] = ()
-    """The parts of a claim that its own attribution interrupts; empty when nothing does."""
+    """The parts of a claim that its own attribution interrupts; empty if nothing does."""
     source: Mark | None = None
     resolved: str | None = None
     """Whom the source's words referred to."""
     cue: Mark | None = None
     frame: Mark | None = None
-    """The sentences that hold it with its source and cue."""
+    """The sentences around it and its source and cue."""
 
 
 class Suggested(Frozen):
-    """What the tool had suggested when a reviewer decided, from which each rule's precision is measured."""
+    """What the tool had suggested when a reviewer decided; each rule's precision is measured by it."""
 
     label: Label | None = None
     rule: RuleId | None = None
@@ -58,7 +58,7 @@ class Suggested(Frozen):
 
 
 class Entry(Frozen):
-    """A line of a journal: who wrote it and when (UTC). Its id comes from everything else in it."""
+    """A line of a journal: who wrote it and when (UTC). Its id is made from everything else in it."""
 
     version: Literal[1] = 1
     id: str
@@ -101,12 +101,12 @@ class Rejected(Deed):
 
 
 class Origin(Frozen):
-    """Where a decision that was taken over was first made."""
+    """Where a decision that was taken over had first been made."""
 
     where: str
     """The draft, from the root of its policy, or an address."""
     claim: ClaimId | None = None
-    """The claim's name there."""
+    """The claim's id there."""
     text: str
     """Its words there."""
     who: str | None = None
@@ -114,7 +114,7 @@ class Origin(Frozen):
 
 
 class Taken(Deed):
-    """A decision that was made elsewhere on the same statement holds here too: a label, or None for not a claim."""
+    """A decision on the same statement elsewhere holds here, too: a label, or None for not a claim."""
 
     what: Literal["take"] = "take"
     label: Label | None = None
@@ -123,7 +123,7 @@ class Taken(Deed):
 
 
 class Cleared(Deed):
-    """Undecided again: neither label nor rejection of this reviewer stands."""
+    """Undecided again: this reviewer's label or rejection no longer counts."""
 
     what: Literal["clear"] = "clear"
 
@@ -134,7 +134,7 @@ class Noted(Deed):
 
 
 class Added(Deed):
-    """A claim that was not found; its anchor is the claim."""
+    """A claim that the tool didn't find; its anchor is the claim."""
 
     what: Literal["add"] = "add"
 
@@ -164,7 +164,7 @@ class Linked(Deed):
 
 
 class Unlinked(Deed):
-    """This claim is not that to another one, whatever the tool or somebody said."""
+    """This claim has no such link to another one, whatever the tool or somebody else said."""
 
     what: Literal["unlink"] = "unlink"
     relation: Relation
@@ -173,7 +173,7 @@ class Unlinked(Deed):
 
 
 class Corrected(Deed):
-    """The claim's source is another: these words of the article, or nobody."""
+    """The claim has another source: these words of the article, or nobody."""
 
     what: Literal["source"] = "source"
     at: Anchor | None = None
@@ -182,7 +182,7 @@ class Corrected(Deed):
 
 
 class Part(Frozen):
-    """A claim that a split made, or that a merge took in."""
+    """A claim that a split made or a merge took in."""
 
     claim: ClaimId
     anchor: Anchor
@@ -205,7 +205,7 @@ class Merged(Deed):
 
 
 class Tagged(Deed):
-    """One of the desk's own tags was put on the claim, or taken off."""
+    """One of the desk's own tags was added to the claim or removed."""
 
     what: Literal["tag"] = "tag"
     tag: str
@@ -213,7 +213,7 @@ class Tagged(Deed):
 
 
 class Assigned(Deed):
-    """Somebody is to look at the claim; nobody in particular without `to`."""
+    """Somebody should look at the claim; nobody in particular without `to`."""
 
     what: Literal["assign"] = "assign"
     to: str | None = None
@@ -249,7 +249,7 @@ Event = Annotated[
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 KNOWN = frozenset(kind.model_fields["what"].default for kind in get_args(get_args(Event)[0]))
-"""What the events of this version do; those of a later one are skipped, and kept."""
+"""The kinds of events of this version; those of a later version are skipped, and kept."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -264,7 +264,7 @@ def moment(event: Entry) -> tuple[datetime, str]:
 
 
 def moment_after(when: datetime, now: datetime) -> datetime:
-    """Return the moment after another. Where the calendar ends it is one of many ends, told apart by the clock."""
+    """Return the moment after another. At the end of the calendar it is one of many ends, told apart by the clock."""
     if when < LAST - timedelta(days=2):
         return when.astimezone(UTC) + timedelta(microseconds=1)
     past = timedelta(hours=now.hour % 23, minutes=now.minute, seconds=now.second, microseconds=now.microsecond)
@@ -272,14 +272,14 @@ def moment_after(when: datetime, now: datetime) -> datetime:
 
 
 _WEST = timedelta(hours=23, minutes=59)
-"""How far behind a clock may be: there the calendar ends last."""
+"""The time zone in which the calendar ends last."""
 
 
 def sign(kind: type[E], /, *, who: str, when: datetime, **fields: Any) -> E:
     """Make an event with its id, which is "e" and 15 hex digits of SHA-256 over the rest of the event."""
     bare = kind(id="", who=who, when=when, **fields)
     digest = hashlib.sha256(line(bare).encode("utf-8", "surrogatepass")).hexdigest()
-    # What a copy would hold of its own besides its fields is half its size, and a day's events are held in memory.
+    # A copy would hold as much again besides its fields, and a day's events are held in memory.
     return kind.model_construct(_fields_set=_fields(kind), **{**bare.__dict__, "id": "e" + digest[:15]})
 
 

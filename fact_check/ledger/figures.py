@@ -20,11 +20,11 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _ORDERS: tuple[tuple[int, int, list[str]], ...] = ((0, 1, []), (1, 0, []), (0, -1, ["of"]))
-"""Where a day and its month stand, and what is between: "5 January", "January 5", "5 of January"."""
+"""The order of a day and its month, and what comes between: "5 January", "January 5", "5 of January"."""
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "bn": 9, "tn": 12}
 _PARTS = ("dozen", "half")
 _AFTER_A_SIGN = {"m": 6, "k": 3, "b": 9}
-"""What these stand for in "$5m"; elsewhere they may be metres."""
+"""The magnitudes of these letters in "$5m"; elsewhere `m` may be metres."""
 
 
 def amounts(found: Sequence["Token"]) -> list["Token"]:
@@ -113,7 +113,7 @@ _SIGNS = frozenset("$€¥₹")
 
 
 def _read(found: Sequence["Token"], at: int, *, money: bool) -> tuple[Decimal | None, int]:
-    """Read the number that begins at a token; None where none does. Returns its last token, too."""
+    """Read the number that begins at a token, and return it with its last token, or None."""
     value, last = _small(found, at)
     if value is None:
         return _part(found, at)
@@ -171,7 +171,7 @@ def _small(found: Sequence["Token"], at: int) -> tuple[Decimal | None, int]:
 
 
 def _touch(found: Sequence["Token"], at: int) -> bool:
-    """Tell whether a token and the next have no more than a space or a hyphen between them."""
+    """Tell whether at most a space or a hyphen comes between a token and the next."""
     return at + 1 < len(found) and found[at + 1].start - found[at].end <= 1
 
 

@@ -18,24 +18,24 @@ class State:
     """The state of a journal."""
 
     decisions: tuple[Decision, ...] = ()
-    """One per claim and reviewer, and one per adjudicated claim."""
+    """One for each claim and reviewer, and one for each adjudicated claim."""
     events: tuple[Event, ...] = ()
     """Every event once, in the order of time."""
     undone: frozenset[str] = frozenset()
-    """Ids of events that do not count: taken back and not redone."""
+    """Ids of events that don't count: undone and not redone."""
     _undo: dict[str, Deed] = field(default_factory=dict)
     _redo: dict[str, Undone] = field(default_factory=dict)
 
     def undoable(self, who: str) -> Deed | None:
-        """The reviewer's latest event that still counts."""
+        """Return the reviewer's latest event that still counts."""
         return self._undo.get(who)
 
     def redoable(self, who: str) -> Undone | None:
-        """The reviewer's latest undo, unless they have done something new since."""
+        """Return the reviewer's latest undo, unless they have done something new since."""
         return self._redo.get(who)
 
     def deed(self, event: str) -> Deed | None:
-        """The event that an id names, through undo and redo."""
+        """Return the event that an id stands for, through undo and redo."""
         by_id = {e.id: e for e in self.events}
         seen: set[str] = set()
         found = by_id.get(event)
@@ -45,29 +45,29 @@ class State:
         return found if isinstance(found, Deed) else None
 
     def latest(self, who: str) -> datetime | None:
-        """When the reviewer last wrote; the next event must be later, whatever the clock says."""
+        """Return when the reviewer last wrote; the next event must be later, whatever the clock says."""
         return max((e.when for e in self.events if e.who == who), default=None)
 
     def history(self, claims: Iterable[ClaimId]) -> tuple[Deed, ...]:
-        """The deeds on the claims of these names, oldest first, with those that were taken back."""
+        """Return the deeds on the claims with these ids, oldest first, including those that were undone."""
         names = frozenset(claims)
         return tuple(e for e in self.events if isinstance(e, Deed) and any(key[0] in names for key in _keys(e)))
 
     @property
     def reviewers(self) -> tuple[str, ...]:
-        """Who decided anything that counts, in name order; adjudicators only if they also reviewed."""
+        """Return who decided anything that counts, in name order; adjudicators only if they also reviewed."""
         return tuple(sorted({d.who for d in self.decisions if not d.final and d.is_decided}))
 
 
 def fold(events: Iterable[Event]) -> State:
     """Fold events into a state; their order and repetition do not matter.
 
-    Time decides, and the id where two events share an instant; only at the calendar's end, where nothing comes after,
-    it is the order.
+    Events count in the order of time, and of ids at the same time. Only at the end of the calendar, after which nothing
+    comes, their own order counts.
     """
     once: dict[str, Event] = {}
     for each in events:
-        if each.when >= LAST:  # said again where there is no later moment to say it at
+        if each.when >= LAST:  # said again where there is no later moment
             once.pop(each.id, None)
         once[each.id] = each
     ordered = tuple(sorted(once.values(), key=moment))
@@ -105,7 +105,7 @@ def extend(state: State, fresh: Sequence[Event]) -> State:
 
 
 def _take_back(state: State, undo: Undone) -> State:
-    """Fold in an undo or redo that is later than everything else: only what it touches is folded again."""
+    """Fold in an undo or redo that is later than everything else, folding only what it affects again."""
     events = (*state.events, undo)
     undone = _undone(events)
     deeds = [e for e in events if isinstance(e, Deed)]
@@ -122,13 +122,13 @@ def _take_back(state: State, undo: Undone) -> State:
 
 
 def _with(by_who: dict[str, E], who: str, event: E | None) -> dict[str, E]:
-    """Put a reviewer's event in the place of the one that was known, or nothing."""
+    """Put a reviewer's event, or nothing, in place of the one before."""
     others = {other: known for other, known in by_who.items() if other != who}
     return others if event is None else others | {who: event}
 
 
 def _redoable(events: tuple[Event, ...], who: str, undone: frozenset[str]) -> Undone | None:
-    """Find a reviewer's latest undo that stands and took back a deed; what they did since ends it."""
+    """Find a reviewer's latest undo that counts, unless they have done something since."""
     undos = {e.id for e in events if isinstance(e, Undone)}
     for event in reversed(events):
         if event.who == who and isinstance(event, Deed):
@@ -139,14 +139,14 @@ def _redoable(events: tuple[Event, ...], who: str, undone: frozenset[str]) -> Un
 
 
 def _keys(deed: Deed) -> tuple[_Key, ...]:
-    """Name the claims that an event changes: its own first, then the others of a split or a merge."""
+    """Return the claims that an event changes: its own first, then the others of a split or a merge."""
     final = isinstance(deed, Adjudicated)
     parts = deed.parts if isinstance(deed, (Split, Merged)) else ()
     return (deed.claim, deed.who, final), *((p.claim, deed.who, final) for p in parts)
 
 
 def _hold(held: dict[_Key, Decision], deed: Deed, only: set[_Key] | None = None) -> None:
-    """Apply a deed to what its author holds about its claims, or about some of them only."""
+    """Apply a deed to its author's decisions about its claims, or about some of them."""
     first, *others = _keys(deed)
     if only is None or first in only:
         held[first] = apply(held.get(first) or Decision(deed.claim, deed.who, deed.anchor, final=first[2]), deed)
@@ -157,9 +157,9 @@ def _hold(held: dict[_Key, Decision], deed: Deed, only: set[_Key] | None = None)
 
 
 def _undone(events: tuple[Event, ...]) -> frozenset[str]:
-    """Find which events are taken back: an event is when an undo of it stands, which itself may be taken back.
+    """Find which events are undone. An undo that is itself undone does not count.
 
-    Nobody takes back another's event, and an event only what is older: so this ends, whatever the journal says.
+    Nobody can undo another's event, and an event can only undo an older one: so this ends, whatever the journal holds.
     """
     author = {e.id: e.who for e in events}
     gone: set[str] = set()
@@ -170,7 +170,7 @@ def _undone(events: tuple[Event, ...]) -> frozenset[str]:
 
 
 def by_claim(state: State) -> dict[ClaimId, tuple[Decision, ...]]:
-    """Group what everybody holds by claim."""
+    """Group everybody's decisions by claim."""
     groups: dict[ClaimId, list[Decision]] = defaultdict(list)
     for decision in state.decisions:
         groups[decision.claim].append(decision)

@@ -1,4 +1,4 @@
-"""Whether a decision still holds for its words as they are now, and if not, why."""
+"""Decide whether a decision still holds for its words as they are now, and if not, why."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from fact_check.ledger.wording import keys
 
 
 def held(decision: Decision, place: Place, found: Claim | None, text: str) -> Held:
-    """Say what became of a decision whose words are at a place, where the tool finds a claim, or none."""
+    """Say what became of a decision whose words are at a place, with the claim that the tool finds there, if any."""
     changes = list(place.changes)
     if found is not None:
         changes = _with_found(decision, place, found, text)
@@ -26,7 +26,7 @@ def held(decision: Decision, place: Place, found: Claim | None, text: str) -> He
 
 
 def _with_found(decision: Decision, place: Place, found: Claim, text: str) -> list[Change]:
-    """Compare with the claim that the tool finds now: the alignment shows which words correspond."""
+    """Compare a decision with the claim that the tool finds now: the alignment shows which words correspond."""
     anchor = decision.anchor
     grounds = _grounds(anchor, found, place)
     changed = {change.of for change in place.changes}
@@ -41,9 +41,9 @@ def _with_found(decision: Decision, place: Place, found: Claim, text: str) -> li
 
 
 def _grounds(anchor: Anchor, found: Claim, place: Place) -> list[Change]:
-    """Say whether the finder now sees another source or cue; nothing when it sees the same, or nothing was edited.
+    """Say whether the finder now sees another source or cue; nothing if it sees the same, or nothing was edited.
 
-    A source or cue that it no longer sees, although its words are still there, is not a change.
+    A source or cue that it no longer sees although its words are still there is not a change.
     """
     who, old = found.source, anchor.source
     if who is not None and old is not None and who.resolved and anchor.resolved:

@@ -1,4 +1,4 @@
-"""The journal beside a draft: append-only JSON lines that survive a crash, two writers and a git merge."""
+"""Read and write the journal beside a draft: appended JSON lines that survive a crash, two writers and a git merge."""
 
 import json
 import os
@@ -18,25 +18,25 @@ from fact_check.runtime.files import open_plain, refusal, whole
 
 _ID = re.compile("e[0-9a-f]{15}")
 _OPENS = b"{"
-"""How every line of ours begins; a last line that does not was never one."""
+"""The first byte of each of our lines; a last line with another one was never ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What a journal says: its events in the order of the file, and what was set aside."""
+    """The content of a journal: its events in the order of the file, and the lines that were set aside."""
 
     events: tuple[Event, ...] = ()
     torn: tuple[int, ...] = ()
-    """Numbers of the lines that a crash cut short."""
+    """The numbers of the lines that a crash cut short."""
     newer: tuple[int, ...] = ()
-    """Numbers of the lines that say what only a later version knows."""
+    """The numbers of the lines that only a later version understands."""
 
 
 def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Journal:
-    """Read a journal; one that does not exist is empty.
+    """Read a journal; one that doesn't exist is empty.
 
-    A last line that a crash cut short is set aside, and said with `say` (stderr without). Raises JournalError
-    for a journal that cannot be read, a line that is not an event, a journal of a newer version.
+    A last line that a crash cut short is set aside and reported to `say` (by default, on stderr). Raises JournalError
+    for an unreadable journal, a line that isn't an event, and a journal of a newer version.
     """
     try:
         with open_plain(path) as file:
@@ -50,7 +50,7 @@ def read_journal(path: Path, *, say: Callable[[str], None] | None = None) -> Jou
 
 
 def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None = None) -> Journal:
-    """Read a journal's bytes as `read_journal` does; `path` is only how errors call it."""
+    """Read a journal's bytes as `read_journal` does; `path` is only for errors."""
     lines = raw.split(b"\n")
     whole = lines[-1] == b""
     events: list[Event] = []
@@ -89,8 +89,8 @@ def parse_journal(raw: bytes, path: Path, *, say: Callable[[str], None] | None =
 def append(path: Path, events: Sequence[Entry]) -> None:
     """Add events to a journal; they are on disk when this returns.
 
-    They are written at once, in append mode, under a lock, then synced, so two processes keep each other's events. A
-    line that a crash cut short stays, and a "torn" event after it says so. Raises JournalError when nothing can be
+    They are written at once, in append mode, under a lock, then synced, so that two processes keep each other's events.
+    A line that a crash cut short stays, and a "torn" event after it says so. Raises JournalError if nothing can be
     written.
     """
     if not events:
@@ -120,7 +120,7 @@ def append(path: Path, events: Sequence[Entry]) -> None:
 
 
 def check_writable(path: Path) -> None:
-    """Raise JournalError now when `append` would fail later: a reviewer should learn it before the first key."""
+    """Raise JournalError now if `append` would fail later: a reviewer should know before the first key."""
     try:
         target = path if path.exists() else path.parent
     except OSError as error:  # such as a name that is too long
@@ -130,7 +130,7 @@ def check_writable(path: Path) -> None:
 
 
 def _before(handle: int, first: Entry) -> str:
-    """What must be between the file's end and new lines: nothing, a line end, or a line end and a torn mark."""
+    """Return what must come between the end of the file and new lines: nothing, a line end, or that and a torn mark."""
     size = os.fstat(handle).st_size
     if size == 0:
         return ""
@@ -157,7 +157,7 @@ def _is_torn_mark(content: bytes) -> bool:
 
 
 def _is_newer(content: bytes) -> bool:
-    """Tell whether a line is an entry of this journal version, whole and signed, of a kind that came later."""
+    """Tell whether a line is an entry of this journal version, whole and signed, but of a later kind."""
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
@@ -201,7 +201,7 @@ def _fault(path: Path, number: int, content: bytes, error: ValidationError) -> J
 
 
 def _lock(handle: int, *, exclusive: bool) -> None:
-    """Wait for the lock where the system has one; without it a single append-mode write still does not mix."""
+    """Wait for the lock if the system has one; without it, a single write in append mode still doesn't get mixed up."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -213,7 +213,7 @@ def _lock(handle: int, *, exclusive: bool) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new file's name as durable as its content, where folders can be synced."""
+    """Make a new file's name as durable as its content, if folders can be synced."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

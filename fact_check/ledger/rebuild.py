@@ -9,11 +9,11 @@ from fact_check.ledger.relocation import Place
 from fact_check.ledger.wording import tokens
 
 BY_REVIEWER = RuleId("review.added")
-"""The rule of a cue that no rule finds today, but the journal has."""
+"""The rule of a cue that the journal has but no rule finds today."""
 
 
 def rebuilt(name: ClaimId, anchor: Anchor, place: Place, text: str, article: str) -> Claim:
-    """Make a claim from an anchor: one that a reviewer added, or that the tool no longer finds."""
+    """Make a claim from an anchor: one that a reviewer added or that the tool no longer finds."""
     words = text[place.start : place.end]
     numeric = any(t.key[0].isdigit() for t in tokens(words))
     attributed = anchor.cue is not None or anchor.source is not None
@@ -35,7 +35,7 @@ def rebuilt(name: ClaimId, anchor: Anchor, place: Place, text: str, article: str
 
 
 def _make_up(pieces: Sequence[Piece], place: Place) -> bool:
-    """Tell whether pieces go from a place's start to its end in order: anybody can write others into a journal."""
+    """Tell whether pieces go from the start of a place to its end, in order: a journal may hold anything."""
     edges = [edge for piece in pieces for edge in (piece.start, piece.end)]
     return edges == sorted(edges) and edges[:1] + edges[-1:] == [place.start, place.end]
 

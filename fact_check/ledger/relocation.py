@@ -1,7 +1,7 @@
 """Find where the words of a decision are now, and whether anything it rests on has changed.
 
-An anchor is first looked for word for word, then by the words around it; either way the old sentence is aligned
-with the new one, token by token, and every difference is judged by what it touches.
+An anchor is first searched for word for word, then by the words around it. Either way, the old sentence is aligned with
+the new one, token by token, and every difference is judged by what it affects.
 """
 
 import re
@@ -21,7 +21,7 @@ from fact_check.ledger.events import Anchor, Mark
 from fact_check.ledger.wording import Token, keys, tokens
 
 _KNOWN = 50.0
-"""Below this likeness, and in another sentence, it is a different claim: the old one is gone."""
+"""Below this likeness, another sentence has another claim: the old one is gone."""
 _TOUCHED = 0.9
 """How alike the 32 characters on either side must be to be the same surroundings."""
 _STAYS = 0.25
@@ -37,15 +37,15 @@ class Place:
     start: int
     end: int
     changes: tuple[Change, ...]
-    """What has changed that the decision rests on; empty if nothing relevant has."""
+    """What has changed of the decision's grounds; empty if nothing relevant has."""
     fresh: tuple[tuple[int, int], ...]
     """Where the new words are."""
     intact: bool
-    """The whole frame is unchanged: what the finder now sees in it is not a change."""
+    """Whether the whole frame is unchanged: then what the finder now sees in it isn't a change."""
     same: bool
-    """The words around it are the old ones."""
+    """Whether the words around it are the same as before."""
     closeness: float
-    """0 to 1: how certain this place is."""
+    """How sure this place is, from 0 to 1."""
 
 
 class Ground:
@@ -59,7 +59,7 @@ class Ground:
 
     @cached_property
     def sentences(self) -> list[tuple[int, int, list[str]]]:
-        """Start, end and word keys of each sentence."""
+        """Return the start, the end and the word keys of each sentence."""
         found, at = [], 0
         for m in [*BREAK.finditer(self.text), None]:
             end = m.end() if m else len(self.text)
@@ -70,7 +70,7 @@ class Ground:
 
     @cached_property
     def _every(self) -> tuple[list[Token], list[int]]:
-        """All tokens of the text, and where they start."""
+        """Return all tokens of the text, and where they start."""
         found = tokens(self.text)
         return found, [t.start for t in found]
 
@@ -88,7 +88,7 @@ class Ground:
 
     def places(self, anchor: Anchor) -> list[Place]:
         """Find the possible places of an anchor, likeliest first; empty if it is gone."""
-        # An anchor is slow to hash and looked up at every key; the object has nearly always been seen before.
+        # An anchor is slow to hash and looked up at every key; nearly always, the object has been seen before.
         known = self._seen.get(id(anchor))
         if known is None:
             if anchor not in self._known:

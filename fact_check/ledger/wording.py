@@ -1,4 +1,4 @@
-"""Compare wordings by meaning: two whose tokens have the same keys say the same.
+"""Compare wordings by meaning: two with the same keys say the same.
 
 A key normalises what cannot change the meaning (rules/lexicon/wording.toml): spelling, typography, articles,
 contractions, British against American, an abbreviation against its full name, a number in words or in digits.
@@ -25,10 +25,10 @@ _TOKEN = re.compile(
     r"|[-−–](?=\d)"
     r"|(?<=[A-Z])-(?=[\s.,;:!?\")\]]|$)"  # a grade: A-
     r"|[^\x00-\x7f\w\s]"  # signs of money and mathematics, and pictures: see _IS_SIGN
-    r"|:"  # a colon between a speaker and what is said is a cue
+    r"|:"  # a colon between a speaker and the words is a cue
 )
 _IS_SIGN = frozenset({"Sc", "Sm", "So"})
-"""Unicode's categories of signs that say something."""
+"""Unicode's categories of signs that carry meaning."""
 _SAYS_NOTHING = re.compile("[©®™°\u25a0-\u25ff]")
 """Marks and bullets."""
 _THOUSANDS = re.compile("[\u00a0\u2009\u202f]")
@@ -57,7 +57,7 @@ class Token:
 
     @property
     def kind(self) -> str:
-        """What the reason for a new review calls it."""
+        """Return what the reason for a new review calls it."""
         if self.key == "?":
             return "a question mark"
         for name, called in _KINDS:
@@ -81,7 +81,7 @@ def _numbers() -> frozenset[str]:
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
-    """Split a text into what can carry meaning, offsets counted from `offset`; other punctuation is skipped."""
+    """Split a text into what can carry meaning, skipping other punctuation; offsets count from `offset`."""
     # Each character stays one character, or offsets would no longer count in the text.
     even = text if text.isascii() else text.translate(_EVEN)
     found: list[Token] = []
@@ -107,14 +107,14 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
 
 
 def _says_nothing(raw: str) -> bool:
-    """Tell whether a mark is no sign: a bullet, a quotation mark, a dash."""
+    """Tell whether a mark has no meaning: a bullet, a quotation mark, a dash."""
     if len(raw) > 1 or raw.isascii() or raw.isalnum() or raw in "′″":
         return False
     return unicodedata.category(raw) not in _IS_SIGN or bool(_SAYS_NOTHING.match(raw))
 
 
 def same(went: Sequence[Token], came: Sequence[Token]) -> bool:
-    """Tell whether two runs of tokens say the same though their keys differ: "it's", "it is"; "lay-off", "layoff"."""
+    """Tell whether two runs of tokens with different keys say the same: "it's", "it is"; "lay-off", "layoff"."""
     a, b = [t.key for t in went], [t.key for t in came]
     if a == b:
         return True
@@ -142,7 +142,7 @@ def _several(parts: Sequence[str], start: int, end: int, capital: bool) -> Itera
 
 @lru_cache(maxsize=8192)
 def _word(raw: str) -> tuple[tuple[str, ...], bool, bool]:
-    """Return the keys of a word, whether it has a capital, and whether a capital makes another word of it."""
+    """Return the keys of a word, whether it has a capital, and whether a capital makes it another word."""
     capital = raw[0].isupper()
     bare = raw.replace(".", "") if raw[0].isalpha() else raw
     abbreviations = pairs("wording.abbreviations")

@@ -1,1 +1,1 @@
-"""The environment of a process: threads, workers, garbage collector, repository."""
+"""Manage what a process runs with: threads, workers, garbage collector, repository."""

@@ -1,4 +1,4 @@
-"""A companion process, started early, for work that would hold up the screen.
+"""Start a companion process early, for work that would hold up the screen.
 
 Python runs one thread at a time, so a screen whose process also imports spaCy and parses starts late and stutters. The
 companion does that work, keeps what it has loaded, and ends with the process that started it.
@@ -26,10 +26,10 @@ Way = Literal["fork", "spawn"]
 
 
 class Companion(Generic[T, R]):
-    """Does `work` on items in a process of its own, starting at once with the `first`."""
+    """Does `work` on items in a separate process, starting at once with the `first`."""
 
     def __init__(self, work: Callable[[T], R], first: T, *, name: Callable[[T], str] = str, way: Way | None = None):
-        """`name` is what errors call an item.
+        """Start the process; `name` is what errors call an item.
 
         If the process can be forked, create this before anything starts a thread; otherwise `work` must be picklable.
         """
@@ -85,7 +85,7 @@ class Companion(Generic[T, R]):
 
 
 def _way() -> Way:
-    """A fork has everything imported already; macOS's libraries do not survive it, and Windows has none."""
+    """Return how to start: by fork, which needs no imports, except on macOS, whose libraries fail then, and Windows."""
     return "fork" if sys.platform == "linux" else "spawn"
 
 
@@ -104,7 +104,7 @@ def _begin(work: Callable[[Any], Any], way: Way) -> tuple[BaseProcess, "Connecti
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C from a process forked inside: the whole group receives it, and the parent handles it."""
+    """Keep Ctrl-C from a process forked inside: the whole group receives it, and only the parent handles it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -122,7 +122,7 @@ def _serve(
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=die_with, args=(parent,), daemon=True).start()
-    with suppress(EOFError, OSError):  # nobody asks, or listens, any more
+    with suppress(EOFError, OSError):  # nobody is asking or listening any more
         while True:
             item = pipe.recv()
             try:

@@ -1,4 +1,4 @@
-"""Recognise regular expressions that could run forever by their form: anybody may have written them."""
+"""Recognise, by their form, regular expressions that could run forever: anybody may have written them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -13,10 +13,10 @@ ANY = frozenset(chr(code).casefold() for code in range(128))
 
 
 def endless(pattern: str) -> str | None:
-    """Return why an expression can take twice as long for each further character; None if it shows no sign of that.
+    """Return why an expression may take twice as long for each further character; None if it shows no sign of that.
 
-    A repetition within a repetition, with nothing between two rounds that tells them apart, or with a dot in it; and
-    alternatives of a repetition that begin alike. Raises re.error for an invalid expression.
+    The signs are a repetition within a repetition, with a dot or without anything that separates two rounds, and
+    repeated alternatives that begin alike. Raises re.error for an invalid expression.
     """
     return next(_faults(parser.parse(pattern)), None)
 
@@ -94,7 +94,7 @@ def _part(one: str, other: str) -> bool:
 
 
 def _first(parts: list[tuple[Any, Any]]) -> frozenset[str] | set[str]:
-    """Return the ASCII characters that parts may begin with; what is not looked into may begin with any."""
+    """Return the ASCII characters that parts may begin with; parts that aren't examined may begin with any."""
     if not parts:
         return set()
     kind, about = parts[0]

@@ -1,4 +1,4 @@
-"""Read files that anybody may have written, without waiting forever and up to a limit."""
+"""Read files that anybody may have written, up to a limit and without waiting forever."""
 
 import errno
 import os
@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EAGAIN}
-"""Errors of a system without files, memory, space or processes left; never a fault of ours."""
+"""Errors of a system that has no files, memory, space or processes left; never our fault."""
 
 SETTINGS = 4 * 2**20
-"""Bytes of a policy, a rule file or a word list: its tables take a hundred times as many while they are read."""
+"""The most bytes of a policy, a rule file or a word list: its tables take a hundred times as many while it is read."""
 
 
 def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
-    """Open a regular file for reading, through a link or, without `follow`, only where there is none.
+    """Open a regular file for reading; without `follow`, not through a link.
 
-    Raises OSError as `open` does, and for anything but a regular file: a pipe could block forever, a device may have no
-    end.
+    Raises OSError as `open` does, and for anything but a regular file: a pipe could block forever, and a device may
+    have no end.
     """
     straight = 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | straight)
@@ -31,7 +31,7 @@ def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
 
 
 def whole(stream: BinaryIO, path: Path, most: int = -1) -> bytes:
-    """Return what a stream holds. Raises OSError where a system's file, regular by its mode, gives nothing yet."""
+    """Return what a stream holds. Raises OSError for a system file, regular by its mode, with nothing to read yet."""
     raw: bytes | None = stream.read(most)
     if raw is None:
         raise OSError(errno.EINVAL, "not a regular file", str(path))
@@ -39,7 +39,7 @@ def whole(stream: BinaryIO, path: Path, most: int = -1) -> bytes:
 
 
 def refusal(error: OSError) -> dict[str, str]:
-    """Return what is wrong with a file that could not be opened, and what to do next, for an error."""
+    """Return, for an error, what is wrong with a file that couldn't be opened, and what to do next."""
     if error.errno == errno.EFBIG:
         return {"what": f"is larger than {SETTINGS // 2**20} MB", "mend": "split it"}
     if isinstance(error, IsADirectoryError):

@@ -16,18 +16,18 @@ def collect_seldom() -> None:
 
 
 def leave_what_is_loaded() -> None:
-    """Look for no garbage among what there is by now: for a process that has loaded all that it will keep.
+    """Exempt existing objects from garbage collection, in a process that has loaded everything that it will keep.
 
-    To go through a loaded pipeline once more takes a fifth of a second, at a moment that nobody chooses.
+    Going through a loaded pipeline again takes a fifth of a second, at an arbitrary moment.
     """
     gc.collect()
     gc.freeze()
 
 
 def give_back() -> None:
-    """Give free memory back to the system, where the C library can.
+    """Give free memory back to the system, if the C library can.
 
-    It keeps what is free between what is used, and that grows while a process goes on for days.
+    It keeps free memory between used memory, and that grows in a process that runs for days.
     """
     if sys.platform == "linux":
         with contextlib.suppress(AttributeError, OSError):  # not every C library has it

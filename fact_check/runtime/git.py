@@ -1,4 +1,4 @@
-"""Git, asked about a repository that anybody may have made: nothing that its configuration names is run.
+"""Ask git about a repository that anybody may have made, without running anything that its configuration names.
 
 Git runs programs that a repository's own configuration names: a file-system monitor, clean and smudge filters, hooks,
 transports for objects that a partial clone left out. None of them is needed to compare drafts, so all are off here.
@@ -22,17 +22,16 @@ _OFF = (
     "credential.helper=",
 )
 SECONDS = 60
-"""How long git may take over one answer: it reads a large repository in less."""
+"""How many seconds git may take for an answer: it reads a large repository in less."""
 _FILTER = re.compile(r"(?s)(filter\..+)\.(?:clean|smudge|process|required)")
 
 
 def git(
     folder: Path, *arguments: str, check: bool = True, env: dict[str, str] | None = None, stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git in `folder` and return what it said; nothing that the repository configures is run.
+    """Run git in `folder` and return its output; nothing that the repository configures is run.
 
-    Raises GitError where git is not installed, where it would wait for a pipe or takes too long, and, with `check`,
-    where it fails.
+    Raises GitError if git isn't installed, would wait for a pipe, takes too long, or, with `check`, fails.
     """
     _unblocked(folder)
     return _run(folder, (*_OFF, *_filters_off(folder)), arguments, check=check, env=env, stdin=stdin)
@@ -40,7 +39,7 @@ def git(
 
 @lru_cache(maxsize=8)
 def _unblocked(folder: Path) -> None:
-    """Look once whether git would wait for something."""
+    """Check once whether git would wait for something."""
     refuse_pipes(folder)
 
 

@@ -1,4 +1,4 @@
-"""What git would wait for: pipes and devices where it keeps its own files.
+"""Refuse what git would wait for: pipes and devices where it keeps its own files.
 
 Git opens whatever is in its folder, and whatever its configuration names, without looking at it first. It waits forever
 for a pipe that nobody writes to, and a device may have no end.
@@ -15,16 +15,16 @@ from fact_check.errors import GitError
 from fact_check.runtime.files import open_plain
 
 LOOKED_AT = 200_000
-"""Files of git's that are looked at; what lies beyond is left to git's time limit."""
+"""How many of git's files are examined; the rest is left to git's time limit."""
 READ = 256 * 2**10
-"""Bytes of a configuration that are looked at, and of each file that one names."""
+"""How many bytes are read of a configuration, and of each file that it names."""
 IN_TREE = {".gitattributes", ".gitignore", ".gitmodules", ".mailmap"}
 """Files of the working tree that git reads itself."""
 _VALUE = re.compile(rb'(?m)=[ \t]*"?([^"\r\n#;]+)')
 
 
 def refuse_pipes(folder: Path) -> None:
-    """Raise GitError where git, asked in `folder`, would open a pipe or a device."""
+    """Raise GitError if git, run in `folder`, would open a pipe or a device."""
     folder = folder.resolve()
     for place in (folder, *folder.parents):
         own = place / ".git"
@@ -34,7 +34,7 @@ def refuse_pipes(folder: Path) -> None:
 
 
 def refuse_pipes_in_tree(root: Path) -> None:
-    """Raise GitError where a file of the working tree that git reads itself is a pipe or a device."""
+    """Raise GitError if a file of the working tree that git itself reads is a pipe or a device."""
     _refuse(each for each in islice(_files(root, hidden=False), LOOKED_AT) if each.name in IN_TREE)
 
 
@@ -52,7 +52,7 @@ def _refuse(files: Iterator[os.DirEntry[str] | Path]) -> None:
 
 
 def _of_git(own: Path) -> Iterator[os.DirEntry[str] | Path]:
-    """Yield git's own files, of a worktree those that it shares too, and what they name as other files."""
+    """Yield git's own files, in a worktree also the shared ones, and the files that they name."""
     yield own
     folder = own if own.is_dir() else own.parent / _line(own).removeprefix("gitdir:").strip()
     yield folder / "commondir"
@@ -80,7 +80,7 @@ def _files(folder: Path, *, hidden: bool = True) -> Iterator[os.DirEntry[str]]:
 
 
 def _named(config: Path) -> Iterator[Path]:
-    """Yield the files that a configuration may name, and those that the files named in it may."""
+    """Yield the files that a configuration may name, and those that the named files may."""
     seen: set[Path] = set()
     left = [config]
     while left and len(seen) < 100:
@@ -101,7 +101,7 @@ def _line(file: Path) -> str:
 
 
 def _read(file: Path) -> bytes:
-    """Return the beginning of a file; nothing of one that is no regular file."""
+    """Return the beginning of a file; nothing if it isn't a regular file."""
     try:
         with open_plain(file) as stream:
             return stream.read(READ) or b""

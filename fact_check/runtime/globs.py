@@ -1,7 +1,7 @@
-"""Globs as in .gitignore, matched in time in proportion to a path: anybody may have written both.
+"""Match globs as in .gitignore in time proportional to a path: anybody may have written both.
 
-pathspec makes an expression of each glob. Of one with many stars, Python's engine tries every way to share a name out
-among them; where all but the last star take as little as they can and never give it back, the same paths match.
+pathspec turns each glob into an expression. With many stars, Python's engine tries every way to divide a name among
+them; if all but the last star take as little as they can and never give it back, the same paths match.
 """
 
 import re
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STAR = "[^/]*"
 ABOVE, BETWEEN = "(?:.+/)?", "(?:/.+)?"
-"""What `**` is written as: before a glob, and within it."""
+"""The expressions for `**`: before a glob, and within it."""
 TOKEN = re.compile(
     rf"{re.escape(STAR)}|{re.escape(ABOVE)}|{re.escape(BETWEEN)}"
     r"|\(\?:\(\?P<ps_d>/\)\|\$\)|\(\?P<ps_d>/\)|\[(?:\\.|[^\]\\])+\]|\\.|.",
@@ -24,8 +24,8 @@ TOKEN = re.compile(
 
 
 def glob_spec(globs: Iterable[str]) -> "GitIgnoreSpec":
-    """Compile globs. Raises ValueError for what is not a glob."""
-    from pathspec import GitIgnoreSpec  # 10 ms of import that a policy without globs does not pay
+    """Compile globs. Raises ValueError for an invalid one."""
+    from pathspec import GitIgnoreSpec  # 10 ms of import that a policy without globs doesn't need
 
     return GitIgnoreSpec.from_lines(globs, _patterns(), backend="simple")
 
@@ -52,7 +52,7 @@ def _pattern(glob: str) -> object:
 
 
 def direct(expression: str) -> str:
-    """Return the expression of a glob so that it matches the same paths without going back."""
+    """Return the expression of a glob, rewritten to match the same paths without backtracking."""
     stretches: list[list[str]] = [[]]
     for token in TOKEN.findall(expression):
         if token in (ABOVE, BETWEEN):

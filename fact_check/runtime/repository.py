@@ -1,4 +1,4 @@
-"""Where a repository begins, found without git and without importing anything heavy."""
+"""Find where a repository begins, without git and without importing anything heavy."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +13,6 @@ def up_to_root(start: Path) -> Iterator[Path]:
 
 
 def repository_root(start: Path) -> Path | None:
-    """Return the folder of the git repository that `start` is in, None when it is in none."""
+    """Return the root of the git repository around `start`; None outside one."""
     last = list(up_to_root(start))[-1]
     return last if (last / ".git").exists() else None

@@ -1,7 +1,7 @@
-"""The same work on many items, in processes: each worker loads what it needs once, then takes an item at a time.
+"""Do the same work on many items in processes: each worker loads what it needs once, then takes an item at a time.
 
-Not `concurrent.futures`: a worker that is killed breaks its whole pool without saying at which item, and one Ctrl-C
-waits for every item under way. Here each worker has its own pipe, so a death names its item and the others go on.
+Not by `concurrent.futures`, where a killed worker breaks the whole pool without naming the item, and Ctrl-C waits for
+every item under way. Here each worker has its own pipe, so that a death names its item and the others continue.
 """
 
 import os
@@ -27,9 +27,9 @@ Start = Callable[[], Callable[[T], R]]
 """Run once in each worker: loads what the work needs and returns the work itself. Must pickle, as items and results."""
 
 CROWD = 4
-"""Workers for each processor of this machine, at most: more are not faster, and each takes half a gigabyte."""
+"""The most workers for each processor: more are not faster, and each takes half a gigabyte."""
 TRIES = 2
-"""How many workers may die over one item before it is given up."""
+"""How many workers may die over an item before it is given up."""
 
 
 class WorkerError(FactCheckError):
@@ -56,7 +56,7 @@ def cores() -> int:
 
 
 def bearable(jobs: int) -> tuple[int, str | None]:
-    """Return how many workers this machine is given of those asked for, and where they are fewer, what is said."""
+    """Return how many workers this machine can bear of those asked for, and a note if they are fewer."""
     if jobs <= (most := CROWD * cores()):
         return jobs, None
     return most, f"{jobs} jobs are too many for {cores()} processors; using {most}"
@@ -67,8 +67,8 @@ def in_order(
 ) -> Generator[R, None, None]:
     """Yield the result of each item in the items' order, from `jobs` processes.
 
-    No more than a few items are ahead of the one that is waited for. An error of the work is raised here. Raises
-    WorkerError for an item over which workers died; `name` says which that is.
+    At most a few items are ahead of the next result. An error of the work is raised here. Raises WorkerError for an
+    item over which workers died; `name` names it.
     """
     done: dict[int, R] = {}
     due = 0
@@ -91,8 +91,8 @@ def as_done(
 ) -> Generator[tuple[int, R | Lost[T]], None, None]:
     """Yield each item's number and its result as soon as it is there, from `jobs` processes.
 
-    An item whose worker dies is given to another; when that dies too, it comes as Lost. An error of the work is
-    raised here. Item `number` is not begun while `ahead(number)` is false. Closing the iterator ends the workers.
+    An item whose worker dies is given to another; if that dies, too, it comes as Lost. An error of the work is raised
+    here. Item `number` isn't begun while `ahead(number)` is false. Closing the iterator ends the workers.
     """
     coming = enumerate(items)
     again: deque[tuple[int, T]] = deque()
@@ -156,7 +156,7 @@ def _begin(start: Start[T, R], number: int) -> _Worker:
 
 @contextmanager
 def without_interrupts() -> Iterator[None]:
-    """Let what is started within never see a Ctrl-C: it goes to the whole group, and only the parent answers it."""
+    """Start processes that ignore Ctrl-C, which goes to the whole group: only the parent answers it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
