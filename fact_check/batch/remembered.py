@@ -30,8 +30,8 @@ def records(folder: Path) -> Iterator[dict[str, Any]]:
     for name in _shards(folder):
         try:
             yield from _claims(folder, name)
-        except (OSError, pa.ArrowException, KeyError, ValueError) as error:
-            said = f"cannot be read: {str(error).splitlines()[0]}"
+        except (OSError, pa.ArrowException, KeyError, TypeError, AttributeError, ValueError) as error:
+            said = f"cannot be read: {next(iter(str(error).splitlines()), type(error).__name__)}"
             mend = "run the same batch again"
             raise ClaimMemoryError(said, where=str(claims_file(folder, name)), mend=mend) from None
 
@@ -44,13 +44,15 @@ def _shards(folder: Path) -> list[str]:
         raise ClaimMemoryError(
             "has no manifest.json of a batch", where=str(folder), mend="give the DIR of one"
         ) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         manifest = None
     if not isinstance(manifest, dict) or "fact-check" not in manifest or manifest.get("version") != VERSION:
         raise ClaimMemoryError("is not a batch's manifest of this version", where=where, mend="run the batch again")
     if not manifest.get("complete"):
         raise ClaimMemoryError("the batch has not ended", where=where, mend="run the same batch again")
-    found = [_FILE.fullmatch(str(each.get("file"))) for each in manifest.get("shards", ()) if isinstance(each, dict)]
+    shards = manifest.get("shards")
+    each_of = shards if isinstance(shards, list) else []
+    found = [_FILE.fullmatch(str(each.get("file"))) for each in each_of if isinstance(each, dict)]
     return [each[1] for each in found if each is not None]
 
 
@@ -61,7 +63,10 @@ def _claims(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     with claims_file(folder, name).open("rb") as raw:
         for part in parquet.ParquetFile(raw).iter_batches(ROWS, columns=COLUMNS):
             for row in part.to_pylist():
-                yield _fields(row) | (next(vectors) if vectors is not None else {})
+                vector = next(vectors, None) if vectors is not None else {}
+                if vector is None:
+                    raise ValueError("it has fewer vectors than claims")
+                yield _fields(row) | vector
 
 
 def _vectors(file: Path) -> Iterator[dict[str, Any]] | None:

@@ -156,11 +156,11 @@ def _quantity(q: Quantity, palette: Palette) -> Text:
         read = f"{_figure(q.low)} to {_figure(q.high)}"
     else:
         read = "?"
-    value = f"{_BOUNDS.get(q.bound, '')}{read}{f' {q.unit}' if q.unit else ''}"
+    value = inert_line(f"{_BOUNDS.get(q.bound, '')}{read}{f' {q.unit}' if q.unit else ''}")
     if value != q.text:
         text.append(f"  {value}")
     if q.candidates:
-        text.append(f", perhaps {q.candidates[0]}", style=palette.dim)
+        text.append(f", perhaps {inert_line(q.candidates[0])}", style=palette.dim)
     if q.counted:
         text.append(f" · {inert_line(q.counted)}", style=palette.dim)
     return text
