@@ -24,7 +24,7 @@ one_core()
 from tests.hostile.growing import STAGES, Work  # noqa: E402
 from tests.hostile.patterns import KIN  # noqa: E402
 
-SIZES = {"read": 5000, "find": 400, "numbers": 1500, "figures": 1000, "check": 1000, "export": 1000}
+SIZES = {"read": 5000, "files": 1000, "find": 400, "numbers": 1500, "figures": 1000, "check": 1000, "export": 1000}
 COMPARED = {"alike claims": 1600, "claims with other numbers": 1600, "quotations": 800}
 """From where each claim has as many before it as it is compared with: up to 400. Below, work grows up to that bound."""
 MOST = 2.3

@@ -17,6 +17,7 @@ from fact_check.ledger.relocation import Ground
 from fact_check.pipeline import claims
 from fact_check.read import read_bytes, read_text
 from fact_check.rules import Rule, furniture_rules, load_rules
+from tests.hostile.files import FILES
 from tests.hostile.patterns import CHECK, FIGURES, FIND, KIN, NUMBERS, READ
 from tests.make import claim, link
 
@@ -33,6 +34,12 @@ def rules() -> tuple[Rule, ...]:
 def reading(name: str, n: int) -> Work:
     raw = READ[name](n).encode()
     return lambda: read_bytes("draft.md", raw, furniture_rules(rules()))
+
+
+def reading_files(name: str, n: int) -> Work:
+    ending, made = FILES[name]
+    raw = made(n)
+    return lambda: read_bytes(f"draft{ending}", raw, furniture_rules(rules()))
 
 
 def finding(name: str, n: int) -> Work:
@@ -99,6 +106,7 @@ def exporting(name: str, n: int) -> Work:
 
 STAGES: dict[str, tuple[Callable[[str, int], Work], list[str]]] = {
     "read": (reading, list(READ)),
+    "files": (reading_files, list(FILES)),
     "find": (finding, list(FIND)),
     "numbers": (finding, list(NUMBERS)),
     "figures": (reading_figures, list(FIGURES)),

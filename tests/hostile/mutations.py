@@ -58,7 +58,7 @@ def drafts(extension: str) -> list[bytes]:
     """Return good drafts in a format."""
     match extension:
         case ".docx":
-            return [_docx(), *[_word(DOCUMENT)] * 9]
+            return [_docx(), *[word(DOCUMENT)] * 9]
         case ".odt":
             return [_odt()]
         case ".rtf":
@@ -181,7 +181,7 @@ def _docx() -> bytes:
     return out.getvalue()
 
 
-def _word(body: str) -> bytes:
+def word(body: str) -> bytes:
     """Return a Word file of the parts that are read, and none of the others that Word writes."""
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -208,12 +208,16 @@ def _word(body: str) -> bytes:
 
 
 def _odt() -> bytes:
-    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-    words = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    return office("<text:h>Dam bursts</text:h><text:p>Police said <text:span>40 people</text:span> died.</text:p>")
+
+
+def office(body: str) -> bytes:
+    """Return an OpenDocument text of its content, and none of the other parts."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
-        f'<office:document-content xmlns:office="{office}" xmlns:text="{words}"><office:body><office:text>'
-        "<text:h>Dam bursts</text:h><text:p>Police said <text:span>40 people</text:span> died.</text:p>"
-        "</office:text></office:body></office:document-content>"
+        f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0" '
+        f'xmlns:table="{names}:table:1.0"><office:body><office:text>{body}</office:text></office:body>'
+        "</office:document-content>"
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:

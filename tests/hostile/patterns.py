@@ -19,6 +19,7 @@ READ: dict[str, Pattern] = {
     "underscores": lambda n: "_a" * n + "\n",
     "ticks": lambda n: "".join("`" * (1 + i % 60) + " " for i in range(n)) + "\n",
     "open comments": lambda n: "<!-- " * n + "\n",
+    "links of a block": lambda n: "<div>\n" + '<a href="#x"> ' * n + "\n\n5 died.\n",
     "open tags": lambda n: "<a " * n + "\n",
     "shortcodes": lambda n: "{{< a " * n + "\n",
     "template syntax": lambda n: "{% a " * n + "\n",

@@ -21,7 +21,7 @@ from tests.hostile.growing import STAGES, Work, rules
 from tests.hostile.patterns import FIND, KIN
 from tests.make import claim
 
-SIZES = {"read": 150, "check": 60, "export": 60}
+SIZES = {"read": 150, "files": 60, "check": 60, "export": 60}
 WORDS = 600
 """A sentence is parsed in pieces of 400 words at most: from here on the work has its final shape."""
 COMPARED = 3600
