@@ -17,9 +17,11 @@ from pathlib import Path
 HERE = Path(__file__).parents[2]
 sys.path[:0] = [str(HERE), str(HERE / "tests")]
 
-from fact_check.runtime.threads import one_core  # noqa: E402  (the path is set above)
+from fact_check.runtime.gc_tuning import collect_seldom  # noqa: E402  (the path is set above)
+from fact_check.runtime.threads import one_core  # noqa: E402
 
 one_core()
+collect_seldom()  # as the command line does
 
 from tests.hostile.growing import STAGES, Work  # noqa: E402
 from tests.hostile.patterns import KIN  # noqa: E402
