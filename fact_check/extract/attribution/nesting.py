@@ -22,7 +22,7 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions that remain, in the order of their contents."""
     standing = _without_sequels(doc, _unhedged(list(found)))
     holders = _holders(standing)
-    cuts: dict[int, list[Tokens]] = defaultdict(list)
+    cuts: dict[int, dict[int, Tokens]] = defaultdict(dict)
     tails: dict[int, list[Tokens]] = defaultdict(list)
     kept: dict[int, Attribution] = {}
     for n, inner in enumerate(standing):
@@ -34,16 +34,19 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
             kept[n] = replace(inner, source=_inherited(doc, inner, standing[outer[0]]))
             for m in outer:
                 if not inner.silent or _fills(_extent(doc, inner), standing[m].content):
-                    cuts[m].append(_extent(doc, inner))
+                    cuts[m][n] = _extent(doc, inner)
                 elif doc[inner.content[0][0]].lower_ == "which":
                     tails[m].append(_extent(doc, inner))
     for m, runs in tails.items():  # "inciting the murder, which he denied"
         if m in kept and (left := tuple(p for run in kept[m].content for p in pieces(doc, run, runs))):
             kept[m] = replace(kept[m], content=left)
-    for m, runs in cuts.items():
+    for m, taken in cuts.items():
         if m in kept:
-            if left := _left(doc, kept[m].content, runs):
+            if left := _left(doc, kept[m].content, list(taken.values())):
                 kept[m] = replace(kept[m], content=left)
+            elif _hangs(doc, kept[m].content, taken.values()):  # "said they rate it as false because it lacks context"
+                for n in taken:
+                    kept.pop(n, None)
             else:
                 del kept[m]
     return tuple(sorted(_unshared(kept.values()), key=lambda a: (a.content[0], a.cue)))
@@ -141,12 +144,26 @@ def _left(doc: Doc, content: Sequence[Tokens], cuts: Sequence[Tokens]) -> tuple[
     """Return what a content states besides the answers in it: `said {Mr Kern}, who denies it, {took 40 boats}`."""
     left = tuple(p for run in content for p in pieces(doc, run, cuts))
     whole = tuple(p for p in left if _clausal(doc, [p]))
+    if whole and all(_subordinate(doc, p) for p in whole):
+        return ()
     aside = all(
         p[1] < cut[0] or cut[1] < p[0] or doc[p[1] if p[1] <= cut[0] else p[0] - 1].is_punct
         for p in left
         for cut in cuts
     )
     return whole or (left if aside and _clausal(doc, left) else ())
+
+
+def _hangs(doc: Doc, content: Sequence[Tokens], cuts: Iterable[Tokens]) -> bool:
+    """Tell whether all that a cut leaves is a subordinate clause, which states nothing without what is cut."""
+    left = [p for run in content for p in pieces(doc, run, list(cuts)) if _clausal(doc, [p])]
+    return bool(left) and all(_subordinate(doc, p) for p in left)
+
+
+def _subordinate(doc: Doc, run: Tokens) -> bool:
+    """Tell whether a run begins with a conjunction that its verb depends on: `because they lack context`."""
+    first = doc[run[0]]
+    return first.dep_ == "mark" and first.tag_ == "IN" and first.lower_ != "that"
 
 
 def _clausal(doc: Doc, runs: Sequence[Tokens]) -> bool:

@@ -30,6 +30,8 @@ WHICH = words("calendar.source_times")
 AFTER = words("grammar.after_sources")
 """Prepositions after a name that say when or how it was said."""
 PLACED = frozenset(["on", "in", "at", "by"])
+WHEREIN = words("grammar.wherein")
+"""Prepositions between people and the place where they are."""
 CHANNELS = words("speech.channels")
 HYPHENS = frozenset(["-", "–", "‑"])
 MONTHS = words("calendar.months")
@@ -78,10 +80,23 @@ def _antecedent(doc: Doc, run: Tokens) -> Token | None:
     if before >= 0 and doc[before].ent_type_ == "PERSON" and word.lower_ == "who":
         return _named(doc[before])  # "the home of {Ada Kern}, who"
     if word.head.dep_ == "acl:relcl" and word.head.head.i < word.i and word.head.head.pos_ in NOMINAL:
-        return word.head.head
+        return _somebody(word.head.head) if word.lower_ == "who" else word.head.head
     if before == word.i - 1 or doc[before].pos_ not in ("NOUN", "PROPN"):
         return None
-    return _top(doc[before], word.sent.start, word.i)
+    top = _top(doc[before], word.sent.start, word.i)
+    return _somebody(top) if top is not None and word.lower_ == "who" else top
+
+
+def _somebody(noun: Token) -> Token:
+    """Return the people in a place, for `who` asks for no place: `{critics} in London, who`."""
+    place = noun
+    while place.pos_ == "PROPN" and place.ent_type_ != "PERSON" and place.dep_ in ("nmod", "obl"):
+        case = next((c for c in place.children if c.dep_ == "case" and c.lower_ in WHEREIN and c.i), None)
+        there = None if case is None else place.head if place.dep_ == "nmod" else case.nbor(-1)
+        if there is None or there.pos_ not in NOMINAL:
+            break
+        place = there
+    return place
 
 
 def _named(last: Token) -> Token:

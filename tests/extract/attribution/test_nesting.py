@@ -8,6 +8,11 @@ CASES = [
     pytest.param("The union said {the firm had told workers that the plant was safe}.", id="the-outermost"),
     pytest.param("The mayor said {the pier was shut}, adding that {the boats were sold}.", id="a-sequel"),
     pytest.param("The lawyer said her client denied {any part in the theft}.", id="a-denial-counts"),
+    pytest.param(
+        "Aaron Shaw responded that {the website rates many statements as inaccurate because they lack context}.",
+        id="not-the-reason-alone",
+    ),
+    pytest.param("“{It will dispel any remaining doubts that voters have about her},” Mr Rendle said.", id="no-doubt"),
     pytest.param("The minister said the union rejected the claim that {40 people had died}.", id="of-its-own-subject"),
 ]
 

@@ -43,6 +43,7 @@ def read(marked: str) -> tuple[Doc, tuple[int, int], str | None]:
         pytest.param("[{Ada Kern of the Harbour Fund}, which] noted that rain is good.", id="a-relative-pronoun"),
         pytest.param("{The firm}, [which] says that it lost 40 jobs, is old.", id="which-for-a-body"),
         pytest.param("They live in the home of {Mayor Ortiz}, [who] told them that he was ill.", id="who-for-a-person"),
+        pytest.param("{Critics in London}, [who] say that the plan is doomed, met.", id="who-for-people-in-a-place"),
         pytest.param("Another was {tour guide Tom Gray, 24}, [who] said that he was ill.", id="who-behind-an-age"),
         pytest.param(
             "“No,” said [{Ada Kern}, whose brother died when he] fell from a van.", id="half-a-clause-set-off"
