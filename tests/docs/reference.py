@@ -122,7 +122,7 @@ def policy() -> str:
     parts = [
         "# Policy\n\n",
         NOTE,
-        "A policy stands in `pyproject.toml` under `[tool.fact-check]`, or in a file of its own, `fact-check.toml`. "
+        "A policy is in `pyproject.toml` under `[tool.fact-check]`, or in a file of its own, `fact-check.toml`. "
         "[Hold drafts back](../how-to/policy.md) shows how a desk uses one. `fact-check config` prints the policy that "
         "holds for a folder and where each value comes from; `fact-check config --schema` prints "
         "[the JSON Schema](policy.schema.json), with which editors complete the keys.\n\n",
