@@ -124,7 +124,7 @@ def policy() -> str:
         NOTE,
         "A policy is in `pyproject.toml` under `[tool.fact-check]`, or in a file of its own, `fact-check.toml`. "
         "[Hold drafts back](../how-to/policy.md) shows how a desk uses one. `fact-check config` prints the policy that "
-        "holds for a folder and where each value comes from; `fact-check config --schema` prints "
+        "applies to a folder and where each value comes from; `fact-check config --schema` prints "
         "[the JSON Schema](policy.schema.json), with which editors complete the keys.\n\n",
         "| key | value | default | meaning |\n|---|---|---|---|\n",
     ]
