@@ -1,4 +1,4 @@
-"""A Doc's words as plain lists, because making a Token of each costs more than most look-ups."""
+"""Give a Doc's words as plain lists, because making a Token of each costs more than most look-ups."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 
 def strings(doc: Doc, attribute: str, change: Callable[[str], str] = str) -> list[str]:
-    """Return an attribute of every token ("LOWER", "LEMMA"), each different one put through `change`."""
+    """Return an attribute of every token ("LOWER", "LEMMA") after `change`, which is called once for each value."""
     hashes = doc.to_array(attribute).tolist()
     named = doc.vocab.strings
     known = {each: change(named[each]) for each in set(hashes)}
@@ -53,7 +53,7 @@ class Columns:
     tag: list[str]
     dep: list[str]
     head: list[int]
-    """The number of the word that each depends on; its own if it depends on none."""
+    """The number of each word's head; its own if it has none."""
     ent_type: list[str]
     """The kind of the name that a word is in, "" outside."""
     start: list[int]
@@ -75,7 +75,7 @@ class Columns:
         return self.kept[name]
 
     def said(self, start: int, end: int) -> str:
-        """Return the text of a run of tokens, without the space behind it."""
+        """Return the text of a run of tokens, without the space after it."""
         return self.whole[self.start[start] : self.start[end - 1] + len(self.text[end - 1])]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
@@ -95,7 +95,7 @@ def columns(doc: Doc) -> Columns:
 
 
 def read_anew(doc: Doc, whole: str | None = None) -> Columns:
-    """Return the columns of a Doc as it is now; `whole` is its text, where that is at hand.
+    """Return the columns of a Doc as it is now; `whole` is its text, if the caller has it.
 
     `extract` calls it first, so that changes by others are seen.
     """

@@ -1,4 +1,4 @@
-"""The rules' cues on a Doc: which words report, deny, doubt or hedge, and by which rule.
+"""Find the rules' cues in a Doc: which words report, deny, doubt or hedge, and by which rule.
 
 A rule set is compiled once. Matching walks the tokens once: lemmas by a dictionary, phrases by the first letters
 at each token, token patterns by spaCy's matcher.
@@ -26,13 +26,13 @@ _OBJECTS = frozenset(["obj", "iobj", "nsubj:pass", "obl", "nmod", "xcomp", "dep"
 POINTERS = listed("grammar.pointers") | {"them"}
 MARKS = frozenset([",", "—", "–"])
 SET_OFF = 12
-"""Words of a phrase that a comma or a dash sets off, up to its verb."""
+"""The most words, up to its verb, of a phrase after a comma or a dash."""
 _MODIFIES = frozenset(["acl", "acl:relcl", "amod"])
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule's match, in token numbers."""
+    """A rule's match, in tokens."""
 
     rule: Rule
     start: int
@@ -81,9 +81,9 @@ class Cues:
                 self._anchors[word].append(pattern)
 
     def possible(self, text: str) -> bool:
-        """Tell by letters alone whether a text may contain a cue: too often True, hardly ever wrongly False.
+        """Tell by letters alone whether a text may contain a cue: often wrongly True, hardly ever wrongly False.
 
-        False is only wrong for a form that the lemmatizer knows and `forms` does not.
+        False is only wrong for a form that the lemmatizer knows and `forms` doesn't.
         """
         lowered = straight(text.lower())
         if self._beginning.search(lowered):
@@ -222,7 +222,7 @@ def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
 
 
 def _set_off(doc: Doc, start: int) -> Token | None:
-    """Return the noun that opens a cue's phrase right behind a comma or a dash: `…, {a claim} that he disputes`."""
+    """Return the noun that opens a cue's phrase right after a comma or a dash: `…, {a claim} that he disputes`."""
     for i in range(start - 1, max(start - SET_OFF, 0), -1):
         if doc[i].is_sent_start or doc[i].is_space:
             return None

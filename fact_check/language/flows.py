@@ -22,16 +22,16 @@ ASIDES = "asides"
 
 
 def set_asides(doc: Doc, stretches: Iterable[tuple[int, int]]) -> Doc:
-    """Say which stretches of a Doc's text, in code points, stand beside the story: whole lines, and no words else."""
+    """Mark the stretches of a Doc's text, in code points, that are beside the story: whole lines, and nothing else."""
     spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in stretches)
     doc.spans[ASIDES] = SpanGroup(doc, name=ASIDES, spans=[span for span in spans if span is not None])
     return doc
 
 
 def flows(doc: Doc) -> list[Ints]:
-    """Yield the tokens of the story, then those of everything beside it: what is read by itself, in order.
+    """Yield the tokens of the story, then those of each part beside it, which are read separately, in order.
 
-    White space is in a flow only where it ends a line between two words. Flows without words are skipped.
+    A flow has white space only where it ends a line between two words. Flows without words are skipped.
     """
     n = len(doc)
     aside = np.zeros(n, dtype=bool)

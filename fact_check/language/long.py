@@ -1,4 +1,4 @@
-"""Texts of any length and any characters: cut at paragraph ends and parsed stretch by stretch.
+"""Parse texts of any length and any characters: cut at paragraph ends, stretch by stretch.
 
 A parse takes some ten kilobytes a word while it runs; a whole book would fill a laptop's memory.
 """
@@ -29,20 +29,20 @@ _BATCH = 32
 
 
 class Layered(NamedTuple):
-    """A text, and which stretches of it stand beside the story: half-open, in order, whole lines each."""
+    """A text, and the stretches of it that are beside the story: half-open, in order, whole lines each."""
 
     text: str
     asides: tuple[tuple[int, int], ...] = ()
 
 
 def parsed(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """Yield a Doc for each text, in order, in batches of short ones; a long one put together from its stretches."""
+    """Yield a Doc for each text, in order: short texts in batches, a long one joined from its stretches."""
     for docs in map(list, stretched(nlp, map(Layered, texts))):
         yield docs[0] if len(docs) == 1 else joined(docs)
 
 
 def stretched(nlp: Language, texts: Iterable[Layered]) -> Iterator[Iterator[Doc]]:
-    """Yield for each text the Docs of its stretches: one, in batches of short ones, or one after the other."""
+    """Yield for each text the Docs of its stretches: of a short text one, of a long text one after the other."""
     waiting: list[Layered] = []
     held = 0
     for one in texts:
@@ -111,7 +111,7 @@ def _weight(text: str) -> int:
 
 
 def _reach(text: str, start: int, size: int) -> int:
-    """Return where a piece that begins at `start` ends at most."""
+    """Return the farthest end of a piece that begins at `start`."""
     last = min(len(text), start + size)
     beyond = next(islice(TOKEN.finditer(text, start, last), size // DENSE, None), None)
     return beyond.start() if beyond is not None else last

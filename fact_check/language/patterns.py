@@ -1,7 +1,7 @@
-"""Token patterns of the rules, each compiled with the words that tell where to look for it.
+"""Compile the rules' token patterns, each with the words that tell where to look for it.
 
-spaCy's matcher goes through a text word by word, and most texts have no match of most patterns. So it is asked only
-around a pattern's anchor, the rarest word that every match has, and only if the words beside it match too.
+spaCy's matcher goes through a text word by word, and most texts have no match of most patterns. So it only runs around
+a pattern's anchor, the rarest word that every match has, and only if the words beside that match, too.
 """
 
 from collections.abc import Iterator
@@ -36,20 +36,20 @@ class Pattern:
     rule: Rule
     matcher: Matcher
     anchors: frozenset[str]
-    """Words of which every match has one; {""} where the pattern names none that it must have."""
+    """Words of which every match has one; {""} if the pattern requires no word by name."""
     before: int | None
-    """Words that its longest match has before its anchor; None where there is no such number."""
+    """How many words its longest match has before the anchor; None if there is no limit."""
     after: int | None
-    """Words that it has behind it, likewise."""
+    """How many it has after the anchor, likewise."""
     needs: tuple[frozenset[str], ...]
     """Words of which every match has one, set by set."""
     beside: tuple[tuple[int, str, frozenset[str]], ...]
-    """What every match has at which distance from its anchor: a column, and what is there."""
+    """What every match has at a distance from its anchor: the distance, a column and its values."""
 
     def around(self, doc: Doc, words: Columns, anchor: int) -> Iterator[tuple[int, int]] | None:
         """Yield the matches near an anchor: all of its own, and perhaps others; None if it has none.
 
-        `words` are the Doc's: spaCy's matcher is only asked where what the pattern needs is there.
+        `words` are the Doc's: spaCy's matcher only runs where the words that the pattern needs are there.
         """
         for step, column, need in self.beside:
             if not 0 <= anchor + step < len(words.text) or getattr(words, column)[anchor + step] not in need:
@@ -62,7 +62,7 @@ class Pattern:
         return self.matches(doc, start, end)
 
     def matches(self, doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the matches in a run of tokens, in token numbers."""
+        """Yield the matches in a run of tokens."""
         start, end = max(start, 0), min(end, len(doc))
         for _, a, b in self.matcher(doc[start:end]):
             yield start + a, start + b
@@ -86,19 +86,19 @@ def compile_pattern(rule: Rule, elements: Elements, vocab: Vocab) -> Pattern:
 
 
 def needs(elements: Elements) -> tuple[frozenset[str], ...]:
-    """Return, for each word that a token pattern must have and names, what it may be."""
+    """Return what each word may be that a token pattern requires by name."""
     return tuple(words for words in places(elements) if words)
 
 
 def places(elements: Elements) -> list[frozenset[str]]:
-    """Return, for each word of a token pattern, what it may be: nothing where it names none, or need not be there."""
+    """Return what each word of a token pattern may be: nothing if it isn't named or is optional."""
     return [frozenset(_named(e)) if e.get("OP", "1") in ("1", "+") else frozenset() for e in elements]
 
 
 def _anchor(elements: Elements) -> int | None:
-    """Return which word of a token pattern is the rarest of those that it names and must have; None when it has none.
+    """Return which word of a token pattern is the rarest of those that it requires by name; None if it has none.
 
-    Matching looks only round such words, for most patterns need one that most texts do not have.
+    Matching only looks around such words, because most patterns need one that most texts don't have.
     """
     words = places(elements)
     poor = {n: (sum(w in COMMON or not w.isalnum() for w in each), len(each)) for n, each in enumerate(words) if each}
@@ -106,7 +106,7 @@ def _anchor(elements: Elements) -> int | None:
 
 
 def _beside(elements: Elements, at: int) -> tuple[tuple[int, str, frozenset[str]], ...]:
-    """Return what must be at which distance from a word of a token pattern, where that is certain."""
+    """Return what must be at which distance from a word of a token pattern, as far as that is certain."""
     ones = [element.get("OP", "1") == "1" for element in elements]
     sure = [at]
     for step in (-1, 1):
@@ -119,7 +119,7 @@ def _beside(elements: Elements, at: int) -> tuple[tuple[int, str, frozenset[str]
 
 
 def _told(element: dict[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield what a word of a token pattern must be in which column."""
+    """Yield the columns and values that a word of a token pattern must have."""
     for key, column in _COLUMNS.items():
         if values := _values(element, key):
             yield column, frozenset(values)
@@ -141,7 +141,7 @@ def _named(element: dict[str, Any]) -> set[str]:
 
 
 def _longest(elements: Elements) -> int | None:
-    """Return how many words the longest match of a token pattern has; None where there is no such number."""
+    """Return how many words the longest match of a token pattern has; None if there is no limit."""
     ops = [element.get("OP", "1") for element in elements]
     return len(ops) if all(op in ("1", "?", "!") for op in ops) else None
 
@@ -152,7 +152,7 @@ VOWELS = "aeiou"
 def forms(lemma: str) -> set[str]:
     """Return the regular forms of a word, as a verb and as a noun, and the irregular ones of common cues.
 
-    The lemmatizer is a trained one and errs on rare words; a cue should not hang on it.
+    The lemmatizer is trained and errs on rare words; a cue shouldn't depend on it.
     """
     if not lemma.isalpha():
         return {lemma}

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 _AFTER_NUMBER = "bn|tn|trn|mn|mln|mio|B|k|p|am|AM|pm|PM|kph|kWh|MWh|MW|GW|ft|lbs|sq|hrs"
-"""What is written against its number ($3.2bn, 40k, 9am) and spaCy does not know."""
+"""What is attached to a number ($3.2bn, 40k, 9am) and unknown to spaCy."""
 
 _SUFFIXES = (
     rf"(?<=[0-9])(?:{_AFTER_NUMBER})",
@@ -31,7 +31,7 @@ _WHOLE = ("etc.", "al.", "e-mail", "E-mail", "e-mails", "E-mails")
 """What spaCy cuts and the treebanks keep whole."""
 
 _CUT = frozenset({"and/or", "m.", "k.", "g."})
-"""What spaCy keeps whole and is two words: a letter that ends `It cost £2.1m.` keeps the full stop that ends it."""
+"""What spaCy keeps whole although it is two words: the letter at the end of `It cost £2.1m.` keeps the full stop."""
 
 _INFIXES = (
     r"(?<=[0-9])[–—](?=[0-9])",  # 50–60
@@ -52,7 +52,7 @@ _LONGEST = 200
 
 
 class Words(Tokenizer):  # type: ignore[misc]
-    """spaCy's tokenizer, but for a thousand characters without a space: it takes the square of their number."""
+    """spaCy's tokenizer, except for a thousand characters without a space, on which it takes quadratic time."""
 
     def __call__(self, string: str) -> Doc:
         """Cut a text into words; a run without spaces that no prose has is cut every 200 characters first."""

@@ -64,7 +64,7 @@ def attributions(doc: Doc, least: float | None = None) -> tuple[Marked, ...]:
 
 
 def threshold(doc: Doc) -> float:
-    """Return the score that was tuned with the weights, from which the component may be believed alone."""
+    """Return the score that was tuned with the weights, from which the component may decide alone."""
     return float(doc.spans[GROUP].attrs.get("threshold", 0.5)) if GROUP in doc.spans else 0.5
 
 

@@ -1,1 +1,1 @@
-"""Components that read the encoder's states: tags and lemmas, sentences and the parse, names."""
+"""The components that read the encoder's states: tags and lemmas, sentences and the parse, names."""

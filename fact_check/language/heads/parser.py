@@ -26,10 +26,10 @@ KEPT = 1_000
 """How many lines' trees are cached."""
 
 UNLIKELY = 2
-"""Stands for a word right behind another one, with no mark between: in news hardly ever a sentence's first."""
+"""Stands for a word right after another one, with no mark between: in news hardly ever the first of a sentence."""
 
 DOUBT = 1.0
-"""So much surer the reader must be of a sentence that begins there."""
+"""How much surer the reader must be of a sentence that begins there."""
 
 LONGEST = 400
 """The most words of a sentence; a longer one is cut where a sentence is likeliest to begin."""
