@@ -1,4 +1,4 @@
-"""A baseline: the findings that a desk has agreed to live with, so that only new ones fail.
+"""Read and write a baseline: the findings that a desk has agreed to live with, so that only new ones fail.
 
 One finding a line of JSON, in a fixed order, so that a change to it can be read in a diff.
 """
@@ -25,7 +25,7 @@ DEFAULT = Path("fact-check-baseline.json")
 
 
 class Known(Frozen):
-    """One finding that is lived with."""
+    """One finding that the desk lives with."""
 
     uri: str
     kind: FindingKind
@@ -40,18 +40,18 @@ class Baseline(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A baseline beside what is found."""
+    """A baseline compared with what is found."""
 
     kept: tuple[Known, ...]
-    """Entries that are still found, under the name they have today, and those of drafts that were not checked."""
+    """Entries that are still found, under today's path, and those of drafts that weren't checked."""
     stale: tuple[Known, ...]
-    """Entries of checked drafts that are found no more."""
+    """Entries of checked drafts that are no longer found."""
     new: tuple[Known, ...]
-    """Findings that the baseline does not know, as entries."""
+    """Findings that aren't in the baseline, as entries."""
 
 
 def baseline_of(config: Config) -> Path | None:
-    """Return the baseline that a policy names, as seen from the working folder; None when it names none."""
+    """Return the baseline that a policy names, relative to the working folder, or None."""
     if config.baseline is None:
         return None
     return Path(os.path.relpath(config.folder_of("baseline") / config.baseline))
@@ -84,9 +84,9 @@ def read_baseline(file: Path) -> Baseline:
 
 
 def renewed(compared: Compared, *, accept_new: bool, file: Path) -> list[Known]:
-    """Return the entries of an updated baseline: those still found, and new ones when they are accepted.
+    """Return the entries of an updated baseline: those still found, and new ones if they are accepted.
 
-    Raises BaselineError when it would grow unasked.
+    Raises BaselineError if it would grow otherwise.
     """
     if compared.new and not accept_new:
         raise BaselineError(
@@ -106,10 +106,10 @@ def write_baseline(file: Path, entries: Iterable[Known]) -> None:
 
 
 class Comparison:
-    """Sets findings beside a baseline, one draft after the other.
+    """Compares findings with a baseline, one draft after the other.
 
-    An entry holds for its fingerprint; one whose draft no longer exists under `root` also for the same words
-    elsewhere, so that a renamed draft keeps its entries.
+    An entry covers its fingerprint. If its draft no longer exists under `root`, it also covers the same words in another
+    draft, so that a renamed draft keeps its entries.
     """
 
     def __init__(self, baseline: Baseline, root: Path) -> None:
@@ -121,11 +121,11 @@ class Comparison:
         self._new: list[Known] = []
 
     def mark(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the findings of a draft, those that the baseline knows as suppressed."""
+        """Return the findings of a draft, with those in the baseline marked as suppressed."""
         return [f if f.suppressed is not None else self._marked(f) for f in findings]
 
     def end(self, checked: Iterable[str]) -> Compared:
-        """Sum up; `checked` are the uris of the drafts that were looked at."""
+        """Sum up; `checked` are the uris of the drafts that were checked."""
         looked_at = set(checked)
         stale: list[Known] = []
         kept = list(self._matched.values())

@@ -1,4 +1,4 @@
-"""The whole of `fact-check check`: from what was asked to what was printed."""
+"""Run the whole of `fact-check check`, from what was asked to what is printed."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 NONE = "none"
-"""What the command line says for a baseline or a revision to do without the policy's."""
+"""What the command line says instead of a baseline or a revision to do without the policy's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line said; None where it said nothing."""
+    """What the command line said; None if it said nothing."""
 
     paths: tuple[str, ...]
     formats: tuple[str, ...] = ()
@@ -40,15 +40,15 @@ class Asked:
     baseline: Path | None = None
     """A file, or NONE: not the policy's."""
     select: tuple[str, ...] = ()
-    """Findings, and rules by id or file, that alone are looked for."""
+    """Findings, and rules by id or file, to which the check is limited."""
     disable: tuple[str, ...] = ()
-    """Rules, by id or file, that are done without."""
+    """Rules, by id or file, that are turned off."""
     judge: str | None = None
     fail_on: str | None = None
     show: str | None = None
     policy: Path | None = None
     policy_from: str | None = None
-    """A git revision whose policy holds, and not the one that is there."""
+    """A git revision whose policy applies instead of the one on disk."""
     reviewers: Path | None = None
     """Who may decide on which drafts."""
     model: str | None = None
@@ -58,7 +58,7 @@ class Asked:
     cached: bool = True
     jobs: int | None = None
     only_drafts: bool = False
-    """Leave named files alone that no reader opens."""
+    """Skip named files without a reader."""
     quiet: bool = False
     """Print neither reports nor notes."""
 
@@ -69,7 +69,7 @@ def check(asked: Asked) -> int:
 
     screen = Screen.of_stdout()
     formats, file = spelled(asked.formats, asked.outputs)
-    # What decides against what is compared, and how it is parsed, may differ from run to run.
+    # What drafts are compared with, and how they are parsed, may differ from run to run.
     quick = asked.cached and not any((asked.since, asked.baseline, asked.model, asked.policy_from, asked.quiet))
     quick = quick and recallable(asked.paths, formats, file)
     asked_for = (asked.paths, formats, asked.select, asked.judge, asked.fail_on, asked.show, asked.policy)
@@ -99,7 +99,7 @@ def _check(
     revision: "Revision | None",
     stack: ExitStack,
 ) -> int:
-    """Make the check, by the policy of a revision if there is one; remember what it said when `command` is given."""
+    """Make the check, by the policy of a revision if there is one; remember its output if `command` is given."""
     from fact_check.check import outputs
     from fact_check.check.run import check as run
     from fact_check.check.selection import Selection
@@ -185,7 +185,7 @@ def _reviewers(named: Path | None, policies: "Policies", revision: "Revision | N
 
 
 def _foreign(outputs: "Sequence[Output]", drafts: Sequence[str]) -> bool:
-    """Tell whether another package's reader or output had a part: of those it is not known what they depend on."""
+    """Tell whether another package's reader or output took part, because nobody knows what that depends on."""
     from fact_check.check.formats import OUTPUTS
     from fact_check.read import READERS
 
@@ -194,12 +194,12 @@ def _foreign(outputs: "Sequence[Output]", drafts: Sequence[str]) -> bool:
 
 
 def _contents(files: Iterable[Path]) -> Files:
-    """Return files as they are; None for one that is not there."""
+    """Return files as they are; None for a missing one."""
     return {file: plain_bytes(file) if file.is_file() else None for file in files}
 
 
 def _ignores(paths: Iterable[str]) -> Iterator[Path]:
-    """Yield every file that may say what git ignores of what was asked for."""
+    """Yield every file that may say what git ignores in the given paths."""
     from fact_check.read.walking import gitignores
 
     for path in paths:

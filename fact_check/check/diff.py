@@ -1,4 +1,4 @@
-"""Against what a change is checked: drafts and journals as they stood in another revision, by git's own commands."""
+"""Read what a change is checked against: drafts and journals as they were in another revision, by git's commands."""
 
 import os
 import re
@@ -23,25 +23,25 @@ class Base:
     ref: str
     """As the user typed it."""
     commit: str
-    """Where the change left it: the merge base of `ref` and HEAD, or `ref` itself where the two share nothing."""
+    """The merge base of `ref` and HEAD, where the change left it, or `ref` itself if they share no history."""
     was: dict[str, str | None]
-    """By uri, every file that differs from `commit`, with its uri there; None for one that did not exist."""
+    """Every file, by uri, that differs from `commit`, with its uri there; None if it didn't exist."""
 
     def touched(self, uri: str) -> bool:
         """Tell whether a file differs from the revision."""
         return uri in self.was
 
     def old_uri(self, uri: str) -> str | None:
-        """Return what a file was called in the revision; None when it did not exist."""
+        """Return a file's uri in the revision; None if it didn't exist."""
         return self.was.get(uri, uri)
 
     def content(self, old_uri: str) -> bytes | None:
-        """Return a file's bytes in the revision; None when it has none of that name."""
+        """Return a file's bytes in the revision; None if it doesn't have the file."""
         done = git(self.root, "cat-file", "blob", f"{self.commit}:{old_uri}", check=False)
         return done.stdout if done.returncode == 0 else None
 
     def changed_lines(self, uri: str, raw: bytes) -> frozenset[int]:
-        """Return the numbers of the lines of a file, as it is, that the revision does not have."""
+        """Return the numbers of the lines of today's file that the revision doesn't have."""
         old = self.old_uri(uri)
         if old is None:
             return frozenset(range(1, raw.count(b"\n") + 2))
@@ -58,12 +58,12 @@ PLAIN = ("--no-color", "--no-ext-diff", "--no-textconv")
 
 
 def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None, where: str = "--diff-base") -> Base:
-    """Resolve a revision and see what differs from it; `drafts` may be new files that git does not know yet.
+    """Resolve a revision and find what differs from it; `drafts` may be new files that git doesn't know yet.
 
     `where` is what named it, for errors.
 
-    Raises GitError without git, outside a repository, for a revision that does not exist, and in a clone that is too
-    shallow to tell what the branch brings.
+    Raises GitError without git, outside a repository, for a revision that doesn't exist, and in a clone that is too
+    shallow to show what the branch brings.
     """
     start = start or Path.cwd()
     top = git(start, "rev-parse", "--show-toplevel", check=False)
@@ -87,7 +87,7 @@ def open_base(ref: str, drafts: Sequence[str], *, start: Path | None = None, whe
 
 
 def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, str | None]:
-    """Return, by uri, what differs between a commit and the files as they are, and what it was called there."""
+    """Return, by uri, what differs between a commit and today's files, with its uri in the commit."""
     refuse_pipes_in_tree(root)
     listed = git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
     unknown = [name for name in listed.split(b"\0") if name]
@@ -99,7 +99,7 @@ def _differences(root: Path, commit: str, drafts: Sequence[str]) -> dict[str, st
             index, objects = (_place(root, name) for name in ("index", "objects"))
             copy = Path(scratch) / "index"
             if index.exists():
-                # With its time: git trusts an entry that is older than its index without looking into the file.
+                # With its time: git trusts an entry that is older than its index without reading the file.
                 shutil.copy2(index, copy)
             others = os.pathsep.join(p for p in (str(objects), os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES")) if p)
             env = {

@@ -1,4 +1,4 @@
-"""The page of each finding, from `severity.KINDS`: for `check --explain`, docs/findings and SARIF."""
+"""Write the page of each finding, from `severity.KINDS`, for `check --explain`, docs/findings and SARIF."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from fact_check.severity import KINDS, FindingKind, Kind
 
 
 def docs_url(kind: FindingKind) -> str | None:
-    """Return the address of a finding's page under `FACT_CHECK_DOCS`; None where the variable is not set."""
+    """Return the address of a finding's page under `FACT_CHECK_DOCS`; None if the variable isn't set."""
     folder = os.environ.get("FACT_CHECK_DOCS", "").rstrip("/")
     return f"{folder}/{kind}.md" if folder else None
 

@@ -1,4 +1,4 @@
-"""Findings of drafts that are not text: on the lines of the file where it has any, else by paragraph."""
+"""Place findings of drafts that aren't text: on the lines of the file if it has any, else by paragraph."""
 
 import re
 from bisect import bisect_right
@@ -11,14 +11,14 @@ OWN_TEXT = frozenset({"text", "markdown"})
 """Formats whose text is the file's own."""
 
 FEW = 5
-"""How many of a claim's words must be in a file to say where it is, when not all of them do."""
+"""How many of a claim's words must be in a file to say where it is, if not all are."""
 
 
 def placed(judged: Sequence[Judged], article: Article, raw: bytes) -> list[Judged]:
     """Return findings with the lines that their words have in the file itself.
 
-    HTML is searched for the claim's words, tags between them or not; what is not found, and all of a Word file, is
-    placed on the first line, with its paragraph. The context shown stays the extracted text.
+    HTML is searched for the claim's words, with or without tags between them. What isn't found, and everything in a
+    Word file, is placed on the first line, with its paragraph. The context that is shown stays the extracted text.
     """
     if has_lines(article):
         return list(judged)
@@ -34,7 +34,7 @@ def has_lines(article: Article) -> bool:
 
 
 def spot(article: Article, offset: int) -> str:
-    """Say where an offset of the text is: "line 4", or "paragraph 3" where the file has no such lines."""
+    """Say where an offset of the text is: "line 4", or "paragraph 3" if the file has no such lines."""
     lines = Lines(article.text)
     if has_lines(article):
         return f"line {lines.place(offset, offset).line}"

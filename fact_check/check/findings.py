@@ -1,4 +1,4 @@
-"""What a check says: findings, and the report that every output format is made from."""
+"""The result of a check: findings, and the report that every output format is made from."""
 
 import hashlib
 from bisect import bisect_right
@@ -33,11 +33,11 @@ class Place(Frozen):
     length: int
     """How much of it is in `context`."""
     paragraph: int | None = None
-    """Which paragraph of the draft it is in, from 1, where the file has no lines: in a Word file. `line` is 1 then."""
+    """Which paragraph of the draft it is in, from 1, if the file has no lines, as a Word file; then `line` is 1."""
 
     @property
     def told(self) -> str:
-        """The paragraph, for a sentence: "paragraph 2: "; nothing where the line says it."""
+        """Return the paragraph for a sentence, as "paragraph 2: "; "" if there is a line."""
         return f"paragraph {self.paragraph}: " if self.paragraph is not None else ""
 
 
@@ -73,7 +73,7 @@ class Finding(Frozen):
 
 
 class Judged(Frozen):
-    """A finding with what it is about, whatever the line: its identity from run to run."""
+    """A finding with what it is about, whatever the line, which identifies it from run to run."""
 
     finding: Finding
     at: Piece
@@ -100,15 +100,15 @@ class Report(Frozen):
     since: str | None = None
     """The revision since which findings are new."""
     changed: dict[str, frozenset[int]] = Field(default_factory=dict)
-    """By uri, the lines that the change under check touched."""
+    """The lines that the change under check touched, by uri."""
 
     @property
     def failing(self) -> tuple[Finding, ...]:
-        """The findings that make `check` exit 1."""
+        """Return the findings that make `check` exit 1."""
         return tuple(f for f in self.findings if fails(f.severity, self.fail_on))
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
-        """The findings of one severity."""
+        """Return the findings of one severity."""
         return tuple(f for f in self.findings if f.severity is severity)
 
 
@@ -131,7 +131,7 @@ class Lines:
         self._starts = [s for s in self._starts if not (0 < s < len(text) and text[s - 1 : s + 1] == "\r\n")]
 
     def place(self, start: int, end: int) -> Place:
-        """Return where the half-open stretch from `start` to `end` stands."""
+        """Return the place of the half-open stretch from `start` to `end`."""
         line, column = self._position(start)
         end_line, end_column = self._position(end)
         opens = self._starts[line - 1]
@@ -154,12 +154,12 @@ class Lines:
         )
 
     def paragraph(self, offset: int) -> int:
-        """Return the number of the paragraph at an offset, from 1: of the lines that hold anything."""
+        """Return the number of the paragraph at an offset, from 1, counting lines that aren't empty."""
         return max(1, bisect_right(self._paragraphs, offset))
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        """Where the lines begin that hold anything."""
+        """Return where the lines that aren't empty begin."""
         ends = (*self._starts[1:], len(self._text))
         return [start for start, end in zip(self._starts, ends, strict=True) if self._text[start:end].strip()]
 
@@ -172,7 +172,7 @@ class Lines:
 
 
 def fingerprints(parts: Iterable[Sequence[str]]) -> list[str]:
-    """Give each finding a name of 32 hex digits that moved lines do not change; equal ones are told apart in order."""
+    """Give each finding a name of 32 hex digits that doesn't depend on lines; equal ones are numbered in order."""
     seen: Counter[str] = Counter()
     named = []
     for each in parts:

@@ -1,11 +1,11 @@
-"""Ignores that are in a draft: one finding, a stretch of the draft, each with a reason.
+"""Apply the ignores in a draft, for one finding or a stretch, each with a reason.
 
     <!-- fact-check: ignore unevidenced "quoted words" reason="…" -->   the claim that holds these words
     <!-- fact-check: ignore unevidenced reason="…" -->                  claims on this line, or on the next paragraph
     <!-- fact-check: off denied reason="…" --> … <!-- fact-check: on --> all between, or to the end
 
-In front matter the key `fact-check` holds one of them, or a list, without the comment marks. One that cannot be
-read, or that gives no reason, ignores nothing and is a finding itself.
+In front matter, the key `fact-check` has one of them or a list, without the comment marks. One that can't be read, or
+has no reason, ignores nothing and is itself a finding.
 
 Past 250 lines because an ignore is found, read and judged by the same few forms of a comment.
 """
@@ -35,7 +35,7 @@ WORD = re.compile(r"""reason\s*=\s*(?:"([^"]*)"|“([^”]*)”|'([^']*)')|(?:"(
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment that says something to the check, as it is in the text."""
+    """A comment that addresses the check, as it is in the text."""
 
     start: int
     end: int
@@ -54,16 +54,16 @@ class Ignore:
     end: int
     kinds: frozenset[FindingKind] = frozenset()
     words: str | None = None
-    """The claim's words, evened out; None for every claim in `covers`."""
+    """The claim's words, normalised; None for every claim in `covers`."""
     covers: Piece | None = None
-    """The stretch of the text that it speaks about; None for all of it."""
+    """The stretch of the text that it applies to; None for all of it."""
     reason: str = ""
     problem: str | None = None
-    """Why it cannot be followed."""
+    """Why it is invalid."""
 
 
 def even(text: str) -> str:
-    """Return words as claims compare them: case, spacing and the style of quote marks evened out."""
+    """Normalise words as claims compare them: case, spacing and the style of quotation marks."""
     return words(text, [Piece(start=0, end=len(text))])
 
 
@@ -103,9 +103,9 @@ def apply(judged: Sequence[Judged], draft: Checked, config: Config) -> list[Judg
 
 
 def covering(ignores: Sequence[Ignore], judged: Sequence[Judged]) -> list[int | None]:
-    """Return for each finding the number of the first ignore that covers it, if any.
+    """Return the number of the first ignore that covers each finding, or None.
 
-    Ignores without words are swept over in text order; those with words are looked at one by one.
+    Ignores without words are swept in text order; those with words are tried one by one.
     """
     found: list[int | None] = [None] * len(judged)
     kinds = {kind for ignore in ignores for kind in ignore.kinds if ignore.problem is None}
@@ -157,7 +157,7 @@ def comments(text: str) -> Iterator[Comment]:
 
 
 def unended(text: str) -> int | None:
-    """Return where an `off` stands that no `on` ends; None for none. It covers all that follows, perhaps unmeant."""
+    """Return where an `off` without an `on` is, or None. It covers everything after it, perhaps by mistake."""
     last = None
     for comment in comments(text):
         if comment.verb in ("off", "on"):
@@ -168,12 +168,12 @@ def unended(text: str) -> int | None:
 
 
 def stretches(text: str) -> list[Piece]:
-    """Return where directives are in a text: what they quote is not a claim of the article."""
+    """Return where directives are in a text, because what they quote isn't a claim of the article."""
     return [Piece(start=each.start, end=each.end) for each in comments(text)]
 
 
 def unquoted(claims: Sequence[Claim], quoted: Sequence[Piece]) -> list[Claim]:
-    """Return the claims that do not touch one of some stretches, which are in text order."""
+    """Return the claims outside some stretches, which are in text order."""
     ends = [each.end for each in quoted]
     kept = []
     for claim in claims:
@@ -215,7 +215,7 @@ def _until(ignore: Ignore, end: int) -> Ignore:
 
 
 def _read(said: str, start: int, end: int, scope: Piece | None) -> Ignore:
-    """Read a directive's words; `scope` is what it speaks about when it quotes none."""
+    """Read a directive's words; `scope` is what it applies to if it quotes none."""
     reason, quoted, plain = "", None, []
     for match in WORD.finditer(said):
         if match[6] is not None:
@@ -254,9 +254,9 @@ def _problem(verb: str, names: list[str], quoted: str | None, reason: str) -> st
 
 
 def _beside(text: str, said: Sequence[Comment]) -> list[Piece]:
-    """Return for each comment the line that it stands on, or, when nothing else does, the paragraph after that.
+    """Return the line of each comment, or, if it is alone on its line, the paragraph after it.
 
-    One pass from the left and one from the right: many comments may stand on one line.
+    It takes one pass from the left and one from the right, because many comments may be on one line.
     """
     count = len(said)
     opens, before = [0] * count, [False] * count
@@ -300,7 +300,7 @@ def _beside(text: str, said: Sequence[Comment]) -> list[Piece]:
 
 
 def _in_front_matter(front: re.Match[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield each directive of front matter and where it is in the text; what does not parse has none."""
+    """Yield each directive of front matter and where it is in the text; invalid front matter has none."""
     content = front[2]
     if "fact-check" not in content:
         return

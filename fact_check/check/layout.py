@@ -1,6 +1,6 @@
-"""How a report is laid out on a screen: under each draft its findings by kind, each on its line with a caret.
+"""Lay out a report on a screen: under each draft its findings by kind, each with its line and a caret.
 
-A little past 250 lines: one finding's layout and a report's share their widths and their ways of cutting lines.
+A little past 250 lines: the layout of a finding and of a report share their widths and ways of cutting lines.
 """
 
 import re
@@ -18,21 +18,21 @@ from fact_check.severity import KINDS, FindingKind, Severity
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 CODES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
-"""ANSI's numbers for what the styles are made of."""
+"""ANSI's numbers for the parts of styles."""
 ORDER = {kind: number for number, kind in enumerate(KINDS)}
 GUTTER = 9
 WORD = re.compile(r"\S+")
 FEW = 6
-"""How many unreviewed claims of a draft are shown: it goes to review whole, and the list would bury the rest."""
+"""How many unreviewed claims of a draft are shown: all of it goes to review, and the list would bury the rest."""
 WHOLE = 3
-"""How many drafts with nothing but unreviewed claims are shown whole; of any more only how many claims they have."""
+"""How many drafts with only unreviewed claims are shown whole; of others, only the number of claims is."""
 MANY = 25
-"""How many of any other finding of one kind in a draft are shown; `concise` and the machines get all."""
+"""How many findings of any other kind are shown of a draft; `concise` and formats for machines have all."""
 ROWS = 3
-"""How many rows of its line a long claim may take."""
+"""The most rows that the line of a long claim may take."""
 COMMAND = "fact-check"
 WIDEST = 120
-"""Longer lines than this are hard to follow; a wide terminal is left empty on the right."""
+"""The widest line that is easy to read; a wider terminal is left empty on the right."""
 
 
 def lay_out(report: Report, screen: Screen) -> str:
@@ -43,7 +43,7 @@ def lay_out(report: Report, screen: Screen) -> str:
 
 
 class Layout:
-    """Lays a report out draft by draft; of many drafts that nobody has reviewed, most take a line."""
+    """Lays out a report draft by draft; if many drafts are unreviewed, most of them take one line."""
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
@@ -51,7 +51,7 @@ class Layout:
         self._is_listing = False
 
     def of_draft(self, findings: Sequence[Finding]) -> str:
-        """Return what is shown of a draft: its name, and its findings by kind."""
+        """Return what is shown for a draft: its name, and its findings by kind."""
         page = _page(self._screen)
         self._unreviewed += (alone := _is_unreviewed(findings))
         brief = alone and self._unreviewed > WHOLE
@@ -83,7 +83,7 @@ class Layout:
 
 
 def _is_unreviewed(findings: Sequence[Finding]) -> bool:
-    """Tell whether all that is to be said of a draft is that nobody has reviewed it."""
+    """Tell whether a draft has nothing but unreviewed claims."""
     return all(f.kind is FindingKind.UNREVIEWED for f in findings)
 
 
@@ -92,7 +92,7 @@ Part = tuple[str, str]
 
 
 class _Page:
-    """Lines of styled text. Rich lays out a line in a quarter of a millisecond, which thousands of them add up to."""
+    """Lines of styled text. Rich takes a quarter of a millisecond for a line, too long for thousands of them."""
 
     def __init__(self, width: int, colour: bool) -> None:
         self.width = width
@@ -100,7 +100,7 @@ class _Page:
         self._lines: list[str] = []
 
     def add(self, *parts: Part) -> None:
-        """Add a line; parts without text leave no trace."""
+        """Add a line; parts without text are dropped."""
         self._lines.append("".join(self._styled(text, style) for text, style in parts if text))
 
     def text(self) -> str:
@@ -134,7 +134,7 @@ def _show_group(group: list[Finding], page: _Page) -> None:
 
 
 def _step(step: str, width: int) -> list[str]:
-    """Break what to do next into lines; a command is never broken, so that it can be copied."""
+    """Break what to do next into lines, but never a command, so that it can be copied."""
     says, command, rest = step.partition(f"{COMMAND} ")
     if cells(step) <= width or not says:
         return [step]
@@ -163,13 +163,13 @@ def _show(f: Finding, page: _Page) -> None:
 
 
 def _bold(row: str, start: int, length: int, style: str = "") -> list[Part]:
-    """Return a row with a stretch of it in bold; `style` is that of all of it."""
+    """Return a row with a stretch of it in bold; `style` applies to all of it."""
     after = start + length
     return [(row[:start], style), (row[start:after], f"bold {style}".strip()), (row[after:], style)]
 
 
 def cells(text: str) -> int:
-    """Return how wide a text is on a terminal."""
+    """Return the width of a text on a terminal."""
     return len(text) if text.isascii() else cell_len(text)
 
 
@@ -190,7 +190,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def difference(was: str, now: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the stretch of each wording that the other does not have, in whole words; (0, 0) twice for none."""
+    """Return the stretch of each wording that the other doesn't have, in whole words; (0, 0) twice for none."""
     old, new = ([match.span() for match in WORD.finditer(text)] for text in (was, now))
     pairs = list(zip(old, new, strict=False))
     left = next((i for i, (a, b) in enumerate(pairs) if was[slice(*a)] != now[slice(*b)]), len(pairs))
@@ -203,7 +203,7 @@ def difference(was: str, now: str) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _stretch(words: list[tuple[int, int]], first: int, after: int) -> tuple[int, int]:
-    """Return where some words stand; nothing, after the word before, for none."""
+    """Return where some words are; for none, an empty stretch after the word before."""
     if after > first:
         return words[first][0], words[after - 1][1]
     at = words[first - 1][1] if first else 0
@@ -211,7 +211,7 @@ def _stretch(words: list[tuple[int, int]], first: int, after: int) -> tuple[int,
 
 
 def _beside(text: str, stretch: tuple[int, int]) -> tuple[int, int]:
-    """Return a stretch, or, where it is empty, the word beside it: a place to point at."""
+    """Return a stretch, or the word beside an empty one, so that there is something to point at."""
     if stretch[0] < stretch[1]:
         return stretch
     words = [match.span() for match in WORD.finditer(text)]
@@ -219,10 +219,10 @@ def _beside(text: str, stretch: tuple[int, int]) -> tuple[int, int]:
 
 
 def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, int, int]]:
-    """Return the part of a line that shows a stretch of it, in rows of `width` cells, each with its marked stretch.
+    """Return the part of a line around a stretch, in rows of `width` cells, each with its marked stretch.
 
-    One row when the stretch fits into one, with some words before it; else as many as it takes, at most ROWS. What
-    is cut off is said with "…". None for an empty stretch.
+    It takes one row, with some words before it, if the stretch fits, else up to ROWS. "…" stands for what is cut off.
+    None for an empty stretch.
     """
     context = inert(context).replace("\t", " ").replace("\n", " ")
     end = min(start + length, len(context))
@@ -236,7 +236,7 @@ def rows(context: str, start: int, length: int, width: int) -> list[tuple[str, i
         left -= 1
         taken += cells(context[left - 1]) if left else 0
     if left:
-        # Begin at a word, when one begins soon.
+        # Begin at a word if one begins soon.
         space = context.find(" ", left, start)
         left = space + 1 if 0 <= space < left + 15 else left
         context = f"…{context[left:]}"

@@ -1,4 +1,4 @@
-"""Journals whose draft was renamed without them: found by what they quote, and offered to the draft that has none."""
+"""Find journals whose draft was renamed without them, and offer them, by what they quote, to drafts without one."""
 
 import shlex
 from collections.abc import Iterator, Sequence
@@ -11,15 +11,15 @@ from fact_check.output.sanitize import inert_line
 from fact_check.runtime.files import plain_bytes
 
 MOST = 200
-"""How many orphans are traced; a folder with more is organised in some other way."""
+"""The most orphans that are traced; a folder with more is organised in some other way."""
 ENOUGH = 0.5
-"""How much of what a journal quotes must be in a draft."""
+"""The least share of a journal's quotations that must be in a draft."""
 
 
 def orphans(versions: Sequence[Version], paths: Sequence[str]) -> list[Path]:
-    """Return the journals beside the drafts and in the folders of `paths` that have no draft.
+    """Return the journals beside the drafts, and in the folders of `paths`, that have no draft.
 
-    None are looked for while every draft has its journal.
+    If every draft has its journal, none are searched for.
     """
     if all(version.journal or version.path == "-" for version in versions):
         return []
@@ -29,7 +29,7 @@ def orphans(versions: Sequence[Version], paths: Sequence[str]) -> list[Path]:
 
 
 def offers(versions: Sequence[Version], journals: Sequence[Path]) -> Iterator[str]:
-    """Say for each journal to which draft without one it belongs, by the words that it quotes."""
+    """Return the draft, among those without a journal, that each journal belongs to by its quotations."""
     alone = [v for v in versions if not v.journal and v.path != "-"]
     for journal in journals:
         quoted = _quoted(journal)

@@ -1,4 +1,4 @@
-"""Where a report goes: each `--format FORMAT[=FILE]`, and GitHub's job summary."""
+"""Write a report to each `--format FORMAT[=FILE]`, and to GitHub's job summary."""
 
 import os
 import sys
@@ -20,17 +20,17 @@ Output = Target[Render]
 def parse(
     given: Sequence[str], *, file: Path | None = None, where: str = "--format", folder: Path | None = None
 ) -> list[Output]:
-    """Read what was given as `targets` does; none means text. Raises FactCheckError as it does."""
+    """Read formats as `targets` does, and raise as it does; none means text."""
     return targets(given or ["text"], OUTPUTS, file=file, where=where, folder=folder)
 
 
 def prints(outputs: Sequence[Output]) -> bool:
-    """Tell whether all that a run writes is what it prints."""
+    """Tell whether a run writes nothing but what it prints."""
     return all(each.file is None and each.format != "github" for each in outputs)
 
 
 class Live:
-    """The `text` that goes to stdout, written draft by draft while others are still read."""
+    """The `text` for stdout, written draft by draft while others are still being read."""
 
     def __init__(self, out: TextIO, screen: Screen) -> None:
         self._out = out
@@ -41,7 +41,7 @@ class Live:
         self._clear = "\r\x1b[2K" if out.isatty() and sys.stderr.isatty() else ""
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Write what is reported of a draft."""
+        """Write the report of a draft."""
         if self._layout is None:
             from fact_check.check.layout import Layout
 
@@ -49,7 +49,7 @@ class Live:
         self._write(self._layout.of_draft(findings))
 
     def end(self, report: Report) -> str:
-        """Write the summary, and return all that was written."""
+        """Write the summary, and return everything that was written."""
         self._write(self._layout.summed_up(report) if self._layout else text.render(report, self._screen))
         return "".join(self._said)
 
@@ -67,7 +67,7 @@ def streams(outputs: Sequence[Output]) -> bool:
 def write(report: Report, outputs: Sequence[Output], screen: Screen, *, live: Live | None, quiet: bool = False) -> str:
     """Write a report to each place, and return what went to stdout; a file appears whole or not at all.
 
-    What is `live` has only its end left to write. With `quiet` nothing goes to stdout. Raises WriteError.
+    A `live` output only needs its end. With `quiet`, nothing goes to stdout. Raises WriteError.
     """
     printed = ""
     for output in outputs:
@@ -90,7 +90,7 @@ def write(report: Report, outputs: Sequence[Output], screen: Screen, *, live: Li
 
 
 def _append(name: str, text: str) -> None:
-    """Add to a file that a workflow's step has, by the variable that names it; without one do nothing."""
+    """Append to a file of a workflow's step, by the variable that names it; without one, do nothing."""
     file = os.environ.get(name)
     if not file:
         return

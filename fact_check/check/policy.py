@@ -1,4 +1,4 @@
-"""What a policy holds against a draft: its claims and what was decided on them → findings."""
+"""Judge a draft by its policy: its claims, and what was decided on them → findings."""
 
 import shlex
 from collections.abc import Iterator, Sequence
@@ -16,30 +16,30 @@ if TYPE_CHECKING:
     from fact_check.memory.recall import Match, Recall
 
 LISTED = 6
-"""How many claims of a set that disagrees are named beside the last one."""
+"""How many claims of a conflicting set are named besides the last one."""
 
 LABELS = {Label.UNEVIDENCED: FindingKind.UNEVIDENCED, Label.DENIED: FindingKind.DENIED}
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A draft with all that a policy looks at."""
+    """A draft with everything that a policy looks at."""
 
     path: str
     """As typed."""
     uri: str
     """From the root of the repository."""
     text: str
-    """What the claims' offsets point into."""
+    """The text that the claims' offsets point into."""
     claims: tuple[Carried, ...]
     has_lines: bool = True
-    """Whether the lines of the text are those of the file; else a place is told by its paragraph."""
+    """Whether the lines of the text are those of the file; else a place is given by its paragraph."""
     memory: "Recall | None" = None
-    """What tells how claims like one were decided before; None where the policy does not ask."""
+    """Looks up how similar claims were decided before; None if the policy doesn't ask."""
 
 
 def judge(draft: Checked, config: Config) -> list[Judged]:
-    """Return the findings of a draft in text order, without fingerprints; those whose severity is off are left out."""
+    """Return the findings of a draft in text order, without fingerprints and without those whose severity is off."""
     lines = Lines(draft.text)
     raised: list[tuple[FindingKind, Carried, str, tuple[str, ...]]] = [
         (*found, ()) for one in draft.claims for found in _of_claim(one, config)
@@ -85,7 +85,7 @@ def _spot(lines: Lines, offset: int, has_lines: bool) -> str:
 
 
 def _next(kind: FindingKind, one: Carried) -> str:
-    """Say what to do about a finding; a support that nobody drew the consequence from comes first."""
+    """Say what to do about a finding; a support without a label to match comes first."""
     if kind is FindingKind.UNEVIDENCED and _supports(one):
         return f"if the support backs it, label it sourced (s); else {KINDS[kind].mend}"
     return KINDS[kind].mend
@@ -120,7 +120,7 @@ def _of_claim(one: Carried, config: Config) -> Iterator[Raised]:
 
 
 def _remembered(one: Carried, text: str, memory: "Recall") -> Iterator[Raised]:
-    """Yield what was decided before about a claim: the same, while it is undecided here; something else, always."""
+    """Yield earlier decisions about a claim: the same one while it is undecided here, a different one always."""
     from fact_check.memory.compare import Outcome
 
     if one.claim is None or one.rejected:
@@ -162,14 +162,14 @@ def _decided(claim: Claim, one: Carried) -> Iterator[Raised]:
 
 
 def _supports(one: Carried) -> str:
-    """Say which supports reviewers marked, where that alone decides nothing: `; support by anna: https://…`."""
+    """Say which supports reviewers marked, because that alone decides nothing: `; support by anna: https://…`."""
     marked = [(each.decision.who, s) for each in one.held for s in each.decision.supports]
     told = [f"support by {inert_line(who)}: {s.url or (f'“{s.at.text}”' if s.at else '')}" for who, s in marked]
     return "".join(f"; {inert_line(each)}" for each in told)
 
 
 def _at_odds(claims: Sequence[Carried]) -> list[list[Claim]]:
-    """Return each set of claims whose numbers disagree, in text order, two or more in each: one set, one finding."""
+    """Return each set of two or more claims with conflicting numbers, in text order: one set is one finding."""
     here = {id: each.claim for each in claims if each.claim is not None and not each.rejected for id in each.ids}
     parents: dict[ClaimId, ClaimId] = {}
 

@@ -1,8 +1,8 @@
-"""What the same command said the last time, when nothing that it read has changed since.
+"""Repeat the output of the same command if nothing that it read has changed since.
 
-Building the policy, the findings and the journals costs 130 ms before the first draft is looked at, so this uses the
-standard library only and costs 15. A run records every file that it read, by content, and every folder that it walked,
-by the names in it; any difference, or any doubt, and the check is made.
+Building the policy, the findings and the journals costs 130 ms before the first draft is read, so this only uses the
+standard library and costs 15. A run records every file that it read, by content, and every folder that it walked, by
+the names in it. If anything differs, or is in doubt, the check is made.
 """
 
 import hashlib
@@ -20,10 +20,10 @@ from fact_check.runtime.files import plain_bytes
 from fact_check.runtime.repository import repository_root, up_to_root
 
 Files = dict[Path, bytes | None]
-"""What was read; None for a file that was looked for and is not there."""
+"""The files that were read; None for one that was looked for and is missing."""
 
 LARGEST = 200_000
-"""Longer outputs are rebuilt: nobody waits for those."""
+"""The longest output that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class Said:
 
 
 def recallable(paths: Sequence[str], formats: Sequence[str], file: Path | None) -> bool:
-    """Tell whether a command can be answered from memory: it only reads files and only prints, with our pipeline."""
+    """Tell whether a command's output can be repeated: it only reads files and prints, with our pipeline."""
     prints = file is None and not any("=" in each or each == "github" for each in formats)
     return prints and "-" not in paths and not os.environ.get("FACT_CHECK_MODEL")
 
 
 def recall(command: Sequence[str], screen: Screen) -> Said | None:
-    """Return what a command said, when it would say the same again; None when that is not sure."""
+    """Return the output of a command if it would be the same again; None in doubt."""
     for folder in up_to_root(Path.cwd()):
         if cache_folder(folder).is_dir():
             cache = Cache(folder, program())
@@ -55,7 +55,7 @@ def recall(command: Sequence[str], screen: Screen) -> Said | None:
 def remember(
     cache: Cache, command: Sequence[str], screen: Screen, said: Said, files: Files, folders: dict[str, str]
 ) -> None:
-    """Keep what a command said with all that it depends on: the files as they were read, the folders as walked."""
+    """Keep the output of a command with all that it depends on: the files as read, the folders as walked."""
     if len(said.out) > LARGEST:
         return
     digests = {str(file.absolute()): _digest(raw) for file, raw in files.items()}
@@ -64,7 +64,7 @@ def remember(
 
 
 def listings(paths: Iterable[Path]) -> dict[str, str]:
-    """Name what is in each of `paths` that is a folder; hidden folders are left out, as drafts in them are."""
+    """Return the names in each of `paths` that is a folder, without hidden folders, whose drafts are skipped."""
     return {str(path.absolute()): _listing(str(path.absolute())) for path in paths if path.is_dir()}
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of what `check` prints as `json`; of `jsonl` each line is one of its findings."""
+"""Give the JSON Schema of what `check` prints as `json`; each line of `jsonl` is one of its findings."""
 
 from typing import Any
 

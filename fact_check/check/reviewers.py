@@ -1,9 +1,9 @@
-"""Who may decide on which drafts, in the form of CODEOWNERS: what others decided is not counted.
+"""Read who may decide on which drafts, in the form of CODEOWNERS; decisions of others don't count.
 
     drafts/**            @anna "Bea Lind"
     drafts/courts/**     clara@desk.example
 
-The last line that matches a draft, or its journal, holds. A name is the one that a decision is signed with; an address
+The last line that matches a draft, or its journal, counts. A name is the one that a decision is signed with; an address
 is that of the author of the commit that brought the decision.
 """
 
@@ -24,7 +24,7 @@ from fact_check.runtime.globs import glob_spec
 
 WORD = re.compile(r'"([^"]*)"|((?:\\.|[^\s"])+)')
 COMMIT = re.compile(rb"(?m)^([0-9a-f]{40,64}) \d+ \d+(?: \d+)?$((?:\n[^\t].*)*)\n\t(.*)$")
-"""A line of `git blame --line-porcelain`: its commit, what is said of that, the line itself."""
+"""A line of `git blame --line-porcelain`: its commit, what is known of that, the line itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Reviewers:
 
     file: Path
     where: str
-    """What messages call the file."""
+    """How messages name the file."""
     lines: tuple[Line, ...]
 
     @property
     def asks_git(self) -> bool:
-        """Tell whether the commits of journals have a say."""
+        """Tell whether the commits of journals matter."""
         return any(line.addresses for line in self.lines)
 
     def counted(
@@ -59,8 +59,8 @@ class Reviewers:
     ) -> Version:
         """Return a version of a draft whose journal has only what counts; `commit` is the one that it is in.
 
-        What is left out leaves an empty line, so that errors in others name the right one. Raises GitError where
-        the commits of a journal cannot be told.
+        What is left out leaves an empty line, so that errors in other lines name the right one. Raises GitError if the
+        commits of a journal can't be found out.
         """
         if not version.journal:
             return version
@@ -84,7 +84,7 @@ class Reviewers:
 
 
 def read_reviewers(file: Path, where: str | None = None) -> Reviewers:
-    """Read the file. Raises ConfigError for one that cannot be read, and for a pattern that nobody can follow."""
+    """Read the file. Raises ConfigError for an unreadable file and for an invalid pattern."""
     where = where or str(file)
     try:
         text = plain_bytes(file).decode("utf-8-sig")
@@ -120,7 +120,7 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def _signed_by(content: bytes) -> str | None:
-    """Return who signed an entry of a journal; None for an invalid line, or a mark that a line was torn."""
+    """Return who signed an entry of a journal; None for an invalid line or the mark of a torn one."""
     from pydantic import ValidationError
 
     from fact_check.ledger.events import EVENT, Torn
@@ -133,9 +133,9 @@ def _signed_by(content: bytes) -> str | None:
 
 
 def _authors(journal: str, root: Path, commit: str | None) -> dict[bytes, set[str]]:
-    """Return the addresses of the authors who committed each line of a journal; what is not committed has none.
+    """Return the address of the author who committed each line of a journal; None if it isn't committed.
 
-    `.mailmap` has no say: a change may have written it.
+    `.mailmap` is ignored, because a change may have written it.
     """
     revision = [commit] if commit is not None else []
     done = git(

@@ -1,4 +1,4 @@
-"""One run of `check`: drafts, journals and a policy → a report. Nothing is written but the cache."""
+"""Run `check`: drafts, journals and a policy → a report. Nothing but the cache is written."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,11 +38,11 @@ class Run:
 
     report: Report
     compared: "Compared | None"
-    """Set beside the baseline, when there is one."""
+    """The comparison with the baseline, if there is one."""
     unreadable: bool
-    """Whether a draft that could not be read is among what holds the drafts back."""
+    """Whether an unreadable draft is among what fails the check."""
     read: Files
-    """Each draft and journal as it was read; None for a journal that is not there."""
+    """Each draft and journal as it was read; None for a missing journal."""
 
 
 def check(
@@ -64,10 +64,9 @@ def check(
     """Check drafts against a policy: all findings, or with `since` only those that a change brings.
 
     `since_where` says what named that revision. `selection` narrows what is looked for. `stdin_filename` says which
-    draft standard input is. `only_drafts` leaves files alone that are named and that no reader opens; of decisions only
-    those count that `reviewers` allows. `jobs` is how many processes share the parsing; `say` takes what a user should
-    know beside the findings, `each` what is reported of each draft, as soon as that is known. Raises FactCheckError for
-    all that keeps a check from being made.
+    draft standard input is. `only_drafts` skips named files without a reader. Only decisions that `reviewers` allows
+    count. `jobs` is how many processes share the parsing. `say` receives notes for the user, and `each` the report of
+    each draft as soon as it is known. Raises FactCheckError if the check can't be made.
     """
     say = say or notice
     root = repository_root(Path.cwd()) or policies.base.root
@@ -153,17 +152,17 @@ def check(
 
 @dataclass(frozen=True, slots=True)
 class _Judges:
-    """What gives each draft the verdict of its own policy."""
+    """Gives each draft the verdict of its own policy."""
 
     policies: Policies
     cached: bool
     jobs: int
     say: Callable[[str], None]
     caches: dict[object, Cache] = field(default_factory=dict)
-    """By what drafts that are read alike have in common."""
+    """The caches, each for drafts that are read in the same way."""
 
     def verdicts(self, versions: Mapping[str, Version]) -> Iterator[Verdict]:
-        """Yield the verdict on each version, in order; each is given with the path that its policy goes by."""
+        """Yield the verdict on each version, in order; each comes with the path that its policy depends on."""
         runs = [list(run) for _, run in groupby(versions.items(), lambda one: self.policies.of(one[0]).reads_as)]
         bind_run(self.policies.of(run[0][0]).lexicon_files for run in runs)
         for of_one in runs:
@@ -194,7 +193,7 @@ def _memory(config: Config, say: Callable[[str], None]) -> "Iterator[Recaller | 
 
 
 def _before(base: "Base", was: Mapping[str, str], judges: _Judges, reviewers: "Reviewers | None") -> dict[str, Verdict]:
-    """Return, by today's uri, the verdict on each draft as it stood in the base under the name that it had."""
+    """Return, by today's uri, the verdict on each draft as it was in the base, under its old name."""
     versions: dict[str, Version] = {}
     for uri, old in was.items():
         raw = base.content(old)
@@ -222,16 +221,16 @@ class _Had:
                 self._worst[claim] = max(rank, self._worst.get(claim, rank))
 
     def knows(self, each: Judged) -> bool:
-        """Tell whether it had this already: the same finding, or the same claim with one at least as severe.
+        """Tell whether it already had a finding: the same one, or one at least as severe for the same claim.
 
-        A draft that cannot be read is never known: nobody can tell what is new in it.
+        An unreadable draft is always new, because nobody can tell what is new in it.
         """
         kind = each.finding.kind
         if kind is FindingKind.UNREADABLE:
             return False
         if each.key in self._keys:
             return True
-        if kind is FindingKind.NUMBER_CONFLICT:  # of a set that has become smaller all is known
+        if kind is FindingKind.NUMBER_CONFLICT:  # a set that has only become smaller isn't new
             return any(known.issuperset(each.key) for known in self._sets)
         worst = self._worst.get(each.finding.claim_id)
         return not KINDS[kind].beside_others and worst is not None and worst >= each.finding.severity.rank

@@ -1,4 +1,4 @@
-"""Which findings are looked for: `--select` names kinds of them, and rules that led to them."""
+"""Select the findings to look for: `--select` names kinds of findings, and rules that led to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,5 +34,5 @@ class Selection:
         return cls(frozenset(kinds), frozenset(rules))
 
     def takes(self, finding: Finding) -> bool:
-        """Tell whether a finding is one of those."""
+        """Tell whether a finding is selected."""
         return finding.kind in self.kinds or not self.rules.isdisjoint(finding.rules)

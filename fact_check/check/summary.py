@@ -1,4 +1,4 @@
-"""The summary: what holds the drafts back, in words that every output shares."""
+"""Sum up what holds the drafts back, in words that every output shares."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
 
 MANY = 3
-"""With more drafts than these, of which nobody has decided anything, the summary says where to begin."""
+"""With more drafts than this and nothing decided in them, the summary says where to begin."""
 
 
 def sentence(report: Report) -> str:
@@ -50,7 +50,7 @@ def summary_lines(report: Report) -> list[str]:
 
 
 def message(f: Finding) -> str:
-    """Say a finding in one line: the paragraph where no line says it, the claim, why, and what to do next."""
+    """Say a finding in one line: the paragraph if there is no line, the claim, why, and what to do next."""
     said = f"“{inert_line(f.claim)}”: {inert_line(f.why)}. Next: {inert_line(f.next)}"
     return f"{f.place.told.capitalize()}{said}"
 
@@ -61,9 +61,9 @@ def tally(findings: Iterable[Finding]) -> str:
 
 
 def no_command(line: str) -> str:
-    """Return a line that a CI runner does not take for a command: without "::" at its start, or "##[".
+    """Return a line that a CI runner doesn't take for a command: without "::" at its start, or "##[".
 
-    GitHub and Azure look for commands in all that a step prints, article text included.
+    GitHub and Azure look for commands in everything that a step prints, article text included.
     """
     line = line.replace("##[", "## [").replace("##vso[", "## vso[")
     return f"› {line}" if line.lstrip().startswith("::") else line

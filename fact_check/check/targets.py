@@ -35,7 +35,7 @@ def chosen(paths: Iterable[str], policies: Policies, say: Callable[[str], None])
             say(f"{path}: left out, the policy does not include it")
         else:
             named.append(path)
-    # A change could hide a draft through .gitignore.
+    # A change could hide a draft by .gitignore.
     return list(
         drafts(named, include=policies.includes, exclude=policies.excludes, gitignore=policies.revision is None)
     )
@@ -62,10 +62,10 @@ def own(drafts: Iterable[str], root: Path, say: Callable[[str], None]) -> list[s
 
 
 def was_taken(old: str, uri: str, paths: Iterable[str], root: Path, policies: Policies) -> bool:
-    """Tell whether a draft that was called `old` in the base would have been taken by the same command.
+    """Tell whether the same command would have checked a draft that was called `old` in the base.
 
-    One that came from where nobody checks is new. A draft that is named itself, and not its folder, tells nothing of
-    its old place: there the policy alone decides.
+    A draft from a folder that isn't checked is new. If the draft itself was named, not its folder, only the policy
+    decides for its old place.
     """
     file = root / old
     if old == uri:

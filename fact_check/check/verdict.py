@@ -1,4 +1,4 @@
-"""Judge a draft and its journal by the policy; cached until one of the three changes."""
+"""Judge a draft and its journal by the policy, and cache the verdict until one of the three changes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fact_check.memory.recall import Recaller
 
 NO_PART = {"extend", "baseline", "diff_base", "output", "jobs"}
-"""Keys of a policy that do not affect verdicts."""
+"""Keys of a policy that don't affect verdicts."""
 
 
 class Verdict(Frozen):
@@ -46,9 +46,9 @@ class Version:
     raw: bytes
     journal: bytes
     journal_path: Path
-    """What errors call the journal."""
+    """How errors name the journal."""
     error: ReadError | None = None
-    """Why the draft could not be opened."""
+    """Why the draft couldn't be opened."""
 
     @classmethod
     def of_stdin(cls, path: str, uri: str) -> "Version":
@@ -149,7 +149,7 @@ def _open(
 
 
 def _unread(version: Version, error: ReadError, config: Config) -> Verdict:
-    """Return the verdict on a draft that nobody could read."""
+    """Return the verdict on an unreadable draft."""
     severity = config.severity_of(FindingKind.UNREADABLE, version.path)
     if severity is Severity.OFF:
         return Verdict(claims=0, decided=0, judged=())
@@ -170,7 +170,7 @@ def _unread(version: Version, error: ReadError, config: Config) -> Verdict:
 def verdict_on(
     version: Version, article: Article, claims: Sequence[Claim], config: Config, memory: "Recaller | None" = None
 ) -> Verdict:
-    """Return what the policy holds against a draft whose claims are known; `version` has its bytes and its journal."""
+    """Return the findings of a draft whose claims are known; `version` has its bytes and its journal."""
     # This import would take half the time of a cached check.
     from fact_check.check import ignores
     from fact_check.check.extracted import has_lines, placed, spot

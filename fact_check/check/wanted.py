@@ -8,10 +8,10 @@ from fact_check.errors import FactCheckError
 
 
 def spelled(formats: Sequence[str], outputs: Sequence[str]) -> tuple[tuple[str, ...], Path | None]:
-    """Return the formats that are asked for, and the file of the one that has none of its own.
+    """Return the formats that are asked for, and the file for the one without a file of its own.
 
-    `-o` names that file. It took `FORMAT[=FILE]` before there was `--format`, and still does: what has neither a dot
-    nor a slash before its "=" is a format. Raises FactCheckError for two files.
+    `-o` names that file. Before there was `--format`, it took `FORMAT[=FILE]`, and it still does: a word with neither a
+    dot nor a slash before its "=" is a format. Raises FactCheckError for two files.
     """
     named = list(formats)
     files: list[str] = []

@@ -1,4 +1,4 @@
-"""Export reviewed drafts: one small module in `formats/` per format, found by its name."""
+"""Export reviewed drafts: each format is a small module in `formats/`, found by its name."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,27 +21,26 @@ EXPORTS: Registry[Render] = Registry("fact_check.exports", "export", in_folder("
 
 
 class ExportError(FactCheckError):
-    """An export that cannot be made."""
+    """An export that can't be made."""
 
 
 def require(given: Sequence[str], config: Config, *, file: Path | None = None) -> list[Target[Render]]:
-    """Return the formats asked for as `FORMAT[=FILE]`, when the policy gives what each needs.
+    """Return the formats asked for as `FORMAT[=FILE]`, if the policy has what each needs.
 
-    Raises PluginError for one that does not exist, ExportError for none, and ExportError or ConfigError for what one
-    needs and is not given.
+    Raises PluginError for an unknown one, ExportError for none, and ExportError or ConfigError for what is missing.
     """
     if not given:
         raise ExportError("no format was named", where="--format", mend=f"one of {', '.join(EXPORTS.names())}")
     wanted = targets(given, EXPORTS, file=file)
     for each in wanted:
         if not EXPORTS.origin(each.format):
-            each.render((), config)  # an export of nothing lacks what an export of something would
+            each.render((), config)  # an empty export lacks the same things as a full one
     return wanted
 
 
 def export(drafts: Sequence[Draft], format: str, config: Config) -> str:
-    """Render reviewed drafts in a format of `EXPORTS`, ending in a newline when there is anything to say.
+    """Render reviewed drafts in a format of `EXPORTS`, ending in a newline unless empty.
 
-    Raises PluginError for a format that does not exist, ExportError or ConfigError for what it needs and is not given.
+    Raises PluginError for an unknown format, ExportError or ConfigError for what it needs and isn't given.
     """
     return EXPORTS.get(format)(drafts, config)

@@ -1,4 +1,4 @@
-"""One claim with its decision, as the flat record that every export starts from."""
+"""Flatten a claim with its decision into the record that every export starts from."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -17,33 +17,33 @@ class Row:
     claim: Claim
     carried: Carried
     line: int
-    """Where the claim begins, counted from 1."""
+    """The line where the claim begins, from 1."""
 
     @property
     def words(self) -> str:
-        """The claim's own words without markup, "…" where its attribution interrupts it."""
+        """Return the claim's own words without markup, with "…" for an interruption."""
         return " … ".join(self.draft.article.words(p.start, p.end) for p in self.claim.pieces)
 
     @property
     def source(self) -> str:
-        """Who states the claim, without markup; "" for nobody."""
+        """Return who states the claim, without markup; "" for nobody."""
         source = self.claim.source
         return self.draft.article.words(source.start, source.end) if source else ""
 
     @property
     def cue(self) -> str:
-        """What attributes the claim, without markup; "" where nothing does."""
+        """Return what attributes the claim, without markup; "" if nothing does."""
         cue = self.claim.cue
         return self.draft.article.words(cue.start, cue.end) if cue else ""
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The claim's numbers as the article has them, without markup."""
+        """Return the claim's numbers as the article has them, without markup."""
         return tuple(self.draft.article.words(q.start, q.end) for q in self.claim.quantities)
 
     @property
     def decision(self) -> str:
-        """The verdict: a label, "not a claim", "in conflict", "changed", or "" while undecided."""
+        """Return the verdict: a label, "not a claim", "in conflict", "changed", or "" while undecided."""
         if self.carried.conflict:
             return "in conflict"
         if self.carried.rejected:
@@ -54,29 +54,29 @@ class Row:
 
     @property
     def label(self) -> Label | None:
-        """The decided label, or the suggested one while nobody has decided."""
+        """Return the decided label, or the suggested one while nobody has decided."""
         if self.carried.rejected or self.carried.label is not None:
             return self.carried.label
         return self.claim.suggestion.label if self.claim.suggestion else None
 
     @property
     def supports(self) -> tuple[Support, ...]:
-        """The support that reviewers gave."""
+        """Return the support that reviewers gave."""
         return tuple(s for h in self.carried.held for s in h.decision.supports)
 
     @property
     def origin(self) -> Origin | None:
-        """Where the decision in force was made first, if it was taken over."""
+        """Return where the decision in force was first made, if it was taken over."""
         return next((h.decision.origin for h in self.carried.held if h.counts and h.decision.origin), None)
 
     @property
     def remembered(self) -> tuple[Remembered, ...]:
-        """What was decided elsewhere on claims like it, where a policy asks claim memory."""
+        """Return what was decided elsewhere on similar claims, if a policy asks claim memory."""
         return self.draft.remembered.get(self.claim.id, ())
 
     @property
     def memories(self) -> Iterator[tuple[str, str]]:
-        """Yield what memory has to do with it: what it is called, and one line of who decided what, when and where."""
+        """Yield what claim memory has: its name, and one line of who decided what, when and where."""
         if (origin := self.origin) is not None:
             when = f"{origin.when.day} {origin.when:%b %Y}" if origin.when else None
             yield "taken over", ", ".join(part for part in (origin.who, when, origin.where) if part)
@@ -86,7 +86,7 @@ class Row:
 
     @property
     def corrections(self) -> tuple[str, ...]:
-        """What reviewers corrected of it, in a word each: "added", "span", "source"."""
+        """Return what reviewers corrected, in a word each: "added", "span", "source"."""
         made = {
             "added": any(h.decision.added for h in self.carried.held),
             "span": any(h.decision.mended for h in self.carried.held),
@@ -96,7 +96,7 @@ class Row:
 
     @property
     def deciders(self) -> tuple[str, ...]:
-        """Who decided it: the adjudicator alone, if there is one."""
+        """Return who decided it: only the adjudicator, if there is one."""
         final = self.carried.final
         return (final.decision.who,) if final else tuple(h.decision.who for h in self.carried.held if h.counts)
 
@@ -107,7 +107,7 @@ def words_of(support: Support) -> str:
 
 
 def rows(draft: Draft) -> Iterator[Row]:
-    """Yield each claim that the draft has now, in text order."""
+    """Yield each claim that is in the draft now, in text order."""
     ends = [i for i, character in enumerate(draft.article.text) if character == "\n"]
     for carried in draft.carried:
         if carried.claim is not None:

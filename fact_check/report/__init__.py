@@ -1,4 +1,4 @@
-"""What an editor reads in ten seconds: the state of a draft, its sources, and what nobody has answered."""
+"""Report what an editor reads in ten seconds: the state of a draft, its sources, and what nobody has answered."""
 
 from collections.abc import Sequence
 from pathlib import Path

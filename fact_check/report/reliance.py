@@ -1,4 +1,4 @@
-"""Whom a draft rests on: its sources, those that speak for one another counted together."""
+"""Find whom a draft rests on: its sources, with those that speak for one another counted together."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,12 +17,12 @@ DOCUMENT = re.compile(r"^(?:[\w-]+\s+){0,2}?(\w+)$")
 
 @cache
 def _other() -> re.Pattern[str]:
-    """Match what tells one nameless document from the one that a draft speaks of otherwise."""
+    """Match what distinguishes a nameless document from another one in the draft."""
     return re.compile(rf"\b(?:{any_of('report.other')}|\d+)\b", re.IGNORECASE)
 
 
 class Rest(Frozen):
-    """A source, with all that speaks for it, and how many claims rest on it."""
+    """A source with everything that speaks for it, and how many claims rest on it."""
 
     name: str
     kind: SourceKind
@@ -31,7 +31,7 @@ class Rest(Frozen):
     voices: tuple[str, ...]
     """The sources counted here, as the draft writes them, most claims first."""
     presumed: tuple[str, ...] = ()
-    """Those among the voices that are counted here because the draft names nobody else they could be of."""
+    """The voices that are counted here because the draft names nobody else that they could belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class _Voice:
 
     @property
     def noun(self) -> str | None:
-        """What a nameless document is called ("report"); None for all else."""
+        """Return the noun of a nameless document ("report"); None for anything else."""
         if self.kind is not SourceKind.DOCUMENT or _names(self.name) or _other().search(self.name):
             return None
         found = DOCUMENT.match(self.name)
@@ -60,7 +60,7 @@ class _Voice:
 
 
 class _Named:
-    """The sources of a draft, and its named organisations by what they are found by: a draft may name thousands."""
+    """The sources of a draft, with its named organisations indexed: a draft may name thousands."""
 
     def __init__(self, voices: Sequence[_Voice]) -> None:
         self.voices = voices
@@ -74,17 +74,17 @@ class _Named:
                 self._by_word.setdefault(word, []).append(voice)
 
     def within(self, name: str) -> Iterator[tuple[_Voice, str]]:
-        """Yield, in order, each organisation whose short name a name may hold, with that short name."""
+        """Yield, in order, each organisation whose short name may be part of a name, with that short name."""
         numbers = {n for word in _WORD.findall(name) for n in self._by_first.get(word, ())}
         return ((self.organisations[n], self._shorts[n]) for n in sorted(numbers))
 
     def with_word(self, word: str) -> list[_Voice]:
-        """Return the organisations in whose name a word stands."""
+        """Return the organisations with a word in their name."""
         return self._by_word.get(word.casefold(), [])
 
     @cached_property
     def only(self) -> _Voice | None:
-        """The one named organisation of a draft that a document can be of; None when there are several, or none."""
+        """Return the one named organisation that a document can belong to; None if there are several, or none."""
         named = (
             v
             for v in self.organisations
@@ -97,9 +97,9 @@ class _Named:
 def resting(claims: Sequence[Claim], text: str = "") -> tuple[Rest, ...]:
     """Rank the identified sources of a draft by how many claims rest on them.
 
-    Who speaks for another (an organisation's director, a person's lawyer) counts for that one. So does a document
-    whose owner the draft's `text` names, or that nobody else could have written; of several owners none is chosen.
-    Anonymous sources rest on nobody and are left out.
+    Whoever speaks for another (an organisation's director, a person's lawyer) counts for that one. So does a document
+    whose owner the draft's `text` names, or that nobody else could have written; among several owners, none is chosen.
+    Anonymous sources are left out.
     """
     voices = _voices(claims)
     named = _Named(voices)
@@ -129,7 +129,7 @@ def resting(claims: Sequence[Claim], text: str = "") -> tuple[Rest, ...]:
 
 
 def _voices(claims: Sequence[Claim]) -> list[_Voice]:
-    """Gather the identified sources: the forms of one name, and of one nameless document, are one."""
+    """Gather the identified sources; all forms of a name or of a nameless document are one source."""
     found: dict[str, _Voice] = {}
     people: dict[str, list[str]] = {}
     for claim in claims:
@@ -175,7 +175,7 @@ def _full(source: Source) -> str:
 
 
 def _names(text: str) -> list[str]:
-    """Return the proper names of a noun phrase, as words that begin with a capital stand together."""
+    """Return the proper names of a noun phrase: runs of words with a capital."""
     runs: list[str] = []
     end = -1
     for match in NAME.finditer(text):
@@ -188,12 +188,12 @@ def _names(text: str) -> list[str]:
 
 
 def _short(name: str) -> str:
-    """Return the longest proper name of a noun phrase, or the whole of it when there is none."""
+    """Return the longest proper name of a noun phrase, or all of it if there is none."""
     return max(_names(name), key=len, default=name)
 
 
 def _spoken_for(voice: _Voice, named: _Named, without: tuple[_Voice, ...] = ()) -> _Voice | None:
-    """Return whom a source speaks for: an organisation that its own words name, or "the charity" of one that is one."""
+    """Return whom a source speaks for: an organisation in its own words, by name or by kind ("the charity")."""
     without = (*without, voice)
     for other, short in named.within(voice.name):
         if any(other is each for each in without):
@@ -208,7 +208,7 @@ def _spoken_for(voice: _Voice, named: _Named, without: tuple[_Voice, ...] = ()) 
 
 
 def _owner(voice: _Voice, named: _Named, text: str) -> _Voice | None:
-    """Return the organisation that the draft names as a document's owner; None where it names none, or several."""
+    """Return the organisation that the draft names as a document's owner; None if it names none, or several."""
     if voice.kind is not SourceKind.DOCUMENT or _names(voice.name):
         return None
     possessor = re.match(r"([\w-]+)['’]s? ", voice.name)
@@ -222,7 +222,7 @@ def _owner(voice: _Voice, named: _Named, text: str) -> _Voice | None:
 
 
 def _owns(name: str, noun: str, text: str) -> bool:
-    """Tell whether a draft says that a document is somebody's: "X's new report", "in its report", "a report by X"."""
+    """Tell whether a draft gives a document an owner: "X's new report", "in its report", "a report by X"."""
     who, what = re.escape(name), rf"(?:[\w-]+\s+){{0,3}}{re.escape(noun)}\b"
     its = rf"\b{who}(?:['’]s?\s+{what}|[^.!?\n]{{0,60}}\bin\s+(?:its|their)\s+{what})"
     by = rf"\b{re.escape(noun)}\s+(?:[\w-]+\s+){{0,3}}(?:by|from)\s+(?:[\w-]+\s+){{0,4}}{who}\b"

@@ -1,4 +1,4 @@
-"""Right of reply: who is accused of something, and whether they answer anywhere in the draft."""
+"""Check the right of reply: who is accused of something, and whether they answer anywhere in the draft."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,20 +18,20 @@ WAS = re.compile(r"\b(?:was|were|is|are|been|being|stands?|faces?|faced|facing)\
 CREDITS = re.compile(r"^(?:\w+ )*credit", re.IGNORECASE)
 FULL = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)+")
 BACK = 400
-"""Within so many characters a pronoun's name is looked for."""
+"""How many characters back a pronoun's name is searched for."""
 SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
 
 
 @cache
 def _answer() -> re.Pattern[str]:
-    """Match what says that somebody answered, or was asked."""
+    """Match words for answering, or for being asked."""
     never = r"(?:did|does|do|has|have|had) ?n[o’']t (?:immediately )?"
     return re.compile(rf"\b(?:{any_of('report.answers')}|{never}{any_of('report.answering')}\w*)\b", re.IGNORECASE)
 
 
 @cache
 def _denial() -> re.Pattern[str]:
-    """Match what counts as an answer only from the accused, or from who speaks for them."""
+    """Match words that are an answer only if the accused, or somebody for them, says them."""
     whose = r"(?:his|her|their|its)"
     denying = rf"{any_of('report.denying')}|protest(?:s|ed) {whose}|maintain(?:s|ed) {whose} innocence"
     return re.compile(rf"\b(?:{denying})\b(?! {any_of('report.refused')}\b)", re.IGNORECASE)
@@ -45,7 +45,7 @@ class Accusation(Frozen):
 
 
 def accusations(claims: Sequence[Claim], text: str, rules: Iterable[Rule]) -> tuple[Accusation, ...]:
-    """Return the accused who neither deny, nor are quoted, nor are said to have been asked."""
+    """Return the accused who don't deny it, aren't quoted, and weren't asked as far as the draft says."""
     accusing = {rule.id: rule.accuses for rule in rules if rule.accuses is not None}
     found: dict[str, Accusation] = {}
     for claim in claims:
@@ -66,7 +66,7 @@ def _accused(claim: Claim, text: str, accusing: Mapping[RuleId, str]) -> str | N
 
 
 def _by_name(claim: Claim, cue: Cue, text: str) -> str | None:
-    """Return whom a pronoun stands for: the only full name just before it, but for the source's; None if in doubt."""
+    """Return whom a pronoun stands for: the only full name just before it, except the source's; None in doubt."""
     source = claim.source.text if claim.source else ""
     near = {m[0].split()[-1]: m[0] for m in FULL.finditer(text, max(0, cue.start - BACK), cue.start)}
     others = [name for name in near.values() if name not in source]
@@ -74,7 +74,7 @@ def _by_name(claim: Claim, cue: Cue, text: str) -> str | None:
 
 
 def _named(claim: Claim, cue: Cue, text: str, *, governed: bool) -> str | None:
-    """Return the words for who is accused: what follows an active cue, or what a passive one follows."""
+    """Return the words for the accused: those after an active cue, or before a passive one."""
     before = text[claim.sentence.start : cue.start]
     active = not WAS.search(f"{before[-12:]} {cue.text}") and not re.search(r" (?:of|for|with)$", cue.text)
     if governed and active:
@@ -89,7 +89,7 @@ def _named(claim: Claim, cue: Cue, text: str, *, governed: bool) -> str | None:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Return the shortest match that reaches the end: of "the talks with the firm" the firm."""
+    """Return the shortest match at the end: "the firm" of "the talks with the firm"."""
     starts = [m.start() for m in re.finditer(r"\b\w", text)]
     return next((m for at in reversed(starts) if (m := pattern.match(text, at))), None)
 
@@ -106,7 +106,7 @@ def _answers(accused: str, claims: Sequence[Claim], text: str) -> bool:
 
 
 def _replies(sentence: str, key: str) -> bool:
-    """Tell whether a sentence that names the accused says that they answered, or were asked."""
+    """Tell whether a sentence that names the accused says that they answered or were asked."""
     at = sentence.casefold().index(key)
     denial = _denial().search(sentence, at) or re.search(
         rf"\bdenied by [^.]*\b{re.escape(key)}", sentence, re.IGNORECASE

@@ -1,4 +1,4 @@
-"""A report on one screen."""
+"""Show a report on one screen."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from fact_check.report.standings import Standing
 from fact_check.report.tally import Before, Report
 
 BAR = 20
-"""Cells of the longest bar."""
+"""How many cells the longest bar has."""
 SHOWN = 5
 """How many of a list are shown: the editor has ten seconds."""
 LISTED = 40
@@ -26,7 +26,7 @@ LISTED = 40
 
 
 def show(reports: Sequence[Report], console: Console) -> None:
-    """Print the report of each draft, and of several their totals first."""
+    """Print the report of each draft, after the totals if there are several."""
     if len(reports) > 1:
         console.print(_totals(reports))
     for each in reports:
@@ -128,7 +128,7 @@ def _sources(r: Report) -> Table:
 
 
 def _others(source: Rest) -> list[str]:
-    """Return who speaks for a source, by what they are to it: "its report", "its director Peter Dahlin"."""
+    """Return who speaks for a source, by their relation to it: "its report", "its director Peter Dahlin"."""
     shown = []
     for voice in source.voices:
         named = next((v for v in source.voices if v.endswith(source.name)), source.name)

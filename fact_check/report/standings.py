@@ -1,4 +1,4 @@
-"""Claim by claim: its label, and whether somebody has decided it or the tool only suggests it."""
+"""Say, claim by claim, what its label is and whether somebody decided it or the tool only suggests it."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ How = Literal["decided", "suggested", "changed", "in conflict", "not a claim", "
 
 
 class Standing(Frozen):
-    """How one claim stands."""
+    """The state of one claim."""
 
     words: str
     label: Label | None
@@ -48,7 +48,7 @@ class Standing(Frozen):
 
 
 def standing(carried: Carried, words: str) -> Standing:
-    """Return how a claim that stands in its draft stands with its reviewers; `words` are its own."""
+    """Return the state of a claim that is still in its draft; `words` are its own."""
     suggestion = carried.claim.suggestion if carried.claim is not None else None
     suggested = suggestion.label if suggestion is not None else None
     deciding = [h.decision for h in ([carried.final] if carried.final else carried.held) if h.counts]

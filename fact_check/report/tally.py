@@ -1,4 +1,4 @@
-"""A reviewed draft → the figures of its report."""
+"""Work out the figures of a reviewed draft's report."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ class Answer(Frozen):
     relation: Relation
     answers: tuple[str, ...]
     because: str = ""
-    """What makes the words denied, where no claim of the draft denies them: the suggestion's reason, or a reviewer."""
+    """What makes the words denied if no claim of the draft denies them: the suggestion's reason, or a reviewer."""
     label: str = ""
     """What was decided on the words, if not that they are denied: "sourced, Ana"."""
 
@@ -50,13 +50,13 @@ class Before(Frozen):
 
 
 class Figures(Frozen):
-    """What is counted in one draft, or in several together."""
+    """The figures of one draft, or of several together."""
 
     claims: int = 0
     labels: dict[Label, int] = Field(default_factory=lambda: dict.fromkeys(Label, 0))
-    """Decisions where there are any, suggestions where not."""
+    """Claims by decided label, or by suggested label while undecided."""
     suggested: dict[Label, int] = Field(default_factory=lambda: dict.fromkeys(Label, 0))
-    """How many of these are only suggested."""
+    """How many of these labels are only suggested."""
     kinds: dict[Kind, int] = Field(default_factory=lambda: dict.fromkeys(Kind, 0))
     decided: int = 0
     undecided: int = 0
@@ -68,9 +68,9 @@ class Figures(Frozen):
     """How many claims have each of the desk's tags."""
     gone: int = 0
     anonymous: int = 0
-    """Attributed claims whose source is not identified."""
+    """Attributed claims without an identified source."""
     captions: int = 0
-    """Claims that are in the captions of pictures."""
+    """Claims in the captions of pictures."""
 
 
 class _Article(Frozen):
@@ -78,7 +78,7 @@ class _Article(Frozen):
 
 
 class Report(Figures, _Article):  # the fields of the last base come first
-    """How one draft stands."""
+    """The report of one draft."""
 
     standings: tuple[Standing, ...]
     """Each claim in reading order: its label, and who decided it."""
@@ -90,9 +90,9 @@ class Report(Figures, _Article):  # the fields of the last base come first
     disagreements: tuple[Pair, ...]
     """Numbers that disagree."""
     dropped: tuple[Pair, ...]
-    """Attributions that drop off: first with a source, later bare."""
+    """Attributions that are dropped: first with a source, later without."""
     remembered: tuple[Before, ...] = ()
-    """What claim memory says, where the policy asks it."""
+    """What claim memory has, if the policy asks it."""
 
 
 def report(draft: Draft, rules: Sequence[Rule]) -> Report:
@@ -131,7 +131,7 @@ def report(draft: Draft, rules: Sequence[Rule]) -> Report:
 
 
 def _spoken(claim: Claim, article: Article) -> Claim:
-    """Return a claim with the markup removed from its source."""
+    """Return a claim whose source is without markup."""
     if claim.source is None:
         return claim
     words = article.words(claim.source.start, claim.source.end)
@@ -147,7 +147,7 @@ def label_of(carried: Carried) -> Label | None:
 
 
 def wording(claim: Claim, article: Article) -> str:
-    """Return a claim's own words without markup, "…" where its attribution interrupts it."""
+    """Return a claim's own words without markup, with "…" for an interruption."""
     return " … ".join(article.words(p.start, p.end) for p in claim.pieces)
 
 
@@ -159,7 +159,7 @@ def _is_anonymous(claim: Claim) -> bool:
 def _answers(
     claims: list[Claim], by_id: dict[ClaimId, Claim], article: Article, standings: Mapping[ClaimId, Standing]
 ) -> list[Answer]:
-    """List the denials and doubts of a draft in reading order: those that are claims, and those of its other claims."""
+    """List the denials and doubts of a draft in reading order: claims that deny, and other denials of its claims."""
     found = []
     answered = {
         link.to for claim in claims for link in claim.links if link.relation is Relation.DENIES and link.is_firm
@@ -168,7 +168,7 @@ def _answers(
         standing = standings[claim.id]
         is_denial = claim.cue is not None and claim.cue.effect is Effect.DENIES
         if standing.label is Label.DENIED and claim.id not in answered and not is_denial:
-            # Denied by words that are no claim ("the governor called it baseless"), or by a reviewer alone.
+            # Denied by words that aren't a claim ("the governor called it baseless"), or only by a reviewer.
             suggestion = claim.suggestion
             by_tool = suggestion is not None and suggestion.label is Label.DENIED
             told = suggestion.because if suggestion and by_tool else f"decided by {', '.join(standing.by)}"

@@ -1,4 +1,4 @@
-"""The reports of several drafts, added up."""
+"""Add up the reports of several drafts."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ class _Drafts(Frozen):
 
 
 class Totals(Figures, _Drafts):  # the fields of the last base come first
-    """How all drafts stand together."""
+    """The totals of all drafts."""
 
     unanswered: int
     """How many accusations nobody answers in their draft."""
@@ -32,7 +32,7 @@ def totals(reports: Sequence[Report]) -> Totals:
 
 
 def _added(reports: Sequence[Figures]) -> dict[str, Any]:
-    """Return the sum of every figure, those of a table key by key."""
+    """Return the sum of every figure, and of tables key by key."""
     sums = dict(Figures())
     for name, nothing in sums.items():
         given = [getattr(report, name) for report in reports]

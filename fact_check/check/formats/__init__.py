@@ -1,4 +1,4 @@
-"""One small file per output. A new file in this folder is a new format: its name, and a `render` in it."""
+"""The outputs, one small file each. A new file in this folder is a new format, with its name and a `render`."""
 
 from typing import Protocol
 

@@ -15,7 +15,7 @@ from fact_check.severity import KINDS, FindingKind, Severity
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 MOST = 10
-"""How many annotations of a level GitHub shows of one step; it drops the others without a word."""
+"""How many annotations of a level GitHub shows for a step; it drops the others silently."""
 ROWS = 50
 """How many findings the job summary lists; beyond that nobody reads on."""
 WORST = (
@@ -30,13 +30,13 @@ WORST = (
     FindingKind.UNUSED_IGNORE,
     FindingKind.ORPHANED_DECISION,
 )
-"""Of two findings of one severity, which is shown where not both are; any other comes before these."""
+"""The order in which findings of one severity give way if not all are shown; any other comes before these."""
 
 
 def render(report: Report, screen: Screen) -> str:
     """Return workflow commands, at most ten a level, and the summary as plain text.
 
-    Changed lines come first, and of each draft its worst finding before the second of any.
+    Changed lines come first, and the worst finding of each draft comes before the second of any.
     """
     shown: list[Finding] = []
     rest: list[Finding] = []
@@ -70,7 +70,7 @@ def in_turn(findings: Iterable[Finding], report: Report) -> list[Finding]:
 
 
 def is_changed(f: Finding, report: Report) -> bool:
-    """Tell whether a finding stands on a line that the change under check touched."""
+    """Tell whether a finding is on a line that the change under check touched."""
     return not report.changed.get(f.uri, frozenset()).isdisjoint(range(f.place.line, f.place.end_line + 1))
 
 
@@ -83,7 +83,7 @@ def summary(report: Report, links: str | None = None) -> str:
 
 
 def listed(report: Report, links: str | None, rows: int) -> str:
-    """Return the findings by draft in Markdown, at most so many that are in the way, and as many that are not."""
+    """Return the findings by draft in Markdown, at most so many that fail the check, and as many others."""
     parts = []
     failing = [f for f in report.findings if fails(f.severity, report.fail_on)]
     others = [f for f in report.findings if not fails(f.severity, report.fail_on)]
@@ -103,14 +103,14 @@ def links() -> str | None:
 
 
 def outputs(report: Report) -> str:
-    """Return what a later step of the workflow can ask for, a `name=value` a line."""
+    """Return what a later step of the workflow can ask for, as lines of `name=value`."""
     held = len({f.uri for f in report.failing})
     counts = {"drafts": len(report.drafts), "held-back": held, "findings": len(report.findings)}
     return "".join(f"{name}={n}\n" for name, n in {**counts, "failing": len(report.failing)}.items())
 
 
 def _by_draft(findings: Sequence[Finding], report: Report, links: str | None, rows: int) -> str:
-    """Return a table for each draft, and how many findings of it, and how many drafts, are left out."""
+    """Return a table for each draft, with how many of its findings, and how many drafts, are left out."""
     shown: dict[str, list[Finding]] = {}
     for f in in_turn(findings, report)[:rows]:
         shown.setdefault(f.uri, []).append(f)
@@ -148,12 +148,12 @@ def _annotation(f: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    """Escape what ends a workflow command's message."""
+    """Escape what would end a workflow command's message."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    """Escape what ends a workflow command's property."""
+    """Escape what would end a workflow command's property."""
     return _data(inert_line(text)).replace(":", "%3A").replace(",", "%2C")
 
 

@@ -7,15 +7,15 @@ from fact_check.check.summary import sentence
 from fact_check.output.as_markdown import as_markdown
 
 MARK = "<!-- fact-check -->"
-"""How the action knows its comment."""
+"""How the action recognises its comment."""
 MOST = 65_000
-"""Characters; GitHub takes 65,536."""
+"""The most characters; GitHub takes 65,536."""
 ROWS = (50, 20, 5, 1, 0)
-"""How many findings are listed: as many of these as fit."""
+"""How many findings are listed: the first of these that fits."""
 
 
 def render(report: Report, screen: Screen) -> str:
-    """Return the comment: whether the drafts pass, and the findings by draft. With a base they are the new ones."""
+    """Return the comment: whether the drafts pass, and the findings by draft (with a base, the new ones)."""
     head = f"{MARK}\n### fact-check\n\n{as_markdown(sentence(report))}\n"
     tail = (
         "\n<sub>To decide: check out this branch, run `fact-check review`, commit the draft and its journal, and push. "

@@ -31,7 +31,7 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def finding(f: Finding) -> dict[str, Any]:
-    """Return one finding as plain values; what a surrogate in a draft cannot be written as is replaced."""
+    """Return one finding as plain values; lone surrogates, which can't be written, are replaced."""
     data = f.model_dump(mode="json")
     place = {key: data["place"][key] for key in ("line", "column", "end_line", "end_column", "paragraph")}
     del data["place"]

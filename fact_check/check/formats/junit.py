@@ -8,7 +8,7 @@ from fact_check.check.formats import Screen
 from fact_check.output.sanitize import inert, inert_line
 
 NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
-"""Characters that XML 1.0 does not take, beyond those that are made inert."""
+"""Characters that XML 1.0 doesn't allow, besides those that are made inert."""
 
 
 def render(report: Report, screen: Screen) -> str:

@@ -15,12 +15,12 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
 FINGERPRINT = "factCheckClaim/v1"
 LINE = "primaryLocationLineHash"
-"""The only fingerprint that GitHub looks at: ours, so that a moved line is the same alert."""
+"""The only fingerprint that GitHub uses; ours makes a moved line the same alert."""
 RULES = list(FindingKind)
 
 
 def render(report: Report, screen: Screen) -> str:
-    """Return the report; what an ignore or a baseline covers is there as suppressed."""
+    """Return the report; what an ignore or a baseline covers is marked as suppressed."""
     run = {
         "tool": {
             "driver": {

@@ -10,7 +10,7 @@ from fact_check.severity import KINDS
 
 
 def render(report: Report, screen: Screen) -> str:
-    """Return a line for each kind of finding, the most frequent first, and the summary."""
+    """Return a line for each kind of finding, most frequent first, and the summary."""
     found = Counter(f.kind for f in report.findings)
     drafts = Counter(kind for kind, _ in {(f.kind, f.uri) for f in report.findings})
     lines = [

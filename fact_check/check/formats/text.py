@@ -7,9 +7,9 @@ from fact_check.output.sanitize import inert
 
 
 def render(report: Report, screen: Screen) -> str:
-    """Return what a terminal shows, with colour where the screen has it."""
+    """Return what a terminal shows, in colour if the screen has it."""
     if report.findings or screen.colour:
-        # Rich takes 40 ms to import, which a clean draft in CI need not wait for.
+        # Rich takes 40 ms to import, which a clean draft in CI needn't wait for.
         from fact_check.check.layout import lay_out
 
         return lay_out(report, screen)

@@ -1,1 +1,1 @@
-"""One small file per export. A new file in this folder is a new format: its name, and a `render` in it."""
+"""The exports, one small file each. A new file in this folder is a new format, with its name and a `render`."""

@@ -23,7 +23,7 @@ SAYS = {
 def render(drafts: Sequence[Draft], config: Config) -> str:
     """Render a graph of ClaimReviews; claims that nobody has decided are left out.
 
-    Raises ConfigError when the policy names no publisher.
+    Raises ConfigError if the policy names no publisher.
     """
     if config.publisher is None:
         raise ConfigError(

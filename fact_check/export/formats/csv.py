@@ -41,7 +41,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
-    """Render one line a claim under a header."""
+    """Render a header, and a line for each claim."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)

@@ -1,7 +1,7 @@
 """One self-contained page: the article with its claims marked, and a card for each claim.
 
-Safe for hostile text: everything of it is escaped, a Content-Security-Policy admits this page's own style and
-script by their hashes and nothing else, and no address is fetched.
+It is safe for hostile text: all of it is escaped, a Content-Security-Policy only admits this page's own style and
+script, by their hashes, and no address is fetched.
 """
 
 import base64
@@ -27,7 +27,7 @@ FILTERS = ("all", *map(str, Label), "undecided", "numeric", "attributed")
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
-    """Render the page, the drafts one after the other; of several an index says how far each is."""
+    """Render the page, one draft after the other; with several, an index says how far each is."""
     css, js = _resource("page.css"), _resource("page.js")
     policy = (
         f"default-src 'none'; style-src 'sha256-{_hash(css)}'; script-src 'sha256-{_hash(js)}'; "
@@ -67,7 +67,7 @@ def _hash(content: str) -> str:
 
 
 def _index(drafts: Sequence[Draft], all_rows: Sequence[list[Row]]) -> str:
-    """Return a list of the drafts with their progress; nothing for a single one."""
+    """Return a list of the drafts with their progress; "" for a single one."""
     if len(drafts) < 2:
         return ""
     items = "".join(

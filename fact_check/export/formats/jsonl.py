@@ -11,7 +11,7 @@ from fact_check.output.as_json import as_json
 
 
 def render(drafts: Sequence[Draft], config: Config) -> str:
-    """Render one JSON object a claim; `review` holds the decision, who holds it, notes and support."""
+    """Render a JSON object for each claim; `review` has the decision, who made it, notes and support."""
     lines = []
     for draft in drafts:
         for row in rows(draft):

@@ -12,7 +12,7 @@ from fact_check.output.as_json import as_json
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
-"""How many characters of context on either side, unless more are needed to tell occurrences apart."""
+"""How many characters of context are given on either side, unless more are needed to tell occurrences apart."""
 
 MOST = 32 * AROUND
 LONG = 500_000
@@ -52,9 +52,9 @@ def _annotation(row: Row) -> dict[str, Any]:
 
 
 def _quote(text: str, start: int, end: int) -> dict[str, Any]:
-    """Select words by themselves and so much of what stands round them that no other place has the same.
+    """Select words with as much of their context as makes them unique in the text.
 
-    Where a text is long, or says the same again and again, it is what is given at most, and their position tells them.
+    In a long or repetitive text, the context stays short, and their position identifies them.
     """
     around = AROUND if len(text) <= LONG else MOST
     while True:

@@ -1,1 +1,1 @@
-"""One file a format of `report`."""
+"""The formats of `report`, one file each."""

@@ -13,13 +13,13 @@ from fact_check.report.tally import Answer, Report
 from fact_check.report.totals import Totals, totals
 
 LISTED = 10
-"""How many of a list are shown: nobody reads on."""
+"""How many items of a list are shown."""
 CLAIMS = 50
 """How many claims of a draft are listed."""
 
 
 def write(reports: Sequence[Report], out: TextIO, file: Path | None) -> None:
-    """Write the table, then a section for each draft of which there is more to say."""
+    """Write the table, then a section for each draft that needs one."""
     print("\n".join(_lines(reports)), file=out)
 
 

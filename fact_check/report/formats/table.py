@@ -10,5 +10,5 @@ from fact_check.report.tally import Report
 
 
 def write(reports: Sequence[Report], out: TextIO, file: Path | None) -> None:
-    """Write the totals and the reports as wide as the terminal."""
+    """Write the totals and the reports in the width of the terminal."""
     show(reports, console_of(out, file))
