@@ -108,8 +108,8 @@ def write_baseline(file: Path, entries: Iterable[Known]) -> None:
 class Comparison:
     """Compares findings with a baseline, one draft after the other.
 
-    An entry covers its fingerprint. If its draft no longer exists under `root`, it also covers the same words in another
-    draft, so that a renamed draft keeps its entries.
+    An entry covers its fingerprint. If its draft no longer exists under `root`, it also covers the same words in
+    another draft, so that a renamed draft keeps its entries.
     """
 
     def __init__(self, baseline: Baseline, root: Path) -> None:
