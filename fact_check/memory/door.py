@@ -11,10 +11,10 @@ from fact_check.memory.store import ClaimMemoryError, Store, for_this_run, index
 
 @contextmanager
 def memory(config: Config, say: Callable[[str], None]) -> Iterator[tuple[Store, Refreshed]]:
-    """Give the index of a policy's project as its journals and added checks are now, with what was read again.
+    """Give the up-to-date index of a policy's project, with what was read again.
 
-    A file that cannot be read is said and left out. An index that turns out broken, and one that holds much that is
-    gone, is rebuilt. Raises ClaimMemoryError where it cannot be.
+    An unreadable file is reported and left out. An index that is broken, or of which much is gone, is rebuilt. Raises
+    ClaimMemoryError if it can't be.
     """
     store, done = _up_to_date(config, say)
     try:

@@ -1,4 +1,4 @@
-"""What memory keeps of a decided claim."""
+"""The entries of memory: what it keeps of a decided claim."""
 
 import binascii
 from base64 import b64decode, b64encode
@@ -16,7 +16,7 @@ from fact_check.ledger.wording import keys
 from fact_check.output.sanitize import inert_line
 
 MOST = 4_000
-"""Characters of a claim, at most: longer ones are texts, not claims."""
+"""The most characters of a claim; a longer one is a text."""
 NOT_A_CLAIM = "not a claim"
 IN_CONFLICT = "in conflict"
 
@@ -25,9 +25,9 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)
 
 
 BYTES = 384
-"""Of a vector."""
+"""The bytes of a vector."""
 SPACE = "all-MiniLM-L6-v2"
-"""The name under which comparable vectors are kept: their model's."""
+"""The name of the model whose vectors are kept, and can be compared."""
 
 
 def _decoded(value: object) -> object:
@@ -46,10 +46,10 @@ Vector = Annotated[
 
 
 class Entry(Frozen):
-    """A decided claim, of a journal or of another desk's checks."""
+    """A decided claim, from a journal or from another desk's checks."""
 
     claim: Annotated[Text, StringConstraints(min_length=1)]
-    """Its words, as they stood when it was decided."""
+    """Its words when it was decided."""
     label: Label | None = None
     rating: Line | None = None
     """A verdict other than our labels: "False", "not a claim", "in conflict"."""
@@ -61,37 +61,37 @@ class Entry(Frozen):
     where: Line
     """The draft, from the root of the policy, or the address of the check."""
     id: ClaimId | None = None
-    """The claim's name in its draft."""
+    """The claim's id in its draft."""
     title: Line | None = None
-    """What the check is called."""
+    """The title of the check."""
     context: Text | None = None
-    """The sentences that hold it."""
+    """The sentences around it."""
     quantities: tuple[Quantity, ...] = ()
-    """The numbers as the finder read them; empty where nobody did."""
+    """The numbers as the finder read them; empty if it didn't."""
     decided: bool = True
-    """False for what an archive claims: somebody wrote it, nobody has judged it."""
+    """False for a claim of an archive: somebody wrote it, but nobody has judged it."""
     meaning: dict[str, Vector] | None = None
     """What the claim means, by the name of a model: 384 signed bytes, a vector of length 127. A batch makes them."""
 
     @property
     def verdict(self) -> str:
-        """The label, or the verdict instead of one."""
+        """Return the label, or the other verdict instead of one."""
         if self.label is not None:
             return self.label.value
         return self.rating or ("decided" if self.decided else "not decided")
 
     @property
     def told(self) -> str:
-        """Who decided what, when and where, without the claim, inert: "sourced, Ana, 3 May 2026, mill.md"."""
+        """Say who decided what, when and where, inert and without the claim: "sourced, Ana, 3 May 2026, mill.md"."""
         when = f"{self.when.day} {self.when:%b %Y}" if self.when else None
         return inert_line(", ".join(part for part in (self.verdict, self.who, when, self.where) if part))
 
 
 def entries_of(events: Iterable[Event], where: str) -> Iterator[Entry]:
-    """Yield what a journal amounts to: an entry for each wording that is decided, by the decisions that stand.
+    """Yield an entry for each wording that a journal's decisions in force have decided.
 
-    Of one reviewer's decisions on the same words the newest holds, so one that was cleared under a claim's later name
-    is gone. An adjudication decides alone; reviewers who differ make an entry that says so.
+    Of a reviewer's decisions on the same words, the newest counts, so that one that was cleared under a later id of the
+    claim is gone. An adjudication decides alone; reviewers who differ make an entry that says so.
     """
     groups: dict[tuple[str, ...], dict[tuple[str, bool], Decision]] = defaultdict(dict)
     for decision in fold(events).decisions:

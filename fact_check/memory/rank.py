@@ -1,4 +1,4 @@
-"""How near a decided claim is to what is asked: a weighted sum of signs in words, names, numbers and meaning.
+"""Rank decided claims by a weighted sum of signs in words, names, numbers and meaning.
 
 The weights are those of a listwise softmax regression over the nearest claims by words, learned on the train part of
 CLEF 2020 CheckThat! task 2 (`python -m tests.bench.memory DIR --fit`). One set is for words alone, one for words and
@@ -14,11 +14,11 @@ from fact_check.memory.entries import Entry
 from fact_check.memory.words import indexed, terms
 
 USUAL = 28
-"""Terms of an entry that make it neither long nor short."""
+"""How many terms an entry of usual length has."""
 K1, B = 1.2, 0.75
-"""BM25's own."""
+"""BM25's parameters."""
 TELLING = 3
-"""So many of the rarest words in common count apart from the rest."""
+"""How many of the rarest common words count separately."""
 
 SIGNS = (
     "bm25",
@@ -62,7 +62,7 @@ BY_MEANING = {
 
 
 class Question:
-    """Words that are asked for, with how rare each is in the index."""
+    """The words of a query, with how rare each is in the index."""
 
     def __init__(self, parts: Sequence[str], frequencies: Mapping[str, int], entries: int) -> None:
         self.text = " ".join(parts)
@@ -71,7 +71,7 @@ class Question:
         self._weights: dict[str, float] = {}
 
     def weight(self, term: str) -> float:
-        """Return how telling a term is (BM25's inverse document frequency); one that nobody has is most so."""
+        """Return how telling a term is (BM25's inverse document frequency): most so if no entry has it."""
         found = self._weights.get(term)
         if found is None:
             known = self._frequencies.get(term, 0)
@@ -79,7 +79,7 @@ class Question:
         return found
 
     def bm25(self, entry: Entry) -> float:
-        """Return BM25 of an entry, its length against the usual one."""
+        """Return the BM25 score of an entry, with its length relative to the usual one."""
         found = indexed((entry.claim, entry.title, entry.source))
         norm = K1 * (1 - B + B * len(found) / USUAL)
         counts: dict[str, int] = {}
@@ -89,7 +89,7 @@ class Question:
         return sum(self.weight(term) * n * (K1 + 1) / (n + norm) for term, n in counts.items())
 
     def signs(self, entry: Entry, score: float, best: float) -> list[float]:
-        """Return the signs of words, in the order of SIGNS; those of meaning are left to whoever has vectors."""
+        """Return the signs of words, in the order of SIGNS; those of meaning need vectors."""
         claim = frozenset(terms(entry.claim))
         title = frozenset(terms(entry.title)) if entry.title else claim
         shared = sorted((self.weight(term) for term in (claim | title) & self.terms), reverse=True)

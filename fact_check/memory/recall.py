@@ -1,7 +1,7 @@
-"""What memory says of a claim: the decided claims that say the same, that differ, that are near.
+"""Recall decided claims that say the same as a claim, that differ, or that are near.
 
-`recall` is a pure function of a claim and an index. `Recaller` asks it for a command that stays open: it answers at
-once what it was asked before, and reads journals that have changed meanwhile.
+`recall` is a pure function of a claim and an index. `Recaller` is for a command that stays open: it repeats earlier
+answers at once, and reads journals that have changed meanwhile.
 """
 
 import hashlib
@@ -21,18 +21,18 @@ from fact_check.memory.search import Hit, nearest
 from fact_check.memory.store import VERSION, Store
 
 LOOKED_AT = 40
-"""How many of the nearest claims are compared."""
+"""How many of the nearest claims are compared in full."""
 NEAR = 0.5
-"""The least share of common words of what is offered as near."""
+"""The least share of common words with which a claim is offered as near."""
 MOST = 9
-"""How many matches are given."""
+"""The most matches that are returned."""
 FRESH = 5.0
-"""Seconds for which an open index is taken as up to date."""
+"""For how many seconds an open index counts as up to date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A decided claim beside the one that is looked at."""
+    """A decided claim that matches the one in question."""
 
     entry: Entry
     compared: Compared
@@ -43,12 +43,12 @@ class Match:
 
     @property
     def can_be_taken(self) -> bool:
-        """Tell whether its decision can be taken over: one of ours, on the same statement."""
+        """Tell whether its decision can be taken over: one with our labels, on the same statement."""
         return self.outcome is Outcome.SAME and (self.entry.label is not None or self.entry.rating == NOT_A_CLAIM)
 
 
 Recall = Callable[[Claim, str, Label | None], tuple[Match, ...]]
-"""Tells of a claim, with its draft's text and its label, what was decided on claims like it."""
+"""Returns what was decided on claims like one, given that, its draft's text and its label."""
 
 
 def recall(
@@ -59,10 +59,10 @@ def recall(
     label: Label | None = None,
     apart_from: str | None = None,
 ) -> tuple[Match, ...]:
-    """Return what was decided on claims like this one, the same first, then what differs, then what is near.
+    """Return what was decided on claims like this one: first the same, then different ones, then near ones.
 
-    `sentence` is the text around the claim. A `label` that was given to it differs from another one on the same words.
-    What the draft `apart_from`, named as an entry's `where` is, says itself is left out.
+    `sentence` is the text around the claim. If it has a `label`, another label on the same words is a difference. The
+    entries of the draft `apart_from`, named as in an entry's `where`, are left out.
     """
     source = claim.source.fullest if claim.source else None
     words = claim.span.text
@@ -75,7 +75,7 @@ def recall(
 
 
 def _once(hits: Iterable[Hit], apart_from: str | None) -> Iterable[Hit]:
-    """Yield the nearest hits of other drafts; of those that say the same in the same words, one a place."""
+    """Yield the nearest hits from other drafts, and only one from each place with the same words."""
     seen: set[tuple[tuple[str, ...], str]] = set()
     for hit in hits:
         said = keys(hit.entry.claim), hit.entry.where
@@ -104,7 +104,7 @@ def _rank(match: Match) -> tuple[int, float, float]:
 
 
 class Recaller:
-    """Asks an index that stays open, for one policy."""
+    """Keeps an index open, for one policy."""
 
     def __init__(self, store: Store, config: Config, now: Callable[[], float] = time.monotonic) -> None:
         self._store, self._config, self._now = store, config, now
@@ -112,7 +112,7 @@ class Recaller:
         self._asked = now()
 
     def __call__(self, claim: Claim, text: str, label: Label | None = None) -> tuple[Match, ...]:
-        """Return what `recall` does of a claim of the draft that it names; `text` is what its offsets count in."""
+        """Return what `recall` returns for a claim of the draft that it names; its offsets are into `text`."""
         if self._now() - self._asked > FRESH:
             self._asked = self._now()
             done = refresh(self._store, self._config)
@@ -127,13 +127,13 @@ class Recaller:
 
     @property
     def state(self) -> str:
-        """A digest of all that the answers depend on but the claim."""
+        """Return a digest of everything but the claim that the answers depend on."""
         known = sorted((name, stamp.size, stamp.changed) for name, stamp in self._store.known().items())
         return hashlib.sha256(repr((VERSION, known)).encode()).hexdigest()
 
 
 def with_memory(draft: Draft, recall: Recall) -> Draft:
-    """Return a draft with what was decided elsewhere on its claims: the same, and what differs."""
+    """Return a draft with what was decided elsewhere on its claims: the same, and different decisions."""
     found = {}
     for one in draft.carried:
         if one.claim is not None and not one.rejected:
@@ -148,6 +148,6 @@ def with_memory(draft: Draft, recall: Recall) -> Draft:
 
 
 def sentence_of(claim: Claim, text: str) -> str:
-    """Return the text around a claim: its sentence, or the claim itself where the sentence is elsewhere."""
+    """Return the text around a claim: its sentence, or the claim itself if the sentence is elsewhere."""
     at: Piece = claim.sentence
     return text[min(at.start, claim.span.start) : max(at.end, claim.span.end)]

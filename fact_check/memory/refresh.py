@@ -1,4 +1,4 @@
-"""Bring the index up to date with the journals and the added checks: only what has changed is read."""
+"""Update the index from the journals and the added checks, reading only what has changed."""
 
 import os
 from collections.abc import Iterator
@@ -16,30 +16,30 @@ from fact_check.runtime.files import open_plain, refusal
 from fact_check.runtime.repository import repository_root
 
 AT_A_TIME = 256
-"""Entries whose vectors are made in one go."""
+"""How many entries' vectors are made at once."""
 SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What was read again."""
+    """The result of a refresh: what was read again."""
 
     read: int = 0
     gone: int = 0
     problems: tuple[str, ...] = ()
-    """What is wrong with files that cannot be read, a line each."""
+    """What is wrong with unreadable files, a line each."""
 
 
 def refresh(store: Store, config: Config) -> Refreshed:
-    """Read the files that are new or changed since the index read them, and forget those that are gone.
+    """Read the files that are new or have changed, and forget those that are gone.
 
-    All of it comes into the index, or nothing does. A file that cannot be read is left out and told; it is tried again
-    when it has changed.
+    The index takes all of it or nothing. An unreadable file is left out and reported; it is tried again once it has
+    changed.
     """
     found = {name_of(file, config.root): file for file in files(config)}
     stamps = {name: stamp for name, file in found.items() if (stamp := Stamp.of(file)) is not None}
     wanted = config.memory.meaning
-    # Files may bring the vectors that were not wanted when they were read.
+    # Files may have vectors that weren't wanted when they were read.
     bare = wanted and store.count() > 0 and not store.has_meaning()
     if stamps == store.known() and not bare:
         add_meaning(store, wanted=wanted)
@@ -62,9 +62,9 @@ def refresh(store: Store, config: Config) -> Refreshed:
 
 
 def add_meaning(store: Store, *, wanted: bool) -> None:
-    """Give entries that have none their vectors, some at a time, so that a run that is stopped loses little.
+    """Make the missing vectors of entries, some at a time, so that a run that is stopped loses little.
 
-    Where a policy does not want them, the index forgets those that it has. Raises ClaimMemoryError without the weights.
+    If the policy doesn't want vectors, the index forgets those that it has. Raises ClaimMemoryError without weights.
     """
     if not wanted:
         if store.has_meaning():
@@ -110,13 +110,13 @@ def _walk(start: Path, *, deep: bool) -> Iterator[Path]:
 
 
 def name_of(file: Path, root: Path) -> str:
-    """Name a file from the root of the policy, with forward slashes; one that is elsewhere by its whole path."""
+    """Return a file's path from the root of the policy, with forward slashes; the whole path if it is elsewhere."""
     full = Path(os.path.realpath(file))
     return full.relative_to(root).as_posix() if full.is_relative_to(root) else full.as_posix()
 
 
 def read_entries(file: Path, name: str) -> Iterator[Entry]:
-    """Yield the entries of a journal or of a file of older checks. Raises FactCheckError for one that is broken."""
+    """Yield the entries of a journal or of a file of older checks. Raises FactCheckError for a broken file."""
     try:
         with open_plain(file) as stream:
             if not name.endswith(SUFFIX):
@@ -130,4 +130,4 @@ def read_entries(file: Path, name: str) -> Iterator[Entry]:
 
 
 def _nobody(said: str) -> None:
-    """Tell nobody."""
+    """Ignore a note."""

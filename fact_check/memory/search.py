@@ -1,4 +1,4 @@
-"""From words to the decided claims that are nearest to them."""
+"""Search for the decided claims that are nearest to some words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,16 +9,16 @@ from fact_check.memory.store import Store, Stored
 from fact_check.memory.words import indexed
 
 CANDIDATES = 60
-"""How many entries are looked at closely."""
+"""How many entries are examined closely."""
 POSTINGS = 15_000
-"""A query's rare words come first; common ones only as long as so few entries hold them."""
+"""Common words of a query are looked up only until this many entries are found."""
 FEWEST = 3
-"""So many of the rarest words are looked up, however common they are."""
+"""This many of the rarest words are always looked up, however common they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that is near to what was asked for."""
+    """An entry that is near to the query."""
 
     stored: Stored
     score: float
@@ -31,15 +31,15 @@ class Hit:
 
 
 def search(store: Store, words: str, *, most: int = 10) -> list[Hit]:
-    """Return the entries that are nearest to some words, the nearest first."""
+    """Return the entries that are nearest to some words, nearest first."""
     return nearest(store, [words])[:most]
 
 
 def nearest(store: Store, parts: Sequence[str | None]) -> list[Hit]:
-    """Return the entries that are near to a text and what belongs to it, the nearest first.
+    """Return the entries that are near to a text and what belongs to it, nearest first.
 
-    They are found by their words, and by their meaning where the index holds it and is small enough to be read whole;
-    then ranked by both.
+    They are found by their words, and by their meaning if the index has it and is small enough to be read whole, then
+    ranked by both.
     """
     texts = [part for part in parts if part]
     asked = list(dict.fromkeys(indexed(texts)))
@@ -67,7 +67,7 @@ def nearest(store: Store, parts: Sequence[str | None]) -> list[Hit]:
 
 
 def rare(asked: Iterable[str], frequencies: dict[str, int]) -> list[str]:
-    """Choose the terms that are looked up: the rarest first, as many as a query can afford."""
+    """Choose the terms to look up: the rarest first, as many as a query can afford."""
     chosen: list[str] = []
     spent = 0
     for term in sorted((term for term in asked if term in frequencies), key=frequencies.__getitem__):

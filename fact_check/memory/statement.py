@@ -1,6 +1,6 @@
-"""Read of a claim what is compared with another: its words, names, figures and dates, and who does what to whom.
+"""Read what is compared of two claims: their words, names, numbers and dates, and who does what to whom.
 
-A little past 250 lines: what is read is one value, and each part of it a few lines.
+A little past 250 lines: what is read is one value, and each part of it takes a few lines.
 """
 
 import re
@@ -14,21 +14,22 @@ from fact_check.lexicon import pairs, word_list, words
 from fact_check.memory.words import stem
 
 HEADLINE, WORDS = 0.85, 4
-"""A text of some words, function words left out, that writes so many of them large: capitals tell no names there."""
+"""The share of capitalised words, function words aside, in a text of at least this many, from which capitals are no
+sign of names."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NO = re.compile(r"\W*no, .*\b(?:not|n[o']t|never|no|nobody|\w+n['’]t)\b", re.IGNORECASE | re.DOTALL)
 _ORDINAL = ("st", "nd", "rd", "th")
 _SPAN = 3
 """How many words after a number say what it counts."""
 _BEHIND = 2
-"""How many words behind a preposition say what is meant."""
+"""How many words after a preposition say what is meant."""
 _LONGEST = 40
-"""Characters of a phrase that bounds a number, at most."""
+"""The most characters of a phrase that bounds a number."""
 _NAMES = 5
-"""Words behind a negation among which the first that say something are looked for, for each of them."""
+"""How many words after a negation are searched for those that it is about."""
 
 Behind = tuple[tuple[str, ...], ...]
-"""The first words behind each occurrence of one word."""
+"""The first words after each occurrence of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,49 +43,49 @@ class Figure:
     bound: str
     """"at_least", "about" and so on; "" for none."""
     numbers: bool
-    """Whether it tells which of several is meant: "the third bridge", but not "came third"."""
+    """Whether it says which of several is meant: "the third bridge", but not "came third"."""
 
     @property
     def says(self) -> tuple[str, str, str]:
-        """What must be equal for two numbers to be the same."""
+        """Return what must be equal for two numbers to be the same."""
         return self.key, self.unit, self.bound
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What of a claim is compared."""
+    """What is compared of a claim."""
 
     content: frozenset[str]
     names: frozenset[str]
     figures: tuple[Figure, ...]
     dates: frozenset[str]
     joined: frozenset[str]
-    """Words behind an "and": what a claim says of a further thing."""
+    """Words after an "and": what a claim says of a further thing."""
     roles: dict[str, Behind]
-    """The first words behind each preposition, and behind "than", "before" and such."""
+    """The first words after each preposition, and after "than", "before" and the like."""
     order: tuple[str, ...]
-    """Names and other words with a capital that no preposition governs, in order."""
+    """Names and other capitalised words that no preposition governs, in order."""
     core: tuple[str, ...]
-    """All words that none governs, in order."""
+    """All words that no preposition governs, in order."""
     told: tuple[str, ...]
     """All names and figures, in order."""
     framed: frozenset[str]
     """What changes a statement without a word of its own: a condition, the future, "most" and "some"."""
     negated: bool
     denied: tuple[frozenset[str], ...]
-    """The first words behind each negation."""
+    """The first words after each negation."""
     hedged: bool
     names_doer: bool
-    """Whether it says "by": then what acts may stand last."""
+    """Whether it says "by", so that the agent may come last."""
     has_pronoun: bool
-    """Whether one stands before every name."""
+    """Whether a pronoun comes before every name."""
     has_speaker: bool
-    """Whether it says "I" or "we", or stands for its speaker otherwise: "the company"."""
+    """Whether it says "I" or "we", or refers to its speaker in another way: "the company"."""
 
 
 @lru_cache(maxsize=4096)
 def wording(text: str) -> Wording:
-    """Read of a text what is compared."""
+    """Read what is compared of a text."""
     found = tokens(text)
     function, pronouns, negations = (words(f"memory.{name}") for name in ("function", "pronouns", "negations"))
     months, weekdays = words("calendar.months"), words("calendar.weekdays")
@@ -150,7 +151,7 @@ def wording(text: str) -> Wording:
 
 
 def _negates(found: Sequence[Token], at: int, negations: frozenset[str]) -> bool:
-    """Tell whether a word turns the statement round; "not just" and "not only" turn nothing."""
+    """Tell whether a word negates a statement, unlike in "not just" and "not only"."""
     return found[at].key in negations and not (at + 1 < len(found) and found[at + 1].key in words("memory.adding"))
 
 
@@ -202,7 +203,7 @@ def _figure(found: Sequence[Token], at: int, text: str, function: frozenset[str]
 
 @cache
 def _bounds() -> dict[str, str]:
-    """Return the bound of each phrase that stands before a number."""
+    """Return the bound of each phrase before a number."""
     names = ("at_least", "more_than", "at_most", "less_than", "about")
     return {phrase: name for name in names for phrase in word_list(f"numbers.bounds.before_{name}")}
 
@@ -214,7 +215,7 @@ def _before() -> re.Pattern[str]:
 
 
 def _governed(found: Sequence[Token], at: int, governing: frozenset[str]) -> bool:
-    """Tell whether a word beside it tells its part, and not its place: "in Selby", "at Selby Hall", "Selby's"."""
+    """Tell whether a name's part is marked by a word beside it, not by its position: "in Selby", "at Selby Hall"."""
     before = [token.key for token in found[max(0, at - _BEHIND) : at]]
     if before and (before[-1] in governing or (before[0] in governing and before[-1] not in words("memory.function"))):
         return True
@@ -222,7 +223,7 @@ def _governed(found: Sequence[Token], at: int, governing: frozenset[str]) -> boo
 
 
 def _roles(found: Sequence[Token], function: frozenset[str]) -> dict[str, Behind]:
-    """Return the first words behind each preposition and its like; "more than 5" compares with nothing."""
+    """Return the first words after each preposition and the like; "more than 5" is not a comparison."""
     kept: dict[str, Behind] = {}
     markers = words("memory.roles", "memory.governing")
     for at, token in enumerate(found):
@@ -240,7 +241,7 @@ def _roles(found: Sequence[Token], function: frozenset[str]) -> dict[str, Behind
 
 
 def _framed(found: Sequence[Token]) -> Iterator[str]:
-    """Yield what changes a statement without a word of its own; "some 40" is a bound."""
+    """Yield what changes a statement without a content word; "some 40" is a bound."""
     future, lasting, shares = (words(f"memory.{name}") for name in ("future", "lasting", "shares"))
     for at, token in enumerate(found):
         if token.kind == "a condition":
@@ -252,13 +253,13 @@ def _framed(found: Sequence[Token]) -> Iterator[str]:
 
 
 def _stands_in(found: Sequence[Token], text: str) -> bool:
-    """Tell whether a claim names its speaker by what it is: "the company", "the ministry"."""
+    """Tell whether a claim refers to its speaker by kind: "the company", "the ministry"."""
     bodies = words("organisations.institutions")
     return any(token.key in bodies and text[max(0, token.start - 4) : token.start].lower() == "the " for token in found)
 
 
 def _root(word: str) -> str:
-    """Return what stands for all forms of a word: "sent" and "sends" are one."""
+    """Return the root of all forms of a word: "sent" and "sends" have the same."""
     return stem(_verbs().get(word, word))
 
 

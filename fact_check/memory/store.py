@@ -1,7 +1,7 @@
 """The index: one SQLite file in the user's cache folder, with a full-text index (FTS5) of the claims' terms.
 
-It is made of journals and of files of older checks, and is never the only place of anything: a file that is broken,
-or of another version, is rebuilt. Writers take a lock file in turn, so several processes may share one index.
+It is made from journals and files of older checks, and is never the only place for anything: a file that is broken, or
+of another version, is rebuilt. Writers take turns by a lock file, so that several processes can share one index.
 
 Past 250 lines because tables, queries and their version are one contract.
 """
@@ -28,11 +28,11 @@ VERSION = 3
 """The version of the index and of how words are split: a file of another version is rebuilt."""
 _APPLICATION = 0x66636D65  # "fcme"
 _WAIT = 60.0
-"""Seconds that a process waits for another to finish writing."""
+"""How many seconds a process waits for another to finish writing."""
 AT_ONCE = 8_192
-"""Vectors that a writer holds in memory, at most."""
+"""The most vectors that a writer holds in memory."""
 _STALE = 0.25
-"""From which share of dead entries on the index is rebuilt: their terms stay in it until then."""
+"""The share of deleted entries from which the index is rebuilt; until then, their terms stay in it."""
 
 _SCHEMA = f"""
 PRAGMA application_id = {_APPLICATION};
@@ -55,12 +55,12 @@ CREATE TABLE terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROW
 
 
 class ClaimMemoryError(FactCheckError):
-    """Claim memory that cannot be kept or read."""
+    """Claim memory that can't be kept or read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """By what it is seen that a file has changed."""
+    """What shows that a file has changed."""
 
     size: int
     changed: int
@@ -91,13 +91,13 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, file: Path | None) -> None:
         self.file = file
-        """None for one that lives in this process alone."""
+        """None for an index in this process only."""
         self._sql = connection
         self._vectors: tuple[tuple[int, int], Vectors] | None = None
         self._count: tuple[tuple[int, int], int] | None = None
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         self._sql.close()
 
     def known(self) -> dict[str, Stamp]:
@@ -106,18 +106,18 @@ class Store:
         return {path: Stamp(size, changed) for path, size, changed in rows}
 
     def problems(self) -> dict[str, str]:
-        """Return every file that could not be read, with what is wrong with it."""
+        """Return every unreadable file, with what is wrong with it."""
         return dict(self._sql.execute("SELECT path, problem FROM sources WHERE problem IS NOT NULL"))
 
     def count(self) -> int:
-        """Count the entries; once, as long as nobody changes them."""
+        """Count the entries, only once as long as nobody changes them."""
         state = self._state()
         if self._count is None or self._count[0] != state:
             self._count = state, int(self._sql.execute("SELECT count(*) FROM entries").fetchone()[0])
         return self._count[1]
 
     def _state(self) -> tuple[int, int]:
-        """Return what changes with the index, whoever changes it."""
+        """Return a value that changes with the index, whoever changes that."""
         return self._sql.execute("PRAGMA data_version").fetchone()[0], self._sql.total_changes
 
     def counts(self) -> dict[str, int]:
@@ -130,7 +130,7 @@ class Store:
         )
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        """Count the entries that hold each term; terms that none holds are left out."""
+        """Count the entries with each term, leaving out terms that no entry has."""
         found = {}
         for term in terms:
             row = self._sql.execute("SELECT entries FROM terms WHERE term = ?", (term,)).fetchone()
@@ -139,7 +139,7 @@ class Store:
         return found
 
     def matching(self, terms: Sequence[str], most: int) -> list[tuple[int, float]]:
-        """Return the entries that hold any of the terms, best first by BM25, each with its score."""
+        """Return the entries with any of the terms, best first by BM25, each with its score."""
         if not terms:
             return []
         query = " OR ".join(f'"{term}"' for term in terms)
@@ -149,7 +149,7 @@ class Store:
         return [(int(number), -float(rank)) for number, rank in rows]
 
     def entries(self, numbers: Sequence[int]) -> dict[int, Stored]:
-        """Return entries by number; those that are gone are left out."""
+        """Return entries by number, leaving out those that are gone."""
         marks = ",".join("?" * len(numbers))
         rows = self._sql.execute(
             f"SELECT entries.id, body, path FROM entries JOIN sources ON source = sources.id"
@@ -159,7 +159,7 @@ class Store:
         return {number: Stored(number, Entry.model_validate_json(body), path) for number, body, path in rows}
 
     def meaning(self, texts: Sequence[str]) -> "Meaning | None":
-        """Return what texts mean beside what the entries do; None for an index of words alone."""
+        """Return the vectors of the entries; None for an index of words alone."""
         if not self.has_meaning():
             return None
         from fact_check.memory.meaning import meanings
@@ -171,22 +171,22 @@ class Store:
         return self._vectors[1].beside(meanings([" ".join(texts)])[0])
 
     def has_meaning(self) -> bool:
-        """Tell whether the index holds what entries mean."""
+        """Tell whether the index has vectors."""
         return self._sql.execute("SELECT 1 FROM vectors LIMIT 1").fetchone() is not None
 
     def without_vectors(self, most: int) -> list[Stored]:
-        """Return entries whose vectors are still to be made."""
+        """Return the entries that still need vectors."""
         rows = self._sql.execute("SELECT id FROM entries WHERE meant = 0 ORDER BY id LIMIT ?", (most,))
         return list(self.entries([number for (number,) in rows.fetchall()]).values())
 
     def every(self) -> Iterator[Stored]:
-        """Yield every entry, in the order in which they came."""
+        """Yield every entry, in the order in which they were added."""
         for (number,) in self._sql.execute("SELECT id FROM entries ORDER BY id").fetchall():
             yield from self.entries([number]).values()
 
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
-        """Give what changes the index: all of it, or nothing when an error is raised within."""
+        """Give a writer for the index, which changes nothing if an error is raised inside."""
         self._sql.execute("BEGIN IMMEDIATE")
         writer = Writer(self._sql)
         try:
@@ -204,7 +204,7 @@ class Store:
 
 
 class Writer:
-    """Changes to an index, within one transaction."""
+    """Changes to an index, in one transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
@@ -212,7 +212,7 @@ class Writer:
         self._signed: list[tuple[int, bytes]] = []
 
     def forget(self, path: str) -> None:
-        """Take out a file and what was read from it."""
+        """Remove a file and what was read from it."""
         row = self._sql.execute("SELECT id FROM sources WHERE path = ?", (path,)).fetchone()
         if row is not None:
             for (body,) in self._sql.execute("SELECT body FROM entries WHERE source = ?", row):
@@ -231,9 +231,9 @@ class Writer:
         *,
         space: str | None = None,
     ) -> None:
-        """Put in what was read from a file, in the place of what was there of it; vectors only those of a `space`.
+        """Replace the entries of a file by what was read from it, with vectors only of one `space`.
 
-        What reading raises is raised, and nothing of the file is put in.
+        What reading raises is raised, and nothing of the file is added.
         """
         self._add_signs()
         self._sql.execute("SAVEPOINT file")
@@ -271,7 +271,7 @@ class Writer:
                 self.put_vectors(number, vector, None)
 
     def put_vectors(self, number: int, claim: bytes, title: bytes | None) -> None:
-        """Put in what an entry means."""
+        """Add the vectors of an entry."""
         self._sql.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", (number, claim, title))
         self._sql.execute("UPDATE entries SET meant = 1 WHERE id = ?", (number,))
         self._signed += [(number, vector) for vector in (claim, title) if vector is not None]
@@ -279,13 +279,13 @@ class Writer:
             self._add_signs()
 
     def drop_vectors(self) -> None:
-        """Forget what all entries mean."""
+        """Remove the vectors of all entries."""
         self._sql.execute("DELETE FROM vectors")
         self._sql.execute("DELETE FROM signs")
         self._sql.execute("UPDATE entries SET meant = 0")
 
     def finish(self) -> None:
-        """Bring the counts of terms and the signs of vectors up to date."""
+        """Update the counts of terms and the signs of vectors."""
         self._sql.executemany(
             "INSERT INTO terms VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET entries = entries + excluded.entries",
             sorted((term, count) for term, count in self._counted.items() if count),
@@ -319,8 +319,8 @@ def _written(entry: Entry) -> str:
 def opened(root: Path, say: Callable[[str], None]) -> Iterator[Store]:
     """Open the index of the project at `root`, or a new one; it is closed afterwards.
 
-    A broken one, or one of another version, is moved away, with a note. Where the cache folder cannot be used,
-    the index lives in memory for as long as it is open.
+    A broken one, or one of another version, is moved away, with a note. If the cache folder can't be used, the index is
+    in memory while it is open.
     """
     store = open_store(root, say)
     try:
@@ -353,13 +353,13 @@ def open_store(root: Path, say: Callable[[str], None]) -> Store:
 
 
 def for_this_run(error: Exception, say: Callable[[str], None]) -> Store:
-    """Return an index that lies nowhere, for a run that finds no room for one: nobody stops reviewing for that."""
+    """Return an index in memory, for a run without room for a file, which is no reason to stop reviewing."""
     say(f"the index of claim memory cannot be written, and is rebuilt for this run only: {error}")
     return Store(_new(":memory:"), None)
 
 
 def index_file(root: Path) -> Path | None:
-    """Return where the index of the project at `root` lies; None where no folder of this user's can hold it."""
+    """Return the file of the index of the project at `root`; None if the user has no folder for it."""
     folder = cache_folder(root)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -376,7 +376,7 @@ def remove(file: Path) -> None:
 
 @contextmanager
 def locked(file: Path | None) -> Iterator[None]:
-    """Keep other writers of an index out, where the system has locks."""
+    """Keep other writers of an index out, if the system has locks."""
     try:
         import fcntl
     except ImportError:  # Windows: SQLite's own lock is all there is
@@ -399,7 +399,7 @@ def locked(file: Path | None) -> Iterator[None]:
 
 
 def _existing(file: Path) -> sqlite3.Connection | None:
-    """Open an index that is there; None for none, for a broken one, and for one of another version or program."""
+    """Open an existing index; None if it is missing, broken, or of another version or program."""
     if not file.exists():
         return None
     connection = sqlite3.connect(str(file), timeout=_WAIT, isolation_level=None, check_same_thread=False)

@@ -1,4 +1,4 @@
-"""What the entries of an index mean, as the index keeps it: eight bits a number to rank by, one bit to find by.
+"""Keep what the entries of an index mean: eight bits a number to rank by, one bit to find by.
 
 Cosines of a million vectors take 400 MB and a third of a second; their signs take 48 MB, and how many differ from
 those of a question is counted in some 10 ms. The nearest few hundred by signs are then compared in eight bits.
@@ -13,17 +13,17 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Words = NDArray[np.uint64]
 WIDTH = 384
-"""Numbers of a vector."""
+"""How many numbers a vector has."""
 CODE = WIDTH // 64
-"""Words of 64 bits that its signs take."""
+"""How many words of 64 bits its signs take."""
 UNKNOWN = 0.3
 """The likeness of an entry whose vectors are still to be made."""
 LOOKED_AT = 300
-"""Vectors that are nearest by their signs are compared in eight bits."""
+"""How many vectors, the nearest by their signs, are compared in eight bits."""
 CHUNK = 8_192
-"""Signs in one row of the index."""
+"""How many vectors' signs a row of the index has."""
 STEP = 65_536
-"""Signs that are compared in one go: they stay in a processor's cache."""
+"""How many vectors' signs are compared at once: few enough to stay in a processor's cache."""
 
 
 def packed(vectors: Floats) -> list[bytes]:
@@ -53,7 +53,7 @@ class Signs:
         self._codes = np.ascontiguousarray(codes.reshape(-1, CODE).T)
 
     def nearest(self, asked: Floats, most: int) -> list[int]:
-        """Return the entries whose signs are nearest to a vector's, the nearest first, each once."""
+        """Return the entries whose signs are nearest to a vector's, nearest first, each once."""
         code = signs(asked[None, :])[0]
         count = len(self._numbers)
         apart = np.empty(count, dtype=np.uint16)
@@ -78,7 +78,7 @@ class Vectors:
         self._signs = Signs(index.execute("SELECT entries, codes FROM signs ORDER BY id"))
 
     def beside(self, asked: Floats) -> "Meaning":
-        """Return what a text means beside what the entries do."""
+        """Return what a text means, to be compared with the entries."""
         return Meaning(self, asked)
 
     def nearest(self, asked: Floats, most: int) -> list[int]:
@@ -88,7 +88,7 @@ class Vectors:
         return sorted(likeness, key=lambda number: -likeness[number])[:most]
 
     def likeness(self, asked: Floats, numbers: Sequence[int]) -> list[tuple[float, float]]:
-        """Return how like each entry's claim and title are, -1 to 1; UNKNOWN for one without vectors."""
+        """Return how similar each entry's claim and title are, -1 to 1; UNKNOWN for one without vectors."""
         known = self._known(asked, numbers)
         return [known.get(number, (UNKNOWN, UNKNOWN)) for number in numbers]
 
@@ -102,7 +102,7 @@ class Vectors:
 
 
 class Meaning:
-    """What a text means, beside the entries of an index."""
+    """What a text means, to be compared with the entries of an index."""
 
     def __init__(self, vectors: Vectors, asked: Floats) -> None:
         self._vectors, self._asked = vectors, asked
@@ -112,7 +112,7 @@ class Meaning:
         return self._vectors.nearest(self._asked, most)
 
     def likeness(self, numbers: Sequence[int]) -> list[tuple[float, float]]:
-        """Return how like each entry's claim and title are to the text; see `Vectors.likeness`."""
+        """Return how similar each entry's claim and title are to the text; see `Vectors.likeness`."""
         return self._vectors.likeness(self._asked, numbers)
 
 

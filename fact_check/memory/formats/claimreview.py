@@ -11,7 +11,7 @@ _TAG = re.compile(r"<[^<>]{1,200}>")
 
 
 def records(raw: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the fields of each ClaimReview. Raises ValueError for what is not JSON."""
+    """Yield the fields of each ClaimReview. Raises ValueError for invalid JSON."""
     try:
         data = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -71,7 +71,7 @@ def _first(value: Any) -> Any:
 
 
 def _text(value: Any) -> str | None:
-    """Return a text without the markup and the entities that feeds leave in it; None for anything but text."""
+    """Return a text without the markup and entities that feeds leave in it; None for anything but text."""
     value = _first(value)
     if not isinstance(value, str):
         return None
@@ -79,7 +79,7 @@ def _text(value: Any) -> str | None:
 
 
 def date(value: Any) -> datetime | None:
-    """Read an ISO date or time, as UTC where it names no zone; None for anything else."""
+    """Read an ISO date or time, as UTC if it names no zone; None for anything else."""
     if not isinstance(value, str):
         return None
     try:

@@ -18,11 +18,11 @@ COLUMNS = {
     "title": ("title", "headline"),
     "id": ("id",),
 }
-"""By field, the names that a column may have, the best first."""
+"""The names that a column may have, by field, best first."""
 
 
 def records(raw: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the fields of each row; of our own export, those that are decided. Raises ValueError."""
+    """Yield the fields of each row; in our own export, only of decided claims. Raises ValueError."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -42,7 +42,7 @@ def records(raw: bytes) -> Iterator[dict[str, Any]]:
 
 
 def fields(found: dict[str, Any], *, ours: bool) -> dict[str, Any]:
-    """Return what a record says as fields of an entry; a name in another desk's list is not a claim id."""
+    """Return a record as fields of an entry; an id in another desk's list isn't a claim id."""
     verdict = found.pop("verdict", None)
     label = str(verdict or "").strip().casefold()
     known = next((each for each in Label if each.value == label), None)

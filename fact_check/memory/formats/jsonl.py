@@ -12,7 +12,7 @@ UNDECIDED = {None, "changed", ""}
 
 
 def records(raw: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the fields of each line; of our own export, those of claims that are decided. Raises ValueError."""
+    """Yield the fields of each line; in our own export, only of decided claims. Raises ValueError."""
     for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
         if not line.strip():
             continue
