@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 
 from fact_check.claims import Claim
 from fact_check.language import BUNDLED, check_dialect
+from fact_check.language.word_meanings import Meanings, meanings_of
 from fact_check.pipeline import claims_of
 from fact_check.read import read_text
 from fact_check.rules import Rule, furniture_rules, load_rules
@@ -33,7 +34,7 @@ def fact_check(nlp: Language, name: str) -> "Finder":
     loading = "parser" in nlp.component_names and not nlp.pipe_labels.get("parser")
     if not loading:
         _check(nlp)
-    return Finder(load_rules(), nlp if loading else None)
+    return Finder(load_rules(), nlp if loading else None, meanings_of(nlp))
 
 
 class Finder:
@@ -43,8 +44,11 @@ class Finder:
     labelled with the suggested label and with the claim's id; the Span of a claim in pieces covers them all.
     """
 
-    def __init__(self, rules: tuple[Rule, ...], unchecked: Language | None = None) -> None:
+    def __init__(
+        self, rules: tuple[Rule, ...], unchecked: Language | None = None, meanings: Meanings | None = None
+    ) -> None:
         self.rules = rules
+        self.meanings = meanings
         self._unchecked = unchecked
 
     def __call__(self, doc: Doc) -> Doc:
@@ -52,7 +56,7 @@ class Finder:
             _check(self._unchecked)
             self._unchecked = None
         article = read_text(doc.text, furniture_rules(self.rules))
-        claims = claims_of(article, [doc], self.rules)
+        claims = claims_of(article, [doc], self.rules, self.meanings)
         doc.user_data[KEPT] = [claim.model_dump(mode="json") for claim in claims]
         doc.spans[GROUP] = [_span(doc, claim) for claim in claims]
         return doc

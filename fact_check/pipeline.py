@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from fact_check.extract.records import Signal
+    from fact_check.language.word_meanings import Meanings
 
 
 def annotate(
@@ -30,7 +31,7 @@ def annotate(
     the desk's that matches in none of its own examples.
     """
     from fact_check.extract import read_until
-    from fact_check.language import pipeline, stretches
+    from fact_check.language import meanings, pipeline, stretches
     from fact_check.language.cues import compiled
 
     rules = load_rules() if rules is None else rules
@@ -39,7 +40,7 @@ def annotate(
     left, right = tee(articles)
     parsed = stretches(((article.prose[: read_until(article.prose, cues)], article.asides) for article in right), model)
     for article, docs in zip(left, parsed, strict=True):
-        yield article, claims_of(article, docs, rules)
+        yield article, claims_of(article, docs, rules, meanings(model))
 
 
 _TRIED: dict[tuple[int, str | None], tuple[Rule, ...]] = {}
@@ -63,16 +64,19 @@ def _refuse_idle(rules: tuple[Rule, ...], model: str | None) -> None:
     _TRIED[key] = rules
 
 
-def claims_of(article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...]) -> tuple[Claim, ...]:
+def claims_of(
+    article: Article, docs: Iterable[Doc], rules: tuple[Rule, ...], meanings: Meanings | None = None
+) -> tuple[Claim, ...]:
     """Return the claims of a parsed article in text order: found, related to each other, a label suggested.
 
-    `docs` are the parses of its prose, one stretch after another; each is released before the next.
+    `docs` are the parses of its prose, one stretch after another; each is released before the next. `meanings` are
+    those of the pipeline that made them, if it has any.
     """
     from fact_check.extract import extract_stretches
     from fact_check.relate import relate
     from fact_check.suggest import suggest
 
-    return suggest(relate(extract_stretches(article, docs, rules)))
+    return suggest(relate(extract_stretches(article, docs, rules), meanings))
 
 
 def claims(article: Article, rules: tuple[Rule, ...] | None = None, *, model: str | None = None) -> tuple[Claim, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from fact_check.language.encoder.memory import Memory
+    from fact_check.language.word_meanings import Meanings
 
 BUNDLED = Path(__file__).with_name("model")
 ENVIRONMENT = "FACT_CHECK_MODEL"
@@ -59,7 +60,12 @@ def pipeline(name: str | None = None) -> Language:
 
     Raises ModelError for a pipeline that is missing, made for another spaCy, or without UD labels.
     """
-    return _load(name or os.environ.get(ENVIRONMENT) or str(BUNDLED))
+    return _load(_name(name))
+
+
+def meanings(model: str | None = None) -> Meanings | None:
+    """Return what words mean to a pipeline's encoder, None for a pipeline without ours. `model` is as in `pipeline`."""
+    return _meanings(_name(model))
 
 
 @contextmanager
@@ -87,6 +93,17 @@ def remembering(memory: Memory, model: str | None = None) -> Iterator[None]:
     finally:
         for reader in readers:
             reader.memory = None
+
+
+def _name(model: str | None) -> str:
+    return model or os.environ.get(ENVIRONMENT) or str(BUNDLED)
+
+
+@lru_cache(maxsize=2)
+def _meanings(name: str) -> Meanings | None:
+    from fact_check.language.word_meanings import meanings_of
+
+    return meanings_of(_load(name))
 
 
 @lru_cache(maxsize=2)

@@ -12,6 +12,7 @@ from fact_check.claims import FIRM, Claim, Effect, Link, Relation, Source
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.conflicts import conflicts
 from fact_check.relate.denials import names_no_more, replies
+from fact_check.relate.pair_signs import Meanings
 from fact_check.relate.restatements import Repeat, repeats, says_the_same
 from fact_check.relate.term_weights import Ground
 
@@ -60,11 +61,12 @@ class Related:
         return self.claim.cue.text if self.claim.cue is not None else ""
 
 
-def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
+def relate(found: Sequence[ClaimCandidate], meanings: Meanings | None = None) -> tuple[Related, ...]:
     """Link an article's claims to each other, and drop those that only answer others.
 
-    `found` is in text order. A denied noun without content of its own ("rejected the claims") is dropped, too, if the
-    claim that it stands for is in the same sentence.
+    `found` is in text order; with the `meanings` of words, more answers are found than by rules alone. A denied noun
+    without content of its own ("rejected the claims") is dropped, too, if the claim that it stands for is in the same
+    sentence.
     """
     ground = Ground(found)
     links: dict[int, list[Link]] = defaultdict(list)
@@ -73,7 +75,7 @@ def relate(found: Sequence[ClaimCandidate]) -> tuple[Related, ...]:
     def link(n: int, to: int, relation: Relation, score: float, because: str) -> None:
         links[n].append(Link(to=found[to].claim.id, relation=relation, score=score, because=because))
 
-    spoken = list(replies(ground))
+    spoken = list(replies(ground, meanings))
     told = {r.answer for r in spoken if r.score >= FIRM and names_no_more(ground, r)}
     for reply in spoken:
         claim = found[reply.answer].claim

@@ -8,7 +8,7 @@ Past 250 lines because the candidates of a denial are weighed against each other
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from fact_check.claims import FIRM, Effect, Quantity, Relation
 from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import any_of, words
+from fact_check.relate.answer_weights import weighed
 from fact_check.relate.contradictions import contradicted
 from fact_check.relate.hints import (
     ACCUSES,
@@ -37,6 +38,7 @@ from fact_check.relate.hints import (
     words_of,
 )
 from fact_check.relate.number_agreement import same
+from fact_check.relate.pair_signs import Field, Meanings
 from fact_check.relate.term_weights import Ground
 
 CANDIDATE = 0.35
@@ -49,6 +51,10 @@ BODY = 5
 """How many sentences ahead a denial in the headline may reach: the article says below what was denied."""
 MOST = 3
 """An answer is about this many claims at most."""
+ADDED = 0.4
+"""How likely a link must be that is added where the rules are sure of another."""
+WORDED = 1.2
+"""What the rules' score by words counts at most as a sign."""
 FIGURES = words("relations.figures")
 """Nouns for a number that somebody gave: `disputed the figure`."""
 MONEY = words("relations.money")
@@ -109,15 +115,64 @@ HEADLINE = 30
 """An answer may reach this many claims of the headline: with more, it is an article on one line."""
 
 
-def replies(ground: Ground) -> Iterator[Reply]:
-    """Yield what each denial and doubt of an article is about, surest first."""
+def replies(ground: Ground, meanings: Meanings | None = None) -> Iterator[Reply]:
+    """Yield what each denial and doubt of an article is about, surest first.
+
+    Rules find the plain ones; where words have `meanings`, what was learned from marked articles adds its own.
+    """
+    field = Field(ground, meanings) if meanings is not None else None
     for n, answer in enumerate(ground.found):
         relation = _relation(answer)
         if relation is not None:
-            yield from _targets(ground, n, relation)
+            found = _targets(ground, n, relation)
         else:
-            for target, score, because in contradicted(ground, n):
-                yield Reply(n, target, Relation.DENIES, score, because, named=True)
+            found = [Reply(n, t, Relation.DENIES, score, why, named=True) for t, score, why in contradicted(ground, n)]
+        if field is not None and not answer.silent:
+            found = _with_learned(field, n, relation, found)
+        yield from found
+
+
+def _with_learned(field: Field, n: int, relation: Relation | None, found: list[Reply]) -> list[Reply]:
+    """Add to what the rules found what the weights find besides: a candidate at most where the rules are sure."""
+    told = _told(field.ground, n) if relation is not None else None
+    sure = any(reply.score >= FIRM for reply in found)
+    known = {reply.target for reply in found}
+    learned = [
+        Reply(n, one.target, relation or Relation.DENIES, one.score, one.because, named=False)
+        for one in weighed(field, n, relation, told, sure=not sure)
+        if one.target not in known and not (sure and one.score < ADDED)
+    ]
+    return sorted([*found, *learned], key=lambda reply: -reply.score)[:MOST]
+
+
+def _told(ground: Ground, n: int) -> Callable[[int], dict[str, float]]:
+    """Return what gives the signs, by the rules, that a claim is what claim `n` denies or doubts."""
+    answer = ground.found[n]
+    about = _about(ground, n)
+    headline = _numbers(ground)
+
+    def told(t: int) -> dict[str, float]:
+        target = ground.found[t]
+        points = _points(answer, about, ground.terms[t])
+        return {
+            "worded": min(_worded(ground, answer, t, about).score, WORDED),
+            "bare": _bare(answer, target, headline).score if points else 0.0,
+            "says nothing": not about,
+            "an accusation": bool(answer.terms & ACCUSATIONS),
+            "figure of a number": bool(answer.terms & FIGURES) and any(map(telling, target.claim.quantities)),
+        }
+
+    return told
+
+
+def _about(ground: Ground, n: int) -> frozenset[str]:
+    """Return the terms of an answer that say what it is about."""
+    return frozenset() if _remarks(ground.found[n]) else ground.terms[n] - SAID - TIMES
+
+
+def _numbers(ground: Ground) -> list[Quantity]:
+    """Return the numbers of the headline."""
+    return [q for found in ground.found[: min(ground.headline, HEADLINE)] for q in found.claim.quantities]
 
 
 def names_no_more(ground: Ground, reply: Reply) -> bool:
@@ -142,8 +197,8 @@ def _relation(found: ClaimCandidate) -> Relation | None:
 def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
     answer = ground.found[n]
     remarks = _remarks(answer)
-    about = frozenset() if remarks else ground.terms[n] - SAID - TIMES
-    headline = [q for found in ground.found[: min(ground.headline, HEADLINE)] for q in found.claim.quantities]
+    about = _about(ground, n)
+    headline = _numbers(ground)
     open_to = [
         t
         for t in _reachable(ground, n)

@@ -42,6 +42,10 @@ class Ground:
         """Return how significant a term is in this article: the rarer, the more."""
         return self._weights.get(term, self._unknown)
 
+    def rarity(self, term: str) -> float:
+        """Return how significant a term is as its claim writes it, before concepts are taken as one."""
+        return self.weight(CONCEPT.get(term, term))
+
     def mass(self, terms: Iterable[str]) -> float:
         """Return the total weight of some terms."""
         return math.fsum(map(self.weight, terms))  # exact, so that the order of a set can't decide a close call

@@ -7,6 +7,7 @@ from fact_check.extract.attribution.headlines import headlines
 from fact_check.extract.attribution.layout import layout, speaker_labels
 from fact_check.extract.attribution.merge import by_network
 from fact_check.extract.attribution.nesting import settle
+from fact_check.extract.attribution.predicates import predicates
 from fact_check.extract.attribution.uncued import uncued
 from fact_check.extract.records import Attribution
 
@@ -16,6 +17,7 @@ ATTRIBUTORS: tuple[Attributor, ...] = (
     by_rules,
     speaker_labels,
     by_network,
+    predicates,
     layout,
     uncued,
     without_evidence,

@@ -1,0 +1,50 @@
+"""What two claims share, as signs: which claims are open to an answer, and what is near in it."""
+
+import pytest
+
+from fact_check.claims import SourceKind
+from fact_check.language import meanings
+from fact_check.relate.pair_signs import REACH, Field
+from fact_check.relate.term_weights import Ground
+from tests.relate.founds import found, number
+
+SIREN = found("the siren had been silent", 1, cue="said", source="Gil Pell", kind=SourceKind.PERSON)
+ALARM = found("the alarm never stopped ringing", 3, cue="insisted", source="Una Marsh", kind=SourceKind.PERSON)
+
+
+def field(*article: object) -> Field:
+    known = meanings()
+    assert known is not None
+    return Field(Ground(article), known)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("other", "open_"),
+    [
+        pytest.param(SIREN, True, id="somebody-else"),
+        pytest.param(found("the siren had been silent", 1, cue="said", source="Ms Marsh"), False, id="the-same-name"),
+        pytest.param(found("it", 1, cue="denied", source="Gil Pell", silent=True), False, id="a-bare-pronoun"),
+        pytest.param(found("the siren was silent", 0, headline=True), True, id="the-headline"),
+    ],
+)
+def test_open_to_an_answer(other: object, open_: bool) -> None:
+    assert field(other, ALARM).targets(1) == ([0] if open_ else [])
+
+
+def test_far_claims_are_closed() -> None:
+    far = found("the alarm never stopped ringing", 2 + REACH, cue="said", source="Una Marsh")
+    assert field(SIREN, far).targets(1) == []
+
+
+def test_signs_of_a_pair() -> None:
+    rain = found("rain fell on 40 fields", 2, cue="said", source="The club", numbers=(number("40", 40),))
+    siren, other = field(SIREN, rain, ALARM).signs(2, [0, 1])
+    assert (siren["nearest"], other["nearest"]) == (1, 0)
+    assert siren["near"] > other["near"]
+    assert [siren[sign] for sign in ("my not", "replies", "both sourced", "later")] == [True, True, True, False]
+    assert (siren["others between"], other["others between"]) == (1, 0)
+    assert not siren["numbers"]
+
+
+def test_the_nearest_words() -> None:
+    assert field(SIREN, ALARM).nearest_words(1, 0) == ("alarm", "siren")
