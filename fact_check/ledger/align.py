@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 from fact_check.ledger.events import Anchor
 from fact_check.ledger.wording import Token, same
 
-BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*\s|\n")
+BREAK = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+\s|\n")
 """The end of a sentence, as far as full stops and line ends can tell."""
 
 

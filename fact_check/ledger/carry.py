@@ -1,7 +1,7 @@
 """Carry decisions onto the draft as it is now: same, moved, changed or gone."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import is_
@@ -12,6 +12,7 @@ from fact_check.ledger.corrections import corrected
 from fact_check.ledger.decision import Decision
 from fact_check.ledger.fold import State
 from fact_check.ledger.holding import held
+from fact_check.ledger.placed import Placed
 from fact_check.ledger.rebuild import rebuilt
 from fact_check.ledger.relocation import Ground, Place
 
@@ -39,7 +40,7 @@ class Carrier:
         self.ground = ground
         self._claims = claims
         self._article = article
-        self._index = _Index(claims)
+        self._index = Placed(sorted(claims, key=lambda claim: claim.span.start))
         self._stood: dict[int, _Stood] = {}
         self._made: dict[int, tuple[Claim, Sequence[Held], Carried]] = {}
 
@@ -57,7 +58,9 @@ class Carrier:
         """Carry a state as the function `carry` does."""
         decisions = [d for d in state.decisions if d.says_something]
         groups: dict[ClaimId, list[Held]] = {}
+        deciders: defaultdict[ClaimId, set[ClaimId]] = defaultdict(set)
         known: list[Claim] = []
+        added = Placed()
         gone: dict[ClaimId, list[Held]] = {}
         standing = {}
         unmatched: list[_Stood] = []
@@ -68,26 +71,27 @@ class Carrier:
             stood = standing[id(decision)] = self._stand(decision, place)
             if stood.found is not None:
                 groups.setdefault(stood.found.id, []).append(stood.held)
+                deciders[stood.found.id].add(decision.claim)
             else:
                 unmatched.append(stood)
         for stood in sorted(unmatched, key=lambda s: not s.held.decision.added):
             decision = stood.held.decision
-            claim = _claim_at(stood.place, decision, known)
+            claim = added.at(stood.place, decision)
             if claim is None and not decision.added:
-                others = {
-                    name for name, group in groups.items() if any(h.decision.claim != decision.claim for h in group)
-                }
-                claim = self._index.near(stood.place, others)
+                claim = self._index.near(stood.place, decision, deciders)
                 if claim is not None:
                     groups.setdefault(claim.id, []).append(stood.beside(claim, self.ground.text))
+                    deciders[claim.id].add(decision.claim)
                     continue
             if claim is None:
                 claim = stood.built = stood.built or rebuilt(
                     decision.claim, decision.anchor, stood.place, self.ground.text, self._article
                 )
                 known.append(claim)
+                added.add(claim)
                 groups[claim.id] = []
             groups.setdefault(claim.id, []).append(stood.held)
+            deciders[claim.id].add(decision.claim)
         self._stood = standing
         made = {id(claim): self._make(claim, groups.get(claim.id, ())) for claim in (*self._claims, *known)}
         self._made = made
@@ -114,7 +118,7 @@ class Carrier:
             return before
         names = frozenset({claim.id, *(h.decision.claim for h in group)})
         mended = corrected(claim, group, self.ground)
-        return claim, group, Carried(mended, names, _newest(group), claim.id in self._index.ids)
+        return claim, group, Carried(mended, names, _newest(group), claim.id in self._index)
 
 
 @dataclass(slots=True)
@@ -151,53 +155,6 @@ def _settle(decisions: Sequence[Decision], ground: Ground) -> list[Place | None]
                 settled[i] = place
                 break
     return settled
-
-
-_HELD = 0.6
-"""With this share of the shorter one in common, two stretches are one claim, whose span the finder has changed."""
-
-
-class _Index:
-    """The found claims by position, so that a decision needn't look at all of them."""
-
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self.ids = {c.id for c in claims}
-        self._ordered = sorted(claims, key=lambda c: c.span.start)
-        self._starts = [c.span.start for c in self._ordered]
-        self._longest = max((c.span.end - c.span.start for c in claims), default=0)
-
-    def at(self, place: Place, decision: Decision) -> Claim | None:
-        """Find the claim that is at a place, as `_claim_at` does."""
-        first = bisect_left(self._starts, place.start - self._longest)
-        return _claim_at(place, decision, self._ordered[first : bisect_left(self._starts, place.end)])
-
-    def near(self, place: Place, taken: set[ClaimId]) -> Claim | None:
-        """Find the claim that holds most of a place, or is mostly in it, and that nobody else has decided."""
-        first = bisect_left(self._starts, place.start - self._longest)
-        best, share = None, _HELD
-        for claim in self._ordered[first : bisect_left(self._starts, place.end)]:
-            overlap = min(claim.span.end, place.end) - max(claim.span.start, place.start)
-            shorter = min(claim.span.end - claim.span.start, place.end - place.start)
-            if claim.id not in taken and shorter > 0 and overlap / shorter > share:
-                best, share = claim, overlap / shorter
-        return best
-
-
-def _claim_at(place: Place, decision: Decision, claims: Iterable[Claim]) -> Claim | None:
-    """Find the claim that is at a place: the same stretch, or mostly the same."""
-    best, share = None, 0.0
-    for claim in claims:
-        overlap = min(claim.span.end, place.end) - max(claim.span.start, place.start)
-        if overlap <= 0:
-            continue
-        union = max(claim.span.end, place.end) - min(claim.span.start, place.start)
-        score = overlap / union
-        if claim.id == decision.claim and not decision.added:
-            score += 1.0
-        if score > share:
-            best, share = claim, score
-    # A reviewer who adds a claim beside or inside a found one means another claim.
-    return best if share >= (0.9 if decision.added else 0.5) else None
 
 
 def _newest(group: Sequence[Held]) -> tuple[Held, ...]:

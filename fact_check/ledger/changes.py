@@ -4,8 +4,10 @@ Only words are compared, so that reading a journal needs no parser.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from fact_check.ledger.align import BREAK, Edit, differences
@@ -88,7 +90,7 @@ class Text:
         return self.text[run[0].start - self.start : run[-1].end - self.start].split() if run else []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Judged:
     """An old frame and a new text, aligned."""
 
@@ -97,6 +99,11 @@ class _Judged:
     old: list[Token]
     now: Text
     new: list[Token]
+
+    @cached_property
+    def _core(self) -> list[int]:
+        """Which of the old tokens are the claim's, its source's or its cue's."""
+        return [i for i, token in enumerate(self.old) if self.role(token)]
 
     def changes(self, e: Edit) -> list[Change]:
         """Find what one edit changes."""
@@ -165,10 +172,10 @@ class _Judged:
 
     def _bearing(self, e: Edit, went: list[Token], came: list[Token]) -> list[Change]:
         """Find a negation, a modal or a bound that appeared or disappeared near enough to modify the claim."""
-        core = [i for i, token in enumerate(self.old) if self.role(token)]
+        before, behind = bisect_left(self._core, e.i1), bisect_left(self._core, e.i2)
         for k in (
-            next((k for k in reversed(core) if k < e.i1), None),
-            next((k for k in core if k >= e.i2), None),
+            self._core[before - 1] if before else None,
+            self._core[behind] if behind < len(self._core) else None,
         ):
             if k is None:
                 continue

@@ -4,20 +4,20 @@ An anchor is first searched for word for word, then by the words around it. Eith
 the new one, token by token, and every difference is judged by what it affects.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
 
 from fact_check.claims import Claim
 from fact_check.ledger.align import BREAK, Edit, carry_over, edits_before, edits_of
 from fact_check.ledger.anchor import AROUND, anchor_of
 from fact_check.ledger.changes import SENTENCE_START, Change, judge
 from fact_check.ledger.events import Anchor, Mark
+from fact_check.ledger.occurrences import Occurrences
+from fact_check.ledger.sentences import Sentence, Sentences
 from fact_check.ledger.wording import Token, keys, tokens
 
 _KNOWN = 50.0
@@ -26,8 +26,10 @@ _TOUCHED = 0.9
 """How alike the 32 characters on either side must be to be the same surroundings."""
 _STAYS = 0.25
 """The weight of an unchanged position against that of similar words, 0 to 1."""
-_NEAREST = 24
-"""How many occurrences of the same words are tried, nearest first."""
+_FRAMED = 1500
+"""How much of a frame is read on either side: more than any frame of ours, which anybody may write otherwise."""
+_LONGEST = 20_000
+"""Longer words are looked for as they are, and not by their likeness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,18 @@ class Ground:
         self._anchors: dict[tuple[str, int, int], Anchor] = {}
 
     @cached_property
-    def sentences(self) -> list[tuple[int, int, list[str]]]:
-        """Return the start, the end and the word keys of each sentence."""
+    def _occurrences(self) -> Occurrences:
+        return Occurrences(self.text)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
         found, at = [], 0
         for m in [*BREAK.finditer(self.text), None]:
             end = m.end() if m else len(self.text)
-            if its := [t.key for t in self._tokens(at, end)]:
-                found.append((at, end, its))
+            if its := self._tokens(at, end):
+                found.append(Sentence(at, end, tuple(t.key for t in its)))
             at = end
-        return found
+        return Sentences(found)
 
     @cached_property
     def _every(self) -> tuple[list[Token], list[int]]:
@@ -97,36 +102,16 @@ class Ground:
         return known[1]
 
     def _look_up(self, anchor: Anchor) -> list[Place]:
-        found = [self._judge_exact(anchor, at) for at in self._occurrences(anchor)]
+        found = [self._judge_exact(anchor, at) for at in self._occurrences.near(anchor.text, anchor.start)]
         if not found or max(p.closeness for p in found) < 0.5:
             near = self._nearest(anchor)
             if near is not None:
                 found.append(near)
         return sorted(found, key=lambda p: (-p.closeness, abs(p.start - anchor.start)))
 
-    def _occurrences(self, anchor: Anchor) -> list[int]:
-        found, at = [], self.text.find(anchor.text)
-        while at >= 0 and anchor.text:
-            if self._is_bounded(at, at + len(anchor.text)):
-                found.append(at)
-            at = self.text.find(anchor.text, at + 1)
-        return sorted(found, key=lambda at: abs(at - anchor.start))[:_NEAREST]
-
-    def _is_bounded(self, start: int, end: int) -> bool:
-        """Tell whether a stretch begins and ends between words: "40 died" is not in "140 died"."""
-        text = self.text
-        before, after = text[max(0, start - 2) : start], text[end : end + 2]
-        if before and _joins(before[-1], text[start]):
-            return False
-        if text[start].isdigit() and re.fullmatch(r".?[$€£¥+<>~−–-]|\d[.,]", before or " "):
-            return False
-        if after and _joins(text[end - 1], after[0]):
-            return False
-        return not (text[end - 1].isdigit() and re.match(r"[%‰]|[.,]\d", after))
-
     def _judge_exact(self, anchor: Anchor, at: int) -> Place:
         """Judge a place that has exactly the same words."""
-        frame = anchor.frame or Mark(start=anchor.start - len(anchor.prefix), text=_context(anchor))
+        frame = _frame(anchor)
         end = at + len(anchor.text)
         same = _is_same(self.text, at, end, anchor)
         shift = at - anchor.start
@@ -137,7 +122,7 @@ class Ground:
         left, right = anchor.start - frame.start, frame.end - anchor.end
         lo = max(0, at - int(left * 1.3) - 48)
         hi = end + int(right * 1.3) + 48
-        old_l, old_m, old_r = _split(tokens(frame.text, frame.start), anchor.start, anchor.end)
+        old_l, old_m, old_r = _split(_framed(frame), anchor.start, anchor.end)
         new_l, new_m, new_r = _split(self._tokens(lo, hi), at, end)
         edits = [
             *edits_before(old_l, new_l),
@@ -164,29 +149,17 @@ class Ground:
 
     def _nearest(self, anchor: Anchor) -> Place | None:
         """Find the sentences most like the anchor's, and the anchor in them."""
-        frame = anchor.frame or Mark(start=anchor.start - len(anchor.prefix), text=_context(anchor))
-        old = tokens(frame.text, frame.start)
-        its = [t.key for t in old]
-        if not its or not self.sentences:
+        if len(anchor.text) > _LONGEST:
             return None
+        frame = _frame(anchor)
+        old = _framed(frame)
         width = max(1, len(BREAK.findall(frame.text.rstrip() + "\n")))
-        best, alike, closest = (0, 0), 0.0, 0.0
-        wanted = set(its)
-        shares = [len(wanted.intersection(s[2])) for s in self.sentences]
-        for size in (width, width + 1):
-            for first in range(len(self.sentences) - size + 1):
-                if sum(shares[first : first + size]) * 3 < len(wanted):
-                    continue
-                start, end = self.sentences[first][0], self.sentences[first + size - 1][1]
-                window = [key for s in self.sentences[first : first + size] for key in s[2]]
-                score = Indel.normalized_similarity(its, window)
-                # A new headline is where the old one was, even if the body has similar words.
-                close = score + (_STAYS if abs(start - frame.start) <= AROUND else 0.0)
-                if close > closest:
-                    best, alike, closest = (start, end), score, close
-        if alike == 0.0:
+        its = [t.key for t in old]
+        likest = self._sentences.likest(its, width, frame.start, stays=_STAYS, around=AROUND)
+        if likest is None:
             return None
-        new = self._tokens(*best)
+        alike = likest.likeness
+        new = self._tokens(likest.start, likest.end)
         edits = edits_of(old, new, 0, 0)
         where = carry_over(anchor, old, new, edits)
         if where is None:
@@ -210,8 +183,21 @@ def _split(old: list[Token], start: int, end: int) -> Iterator[list[Token]]:
     yield [t for t in old if t.start >= end]
 
 
-def _context(anchor: Anchor) -> str:
-    return anchor.prefix + anchor.text + anchor.suffix
+def _frame(anchor: Anchor) -> Mark:
+    """Return the words around an anchor that are compared."""
+    frame = anchor.frame or Mark(
+        start=anchor.start - len(anchor.prefix), text=anchor.prefix + anchor.text + anchor.suffix
+    )
+    first = max(0, anchor.start - frame.start - _FRAMED)
+    last = max(first, anchor.end - frame.start + _FRAMED)
+    if first == 0 and last >= len(frame.text):
+        return frame
+    return Mark(start=frame.start + first, text=frame.text[first:last])
+
+
+@lru_cache(maxsize=1)  # of one frame for all the places of its anchor
+def _framed(frame: Mark) -> list[Token]:
+    return tokens(frame.text, frame.start)
 
 
 def _is_same(text: str, start: int, end: int, anchor: Anchor) -> bool:
@@ -229,7 +215,3 @@ def _likeness(text: str, start: int, end: int, anchor: Anchor) -> float:
 
 def _bare(text: str) -> str:
     return " ".join(keys(text))
-
-
-def _joins(a: str, b: str) -> bool:
-    return (a.isalnum() or a == "_") and (b.isalnum() or b == "_")
