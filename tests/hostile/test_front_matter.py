@@ -5,10 +5,16 @@ from pathlib import Path
 import pytest
 from desk import Desk, open_desk
 
+from fact_check.drafts.cache import Cache, ground
+from fact_check.drafts.driver import Entry, entry_file
+from fact_check.pipeline import claims
+from fact_check.read import read_bytes
+from fact_check.rules import furniture_rules, load_rules
+
 BOMB = "a0: &a0 [l,l,l,l,l,l,l,l,l,l]\n" + "".join(
     f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)
 )
-BODY = "The ministry said {40 villagers were moved}.\n"
+BODY = "The ministry said 40 villagers were moved.\n"
 
 
 @pytest.fixture
@@ -32,11 +38,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     ],
 )
 def test_the_draft_is_checked_and_exported_all_the_same(desk: Desk, before: str) -> None:
-    text = before.replace("{", "").replace("}", "")
-    desk.write("a.md", text + BODY)
+    rules = load_rules()
+    raw = (before + BODY).encode()
+    (desk.root / "a.md").write_bytes(raw)
+    article = read_bytes("a.md", raw, furniture_rules(rules))
+    cache = Cache(desk.root, ground((), None))  # or each command would start a process to find them
+    cache.save(entry_file(cache, "a.md", raw), Entry(article=article, claims=tuple(claims(article, rules))))
     said = desk.run("check", "a.md", "--output", "concise")
     assert (said.code, "40 villagers were moved" in said.out) == (1, True), said.err
     assert "Traceback" not in said.err
-    for form in ("html", "csv", "jsonl", "markdown"):
+    for form in ("html", "csv", "jsonl", "markdown", "webannotation"):
         exported = desk.run("export", "a.md", "--as", form)
         assert (exported.code, "40 villagers were moved" in exported.out) == (0, True), exported.err
