@@ -2,6 +2,7 @@
 
 from fact_check.claims import Piece
 from fact_check.errors import FactCheckError
+from fact_check.output.sanitize import inert
 from fact_check.review.addresses import AddressError, address
 from fact_check.review.editor import edit
 from fact_check.review.panes.article import ArticleView
@@ -41,7 +42,7 @@ class Handing(Watching):
             return
         claim = current.claim
         source = f" ({claim.source.fullest})" if claim.source is not None else ""
-        self.copy_to_clipboard(f"{claim.span.text}{source}")
+        self.copy_to_clipboard(inert(f"{claim.span.text}{source}"))  # what is pasted into a shell commands it no more
         self.say("copied: the claim and its source" if source else "copied: the claim")
 
     def visit_support(self) -> None:

@@ -89,7 +89,8 @@ def reviewed(desk: Path, who: str, keys: tuple[str, ...], size: tuple[int, int])
                 await pilot.pause()
                 found += [f"after {key} and 1: {fault}" for fault in faults(screen)]
                 await pilot.press("escape", "escape")
-        return found
+        assert "40 men" in screen.clipboard
+        return found + [f"copied: {screen.clipboard!r}"] * bool(ACTIVE.search(screen.clipboard))
 
     config = load_config(desk)
     with memory(config, lambda _: None) as (store, _):

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -236,6 +237,18 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_desk(root, deep=False)
     monkeypatch.chdir(root)
     return root
+
+
+def test_what_a_workflow_keeps_of_a_check(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {name: hostile.parent / name for name in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT")}
+    for name, file in kept.items():
+        monkeypatch.setenv(name, str(file))
+    ended, _, err = told(hostile, "check", ".", "--output", "github", "--judge", "suggested")
+    assert ended == 1, err
+    summary, values = (file.read_text(encoding="utf-8") for file in kept.values())
+    assert "40 men" in summary
+    assert faults("markdown", summary, "") == []
+    assert all(re.fullmatch(r"[a-z-]+=\d+", line) for line in values.splitlines())
 
 
 @pytest.mark.parametrize("prompts", [False, True], ids=["edits", "questions"])
