@@ -1,4 +1,4 @@
-"""How far reviewers agree, where they differ, and how often they overrule a rule.
+"""Measure how far reviewers agree, where they differ, and how often they overrule a rule.
 
 Cohen's kappa: J. Cohen, "A coefficient of agreement for nominal scales", 1960. Krippendorff's alpha for nominal
 data: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011, by the `krippendorff` package.
@@ -23,7 +23,7 @@ from fact_check.output.sanitize import inert_line
 NOT_A_CLAIM = "not a claim"
 
 Ratings = dict[str, dict[tuple[str, str], str]]
-"""Reviewer → (draft, claim) → what they said of it."""
+"""Reviewer → (draft, claim) → their verdict on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class Agreement:
     percent: float | None
     """The share of pairs of judgements of one claim that are equal, 0 to 100."""
     kappa: float | None
-    """Cohen's, for two reviewers; None for more, and where chance leaves nothing to explain."""
+    """Cohen's, for two reviewers; None for more, and if chance leaves nothing to explain."""
     alpha: float | None
-    """Krippendorff's, nominal; None where nothing varies."""
+    """Krippendorff's, nominal; None if nothing varies."""
 
 
 def ratings_of(drafts: Iterable[Draft]) -> Ratings:
-    """Collect what each reviewer holds now about each claim; changed and gone decisions are left out."""
+    """Collect each reviewer's verdict on each claim as it is now, without changed and gone decisions."""
     found: Ratings = {}
     for draft in drafts:
         for carried in draft.carried:
@@ -73,7 +73,7 @@ def agreement(ratings: Ratings) -> Agreement:
 
 
 def cohen(pairs: Sequence[tuple[str, str]]) -> float | None:
-    """Return Cohen's kappa of two reviewers' labels of the same claims; None where it is undefined."""
+    """Return Cohen's kappa of two reviewers' labels of the same claims; None if it is undefined."""
     if not pairs:
         return None
     n = len(pairs)
@@ -84,7 +84,7 @@ def cohen(pairs: Sequence[tuple[str, str]]) -> float | None:
 
 
 def krippendorff_alpha(judged: Sequence[Sequence[str]]) -> float | None:
-    """Return Krippendorff's alpha (nominal) of what was said of each claim; None where nothing varies."""
+    """Return Krippendorff's alpha (nominal) of the verdicts on each claim; None if nothing varies."""
     labels = sorted({label for values in judged for label in values})
     if len(labels) < 2:
         return None
@@ -153,7 +153,7 @@ def rules_document(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
 
 
 def _differing(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Carried, dict[str, Held]]]:
-    """Yield each claim on which reviewers differ, with what each of them holds of it."""
+    """Yield each claim on which reviewers differ, with the verdict of each."""
     for draft in drafts:
         for carried in draft.carried:
             said = {held.decision.who: held for held in carried.held if held.counts and not held.decision.final}

@@ -42,7 +42,7 @@ class Effect(StrEnum):
 
     @property
     def opposes(self) -> bool:
-        """Whether it opposes its content: a denial, or a doubt."""
+        """Tell whether it opposes its content: a denial, or a doubt."""
         return self in (Effect.DENIES, Effect.DOUBTS)
 
 
@@ -101,7 +101,7 @@ class Source(Span):
 
     @property
     def fullest(self) -> str:
-        """Its fullest known name."""
+        """Return its fullest known name."""
         return self.resolved or self.text
 
 
@@ -192,7 +192,7 @@ class Claim(Frozen):
 
     @property
     def is_opposed(self) -> bool:
-        """Whether the article denies or doubts it in stating it."""
+        """Tell whether the article denies or doubts it in stating it."""
         return self.cue is not None and self.cue.effect.opposes
 
     @model_validator(mode="after")
@@ -227,7 +227,7 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"
 
 
 def words(text: str, pieces: Iterable[Piece]) -> str:
-    """Return a claim's wording with case, spacing and the style of quote marks evened out."""
+    """Return a claim's wording with case, spacing and the style of quotation marks normalised."""
     joined = " ".join(text[p.start : p.end] for p in pieces)
     return " ".join(joined.translate(_QUOTES).casefold().split())
 
@@ -235,8 +235,8 @@ def words(text: str, pieces: Iterable[Piece]) -> str:
 def claim_ids(wordings: Sequence[str], seen: Counter[str] | None = None) -> list[ClaimId]:
     """Give each wording of an article, in text order, an id that an edit elsewhere does not change.
 
-    An id is "c" and 11 hex digits of SHA-256 over the wording and which occurrence of it this is. `seen` counts those
-    of the stretches before, and is added to.
+    An id is "c" and 11 hex digits of SHA-256 over the wording and which occurrence of it this is. `seen` has the counts
+    of earlier stretches, and is updated.
     """
     seen = Counter() if seen is None else seen
     ids = []

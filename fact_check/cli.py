@@ -147,7 +147,7 @@ def _annotated(
 
 
 def _named(paths: Iterable[str], stdin_filename: str | None) -> None:
-    """Raise FactCheckError for a name of standard input where that is not read."""
+    """Raise FactCheckError for a name of standard input if that isn't read."""
     if stdin_filename is not None and "-" not in paths:
         raise FactCheckError("no draft is on standard input", where="--stdin-filename", mend="give - as the draft")
 
@@ -198,7 +198,7 @@ def fact_check(
 
 @contextmanager
 def _unreadable() -> Iterator[Callable[[FactCheckError], None]]:
-    """Give what takes the errors of drafts that cannot be read: one line each, and exit 2 once all others are done."""
+    """Give a function for errors of unreadable drafts: a line each, and exit 2 once all others are done."""
     taken = 0
 
     def take(error: FactCheckError) -> None:
@@ -213,7 +213,7 @@ def _unreadable() -> Iterator[Callable[[FactCheckError], None]]:
 
 @contextmanager
 def _remembering(policies: "Policies") -> "Iterator[Callable[[Draft], Draft]]":
-    """Give what puts beside a draft what was decided before on its claims, where the policy asks."""
+    """Give a function that adds earlier decisions on a draft's claims, if the policy asks for them."""
     if not policies.base.asks_memory:
         yield lambda draft: draft
         return
@@ -562,7 +562,7 @@ def create(
     if file.exists():
         if not force:
             raise FactCheckError("already exists", where=str(file), mend="run `baseline update`, or add --force")
-        # One that cannot be read is replaced; of one that can, what was not looked at now stays.
+        # An unreadable one is replaced; otherwise, entries for drafts that weren't checked now stay.
         with contextlib.suppress(BaselineError):
             old = read_baseline(file)
     _rebase(paths, file, policies, old, accept_new=True)
@@ -592,7 +592,7 @@ def prune(paths: Files, baseline: BaselineFile = None, policy: Policy = None) ->
 
 
 def _baseline(paths: list[str], named: Path | None, policy: Path | None) -> "tuple[Path, Policies]":
-    """Return the baseline that is meant, and the policies under which it is made."""
+    """Return the baseline, and the policies under which it is made."""
     from fact_check.check.baseline import DEFAULT, baseline_of
     from fact_check.drafts.policies import Policies
 
@@ -601,7 +601,7 @@ def _baseline(paths: list[str], named: Path | None, policy: Path | None) -> "tup
 
 
 def _rebase(paths: list[str], file: Path, policies: "Policies", old: "Baseline", *, accept_new: bool | None) -> None:
-    """Write a baseline again; `accept_new` None leaves new findings out without a word."""
+    """Rewrite a baseline; with `accept_new` None, new findings are left out silently."""
     from fact_check.check.baseline import renewed, write_baseline
     from fact_check.check.run import check as run
 
@@ -971,7 +971,7 @@ def config(
 
 
 def _is_a_draft(arguments: list[str]) -> None:
-    """Raise FactCheckError for a draft where a command should stand: say what to type."""
+    """Raise FactCheckError for a draft in place of a command, and say what to type."""
     first = next(iter(arguments), "-")
     groups = {group.name for group in app.registered_groups}
     commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
@@ -1003,7 +1003,7 @@ def main() -> None:
 
 
 def _stop(said: str) -> NoReturn:
-    """End as one that could not run: with a line on stderr, where that can still be written."""
+    """Exit with 2 and a line on stderr, if that can still be written."""
     with contextlib.suppress(OSError):
         notice(said)
     sys.exit(2)

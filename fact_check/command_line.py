@@ -1,4 +1,4 @@
-"""What all commands share: options that mean the same everywhere, help in panels with an example, and `--color`."""
+"""Define what all commands share: options with one meaning, help in panels with an example, and `--color`."""
 
 import inspect
 import os
@@ -49,7 +49,7 @@ NoCache = Annotated[bool, on_work("--no-cache", help="Parse every draft again.")
 
 
 def completed_by(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """Return what a shell completes from some names, which are looked up when it asks; of several the last."""
+    """Return a shell completion for names, which are looked up when it asks; after commas, for the last one."""
 
     def complete(incomplete: str) -> list[str]:
         before, comma, last = incomplete.rpartition(",")
@@ -93,7 +93,7 @@ class Colour(StrEnum):
 
 
 class Rows(StrEnum):
-    """How a command prints what is not about drafts."""
+    """How a command prints what isn't about drafts."""
 
     TABLE = "table"
     JSON = "json"
@@ -153,7 +153,7 @@ def command(app: typer.Typer, panel: str | None, example: str) -> Callable[[Call
 
 
 def in_colour(function: Callable[..., None]) -> Callable[..., None]:
-    """Return a command with the option `--color` more."""
+    """Return a command with an added option `--color`."""
 
     @wraps(function)
     def coloured(**given: Any) -> None:
@@ -168,13 +168,13 @@ def in_colour(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def formats(names: str, known: Callable[[], Iterable[str]]) -> Any:
-    """Return the option that names formats, as every command has it."""
+    """Return the option for formats, which is the same in every command."""
     said = f"{names}; may be repeated."
     return on_output("--format", metavar="FORMAT[=FILE]", help=said, autocompletion=completed_by(known))
 
 
 def _colour(wanted: Colour) -> Colour:
-    """Say it as the environment does, which Rich, Textual and our own outputs ask."""
+    """Set the choice in the environment, where Rich, Textual and our own outputs look for it."""
     if wanted is not Colour.AUTO:
         os.environ.pop("NO_COLOR" if wanted is Colour.ALWAYS else "FORCE_COLOR", None)
         os.environ["FORCE_COLOR" if wanted is Colour.ALWAYS else "NO_COLOR"] = "1"
@@ -200,7 +200,7 @@ def _lay_out(command: TyperCommand | TyperGroup, context: Any) -> None:
 
 
 def _show_examples(group: TyperGroup, context: Any) -> None:
-    """Print an example of each command, as its own help has it."""
+    """Print the example in the help of each command."""
     from rich.panel import Panel
     from rich.text import Text
     from typer.rich_utils import _get_rich_console

@@ -1,6 +1,6 @@
 """A desk's policy: `[tool.fact-check]` in pyproject.toml, or fact-check.toml → Config.
 
-The nearest file that holds one decides, with those that it extends (see `policy_files`); nothing else is merged, so a
+The nearest file with one decides, with those that it extends (see `policy_files`); nothing else is merged, so that a
 value is where `fact-check config` says it is.
 
 Past 250 lines because every key of a policy is declared and explained here, and nowhere else.
@@ -135,15 +135,15 @@ class Config(BaseModel):
     """The floors for `score --floors`."""
 
     file: Path | None = Field(default=None, exclude=True)
-    """Where the policy was read; None when there is none."""
+    """The file of the policy; None if there is none."""
     root: Path = Field(default_factory=Path.cwd, exclude=True)
-    """The folder that globs and files start from, but for those that another policy gave, which this one extends."""
+    """The folder that globs and files start from, except for those of a policy that this one extends."""
     extended: tuple[Path, ...] = Field(default=(), exclude=True)
-    """The policies that this one extends, the nearest first."""
+    """The policies that this one extends, nearest first."""
     origins: dict[str, Path] = Field(default_factory=dict, exclude=True)
-    """By key, the file that gave its value."""
+    """The file that gave each key its value."""
     mirror: tuple[Path, Path] | None = Field(default=None, exclude=True)
-    """A folder, and where the files that are in it are read instead: those of another revision."""
+    """A folder, and where its files are read instead: as they are in another revision."""
 
     @field_validator("severity")
     @classmethod
@@ -164,17 +164,17 @@ class Config(BaseModel):
 
     @property
     def rule_files(self) -> tuple[str, ...]:
-        """The desk's own rule files, as paths that can be opened from anywhere."""
+        """Return the desk's own rule files, as paths that can be opened from anywhere."""
         return tuple(str(self.opened("rules", rule)) for rule in self.rules)
 
     @property
     def lexicon_files(self) -> tuple[str, ...]:
-        """The desk's own files of word lists, as paths that can be opened from anywhere."""
+        """Return the desk's own files of word lists, as paths that can be opened from anywhere."""
         return tuple(str(self.opened("lexicon", file)) for file in self.lexicon)
 
     @property
     def desk_files(self) -> tuple[str, ...]:
-        """All files of the desk's on which the claims of a draft depend."""
+        """Return all files of the desk that the claims of a draft depend on."""
         return (*self.rule_files, *self.lexicon_files)
 
     def folder_of(self, key: str) -> Path:
@@ -191,13 +191,13 @@ class Config(BaseModel):
 
     @property
     def named_files(self) -> Iterator[tuple[str, str]]:
-        """Every file that the policy names, after its key."""
+        """Return every file that the policy names, after its key."""
         yield from (("rules", name) for name in self.rules)
         yield from (("lexicon", name) for name in self.lexicon)
         yield from (("reviewers-file", name) for name in (self.reviewers_file,) if name)
 
     def but(self, **given: str | None) -> "Config":
-        """Return this policy with what the command line says instead; None says nothing."""
+        """Return this policy with the settings of the command line; None leaves one as it is."""
         return self.model_copy(update={name: str(value) for name, value in given.items() if value is not None})
 
     def without(self, rules: Iterable[str]) -> "Config":
@@ -206,7 +206,7 @@ class Config(BaseModel):
         return self if disable == self.disable else self.model_copy(update={"disable": disable})
 
     def at(self, path: str) -> "Config":
-        """Return this policy as the draft at `path` is read by it: without the rules that are disabled there."""
+        """Return this policy for the draft at `path`: without the rules that are disabled there."""
         if not self.per_path_disable:
             return self
         return self.without(
@@ -218,11 +218,11 @@ class Config(BaseModel):
 
     @property
     def reads_as(self) -> tuple[Path | None, tuple[str, ...]]:
-        """What drafts have in common that are read by the same rules of the same policy."""
+        """Return what is the same for all drafts that are read with the same rules of the same policy."""
         return self.file, self.disable
 
     def severity_of(self, finding: FindingKind, path: str) -> Severity:
-        """Return how severe a finding is in the draft at `path`."""
+        """Return the severity of a finding in the draft at `path`."""
         found = self.severity[finding]
         for spec, severities, folder in self._per_path:
             if finding in severities and spec.match_file(relative(path, folder)):
@@ -248,7 +248,7 @@ class Config(BaseModel):
         return not self.include or self._include.match_file(relative(path, self.folder_of("include")))
 
     def place(self, path: str) -> str:
-        """Return all that the severities of a draft depend on of where it lies."""
+        """Return the part of a draft's path on which its severities depend."""
         folders = dict.fromkeys([self.root, *(self.folder_of(f"per-path.{glob}") for glob in self.per_path)])
         return "\0".join(relative(path, folder) for folder in folders)
 
@@ -270,17 +270,17 @@ class Config(BaseModel):
 
 def relative(path: str, folder: Path) -> str:
     """Return a draft's path as globs see it: from a policy's folder, with forward slashes."""
-    full = Path(os.path.realpath(path))  # a link that leads to itself is no error here
+    full = Path(os.path.realpath(path))  # a link that leads to itself is not an error here
     return full.relative_to(folder).as_posix() if full.is_relative_to(folder) else full.as_posix()
 
 
 def matches(globs: tuple[str, ...], path: str, folder: Path) -> bool:
-    """Tell whether one of some globs, which start from `folder`, matches a draft's path."""
+    """Tell whether any of some globs, which start from `folder`, matches a draft's path."""
     return _spec(globs).match_file(relative(path, folder))
 
 
 def check_globs(globs: tuple[str, ...], where: str) -> None:
-    """Raise ConfigError for what is not a glob as .gitignore has them."""
+    """Raise ConfigError for anything but a glob as in .gitignore."""
     try:
         _spec(globs)
     except ValueError as error:
@@ -288,7 +288,7 @@ def check_globs(globs: tuple[str, ...], where: str) -> None:
 
 
 def policy_in(folder: Path) -> Config | None:
-    """Read the policy that a folder itself holds; None when it holds none. Raises ConfigError as `load_config` does."""
+    """Read the policy in a folder itself; None if there is none. Raises ConfigError as `load_config` does."""
     found = [
         (each, table) for name in (OWN, SHARED) if (table := table_in(each := folder / name, named=False)) is not None
     ]
@@ -304,9 +304,9 @@ def load_config(
 ) -> Config:
     """Load the nearest policy, from `start` (default: the working folder) up to the root of its git repository.
 
-    `file` names one instead; `policy_in` gives the policy that a folder holds. No policy anywhere gives the defaults.
-    Raises ConfigError, which names file and key, for a file that is not TOML, an unknown key, a wrong value, and two
-    policies in one folder.
+    `file` names one instead; `policy_in` reads the one in a folder. Without any policy, the defaults apply. Raises
+    ConfigError, which names file and key, for a file that isn't TOML, an unknown key, a wrong value, and two policies
+    in one folder.
     """
     if file is not None:
         return _read(file, table_in(file, named=True) or {})
@@ -321,10 +321,10 @@ def load_config(
 def load_config_of(
     paths: Iterable[str], file: Path | None = None, *, policy_in: Callable[[Path], Config | None] = policy_in
 ) -> Config:
-    """Load the policy of what a command is given: the nearest to the folder that all of `paths` are in.
+    """Load the policy for the paths of a command: the one nearest to the folder that all of `paths` are in.
 
-    Where none is there, or for standard input, it is that of the working folder; `file` names one instead. Raises
-    ConfigError as `load_config` does.
+    Without one, or for standard input, it is that of the working folder; `file` names one instead. Raises ConfigError
+    as `load_config` does.
     """
     if file is not None:
         return load_config(file=file)
@@ -387,7 +387,7 @@ def _read(file: Path, table: Mapping[str, Any]) -> Config:
         else:
             given = first["input"]
             what += f", not {repr(given) if isinstance(given, str) else toml_text(given)}"
-        # A word of a few is mistyped; a value of the wrong sort is not.
+        # One of a few words may be mistyped; a value of the wrong type isn't.
         near = did_you_mean(str(first["input"]), list(Severity)) if first["type"] == "enum" else None
         raise ConfigError(what, where=where, mend=near or "see `fact-check config`") from None
 

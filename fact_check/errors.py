@@ -1,4 +1,4 @@
-"""What went wrong, where, and what to do next: the only errors that a user is shown without a traceback."""
+"""Errors that say what went wrong, where, and what to do next: the only ones shown without a traceback."""
 
 import difflib
 import re
@@ -94,13 +94,13 @@ _PLAIN = {
     ),
     r"Value error, ": "",
 }
-"""What pydantic says, and what it is called by those who write policies, rules and journals."""
+"""What pydantic says, and what people who write policies, rules and journals call it."""
 
 
 def plainly(said: str, *, table: str = "a table") -> str:
-    """Return what pydantic says of a value in the words of those who write policies, rules and journals.
+    """Return what pydantic says about a value in the words of people who write policies, rules and journals.
 
-    `table` is what the file's format calls one.
+    `table` is what the file's format calls a table.
     """
     for pattern, plain in _PLAIN.items():
         found = re.match(pattern, said)

@@ -1,18 +1,18 @@
-"""The word lists, as data that a news desk can edit: rules/lexicon/*.toml, and over them the desk's own files.
+"""Read the word lists, as data that a news desk can edit: rules/lexicon/*.toml, overlaid by the desk's own files.
 
 A list is named by its file, its section if it has one, and itself: `numbers.bounds.skipped`, `people.titles`. In a
-file a list is a text that ends with a line of its own, its words parted by spaces and line ends; phrases are parted by
-"|" and keep their inner spaces. A table of short texts or numbers maps words, `[[unit]]` is a list of tables, of which
+file, a list is a text that ends with a line end, its words separated by spaces and line ends; phrases are separated by
+"|" and keep their inner spaces. A table of short texts or numbers maps words. `[[unit]]` is a list of tables, of which
 the first that fits counts: a desk's come before ours.
 
-A desk's file names lists as ours do and says what it adds and what it takes away:
+A desk's file names lists as ours do and says what it adds and what it removes:
 
     [people.titles]
     add = "dame baroness"
     remove = "hon."
 
-The modules that read articles hold the lists as plain sets, which nothing in their loops may slow down. So a process
-reads each list once, and `bind` says before that whose they are; what is bound never changes after it was read.
+The modules that read articles have the lists as plain sets, so that nothing slows down their loops. So a process reads
+each list once, `bind` sets beforehand whose they are, and what is bound never changes once it has been read.
 
 Past 250 lines because the lists, a desk's changes to them and what is refused are one contract.
 """
@@ -31,13 +31,13 @@ PACKED = Path(__file__).parent / "_rules" / "lexicon"
 """Where the wheel has the lists; in a checkout they are beside the package."""
 
 Lists = dict[str, Any]
-"""What one file holds: word lists as tuples, tables of words, lists of tables, and sections of these."""
+"""The content of one file: word lists as tuples, tables of words, lists of tables, and sections of these."""
 
 APART = ("wording", "report", "review", "memory")
-"""The files of lists that are read when claims have been found: to carry decisions, to report and to remember."""
+"""The files of lists that are only read once claims are found: to carry decisions, to report and to remember."""
 
 _bound: list[tuple[str, ...]] = []
-"""The desk's files of this process, once they are bound; they change no more after a list is read."""
+"""The desk's files of this process, once they are bound; they don't change once a list has been read."""
 
 
 def lexicon_folder() -> Path:
@@ -103,7 +103,7 @@ def bound() -> tuple[str, ...]:
 
 @cache
 def load(file: str) -> Lists:
-    """Load all lists of one file, named without its ending, with what the desk adds and takes away."""
+    """Load all lists of one file, named without its ending, with what the desk adds and removes."""
     lists = shipped(file)
     for own in bound():
         lists = _overlaid(lists, overlay(own).get(file, {}))
@@ -123,18 +123,18 @@ def words(*names: str) -> frozenset[str]:
 
 
 def any_of(name: str) -> str:
-    """Return a regular expression that matches each word or phrase of a list, the longest that fits."""
+    """Return a regular expression for the words and phrases of a list, which matches the longest that fits."""
     return f"(?:{'|'.join(map(re.escape, sorted(word_list(name), key=len, reverse=True)))})"
 
 
 def pairs(name: str) -> Mapping[str, str]:
-    """Return what a table maps each word to."""
+    """Return a table as a mapping of words."""
     found: Mapping[str, str] = _value(name)
     return found
 
 
 def values(name: str) -> dict[str, int]:
-    """Return how many each word of a table of numbers stands for."""
+    """Return the number that each word of a table stands for."""
     return dict(_value(name))
 
 
