@@ -147,7 +147,7 @@ def summary(done: Sequence[Made]) -> str:
 
 
 def all_failed(to: str, done: Sequence[Made]) -> str | None:
-    """If no article could be read, return the most common reason and its count; otherwise None."""
+    """Return the most common reason and its count if no article could be read; otherwise None."""
     from collections import Counter
 
     from pyarrow import parquet

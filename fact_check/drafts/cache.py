@@ -119,7 +119,7 @@ class Cache:
             self._usable = False
 
     def sweep(self) -> None:
-        """Once a day, remove our entries that have not been used for a month. Follows no link."""
+        """Remove, once a day, our entries that have not been used for a month. Follows no link."""
         mark = self.folder / "CACHEDIR.TAG"
         now = time.time()
         try:

@@ -109,12 +109,12 @@ class ClaimCandidate:
 
     @property
     def words(self) -> str:
-        """The words of the claim, as a reader sees them."""
+        """Return the words of the claim, as a reader sees them."""
         return self.wording if self.wording is not None else self.claim.span.text
 
     @property
     def cue_words(self) -> str:
-        """The words that attribute it, as a reader sees them; "" if none do."""
+        """Return the words that attribute it, as a reader sees them; "" if none do."""
         if self.cue_wording is not None:
             return self.cue_wording
         return self.claim.cue.text if self.claim.cue is not None else ""

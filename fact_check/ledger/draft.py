@@ -44,7 +44,7 @@ class Draft:
 
     @property
     def ground(self) -> Ground:
-        """The article's text, indexed for look-up."""
+        """Return the article's text, indexed for look-up."""
         return self.carrier.ground
 
     def after(self, events: Sequence[Event]) -> "Draft":

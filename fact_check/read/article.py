@@ -71,7 +71,7 @@ class Article(Frozen):
 
     @cached_property
     def _furniture(self) -> list[tuple[int, int]]:
-        """Where furniture is, in order, without overlap."""
+        """Return where furniture is, in order, without overlap."""
         runs: list[tuple[int, int]] = []
         for start, end in sorted((f.start, f.end) for f in self.furniture):
             if runs and start <= runs[-1][1]:
@@ -82,7 +82,7 @@ class Article(Frozen):
 
     @cached_property
     def asides(self) -> tuple[tuple[int, int], ...]:
-        """The lines beside the story, in prose offsets: captions and furniture."""
+        """Return the lines beside the story, in prose offsets: captions and furniture."""
         found = [*((c.start, c.end) for c in self.captions), *self._furniture]
         return tuple(sorted({(start, end) for start, end in found if self._whole_lines(start, end)}))
 

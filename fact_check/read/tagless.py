@@ -87,7 +87,7 @@ class _Text(HTMLParser):
 
     @cached_property
     def tables(self) -> tuple[list[int], list[int]]:
-        """Where tables begin, and where they end."""
+        """Return where tables begin, and where they end."""
         signs = [(found.start(), bool(found[1])) for found in TABLE.finditer(self.markup)]
         return [at for at, shut in signs if not shut], [at for at, shut in signs if shut]
 

@@ -55,7 +55,7 @@ class Related:
 
     @property
     def cue_words(self) -> str:
-        """The words that attribute it, as a reader sees them; "" if none do."""
+        """Return the words that attribute it, as a reader sees them; "" if none do."""
         if self.cue_wording is not None:
             return self.cue_wording
         return self.claim.cue.text if self.claim.cue is not None else ""

@@ -51,7 +51,7 @@ class Named:
 
     @property
     def person(self) -> bool | None:
-        """Whether it is a person; None if unknown."""
+        """Tell whether it is a person; None if unknown."""
         no, yes = self._persons
         return True if self._sure else (yes >= no if yes or no else None)
 

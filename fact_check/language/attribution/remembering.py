@@ -33,7 +33,7 @@ class Remembering:
 
     @property
     def confidence(self) -> tuple[float, ...]:
-        """As the network's."""
+        """Return the confidence weights of the network."""
         return self.network.confidence
 
     def flat(self, states: Floats) -> Floats:

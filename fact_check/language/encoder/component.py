@@ -48,12 +48,12 @@ class Encoder:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """What turns Docs into inputs."""
+        """Return what turns Docs into inputs."""
         return Lexicon(Pieces(self.pieces))
 
     @cached_property
     def session(self) -> Any:
-        """The graph, ready to run on one core; created on first use."""
+        """Return the graph, ready to run on one core; created on first use."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

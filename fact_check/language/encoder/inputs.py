@@ -39,7 +39,7 @@ class Inputs:
 
     @property
     def breaks(self) -> NDArray[np.bool_]:
-        """Which tokens end a line, (n,)."""
+        """Tell which tokens end a line, (n,)."""
         return self.lies.breaks
 
 

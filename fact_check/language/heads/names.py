@@ -31,7 +31,7 @@ class Recogniser(Weighted):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The kinds of names."""
+        """Return the kinds of names."""
         return tuple(label[2:] for label in self.lists.get("names", ()) if label.startswith("B-"))
 
     def __call__(self, doc: Doc) -> Doc:

@@ -50,7 +50,7 @@ class Parser(Weighted):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The dependency labels."""
+        """Return the dependency labels."""
         return tuple(self.lists.get("deps", ()))
 
     def ready(self) -> None:

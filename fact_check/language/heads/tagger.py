@@ -38,7 +38,7 @@ class Tagger(Weighted):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The Penn tags."""
+        """Return the Penn tags."""
         return tuple(self.lists.get("tags", ()))
 
     def ready(self) -> None:

@@ -44,7 +44,7 @@ class Amount:
 
     @property
     def measure(self) -> str | None:
-        """The full name of the unit: "percent", "USD", "kilometre per hour"; None for a count."""
+        """Return the full name of the unit: "percent", "USD", "kilometre per hour"; None for a count."""
         if self.unit == PROPORTION:
             return None
         if self.unit and self.unit.kind == MONEY:
