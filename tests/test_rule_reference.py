@@ -11,7 +11,7 @@ from fact_check.lexicon import lexicon_folder, overlay
 from fact_check.rules import Content, Rule, read_rules
 
 TEXT = (Path(__file__).parents[1] / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
-RULES, _, REST = TEXT.partition("### Where the content stands")
+RULES, _, REST = TEXT.partition("### Where the content is")
 CONTENT, _, LISTS = REST.partition("## Word lists")
 
 
