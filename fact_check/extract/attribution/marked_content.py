@@ -22,6 +22,7 @@ def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]
         if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
     ]
     kept = [run for run in kept if doc[run[0] - 1].lower_ != "how"] or kept  # "unclear how {many jobs would go}"
+    kept = [_from_quote(doc, run) if n else run for n, run in enumerate(kept)]
     if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
         kept = kept[1:]
     runs = [p for run in kept for p in pieces(doc, _whole(doc, _to_end(doc, run, spoken), mark.cue), apart)]
@@ -32,6 +33,13 @@ def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]
         runs[0] = (runs[0][0] + 1, runs[0][1])
     runs = [_named(doc, run, apart) for run in runs] if len(runs) > 1 else runs
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _from_quote(doc: Doc, run: Tokens) -> Tokens:
+    """Return a run from the quotation mark on that a conjunction leads to: `“A,” she said, but {“B”}`."""
+    start, end = run
+    leads = end - start > 2 and doc[start].pos_ == "CCONJ" and doc[start + 1].text in OPENING
+    return (start + 1, end) if leads else run
 
 
 def _named(doc: Doc, run: Tokens, apart: Sequence[Tokens]) -> Tokens:

@@ -264,7 +264,7 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
         content = tuple(p for run in content for p in pieces(doc, run, [source]))
     better = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
     better = better and _tells(doc, content, "PRON")
-    quoted = _quoted(content, spoken)
+    quoted = _quoted(content, spoken) or (one.quoted and _resumes(doc, content, spoken))
     if better and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
     return replace(one, source=source)
@@ -339,6 +339,12 @@ def _source(doc: Doc, mark: Marked) -> Tokens | None:
 def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:
     inside = [(spoken.inside(a), spoken.inside(b - 1)) for a, b in content]
     return all(first is not None and last is not None for first, last in inside)
+
+
+def _resumes(doc: Doc, content: tuple[Tokens, ...], spoken: Speech) -> bool:
+    """Tell whether a quotation goes on in one that the writer's own words lead to: `“A,” she said, but {“B”}`."""
+    text = columns(doc).text
+    return len(content) > 1 and all(spoken.inside(a) is not None or text[a - 1] in OPENING for a, _ in content)
 
 
 def _size(content: Sequence[Tokens]) -> int:

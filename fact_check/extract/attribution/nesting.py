@@ -144,7 +144,7 @@ def _left(doc: Doc, content: Sequence[Tokens], cuts: Sequence[Tokens]) -> tuple[
     """Return what a content states besides the answers in it: `said {Mr Kern}, who denies it, {took 40 boats}`."""
     left = tuple(p for run in content for p in pieces(doc, run, cuts))
     whole = tuple(p for p in left if _clausal(doc, [p]))
-    if whole and all(_subordinate(doc, p) for p in whole):
+    if whole and (all(_subordinate(doc, p) for p in whole) or _alternative(doc, cuts)):
         return ()
     aside = all(
         p[1] < cut[0] or cut[1] < p[0] or doc[p[1] if p[1] <= cut[0] else p[0] - 1].is_punct
@@ -156,8 +156,14 @@ def _left(doc: Doc, content: Sequence[Tokens], cuts: Sequence[Tokens]) -> tuple[
 
 def _hangs(doc: Doc, content: Sequence[Tokens], cuts: Iterable[Tokens]) -> bool:
     """Tell whether all that a cut leaves is a subordinate clause, which states nothing without what is cut."""
-    left = [p for run in content for p in pieces(doc, run, list(cuts)) if _clausal(doc, [p])]
-    return bool(left) and all(_subordinate(doc, p) for p in left)
+    runs = list(cuts)
+    left = [p for run in content for p in pieces(doc, run, runs) if _clausal(doc, [p])]
+    return bool(left) and (all(_subordinate(doc, p) for p in left) or _alternative(doc, runs))
+
+
+def _alternative(doc: Doc, cuts: Iterable[Tokens]) -> bool:
+    """Tell whether what is cut is one of two things that may be: `either ignored or {contradicted the advice}`."""
+    return any(start and doc[start - 1].lower_ in ("or", "nor") for start, _ in cuts)
 
 
 def _subordinate(doc: Doc, run: Tokens) -> bool:

@@ -16,6 +16,8 @@ WISHING = words("speech.wishes")
 """First words of sentences that state nothing."""
 NEGATIONS = words("grammar.negations", "grammar.none")
 ASKS = words("speech.requesting")
+ATTENTION = words("speech.attention")
+"""Words before a comma that only ask to be heard: `{Look}, the system is broken`."""
 ASKED = frozenset(["VB", "VBP"])
 """Tags of a verb in a request that is made here and now: `we'd {ask} people`, not `we asked people`."""
 FEELINGS = words("speech.feelings")
@@ -93,8 +95,13 @@ def _past_marks(doc: Doc, i: int, end: int) -> int:
 
 
 def _ended(doc: Doc, end: int, start: int) -> bool:
-    """Tell whether a sentence ends between two pieces: inside the first one's marks or after the attribution."""
+    """Tell whether a sentence ends between two pieces: inside the first one's marks or after the attribution.
+
+    A quotation that a conjunction of the writer's leads to begins another: `“{A},” she said, but “{B}”`.
+    """
     words = columns(doc)
+    if start - end > 2 and words.text[start - 1] in OPENING and words.pos[start - 2] == "CCONJ":
+        return True
     between = [words.text[i] for i in range(end, start) if words.text[i] not in _MARKS and not words.is_space[i]]
     return bool(between) and (between[0] in ENDS or between[-1] in ENDS or between[-1] in (":", ";"))
 
@@ -181,6 +188,9 @@ def _orders(doc: Doc, tokens: list[int]) -> bool:
         return True
     if words.lower[first] == "please":
         return True
+    heard = words.lower[first] in ATTENTION and words.text[min(first + 1, tokens[-1])] == ","
+    if heard and any(words.dep[i].startswith("nsubj") for i in tokens):
+        return False
     inside = set(tokens)
     tops = (i for i in tokens if words.tag[i] == "VB" and words.dep[i] in ("ROOT", "ccomp") and len(tokens) > 1)
     verb = next((doc[i] for i in tops if words.head[i] == i or words.head[i] not in inside), None)

@@ -13,6 +13,7 @@ CASES = [
         id="not-the-reason-alone",
     ),
     pytest.param("“{It will dispel any remaining doubts that voters have about her},” Mr Rendle said.", id="no-doubt"),
+    pytest.param("The study found that {research either did not support or flatly contradicted the advice}.", id="or"),
     pytest.param("The minister said the union rejected the claim that {40 people had died}.", id="of-its-own-subject"),
 ]
 

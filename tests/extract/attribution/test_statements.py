@@ -17,6 +17,11 @@ CASES = [
     ),
     pytest.param("“{Take away 40 beds and people will die},” Ada Kern said.", id="an-order-that-foretells"),
     pytest.param("“{We asked the town to shut the pier},” Ada Kern said.", id="asked-once"),
+    pytest.param('"{Look, it is a broken system}," Ada Kern told the court.', id="a-call-to-listen"),
+    pytest.param("“Look at me,” Ada Kern told the court. “{The pier is shut}.”", id="an-order-to-look"),
+    pytest.param(
+        "“{The pier is safe},” the engineer said, but “{nobody should drive on it at night}.”", id="but-again"
+    ),
     pytest.param("Is it safe? Not according to the harbour office.", id="a-bare-no"),
     pytest.param("Ada Kern said {the pier was shut} and {the boats were sold}.", id="joined"),
     pytest.param("The union said {40 drivers had been sacked} and that {three more would go}.", id="that-again"),
