@@ -1,6 +1,7 @@
 """The signs for one claim answering another, by name: how near their words are, who speaks, where they stand.
 
-What is known of one claim is worked out once (`Facts`), what two of them share for each pair.
+What is known of one claim is worked out once (`Facts`), what two of them share for a claim and all its targets at once,
+as columns: an article has hundreds of pairs.
 
 Past 250 lines because the signs are one table, which the weights of `answer_weights` are read against.
 """
@@ -31,6 +32,7 @@ from fact_check.relate.hints import (
 from fact_check.relate.term_weights import Ground
 
 Floats = NDArray[np.float32]
+Column = NDArray[np.float64]
 Meanings = Callable[[Sequence[str]], Floats]
 """Words → their vectors, of length 1."""
 
@@ -59,15 +61,10 @@ class Facts:
     """What is known of one claim."""
 
     found: ClaimCandidate
-    number: int
+    source: frozenset[str]
+    """The names in its source, in lower case; none where it has no source."""
     place: int
     """How many claims of the same source come before it."""
-
-    @cached_property
-    def source(self) -> frozenset[str]:
-        """The names in its source, in lower case; none where it has no source."""
-        source = self.found.claim.source
-        return frozenset(named_by(source.fullest)) if source is not None else frozenset()
 
     @cached_property
     def speaker(self) -> tuple[str, ...]:
@@ -106,31 +103,40 @@ class Facts:
         return source is not None and source.kind is kind
 
 
-@dataclass(frozen=True)
-class Likeness:
-    """How near the words of two claims are, 0 to 1: from the one that answers, from the other, the nearest pairs."""
-
-    mine: float
-    theirs: float
-    best: tuple[float, float, float]
-    strong: int
-    much: float
-
-
 class Field:
     """An article's claims, each with what is known of it, ready to be compared."""
 
     def __init__(self, ground: Ground, meanings: Meanings) -> None:
-        self.ground, self.meanings = ground, meanings
-        before: Counter[frozenset[str]] = Counter()
+        self.ground, self._meanings = ground, meanings
+        said: Counter[frozenset[str]] = Counter()
         facts = []
-        for n, found in enumerate(ground.found):
-            one = Facts(found, n, 0)
-            facts.append(Facts(found, n, before[one.source]))
-            before[one.source] += 1
+        for found in ground.found:
+            source = found.claim.source
+            by = frozenset(named_by(source.fullest)) if source is not None else frozenset[str]()
+            facts.append(Facts(found, by, said[by]))
+            said[by] += 1
         self.facts = tuple(facts)
-        self._said = before
-        self._deniers = Counter(one.source for one in facts if one.effect is Effect.DENIES)
+        deniers = Counter(one.source for one in facts if one.effect is Effect.DENIES)
+        claims = {
+            "sentence": [one.found.sentence for one in facts],
+            "paragraph": [one.found.paragraph for one in facts],
+            "start": [one.found.claim.span.start for one in facts],
+            "headline": [one.found.in_headline for one in facts],
+            "numbers": [bool(one.found.claim.quantities) for one in facts],
+            "sourced": [bool(one.speaker) for one in facts],
+            "attributed": [one.effect is not None for one in facts],
+            "document": [one.is_by(SourceKind.DOCUMENT) for one in facts],
+            "not": [one.negated for one in facts],
+            "replies": [one.replies for one in facts],
+            "exact": [bool(one.words & EXACT) for one in facts],
+            "accused": [one.accused for one in facts],
+            **{effect.value: [one.effect is effect for one in facts] for effect in Effect},
+            "length": [min(len(one.found.terms), LONG) / LONG for one in facts],
+            "place": [min(one.place, 4) / 4 for one in facts],
+            "claims": [min(said[one.source], 6) / 6 if one.source else 0 for one in facts],
+            "denials": [deniers[one.source] for one in facts],
+        }
+        self._of = {name: np.array(column, dtype=np.float64) for name, column in claims.items()}
         self._terms: dict[int, tuple[Floats, Floats]] = {}
         self._speakers: dict[int, Floats] = {}
         self._most = math.log(1 + (len(facts) + 1) / 2)
@@ -141,9 +147,8 @@ class Field:
         found = []
         for t in self._around(n):
             target = self.ground.found[t]
-            if target.silent or not target.terms or (mine and mine & self.facts[t].source):
-                continue
-            found.append(t)
+            if not target.silent and target.terms and not (mine and mine & self.facts[t].source):
+                found.append(t)
         return sorted(found)
 
     def _around(self, n: int) -> Iterator[int]:
@@ -158,21 +163,6 @@ class Field:
                 return
             yield t
 
-    def signs(self, n: int, targets: Sequence[int]) -> list[dict[str, float]]:
-        """Return the signs of claim `n` answering each of the targets; those that compare them with each other, too."""
-        like = [self._likeness(n, t) for t in targets]
-        told = [self._signs(n, t, one) for t, one in zip(targets, like, strict=True)]
-        nearest = sorted((one["near"] for one in told), reverse=True)
-        word = max((one["word 1"] for one in told), default=0.0)
-        much = max((one["much"] for one in told), default=0.0)
-        for one in told:
-            one["near, to the best"] = one["near"] - nearest[0]
-            one["nearest"] = float(one["near"] >= nearest[0])
-            one["second"] = float(len(nearest) > 1 and one["near"] == nearest[1])
-            one["word, to the best"] = one["word 1"] - word
-            one["much, to the best"] = one["much"] - much
-        return told
-
     def nearest_words(self, n: int, t: int) -> tuple[str, str]:
         """Return the word of claim `n`, and of claim `t`, that make them most alike; "" where either has none."""
         (mine, w), (theirs, v) = self._vectors(n), self._vectors(t)
@@ -182,59 +172,59 @@ class Field:
         row, column = divmod(int(products.argmax()), len(theirs))
         return sorted(self.ground.found[n].terms)[row], sorted(self.ground.found[t].terms)[column]
 
-    def _signs(self, n: int, t: int, like: Likeness) -> dict[str, float]:
-        ground = self.ground
-        mine, theirs = self.facts[n], self.facts[t]
-        answer, target = mine.found, theirs.found
-        about = ground.terms[n] - SAID - TIMES
-        away = answer.sentence - target.sentence
-        between, both = self.facts[min(n, t) + 1 : max(n, t)], mine.source | theirs.source
+    def signs(self, n: int, targets: Sequence[int]) -> dict[str, Column]:
+        """Return the signs of claim `n` answering each of the targets: a column of as many numbers for each sign."""
+        of, t = self._of, np.array(targets)
+        away = of["sentence"][n] - of["sentence"][t]
+        paragraphs = of["paragraph"][n] - of["paragraph"][t]
+        speakers = [set(self.facts[k].speaker) for k in targets]
+        mine = {
+            "my not": of["not"][n],
+            "my headline": of["headline"][n],
+            "replies": of["replies"][n],
+            "exact": of["exact"][n],
+            "length": of["length"][n],
+            "place": of["place"][n],
+            "denier": float(of["denials"][n] > of["denies"][n]),
+        }
         return {
-            "near": (like.mine + like.theirs) / 2,
-            "word 1": like.best[0],
-            "word 2": like.best[1],
-            "word 3": like.best[2],
-            "strong": like.strong,
-            "much": like.much,
-            "share": ground.share(about, ground.terms[t]) if about else 0.0,
-            "one number": one_number(answer, target),
-            "other number": another_number(answer, target),
-            "numbers": bool(answer.claim.quantities and target.claim.quantities),
-            "my not": mine.negated,
-            "far": away > FAR,
-            "sentences": math.log1p(max(away, 0)),
-            "later": target.claim.span.start > answer.claim.span.start,
-            "sentences later": max(-away, 0),
-            "1 paragraph": answer.paragraph - target.paragraph == 1,
-            "2 paragraphs": answer.paragraph - target.paragraph == 2,
-            "claims between": min(abs(n - t), BETWEEN) / BETWEEN,
-            "others between": sum(bool(one.source) and not one.source & both for one in between),
-            "my headline": answer.in_headline,
-            "their headline": target.in_headline,
-            "theirs sourced": bool(theirs.speaker),
-            "both sourced": bool(mine.speaker and theirs.speaker),
-            "theirs attributed": target.claim.cue is not None,
-            "theirs a document": theirs.is_by(SourceKind.DOCUMENT),
-            "their speaker in mine": bool(set(theirs.speaker) & mine.words),
-            "near my speaker": self._nearest(self._speaker(n), self._vectors(t)[0]),
-            "near their speaker": self._nearest(self._speaker(t), self._vectors(n)[0]),
-            "near speakers": self._nearest(self._speaker(n), self._speaker(t)),
-            "replies": mine.replies,
-            "theirs replies": theirs.replies,
-            "denier": self._deniers[mine.source] > (mine.effect is Effect.DENIES),
-            "their denier": self._deniers[theirs.source] > 0,
-            "exact": bool(mine.words & EXACT),
-            "theirs exact": bool(theirs.words & EXACT),
-            "accused": theirs.accused,
-            "theirs hedged": theirs.effect is Effect.HEDGES,
-            "theirs denied": theirs.effect is Effect.DENIES,
-            "theirs doubted": theirs.effect is Effect.DOUBTS,
-            "length": min(len(answer.terms), LONG) / LONG,
-            "their length": min(len(target.terms), LONG) / LONG,
-            "place": min(mine.place, 4) / 4,
-            "their place": min(theirs.place, 4) / 4,
-            "their claims": min(self._said[theirs.source], 6) / 6 if theirs.source else 0.0,
-            "right after theirs": n > 0 and bool(self.facts[n - 1].source & theirs.source),
+            **{sign: np.full(len(t), value) for sign, value in mine.items()},
+            **self._likeness(n, targets),
+            "numbers": of["numbers"][n] * of["numbers"][t],
+            "far": 1.0 * (away > FAR),
+            "sentences": np.log1p(np.maximum(away, 0)),
+            "later": 1.0 * (of["start"][t] > of["start"][n]),
+            "sentences later": np.maximum(-away, 0),
+            "1 paragraph": 1.0 * (paragraphs == 1),
+            "2 paragraphs": 1.0 * (paragraphs == 2),
+            "claims between": np.minimum(abs(n - t), BETWEEN) / BETWEEN,
+            "their headline": of["headline"][t],
+            "theirs sourced": of["sourced"][t],
+            "both sourced": of["sourced"][n] * of["sourced"][t],
+            "theirs attributed": of["attributed"][t],
+            "theirs a document": of["document"][t],
+            "theirs replies": of["replies"][t],
+            "their denier": 1.0 * (of["denials"][t] > 0),
+            "theirs exact": of["exact"][t],
+            "accused": of["accused"][t],
+            "theirs hedged": of["hedges"][t],
+            "theirs denied": of["denies"][t],
+            "theirs doubted": of["doubts"][t],
+            "their length": of["length"][t],
+            "their place": of["place"][t],
+            "their claims": of["claims"][t],
+            "their speaker in mine": np.array([float(bool(one & self.facts[n].words)) for one in speakers]),
+        }
+
+    def more_signs(self, n: int, t: int) -> dict[str, float]:
+        """Return the signs that only a denial or a doubt is weighed by."""
+        found, terms = self.ground.found, self.ground.terms
+        about = terms[n] - SAID - TIMES
+        return {
+            "share": self.ground.share(about, terms[t]) if about else 0.0,
+            "one number": float(one_number(found[n], found[t])),
+            "other number": float(another_number(found[n], found[t])),
+            "right after theirs": float(n > 0 and bool(self.facts[n - 1].source & self.facts[t].source)),
         }
 
     def _vectors(self, n: int) -> tuple[Floats, Floats]:
@@ -242,29 +232,54 @@ class Field:
         if n not in self._terms:
             terms = sorted(self.ground.found[n].terms)
             weights = [self.ground.rarity(term) / self._most for term in terms]
-            self._terms[n] = self.meanings(terms), np.array(weights, dtype=np.float32)
+            self._terms[n] = self._meanings(terms), np.array(weights, dtype=np.float32)
         return self._terms[n]
 
     def _speaker(self, n: int) -> Floats:
         if n not in self._speakers:
-            self._speakers[n] = self.meanings(self.facts[n].speaker)
+            self._speakers[n] = self._meanings(self.facts[n].speaker)
         return self._speakers[n]
 
-    def _likeness(self, n: int, t: int) -> Likeness:
-        (mine, w), (theirs, v) = self._vectors(n), self._vectors(t)
-        if not len(mine) or not len(theirs):
-            return Likeness(0.0, 0.0, (0.0, 0.0, 0.0), 0, 0.0)
-        products = mine @ theirs.T
-        best = np.sort((products * np.minimum(w[:, None], v[None, :])).max(axis=1))[::-1]
-        first = [*map(float, best[:3]), 0.0, 0.0][:3]
-        return Likeness(
-            mine=float(w @ products.max(axis=1) / (w.sum() + 1e-9)),
-            theirs=float(v @ products.max(axis=0) / (v.sum() + 1e-9)),
-            best=(first[0], first[1], first[2]),
-            strong=int((best > NEAR).sum()),
-            much=float(best[best > NEAR - 0.05].sum()),
-        )
+    def _likeness(self, n: int, targets: Sequence[int]) -> dict[str, Column]:
+        """Return how near the words of a claim and its speaker are to those of each target, which all have terms."""
+        mine, w = self._vectors(n)
+        vectors = [self._vectors(t) for t in targets]
+        theirs, v = np.concatenate([one for one, _ in vectors]), np.concatenate([one for _, one in vectors])
+        first = np.cumsum([0, *(len(one) for one, _ in vectors[:-1])])
+        products = mine @ theirs.T if len(mine) else np.zeros((1, len(theirs)), dtype=np.float32)
+        w = w if len(w) else np.zeros(1, dtype=np.float32)
+        best = np.sort(np.maximum.reduceat(products * np.minimum(w[:, None], v[None, :]), first, axis=1), axis=0)[::-1]
+        to_mine = w @ np.maximum.reduceat(products, first, axis=1) / (w.sum() + 1e-9)
+        to_theirs = np.add.reduceat(v * products.max(axis=0), first) / (np.add.reduceat(v, first) + 1e-9)
+        near = (to_mine + to_theirs).astype(np.float64) / 2
+        none = np.zeros(len(targets))
+        words = [best[k].astype(np.float64) if k < len(best) else none for k in range(3)]
+        much = np.where(best > NEAR - 0.05, best, 0).sum(axis=0, dtype=np.float64)
+        order = np.sort(near)[::-1]
+        speaker = self._speaker(n)
+        told = [self._speaker(t) for t in targets]
+        return {
+            **{f"word {k + 1}": column for k, column in enumerate(words)},
+            "strong": (best > NEAR).sum(axis=0).astype(np.float64),
+            "near, to the best": near - order[0],
+            "nearest": 1.0 * (near >= order[0]),
+            "second": 1.0 * (near == order[1]) if len(order) > 1 else none,
+            "word, to the best": words[0] - words[0].max(),
+            "much, to the best": much - much.max(),
+            "near my speaker": np.maximum.reduceat((speaker @ theirs.T).max(axis=0), first).astype(np.float64)
+            if len(speaker)
+            else none,
+            "near their speaker": _nearest(mine, told),
+            "near speakers": _nearest(speaker, told),
+        }
 
-    @staticmethod
-    def _nearest(one: Floats, other: Floats) -> float:
-        return float((one @ other.T).max()) if len(one) and len(other) else 0.0
+
+def _nearest(words: Floats, others: Sequence[Floats]) -> Column:
+    """Return for each of the others how near its nearest word is to the nearest of `words`; 0 where either has none."""
+    found = np.zeros(len(others))
+    some = [k for k, one in enumerate(others) if len(one)]
+    if len(words) and some:
+        products = np.concatenate([others[k] for k in some]) @ words.T
+        first = np.cumsum([0, *(len(others[k]) for k in some[:-1])])
+        found[some] = np.maximum.reduceat(products.max(axis=1), first)
+    return found

@@ -38,12 +38,27 @@ def test_far_claims_are_closed() -> None:
 
 def test_signs_of_a_pair() -> None:
     rain = found("rain fell on 40 fields", 2, cue="said", source="The club", numbers=(number("40", 40),))
-    siren, other = field(SIREN, rain, ALARM).signs(2, [0, 1])
-    assert (siren["nearest"], other["nearest"]) == (1, 0)
-    assert siren["near"] > other["near"]
-    assert [siren[sign] for sign in ("my not", "replies", "both sourced", "later")] == [True, True, True, False]
-    assert (siren["others between"], other["others between"]) == (1, 0)
-    assert not siren["numbers"]
+    signs = field(SIREN, rain, ALARM).signs(2, [0, 1])
+    told = {sign: signs[sign].tolist() for sign in ("nearest", "my not", "replies", "both sourced", "later", "numbers")}
+    assert told == {
+        "nearest": [1, 0],
+        "my not": [1, 1],
+        "replies": [1, 1],
+        "both sourced": [1, 1],
+        "later": [0, 0],
+        "numbers": [0, 0],
+    }
+    assert signs["word 1"][0] > signs["word 1"][1]
+
+
+def test_more_signs_of_a_denial() -> None:
+    forty = [
+        found(f"{what} 40 fields", n, cue="said", source=source, numbers=(number("40", 40),))
+        for n, (what, source) in enumerate((("rain fell on", "The club"), ("hail fell on", "The farm")), 1)
+    ]
+    more = field(*forty).more_signs(1, 0)
+    assert (more["one number"], more["other number"], more["right after theirs"]) == (1, 0, 1)
+    assert 0 < more["share"] < 1
 
 
 def test_the_nearest_words() -> None:
