@@ -1,10 +1,10 @@
 """Weigh which claims of others a claim answers: a logistic regression over the signs of `pair_signs`.
 
 One set of weights is for claims whose cue denies or doubts them, one for plain statements ("the siren had sounded"),
-which answer another claim seldom. Both were learned, with a ridge, on 80 two-sided articles that were written and
-marked for it, `corpus/dev`, and 102 Wikinews articles, most of which have nothing to link; each weight that made little
-difference was left out. On a fifth of the articles held back in turn, half of the links of the first kind that score
-over 0.2 are right and six in ten of the second's.
+which answer another claim seldom. Both were learned, with a ridge, on 80 two-sided articles (`corpus/links`),
+`corpus/dev` and 102 Wikinews articles, most of which have nothing to link; signs that made little difference were left
+out (`python -m tests.bench.answers --fit`). Of the links in 20 further articles, 29 of 83 are found, 8 by rules alone;
+29 of the 57 given are right.
 
 A plain statement is never more than a candidate: another account is no denial, however near.
 """
@@ -124,7 +124,7 @@ def weighed(
     `told` gives further signs of a target, which only a denial or a doubt has. Only `sure` answers may be more than
     candidates.
     """
-    targets = list(_open(field, n, relation))
+    targets = list(open_targets(field, n, relation))
     if not targets:
         return []
     weights, alone = (STATED, STATED_ALONE) if relation is None else (OPPOSED, OPPOSED_ALONE)
@@ -145,7 +145,7 @@ def weighed(
     return kept
 
 
-def _open(field: Field, n: int, relation: Relation | None) -> Iterator[int]:
+def open_targets(field: Field, n: int, relation: Relation | None) -> Iterator[int]:
     """Yield the claims that are worth weighing: for a plain statement, those of somebody, by somebody."""
     answer = field.facts[n]
     if relation is None and (answer.effect is None or not answer.speaker):

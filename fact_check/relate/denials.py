@@ -122,7 +122,7 @@ def replies(ground: Ground, meanings: Meanings | None = None) -> Iterator[Reply]
     """
     field = Field(ground, meanings) if meanings is not None else None
     for n, answer in enumerate(ground.found):
-        relation = _relation(answer)
+        relation = relation_of(answer)
         if relation is not None:
             found = _targets(ground, n, relation)
         else:
@@ -134,7 +134,7 @@ def replies(ground: Ground, meanings: Meanings | None = None) -> Iterator[Reply]
 
 def _with_learned(field: Field, n: int, relation: Relation | None, found: list[Reply]) -> list[Reply]:
     """Add to what the rules found what the weights find besides: a candidate at most where the rules are sure."""
-    told = _told(field.ground, n) if relation is not None else None
+    told = rule_signs(field.ground, n) if relation is not None else None
     sure = any(reply.score >= FIRM for reply in found)
     known = {reply.target for reply in found}
     learned = [
@@ -145,7 +145,7 @@ def _with_learned(field: Field, n: int, relation: Relation | None, found: list[R
     return sorted([*found, *learned], key=lambda reply: -reply.score)[:MOST]
 
 
-def _told(ground: Ground, n: int) -> Callable[[int], dict[str, float]]:
+def rule_signs(ground: Ground, n: int) -> Callable[[int], dict[str, float]]:
     """Return what gives the signs, by the rules, that a claim is what claim `n` denies or doubts."""
     answer = ground.found[n]
     about = _about(ground, n)
@@ -183,7 +183,7 @@ def names_no_more(ground: Ground, reply: Reply) -> bool:
     return bare and answer.sentence == target.sentence and target.claim.span.end <= answer.claim.span.start
 
 
-def _relation(found: ClaimCandidate) -> Relation | None:
+def relation_of(found: ClaimCandidate) -> Relation | None:
     cue = found.claim.cue
     if cue is None:
         return None
