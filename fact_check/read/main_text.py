@@ -56,6 +56,8 @@ LOOKED_THROUGH = 10**9
 """How many characters are searched for lines that are not a whole block: a second's work."""
 NAMED = 400
 """How many characters of an element's class or id are read."""
+MENU = 200
+"""With more elements, what is mostly links is read as one link."""
 FOLLOWING = 400
 """How many elements after a heading are searched for its text."""
 
@@ -324,6 +326,8 @@ def _flat(tree: Any) -> Any:
         words = len(_text(block).split())
         linked = sum(len(_text(a).split()) for a in block.iter("a"))
         if words <= 2 * linked:
+            if len(block) > MENU:
+                _link(block)
             continue
         if block.tag == "div":
             block.tag = "p"
@@ -334,6 +338,17 @@ def _flat(tree: Any) -> Any:
             if element.tag != "br":
                 element.drop_tag()
     return tree
+
+
+def _link(block: Any) -> None:
+    """Make one link of a menu's many: trafilatura takes the square of their number."""
+    words = _text(block)
+    for child in list(block):
+        block.remove(child)
+    block.text = None
+    link = block.makeelement("a", href="#")
+    link.text = words
+    block.append(link)
 
 
 def _lines(kept: str, trafilatura: Any) -> set[str]:
