@@ -331,13 +331,36 @@ def _flat(tree: Any) -> Any:
             continue
         if block.tag == "div":
             block.tag = "p"
-        block.text = SPACE.sub(" ", block.text or "")
-        for element in list(block.iterdescendants()):
-            element.text = SPACE.sub(" ", element.text or "")
-            element.tail = SPACE.sub(" ", element.tail or "")
-            if element.tag != "br":
-                element.drop_tag()
+        _plain(block)
     return tree
+
+
+def _plain(block: Any) -> None:
+    """Leave a block its words and line breaks: lxml drops tags one by one in the square of their number."""
+    lines, breaks = [[block.text]], []
+    opened, inside = [block], [iter(block)]
+    while inside:
+        element = next(inside[-1], None)
+        if element is not None:
+            if element.tag == "br":
+                breaks.append(element)
+                lines.append([])
+            lines[-1].append(element.text)
+            opened.append(element)
+            inside.append(iter(element))
+            continue
+        inside.pop()
+        done = opened.pop()
+        if done is not block:
+            lines[-1].append(done.tail)
+    said = ["".join(SPACE.sub(" ", part or "") for part in line) for line in lines]
+    for child in list(block):
+        block.remove(child)
+    block.text = said[0]
+    for line, words in zip(breaks, said[1:], strict=True):
+        line.text = None
+        block.append(line)
+        line.tail = words
 
 
 def _link(block: Any) -> None:

@@ -85,6 +85,8 @@ FILES: dict[str, File] = {
     "page: tables": (".html", lambda n: _page("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td></tr></table>" * n)),
     "page: tables in tables": (".html", lambda n: _page("<table><tr><td>" * min(n, 200) + "a" + "<b>b</b>" * n)),
     "page: links": (".html", lambda n: _page("<p>" + '<a href="#x">a</a> ' * n + "</p>")),
+    "page: links in words": (".html", lambda n: _page("<p>" + '<a href="#x">a</a> of the mill ' * n + "</p>")),
+    "page: line breaks": (".html", lambda n: _page("<p>" + "a <b>mill</b><br>" * n + "</p>")),
     "page: open links": (".html", lambda n: _page('<a href="#x"> ' * n)),
     "page: paragraphs": (".html", lambda n: _page("<p>Police said 40 people died at the mill on Monday.</p>" * n)),
     "page: pictures": (
