@@ -13,7 +13,7 @@ from fact_check.drafts.cache import Cache, program
 from fact_check.output.notices import notice
 from fact_check.output.sanitize import inert_line
 from fact_check.output.writing import result
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import bytes_if_readable
 
 if TYPE_CHECKING:
     from fact_check.check.outputs import Output
@@ -194,8 +194,8 @@ def _foreign(outputs: "Sequence[Output]", drafts: Sequence[str]) -> bool:
 
 
 def _contents(files: Iterable[Path]) -> Files:
-    """Return files as they are; None for a missing one."""
-    return {file: plain_bytes(file) if file.is_file() else None for file in files}
+    """Return files as they are; None for one that is missing, or no file to read whole."""
+    return {file: bytes_if_readable(file) for file in files}
 
 
 def _ignores(paths: Iterable[str]) -> Iterator[Path]:

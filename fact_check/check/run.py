@@ -20,7 +20,7 @@ from fact_check.drafts.policies import Policies
 from fact_check.ledger.paths import SUFFIX
 from fact_check.lexicon import bind_run
 from fact_check.output.notices import notice
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import bytes_if_readable
 from fact_check.runtime.repository import repository_root
 from fact_check.severity import KINDS, FindingKind, Severity
 
@@ -145,7 +145,7 @@ def check(
     )
     read: Files = {Path(v.path): v.raw for v in versions}
     read.update((v.journal_path, v.journal or None) for v in versions)
-    read.update((journal, plain_bytes(journal)) for journal in journals if journal.is_file())
+    read.update((journal, bytes_if_readable(journal)) for journal in journals if journal.is_file())
     unreadable = any(f.kind is FindingKind.UNREADABLE for f in report.failing)
     return Run(report, compared, unreadable, read)
 

@@ -57,7 +57,7 @@ class Version:
         Raises JournalError for a journal that cannot be read.
         """
         journal = journal_of(path)
-        return cls(path, uri, raw_bytes("-"), _journal_bytes(journal), journal)
+        return cls(path, uri, raw_bytes("-", stdin_filename=path), _journal_bytes(journal), journal)
 
     @classmethod
     def of_file(cls, path: str, uri: str) -> "Version":

@@ -78,7 +78,7 @@ def annotate_drafts(
         if cached and config.reads_as not in caches:
             caches[config.reads_as] = cache_of(config)
         for article, claims in annotate_sources(
-            [Source(name, partial(raw_bytes, name), stdin_filename) for name in run],
+            [Source(name, partial(raw_bytes, name, stdin_filename=stdin_filename), stdin_filename) for name in run],
             load_rules(config.rule_files, config.disable),
             model=config.model,
             cache=caches.get(config.reads_as),

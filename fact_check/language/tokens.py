@@ -55,13 +55,21 @@ class Words(Tokenizer):  # type: ignore[misc]
     """spaCy's tokenizer, except for a thousand characters without a space, on which it takes quadratic time."""
 
     def __call__(self, string: str) -> Doc:
-        """Cut a text into words; a run without spaces that no prose has is cut every 200 characters first."""
+        """Cut a text into words; a run without spaces that no prose has is cut every 200 characters first.
+
+        Of such a run, 200 characters that are hardly more than signs are one word.
+        """
         cuts = [at for run in _RUN.finditer(string) for at in range(run.start() + _LONGEST, run.end(), _LONGEST)]
         if not cuts:
             return cast(Doc, super().__call__(string))
         edges = zip([0, *cuts], [*cuts, len(string)], strict=True)
-        docs = [super(Words, self).__call__(string[start:end]) for start, end in edges]
-        return Doc.from_docs(docs, ensure_whitespace=False)
+        return Doc.from_docs([self._cut(string[start:end]) for start, end in edges], ensure_whitespace=False)
+
+    def _cut(self, string: str) -> Doc:
+        doc = cast(Doc, super().__call__(string))
+        if len(string) == _LONGEST and len(doc) * 3 > _LONGEST and not any(map(str.isspace, string)):
+            return Doc(self.vocab, words=[string], spaces=[False])
+        return doc
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "Words":
         """Read nothing: the tokenizer is built from code, and building it twice takes a tenth of a second."""

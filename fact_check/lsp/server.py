@@ -31,7 +31,7 @@ from fact_check.lsp.positions import Lines, Units
 from fact_check.lsp.reading import OPENED, Desk
 from fact_check.lsp.settings import Settings, read_settings
 from fact_check.output.sanitize import inert_line
-from fact_check.read import drafts
+from fact_check.read import drafts, raw_bytes
 from fact_check.review.keep import Seen
 from fact_check.review.reviewer import reviewer
 from fact_check.runtime.gc_tuning import leave_what_is_loaded
@@ -224,7 +224,7 @@ class Server(LanguageServer):
                     continue
                 try:
                     verdict = await self.documents.in_thread(lambda name=name: self.desk().verdict(name))  # type: ignore[misc]
-                    text = Path(name).read_bytes().decode("utf-8", "replace")
+                    text = raw_bytes(name).decode("utf-8", "replace")
                     found = diagnostics.of_file(verdict, Lines(text, self.documents.units))
                 except (FactCheckError, OSError) as error:
                     found = [diagnostics.of_error(error)] if isinstance(error, FactCheckError) else []

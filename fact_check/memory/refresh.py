@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fact_check.config import Config
@@ -12,7 +13,7 @@ from fact_check.ledger.paths import SUFFIX
 from fact_check.memory.entries import SPACE, Entry, entries_of
 from fact_check.memory.lines import ADDED, FOLDER, parsed_lines
 from fact_check.memory.store import ClaimMemoryError, Stamp, Store, locked
-from fact_check.runtime.files import open_plain, refusal
+from fact_check.runtime.files import LARGEST, open_plain, refusal, whole
 from fact_check.runtime.repository import repository_root
 
 AT_A_TIME = 256
@@ -120,9 +121,9 @@ def read_entries(file: Path, name: str) -> Iterator[Entry]:
     try:
         with open_plain(file) as stream:
             if not name.endswith(SUFFIX):
-                yield from parsed_lines(stream, name)
+                yield from parsed_lines(iter(partial(stream.readline, LARGEST), b""), name)
                 return
-            raw = stream.read()
+            raw = whole(stream, file)
     except OSError as error:
         raise JournalError(where=name, **refusal(error)) from None
     # Of a line that a crash cut short, whoever reviews the draft is told.

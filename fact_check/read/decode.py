@@ -46,11 +46,12 @@ def decode(raw: bytes, path: str) -> Decoded:
         ) from None
 
 
-def check_size(size: int, path: str) -> None:
-    """Raise ReadError for more bytes than a draft of plain text may have."""
-    if size > LARGEST:
+def check_size(size: int, path: str, most: int | None = None) -> None:
+    """Raise ReadError for more bytes than a draft may have, unless said otherwise one of plain text."""
+    most = LARGEST if most is None else most
+    if size > most:
         raise ReadError(
-            f"is too large to be a draft: {size / 2**20:,.0f} MB, of at most {LARGEST // 2**20}",
+            f"is too large to be a draft: {size / 2**20:,.0f} MB, of at most {most // 2**20}",
             where=path,
             mend="split it, or use fact-check batch",
         )

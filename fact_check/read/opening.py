@@ -1,18 +1,19 @@
 """Open files as articles with the right reader."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from fact_check.errors import ReadError
+from fact_check.read import decode
 from fact_check.read.article import Article
-from fact_check.read.decode import check_size
 from fact_check.read.formats import txt
 from fact_check.read.languages import Others, without_others
 from fact_check.read.text import article
 from fact_check.registry import Registry, in_folder
 from fact_check.rules import Rule
-from fact_check.runtime.files import plain_bytes
+from fact_check.runtime.files import open_plain, whole
 
 Reader = Callable[[str, bytes, tuple[Rule, ...]], Article]
 READERS: Registry[Reader] = Registry(
@@ -31,7 +32,9 @@ Ours are one file each, named by the extension; what is listed here is a second 
 """
 
 PICTURED = frozenset({".docx", ".odt", ".rtf"})
-"""Formats whose files may be large because of pictures: only their text is bounded."""
+"""Formats whose files may be large because of pictures: their text is bounded by itself."""
+LARGEST_PICTURED = 256 * 2**20
+"""The most bytes of such a file."""
 
 
 def read(
@@ -42,17 +45,28 @@ def read(
     `others` says what becomes of text in other languages. Raises ReadError for a file that is missing, unreadable,
     binary, or in an encoding that cannot be told.
     """
-    return read_bytes(path, raw_bytes(path), furniture, stdin_filename=stdin_filename, others=others)
+    return read_bytes(
+        path, raw_bytes(path, stdin_filename=stdin_filename), furniture, stdin_filename=stdin_filename, others=others
+    )
 
 
-def raw_bytes(path: str) -> bytes:
-    """Return a draft's bytes; "-" is standard input. Raises ReadError for a file that is missing or unreadable."""
+def raw_bytes(path: str, *, stdin_filename: str | None = None) -> bytes:
+    """Return a draft's bytes; "-" is standard input, in the format of `stdin_filename`.
+
+    No more is read than a draft may have. Raises ReadError for a file that is missing, unreadable or too large.
+    """
+    name = stdin_filename or "stdin.txt" if path == "-" else path
+    most = LARGEST_PICTURED if Path(name).suffix.lower() in PICTURED else decode.LARGEST
     try:
         if path == "-":
-            return sys.stdin.buffer.read()
-        if Path(path).suffix.lower() not in PICTURED and Path(path).is_file():
-            check_size(Path(path).stat().st_size, path)
-        return plain_bytes(Path(path))
+            raw = sys.stdin.buffer.read(most + 1)
+            if len(raw) <= most:
+                return raw
+            said = f"is too large to be a draft: more than {most // 2**20} MB"
+            raise ReadError(said, where=path, mend="split it, or use fact-check batch")
+        with open_plain(Path(path)) as stream:
+            decode.check_size(os.fstat(stream.fileno()).st_size, path, most)
+            return whole(stream, Path(path), most)
     except FileNotFoundError:
         raise ReadError("no such file", where=path, mend="check the path") from None
     except IsADirectoryError:

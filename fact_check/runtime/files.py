@@ -9,6 +9,8 @@ from typing import BinaryIO
 EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EAGAIN}
 """Errors of a system that has no files, memory, space or processes left; never our fault."""
 
+LARGEST = 64 * 2**20
+"""Bytes of any other file that is read whole, such as a journal: a hundred thousand decisions take less."""
 SETTINGS = 4 * 2**20
 """The most bytes of a policy, a rule file or a word list: its tables take a hundred times as many while it is read."""
 
@@ -30,18 +32,27 @@ def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
     raise OSError(errno.EINVAL, "not a regular file", str(path))
 
 
-def whole(stream: BinaryIO, path: Path, most: int = -1) -> bytes:
-    """Return what a stream holds. Raises OSError for a system file, regular by its mode, with nothing to read yet."""
-    raw: bytes | None = stream.read(most)
+def whole(stream: BinaryIO, path: Path, most: int = LARGEST) -> bytes:
+    """Return what a stream holds.
+
+    Raises OSError for more than `most` bytes, and for a system file, regular by its mode, with nothing to read yet.
+    """
+    raw: bytes | None = stream.read(most + 1)
     if raw is None:
         raise OSError(errno.EINVAL, "not a regular file", str(path))
+    if len(raw) > most:
+        raise _too_large(path, most)
     return raw
+
+
+def _too_large(path: Path, most: int) -> OSError:
+    return OSError(errno.EFBIG, f"larger than {most // 2**20} MB", str(path))
 
 
 def refusal(error: OSError) -> dict[str, str]:
     """Return, for an error, what is wrong with a file that couldn't be opened, and what to do next."""
     if error.errno == errno.EFBIG:
-        return {"what": f"is larger than {SETTINGS // 2**20} MB", "mend": "split it"}
+        return {"what": f"is {error.strerror}", "mend": "split it"}
     if isinstance(error, IsADirectoryError):
         return {"what": "is a folder", "mend": "name a file"}
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
@@ -49,16 +60,22 @@ def refusal(error: OSError) -> dict[str, str]:
     return {"what": f"cannot be read: {error.strerror}", "mend": "check its path and its permissions"}
 
 
-def plain_bytes(path: Path) -> bytes:
-    """Return a regular file's bytes; raises OSError as `open_plain` does."""
+def plain_bytes(path: Path, most: int = LARGEST) -> bytes:
+    """Return a regular file's bytes; raises OSError as `open_plain` does, and for more than `most` bytes."""
     with open_plain(path) as stream:
-        return whole(stream, path)
+        if os.fstat(stream.fileno()).st_size > most:
+            raise _too_large(path, most)
+        return whole(stream, path, most)
+
+
+def bytes_if_readable(path: Path) -> bytes | None:
+    """Return a regular file's bytes, None for one that is missing or that `plain_bytes` refuses."""
+    try:
+        return plain_bytes(path)
+    except OSError:
+        return None
 
 
 def settings_bytes(path: Path) -> bytes:
     """Return the bytes of a policy, rule file or word list; raises OSError as `open_plain` does, and for too many."""
-    with open_plain(path) as stream:
-        raw = whole(stream, path, SETTINGS + 1)
-    if len(raw) > SETTINGS:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-    return raw
+    return plain_bytes(path, SETTINGS)

@@ -5,6 +5,7 @@ which gives each claim as its words and which occurrence of them it is). A file 
 `attributions`, `quantities`, `spans` or `claims`; or one headline per line.
 """
 
+import io
 import json
 import lzma
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fact_check.errors import GoldError
-from fact_check.runtime.files import refusal
+from fact_check.runtime.files import open_plain, plain_bytes, refusal
 from fact_check.score.measure import Chars
 from fact_check.score.shapes import check_claim, check_line
 
@@ -30,6 +31,8 @@ class Gold:
         """(name, text, what the gold says about it); the shape of the last depends on the kind."""
 
 
+LONGEST = 16 * 2**20
+"""The most characters of a line: no article has as many."""
 KINDS = {"attributions": "attributions", "quantities": "quantities", "spans": "spans", "claims": "labels"}
 
 
@@ -82,7 +85,9 @@ def _text(file: Path, articles: Path | None) -> str:
     for place in (beside, *(folder / beside.name for folder in (articles, file.parents[1] / "articles") if folder)):
         if place.exists():
             try:
-                return place.read_bytes().decode("utf-8")
+                return plain_bytes(place).decode("utf-8")
+            except OSError as error:
+                raise GoldError(where=str(place), **refusal(error)) from None
             except UnicodeDecodeError:
                 raise GoldError("is not UTF-8", where=str(place), mend="save it as UTF-8") from None
     raise GoldError(
@@ -92,10 +97,13 @@ def _text(file: Path, articles: Path | None) -> str:
 
 def _lines(file: Path) -> Iterator[tuple[int, Any]]:
     """Yield the parsed lines of a file with their numbers."""
-    opener = lzma.open if file.suffix == ".xz" else open
     try:
-        with opener(file, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
+        with open_plain(file) as stream:
+            unpacked = lzma.LZMAFile(stream) if file.suffix == ".xz" else stream  # noqa: SIM115 (closed with what it reads)
+            lines = io.TextIOWrapper(unpacked, encoding="utf-8")
+            for number, line in enumerate(iter(lambda: lines.readline(LONGEST), ""), start=1):
+                if len(line) == LONGEST:
+                    raise GoldError(f"has more than {LONGEST:,} characters", where=f"{file}:{number}", mend="split it")
                 if line.strip():
                     yield number, _parsed(line, f"{file}:{number}")
     except UnicodeDecodeError:

@@ -49,6 +49,19 @@ def test_a_long_run_without_spaces_is_cut_and_nothing_is_lost(english: Language,
     assert [token.text for token in doc[-3:]] == ["it", "ends", "."]
 
 
+@pytest.mark.parametrize("piece", ['"', "?.;", "\u200d\U0001f468", "\U0001f1e9\U0001f1ea", "1-", "aB3-", "()"])
+def test_a_long_run_of_hardly_more_than_signs_is_a_word_every_200_characters(english: Language, piece: str) -> None:
+    run = piece * 3000
+    doc = english.make_doc(f"So {run} it ends.")
+    assert doc.text == f"So {run} it ends."
+    assert len(doc) <= len(run) / 200 + 410
+    assert [token.text for token in doc[-3:]] == ["it", "ends", "."]
+
+
+def test_a_long_run_of_words_is_cut_as_words_are(english: Language) -> None:
+    assert [token.text for token in english.make_doc("weather—" * 300)[:4]] == ["weather", "—", "weather", "—"]
+
+
 def test_what_the_bundled_pipeline_has_on_disk_is_what_the_code_says(english: Language) -> None:
     written, ours = Tokenizer(english.vocab).from_disk(BUNDLED / "tokenizer"), english.tokenizer
     assert written.rules == ours.rules
