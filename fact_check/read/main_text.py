@@ -56,6 +56,8 @@ LOOKED_THROUGH = 10**9
 """How many characters are searched for lines that are not a whole block: a second's work."""
 NAMED = 400
 """How many characters of an element's class or id are read."""
+MANY = 5_000
+"""With more blocks, trafilatura asks no other library's opinion: justext takes the square of their number."""
 MENU = 200
 """With more elements, what is mostly links is read as one link."""
 FOLLOWING = 400
@@ -67,7 +69,8 @@ def main_text(tree: Any, trafilatura: Any) -> str | None:
 
     None if trafilatura finds none, in a page that is too small or too bare. The tree must hold nothing that is hidden.
     """
-    kept = trafilatura.extract(_flat(tree), output_format="html", include_comments=False, favor_recall=True)
+    many = sum(1 for _ in tree.iter(*BLOCKS)) > MANY
+    kept = trafilatura.extract(_flat(tree), output_format="html", include_comments=False, favor_recall=True, fast=many)
     if kept is None:
         return None
     lines = _lines(kept, trafilatura)
