@@ -123,6 +123,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0]
+        self._counted = (1, 0, 0)
         at = 0
         for line in text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n")[:-1]:
             at += len(line) + 1
@@ -137,7 +138,9 @@ class Lines:
         opens = self._starts[line - 1]
         opens += self._text.startswith("\ufeff") and opens == 0 < start  # a byte order mark is nothing to see
         closes = self._starts[line] if line < len(self._starts) else len(self._text)
-        closes = max(opens + len(self._text[opens:closes].rstrip("\r\n")), start)
+        while closes > opens and self._text[closes - 1] in "\r\n":
+            closes -= 1
+        closes = max(closes, start)
         left = max(opens, start - AROUND)
         stop = min(end, closes)
         right = min(closes, stop + AROUND)
@@ -168,7 +171,14 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
     def _bytes(self, line: int, offset: int) -> int:
-        return len(self._text[self._starts[line - 1] : offset].encode("utf-8", "surrogatepass")) + 1
+        """Return the column of an offset in bytes, counted from the offset before it: a line may hold a whole text."""
+        known, at, before = self._counted
+        if known != line:
+            at, before = self._starts[line - 1], 0
+        between = len(self._text[min(at, offset) : max(at, offset)].encode("utf-8", "surrogatepass"))
+        count = before + between if offset >= at else before - between
+        self._counted = line, offset, count
+        return count + 1
 
 
 def fingerprints(parts: Iterable[Sequence[str]]) -> list[str]:
