@@ -70,6 +70,11 @@ class Article(Frozen):
         return [s.prose for s in self.segments]
 
     @cached_property
+    def _in_text(self) -> tuple[list[int], list[int]]:
+        """Return where each segment begins in the text, and where it ends; one without width holds its place."""
+        return [s.text for s in self.segments], [s.text + max(1, s.width) for s in self.segments]
+
+    @cached_property
     def _furniture(self) -> list[tuple[int, int]]:
         """Return where furniture is, in order, without overlap."""
         runs: list[tuple[int, int]] = []
@@ -114,10 +119,11 @@ class Article(Frozen):
 
     def words(self, start: int, end: int) -> str:
         """Return the prose of a half-open stretch of the text: its words without markup."""
-        first = next((s for s in self.segments if start < s.text + s.width or (s.width == 0 and start <= s.text)), None)
-        last = next((s for s in reversed(self.segments) if s.text < end), None)
-        if first is None or last is None:
+        starts, ends = self._in_text
+        first_at, last_at = bisect_right(ends, start), bisect_left(starts, end) - 1
+        if first_at == len(ends) or last_at < 0:
             return self.text[start:end]
+        first, last = self.segments[first_at], self.segments[last_at]
         exact_first, exact_last = first.length == first.width, last.length == last.width
         begin = first.prose + (max(0, start - first.text) if exact_first else 0)
         stop = last.prose + (min(last.length, end - last.text) if exact_last else last.length)
