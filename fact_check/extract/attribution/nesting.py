@@ -30,7 +30,7 @@ def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
         if not outer:
             if inner.effect.opposes or not _answered(inner, standing, holders):
                 kept[n] = inner
-        elif inner.effect.opposes:
+        elif inner.effect.opposes and not _alternative(doc, inner.cue):
             kept[n] = replace(inner, source=_inherited(doc, inner, standing[outer[0]]))
             for m in outer:
                 if not inner.silent or _fills(_extent(doc, inner), standing[m].content):
@@ -144,7 +144,7 @@ def _left(doc: Doc, content: Sequence[Tokens], cuts: Sequence[Tokens]) -> tuple[
     """Return what a content states besides the answers in it: `said {Mr Kern}, who denies it, {took 40 boats}`."""
     left = tuple(p for run in content for p in pieces(doc, run, cuts))
     whole = tuple(p for p in left if _clausal(doc, [p]))
-    if whole and (all(_subordinate(doc, p) for p in whole) or _alternative(doc, cuts)):
+    if whole and all(_subordinate(doc, p) for p in whole):
         return ()
     aside = all(
         p[1] < cut[0] or cut[1] < p[0] or doc[p[1] if p[1] <= cut[0] else p[0] - 1].is_punct
@@ -156,14 +156,16 @@ def _left(doc: Doc, content: Sequence[Tokens], cuts: Sequence[Tokens]) -> tuple[
 
 def _hangs(doc: Doc, content: Sequence[Tokens], cuts: Iterable[Tokens]) -> bool:
     """Tell whether all that a cut leaves is a subordinate clause, which states nothing without what is cut."""
-    runs = list(cuts)
-    left = [p for run in content for p in pieces(doc, run, runs) if _clausal(doc, [p])]
-    return bool(left) and (all(_subordinate(doc, p) for p in left) or _alternative(doc, runs))
+    left = [p for run in content for p in pieces(doc, run, list(cuts)) if _clausal(doc, [p])]
+    return bool(left) and all(_subordinate(doc, p) for p in left)
 
 
-def _alternative(doc: Doc, cuts: Iterable[Tokens]) -> bool:
-    """Tell whether what is cut is one of two things that may be: `either ignored or {contradicted the advice}`."""
-    return any(start and doc[start - 1].lower_ in ("or", "nor") for start, _ in cuts)
+def _alternative(doc: Doc, cue: Tokens) -> bool:
+    """Tell whether an answer is one of two things that may be: `either ignored or {contradicted} the advice`."""
+    before = cue[0] - 1
+    while before > 0 and doc[before].pos_ == "ADV":
+        before -= 1
+    return doc[before].lower_ in ("or", "nor")
 
 
 def _subordinate(doc: Doc, run: Tokens) -> bool:
