@@ -97,10 +97,14 @@ def _past_marks(doc: Doc, i: int, end: int) -> int:
 def _ended(doc: Doc, end: int, start: int) -> bool:
     """Tell whether a sentence ends between two pieces: inside the first one's marks or after the attribution.
 
-    A quotation that a conjunction of the writer's leads to begins another: `“{A},” she said, but “{B}”`.
+    A quotation that a conjunction of the writer's leads to begins another, as does what a conjunction joins:
+    `“{A},” she said, but “{B}”`; `said {A} and that {B}`.
     """
     words = columns(doc)
     if start - end > 2 and words.text[start - 1] in OPENING and words.pos[start - 2] == "CCONJ":
+        return True
+    joins = [i for i in range(end, start) if words.text[i] != ","]
+    if joins and words.pos[joins[0]] == "CCONJ" and all(words.lower[i] == "that" for i in joins[1:]):
         return True
     between = [words.text[i] for i in range(end, start) if words.text[i] not in _MARKS and not words.is_space[i]]
     return bool(between) and (between[0] in ENDS or between[-1] in ENDS or between[-1] in (":", ";"))

@@ -25,6 +25,9 @@ CASES = [
     pytest.param("Is it safe? Not according to the harbour office.", id="a-bare-no"),
     pytest.param("Ada Kern said {the pier was shut} and {the boats were sold}.", id="joined"),
     pytest.param("The union said {40 drivers had been sacked} and that {three more would go}.", id="that-again"),
+    pytest.param(
+        "The Kenya commission said {two of the dead were teenagers} and that {all three had been shot}.", id="and-that"
+    ),
     pytest.param("The report found {costs had doubled} and that {nobody was told}.", id="that-after-none"),
 ]
 
