@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-STAR = "[^/]*"
+STAR, ONE = "[^/]*", "[^/]"
 ABOVE, BETWEEN = "(?:.+/)?", "(?:/.+)?"
 """The expressions for `**`: before a glob, and within it."""
 TOKEN = re.compile(
@@ -74,7 +74,8 @@ def _segments(tokens: list[str]) -> str:
 
 
 def _segment(tokens: list[str]) -> str:
-    """Write the part of a glob between two slashes."""
+    """Write the part of a glob between two slashes; as in git, no set of characters holds the slash."""
+    tokens = [f"(?!/){token}" if token[0] == "[" and token not in (STAR, ONE) else token for token in tokens]
     fixed = [""]
     for token in tokens:
         if token == STAR:

@@ -58,6 +58,12 @@ def test_a_long_run_of_hardly_more_than_signs_is_a_word_every_200_characters(eng
     assert [token.text for token in doc[-3:]] == ["it", "ends", "."]
 
 
+def test_a_long_address_is_a_word_every_200_characters(english: Language) -> None:
+    doc = english.make_doc(f"See http://e.example/{'a/b?c=1&' * 2000} for it.")
+    assert len(doc) < 200
+    assert [token.text for token in doc[-3:]] == ["for", "it", "."]
+
+
 def test_a_long_run_of_words_is_cut_as_words_are(english: Language) -> None:
     assert [token.text for token in english.make_doc("weather—" * 300)[:4]] == ["weather", "—", "weather", "—"]
 

@@ -2,6 +2,8 @@
 
 import pickle
 import random
+import subprocess
+from pathlib import Path
 
 import pytest
 from pathspec import GitIgnoreSpec
@@ -50,3 +52,25 @@ def test_what_has_no_stars_is_as_it_was() -> None:
         (pattern,) = GitIgnoreSpec.from_lines([glob]).patterns
         assert pattern.regex is not None
         assert direct(pattern.regex.pattern) == pattern.regex.pattern
+
+
+@pytest.mark.parametrize(
+    ("glob", "path"),
+    [
+        pytest.param("x/a[!b]c", "x/a/c", id="any but one"),
+        pytest.param("x/a[^b]c", "x/a/c", id="the same"),
+        pytest.param("x/a[!b]c", "x/axc", id="another character"),
+        pytest.param("x/a[!b]c", "x/abc", id="that one"),
+        pytest.param("x/a[+-9]c", "x/a/c", id="a range that holds it"),
+        pytest.param("x/a[+-9]c", "x/a5c", id="within the range"),
+        pytest.param("x/[!b]*d", "x/a/d", id="before a star"),
+        pytest.param("x/*[!b]*c", "x/a/c", id="between stars"),
+        pytest.param("a[!b]c", "x/a/c", id="in any folder"),
+        pytest.param("a[!b]c", "x/adc", id="a name in any folder"),
+    ],
+)
+def test_a_set_of_characters_holds_no_slash_as_in_git(tmp_path: Path, glob: str, path: str) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / ".gitignore").write_text(f"{glob}\n", encoding="utf-8")
+    asked = subprocess.run(["git", "check-ignore", "-q", "--no-index", path], cwd=tmp_path)
+    assert glob_spec([glob]).match_file(path) == (asked.returncode == 0)
