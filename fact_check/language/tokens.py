@@ -49,6 +49,7 @@ _INFIXES = (
 
 _RUN = re.compile(r"\S{1000,}")
 _LONGEST = 200
+_OF_ADDRESSES = "/?&=%#"
 
 
 class Words(Tokenizer):  # type: ignore[misc]
@@ -59,20 +60,18 @@ class Words(Tokenizer):  # type: ignore[misc]
 
         Of such a run, 200 characters that are hardly more than signs, or part of an address, are one word.
         """
-        runs = list(_RUN.finditer(string))
-        if not runs:
+        cuts = [at for run in _RUN.finditer(string) for at in range(run.start() + _LONGEST, run.end(), _LONGEST)]
+        if not cuts:
             return cast(Doc, super().__call__(string))
-        cuts = [at for run in runs for at in range(run.start() + _LONGEST, run.end(), _LONGEST)]
         edges = zip([0, *cuts], [*cuts, len(string)], strict=True)
-        addresses = {at for run in runs if "://" in run[0][:_LONGEST] for at in range(run.start(), run.end(), _LONGEST)}
-        docs = [self._cut(string[start:end], is_address=start in addresses) for start, end in edges]
-        return Doc.from_docs(docs, ensure_whitespace=False)
+        return Doc.from_docs([self._cut(string[start:end]) for start, end in edges], ensure_whitespace=False)
 
-    def _cut(self, string: str, *, is_address: bool) -> Doc:
-        whole = len(string) == _LONGEST and not any(map(str.isspace, string))
-        doc = None if whole and is_address else cast(Doc, super().__call__(string))
-        if doc is None or (whole and len(doc) * 3 > _LONGEST):
-            return Doc(self.vocab, words=[string], spaces=[False])
+    def _cut(self, string: str) -> Doc:
+        doc = cast(Doc, super().__call__(string))
+        if len(string) == _LONGEST and not any(map(str.isspace, string)):
+            signs = sum(map(string.count, _OF_ADDRESSES))
+            if len(doc) * 3 > _LONGEST or signs * 20 > _LONGEST:
+                return Doc(self.vocab, words=[string], spaces=[False])
         return doc
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "Words":
