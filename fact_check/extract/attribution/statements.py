@@ -16,6 +16,7 @@ WISHING = words("speech.wishes")
 """First words of sentences that state nothing."""
 NEGATIONS = words("grammar.negations", "grammar.none")
 ASKS = words("speech.requesting")
+US = frozenset(["'s", "’s", "us"])
 ATTENTION = words("speech.attention")
 """Words before a comma that only ask to be heard: `{Look}, the system is broken`."""
 ASKED = frozenset(["VB", "VBP"])
@@ -192,6 +193,9 @@ def _orders(doc: Doc, tokens: list[int]) -> bool:
         return True
     if words.lower[first] == "please":
         return True
+    calls = next((i for i in tokens if i >= first and words.pos[i] != "CCONJ"), first)
+    if words.lower[calls] == "let" and words.lower[min(calls + 1, tokens[-1])] in US:
+        return True  # "And let's build it again"
     heard = words.lower[first] in ATTENTION and words.text[min(first + 1, tokens[-1])] == ","
     if heard and any(words.dep[i].startswith("nsubj") for i in tokens):
         return False

@@ -11,6 +11,7 @@ CASES = [
     pytest.param("Ada Kern said she's grateful.", id="a-feeling"),
     pytest.param("Ada Kern said {she was sad that 40 flats had burned}.", id="more-than-a-feeling"),
     pytest.param("“{The pier is shut}. We'd ask people to stay away,” Ada Kern said.", id="a-request"),
+    pytest.param("“{The pier is shut}. And let's build it again,” Ada Kern said.", id="a-call-to-all"),
     pytest.param("“{The pier is shut}. I wish there were another way,” Ada Kern said.", id="a-wish"),
     pytest.param(
         "“{The pier is shut}. If anybody has a key, give it to me,” Ada Kern said.", id="an-order-with-a-condition"
