@@ -62,7 +62,7 @@ def extra(module: str, name: str, path: str) -> ModuleType:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        if error.name != module:
+        if error.name not in (module, module.partition(".")[0]):
             raise
         raise ReadError(
             f"this format needs the {name} extra", where=path, mend=f"pip install 'fact-check[{name}]'"

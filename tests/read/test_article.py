@@ -2,7 +2,9 @@
 
 import pytest
 
+from fact_check.errors import ReadError
 from fact_check.read import read_bytes
+from fact_check.read.extracted import extra
 from tests.hostile.test_growth import MOST, steps
 
 MARKDOWN = "# A [dam](http://e.example) *bursts*\n\nIda said **40** [people](http://e.example/p) left.\n"
@@ -35,3 +37,9 @@ def test_twice_the_markup_is_at_most_2_3_times_the_work() -> None:
 
     one, two = telling(100), telling(200)
     assert two <= MOST * one, f"{one} → {two}"
+
+
+@pytest.mark.parametrize("module", ["no_such_library", "no_such_library.part"])
+def test_a_format_whose_library_is_missing_says_what_to_install(module: str) -> None:
+    with pytest.raises(ReadError, match="needs the rtf extra"):
+        extra(module, "rtf", "d.rtf")
