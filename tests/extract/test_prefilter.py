@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fact_check.extract.prefilter import REACH, read_until
-from fact_check.language import pipeline, stretches
+from fact_check.language import meanings, pipeline, stretches
 from fact_check.language.cues import compiled
 from fact_check.pipeline import annotate, claims_of
 from fact_check.read import read_text
@@ -90,4 +90,4 @@ def test_an_unread_rest_changes_no_claim(file: Path) -> None:
     assert read(article.prose) < len(article.prose) - 10 * len(QUIET)
     ((_, found),) = annotate([article], RULES)
     (whole,) = stretches([(article.prose, article.asides)])
-    assert found == claims_of(article, whole, RULES)
+    assert found == claims_of(article, whole, RULES, meanings())
