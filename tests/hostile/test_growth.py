@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from fact_check.claims import SourceKind
-from fact_check.language import stretches
+from fact_check.language import meanings, stretches
 from fact_check.pipeline import claims_of
 from fact_check.read import read_bytes
 from fact_check.report.reliance import resting
@@ -77,7 +77,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(counted)
     try:
-        claims_of(article, docs, rules())
+        claims_of(article, docs, rules(), meanings())
     finally:
         sys.setprofile(None)
     return count
