@@ -32,8 +32,8 @@ from fact_check.language.cues import Match, compiled
 from fact_check.read.article import Article
 from fact_check.rules import Rule
 
-MOST = 40_000
-"""The most claims of one article, enough for ten novels of news: each takes some 10 kB until all are related."""
+MOST = 30_000
+"""The most claims of one article, enough for ten novels of news: each takes some 20 kB until all are related."""
 
 
 @dataclass(frozen=True, slots=True)
