@@ -16,7 +16,7 @@ _Rows = dict[int, list[_Row]]
 
 
 class Placed:
-    """Claims in the order in which they came, found by where they are."""
+    """Claims in the order in which they came, found by where they are; places are code points, half-open."""
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
         self._count = 0
@@ -29,6 +29,7 @@ class Placed:
         return name in self._by_id
 
     def add(self, claim: Claim) -> None:
+        """Add a claim; of two at one place, the earlier is found first."""
         row = (claim.span.start, self._count, claim)
         self._count += 1
         digits = (claim.span.end - claim.span.start).bit_length()

@@ -15,12 +15,11 @@ from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import any_of, word_list, words
 from fact_check.relate.families import stem
 from fact_check.relate.hints import SAID, TIMES, accuses, another_number, named_by, party
-from fact_check.relate.term_weights import Ground
+from fact_check.relate.term_weights import HEADLINE, Ground
 from fact_check.relate.things import CONCEPT
 
 REACH = 4
 """How many sentences back a contradicted claim may be."""
-HEADLINE = 30
 CANDIDATE = 0.3
 LEAST = 0.25
 """The least share of a negated statement, by weight, that the claim must have."""

@@ -39,7 +39,7 @@ from fact_check.relate.hints import (
 )
 from fact_check.relate.number_agreement import same
 from fact_check.relate.pair_signs import Field, Meanings
-from fact_check.relate.term_weights import Ground
+from fact_check.relate.term_weights import HEADLINE, Ground
 
 CANDIDATE = 0.35
 OTHERS = words("relations.others")
@@ -110,9 +110,6 @@ LEAD = 20
 
 FAR = 500
 """An answer may reach this many claims back, besides the headline's: more than articles have."""
-
-HEADLINE = 30
-"""An answer may reach this many claims of the headline: with more, it is an article on one line."""
 
 
 def replies(ground: Ground, meanings: Meanings | None = None) -> Iterator[Reply]:

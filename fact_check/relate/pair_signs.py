@@ -29,7 +29,7 @@ from fact_check.relate.hints import (
     one_number,
     words_of,
 )
-from fact_check.relate.term_weights import Ground
+from fact_check.relate.term_weights import HEADLINE, Ground
 
 Floats = NDArray[np.float32]
 Column = NDArray[np.float64]
@@ -40,8 +40,6 @@ REACH = 12
 """How many sentences back an answer looks, besides the headline."""
 AHEAD = 3
 """How many sentences on: `There was no row, the manager said`, and then who says that there was."""
-HEADLINE = 30
-"""How many claims of the headline an answer looks at."""
 MOST = 60
 """How many claims an answer is weighed against: more than such a stretch of an article has."""
 NEAR = 0.45

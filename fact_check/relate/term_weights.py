@@ -20,6 +20,9 @@ REACH = 400
 MOST_NUMBERS = 16
 """At most this many of a claim's numbers are compared with another's: a claim with more is a table."""
 
+HEADLINE = 30
+"""An answer may reach this many claims of the headline: with more, it is an article on one line."""
+
 
 class Ground:
     """An article's claims in text order, with an index of their terms."""

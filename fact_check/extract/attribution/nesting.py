@@ -165,7 +165,7 @@ def _alternative(doc: Doc, cue: Tokens) -> bool:
     before = cue[0] - 1
     while before > 0 and doc[before].pos_ == "ADV":
         before -= 1
-    return doc[before].lower_ in ("or", "nor")
+    return before >= 0 and doc[before].lower_ in ("or", "nor")
 
 
 def _subordinate(doc: Doc, run: Tokens) -> bool:
