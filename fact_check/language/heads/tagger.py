@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from spacy.tokens import Doc
 
 from fact_check.language.encoder.weights import Weighted
 from fact_check.language.heads.lemmas import lemma_of
-from fact_check.language.layers import Floats
+from fact_check.language.layers import Floats, Ints
+
+T = TypeVar("T")
 
 NAME = "fact_check_tagger"
 
@@ -42,11 +45,9 @@ class Tagger(Weighted):
         return tuple(self.lists.get("tags", ()))
 
     def ready(self) -> None:
-        """Concatenate the three tables."""
-        names = ("tags", "morphs", "lemmas")
-        self.weight = np.concatenate([self.arrays[f"{name}.weight"] for name in names], axis=1)
-        self.bias = np.concatenate([self.arrays[f"{name}.bias"] for name in names])
-        self.edges = np.cumsum([len(self.lists[name]) for name in names])[:-1]
+        """Concatenate the tables of tags and morphology."""
+        self.weight = np.concatenate([self.arrays[f"{name}.weight"] for name in ("tags", "morphs")], axis=1)
+        self.bias = np.concatenate([self.arrays[f"{name}.bias"] for name in ("tags", "morphs")])
         self.parts = [label.partition("|") for label in self.lists["morphs"]]
         self.known = {(pos, form): lemma for pos, form, lemma in map(str.split, self.lists.get("known", ()))}
 
@@ -54,48 +55,62 @@ class Tagger(Weighted):
         """Tag one Doc."""
         if not len(doc) or not self.lists:
             return doc
-        tags, morphs, lemmas = self._labels(doc.tensor)
+        states: Any = doc.tensor  # its stub says 64 bits
+        tags, morphs = np.array(self._kept(states, slice(None), self._tags), dtype=np.int64).T
         strings = doc.vocab.strings
         orth: Any = doc.to_array("ORTH")  # its stub says floats, and there are none
+        blank = doc.to_array("IS_SPACE") != 0
         table: Any = np.stack(
             [
                 _hashes(doc, self.lists["tags"], tags),
                 _hashes(doc, [pos for pos, _, _ in self.parts], morphs),
                 _hashes(doc, [feats for _, _, feats in self.parts], morphs),
-                np.array(self._lemmas(doc, orth, lemmas, morphs), dtype=np.uint64),
+                np.array(self._lemmas(doc, states, orth.tolist(), morphs.tolist(), blank), dtype=np.uint64),
             ],
             axis=1,
         )
-        blank = doc.to_array("IS_SPACE") != 0
         if blank.any():
             table[blank, 0], table[blank, 1], table[blank, 2] = strings.add("_SP"), strings.add("SPACE"), 0
             table[blank, 3] = orth[blank]
         return doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], table)
 
-    def _labels(self, states: Any) -> NDArray[np.int64]:
-        """Return each word's tag, morphology and script, as three rows."""
-        if self.memory is None:
-            return self._best(states)
-        names = self.memory.names(states).tolist()
-        rows = self.memory.made(self, names, lambda new: list(map(tuple, self._best(states[new]).T.tolist())), KEPT)
-        return np.array(rows, dtype=np.int64).T
-
-    def _best(self, states: Floats) -> NDArray[np.int64]:
+    def _tags(self, states: Floats) -> list[tuple[int, int]]:
+        """Return each word's tag and morphology, as rows."""
         scores = states @ self.weight + self.bias
-        return np.stack([part.argmax(axis=1) for part in np.split(scores, self.edges, axis=1)])
+        edge = len(self.lists["tags"])
+        return list(zip(scores[:, :edge].argmax(axis=1).tolist(), scores[:, edge:].argmax(axis=1).tolist(), strict=True))
+
+    def _scripts(self, states: Floats) -> list[int]:
+        """Return each word's script, as rows."""
+        found: list[int] = (states @ self.arrays["lemmas.weight"] + self.arrays["lemmas.bias"]).argmax(axis=1).tolist()
+        return found
+
+    def _kept(self, states: Floats, words: Ints | slice, read: Callable[[Floats], list[T]]) -> list[T]:
+        """Return what a head reads of some words, cached where the pipeline remembers."""
+        if self.memory is None:
+            return read(states[words])
+        names = [(read.__name__, name) for name in self.memory.names(states)[words].tolist()]
+        chosen = states[words]
+        return self.memory.made(self, names, lambda new: read(chosen[new]), 2 * KEPT)
 
     def _lemmas(
-        self, doc: Doc, orth: NDArray[np.uint64], rows: NDArray[np.int64], morphs: NDArray[np.int64]
+        self, doc: Doc, states: Floats, orth: list[int], morphs: list[int], blank: NDArray[np.bool_]
     ) -> list[int]:
-        strings, scripts, parts = doc.vocab.strings, self.lists["lemmas"], self.parts
-        seen = list(zip(orth.tolist(), rows.tolist(), morphs.tolist(), strict=True))
-        made: dict[tuple[int, int, int], int] = {}
-        for one in set(seen):
-            word, row, morph = one
-            form = strings[word]
-            known = self.known.get((parts[morph][0], form.lower()))
-            made[one] = strings.add(known or lemma_of(form, scripts[row]))
-        return [made[one] for one in seen]
+        """Return each word's lemma: the known one of its part of speech, or else what its script makes."""
+        strings, written, parts = doc.vocab.strings, self.lists["lemmas"], self.parts
+        seen = list(zip(orth, morphs, strict=True))
+        given: dict[tuple[int, int], int] = {}
+        for word, morph in set(seen):
+            if known := self.known.get((parts[morph][0], strings[word].lower())):
+                given[word, morph] = strings.add(known)
+        lemmas = [given.get(one, 0) for one in seen]
+        unknown = np.flatnonzero((np.array(lemmas, dtype=np.uint64) == 0) & ~blank)
+        scripts = self._kept(states, unknown, self._scripts) if len(unknown) else []
+        places = [(at, (orth[at], script)) for at, script in zip(unknown.tolist(), scripts, strict=True)]
+        made = {(word, row): strings.add(lemma_of(strings[word], written[row])) for word, row in dict(places).values()}
+        for at, one in places:
+            lemmas[at] = made[one]
+        return lemmas
 
 
 def _hashes(doc: Doc, labels: list[str], rows: NDArray[np.int64]) -> NDArray[np.uint64]:

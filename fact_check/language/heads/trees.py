@@ -12,6 +12,9 @@ Ints = NDArray[np.int64]
 DEAR = 1e7
 """More than the sum of all arcs of a sentence."""
 
+SLIGHT = 1e-6
+"""More than what rounding changes, and less than what a choice depends on."""
+
 
 def tree(scores: Floats) -> list[int]:
     """Return each word's head in the best tree with one root; a root is its own head.
@@ -23,16 +26,26 @@ def tree(scores: Floats) -> list[int]:
     heads = [i if head == 0 else head - 1 for i, head in enumerate(best)]
     if sum(head == i for i, head in enumerate(heads)) == 1 and not cycle(heads):
         return heads
-    # An artificial root, so expensive that only one word depends on it. Trying each word as the root would multiply the
-    # time by the number of words.
+    # An artificial root, with a price. The best tree at a price is the best with one root as soon as it has only one.
+    # Trying each word as the root would multiply the time by the number of words, and a high price makes many cycles.
     size = len(scores)
     arcs = np.full((size + 1, size + 1), -np.inf)
     arcs[:size, :size] = scores[:, 1:]
-    arcs[:size, size] = scores[:, 0]
-    arcs[:size] -= scores.max(axis=1, keepdims=True)
     np.fill_diagonal(arcs, -np.inf)
-    arcs[:size, size] -= DEAR
-    return [i if head == size else head for i, head in enumerate(_rooted(arcs, size)[:size])]
+    rooted = scores[:, 0].astype(np.float64)
+    for price in _prices(rooted - arcs[:size].max(axis=1)):
+        arcs[:size, size] = rooted - price
+        heads = [i if head == size else head for i, head in enumerate(_rooted(arcs, size)[:size])]
+        if sum(head == i for i, head in enumerate(heads)) == 1:
+            break
+    return heads
+
+
+def _prices(gains: NDArray[np.float64]) -> tuple[float, ...]:
+    """Return what the root may cost, from the least at which only one word would rather be the root than depend on
+    another; `gains` is how much each word would."""
+    least = max(float(np.partition(gains, -2)[-2]), 0.0) + SLIGHT if len(gains) > 1 else 0.0
+    return least, least + 8, DEAR
 
 
 def cycle(heads: list[int]) -> list[int]:
