@@ -48,8 +48,21 @@ def cue_candidates(flat: Floats, least: float) -> list[Candidate]:
 def best_roles(logs: Floats) -> Ints:
     """Find each cue's most probable sequence of ROLE from the (cues, tokens, ROLE) table of log probabilities.
 
-    An inside may only follow its own begin or inside. Of equals the lower label wins.
+    An inside may only follow its own begin or inside. Of equals the lower label wins. Nearly always each token's most
+    probable label makes such a sequence.
     """
+    roles: Ints = logs.argmax(axis=-1)
+    before = np.zeros_like(roles)
+    before[:, 1:] = roles[:, :-1]
+    begun = (before == roles) | (before == roles - 1)
+    broken = (((roles == 2) | (roles == 4)) & ~begun).any(axis=1)
+    if broken.any():
+        roles[broken] = _best_sequences(logs[broken])
+    return roles
+
+
+def _best_sequences(logs: Floats) -> Ints:
+    """Return what `best_roles` returns, by a search that looks at every sequence (Viterbi)."""
     cues, size, labels = logs.shape
     steps = np.ascontiguousarray(logs.transpose(1, 2, 0)[:, [0, 1, 3, 2, 4]])  # the insides last
     score = np.empty_like(steps)

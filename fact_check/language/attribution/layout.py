@@ -97,7 +97,9 @@ def quote_states(doc: Doc, at: Ints, since: Ints, spaced: NDArray[np.bool_]) -> 
     """
     states = np.zeros(len(at), dtype=np.int64)
     short = np.flatnonzero(doc.to_array("LENGTH")[at] <= 2)
-    marks = {i: mark for i, text in zip(short.tolist(), texts(doc, at[short]), strict=True) if (mark := _mark(text))}
+    words = doc.to_array("ORTH")[at[short]].tolist()
+    known = {word: mark for word in set(words) if (mark := _mark(doc.vocab.strings[word]))}
+    marks = {i: known[word] for i, word in zip(short.tolist(), words, strict=True) if word in known}
     starts = set(np.flatnonzero((since == 0) & (doc.to_array("IS_SPACE")[at] == 0)).tolist())
     apart = [True, *spaced.tolist()]
     inside, carried, single = False, False, False

@@ -83,13 +83,11 @@ class Encoder:
             else:
                 run = partial(self._run, inputs, one, ends)
                 states[one.first : one.last] = self.memory(_read_of(inputs, one, ends), run)
-        states /= inputs.counts[:, None]
-        states += self.tables["written"][inputs.shapes]
         return states
 
     def _run(self, inputs: Inputs, one: Stretch, ends: NDArray[np.int64]) -> Floats:
-        """Return the sums of the pieces' states for a stretch's own tokens."""
-        tokens = slice(one.low, one.high)
+        """Return the states of a stretch's own tokens: the mean of their pieces', and how they are written."""
+        tokens, own = slice(one.low, one.high), slice(one.first, one.last)
         signs = self.tables["shapes"][inputs.shapes[tokens]]
         signs += self.tables["quotes"][inputs.lies.quotes[tokens]]
         rows = np.concatenate(
@@ -98,13 +96,19 @@ class Encoder:
         seen = self.words[rows].astype(np.float32)
         seen *= self.tables["scales"][rows]
         seen += self.tables["places"][: len(rows)]
-        seen[1:-1] += np.repeat(signs, inputs.counts[tokens], axis=0)
+        seen[1:-1] += signs if len(signs) == len(rows) - 2 else np.repeat(signs, inputs.counts[tokens], axis=0)
         seen[[0, -1]] += self.tables["shapes"][0] + self.tables["quotes"][0]
         found: Floats = self.session.run(None, {"seen": seen[None]})[0][0]
-        first = ends[one.first : one.last] - ends[one.low] + 1
-        last = int(ends[one.last] - ends[one.low]) + 1
-        sums: Floats = np.add.reduceat(found[:last], first, axis=0)
-        return sums
+        counts = inputs.counts[own]
+        first = ends[own] - ends[one.low] + 1
+        states: Floats = found[first]
+        more = np.flatnonzero(counts > 1)
+        for step in range(1, int(counts.max(initial=0))):
+            more = more[counts[more] > step]
+            states[more] += found[first[more] + step]
+        states /= counts[:, None]
+        states += self.tables["written"][inputs.shapes[own]]
+        return states
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Serialise the weights."""

@@ -76,9 +76,8 @@ class Tagger(Weighted):
 
     def _tags(self, states: Floats) -> list[tuple[int, int]]:
         """Return each word's tag and morphology, as rows."""
-        scores = states @ self.weight + self.bias
-        edge = len(self.lists["tags"])
-        return list(zip(scores[:, :edge].argmax(axis=1).tolist(), scores[:, edge:].argmax(axis=1).tolist(), strict=True))
+        tags, morphs = np.split(states @ self.weight + self.bias, [len(self.lists["tags"])], axis=1)
+        return list(zip(tags.argmax(axis=1).tolist(), morphs.argmax(axis=1).tolist(), strict=True))
 
     def _scripts(self, states: Floats) -> list[int]:
         """Return each word's script, as rows."""
