@@ -13,8 +13,6 @@ import math
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import numpy as np
-
 from fact_check.claims import FIRM, Effect, Relation
 from fact_check.output.mentions import named
 from fact_check.relate.pair_signs import Field
@@ -128,10 +126,8 @@ def weighed(
     if not targets:
         return []
     weights, alone = (STATED, STATED_ALONE) if relation is None else (OPPOSED, OPPOSED_ALONE)
-    signs = field.signs(n, targets)
-    sums = alone + sum((weights[sign] * column for sign, column in signs.items() if sign in weights), np.zeros(1))
     found = []
-    for t, much in zip(targets, sums.tolist(), strict=True):
+    for t, much in zip(targets, (alone + field.weigh(n, targets, weights)).tolist(), strict=True):
         if relation is not None:
             more = field.more_signs(n, t) | (told(t) if told is not None else {})
             much += sum(weights.get(sign, 0.0) * value for sign, value in more.items())

@@ -9,7 +9,7 @@ Past 250 lines because the signs are one table, which the weights of `answer_wei
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,10 +29,9 @@ from fact_check.relate.hints import (
     one_number,
     words_of,
 )
+from fact_check.relate.likeness import Column, Floats, Likeness, likeness
 from fact_check.relate.term_weights import HEADLINE, Ground
 
-Floats = NDArray[np.float32]
-Column = NDArray[np.float64]
 Meanings = Callable[[Sequence[str]], Floats]
 """Words → their vectors, of length 1."""
 
@@ -134,9 +133,26 @@ class Field:
             "claims": [min(said[one.source], 6) / 6 if one.source else 0 for one in facts],
             "denials": [deniers[one.source] for one in facts],
         }
-        self._of = {name: np.array(column, dtype=np.float64) for name, column in claims.items()}
+        self._of = of = {name: np.array(column, dtype=np.float64) for name, column in claims.items()}
+        self._theirs = {
+            "their headline": of["headline"],
+            "theirs sourced": of["sourced"],
+            "theirs attributed": of["attributed"],
+            "theirs a document": of["document"],
+            "theirs replies": of["replies"],
+            "their denier": 1.0 * (of["denials"] > 0),
+            "theirs exact": of["exact"],
+            "accused": of["accused"],
+            "theirs hedged": of["hedges"],
+            "theirs denied": of["denies"],
+            "theirs doubted": of["doubts"],
+            "their length": of["length"],
+            "their place": of["place"],
+            "their claims": of["claims"],
+        }
+        self._sums: dict[int, Column] = {}
         self._terms: dict[int, tuple[Floats, Floats]] = {}
-        self._speakers: dict[int, Floats] = {}
+        self._tables: dict[int, Likeness] = {}
         self._most = math.log(1 + (len(facts) + 1) / 2)
 
     def targets(self, n: int) -> list[int]:
@@ -172,46 +188,61 @@ class Field:
 
     def signs(self, n: int, targets: Sequence[int]) -> dict[str, Column]:
         """Return the signs of claim `n` answering each of the targets: a column of as many numbers for each sign."""
-        of, t = self._of, np.array(targets)
-        away = of["sentence"][n] - of["sentence"][t]
-        paragraphs = of["paragraph"][n] - of["paragraph"][t]
-        speakers = [set(self.facts[k].speaker) for k in targets]
-        mine = {
-            "my not": of["not"][n],
-            "my headline": of["headline"][n],
-            "replies": of["replies"][n],
-            "exact": of["exact"][n],
-            "length": of["length"][n],
-            "place": of["place"][n],
-            "denier": float(of["denials"][n] > of["denies"][n]),
-        }
+        t = np.array(targets)
         return {
-            **{sign: np.full(len(t), value) for sign, value in mine.items()},
-            **self._likeness(n, targets),
-            "numbers": of["numbers"][n] * of["numbers"][t],
+            **{sign: np.full(len(t), value) for sign, value in self._mine(n).items()},
+            **{sign: column[t] for sign, column in self._theirs.items()},
+            **self._between(n, t),
+        }
+
+    def weigh(self, n: int, targets: Sequence[int], weights: Mapping[str, float]) -> Column:
+        """Return the sum of the signs by some weights, for claim `n` answering each of the targets."""
+        t = np.array(targets)
+        key = id(weights)  # of a few constants
+        if key not in self._sums:
+            self._sums[key] = np.zeros(len(self.facts))
+            for sign, column in self._theirs.items():
+                self._sums[key] += weights.get(sign, 0.0) * column
+        mine = sum(weights.get(sign, 0.0) * value for sign, value in self._mine(n).items())
+        found: Column = self._sums[key][t] + mine
+        for sign, column in self._between(n, t).items():
+            if sign in weights:
+                found += weights[sign] * column
+        return found
+
+    def _mine(self, n: int) -> dict[str, float]:
+        """Return the signs that only the answer has."""
+        of = self._of
+        return {
+            "my not": of["not"].item(n),
+            "my headline": of["headline"].item(n),
+            "replies": of["replies"].item(n),
+            "exact": of["exact"].item(n),
+            "length": of["length"].item(n),
+            "place": of["place"].item(n),
+            "denier": float(of["denials"].item(n) > of["denies"].item(n)),
+        }
+
+    def _between(self, n: int, t: NDArray[np.int64]) -> dict[str, Column]:
+        """Return the signs that the two have together."""
+        of = self._of
+        away = of["sentence"].item(n) - of["sentence"][t]
+        paragraphs = of["paragraph"].item(n) - of["paragraph"][t]
+        words = self.facts[n].words
+        return {
+            **self._likeness(n, t),
+            "numbers": of["numbers"].item(n) * of["numbers"][t],
             "far": 1.0 * (away > FAR),
             "sentences": np.log1p(np.maximum(away, 0)),
-            "later": 1.0 * (of["start"][t] > of["start"][n]),
+            "later": 1.0 * (of["start"][t] > of["start"].item(n)),
             "sentences later": np.maximum(-away, 0),
             "1 paragraph": 1.0 * (paragraphs == 1),
             "2 paragraphs": 1.0 * (paragraphs == 2),
             "claims between": np.minimum(abs(n - t), BETWEEN) / BETWEEN,
-            "their headline": of["headline"][t],
-            "theirs sourced": of["sourced"][t],
-            "both sourced": of["sourced"][n] * of["sourced"][t],
-            "theirs attributed": of["attributed"][t],
-            "theirs a document": of["document"][t],
-            "theirs replies": of["replies"][t],
-            "their denier": 1.0 * (of["denials"][t] > 0),
-            "theirs exact": of["exact"][t],
-            "accused": of["accused"][t],
-            "theirs hedged": of["hedges"][t],
-            "theirs denied": of["denies"][t],
-            "theirs doubted": of["doubts"][t],
-            "their length": of["length"][t],
-            "their place": of["place"][t],
-            "their claims": of["claims"][t],
-            "their speaker in mine": np.array([float(bool(one & self.facts[n].words)) for one in speakers]),
+            "both sourced": of["sourced"].item(n) * of["sourced"][t],
+            "their speaker in mine": np.array(
+                [0.0 if words.isdisjoint(self.facts[k].speaker) else 1.0 for k in t.tolist()]
+            ),
         }
 
     def more_signs(self, n: int, t: int) -> dict[str, float]:
@@ -233,51 +264,38 @@ class Field:
             self._terms[n] = self._meanings(terms), np.array(weights, dtype=np.float32)
         return self._terms[n]
 
-    def _speaker(self, n: int) -> Floats:
-        if n not in self._speakers:
-            self._speakers[n] = self._meanings(self.facts[n].speaker)
-        return self._speakers[n]
+    def _table(self, n: int) -> Likeness:
+        """Return how near each two claims are that may be compared with claim `n` or one beside it."""
+        block = n // MOST
+        if block not in self._tables:
+            low, high = (block - 1) * MOST, min((block + 2) * MOST, len(self.facts))
+            headline = range(min(self.ground.headline, HEADLINE, high))
+            claims = sorted({*headline, *range(max(low, 0), high)})
+            words = [self._vectors(claim) for claim in claims]
+            speakers = [self._meanings(self.facts[claim].speaker) for claim in claims]
+            self._tables[block] = likeness(claims, [one for one, _ in words], [one for _, one in words], speakers)
+        return self._tables[block]
 
-    def _likeness(self, n: int, targets: Sequence[int]) -> dict[str, Column]:
+    def _likeness(self, n: int, targets: NDArray[np.int64]) -> dict[str, Column]:
         """Return how near the words of a claim and its speaker are to those of each target, which all have terms."""
-        mine, w = self._vectors(n)
-        vectors = [self._vectors(t) for t in targets]
-        theirs, v = np.concatenate([one for one, _ in vectors]), np.concatenate([one for _, one in vectors])
-        first = np.cumsum([0, *(len(one) for one, _ in vectors[:-1])])
-        products = mine @ theirs.T if len(mine) else np.zeros((1, len(theirs)), dtype=np.float32)
-        w = w if len(w) else np.zeros(1, dtype=np.float32)
-        best = np.sort(np.maximum.reduceat(products * np.minimum(w[:, None], v[None, :]), first, axis=1), axis=0)[::-1]
-        to_mine = w @ np.maximum.reduceat(products, first, axis=1) / (w.sum() + 1e-9)
-        to_theirs = np.add.reduceat(v * products.max(axis=0), first) / (np.add.reduceat(v, first) + 1e-9)
-        near = (to_mine + to_theirs).astype(np.float64) / 2
-        none = np.zeros(len(targets))
-        words = [best[k].astype(np.float64) if k < len(best) else none for k in range(3)]
-        much = np.where(best > NEAR - 0.05, best, 0).sum(axis=0, dtype=np.float64)
-        order = np.sort(near)[::-1]
-        speaker = self._speaker(n)
-        told = [self._speaker(t) for t in targets]
+        table = self._table(n)
+        me, t = table.place(n), table.places(targets)
+        best = table.nearest[table.words[me]][:, t].astype(np.float64)
+        best.sort(axis=0)
+        none = np.zeros(len(t))
+        words = [best[-k] if k <= len(best) else none for k in (1, 2, 3)]
+        much = (best * (best > NEAR - 0.05)).sum(axis=0)
+        near = table.near[me, t]
+        order = sorted(near.tolist(), reverse=True)
         return {
             **{f"word {k + 1}": column for k, column in enumerate(words)},
-            "strong": (best > NEAR).sum(axis=0).astype(np.float64),
+            "strong": 1.0 * np.count_nonzero(best > NEAR, axis=0),
             "near, to the best": near - order[0],
             "nearest": 1.0 * (near >= order[0]),
             "second": 1.0 * (near == order[1]) if len(order) > 1 else none,
             "word, to the best": words[0] - words[0].max(),
             "much, to the best": much - much.max(),
-            "near my speaker": np.maximum.reduceat((speaker @ theirs.T).max(axis=0), first).astype(np.float64)
-            if len(speaker)
-            else none,
-            "near their speaker": _nearest(mine, told),
-            "near speakers": _nearest(speaker, told),
+            "near my speaker": table.to_speaker[t, me],
+            "near their speaker": table.to_speaker[me, t],
+            "near speakers": table.speakers[me, t],
         }
-
-
-def _nearest(words: Floats, others: Sequence[Floats]) -> Column:
-    """Return for each of the others how near its nearest word is to the nearest of `words`; 0 where either has none."""
-    found = np.zeros(len(others))
-    some = [k for k, one in enumerate(others) if len(one)]
-    if len(words) and some:
-        products = np.concatenate([others[k] for k in some]) @ words.T
-        first = np.cumsum([0, *(len(others[k]) for k in some[:-1])])
-        found[some] = np.maximum.reduceat(products.max(axis=1), first)
-    return found

@@ -63,3 +63,21 @@ def test_more_signs_of_a_denial() -> None:
 
 def test_the_nearest_words() -> None:
     assert field(SIREN, ALARM).nearest_words(1, 0) == ("alarm", "siren")
+
+
+def test_weighing_is_the_sum_of_the_signs() -> None:
+    article = field(SIREN, found("rain fell on the farm", 2, cue="said", source="The club"), ALARM)
+    signs = article.signs(2, [0, 1])
+    weights = {sign: 0.5 + n for n, sign in enumerate(signs)}
+    summed = sum(weights[sign] * column for sign, column in signs.items())
+    assert article.weigh(2, [0, 1], weights) == pytest.approx(summed)
+    assert article.weigh(2, [0, 1], {"nearest": 2.0, "of another table": 1.0}).tolist() == [2, 0]
+
+
+def test_an_article_of_many_claims_is_compared_in_blocks() -> None:
+    said = [found(f"the siren sounded in street {n}", n, cue="said", source=f"Osby{n}") for n in range(200)]
+    article = field(*said)
+    for n in (0, 61, 119, 199):
+        targets = article.targets(n)
+        assert targets
+        assert article.signs(n, targets)["word 1"].min() > 0.3
