@@ -75,7 +75,10 @@ def test_weighing_is_the_sum_of_the_signs() -> None:
 
 
 def test_an_article_of_many_claims_is_compared_in_blocks() -> None:
-    said = [found(f"the siren sounded in street {n}", n, cue="said", source=f"Osby{n}") for n in range(200)]
+    said = [
+        found(f"the siren sounded in street {n}", n, cue="said", source=f"Osb{chr(97 + n // 26)}{chr(97 + n % 26)}")
+        for n in range(200)
+    ]
     article = field(*said)
     for n in (0, 61, 119, 199):
         targets = article.targets(n)
