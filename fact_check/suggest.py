@@ -170,6 +170,8 @@ def _answered(
         for answer in _firm(other.answers, effect) if near else ():
             if answer.by is not None and claim_by is not None and named(answer.by) == named(claim_by):
                 continue  # nobody denies what they say themselves
+            if not answer.spreads:
+                continue
             yield _reason(rule, label, f"the same statement is {verb} elsewhere in the article{_by(answer)}")
             return
 

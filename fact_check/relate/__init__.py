@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from fact_check.claims import FIRM, Claim, Effect, Link, Relation, Source
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate.conflicts import conflicts
+from fact_check.relate.contradictions import CORRECTED
 from fact_check.relate.denials import names_no_more, replies
+from fact_check.relate.firmness import is_mistaken
 from fact_check.relate.pair_signs import Meanings
 from fact_check.relate.restatements import Repeat, repeats, says_the_same
 from fact_check.relate.term_weights import Ground
@@ -34,6 +36,8 @@ class Answer:
     """The cue as written: "denied"."""
     by: Source | None
     score: float
+    spreads: bool = True
+    """Whether it holds for restatements, too: what repeats a corrected statement may be the corrected text."""
 
     @property
     def is_firm(self) -> bool:
@@ -82,7 +86,8 @@ def relate(found: Sequence[ClaimCandidate], meanings: Meanings | None = None) ->
         effect = Effect.DENIES if reply.relation is Relation.DENIES else Effect.DOUBTS
         by_cue = claim.cue is not None and claim.cue.effect is not Effect.REPORTS
         words = found[reply.answer].cue_words if by_cue else found[reply.answer].words
-        answers[reply.target].append(Answer(effect, words, claim.source, reply.score))
+        by = None if is_mistaken(found[reply.answer]) else claim.source
+        answers[reply.target].append(Answer(effect, words, by, reply.score, reply.because != CORRECTED))
         if not found[reply.answer].silent and reply.answer not in told:
             link(reply.answer, reply.target, reply.relation, reply.score, reply.because)
     said_again = list(repeats(ground))
@@ -122,7 +127,7 @@ def _said_of_all(
     for n, own in links.items():
         there = {number[one.to] for one in own}
         for one in own:
-            same = alike[number[one.to]] if one.is_firm else []
+            same = alike[number[one.to]] if one.is_firm and one.because != CORRECTED else []
             for other in same:
                 if other not in there and other != n:
                     there.add(other)

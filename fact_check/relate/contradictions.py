@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from fact_check.claims import Effect
+from fact_check.claims import FIRM, Effect
 from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import any_of, word_list, words
 from fact_check.relate.families import stem
@@ -40,12 +40,12 @@ ATTITUDES = re.compile(rf"^{any_of('relations.attitudes')}", re.IGNORECASE)
 PERCEIVING = words("relations.perceiving")
 """Verbs whose negation is about what somebody knows, not about the facts: `the company had not {seen} the report`."""
 NOBODY = re.compile(rf"\b{any_of('relations.nobody')}\b", re.IGNORECASE)
-ASIDE = re.compile(r"(of )?(which|who|whom)\b", re.IGNORECASE)
-"""How a clause begins that only adds to another one."""
+ASIDE = re.compile(r"((of )?(which|who|whom)|don[’']t|do not)\b", re.IGNORECASE)
+"""How a clause begins that only adds to another one, or that asks somebody to do nothing."""
 NEGATIONS = words("grammar.negations", "relations.nobody")
 UNTRUE = re.compile(
     rf"^\W*(?:(?:but|and|well|no),? )?{any_of('relations.pointing')}(?:[’']s|[’']re| {any_of('relations.being')}\b)"
-    rf"(?: \w+){{0,2}}? {any_of('relations.untrue')}\b",
+    rf"(?: \w+){{0,2}}? {any_of('relations.untrue')}\b(?! much)",
     re.IGNORECASE,
 )
 """A statement that only calls another one false: `{It is simply not true}, and he knows it`."""
@@ -53,6 +53,15 @@ CHARGES = re.compile(rf"\b{any_of('relations.charging')}", re.IGNORECASE)
 BACK = re.compile(r"\b(it|them|this|that|these|those)\b", re.IGNORECASE)
 CORRECTS = re.compile(rf"\b{any_of('relations.correcting')}\b", re.IGNORECASE)
 MISTAKEN = re.compile(rf"\b{any_of('relations.mistaken')}\b", re.IGNORECASE)
+WOULD_NOT = re.compile(rf"\b{any_of('relations.would_not')}\b", re.IGNORECASE)
+"""A negation of what may be or will be: `they {will not} attend` is a plan or a view, and denies no fact."""
+WILL = re.compile(rf"\b{any_of('relations.will')}\b", re.IGNORECASE)
+REFUSES = re.compile(rf"\b{any_of('relations.refusing')}", re.IGNORECASE)
+"""Stems of verbs whose sense is a negation: `{refused} to name the donors`."""
+CORRECTED = "it corrects this"
+"""Why a correction answers a claim: what is repeated elsewhere may be the corrected text."""
+BELOW = FIRM - 0.01
+"""The highest score of a link that is only a candidate."""
 
 
 class Contradiction(NamedTuple):
@@ -85,7 +94,8 @@ def contradicted(ground: Ground, n: int) -> list[Contradiction]:
     for t in _before(ground, n):
         weight, because = _weighed(ground, n, t)
         if weight >= CANDIDATE:
-            scored.append(Contradiction(t, round(min(weight, 0.9), 2), because))
+            most = 0.9 if _is_of_facts(answer, ground.found[t]) else BELOW
+            scored.append(Contradiction(t, round(min(weight, most), 2), because))
     scored.sort(key=lambda c: (-c.score, n - c.target))
     return scored[:1]
 
@@ -105,20 +115,34 @@ def _before(ground: Ground, n: int) -> Iterator[int]:
 
 def _open(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether a claim is somebody else's and not denied by its own cue."""
-    cue, mine, theirs = target.claim.cue, answer.claim.source, target.claim.source
-    if target.silent or cue is None or (cue.effect is Effect.DENIES and not MISTAKEN.search(cue.text)):
+    cue, by, theirs = target.claim.cue, answer.claim.source, target.claim.source
+    span, mine = target.claim.span, answer.claim.span
+    overlap = span.start < mine.start < span.end or span == mine
+    if target.silent or overlap or cue is None or (cue.effect is Effect.DENIES and not MISTAKEN.search(cue.text)):
         return False
-    return mine is None or theirs is None or not named_by(mine.fullest) & named_by(theirs.fullest)
+    return by is None or theirs is None or not named_by(by.fullest) & named_by(theirs.fullest)
+
+
+def _is_of_facts(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
+    """Tell whether two statements are about what is so or was so, not about plans, duties and what may be."""
+    return not (WOULD_NOT.search(answer.words) or WILL.search(target.words) or REFUSES.search(target.words))
+
+
+def _is_last(ground: Ground, n: int, t: int) -> bool:
+    """Tell whether a claim is the last one before another, but for what the same source has just said."""
+    source = ground.found[t].claim.source
+    between = [f.claim.source for f in ground.found[t + 1 : n] if not f.silent]
+    return all(one is None or (source is not None and one.fullest == source.fullest) for one in between)
 
 
 def _weighed(ground: Ground, n: int, t: int) -> tuple[float, str]:
     answer, target = ground.found[n], ground.found[t]
     away = answer.sentence - target.sentence
     if _corrects(answer, target):
-        return 0.65 - 0.1 * away, "it corrects this"
+        return 0.65 - 0.1 * away, CORRECTED
     if answer.claim.source is None:
         return 0.0, ""
-    if UNTRUE.match(answer.words) and away < len(FALSE):
+    if UNTRUE.match(answer.words) and away < len(FALSE) and _is_last(ground, n, t):
         return FALSE[away] + 0.08 * party(answer, target), "it says that the claim just before is not true"
     accused = target.claim.cue is not None and bool(CHARGES.search(target.claim.cue.text))
     if accused and not away and answer.claim.cue is not None and INSISTS.search(answer.claim.cue.text):
@@ -134,13 +158,14 @@ def _weighed(ground: Ground, n: int, t: int) -> tuple[float, str]:
             return 0.0, ""  # "a pretext for not reporting it"
         score += 0.08 * bool(NOBODY.search(answer.words))
         if pair.focus and pair.mine >= LEAST:
-            return 0.25 + score, pair.because
+            far = away > REACH and min(pair.mine, pair.theirs) < HALF
+            return min(0.25 + score, BELOW if far else 1.0), pair.because
         if away == 1 and accused:
-            return ACCUSED + 0.15 * party(answer, target), "it answers the accusation before it"
+            return min(ACCUSED + 0.15 * party(answer, target), BELOW), "it may answer the accusation before it"
     elif pair.focus and len(pair.shared) >= 2 and pair.mine >= MOSTLY:
         return 0.2 + score, pair.because
     elif away <= 1 and pair.shared and min(pair.mine, pair.theirs) >= HALF:
-        return score + 0.05, pair.because
+        return min(score + 0.05, BELOW), pair.because
     return 0.0, ""
 
 

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from fact_check.claims import FIRM, Effect, Quantity, Relation
 from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import any_of, words
-from fact_check.relate.answer_weights import weighed
+from fact_check.relate.answer_weights import BELOW, Weighed, weighed
 from fact_check.relate.contradictions import contradicted
+from fact_check.relate.firmness import STATEMENTS, SUCH, is_mistaken, may_be_firm
 from fact_check.relate.hints import (
     ACCUSES,
     COURTS,
@@ -45,6 +46,8 @@ CANDIDATE = 0.35
 OTHERS = words("relations.others")
 SLIGHT = 0.25
 """A claim with no more of a denial's words, by weight, is not what is denied unless something else points at it."""
+HALF = 0.5
+"""The share of an answer that the weights' claim must have for a firm link."""
 REACH = 8
 """How many sentences back an answer may reach, besides the headline."""
 BODY = 5
@@ -67,6 +70,10 @@ ACCUSATIONS = words("relations.accusations")
 POINTS = re.compile(r"\b(such|these|those|this|that|there)\b", re.IGNORECASE)
 JOINS = re.compile(rf"\b{any_of('relations.said')}s? that\b", re.IGNORECASE)
 """A `that` that points at nothing: `a rumour that he had left`."""
+BRIEF = 3
+"""The most words of a noun phrase that points back: `that view`."""
+SHORT = 6
+"""The most words of a phrase that points back after its first word: `meeting those men`."""
 REMARK = re.compile(
     rf"^\W*(?:the|these|those|such|his|her|its|their) (?:\w+ )?{any_of('relations.remarked')}\b", re.IGNORECASE
 )
@@ -81,6 +88,8 @@ ACCUSED = 0.6
 """The score of a denial by the accused as an answer to the accusation a few sentences before."""
 CHARGED = 0.55
 """The score of a plea as an answer to an accusation far above."""
+NEAR = {0: 0.75, 1: 0.6, 2: 0.45, 3: 0.3}
+"""The score of a denial without content of its own, by how many sentences the claim is away."""
 NO_SUCH = re.compile(r"\b(no|not any) such\b", re.IGNORECASE)
 
 
@@ -135,11 +144,24 @@ def _with_learned(field: Field, n: int, relation: Relation | None, found: list[R
     sure = any(reply.score >= FIRM for reply in found)
     known = {reply.target for reply in found}
     learned = [
-        Reply(n, one.target, relation or Relation.DENIES, one.score, one.because, named=False)
+        Reply(n, one.target, relation or Relation.DENIES, _kept(field, n, one, relation), one.because, named=False)
         for one in weighed(field, n, relation, told, sure=not sure)
         if one.target not in known and not (sure and one.score < ADDED)
     ]
     return sorted([*found, *learned], key=lambda reply: -reply.score)[:MOST]
+
+
+def _kept(field: Field, n: int, one: Weighed, relation: Relation | None) -> float:
+    """Return the score of what the weights found, as that of a candidate where nothing more may come of it."""
+    ground, t = field.ground, one.target
+    firm = relation is None or (may_be_firm(ground, n, t, relation) and _is_told(ground, n, t))
+    return one.score if firm else min(one.score, BELOW)
+
+
+def _is_told(ground: Ground, n: int, t: int) -> bool:
+    """Tell whether a claim has half of what an answer is about, or is by whom the answer names."""
+    about = _about(ground, n) - STATEMENTS
+    return whose(ground.found[n], ground.found[t]) or (bool(about) and ground.share(about, ground.terms[t]) >= HALF)
 
 
 def rule_signs(ground: Ground, n: int) -> Callable[[int], dict[str, float]]:
@@ -208,13 +230,15 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
         weight = _worded(ground, answer, t, about)
         if not _admitted(target):
             if not (remarks and answer.terms & DOCUMENTS) and _points(answer, about, ground.terms[t]):
-                weight = max(weight, _bare(answer, target, headline))
+                bare = _bare(answer, target, headline)
+                weight = max(weight, bare if _is_brief(answer, about) else bare._replace(score=min(bare.score, BELOW)))
             if _charged(answer, target):
                 weight = max(weight, Weight(CHARGED, "it answers the charge"))
             if not named_near and _accused(answer, target):
                 weight = max(weight, Weight(ACCUSED, "it comes from the one accused"))
         if weight.score >= CANDIDATE:
-            scored.append(Reply(n, t, relation, round(min(weight.score, 0.95), 2), weight.because, weight.named))
+            score = min(weight.score, 0.95 if may_be_firm(ground, n, t, relation) else BELOW)
+            scored.append(Reply(n, t, relation, round(score, 2), weight.because, weight.named))
     scored.sort(key=lambda r: (-r.score, abs(r.answer - r.target)))
     return _best(ground, answer, scored)
 
@@ -233,6 +257,15 @@ def _points(answer: ClaimCandidate, about: frozenset[str], terms: frozenset[str]
         return False
     pointing = bool(POINTS.search(JOINS.sub(" ", answer.claim.span.text)) or answer.terms & FIGURES)
     return not about or (pointing and not about & terms)
+
+
+def _is_brief(answer: ClaimCandidate, about: frozenset[str]) -> bool:
+    """Tell whether an answer says no more than what it points at: `that view`, `meeting those men`, `such ends`."""
+    if answer.silent or not about or answer.terms & FIGURES or SUCH.search(answer.words):
+        return True
+    said = answer.claim.span.text.split()
+    at = next((k for k, word in enumerate(said) if POINTS.search(word)), None)
+    return (at == 0 and len(said) <= BRIEF and about <= STATEMENTS) or (bool(at) and len(said) <= SHORT)
 
 
 def _best(ground: Ground, answer: ClaimCandidate, scored: list[Reply]) -> list[Reply]:
@@ -289,6 +322,8 @@ def _own(answer: ClaimCandidate, target: ClaimCandidate, relation: Relation) -> 
     """
     if target.claim.cue is not None and target.claim.cue.effect is Effect.DENIES and relation is Relation.DENIES:
         return True
+    if is_mistaken(answer):
+        return False
     mine, theirs = answer.claim.source, target.claim.source
     if mine is None and relation is Relation.DENIES and another_number(answer, target):
         return True
@@ -307,7 +342,7 @@ def _bare(answer: ClaimCandidate, target: ClaimCandidate, headline: Sequence[Qua
     if answer.silent and away > 1:
         return Weight(0.0, "")
     main = False
-    score = {0: 0.75, 1: 0.6, 2: 0.45, 3: 0.3}.get(away, 0.0)
+    score = NEAR.get(away, 0.0)
     if target.claim.span.start > answer.claim.span.start:
         score -= 0.3
     if answer.terms & FIGURES:

@@ -2,7 +2,7 @@
 
 import re
 
-from fact_check.claims import Effect, Quantity
+from fact_check.claims import Effect, Quantity, SourceKind
 from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import any_of, word_list, words
 from fact_check.relate.number_agreement import same
@@ -59,7 +59,9 @@ def of_document(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     """Tell whether the denied "report" is the report that states the claim."""
     source = target.claim.source
     said = answer.terms & DOCUMENTS
-    return bool(said) and source is not None and bool(said & words_of(source.text))
+    if not said or source is None or source.kind is SourceKind.PERSON:
+        return False
+    return bool(said & words_of(source.text))
 
 
 def whose(answer: ClaimCandidate, target: ClaimCandidate) -> bool:

@@ -14,7 +14,29 @@ from fact_check.rules import load_rules
         pytest.param("The measure got 24,000 more votes than [Proposition 4](https://p.example).", [], id="a-name"),
         pytest.param("The measure got [24,000 votes](https://p.example).", ["https://p.example"], id="a-number"),
         pytest.param("The fire [killed nine cows](https://p.example).", ["https://p.example"], id="a-verb"),
-        pytest.param("[The union](https://p.example) said 40 cars burned.", ["https://p.example"], id="the-source"),
+        pytest.param(
+            "[The union](https://p.example/news/40-cars) said 40 cars burned.",
+            ["https://p.example/news/40-cars"],
+            id="the-source",
+        ),
+        pytest.param("[The union](https://p.example/) said 40 cars burned.", [], id="a-home-page"),
+        pytest.param("Mayor [Ada Kern](https://p.example/2019/kern) said 40 cars burned.", [], id="a-person"),
+        pytest.param("[Officials](https://p.example/tag/fires) said 40 cars burned.", [], id="a-tag"),
+        pytest.param("The union [said](https://x.com/carunion) 40 cars burned.", [], id="an-account"),
+        pytest.param(
+            "The union [said](https://x.com/carunion/status/77) 40 cars burned.",
+            ["https://x.com/carunion/status/77"],
+            id="a-post",
+        ),
+        pytest.param("Nine cows died at [one farm](https://p.example/farm).", [], id="one-of-a-kind"),
+        pytest.param(
+            "The [audit office](https://p.example/office) looked at 1,140 farms.", [], id="named-after-a-document"
+        ),
+        pytest.param(
+            "According to [an audit](https://p.example/audit), 40 cars burned.",
+            ["https://p.example/audit"],
+            id="a-document",
+        ),
         pytest.param("The union [said](https://p.example) 40 cars burned.", ["https://p.example"], id="the-cue"),
         pytest.param("Nine cows died in [Harwick](https://p.example).", [], id="a-place"),
     ],

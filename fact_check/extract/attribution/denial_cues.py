@@ -12,6 +12,7 @@ from fact_check.claims import Effect
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.denied_content import (
     CALLING,
+    SET_OFF,
     called,
     callee,
     charged_with,
@@ -67,6 +68,8 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     content = tuple(p for run in content for p in pieces(doc, run, frame))
     unsaid = UNNAMED | EVIDENCE if match.effect is Effect.DOUBTS else UNNAMED
     if not content and any(doc[i].lemma_.lower() in unsaid for i in (match.start, match.end - 1)):
+        if _goes_on(doc, match.end):
+            return None  # "“no evidence” yet that it was a bomb"
         content = (cue,)  # "but there has been no confirmation"
         return Attribution(cue, match.effect, match.rule.id, content, source, silent=True)
     if not content:
@@ -75,10 +78,26 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     if len(tokens) < WHOSE and tokens[-1].tag_ in ("WP", "WRB"):
         return None  # "who is wrong"
     bare = all(t.pos_ in ("PRON", "DET", "SCONJ", "PUNCT") for t in tokens)
+    if bare and _restricts(tokens[0]):
+        return None  # "stances that he has since disavowed"
     bare = bare or (len(tokens) <= WHOSE and tokens[0].lower_ == "whose")
     if bare and (asked := _asked(doc, cue)) is not None:
         return Attribution(cue, match.effect, match.rule.id, asked, source)
     return Attribution(cue, match.effect, match.rule.id, content, source, silent=bare)
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Tell whether what is denied or doubted follows a word or two, or a quotation mark, after a cue."""
+    after = next((t for t in doc[at : at + WHOSE] if not t.is_quote and t.pos_ != "ADV"), None)
+    return after is not None and after.lower_ in ("of", "that", "whether")
+
+
+def _restricts(token: Token) -> bool:
+    """Tell whether a pronoun begins a clause about the noun right before it, which stands for no statement."""
+    before = token.doc[token.i - 1] if token.i else None
+    if before is None or token.lower_ not in ("that", "which", "who", "whom"):
+        return False
+    return before.pos_ in ("NOUN", "PROPN") and before.lemma_.lower() not in SET_OFF
 
 
 def _asked(doc: Doc, cue: Tokens) -> tuple[Tokens, ...] | None:
