@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,15 +69,15 @@ def passed_over(doc: Doc, stated: Sequence[Statement], numbers: Sequence[Reading
 
 def _runs(doc: Doc, likely: NDArray[np.bool_]) -> Iterator[Tokens]:
     """Yield the runs of likely words, each in one sentence and one line."""
-    starts = columns(doc).sentences
-    number = np.searchsorted(starts, np.arange(len(doc)), side="right")
-    blank = columns(doc).is_space
-    for (_, on), group in groupby(range(len(doc)), key=lambda i: (number[i], bool(likely[i] and not blank[i]))):
-        if on:
-            at = list(group)
-            run = trim(doc, at[0], at[-1] + 1)
-            if run is not None:
-                yield run
+    words = columns(doc)
+    on = likely & (np.array(words.is_space) == 0)
+    bounds = np.zeros(len(doc), dtype=bool)
+    bounds[words.sentences] = True
+    bounds[1:] |= on[1:] != on[:-1]
+    edges = [*np.flatnonzero(bounds).tolist(), len(doc)]
+    for start, end in pairwise(edges):
+        if on[start] and (run := trim(doc, start, end)) is not None:
+            yield run
 
 
 def _tells(doc: Doc, run: Tokens) -> bool:

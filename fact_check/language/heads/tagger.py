@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,6 @@ from spacy.tokens import Doc
 from fact_check.language.encoder.weights import Weighted
 from fact_check.language.heads.lemmas import lemma_of
 from fact_check.language.layers import Floats, Ints
-
-T = TypeVar("T")
 
 NAME = "fact_check_tagger"
 
@@ -56,7 +54,7 @@ class Tagger(Weighted):
         if not len(doc) or not self.lists:
             return doc
         states: Any = doc.tensor  # its stub says 64 bits
-        tags, morphs = np.array(self._kept(states, slice(None), self._tags), dtype=np.int64).T
+        tags, morphs = self._kept(states, slice(None), self._tags).T
         strings = doc.vocab.strings
         orth: Any = doc.to_array("ORTH")  # its stub says floats, and there are none
         blank = doc.to_array("IS_SPACE") != 0
@@ -74,23 +72,26 @@ class Tagger(Weighted):
             table[blank, 3] = orth[blank]
         return doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], table)
 
-    def _tags(self, states: Floats) -> list[tuple[int, int]]:
-        """Return each word's tag and morphology, as rows."""
+    def _tags(self, states: Floats) -> Ints:
+        """Return each word's tag and morphology, as rows, (words, 2)."""
         tags, morphs = np.split(states @ self.weight + self.bias, [len(self.lists["tags"])], axis=1)
-        return list(zip(tags.argmax(axis=1).tolist(), morphs.argmax(axis=1).tolist(), strict=True))
+        return np.stack([tags.argmax(axis=1), morphs.argmax(axis=1)], axis=1)
 
-    def _scripts(self, states: Floats) -> list[int]:
-        """Return each word's script, as rows."""
-        found: list[int] = (states @ self.arrays["lemmas.weight"] + self.arrays["lemmas.bias"]).argmax(axis=1).tolist()
+    def _scripts(self, states: Floats) -> Ints:
+        """Return each word's script, as a row, (words, 1)."""
+        scores: Floats = states @ self.arrays["lemmas.weight"] + self.arrays["lemmas.bias"]
+        found: Ints = scores.argmax(axis=1)[:, None]
         return found
 
-    def _kept(self, states: Floats, words: Ints | slice, read: Callable[[Floats], list[T]]) -> list[T]:
+    def _kept(self, states: Floats, words: Ints | slice, read: Callable[[Floats], Ints]) -> Ints:
         """Return what a head reads of some words, cached where the pipeline remembers."""
-        if self.memory is None:
-            return read(states[words])
-        names = [(read.__name__, name) for name in self.memory.names(states)[words].tolist()]
         chosen = states[words]
-        return self.memory.made(self, names, lambda new: read(chosen[new]), 2 * KEPT)
+        if self.memory is None or not len(chosen):
+            return read(chosen)
+        names = [(read.__name__, name) for name in self.memory.names(states)[words].tolist()]
+        return np.array(
+            self.memory.made(self, names, lambda new: list(map(tuple, read(chosen[new]).tolist())), 2 * KEPT)
+        )
 
     def _lemmas(
         self, doc: Doc, states: Floats, orth: list[int], morphs: list[int], blank: NDArray[np.bool_]
@@ -104,15 +105,16 @@ class Tagger(Weighted):
                 given[word, morph] = strings.add(known)
         lemmas = [given.get(one, 0) for one in seen]
         unknown = np.flatnonzero((np.array(lemmas, dtype=np.uint64) == 0) & ~blank)
-        scripts = self._kept(states, unknown, self._scripts) if len(unknown) else []
-        places = [(at, (orth[at], script)) for at, script in zip(unknown.tolist(), scripts, strict=True)]
+        scripts = self._kept(states, unknown, self._scripts)[:, 0]
+        places = [(at, (orth[at], script)) for at, script in zip(unknown.tolist(), scripts.tolist(), strict=True)]
         made = {(word, row): strings.add(lemma_of(strings[word], written[row])) for word, row in dict(places).values()}
         for at, one in places:
             lemmas[at] = made[one]
         return lemmas
 
 
-def _hashes(doc: Doc, labels: list[str], rows: NDArray[np.int64]) -> NDArray[np.uint64]:
-    strings = doc.vocab.strings
-    known = {row: strings.add(labels[row]) if labels[row] else 0 for row in set(rows.tolist())}
-    return np.array([known[row] for row in rows.tolist()], dtype=np.uint64)
+def _hashes(doc: Doc, labels: list[str], rows: Ints) -> NDArray[np.uint64]:
+    """Return the hashes of the labels in some rows, and add those labels to the Doc's strings."""
+    add = doc.vocab.strings.add
+    used, places = np.unique(rows, return_inverse=True)
+    return np.array([add(labels[row]) if labels[row] else 0 for row in used.tolist()], dtype=np.uint64)[places]
