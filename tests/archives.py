@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import forked
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -56,17 +57,17 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def run(
-    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, bound: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """Run `fact-check` in its own process."""
-    return subprocess.run(command(*arguments), capture_output=True, text=True, check=False, cwd=cwd, env=env)
+    process = start(*arguments, cwd=cwd, env=env, bound=bound)
+    out, err = process.communicate()
+    return subprocess.CompletedProcess(arguments, process.wait(), out, err)
 
 
-def start(*arguments: str | Path) -> subprocess.Popen[str]:
+def start(*arguments: str | Path, **how: Any) -> forked.Started:
     """Start `fact-check` in its own process group, as a terminal does."""
-    return subprocess.Popen(
-        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    return forked.Started(*map(str, arguments), **how)
 
 
 def shards(to: Path) -> dict[str, bytes]:

@@ -1,6 +1,5 @@
 """Whole batches: every source, bad articles, reruns, kills, Ctrl-C, two engines."""
 
-import ctypes
 import json
 import os
 import resource
@@ -29,7 +28,6 @@ from fact_check.language import ENVIRONMENT
 from fact_check.runtime.workers import Lost, cores
 
 COUNT = 12
-PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +42,10 @@ def src(place: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(place: Path, src: Path) -> Path:
-    """A batch that nothing happened to."""
+    """A batch that nothing happened to, its process and its worker started from nothing."""
     to = place / "undisturbed"
-    done = archives.run("batch", src, "--to", to, "--jobs", "1", "--per-shard", "1")
+    command = archives.command("batch", src, "--to", to, "--jobs", "1", "--per-shard", "1")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return to
 
@@ -124,7 +123,8 @@ def test_stopped_it_leaves_whole_shards_and_says_how_to_go_on(
 
 
 def test_ctrl_c_while_the_workers_load_is_one_line(src: Path, tmp_path: Path) -> None:
-    batch = archives.start("batch", src, "--to", tmp_path, "--jobs", "2", "--per-shard", "1")
+    command = archives.command("batch", src, "--to", tmp_path, "--jobs", "2", "--per-shard", "1")
+    batch = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
     def loads() -> bool:
         family = psutil.Process(batch.pid).children() if batch.poll() is None else []
@@ -349,13 +349,6 @@ def test_a_full_disk_is_one_line(src: Path, tmp_path: Path, room: int) -> None:
     assert not list((tmp_path / "out").rglob("*.part"))
 
 
-def _bound_by_permissions() -> None:
-    """Take from root, in a process about to begin, the rights to read and write where nobody may."""
-    for right in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH) if os.geteuid() == 0 else ():
-        if ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, right, 0, 0, 0) != 0:
-            raise OSError("the right could not be taken")
-
-
 @pytest.mark.parametrize(
     ("closed", "status", "says"),
     [
@@ -370,13 +363,7 @@ def test_what_is_closed_is_said(tmp_path: Path, closed: str, status: int, says: 
     (src / "b").mkdir()
     (src / "b" / "c.txt").write_text("Police said 7 people came.", encoding="utf-8")
     (tmp_path / closed).chmod(0o555 if closed == "out" else 0)
-    done = subprocess.run(
-        archives.command("batch", src, "--to", tmp_path / "out", "--jobs", "1"),
-        preexec_fn=_bound_by_permissions,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = archives.run("batch", src, "--to", tmp_path / "out", "--jobs", "1", bound=True)
     (tmp_path / closed).chmod(0o755)
     assert done.returncode == status
     assert says in done.stderr

@@ -14,6 +14,7 @@ from fcntl import ioctl
 from pathlib import Path
 
 import pyte
+from forked import Process
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
@@ -36,9 +37,10 @@ KEYS = {
 class Terminal:
     """A command's screen, and its keyboard."""
 
-    def __init__(self, handle: int, child: int, rows: int, columns: int) -> None:
+    def __init__(self, handle: int, child: int, ended: Callable[[], int | None], rows: int, columns: int) -> None:
         self.handle = handle
         self.child = child
+        self.has_ended = ended
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
@@ -93,11 +95,11 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while True:
             self._look(0.05)
-            done, status = os.waitpid(self.child, os.WNOHANG)
-            if done:
+            status = self.has_ended()
+            if status is not None:
                 self.child = 0
                 self._look(0.0)  # what it painted last
-                return os.waitstatus_to_exitcode(status)
+                return status
             assert time.monotonic() < end, f"still there\n{self.text}"
 
     def until(self, seen: str | Callable[[str], bool]) -> None:
@@ -119,10 +121,19 @@ class Terminal:
 
 
 def reviewing(
-    folder: Path, *arguments: str, rows: int, columns: int, **environment: str
+    folder: Path,
+    *arguments: str,
+    rows: int,
+    columns: int,
+    anew: bool = False,
+    of_a_desk: bool = False,
+    **environment: str,
 ) -> AbstractContextManager[Terminal]:
-    """Run `fact-check review` in a folder on a terminal of some size."""
-    return _running(folder, [*FACT_CHECK, "review", *arguments], rows, columns, environment)
+    """Run `fact-check review` in a folder on a terminal of some size; `anew`, it must load all that it needs."""
+    words = ["review", *arguments]
+    if anew:
+        return _running(folder, [*FACT_CHECK, *words], rows, columns, environment)
+    return _forked(folder, words, rows, columns, environment, of_a_desk=of_a_desk)
 
 
 def shell(folder: Path, *, rows: int, columns: int, **environment: str) -> AbstractContextManager[Terminal]:
@@ -139,23 +150,56 @@ def screen_of(folder: Path, program: str, *, rows: int, columns: int) -> Abstrac
 FACT_CHECK = [sys.executable, "-m", "fact_check"]
 
 
+def _environment(given: Mapping[str, str]) -> dict[str, str]:
+    environ = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")}
+    return environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"} | given
+
+
 @contextmanager
 def _running(
     folder: Path, command: list[str], rows: int, columns: int, environment: Mapping[str, str]
 ) -> Iterator[Terminal]:
-    environ = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")}
-    environ |= {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment
+    environ = _environment(environment)
     child, handle = pty.fork()
     if child == 0:
         os.chdir(folder)
         os.execve(command[0], command, environ)
-    terminal = Terminal(handle, child, rows, columns)
+
+    def ended() -> int | None:
+        done, status = os.waitpid(child, os.WNOHANG)
+        return os.waitstatus_to_exitcode(status) if done else None
+
+    _measure(handle, rows, columns)
+    with _ending(Terminal(handle, child, ended, rows, columns)) as terminal:
+        yield terminal
+
+
+@contextmanager
+def _forked(
+    folder: Path, words: list[str], rows: int, columns: int, environment: Mapping[str, str], *, of_a_desk: bool
+) -> Iterator[Terminal]:
+    handle, theirs = pty.openpty()
+    _measure(handle, rows, columns)
+    environ = _environment(environment)
+    process = Process(words, [theirs] * 3, cwd=folder, env=environ, session=True, of_a_desk=of_a_desk)
+    os.close(theirs)
+    with _ending(Terminal(handle, process.pid, process.poll, rows, columns)) as terminal:
+        yield terminal
+
+
+def _measure(handle: int, rows: int, columns: int) -> None:
+    ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+@contextmanager
+def _ending(terminal: Terminal) -> Iterator[Terminal]:
+    """End what runs on a terminal, if the test has not."""
     try:
-        ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         yield terminal
     finally:
         if terminal.child:
             with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-        os.close(handle)
+                os.kill(terminal.child, signal.SIGKILL)
+            while terminal.has_ended() is None:
+                time.sleep(0.005)
+        os.close(terminal.handle)

@@ -76,7 +76,7 @@ def review_of(folder: Path, cache: Path) -> AbstractContextManager[Terminal]:
     folder.mkdir()
     (folder / "flood.txt").write_text(STORY, encoding="utf-8")
     command = ("flood.txt", "--by", "ana")
-    return reviewing(folder, *command, rows=24, columns=80, FACT_CHECK_CACHE_DIR=str(cache))
+    return reviewing(folder, *command, rows=24, columns=80, anew=True, FACT_CHECK_CACHE_DIR=str(cache))
 
 
 def has_claims(screen: str) -> bool:

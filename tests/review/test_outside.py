@@ -61,7 +61,7 @@ def test_claims_supports_drafts_and_themes_leave_the_screen(desk: Path) -> None:
 
 
 def test_keys_typed_before_there_are_claims_are_done_in_their_order(desk: Path) -> None:
-    with reviewing(desk, "--by", "ana", "flood.txt", rows=24, columns=80) as terminal:
+    with reviewing(desk, "--by", "ana", "flood.txt", rows=24, columns=80, anew=True) as terminal:
         terminal.until("finding claims")
         for key in ("s", "n", *"ask", "enter", "d"):
             terminal.send(key)

@@ -1,16 +1,13 @@
 """Drafts of several folders are one review, each read under its own policy."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forked import fact_check
 
 from tests.review.terminal import reviewing
 
-ROOT = Path(__file__).parents[2]
 DRAFT = "Police said 40 people died.\n\nPolice said 17 boats sank.\n"
 SET_ASIDE = """
 [[rule]]
@@ -51,9 +48,7 @@ EXPECTED = {
 
 
 def test_line_by_line(desks: Path) -> None:
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "fact_check", "review", "news", "port", "--plain", "--by", "ana"]
-    done = subprocess.run(command, cwd=desks, env=env, input="sss", capture_output=True, text=True, check=False)
+    done = fact_check("review", "news", "port", "--plain", "--by", "ana", cwd=desks, stdin=b"sss")
     assert done.returncode == 0, done.stderr
     assert decided(desks) == EXPECTED
 
@@ -73,7 +68,7 @@ def test_on_the_screen_with_the_words_of_a_desk(desks: Path) -> None:
     (desks / "news" / "a.md").write_text(f"Police said 40 people died.\n\n{long}", encoding="utf-8")
     (desks / "news" / "fact-check.toml").write_text('lexicon = ["words.toml"]\n', encoding="utf-8")
     (desks / "news" / "words.toml").write_text('[languages.small_words]\nadd = ["zog"]\n', encoding="utf-8")
-    with reviewing(desks, "news", "--by", "ana", rows=30, columns=100) as terminal:
+    with reviewing(desks, "news", "--by", "ana", rows=30, columns=100, of_a_desk=True) as terminal:
         terminal.until("0 of 1")
         terminal.press("s")
         terminal.until("1 of 1")
@@ -89,7 +84,7 @@ def test_on_the_screen_with_the_words_of_two_desks(desks: Path) -> None:
     (desks / "port" / "words.toml").write_text(
         '[units.unit]\nadd = [{ name = "boat", kind = "amount", words = ["boats"] }]\n', encoding="utf-8"
     )
-    with reviewing(desks, "news", "port", "--by", "ana", rows=30, columns=100) as terminal:
+    with reviewing(desks, "news", "port", "--by", "ana", rows=30, columns=100, of_a_desk=True) as terminal:
         terminal.until("0 of 4")
         terminal.press("s", "s", "s", "s")
         terminal.until("4 of 4")

@@ -1,17 +1,13 @@
 """What cannot be reviewed is one clear line and exit 2, before a key is pressed."""
 
-import ctypes
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import forked
 import pytest
-
-ROOT = Path(__file__).parents[2]
-PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 
 
 @pytest.fixture
@@ -24,32 +20,18 @@ def folder() -> Iterator[Path]:
         path.chmod(0o755)
 
 
-def _bound_by_permissions() -> None:
-    """Take from root, in a process about to begin, the right to write where nobody may."""
-    if os.geteuid() == 0 and ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0) != 0:
-        raise OSError("the right could not be taken")
+def review(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, "HOME": str(folder)}
+    return forked.fact_check("review", *arguments, cwd=folder, env=env, stdin=b"s", bound=True)
 
 
-def review(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(folder)}
-    return subprocess.run(
-        [sys.executable, "-m", "fact_check", "review", *arguments],
-        cwd=folder,
-        env=env,
-        input="s",
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=_bound_by_permissions,
-    )
-
-
-def refused(done: subprocess.CompletedProcess[str], message: str) -> None:
+def refused(done: subprocess.CompletedProcess[bytes], message: str) -> None:
     """Exit 2 with one line that says what, where and what to do."""
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("fact-check: ")
-    assert done.stderr.count("\n") == 1
-    assert message in done.stderr
+    said = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said.startswith("fact-check: ")
+    assert said.count("\n") == 1
+    assert message in said
 
 
 @pytest.mark.parametrize(
@@ -84,9 +66,4 @@ def test_a_key_for_nothing(folder: Path) -> None:
 
 
 def test_a_draft_without_a_command_is_told_what_to_type(folder: Path) -> None:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder)}
-    command = [sys.executable, "-m", "fact_check", "a.txt"]
-    refused(
-        subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False),
-        "`fact-check review a.txt` reviews them",
-    )
+    refused(forked.fact_check("a.txt", cwd=folder), "`fact-check review a.txt` reviews them")

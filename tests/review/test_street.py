@@ -1,18 +1,16 @@
 """The review as a desk runs it without a terminal: the installed command, the bundled pipeline, a pipe."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forked import fact_check
 
 from fact_check.ledger.fold import fold
 from fact_check.ledger.journal import read_journal
 from fact_check.ledger.paths import journal_of
 
 ROOT = Path(__file__).parents[2]
-ENV = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
 
 
 @pytest.fixture
@@ -29,28 +27,24 @@ def labels(draft: Path) -> list[str]:
     return ["not a claim" if d.rejected else str(d.label) for d in decided]
 
 
-def piped(draft: Path, keys: str, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "fact_check", "review", *options, draft.name],
-        cwd=draft.parent,
-        env=ENV,
-        input=keys,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+def piped(draft: Path, keys: str, *options: str) -> str:
+    """Give a review its keys by a pipe, and return what it printed."""
+    words = ("review", *options, draft.name)
+    done = fact_check(*words, cwd=draft.parent, stdin=keys.encode(), env={**os.environ, "TERM": "xterm-256color"})
+    assert done.returncode == 0, done.stderr
+    return done.stdout.decode()
 
 
 def test_a_pipe_reviews_resumes_and_sees_what_changed(draft: Path) -> None:
     first = piped(draft, "sdxq", "--by", "ana")
     assert labels(draft) == ["sourced", "denied", "not a claim"]
-    assert "\x1b" not in first.stdout
-    assert "claim 1 of" in first.stdout
+    assert "\x1b" not in first
+    assert "claim 1 of" in first
     again = piped(draft, "u", "--by", "ana")
-    assert "claim 4 of" in again.stdout
+    assert "claim 4 of" in again
     words = next(d.anchor.text for d in fold(read_journal(journal_of(draft)).events).decisions)
     number = next(word for word in words.split() if word[0].isdigit())
     draft.write_text(draft.read_text("utf-8").replace(words, words.replace(number, "9" + number), 1), "utf-8")
     changed = piped(draft, "", "--by", "ana")
-    assert "≠ changed" in changed.stdout
-    assert f"is now    {' '.join(words.replace(number, '9' + number).split()[:3])}" in changed.stdout
+    assert "≠ changed" in changed
+    assert f"is now    {' '.join(words.replace(number, '9' + number).split()[:3])}" in changed
