@@ -35,7 +35,8 @@ LONGEST = 300
 """Seconds after which a process is ended that has not ended by itself."""
 MOST = 1 << 17
 """Bytes of a request: arguments and an environment."""
-PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAPABILITIES_3 = 24, 1, 2, 0x20080522
+"""What Linux calls these."""
 
 
 class Process:
@@ -126,11 +127,18 @@ def fact_check(
     return subprocess.CompletedProcess(arguments, process.wait(), out, err)
 
 
-def bind_by_permissions() -> None:
-    """Take from root, in a process about to begin, the rights to read and write where nobody may."""
-    for right in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH) if os.geteuid() == 0 else ():
-        if ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, right, 0, 0, 0) != 0:
-            raise OSError("the right could not be taken")
+def _bind_by_permissions() -> None:
+    """Take from root the rights to read and write where nobody may, also in what this process starts."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header, rights = (ctypes.c_uint32 * 2)(CAPABILITIES_3, 0), (ctypes.c_uint32 * 6)()
+    lost = (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH) if os.geteuid() == 0 else ()
+    for right in lost:
+        if libc.prctl(PR_CAPBSET_DROP, right, 0, 0, 0) != 0 or libc.capget(header, rights) != 0:
+            raise OSError(ctypes.get_errno(), "the right could not be taken")
+        for kind in range(3):  # effective, permitted, inheritable
+            rights[kind] &= ~(1 << right)
+        if libc.capset(header, rights) != 0:
+            raise OSError(ctypes.get_errno(), "the right could not be taken")
 
 
 def _all(stream: IO[bytes]) -> bytes:
@@ -246,7 +254,7 @@ def _become(
             if os.isatty(streams[0]):
                 ioctl(streams[0], termios.TIOCSCTTY, 0)
         if bound:
-            bind_by_permissions()
+            _bind_by_permissions()
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
