@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,18 +55,14 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "fact_check", *map(str, arguments)]
 
 
-def run(
-    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, bound: bool = False
-) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, **how: Any) -> subprocess.CompletedProcess[str]:
     """Run `fact-check` in its own process."""
-    process = start(*arguments, cwd=cwd, env=env, bound=bound)
-    out, err = process.communicate()
-    return subprocess.CompletedProcess(arguments, process.wait(), out, err)
+    return forked.in_text(*map(str, arguments), **how)
 
 
-def start(*arguments: str | Path, **how: Any) -> forked.Started:
+def start(*arguments: str | Path) -> forked.Started:
     """Start `fact-check` in its own process group, as a terminal does."""
-    return forked.Started(*map(str, arguments), **how)
+    return forked.Started(*map(str, arguments))
 
 
 def shards(to: Path) -> dict[str, bytes]:

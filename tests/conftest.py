@@ -6,6 +6,7 @@ import shutil
 import signal
 import tempfile
 
+import leftovers
 import pytest
 from hypothesis import HealthCheck, settings
 from known_misses import KNOWN_MISSES
@@ -31,6 +32,24 @@ EXPLORE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("explore", **EXPLORE)
 settings.register_profile("the same", **EXPLORE, derandomize=True)
 settings.load_profile("the same")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left():
+    """Fail a test that leaves another folder, environment, signal handler or a process, and put these back."""
+    before = leftovers.state()
+    yield
+    if left := leftovers.put_back(before):
+        pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_is_replaced():
+    """Fail where a file's tests leave another function or class in a module of ours, and put the first back."""
+    before = leftovers.attributes()
+    yield
+    if left := leftovers.replaced(before):
+        pytest.fail("replaced: " + ", ".join(left), pytrace=False)
 
 
 def pytest_collection_modifyitems(items):

@@ -4,7 +4,6 @@ import ast
 import asyncio
 import json
 import os
-import sys
 import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
@@ -12,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from forked import folder_of_program
 from lsprotocol import types
 from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
 from pygls.lsp.client import LanguageClient
@@ -145,7 +145,7 @@ async def editor(folder: Path, *, by: str = "anna", process: bool = False, **opt
     client = Editor(folder)
     here = Path.cwd()
     if process:
-        await client.start_io(sys.executable, "-m", "fact_check", "lsp", cwd=str(folder), env=dict(os.environ))
+        await client.start_io(f"{folder_of_program()}/fact-check", "lsp", cwd=str(folder), env=dict(os.environ))
     else:
         thread = _in_thread(client)
     await client.initialize_async(

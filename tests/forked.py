@@ -28,11 +28,13 @@ from fcntl import ioctl
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 300
 """Seconds after which a process is ended that has not ended by itself."""
+mothers: set[int] = set()
+"""The processes that others are forked off, which end when this one does."""
 MOST = 1 << 17
 """Bytes of a request: arguments and an environment."""
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAPABILITIES_3 = 24, 1, 2, 0x20080522
@@ -52,12 +54,16 @@ class Process:
         session: bool = False,
         bound: bool = False,
         of_a_desk: bool = False,
+        program: str = "",
     ) -> None:
-        """Begin; `bound` takes from root the rights to read and write where nobody may."""
+        """Begin `fact-check`, or a program of Python.
+
+        `bound` takes from root the rights to read and write where nobody may.
+        """
         given = dict(os.environ if env is None else env)
         self._guardian = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._guardian.connect(_mother("libraries" if of_a_desk else "everything"))
-        asked = json.dumps([arguments, str(cwd or Path.cwd()), given, session, bound]).encode()
+        asked = json.dumps([arguments, str(cwd or Path.cwd()), given, session, bound, program]).encode()
         socket.send_fds(self._guardian, [asked], streams)
         self.pid = int(self._guardian.recv(MOST))
         self.returncode: int | None = None
@@ -92,12 +98,14 @@ class Started(Process):
         stdin: bytes = b"",
         bound: bool = False,
         of_a_desk: bool = False,
+        program: str = "",
     ) -> None:
         self._typed, self._out, self._err = (TemporaryFile() for _ in range(3))  # noqa: SIM115
         self._typed.write(stdin)
         self._typed.seek(0)
         streams = [stream.fileno() for stream in (self._typed, self._out, self._err)]
-        super().__init__(arguments, streams, cwd=cwd, env=env, session=True, bound=bound, of_a_desk=of_a_desk)
+        how = {"session": True, "bound": bound, "of_a_desk": of_a_desk}
+        super().__init__(arguments, streams, cwd=cwd, env=env, program=program, **how)
 
     def printed(self, timeout: float | None = LONGEST) -> tuple[bytes, bytes]:
         """Wait for the end, and return what was written to stdout and stderr; once."""
@@ -120,11 +128,41 @@ def fact_check(
     env: Mapping[str, str] | None = None,
     bound: bool = False,
     of_a_desk: bool = False,
+    program: str = "",
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run `fact-check` with some arguments, in this process's environment or another."""
-    process = Started(*arguments, cwd=cwd, env=env, stdin=stdin, bound=bound, of_a_desk=of_a_desk)
+    """Run `fact-check`, or a program of Python, with some arguments, in this process's environment or another."""
+    process = Started(*arguments, cwd=cwd, env=env, stdin=stdin, bound=bound, of_a_desk=of_a_desk, program=program)
     out, err = process.printed()
     return subprocess.CompletedProcess(arguments, process.wait(), out, err)
+
+
+PROGRAM = """#!{python} -IS
+import json, os, signal, socket, sys
+
+guardian = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+guardian.connect({mother!r})
+asked = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ), False, False, ""]).encode()
+socket.send_fds(guardian, [asked], [0, 1, 2])
+process = int(guardian.recv(64))
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, lambda number, _: os.kill(process, number))
+status = int(guardian.recv(64))
+if status < 0:
+    signal.signal(-status, signal.SIG_DFL)
+    os.kill(os.getpid(), -status)
+sys.exit(status)
+"""
+
+
+def folder_of_program(*, of_a_desk: bool = False) -> str:
+    """Return a folder for a PATH, with `fact-check` in it for shells and programs: a process as above."""
+    mother = _mother("libraries" if of_a_desk else "everything")
+    program = Path(mother).with_name("bin") / "fact-check"
+    if not program.exists():
+        program.parent.mkdir()
+        program.write_text(PROGRAM.format(python=sys.executable, mother=mother), encoding="utf-8")
+        program.chmod(0o755)
+    return str(program.parent)
 
 
 def _bind_by_permissions() -> None:
@@ -139,6 +177,20 @@ def _bind_by_permissions() -> None:
             rights[kind] &= ~(1 << right)
         if libc.capset(header, rights) != 0:
             raise OSError(ctypes.get_errno(), "the right could not be taken")
+
+
+def in_text(*arguments: str, stdin: str = "", **how: Any) -> subprocess.CompletedProcess[str]:
+    """Do as `fact_check`, in text."""
+    done = fact_check(*arguments, stdin=stdin.encode(), **how)
+    out, err = (printed.decode(errors="surrogateescape") for printed in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(arguments, done.returncode, out, err)
+
+
+def python(program: str, *arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> str:
+    """Run a program of Python that must end well, in a process that has the libraries; return what it prints."""
+    done = fact_check(*arguments, cwd=cwd, stdin=stdin, of_a_desk=True, program=program)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode().strip()
 
 
 def _all(stream: IO[bytes]) -> bytes:
@@ -163,6 +215,7 @@ def _mother(loaded: str) -> str:
             stdout=subprocess.DEVNULL,
         )
     ours = os.getpid()
+    mothers.add(process.pid)
 
     def end() -> None:
         if os.getpid() == ours:  # a process forked off this one inherits the duty
@@ -240,7 +293,13 @@ def _guard(asked: socket.socket) -> NoReturn:
 
 
 def _become(
-    arguments: list[str], folder: str, environment: dict[str, str], session: bool, bound: bool, streams: list[int]
+    arguments: list[str],
+    folder: str,
+    environment: dict[str, str],
+    session: bool,
+    bound: bool,
+    program: str,
+    streams: list[int],
 ) -> NoReturn:
     """Be another process: never return."""
     from multiprocessing import util
@@ -263,12 +322,15 @@ def _become(
             os.dup2(stream, number)
             os.close(stream)
         _open_streams()
-        sys.argv = ["fact-check", *arguments]
+        sys.argv = ["-c" if program else "fact-check", *arguments]
         if load.cache_info().currsize:
             util.spawnv_passfds = _worker
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.alarm(LONGEST)
-        cli.main()
+        if program:
+            exec(program, {"__name__": "__main__"})
+        else:
+            cli.main()
 
     _end_with(work)
 

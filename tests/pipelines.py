@@ -8,18 +8,15 @@ from typing import Any
 
 import yaml
 from desk import Desk
+from forked import folder_of_program
 from pre_commit.clientlib import load_manifest
 
 REPOSITORY = Path(__file__).parents[1]
 
 
-def path_of_program(folder: Path) -> str:
-    """Return a PATH on which `fact-check` is this working copy, by a program that is written into `folder`."""
-    program = folder / "bin" / "fact-check"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{REPOSITORY}" exec "{sys.executable}" -m fact_check "$@"\n')
-    program.chmod(0o755)
-    return f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+def path_of_program() -> str:
+    """Return a PATH on which `fact-check` is this working copy."""
+    return f"{folder_of_program()}{os.pathsep}{os.environ['PATH']}"
 
 
 def action_step(name: str = "Check the drafts") -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from desk import Desk, open_desk
+from forked import in_text
 from typer.main import get_command
 
 from fact_check.claims import Label
@@ -178,8 +179,9 @@ def test_what_is_not_about_drafts_is_json_too(desk: Desk, command: list[str]) ->
 
 def test_what_a_batch_did_is_json_too(desk: Desk) -> None:
     (desk.root / "some.jsonl").write_text('{"id": "a", "text": "It rained."}\n', encoding="utf-8")
-    done = desk.run("batch", "some.jsonl", "--to", "out", "--jobs", "1", "--format", "json", "-o", "done.json")
-    assert (done.code, done.out) == (0, "")
+    words = ("batch", "some.jsonl", "--to", "out", "--jobs", "1", "--format", "json", "-o", "done.json")
+    done = in_text(*words, cwd=desk.root)
+    assert (done.returncode, done.stdout) == (0, "")
     said = json.loads((desk.root / "done.json").read_text(encoding="utf-8"))
     assert said == {"to": "out", "articles": 1, "claims": 0, "errors": 0, "shards": 1}
 

@@ -1,13 +1,12 @@
 """`fact_check` as a part of a spaCy pipeline: its Docs are written, sent and read as any other's."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import spacy
 import srsly
+from forked import python
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -80,8 +79,7 @@ def test_two_processes_give_the_claims_of_one(nlp: Language, doc: Doc) -> None:
 def test_a_pipeline_that_was_written_is_loaded_elsewhere(nlp: Language, doc: Doc, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "model")
     program = f"import spacy; print(*(c.id for c in spacy.load({str(tmp_path / 'model')!r})({DRAFT!r})._.claims))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert done.stdout.split() == [c.id for c in doc._.claims], done.stderr
+    assert python(program, cwd=tmp_path).split() == [c.id for c in doc._.claims]
 
 
 def test_a_pipeline_without_a_parser_is_refused_in_the_words_of_the_api() -> None:

@@ -1,14 +1,13 @@
 """A desk's own rules do by their fields alone what the project's do: no verb is known to Python."""
 
 import json
-import subprocess
-import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from forked import fact_check
 
 from fact_check.cli import app
 from fact_check.errors import FactCheckError
@@ -90,8 +89,7 @@ def test_a_desks_rule_needs_no_python(
 
 def test_by_the_command_itself(tmp_path: Path) -> None:
     found(tmp_path, "The fund valued the stake at $3m.", "value", 'content = "figure"')
-    command = [sys.executable, "-m", "fact_check", "find", "draft.txt", "--format", "jsonl"]
-    done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
+    done = fact_check("find", "draft.txt", "--format", "jsonl", cwd=tmp_path)
     assert done.stdout == run("find", "draft.txt", "--format", "jsonl", cwd=tmp_path).stdout != b""
 
 

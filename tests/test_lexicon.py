@@ -3,11 +3,11 @@
 import json
 import re
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from forked import in_text, python
 
 from fact_check.errors import LexiconError
 from fact_check.lexicon import lexicon_folder, list_names, overlay, shipped
@@ -91,14 +91,7 @@ def desk_file(folder: Path, content: str = DESK) -> str:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "fact_check", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
-
-
-def in_a_process(program: str, *arguments: str) -> str:
-    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    return in_text(*arguments, cwd=folder, of_a_desk=True)
 
 
 BOUND = """
@@ -113,13 +106,13 @@ print({"dame", "mr."} & lexicon.words("people.titles", "people.titles_of_men") =
 
 
 def test_a_desks_file_adds_and_takes_away(tmp_path: Path) -> None:
-    assert in_a_process(BOUND, desk_file(tmp_path)) == "True False True dame pallet 5"
+    assert python(BOUND, desk_file(tmp_path)) == "True False True dame pallet 5"
 
 
 def test_a_later_file_is_laid_over_an_earlier_one(tmp_path: Path) -> None:
     later = tmp_path / "later.toml"
     later.write_text('[people.titles]\nadd = "hon."\n', encoding="utf-8")
-    assert in_a_process(BOUND, desk_file(tmp_path), str(later)) == "True True True dame pallet 5"
+    assert python(BOUND, desk_file(tmp_path), str(later)) == "True True True dame pallet 5"
 
 
 def test_other_lists_may_be_bound_until_one_is_read(tmp_path: Path) -> None:
@@ -130,7 +123,7 @@ lexicon.bind(())
 lexicon.bind(sys.argv[1:])
 print("hon." in lexicon.words("people.titles"))
 """
-    assert in_a_process(program, desk_file(tmp_path)) == "False"
+    assert python(program, desk_file(tmp_path)) == "False"
 
 
 def test_a_process_keeps_the_lists_that_it_has_read(tmp_path: Path) -> None:
@@ -145,7 +138,7 @@ try:
 except LexiconError as error:
     print(error)
 """
-    assert "uses other word lists" in in_a_process(program, desk_file(tmp_path))
+    assert "uses other word lists" in python(program, desk_file(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -242,7 +235,7 @@ def test_find_from_python_reads_with_the_desks_lists(desk: Path) -> None:
     desk_file(desk, UNIT)
     program = "import sys; from fact_check import find\n"
     program += "print([q.unit for c in find(text=sys.argv[1], config=sys.argv[2]) for q in c.quantities])"
-    assert in_a_process(program, DRAFT, str(desk / "fact-check.toml")) == "[None, 'pallet']"
+    assert python(program, DRAFT, str(desk / "fact-check.toml")) == "[None, 'pallet']"
 
 
 @pytest.mark.parametrize("command", ["find", "report", "check", "export"])

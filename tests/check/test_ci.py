@@ -37,8 +37,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 @pytest.fixture
-def path_with_fact_check(tmp_path: Path) -> str:
-    return path_of_program(tmp_path)
+def path_with_fact_check() -> str:
+    return path_of_program()
 
 
 def test_the_action_annotates_only_what_a_pull_request_brings(desk: Desk, path_with_fact_check: str) -> None:

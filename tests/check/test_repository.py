@@ -38,7 +38,7 @@ def test_a_repository_of_many_drafts_through_its_pipelines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk = open_desk(tmp_path / "desk", monkeypatch, capsys)
-    path = path_of_program(tmp_path)
+    path = path_of_program()
     policy = 'output = ["concise"]\n[per-path]\n"drafts/opinion/" = {unevidenced = "off"}\n'
     (desk.root / "fact-check.toml").write_text(policy, encoding="utf-8")
     configure_pre_commit(desk)

@@ -1,12 +1,11 @@
 """`text` on standard output comes draft by draft, and is in the end what it would be in one piece."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from desk import Desk, open_desk
+from forked import Process
 
 DRAFT = "The ministry said {40 villagers were moved}.\n\nThe town has {12 bridges}.\n"
 
@@ -46,13 +45,13 @@ def test_a_stream_is_what_a_file_has(desk: Desk, options: list[str]) -> None:
 def test_the_first_draft_is_shown_before_the_last_is_read(desk: Desk, options: list[str]) -> None:
     (desk.root / "known.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
     (desk.root / "z.md").write_text("Police said 17 of the 23 cabins were empty.\n", encoding="utf-8")
-    command = [sys.executable, "-m", "fact_check", "check", "a.md", "z.md", *options]
-    env = {**os.environ, "PYTHONUNBUFFERED": ""}
-    with subprocess.Popen(command, cwd=desk.root, env=env, stdout=subprocess.PIPE) as running:
-        assert running.stdout is not None
-        first = os.read(running.stdout.fileno(), 1 << 16)  # what had been written when the first of it came
-        rest = running.stdout.read()
+    ours, its = os.pipe()
+    with Path(os.devnull).open("rb") as nothing, os.fdopen(ours, "rb", buffering=0) as printed:
+        running = Process(["check", "a.md", "z.md", *options], [nothing.fileno(), its, 2], cwd=desk.root)
+        os.close(its)
+        first = printed.read(1 << 16)  # what had been written when the first of it came
+        rest = printed.read()
     assert first.startswith(b"a.md\n")
     assert b"z.md\n" not in first
     assert b"z.md\n" in rest
-    assert running.returncode == 1
+    assert running.wait() == 1

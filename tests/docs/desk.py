@@ -9,10 +9,12 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NoReturn
+
+from forked import folder_of_program, in_text
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -46,15 +48,12 @@ def environment(home: Path, *, colour: bool = False, width: int = 80) -> dict[st
 def run(
     command: str, folder: Path, *, keys: str = "", colour: bool = False, width: int = 80
 ) -> subprocess.CompletedProcess[str]:
-    """Run a line of shell in `folder`, with `keys` on standard input.
-
-    A plain `fact-check …` runs in a fork of this process, which has the pipeline already: the same program, without the
-    two seconds of its start. Everything else is given to a shell, and so is what reads a desk's word lists: ours have
-    been read here.
-    """
+    """Run a line of shell in `folder`, with `keys` on standard input; its `fact-check` has been loaded already."""
     given = environment(folder.parent, colour=colour, width=width)
-    if is_plain(command) and not any("lexicon" in p.read_text("utf-8") for p in folder.rglob("fact-check.toml")):
-        return forked(partial(_fact_check, shlex.split(command)), folder, given, keys)
+    of_a_desk = any("lexicon" in p.read_text("utf-8") for p in folder.rglob("fact-check.toml"))
+    if is_plain(command):
+        return in_text(*shlex.split(command)[1:], cwd=folder, env=given, stdin=keys, of_a_desk=of_a_desk)
+    given["PATH"] = os.pathsep.join((folder_of_program(of_a_desk=of_a_desk), given["PATH"]))
     return subprocess.run(
         ["bash", "-c", command], cwd=folder, env=given, input=keys, capture_output=True, text=True, timeout=300
     )
@@ -66,15 +65,8 @@ def python(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def is_plain(command: str) -> bool:
-    """Tell whether a line is `fact-check` with arguments, nothing that a shell does, no processes of its own."""
-    return re.match(r"fact-check (?!batch\b)", command) is not None and not re.search(r"[|&;<>$`*?\\]", command)
-
-
-def _fact_check(words: list[str]) -> None:
-    from fact_check.cli import main
-
-    sys.argv = words
-    main()
+    """Tell whether a line is `fact-check` with arguments, nothing that a shell does."""
+    return command.startswith("fact-check ") and not re.search(r"[|&;<>$`*?\\]", command)
 
 
 def forked(job: Callable[[], None], folder: Path, given: dict[str, str], keys: str) -> subprocess.CompletedProcess[str]:

@@ -2,12 +2,12 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from desk import Desk, open_desk
+from forked import Started
 from marked import draft
 
 from fact_check.drafts import cache as caching
@@ -134,9 +134,7 @@ def test_checks_that_run_at_once_agree(desk: Desk) -> None:
     for number in range(20):
         claims = desk.write(f"drafts/{number}.txt", DRAFT.replace("40", str(number)))
         desk.review(f"drafts/{number}.txt", claims)
-    command = [sys.executable, "-m", "fact_check", "check", "drafts", "--output", "json"]
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    running = [subprocess.Popen(command, cwd=desk.root, env=env, stdout=subprocess.PIPE) for _ in range(3)]
+    running = [Started("check", "drafts", "--output", "json", cwd=desk.root) for _ in range(3)]
     said = [process.communicate()[0] for process in running]
     assert {process.returncode for process in running} == {0}
     assert len(set(said)) == 1

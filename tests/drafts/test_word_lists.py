@@ -3,10 +3,10 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forked import in_text, python
 
 ROOT = Path(__file__).parents[2]
 DRAFT = "The port shipped 40 pallets, said Ida Holm.\n\nPolice said the yard lost 12 hods of brick.\n"
@@ -27,9 +27,8 @@ def desks(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *command: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "FACT_CHECK_CACHE_DIR": str(folder / "cache")}
-    program = [sys.executable, "-m", "fact_check", *command]
-    return subprocess.run(program, cwd=folder, env=env, input=given, capture_output=True, text=True, check=False)
+    env = {**os.environ, "FACT_CHECK_CACHE_DIR": str(folder / "cache")}
+    return in_text(*command, cwd=folder, env=env, stdin=given, of_a_desk=True)
 
 
 def units(out: str) -> dict[str, set[str]]:
@@ -89,8 +88,4 @@ try:
 except LexiconError as error:
     print(error)
 """
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=desks, env=env, capture_output=True, text=True, check=True
-    )
-    assert "other lists of `units`" in done.stdout
+    assert "other lists of `units`" in python(program, cwd=desks)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fact_check.claims import Claim
@@ -27,7 +27,11 @@ def claim_lines(articles: Sequence[Path]) -> Iterator[list[str]]:
     rules = load_rules()
     furniture = select(rules, "furniture")
     for _, claims in annotate((read(str(article), furniture) for article in articles), rules):
-        yield [_line(claim) for claim in claims]
+        yield lines_of(claims)
+
+
+def lines_of(claims: Iterable[Claim]) -> list[str]:
+    return [_line(claim) for claim in claims]
 
 
 def _line(claim: Claim) -> str:

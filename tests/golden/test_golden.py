@@ -1,15 +1,16 @@
 """The claims of every article stay as they are frozen: a change that means to alter them writes them anew."""
 
 import pytest
+from annotated import annotated
 
-from tests.golden.frozen import CORPUS, claim_lines, differences, digest, frozen, shared_articles
+from tests.golden.frozen import CORPUS, differences, digest, frozen, lines_of, shared_articles
 
 MEND = "if this is meant: python -m tests.golden --write, and a line in CHANGELOG.md"
 
 
 @pytest.fixture(scope="module")
 def claims_now():
-    return dict(zip(CORPUS, claim_lines(CORPUS), strict=True))
+    return {path: lines_of(claims) for path, (_, claims) in zip(CORPUS, annotated(CORPUS), strict=True)}
 
 
 @pytest.mark.parametrize("article", CORPUS, ids=lambda article: article.stem)
@@ -22,7 +23,8 @@ def test_claims_of_the_shared_articles_are_as_frozen():
     articles = shared_articles()
     if not articles:
         pytest.skip("the shared articles are not here")
-    now = {a.stem: digest(lines) for a, lines in zip(articles, claim_lines(articles), strict=True)}
+    found = zip(articles, annotated(articles), strict=True)
+    now = {path.stem: digest(lines_of(claims)) for path, (_, claims) in found}
     assert now == {a.stem: frozen(a) for a in articles}, MEND
 
 

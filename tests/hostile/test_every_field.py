@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from forked import in_text
 from markdown_it import MarkdownIt
 
 from fact_check.check.formats import OUTPUTS
@@ -318,9 +319,9 @@ def test_an_archive_of_it(desk: Path, tmp_path: Path) -> None:
     ]
     (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in [*rows, {"id": text}]) + f"{text}\n{{")
     for asked in ((), ("--format", "json", "--text-column", text)):
-        ended, out, err = told(tmp_path, "batch", "a.jsonl", "--to", f"out{len(asked)}", "--jobs", "1", *asked)
-        assert ended in (0, 1, 2), (ended, err)
-        assert faults("json" if "json" in asked else "table", out, err) == []
+        done = in_text("batch", "a.jsonl", "--to", f"out{len(asked)}", "--jobs", "1", *asked, cwd=tmp_path)
+        assert done.returncode in (0, 1, 2), (done.returncode, done.stderr)
+        assert faults("json" if "json" in asked else "table", done.stdout, done.stderr) == []
 
 
 def test_it_is_watched(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,10 +1,9 @@
 """Small texts that once took gigabytes: they are read and searched by a process of its own, whose peak is looked at."""
 
 import json
-import subprocess
-import sys
 
-from tests.hostile.judging import ROOT
+from forked import python
+
 from tests.hostile.patterns import FIND
 
 MOST = 500
@@ -15,7 +14,8 @@ ALIASES = "---\na: &a [b]\n" + "".join(
 LOOK = """
 import json
 import sys
-from pathlib import Path
+from pathlib import Pathfrom forked import python
+
 from fact_check.check.ignores import stretches
 from fact_check.pipeline import claims
 from fact_check.read import read_bytes
@@ -48,10 +48,7 @@ TEXTS = {
 
 
 def test_small_texts_take_little_memory() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", LOOK], input=json.dumps(TEXTS), capture_output=True, text=True, cwd=ROOT, check=False
-    )
-    assert done.returncode == 0, done.stderr[-900:]
-    peaks = [int(line.split()[-1]) for line in done.stdout.splitlines()]
+    printed = python(LOOK, stdin=json.dumps(TEXTS).encode())
+    peaks = [int(line.split()[-1]) for line in printed.splitlines()]
     assert len(peaks) == len(TEXTS)
-    assert max(peaks) < MOST, done.stdout
+    assert max(peaks) < MOST, printed

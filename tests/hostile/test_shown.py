@@ -3,13 +3,12 @@
 import html
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from forked import python
 from lsprotocol import types
 from pyarrow import parquet
 
@@ -101,11 +100,9 @@ def test_what_a_word_list_calls_things(tmp_path: Path) -> None:
     (tmp_path / "words.toml").write_text(lists, encoding="utf-8")
     (tmp_path / "fact-check.toml").write_text('lexicon = ["words.toml"]\n', encoding="utf-8")
     (tmp_path / "d.txt").write_text("Dam bursts\n\nPolice said 40 grobbles and 7 zorkmids were lost.\n")
-    command = [sys.executable, "-c", RUN, str(ROOT), str(ROOT / "tests")]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert "unit =cmd" in done.stdout, "the list was not used"
-    assert "40 grobbles" in done.stdout
+    printed = python(RUN, str(ROOT), str(ROOT / "tests"), cwd=tmp_path)
+    assert "unit =cmd" in printed, "the list was not used"
+    assert "40 grobbles" in printed
 
 
 def checks_of(name: str) -> str:

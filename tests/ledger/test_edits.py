@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from annotated import annotated
 
-import fact_check
 from fact_check.claims import Claim, ClaimId, Label, claim_ids, words
 from fact_check.ledger.anchor import anchor_of
 from fact_check.ledger.carried import Status
 from fact_check.ledger.carry import carry
 from fact_check.ledger.events import Labelled, sign
 from fact_check.ledger.fold import fold
-from fact_check.read import read
 from tests.ledger.edits import Edit, random_edit
 from tests.shared import ARTICLES
 
@@ -78,8 +77,8 @@ def test_no_decision_survives_a_change_that_counts_and_nearly_all_survive_others
 
 @pytest.mark.skipif(not ARTICLES, reason="the shared folder is not beside the repository")
 def test_it_is_so_in_the_wire_stories_with_the_claims_that_the_tool_finds() -> None:
-    found = [(read(str(file)).text, tuple(fact_check.find(str(file)))) for file in ARTICLES[:25]]
-    assert len(hold([(text, claims) for text, claims in found if claims])) >= 10
+    found = annotated(ARTICLES[:25])
+    assert len(hold([(article.text, claims) for article, claims in found if claims])) >= 10
 
 
 def test_a_draft_that_nobody_edited_keeps_every_decision() -> None:

@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from editor import PATIENCE, Editor, editor
+from forked import in_text
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
@@ -76,8 +75,7 @@ def test_as_a_check_has_it_reviewers_baseline_and_all(tmp_path: Path) -> None:
     (tmp_path / "fact-check.toml").write_text(policy)
 
     def check(*arguments: str) -> str:
-        run = [sys.executable, "-m", "fact_check", *arguments]
-        return subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+        return in_text(*arguments, cwd=tmp_path).stdout
 
     check("baseline", "create", "dam.txt")
     known = json.loads((tmp_path / "known.json").read_text())
@@ -496,14 +494,7 @@ def test_a_decision_of_the_terminal_is_seen_and_carried(tmp_path: Path) -> None:
     async def work(client: Editor) -> tuple[str, str]:
         uri = client.open("dam.txt", STORY)
         await client.diagnostics(uri)
-        subprocess.run(
-            [sys.executable, "-m", "fact_check", "review", "--plain", "--by", "ben", "dam.txt"],
-            cwd=tmp_path,
-            input="sq",
-            text=True,
-            check=True,
-            capture_output=True,
-        )
+        in_text("review", "--plain", "--by", "ben", "dam.txt", cwd=tmp_path, stdin="sq").check_returncode()
         async with asyncio.timeout(30):
             while (await client.command("fact-check.summary", uri=uri))["undecided"] == 3:
                 await asyncio.sleep(0.2)
@@ -567,8 +558,7 @@ def test_a_draft_is_read_again_when_asked_and_its_journal_looked_at_when_it_is_s
     async def work(client: Editor) -> tuple[dict[str, Any], dict[str, Any]]:
         uri = client.open("dam.txt", STORY)
         before = await client.command("fact-check.read", uri=uri)
-        command = [sys.executable, "-m", "fact_check", "review", "--plain", "--by", "ben", "dam.txt"]
-        subprocess.run(command, cwd=tmp_path, input="sq", text=True, check=True, capture_output=True)
+        in_text("review", "--plain", "--by", "ben", "dam.txt", cwd=tmp_path, stdin="sq").check_returncode()
         client.text_document_did_save(types.DidSaveTextDocumentParams(document(uri)))
         return before, await client.command("fact-check.summary", uri=uri)
 

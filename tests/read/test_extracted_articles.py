@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from annotated import annotated_once
 
 from fact_check.claims import Claim
-from fact_check.pipeline import annotate
 from fact_check.read import Article, read_bytes, read_text
 from fact_check.rules import load_rules, select
 from tests.pages import opendocument, page, word
@@ -28,7 +28,7 @@ def paragraphs_of(path: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def plain() -> list[tuple[Article, tuple[Claim, ...]]]:
     texts = ("\n\n".join(paragraphs_of(path)) for path in PATHS)
-    return list(annotate(read_text(text, FURNITURE, path=path.name) for path, text in zip(PATHS, texts, strict=True)))
+    return annotated_once(read_text(text, FURNITURE, path=path.name) for path, text in zip(PATHS, texts, strict=True))
 
 
 def as_page(path: Path, chance: random.Random) -> Article:
@@ -64,7 +64,7 @@ def test_the_same_article_gives_the_same_claims(
     drafts = [set_as(path, random.Random(number)) for number, path in list(enumerate(PATHS))[part::PARTS]]
     same = total = more = 0
     astray = []
-    for (original, expected), (draft, found) in zip(plain[part::PARTS], annotate(drafts), strict=True):
+    for (original, expected), (draft, found) in zip(plain[part::PARTS], annotated_once(drafts), strict=True):
         by_id = {claim.id: claim for claim in expected}
         total += len(by_id)
         for claim in found:

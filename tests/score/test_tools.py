@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from annotated import annotated
 
 from fact_check.claims import Claim
 from fact_check.pipeline import annotate
-from fact_check.read import read, read_text
+from fact_check.read import read_text
 from fact_check.rules import load_rules, select
 from fact_check.score.gold import read_gold
 from fact_check.score.labels import labels
@@ -50,10 +51,8 @@ def theirs(gold: Path, articles: str, found: list[tuple[Claim, ...]], out: Path)
 
 
 def test_labels_of_articles(tmp_path: Path) -> None:
-    rules = load_rules()
     gold = read_gold(str(GOLD))
-    articles = [read(str(SHARED / "articles" / f"{name}.txt"), select(rules, "furniture")) for name, _, _ in gold.rows]
-    found = [claims for _, claims in annotate(articles, rules)]
+    found = [claims for _, claims in annotated([SHARED / "articles" / f"{name}.txt" for name, _, _ in gold.rows])]
     ours = labels(gold, found).figures
     tool = theirs(GOLD, str(SHARED / "articles"), found, tmp_path / "found.jsonl")
     assert {name: ours[name] for name in tool} == pytest.approx(tool, abs=ROUNDING)
