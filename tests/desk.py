@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from leftovers import same_handlers
 from marked import decide, write
 
 from fact_check.claims import Claim, Label
@@ -52,7 +53,7 @@ class Desk:
         self.capsys.readouterr()
         self.monkeypatch.setattr(sys, "argv", ["fact-check", *arguments])
         code = 0
-        with _in(self.root, self.monkeypatch):
+        with _in(self.root, self.monkeypatch), same_handlers():
             try:
                 main()
             except SystemExit as stop:

@@ -3,7 +3,8 @@
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ class State(NamedTuple):
 
 def state() -> State:
     """Look at what tests share."""
-    return State(os.getcwd(), os.environ.copy(), [signal.getsignal(each) for each in SIGNALS], _children())  # noqa: PTH109
+    return State(os.getcwd(), _environment(), [signal.getsignal(each) for each in SIGNALS], _children())  # noqa: PTH109
 
 
 def put_back(before: State) -> list[str]:
@@ -43,15 +44,16 @@ def put_back(before: State) -> list[str]:
     if folder != before.folder:
         left.append(f"another working folder: {folder}")
         os.chdir(before.folder)
-    if os.environ != before.environment:
-        changed = {name for name, _ in os.environ.items() ^ before.environment.items()}
+    if (environment := _environment()) != before.environment:
+        changed = {name for name, _ in environment.items() ^ before.environment.items()}
         left.append(f"another environment: {', '.join(sorted(changed))}")
-        os.environ.clear()
+        for name in changed:
+            os.environ.pop(name, None)
         os.environ.update(before.environment)
     for number, was in zip(SIGNALS, before.handlers, strict=True):
         if (now := signal.getsignal(number)) != was:
             left.append(f"another handler of {number.name}: {now}")
-            signal.signal(number, was)
+            signal.signal(number, was or signal.SIG_DFL)
     for child in _children() - before.children - _serving():
         with suppress(OSError):
             words = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
@@ -59,6 +61,17 @@ def put_back(before: State) -> list[str]:
                 left.append(f"a process: {b' '.join(words).decode(errors='replace')[:200]}")
                 os.kill(child, signal.SIGKILL)
     return left
+
+
+@contextmanager
+def same_handlers() -> Iterator[None]:
+    """Put the signal handlers back that a command installs for the rest of its process."""
+    before = [signal.getsignal(each) for each in SIGNALS]
+    try:
+        yield
+    finally:
+        for number, was in zip(SIGNALS, before, strict=True):
+            signal.signal(number, was or signal.SIG_DFL)
 
 
 def attributes() -> Attributes:
@@ -76,6 +89,10 @@ def replaced(before: Attributes) -> list[str]:
                 left.append(f"{module}.{name}")
                 setattr(sys.modules[module], name, was)
     return left
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
 
 
 def _children() -> set[int]:

@@ -3,10 +3,10 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forked import in_text
 
 from fact_check import registry
 from fact_check.check import formats
@@ -44,8 +44,7 @@ def install(site: Path, adds: dict[str, str], code: str = CODE, package: str = "
 def run(site: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     python_path = os.pathsep.join(filter(None, [str(site), os.environ.get("PYTHONPATH")]))
     env = {**os.environ, "PYTHONPATH": python_path, "COLUMNS": "200"}
-    command = [sys.executable, "-m", "fact_check", *arguments]
-    return subprocess.run(command, env=env, cwd=cwd, capture_output=True, text=True, check=False)
+    return in_text(*arguments, env=env, cwd=cwd, of_a_desk=True)
 
 
 def listed(site: Path) -> set[str]:

@@ -1,6 +1,7 @@
 """The ways into other people's pipelines, each run for real as far as one machine allows; and the pages in docs."""
 
 import json
+import os
 import re
 import sys
 import tomllib
@@ -139,6 +140,8 @@ kept.write_text(json.dumps(comments), encoding="utf-8")
 
 def test_the_action_keeps_one_comment_up_to_date(desk: Desk, path_with_fact_check: str, tmp_path: Path) -> None:
     program = tmp_path / "bin" / "gh"
+    program.parent.mkdir()
+    path = f"{program.parent}{os.pathsep}{path_with_fact_check}"
     (tmp_path / "gh.py").write_text(GH, encoding="utf-8")
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{tmp_path}/gh.py" "$@"\n', encoding="utf-8")
     program.chmod(0o755)
@@ -151,10 +154,10 @@ def test_the_action_keeps_one_comment_up_to_date(desk: Desk, path_with_fact_chec
     def push(base: str) -> list[str]:
         output = tmp_path / "outputs"
         output.write_text("", encoding="utf-8")
-        act(desk, path_with_fact_check, DIFF_BASE=base, COMMENT="true", GITHUB_OUTPUT=str(output))
+        act(desk, path, DIFF_BASE=base, COMMENT="true", GITHUB_OUTPUT=str(output))
         counts = dict(line.split("=") for line in output.read_text(encoding="utf-8").splitlines())
         given = {"GH_REPO": "desk/news", "NUMBER": "7", "FINDINGS": counts["findings"], "KEPT": str(kept)}
-        done = act(desk, path_with_fact_check, "Comment on the pull request", **given)
+        done = act(desk, path, "Comment on the pull request", **given)
         assert done.returncode == 0, done.stderr
         comments = json.loads(kept.read_text(encoding="utf-8"))
         assert comments[0] == theirs

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from leftovers import same_handlers
+
 from fact_check.cli import main
 from fact_check.output.sanitize import ACTIVE
 
@@ -90,7 +92,7 @@ def told(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int | str, 
     os.chdir(folder)
     ended: int | str = 0
     try:
-        with bounded():
+        with same_handlers(), bounded():
             main()
     except SystemExit as stop:
         ended = int(stop.code or 0)

@@ -14,8 +14,7 @@ ALIASES = "---\na: &a [b]\n" + "".join(
 LOOK = """
 import json
 import sys
-from pathlib import Pathfrom forked import python
-
+from pathlib import Path
 from fact_check.check.ignores import stretches
 from fact_check.pipeline import claims
 from fact_check.read import read_bytes
