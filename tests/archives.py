@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import forked
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from tests import forked
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "dev").glob("*.txt"))
 TEXTS = {file.stem: file.read_text(encoding="utf-8") for file in CORPUS}

@@ -6,12 +6,12 @@ import shutil
 import signal
 import tempfile
 
-import leftovers
 import pytest
 from hypothesis import HealthCheck, settings
 from known_misses import KNOWN_MISSES
 
 from fact_check.runtime.threads import one_core
+from tests import leftovers
 
 # As the command line does, and before anything imports numpy: two threads for matrices as small as a sentence's cost
 # ten times what one does on a machine that has other work.

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from leftovers import same_handlers
 from marked import decide, write
 
 from fact_check.claims import Claim, Label
 from fact_check.cli import main
+from tests.leftovers import same_handlers
 
 
 @dataclass(frozen=True)

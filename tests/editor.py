@@ -11,10 +11,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from forked import folder_of_program
 from lsprotocol import types
 from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
 from pygls.lsp.client import LanguageClient
+
+from tests.forked import folder_of_program
 
 PATIENCE = 60
 """Seconds that a busy machine may take for an answer."""

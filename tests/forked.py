@@ -84,7 +84,8 @@ class Process:
 
     def kill(self) -> None:
         if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ends just now
+                os.kill(self.pid, signal.SIGKILL)
 
 
 class Started(Process):

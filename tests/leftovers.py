@@ -9,7 +9,7 @@ from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import forked
+from tests import forked
 
 SIGNALS = [
     signal.Signals[name]

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 from desk import Desk
-from forked import folder_of_program
 from pre_commit.clientlib import load_manifest
+
+from tests.forked import folder_of_program
 
 REPOSITORY = Path(__file__).parents[1]
 

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import forked
 import jsonschema
 import pytest
 
@@ -13,6 +12,7 @@ import fact_check
 from fact_check.drafts.driver import GROUP
 from fact_check.output.claims_table import schema
 from fact_check.runtime.workers import CROWD, cores
+from tests import forked
 from tests.shared import ARTICLES, SHARED
 
 DRAFT = (

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from desk import Desk, open_desk
-from forked import in_text
 from typer.main import get_command
 
 from fact_check.claims import Label
 from fact_check.cli import app
+from tests.forked import in_text
 
 DRAFT = "The ministry said {40 villagers were moved}.\n\nThe town has {12 bridges}.\n"
 

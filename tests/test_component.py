@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import spacy
 import srsly
-from forked import python
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -14,6 +13,7 @@ import fact_check
 from fact_check.claims import Claim
 from fact_check.component import KEPT
 from fact_check.errors import ModelError
+from tests.forked import python
 
 DRAFT = "Police said 40 people died in the valley. The mayor denied that the dam had leaked."
 

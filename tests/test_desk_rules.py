@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from forked import fact_check
 
 from fact_check.cli import app
 from fact_check.errors import FactCheckError
+from tests.forked import fact_check
 
 RULE = """
 [[rule]]

@@ -7,10 +7,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from forked import in_text, python
 
 from fact_check.errors import LexiconError
 from fact_check.lexicon import lexicon_folder, list_names, overlay, shipped
+from tests.forked import in_text, python
 
 FILES = sorted(lexicon_folder().glob("*.toml"))
 LIST = re.compile(r'^(\w+) = """\n(.*?)"""$', re.MULTILINE | re.DOTALL)

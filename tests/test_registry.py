@@ -6,11 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from forked import in_text
 
 from fact_check import registry
 from fact_check.check import formats
 from fact_check.read import READERS
+from tests.forked import in_text
 
 CODE = """\
 from fact_check.export.rows import rows

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from desk import Desk, open_desk
-from forked import Process
+
+from tests.forked import Process
 
 DRAFT = "The ministry said {40 villagers were moved}.\n\nThe town has {12 bridges}.\n"
 

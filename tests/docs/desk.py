@@ -4,17 +4,11 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
-import traceback
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import NoReturn
 
-from forked import folder_of_program, in_text
+from tests.forked import folder_of_program, in_text
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -60,66 +54,13 @@ def run(
 
 
 def python(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run Python in `folder`, in a fork of this process."""
-    return forked(lambda: exec(code, {"__name__": "__main__"}), folder, environment(folder.parent), "")
+    """Run Python in `folder`, in a process that has loaded what it needs."""
+    return in_text(cwd=folder, env=environment(folder.parent), program=code)
 
 
 def is_plain(command: str) -> bool:
     """Tell whether a line is `fact-check` with arguments, nothing that a shell does."""
     return command.startswith("fact-check ") and not re.search(r"[|&;<>$`*?\\]", command)
-
-
-def forked(job: Callable[[], None], folder: Path, given: dict[str, str], keys: str) -> subprocess.CompletedProcess[str]:
-    """Do a job in a child with its own folder, environment and streams, and return how it ended."""
-    _load()
-    with TemporaryFile() as typed, TemporaryFile() as out, TemporaryFile() as err:
-        typed.write(keys.encode())
-        typed.seek(0)
-        child = os.fork()
-        if not child:
-            _become(job, folder, given, (typed.fileno(), out.fileno(), err.fileno()))
-        _, status = os.waitpid(child, 0)
-        printed = []
-        for stream in (out, err):
-            stream.seek(0)
-            printed.append(stream.read().decode("utf-8"))
-    return subprocess.CompletedProcess([], os.waitstatus_to_exitcode(status), *printed)
-
-
-def _become(job: Callable[[], None], folder: Path, given: dict[str, str], streams: tuple[int, int, int]) -> NoReturn:
-    """Be another process: never return."""
-    code = 1
-    try:
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(given)
-        for number, stream in enumerate(streams):
-            os.dup2(stream, number)
-        sys.stdin, sys.stdout, sys.stderr = (
-            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
-            for number, mode in enumerate(("r", "w", "w"))
-        )
-        signal.alarm(300)
-        job()
-        code = 0
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
-    except BaseException:
-        traceback.print_exc(file=sys.stderr)
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-
-
-@cache
-def _load() -> None:
-    """Load what most commands need, once for all children."""
-    from fact_check import cli
-    from fact_check.language import pipeline
-
-    assert cli.app
-    pipeline()
 
 
 def set_up(folder: Path) -> Path:

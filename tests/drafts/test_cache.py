@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from desk import Desk, open_desk
-from forked import Started
 from marked import draft
 
 from fact_check.drafts import cache as caching
 from fact_check.drafts.cache import Cache, cache_folder, ground
 from fact_check.drafts.driver import Entry, Source, annotate_sources, entry_file
 from fact_check.rules import load_rules
+from tests.forked import Started
 
 DRAFT = "The ministry said {40 villagers were moved}.\n"
 

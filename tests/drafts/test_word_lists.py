@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from forked import in_text, python
+
+from tests.forked import in_text, python
 
 ROOT = Path(__file__).parents[2]
 DRAFT = "The port shipped 40 pallets, said Ida Holm.\n\nPolice said the yard lost 12 hods of brick.\n"

@@ -1,8 +1,8 @@
 """The claims of every article stay as they are frozen: a change that means to alter them writes them anew."""
 
 import pytest
-from annotated import annotated
 
+from tests.annotated import annotated
 from tests.golden.frozen import CORPUS, differences, digest, frozen, lines_of, shared_articles
 
 MEND = "if this is meant: python -m tests.golden --write, and a line in CHANGELOG.md"

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leftovers import same_handlers
-
 from fact_check.cli import main
 from fact_check.output.sanitize import ACTIVE
+from tests.leftovers import same_handlers
 
 SLOW = 10
 """Processor seconds after which an input is a hang."""

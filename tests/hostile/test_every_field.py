@@ -13,7 +13,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from forked import in_text
 from markdown_it import MarkdownIt
 
 from fact_check.check.formats import OUTPUTS
@@ -30,6 +29,7 @@ from fact_check.output.as_markdown import JOINER
 from fact_check.output.sanitize import ACTIVE, inert_line
 from fact_check.report import REPORTS
 from fact_check.watch import show
+from tests.forked import in_text
 from tests.hostile.desks import (
     ALL,
     FILE,

@@ -2,8 +2,7 @@
 
 import json
 
-from forked import python
-
+from tests.forked import python
 from tests.hostile.patterns import FIND
 
 MOST = 500

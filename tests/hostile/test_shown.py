@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from forked import python
 from lsprotocol import types
 from pyarrow import parquet
 
@@ -23,6 +22,7 @@ from fact_check.lsp.reading import Desk as Open
 from fact_check.lsp.settings import Settings
 from fact_check.output.sanitize import ACTIVE
 from fact_check.read import read_bytes
+from tests.forked import python
 from tests.hostile.desks import ALL, ATTACKS, CLAIM, FILE, FOLDER, table, write_desk
 from tests.hostile.judging import ROOT, told
 from tests.hostile.test_every_field import faults, form_of, markup

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from annotated import annotated
 
 from fact_check.claims import Claim, ClaimId, Label, claim_ids, words
 from fact_check.ledger.anchor import anchor_of
@@ -15,6 +14,7 @@ from fact_check.ledger.carried import Status
 from fact_check.ledger.carry import carry
 from fact_check.ledger.events import Labelled, sign
 from fact_check.ledger.fold import fold
+from tests.annotated import annotated
 from tests.ledger.edits import Edit, random_edit
 from tests.shared import ARTICLES
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from editor import PATIENCE, Editor, editor
-from forked import in_text
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from fact_check import find
+from tests.forked import in_text
 
 STORY = """😀 Dam bursts in 中文
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from annotated import annotated_once
 
 from fact_check.claims import Claim
 from fact_check.read import Article, read_bytes, read_text
 from fact_check.rules import load_rules, select
+from tests.annotated import annotated_once
 from tests.pages import opendocument, page, word
 from tests.shared import ARTICLES
 

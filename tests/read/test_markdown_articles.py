@@ -5,13 +5,13 @@ import random
 import re
 
 import pytest
-from annotated import annotated_once
 
 from fact_check.output.mentions import within
 from fact_check.pipeline import annotate
 from fact_check.read.formats.md import article as markdown
 from fact_check.read.text import article as plain
 from fact_check.rules import load_rules, select
+from tests.annotated import annotated_once
 from tests.shared import ARTICLES, SHARED
 
 pytestmark = pytest.mark.skipif(not ARTICLES, reason=f"no articles in {SHARED}")

@@ -14,7 +14,8 @@ from fcntl import ioctl
 from pathlib import Path
 
 import pyte
-from forked import Process
+
+from tests.forked import Process
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120

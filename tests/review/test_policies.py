@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from forked import fact_check
 
+from tests.forked import fact_check
 from tests.review.terminal import reviewing
 
 DRAFT = "Police said 40 people died.\n\nPolice said 17 boats sank.\n"

@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import forked
 import pytest
+
+from tests import forked
 
 
 @pytest.fixture

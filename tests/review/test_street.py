@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from forked import fact_check
 
 from fact_check.ledger.fold import fold
 from fact_check.ledger.journal import read_journal
 from fact_check.ledger.paths import journal_of
+from tests.forked import fact_check
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from annotated import annotated
 
 from fact_check.claims import Claim
 from fact_check.pipeline import annotate
@@ -15,6 +14,7 @@ from fact_check.read import read_text
 from fact_check.rules import load_rules, select
 from fact_check.score.gold import read_gold
 from fact_check.score.labels import labels
+from tests.annotated import annotated
 from tests.shared import SHARED
 
 TOOL = SHARED / "tools" / "score_labels.py"
