@@ -13,7 +13,7 @@ from marked import decide, write
 
 from fact_check.claims import Claim, Label
 from fact_check.cli import main
-from tests.leftovers import same_handlers
+from tests.leftovers import as_a_process
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Desk:
         self.capsys.readouterr()
         self.monkeypatch.setattr(sys, "argv", ["fact-check", *arguments])
         code = 0
-        with _in(self.root, self.monkeypatch), same_handlers():
+        with _in(self.root, self.monkeypatch), as_a_process():
             try:
                 main()
             except SystemExit as stop:

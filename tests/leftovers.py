@@ -16,6 +16,8 @@ SIGNALS = [
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGPIPE", "SIGALRM", "SIGCHLD", "SIGTSTP", "SIGCONT", "SIGWINCH")
     if name in signal.Signals.__members__
 ]
+SET_FOR_WORKERS = {"PYTHONSAFEPATH"}
+"""Variables that a process sets for good when it starts workers; they are put back without a word."""
 TASKS = Path("/proc/self/task")
 Attributes = dict[str, dict[str, Any]]
 
@@ -45,11 +47,9 @@ def put_back(before: State) -> list[str]:
         left.append(f"another working folder: {folder}")
         os.chdir(before.folder)
     if (environment := _environment()) != before.environment:
-        changed = {name for name, _ in environment.items() ^ before.environment.items()}
-        left.append(f"another environment: {', '.join(sorted(changed))}")
-        for name in changed:
-            os.environ.pop(name, None)
-        os.environ.update(before.environment)
+        changed = {name for name, _ in environment.items() ^ before.environment.items()} - SET_FOR_WORKERS
+        left += [f"another environment: {', '.join(sorted(changed))}"] * bool(changed)
+        _restore(before.environment)
     for number, was in zip(SIGNALS, before.handlers, strict=True):
         if (now := signal.getsignal(number)) != was:
             left.append(f"another handler of {number.name}: {now}")
@@ -64,14 +64,15 @@ def put_back(before: State) -> list[str]:
 
 
 @contextmanager
-def same_handlers() -> Iterator[None]:
-    """Put the signal handlers back that a command installs for the rest of its process."""
-    before = [signal.getsignal(each) for each in SIGNALS]
+def as_a_process() -> Iterator[None]:
+    """Put back what a command that is run inside sets for the rest of its process: signal handlers, the environment."""
+    handlers, environment = [signal.getsignal(each) for each in SIGNALS], _environment()
     try:
         yield
     finally:
-        for number, was in zip(SIGNALS, before, strict=True):
+        for number, was in zip(SIGNALS, handlers, strict=True):
             signal.signal(number, was or signal.SIG_DFL)
+        _restore(environment)
 
 
 def attributes() -> Attributes:
@@ -93,6 +94,12 @@ def replaced(before: Attributes) -> list[str]:
 
 def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+
+
+def _restore(environment: dict[str, str]) -> None:
+    for name in _environment().keys() - environment.keys():
+        del os.environ[name]
+    os.environ.update(environment)
 
 
 def _children() -> set[int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fact_check.cli import main
 from fact_check.output.sanitize import ACTIVE
-from tests.leftovers import same_handlers
+from tests.leftovers import as_a_process
 
 SLOW = 10
 """Processor seconds after which an input is a hang."""
@@ -91,7 +91,7 @@ def told(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int | str, 
     os.chdir(folder)
     ended: int | str = 0
     try:
-        with same_handlers(), bounded():
+        with as_a_process(), bounded():
             main()
     except SystemExit as stop:
         ended = int(stop.code or 0)
