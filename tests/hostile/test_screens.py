@@ -44,8 +44,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def lines(screen: ReviewApp) -> Iterator[str]:
     """Yield the lines of each part of what is shown, apart from those beside it."""
     strips = screen.screen._compositor.render_strips()
-    for widget in (screen.screen, *screen.screen.walk_children()):
-        region = widget.region
+    # Several widgets may take the same place, and what is there is the same.
+    for region in {widget.region for widget in (screen.screen, *screen.screen.walk_children())}:
         for strip in strips[region.y : region.bottom]:
             yield strip.crop(region.x, region.right).text
 
@@ -55,12 +55,13 @@ def faults(screen: ReviewApp) -> list[str]:
 
     What stands before a text in brackets is a bracket, or the end of a line that was broken there.
     """
-    found = [repr(line) for line in lines(screen) if ACTIVE.search(line)]
+    shown = list(lines(screen))
+    found = [repr(line) for line in shown if ACTIVE.search(line)]
     for strip in screen.screen._compositor.render_strips():
         for segment in strip:
             if segment.style is not None and segment.style.link:
                 found.append(f"a link: {segment.text!r}")
-    return found + [line for line in lines(screen) if re.search(r"[^\s\]│▎▏]clickme", line)]
+    return found + [line for line in shown if re.search(r"[^\s\]│▎▏]clickme", line)]
 
 
 async def opened(screen: ReviewApp, pilot: Pilot[None]) -> None:

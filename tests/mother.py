@@ -1,0 +1,198 @@
+"""The process that others are forked off: it loads what all of them need, and then serves whoever asks (`forked.py`).
+
+Each request has a guardian, forked off as well, which tells the number of the process and how it ended.
+"""
+
+import atexit
+import ctypes
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import termios
+import threading
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from fcntl import ioctl
+from typing import NoReturn
+
+from tests.forked import LONGEST, MOST
+
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAPABILITIES_3 = 24, 1, 2, 0x20080522
+"""What Linux calls these."""
+
+
+def _load(loaded: str) -> None:
+    """Load what a process needs: the libraries, or our pipeline and lists as well."""
+    import onnxruntime
+    import spacy
+    import textual.app
+
+    import fact_check
+    from fact_check import cli, lexicon
+
+    assert all((cli.app, onnxruntime, spacy, textual.app))
+    if loaded == "everything":
+        import fact_check.review.app
+
+        fact_check.find(text="Dam bursts\n\nPolice said 40 people died.\n")
+    else:
+        assert not lexicon.load.cache_info().currsize
+
+
+def _serve(listening: socket.socket) -> None:
+    """Fork a guardian for each request; end when nobody is left to ask."""
+    gc.collect()
+    gc.freeze()  # no collection in a child then writes to all these pages
+    while listening in select.select([listening, 0], [], [])[0]:
+        asked, _ = listening.accept()
+        guardian = os.fork()
+        if not guardian:
+            listening.close()
+            _guard(asked)
+        asked.close()
+        _bury()
+    end = time.monotonic() + 10
+    while _bury() and time.monotonic() < end:
+        time.sleep(0.01)
+
+
+def _bury() -> bool:
+    """Wait for the guardians that have ended, so that their time is counted; tell whether others are left."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+        return True
+    return False
+
+
+def _guard(asked: socket.socket) -> NoReturn:
+    """Fork the process, tell its number, and how it ended."""
+    try:
+        request, streams, _, _ = socket.recv_fds(asked, MOST, 3)
+        child = os.fork()
+        if not child:
+            asked.close()
+            _become(*json.loads(request), streams)
+        for stream in (0, *streams):
+            os.close(stream)
+        asked.send(b"%d" % child)
+        _, status = os.waitpid(child, 0)
+        with suppress(OSError):  # nobody wants to know
+            asked.send(b"%d" % os.waitstatus_to_exitcode(status))
+    finally:
+        os._exit(0)
+
+
+def _become(
+    arguments: list[str],
+    folder: str,
+    environment: dict[str, str],
+    session: bool,
+    bound: bool,
+    program: str,
+    streams: list[int],
+) -> NoReturn:
+    """Be another process: never return."""
+    from multiprocessing import util
+
+    from fact_check import cli
+    from fact_check.lexicon import load
+
+    def work() -> None:
+        if session:
+            os.setsid()
+            if os.isatty(streams[0]):
+                ioctl(streams[0], termios.TIOCSCTTY, 0)
+        if bound:
+            _bind_by_permissions()
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.path[:0] = [each for each in environment.get("PYTHONPATH", "").split(os.pathsep) if each]
+        for number, stream in enumerate(streams):
+            os.dup2(stream, number)
+            os.close(stream)
+        _open_streams()
+        sys.argv = ["-c" if program else "fact-check", *arguments]
+        if load.cache_info().currsize:
+            util.spawnv_passfds = _worker
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.alarm(LONGEST)
+        if program:
+            exec(program, {"__name__": "__main__"})
+        else:
+            cli.main()
+
+    _end_with(work)
+
+
+def _open_streams() -> None:
+    """Open the three streams as Python does at its start."""
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", buffering=1 if os.isatty(1) else -1, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    for name in ("stdin", "stdout", "stderr"):
+        setattr(sys, f"__{name}__", getattr(sys, name))
+
+
+def _bind_by_permissions() -> None:
+    """Take from root the rights to read and write where nobody may, also in what this process starts."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header, rights = (ctypes.c_uint32 * 2)(CAPABILITIES_3, 0), (ctypes.c_uint32 * 6)()
+    lost = (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH) if os.geteuid() == 0 else ()
+    for right in lost:
+        if libc.prctl(PR_CAPBSET_DROP, right, 0, 0, 0) != 0 or libc.capget(header, rights) != 0:
+            raise OSError(ctypes.get_errno(), "the right could not be taken")
+        for kind in range(3):  # effective, permitted, inheritable
+            rights[kind] &= ~(1 << right)
+        if libc.capset(header, rights) != 0:
+            raise OSError(ctypes.get_errno(), "the right could not be taken")
+
+
+def _worker(path: bytes, arguments: Sequence[str], passed: Sequence[int]) -> int:
+    """Fork what multiprocessing would start from nothing, with the files that are passed to it and no others."""
+
+    def work() -> None:
+        atexit._clear()  # what is to be done at the end is its parent's
+        kept = sorted({0, 1, 2, *map(int, passed)})
+        for one, following in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
+            os.closerange(one + 1, following)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        program = arguments[arguments.index("-c") + 1]
+        sys.argv = ["-c", *arguments[arguments.index("-c") + 2 :]]
+        exec(program, {"__name__": "__main__"})
+
+    return os.fork() or _end_with(work)
+
+
+def _end_with(work: Callable[[], None]) -> NoReturn:
+    """Do the work, and end as a program ends."""
+    status = 1
+    try:
+        work()
+        status = 0
+    except SystemExit as stop:
+        status = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread() and not thread.daemon:
+                thread.join()
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    del sys.path[0]  # this folder, which no user's program has on its path
+    _load(sys.argv[2])
+    _serve(socket.socket(fileno=int(sys.argv[1])))
