@@ -37,7 +37,7 @@ def test_workers_import_nothing_from_the_working_folder(repository: Path, comman
 @pytest.mark.parametrize(
     "command",
     [
-        pytest.param(["batch", ".", "--to", "out", "--jobs", "2"], id="batch"),
+        pytest.param(["batch", ".", "--to", "out", "--jobs", "1"], id="batch"),
         pytest.param(["review", "1.txt", "--plain", "--by", "ana"], id="review"),
         pytest.param(["memory", "build"], id="memory"),
         pytest.param(["lsp"], id="lsp"),
