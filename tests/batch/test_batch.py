@@ -26,6 +26,7 @@ from fact_check.batch.schema import claims_schema
 from fact_check.batch.shards import Made
 from fact_check.language import ENVIRONMENT
 from fact_check.runtime.workers import Lost, cores
+from tests.leftovers import as_a_process
 
 COUNT = 12
 
@@ -462,7 +463,8 @@ def test_ray_leaves_out_a_shard_that_kills_every_actor(tmp_path: Path, monkeypat
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))  # for the actors, which import what they are given
     (tmp_path / "claims").mkdir()
     given = [Portion(f"p{n}", "", "jsonl", "/", "a.jsonl", 0, 1) for n in range(4)]
-    answers = list(ray(partial(errands.Poisoned, str(tmp_path), "p1"), given, 2, None))
+    with as_a_process():  # Ray sets what it likes
+        answers = list(ray(partial(errands.Poisoned, str(tmp_path), "p1"), given, 2, None))
     assert {a.name for a in answers if isinstance(a, Made)} == {"p0", "p2", "p3"}
     assert [a for a in answers if not isinstance(a, Made)] == [Lost(given[1])]
 
