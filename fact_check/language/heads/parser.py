@@ -54,12 +54,14 @@ class Parser(Weighted):
         return tuple(self.lists.get("deps", ()))
 
     def ready(self) -> None:
-        """Concatenate the weights that are applied to the same states."""
-        names = ("arcs.0", "arcs.1", "branches.0", "branches.1")
+        """Concatenate the weights that are applied to every word's state."""
+        names = ("arcs.0", "arcs.1", "branches.0")
         self.weight = np.concatenate([self.arrays[f"{name}.weight"] for name in names], axis=1)
         self.bias = np.concatenate([self.arrays[f"{name}.bias"] for name in names])
         self.edges = np.cumsum([len(self.arrays[f"{name}.bias"]) for name in names])[:-1]
-        self.root = np.split(gelu(self.arrays["root"] @ self.weight + self.bias), self.edges)
+        root = self.arrays["root"][None]
+        self.root = np.split(gelu(root @ self.weight + self.bias)[0], self.edges)[1]
+        self.above_root = self._above(root)
         branch = self.arrays["branch"]
         self.branch = np.ascontiguousarray(branch.transpose(2, 1, 0).reshape(branch.shape[2], -1))
 
@@ -104,10 +106,10 @@ class Parser(Weighted):
         `given` is 1 where a sentence must begin, -1 where none can, UNLIKELY where one seldom does.
         """
         begins = self._begins(states, given)
-        dependent, head, under, over = np.split(gelu(states @ self.weight + self.bias), self.edges, axis=1)
+        dependent, head, under = np.split(gelu(states @ self.weight + self.bias), self.edges, axis=1)
         left = dependent @ self.arrays["arc"][:-1]
         left += self.arrays["arc"][-1]
-        rooted = left @ self.root[1]
+        rooted = left @ self.root
         heads = np.arange(len(states))
         for first, last in pairwise([*begins, len(states)]):
             scores = np.empty((last - first, last - first + 1), dtype=np.float32)
@@ -116,7 +118,7 @@ class Parser(Weighted):
             scores[np.arange(last - first), np.arange(1, last - first + 1)] = -1e4
             heads[first:last] = tree(scores)
             heads[first:last] += first
-        return heads, self._labels(under, over, heads)
+        return heads, self._labels(states, under, heads)
 
     def _begins(self, states: Floats, given: Ints) -> list[int]:
         """Return the numbers of the words that begin a sentence."""
@@ -133,7 +135,11 @@ class Parser(Weighted):
                 bounds.append(first)
         return bounds
 
-    def _labels(self, under: Floats, over: Floats, heads: Ints) -> Ints:
+    def _above(self, states: Floats) -> Floats:
+        """Return what words are like as heads, for the labels of those that depend on them."""
+        return gelu(states @ self.arrays["branches.1.weight"] + self.arrays["branches.1.bias"])
+
+    def _labels(self, states: Floats, under: Floats, heads: Ints) -> Ints:
         """Return each word's label: a head is met with the labels once, and then with all that depend on it."""
         n = len(heads)
         above = np.where(heads == np.arange(n), n, heads)
@@ -141,7 +147,8 @@ class Parser(Weighted):
         met_by, counts = np.unique(above, return_counts=True)
         ends = np.cumsum(counts)
         dependents = _with_ones(under[order])
-        aboves = _with_ones(np.concatenate([over, self.root[3][None]])[met_by])
+        over = self._above(states[met_by[met_by < n]])
+        aboves = _with_ones(np.concatenate([over, self.above_root]) if len(over) < len(met_by) else over)
         scores = np.empty((n, len(self.lists["deps"])), dtype=np.float32)
         runs = list(zip((ends - counts).tolist(), ends.tolist(), strict=True))
         for at in range(0, len(runs), TOGETHER):
