@@ -64,9 +64,14 @@ def _spaced(blank: NDArray[np.bool_], breaks: NDArray[np.bool_], spaced: NDArray
 def relations(lies: Layout, cue: int, low: int, high: int) -> Ints:
     """Return the positions of the tokens [low, high) relative to `cue`: paragraphs apart, and whether each is
     quoted."""
-    apart = np.clip(lies.paragraph[low:high] - lies.paragraph[cue], -_APART, _APART) + _APART
-    quoted = (lies.quotes[low:high] >= 1) & (lies.quotes[low:high] <= 5)
-    found: Ints = apart * 4 + quoted * 2 + int(1 <= lies.quotes[cue] <= 5)
+    found: Ints = lies.paragraph[low:high] - (lies.paragraph[cue] - _APART)
+    np.maximum(found, 0, out=found)
+    np.minimum(found, 2 * _APART, out=found)
+    found *= 4
+    quotes = lies.quotes[low:high]
+    found += 2 * ((quotes >= 1) & (quotes <= 5))
+    if 1 <= lies.quotes[cue] <= 5:
+        found += 1
     return found
 
 
