@@ -2,7 +2,7 @@
 
 Weights use 7 of their 8 bits. Processors without byte dot products (VNNI) add two byte products in 16 bits, which
 overflow with 8-bit weights: texts would be read differently there. Activations are quantised dynamically, by their
-range in each run.
+range in each run, in one product row by row (`by_row`).
 
 A few channels of such an encoder are far larger than the others, and a scale that holds them leaves no precision for
 the rest. So each channel is divided by its range on a sample, and the weights are multiplied by it (SmoothQuant, Xiao
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
+from fact_check.training.by_row import by_row
 from fact_check.training.network import HEADS, WIDTH, Encoder
 
 MICROSOFT = "com.microsoft"
@@ -161,4 +162,4 @@ def build(encoder: Encoder, reach: dict[str, NDArray[np.float32]] | None = None)
     )
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
     whole: bytes = helper.make_model(graph, opset_imports=opsets, ir_version=9).SerializeToString()
-    return whole
+    return by_row(whole)

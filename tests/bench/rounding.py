@@ -34,11 +34,13 @@ def in_32_bits(graph: bytes) -> bytes:
         if node.op_type != "DynamicQuantizeMatMul":
             nodes.append(node)
             continue
-        x, weight, scale, _, bias = node.input
+        x, weight, scale, _, *bias = node.input
         wide = given[weight].astype(np.float32) * given[scale]
         model.graph.initializer.append(numpy_helper.from_array(wide, f"{weight}.32"))
-        nodes.append(helper.make_node("MatMul", [x, f"{weight}.32"], [f"{node.name}.32"]))
-        nodes.append(helper.make_node("Add", [f"{node.name}.32", bias], list(node.output)))
+        product = [f"{node.name}.32"] if bias else list(node.output)
+        nodes.append(helper.make_node("MatMul", [x, f"{weight}.32"], product))
+        if bias:
+            nodes.append(helper.make_node("Add", [*product, *bias], list(node.output)))
     del model.graph.node[:]
     model.graph.node.extend(nodes)
     whole: bytes = model.SerializeToString()
