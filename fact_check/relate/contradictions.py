@@ -60,6 +60,11 @@ REFUSES = re.compile(rf"\b{any_of('relations.refusing')}", re.IGNORECASE)
 """Stems of verbs whose sense is a negation: `{refused} to name the donors`."""
 CORRECTED = "it corrects this"
 """Why a correction answers a claim: what is repeated elsewhere may be the corrected text."""
+OPPOSITE = "it says the opposite"
+PLAIN = 0.68
+"""The least score of a plain contradiction."""
+NOT_ONE = re.compile(r"\W*(?:no one|nobody|none|nothing|not (?:a|one)|no(?!,))\b", re.IGNORECASE)
+"""How a statement begins that denies every case: `{No} decision was made`."""
 BELOW = FIRM - 0.01
 """The highest score of a link that is only a candidate."""
 
@@ -94,7 +99,7 @@ def contradicted(ground: Ground, n: int) -> list[Contradiction]:
     for t in _before(ground, n):
         weight, because = _weighed(ground, n, t)
         if weight >= CANDIDATE:
-            most = 0.9 if _is_of_facts(answer, ground.found[t]) else BELOW
+            most = 0.9 if _is_plain(answer, ground.found[t], weight, because) else BELOW
             scored.append(Contradiction(t, round(min(weight, most), 2), because))
     scored.sort(key=lambda c: (-c.score, n - c.target))
     return scored[:1]
@@ -123,8 +128,13 @@ def _open(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     return by is None or theirs is None or not named_by(by.fullest) & named_by(theirs.fullest)
 
 
-def _is_of_facts(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
-    """Tell whether two statements are about what is so or was so, not about plans, duties and what may be."""
+def _is_plain(answer: ClaimCandidate, target: ClaimCandidate, weight: float, because: str) -> bool:
+    """Tell whether one statement says the opposite of another plainly: both about facts, and in most of their words.
+
+    Two statements that share a word, one with a `not`, are seldom about one thing, unless it is `no` or `nobody`.
+    """
+    if because.startswith(OPPOSITE) and weight < PLAIN and not NOT_ONE.match(answer.words):
+        return False
     return not (WOULD_NOT.search(answer.words) or WILL.search(target.words) or REFUSES.search(target.words))
 
 
@@ -211,7 +221,7 @@ class _Pair:
         """Say why the one answers the other."""
         words = sorted({*self.shared, *([self.opposite] if self.opposite else [])})
         shared = ", ".join(f"“{w}”" for w in words[:4])
-        return f"it says the opposite; they share {shared}" if shared else "it answers what was just said"
+        return f"{OPPOSITE}; they share {shared}" if shared else "it answers what was just said"
 
 
 def _corrects(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
@@ -219,4 +229,7 @@ def _corrects(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     if answer.sentence - target.sentence not in (0, 1) or not another_number(answer, target):
         return False
     cue = target.claim.cue
-    return bool(CORRECTS.search(answer.words)) or (cue is not None and bool(MISTAKEN.search(cue.text)))
+    if cue is not None and MISTAKEN.search(cue.text):
+        return True
+    units = {q.unit for q in answer.claim.quantities} & {q.unit for q in target.claim.quantities} - {None}
+    return bool(units) and bool(CORRECTS.search(answer.words))

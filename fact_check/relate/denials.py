@@ -159,9 +159,9 @@ def _kept(field: Field, n: int, one: Weighed, relation: Relation | None) -> floa
 
 
 def _is_told(ground: Ground, n: int, t: int) -> bool:
-    """Tell whether a claim has half of what an answer is about, or is by whom the answer names."""
+    """Tell whether a claim has half of what an answer is about."""
     about = _about(ground, n) - STATEMENTS
-    return whose(ground.found[n], ground.found[t]) or (bool(about) and ground.share(about, ground.terms[t]) >= HALF)
+    return bool(about) and ground.share(about, ground.terms[t]) >= HALF
 
 
 def rule_signs(ground: Ground, n: int) -> Callable[[int], dict[str, float]]:

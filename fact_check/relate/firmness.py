@@ -6,7 +6,7 @@ a denial of the nearest claim, and none is sure to be one. What is left out here
 
 import re
 
-from fact_check.claims import Relation, SourceKind
+from fact_check.claims import Effect, Relation, SourceKind
 from fact_check.extract.records import ClaimCandidate
 from fact_check.lexicon import any_of, words
 from fact_check.relate.hints import (
@@ -37,7 +37,14 @@ FIGURES = words("relations.figures")
 STATEMENTS = SAID | FIGURES | words("speech.statements", "relations.money", "relations.remarked")
 """Nouns for what somebody said or gave."""
 OWNED = STATEMENTS | words("relations.owned")
-HIS = re.compile(r"\W*(?:her|his)\b", re.IGNORECASE)
+REJECTING = frozenset(
+    f"{file}.{name}"
+    for file, names in (("denials", "reject pushed-back contradict"), ("reporting", "learned"))
+    for name in names.split()
+)
+"""The rules for cues that reject statements, and bills, offers and people as well."""
+PROPOSES = re.compile(rf"\b{any_of('relations.proposing')}", re.IGNORECASE)
+HIS = re.compile(r"\W*(her|his)\b", re.IGNORECASE)
 SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
 FIRST = 12
 """How many characters may stand before the pronoun of a sentence that denies: `Instead, they were wrong.`"""
@@ -61,7 +68,7 @@ def may_be_firm(ground: Ground, n: int, t: int, relation: Relation) -> bool:
         return False
     if answer.silent:
         return _is_pointed(answer, target)
-    if _is_guessed(answer) or _counts_statements(answer, target):
+    if _is_guessed(answer) or not _is_of_statement(answer, target) or _counts_statements(answer, target):
         return False
     if relation is Relation.DOUBTS and not _is_doubted(ground, n, t):
         return False
@@ -93,11 +100,14 @@ def _is_pointed(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
         return False
     if source is not None:
         return source.fullest.casefold() not in ADDRESSED
+    start, end = answer.claim.span.start, target.claim.span.end
+    first = start if cue is None else min(start, cue.start)
+    begins = first - answer.claim.sentence.start < FIRST or (away == 0 and start - end < FIRST)
+    if not begins or not 0 <= away <= 1:
+        return False
     if pronoun not in SUBJECTS:
         return True
-    begins = answer.claim.span.start - answer.claim.sentence.start < FIRST
-    before = begins and 0 <= away <= 1 and target.claim.span.end <= answer.claim.span.start
-    return before and target.claim.source is not None and not answer.claim.quoted  # "She was wrong."
+    return end <= start and target.claim.source is not None and not answer.claim.quoted  # "She was wrong."
 
 
 def _same_speaker(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
@@ -109,9 +119,20 @@ def _same_speaker(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
 
 
 def _is_guessed(answer: ClaimCandidate) -> bool:
-    """Tell whether only the network takes a cue for a denial, of what is no statement: `rejects the request`."""
+    """Tell whether a cue may reject what is no statement, and nothing says that it is one: `rejects the request`."""
     cue = answer.claim.cue
-    return cue is not None and cue.rule == "reporting.learned" and not answer.terms & STATEMENTS
+    return cue is not None and cue.rule in REJECTING and not answer.terms & OWNED
+
+
+def _is_of_statement(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
+    """Tell whether a bare denial is somebody's answer to what was stated: `rejected the idea` may answer a proposal."""
+    if answer.terms - STATEMENTS:
+        return True
+    away, cue = answer.sentence - target.sentence, target.claim.cue
+    if cue is not None and PROPOSES.search(cue.text):
+        return False
+    doubts = answer.claim.cue is not None and answer.claim.cue.effect is Effect.DOUBTS
+    return doubts or answer.claim.source is not None or away == 0 or accuses(target)
 
 
 def _counts_statements(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
@@ -141,8 +162,10 @@ def _is_of_another(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
         if any({word, word.removesuffix("s")} & OWNED for word in match[2].casefold().split())
     } - FUNCTION
     source = target.claim.source
-    if HIS.match(answer.words) and source is not None and source.kind is not SourceKind.PERSON:
-        return True
+    if (his := HIS.match(answer.words)) and source is not None:
+        other = {"his": "she", "her": "he"}[his[1].casefold()]
+        if source.kind is not SourceKind.PERSON or source.text.casefold() == other:
+            return True
     if not owners or target.in_headline:
         return False
     if source is None:

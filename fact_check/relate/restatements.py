@@ -70,6 +70,8 @@ def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
     numbers, calendar = _numbers(first, later)
     if numbers is None or len(shared) + bool(numbers) < FEWEST:
         return 0.0, ""
+    if not numbers and shared <= first.names & later.names:
+        return 0.0, ""  # both are about one person or place
     small, large = sorted((ground.terms[t], ground.terms[n]), key=ground.mass)
     cover = ground.share(small, large)
     like = ground.likeness(small, large)
@@ -82,6 +84,8 @@ def _score(ground: Ground, t: int, n: int) -> tuple[float, str]:
         score -= 0.1
     if first.in_headline:
         score += 0.08
+    elif bool(first.negates) != bool(later.negates):
+        score -= 0.25
     if (first.names or later.names) and not first.names & later.names and not first.in_headline:
         score -= 0.1
     return score, numbers

@@ -94,3 +94,27 @@ def test_in_an_article() -> None:
     assert [(k.to, k.relation) for k in second.links] == [(first.id, Relation.DENIES)]
     assert first.suggestion is not None
     assert first.suggestion.label == "denied"
+
+
+@pytest.mark.parametrize(
+    ("target", "answer"),
+    [
+        pytest.param(said(SANK, 1), ministry("boats should not sink in the storm", negates="sink"), id="a-duty"),
+        pytest.param(
+            said("boats will sink in the storm", 1),
+            ministry("boats did not sink in the storm", negates="sink"),
+            id="to-come",
+        ),
+        pytest.param(
+            said("the crew refused to sink boats", 1), ministry("boats did not sink", negates="sink"), id="a-refusal"
+        ),
+        pytest.param(
+            said("the port and the town paid for a boat", 1),
+            ministry("the harbour master never saw one boat", negates="boat"),
+            id="a-word-in-common",
+        ),
+        pytest.param(said(SANK, 1), said(SANK, 1, negates="sank"), id="the-same-words"),
+    ],
+)
+def test_no_sure_answer(target: ClaimCandidate, answer: ClaimCandidate) -> None:
+    assert not [found for found in denials(target, answer) if found[1]]

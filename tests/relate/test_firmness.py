@@ -42,6 +42,13 @@ WELL = kern("the well was poisoned in May", 1)
         ),
         pytest.param(WELL, doubted("the well was poisoned", 2, source="Ada Kern"), False, id="one's-own-doubt"),
         pytest.param(WELL, doubted("the well was poisoned", 2, negated=True), False, id="a-doubt-of-the-opposite"),
+        pytest.param(WELL, denied("the claim", 2, None, cue="a hoax"), False, id="a-bare-denial-by-nobody"),
+        pytest.param(
+            found("a debate in May", 1, cue="proposed", source="Ada Kern"),
+            denied("the idea", 2, cue="rejected"),
+            False,
+            id="a-proposal",
+        ),
         pytest.param(
             WELL,
             denied("32% of claims", 2, numbers=(number("32%", 32, unit="%").model_copy(update={"counted": "claims"}),)),

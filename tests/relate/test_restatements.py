@@ -5,6 +5,7 @@ import pytest
 from fact_check.claims import Relation
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate import relate
+from fact_check.relate.restatements import SAME
 from tests.relate.founds import counted, found, number
 
 DEPOT = found(
@@ -59,3 +60,18 @@ def test_a_negated_repeat_is_no_restatement() -> None:
     later = found("the ferry company paid the fine", 3, cue="said", source="The union", negated=True, negates="paid")
     relations = [link.relation for r in relate((first, later)) for link in r.claim.links]
     assert relations == [Relation.DENIES]
+
+
+def test_two_claims_about_one_place_are_no_restatement() -> None:
+    first = found("the cities of North Harwick", 1, cue="praised", source="The port")
+    later = found("a North Harwick", 3, cue="is not thought to be")
+    assert not [link for r in relate((first, later)) for link in r.claim.links]
+
+
+def test_a_retort_with_a_negation_is_no_restatement() -> None:
+    first = found(
+        "there is a place in the sun for those who do not row", 1, cue="said", source="The coach", negates="row"
+    )
+    later = found("there is a place in the sun for those who steer", 2, cue="retorted", source="The cox")
+    links = [link for r in relate((first, later)) for link in r.claim.links if link.relation is Relation.RESTATES]
+    assert not [link for link in links if link.score >= SAME]
