@@ -52,7 +52,8 @@ def put_back(before: State) -> list[str]:
         _restore(before.environment)
     for number, was in zip(SIGNALS, before.handlers, strict=True):
         if (now := signal.getsignal(number)) != was:
-            left.append(f"another handler of {number.name}: {now}")
+            # What `nohup` has us ignore, an event loop leaves as it is by default.
+            left += [f"another handler of {number.name}: {now}"] * (was is not signal.SIG_IGN)
             signal.signal(number, was or signal.SIG_DFL)
     for child in _children() - before.children - _serving():
         with suppress(OSError):

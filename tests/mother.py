@@ -123,6 +123,7 @@ def _become(
         if load.cache_info().currsize:
             util.spawnv_passfds = _worker
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` has all of us ignore it
         signal.alarm(LONGEST)
         if program:
             exec(program, {"__name__": "__main__"})

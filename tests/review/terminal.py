@@ -163,6 +163,7 @@ def _running(
     environ = _environment(environment)
     child, handle = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` has all of us ignore it
         os.chdir(folder)
         os.execve(command[0], command, environ)
 
