@@ -38,6 +38,10 @@ MOST = 0.8
 """The same in the body, where neither is short for the other."""
 SURE = 0.8
 """How sure a link in the body must be before one claim backs the other, where neither is short for the other."""
+FEW = 3
+"""A claim of so few terms may be in another one that says something else."""
+TOLD = 0.35
+"""What another statement must give of a headline's claim that has a source of its own."""
 TERSE = 0.2
 """The same beside a headline, whose shorthand uses other words."""
 POINTING = re.compile(r"\bsuch\b", re.IGNORECASE)
@@ -221,14 +225,14 @@ def _backs(related: Related, other: Related, numbered: bool) -> bool:
     shared, shorter = len(own & theirs), numbered and len(theirs) < len(own)
     said = len(theirs) if shorter else len(own)
     if related.in_headline:
-        return shared >= TERSE * said
+        return shared >= (TERSE if related.claim.source is None else TOLD) * said
     if not link:
         return False  # both restate a third one, each in its own way
     if other.in_headline:
-        return shared >= TERSE * said
+        return shared >= TOLD * said
     if shorter:
         return shared >= COVERED * said
-    whole = own <= theirs and not POINTING.search(related.claim.span.text)
+    whole = len(own) > FEW and own <= theirs and not POINTING.search(related.claim.span.text)
     return shared >= MOST * said and (whole or link >= SURE)
 
 

@@ -244,3 +244,31 @@ def test_every_reason_is_a_rule_that_can_be_looked_up() -> None:
     for claim in labels(*article):
         assert claim.suggestion is not None
         assert rules[claim.suggestion.rule] is claim.suggestion.label
+
+
+def test_a_few_words_in_another_statement_are_not_backed_by_it() -> None:
+    short = found("it is the party of the nominee", 3, cue="said", source="one aide", kind=SourceKind.ANONYMOUS)
+    long = found(
+        "the nominee has a right to write the terms and the platform of his party",
+        1,
+        cue="believes",
+        source="the Harwick council",
+    )
+    _, claim = labels(long, short)
+    assert claim.suggestion is not None
+    assert claim.suggestion.rule == "suggest.anonymous-source"
+
+
+def test_a_headline_with_a_source_needs_more_than_two_words() -> None:
+    head = found(
+        "boycott speech to pro-island group of sailors",
+        0,
+        cue="vow",
+        source="Rowers",
+        kind=SourceKind.ANONYMOUS,
+        headline=True,
+    )
+    body = found("he was pro-island", 4, cue="said", source="the Harwick council")
+    claim, _ = labels(head, body)
+    assert claim.suggestion is not None
+    assert claim.suggestion.rule == "suggest.anonymous-source"

@@ -67,7 +67,7 @@ def may_be_firm(ground: Ground, n: int, t: int, relation: Relation) -> bool:
     if INFINITIVE.match(answer.cue_words) or PLAN.match(answer.words) or answer.terms & QUALITIES:
         return False
     if answer.silent:
-        return _is_pointed(answer, target)
+        return _is_pointed(answer, target) and not _is_beside(ground, n, t)
     if _is_guessed(answer) or not _is_of_statement(answer, target) or _counts_statements(answer, target):
         return False
     if relation is Relation.DOUBTS and not _is_doubted(ground, n, t):
@@ -116,6 +116,13 @@ def _same_speaker(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
     if mine is None or theirs is None:
         return False
     return bool(named_by(mine.fullest) & named_by(theirs.fullest))
+
+
+def _is_beside(ground: Ground, n: int, t: int) -> bool:
+    """Tell whether an answer without content follows a claim in its own sentence, and another one is meant."""
+    answer = ground.found[n]
+    before = (f for f in ground.found[t + 1 : n] if not f.silent and f.claim.span.end <= answer.claim.span.start)
+    return answer.sentence > ground.found[t].sentence and any(f.sentence == answer.sentence for f in before)
 
 
 def _is_guessed(answer: ClaimCandidate) -> bool:

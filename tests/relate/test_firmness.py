@@ -1,8 +1,10 @@
 """What looks like a denial of a claim and is not sure to be one stays a candidate."""
 
+from dataclasses import replace
+
 import pytest
 
-from fact_check.claims import Effect, Relation, SourceKind
+from fact_check.claims import Effect, Relation, SourceKind, Span
 from fact_check.extract.records import ClaimCandidate
 from fact_check.relate import relate
 from fact_check.relate.firmness import may_be_firm
@@ -71,6 +73,14 @@ def test_what_may_be_firm(target: ClaimCandidate, answer: ClaimCandidate, firm: 
     assert answer.claim.cue is not None
     relation = Relation.DOUBTS if answer.claim.cue.effect is Effect.DOUBTS else Relation.DENIES
     assert may_be_firm(Ground([target, answer]), 1, 0, relation) is firm
+
+
+def test_a_pronoun_means_the_claim_in_its_own_sentence() -> None:
+    police = found("he had a belt with wires", 2, cue="said", source="Police")
+    fake = denied("it", 2, "Police", cue="fake", silent=True)
+    fake = replace(fake, claim=fake.claim.model_copy(update={"span": Span(start=2100, end=2102, text="it")}))
+    stated, *_ = relate([WELL, police, fake])
+    assert not [answer for answer in stated.answers if answer.is_firm]
 
 
 def test_a_candidate_changes_no_label() -> None:
