@@ -2,6 +2,7 @@
 
 import pytest
 
+from fact_check import find
 from fact_check.extract import extract
 from fact_check.language import pipeline
 from fact_check.read import read
@@ -48,3 +49,31 @@ def test_links(tmp_path, text, targets):
     article = read(str(path), rules)
     [found] = extract(article, pipeline()(article.prose), rules)
     assert [e.target for e in found.claim.evidence] == targets
+
+
+PAGE = """<!doctype html><html lang="en"><head><title>Ferry operator loses its licence</title></head><body><article>
+<h1>Ferry operator loses its licence</h1><p class="byline">By <a href="/author/nina-sorrell">Nina Sorrell</a></p>
+<p>Blue Wave (<a href="/stocks/BWV">BWV</a>) lost its licence after one of its ships
+<a href="/news/near-miss">came within 40 metres of a tanker</a>.</p>
+<p>The <a href="https://maritime.example">maritime agency</a> said that 14 rules had been broken. Captain
+<a href="/people/ove-lund">Ove Lund</a> said that the radar had failed for nine days.</p>
+<p>Some 9,000 people work on <a href="/topics/ferries">ferries</a>. Tickets cost
+<a href="/travel/prices">up to 85 euros</a>.</p>
+<p>The fleet burned 310 tonnes of oil in May, <a href="https://fleet.example/oil">a report said</a>.</p>
+<p>(Reporting by <a href="/journalists/lea-brandt">Lea Brandt</a>; editing by Omar Said. Our Standards:
+<a href="/trust">The 10 Trust Principles</a>.)</p></article></body></html>"""
+
+
+def test_a_page_as_newsrooms_link_it(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    claims = find(path)
+    links = {q.text: [e.target for e in c.evidence if e.kind == "link"] for c in claims for q in c.quantities}
+    assert links == {
+        "40 metres": ["/news/near-miss"],
+        "14": [],
+        "nine days": [],
+        "Some 9,000": [],
+        "up to 85 euros": ["/travel/prices"],
+        "310 tonnes": ["https://fleet.example/oil"],
+    }
