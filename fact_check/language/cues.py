@@ -216,9 +216,18 @@ def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
             if child.dep_ in _OBJECTS and not start <= child.i < end:
                 near.append(child)
                 near += [c for c in child.children if c.dep_ == "nsubj" and c.i < child.i]  # "put {the cost} at £4m"
+        near += _relative(token)
     if (noun := _set_off(doc, start)) is not None:
         near.append(noun)
     return any(_named(token, objects) for token in near)
+
+
+def _relative(verb: Token) -> list[Token]:
+    """Return the relative pronoun that a verb with a subject of its own has as its object: `, {which} he denies`."""
+    ahead = [c for c in verb.children if c.i < verb.i]
+    if not any(c.dep_ == "nsubj" and c.tag_ != "WDT" for c in ahead):
+        return []
+    return [c for c in ahead if c.tag_ == "WDT" and not c.dep_.startswith("nsubj")]
 
 
 def _set_off(doc: Doc, start: int) -> Token | None:

@@ -224,6 +224,7 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
         if not (ground.found[t].silent or not ground.found[t].terms or _own(answer, ground.found[t], relation))
     ]
     named_near = any(about & ground.terms[t] for t in open_to)
+    accused = bool(about - FIGURES) and any(_accused(answer, ground.found[t]) for t in open_to)
     scored = []
     for t in open_to:
         target = ground.found[t]
@@ -231,7 +232,8 @@ def _targets(ground: Ground, n: int, relation: Relation) -> list[Reply]:
         if not _admitted(target):
             if not (remarks and answer.terms & DOCUMENTS) and _points(answer, about, ground.terms[t]):
                 bare = _bare(answer, target, headline)
-                weight = max(weight, bare if _is_brief(answer, about) else bare._replace(score=min(bare.score, BELOW)))
+                sure = _is_brief(answer, about) and not accused  # the accused answer the charge, not what is nearest
+                weight = max(weight, bare if sure else bare._replace(score=min(bare.score, BELOW)))
             if _charged(answer, target):
                 weight = max(weight, Weight(CHARGED, "it answers the charge"))
             if not named_near and _accused(answer, target):

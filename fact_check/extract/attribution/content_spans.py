@@ -32,6 +32,8 @@ FINITE = ("VBD", "VBP", "VBZ", "MD")
 OCCASIONS = words("speech.occasions")
 """Nouns for where and how something is said, which isn't part of the content."""
 DASHES = frozenset([",", "—", "–", "-", "--"])
+ADJUNCTS = frozenset(["obl", "acl", "nmod", "advmod"])
+"""Relations of what may be hedged by itself behind a comma."""
 LONGEST_SOURCE = 14
 """The most words between a content's comma and the verb that ends the sentence."""
 
@@ -62,14 +64,31 @@ def content_of(doc: Doc, match: Match, verb: Token, frame: list[Tokens]) -> tupl
     else:
         found = _complement(doc, match, verb, frame)
     if where == "subject":
-        who = subject(doc[match.start : match.end].root) or subject(verb)
+        who = _shared_subject(doc[match.start : match.end].root) or subject(verb)
         if who is not None and any(a <= who.i < b for a, b in found):
             return found  # `it is believed that …`, the clause as a subject
         if who is not None and (who.pos_ != "PRON" or not found):
-            return (*pieces(doc, subtree(who), frame), *found)
+            run = subtree(who) if who.tag_ != "VBG" else (who.i, match.start)
+            return (*pieces(doc, run, frame), *found)
     if not found and where == "object":
         found = _object(doc, match, verb, frame)
     return found
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """Return a verb's subject, or that of the verb that it is joined to: `The fair opens in May and {is said to} be`.
+
+    A gerund before it is one, too, though some parses call it an aside: `Mending the line {was expected to} take`.
+    """
+    while (own := subject(verb)) is None:
+        first = next((c for c in verb.children if c.dep_ not in ("cc", "punct")), None)
+        gerund = first is not None and first.i < verb.i and first.tag_ == "VBG" and first.dep_ == "advcl"
+        if gerund and first is not None and not any(t.text == "," for t in verb.doc[first.i : verb.i]):
+            return first
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+    return own
 
 
 PLACING = words("grammar.placing")
@@ -247,6 +266,9 @@ def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
         if words.root.head.i == words.root.i:
             said = next((c for c in words.root.children if c.dep_ == "ccomp"), None)  # an adverb is the root
             return clause_run(doc, subtree(words.root), [cut, *frame]) if said is not None else ()
+    aside = match.start and doc[match.start - 1].text in DASHES and anchor.left_edge.i >= match.start - 1
+    if aside and anchor.dep_ in ADJUNCTS:
+        return pieces(doc, (match.end, anchor.right_edge.i + 1), frame)  # "died at home, reportedly {of a stroke}"
     head = clause_head(anchor)
     start = subtree(head)[0]
     found = clause(doc, head, [cut, *frame])
@@ -265,7 +287,9 @@ def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "his", "her", "their") for c in noun.children)
     if definite and not any(c.dep_ == "nmod" for c in noun.children):
         return ()
-    return pieces(doc, (match.end, noun.right_edge.i + 1))
+    asides = [c.left_edge.i for c in noun.children if c.dep_ == "acl:relcl" and c.left_edge.i > noun.i]
+    end = next((i for i in asides if doc[i].text == "," or doc[i - 1].text == ","), noun.right_edge.i + 1)
+    return pieces(doc, (match.end, end))
 
 
 ADDRESSED = 10

@@ -202,4 +202,4 @@ def _caller(predicate: Token) -> Token | None:
             return speaker(verb)
         if token.dep_ in ("xcomp", "obl", "advcl", "obj", "ccomp") and verb.pos_ == "VERB" and callee(verb, token):
             return speaker(verb)
-    return None
+    return speaker(predicate.head) if predicate.dep_ == "ccomp" else None  # "{The town} said that did not happen"

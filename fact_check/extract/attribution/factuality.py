@@ -138,12 +138,15 @@ def _read(verb: Token, effect: Effect, words: int, negated: bool) -> Wording:
 
 
 def _negated(doc: Doc, match: Match) -> bool:
-    """Tell whether a negation comes before a cue, on one of its verbs: `did not say`, `never confirmed`."""
+    """Tell whether a negation comes before a cue, on one of its verbs: `did not say`, `never confirmed`.
+
+    What is said may be one itself: `“It is {not},” he said`.
+    """
     if (NEGATIONS | INSTEAD).isdisjoint(columns(doc).lower[sentence(doc[match.start])[0] : match.start]):
         return False
     verbs = [t for t in doc[match.start : match.end] if t.pos_ == "VERB"]
     return any(map(_instead, verbs)) or any(
-        c.lower_ in NEGATIONS and c.i < match.start for verb in verbs for c in verb.children
+        c.lower_ in NEGATIONS and c.i < match.start and c.dep_ != "ccomp" for verb in verbs for c in verb.children
     )
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from fact_check.claims import Effect, RuleId
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.content_spans import past_addressee
-from fact_check.extract.attribution.factuality import Force, force
+from fact_check.extract.attribution.factuality import Force, carrier, force
 from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.attribution.heard import demands, heard
 from fact_check.extract.attribution.marked_content import marked_content
@@ -236,7 +236,11 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
         spoken_of = known.rule.plain and not _has_marks(doc, content)
         if mark.score < (CERTAIN if spoken_of else SURE):
             return None  # "wrote novels": the rule asks for a clause or a quotation
+    if known is None and not verbs and not quoted and mark.score < SURE:
+        return None
     source = _source(doc, mark)
+    if source is None and known is not None:
+        source = _relative(doc, mark)
     effect = known.effect if known is not None and known.effect is not None else _meant(doc, mark, source)
     if known is None and effect.opposes and not quoted and not _may_be_opposed(doc, content, verbs):
         return None
@@ -334,6 +338,13 @@ def _source(doc: Doc, mark: Marked) -> Tokens | None:
     if not first <= mark.source[0] < last and doc[mark.source[0]].pos_ != "PRON":
         return None
     return source_phrase(doc, mark.source, [mark.cue, *mark.content])
+
+
+def _relative(doc: Doc, mark: Marked) -> Tokens | None:
+    """Return what the relative pronoun before a cue stands for: `her own report, {which} shows a loss of 310`."""
+    verb = carrier(doc, mark.cue)
+    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP")), None)
+    return source_phrase(doc, who, [mark.cue, *mark.content]) if who is not None else None
 
 
 def _quoted(content: tuple[Tokens, ...], spoken: Speech) -> bool:

@@ -17,6 +17,8 @@ from fact_check.extract.syntax.clauses import head_of, pieces
 MOSTLY = 0.7
 """A content states nothing else if a silent answer takes this share of it."""
 
+FINITE = ("VBD", "VBZ", "VBP")
+
 
 def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions that remain, in the order of their contents."""
@@ -102,7 +104,7 @@ def _without_sequels(doc: Doc, found: list[Attribution]) -> list[Attribution]:
 def _sequel(doc: Doc, inner: Attribution) -> int | None:
     """Return where an attribution begins that continues the one before it; None if it doesn't.
 
-    `, adding that B`, `and warned that B`, `, but she said that B`.
+    `, adding that B`, `and warned that B`, `, but she said that B`, `, and a neighbour said B`.
     """
     at = inner.cue[0]
     if inner.effect is not Effect.REPORTS or at < 2:
@@ -110,11 +112,12 @@ def _sequel(doc: Doc, inner: Attribution) -> int | None:
     verb = head_of(doc, inner.cue)
     if verb.tag_ == "VBG" and doc[at - 1].text == ",":
         return at - 1
-    if doc[at - 1].lower_ in ("and", "but") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "conj":
+    if doc[at - 1].lower_ in ("and", "but") and verb.tag_ in FINITE and verb.dep_ == "conj":
         return at - 1
     if inner.source is not None and inner.source[1] == at:
         first = inner.source[0]
-        if doc[first - 1].lower_ in ("and", "but") and doc[first - 2].text == "," and doc[first].pos_ == "PRON":
+        parted = doc[first - 1].lower_ in ("and", "but", "while") and doc[first - 2].text == ","
+        if parted and (doc[first].pos_ == "PRON" or verb.tag_ in FINITE):
             return first - 2
     return None
 
@@ -127,10 +130,19 @@ def _inherited(doc: Doc, inner: Attribution, outer: Attribution) -> Tokens | Non
 
 
 def _extent(doc: Doc, a: Attribution) -> Tokens:
-    """Return the run of an attribution from first to last word; a speaker outside its quotation is not in it."""
-    apart = a.source is None or (a.silent and any(t.is_quote for t in doc[slice(*sorted((a.cue[1], a.source[0])))]))
-    runs = [a.cue, *a.content, *([] if apart or a.source is None else [a.source])]
-    return min(r[0] for r in runs), max(r[1] for r in runs)
+    """Return the run of an attribution from first to last word; a speaker outside its quotation is not in it.
+
+    Nor is one whom a relative pronoun takes up: `Mr Kern, {who denies it}`.
+    """
+    said = [a.cue, *a.content]
+    if a.source is not None:
+        start, end = a.source
+        between = doc[slice(*sorted((a.cue[1], start)))]
+        if doc[end : end + 1].text == "," and doc[end + 1 : end + 2].text.lower() in ("who", "which"):
+            said.append((end + 1, end + 2))
+        elif not (a.silent and any(t.is_quote for t in between)):
+            said.append(a.source)
+    return min(r[0] for r in said), max(r[1] for r in said)
 
 
 def _fills(run: Tokens, content: Sequence[Tokens]) -> bool:

@@ -74,7 +74,7 @@ def _stops(doc: Doc, start: int, i: int, end: int) -> bool:
         return "\n" in word and bool(words.is_space[i])
     after = _past_marks(doc, i + 1, end)
     if after < end and _left_out(doc, i):
-        return _tells(doc, start, i) and _tells(doc, after, end)
+        return _tells(doc, start, i) and _tells(doc, after, end) and not _leads_on(doc, start, after)
     return after < end and (bool(doc[after].is_sent_start) or words.text[after][:1].isupper())
 
 
@@ -82,6 +82,14 @@ def _left_out(doc: Doc, i: int) -> bool:
     """Tell whether a quotation is shortened here: `[…]`."""
     text = columns(doc).text
     return text[i - 1 : i] == ["["] and text[i + 1 : i + 2] == ["]"] and text[i] in ENDS
+
+
+def _leads_on(doc: Doc, start: int, after: int) -> bool:
+    """Tell whether a sentence goes on after what is left out: `If it rains […] we stay`, `It is wet […] so I stay`."""
+    first, then = doc[start], doc[after]
+    if not then.is_lower:
+        return False
+    return first.dep_ == "mark" or first.tag_ == "WRB" or then.pos_ in ("ADP", "CCONJ", "SCONJ") or then.lower_ == "so"
 
 
 def _tells(doc: Doc, start: int, end: int) -> bool:

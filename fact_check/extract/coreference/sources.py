@@ -9,7 +9,7 @@ from fact_check.claims import Source, SourceKind
 from fact_check.extract.coreference.mentions import BEGINNING, Past
 from fact_check.extract.coreference.records import Standing
 from fact_check.extract.coreference.resolver import Resolver
-from fact_check.extract.coreference.source_kinds import Kinds
+from fact_check.extract.coreference.source_kinds import DEFINITE, Kinds
 from fact_check.extract.records import Tokens
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
@@ -98,6 +98,8 @@ class Sources:
         if self._states is None:
             return None
         kind, sure = self._states.kind_of(*run)
+        if kind == SourceKind.ANONYMOUS and columns(self.doc).lower[run[0]] in DEFINITE:
+            return None  # "the authors" of what was named before
         return SourceKind(kind) if sure >= SURE and kind != SourceKind.UNKNOWN else None
 
     def _meant(self, standing: Standing) -> SourceKind:

@@ -67,7 +67,7 @@ def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str], ends: 
         return FIXED if _hyphened(doc, run) or _period(doc, run) else IDIOM if _idiom(doc, run) else ORDINAL
     if amount.unit is not None and amount.unit.kind == "name":
         return NAME
-    if figure.age and amount.shape in {"range", "change"}:
+    if figure.age and amount.shape in {"range", "change"} and not _spans_ages(doc, run):
         return GROUP
     if figure.name_age:
         return AGE
@@ -106,6 +106,11 @@ def _named(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> froze
         if naming in _NICKNAMING or (naming in _NAMING and quoted):
             found.add(_words(doc, start, 3))
     return frozenset(found)
+
+
+def _spans_ages(doc: Doc, run: Tokens) -> bool:
+    """Tell whether the ages of a group are what is stated: `They range in age from 19 to 64`."""
+    return columns(doc).lower[max(run[0] - 2, 0) : run[0]] == ["in", "age"]
 
 
 def _in_name(doc: Doc, run: Tokens) -> bool:

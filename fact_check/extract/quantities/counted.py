@@ -65,6 +65,8 @@ def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
             return None
         if up.dep_ in _PLACED and head.i >= past and (head.pos_ in _NOUNS or head.lower_ in _HARMED):
             return head
+        if up.dep_ == "nsubj" and head.i == past and head.lower_ in _HARMED:  # a headline's "20 dead"
+            return head
         if head.i >= past and head.pos_ in _NOUNS and up.dep_ not in {"nsubj", "obl", "nsubj:pass", "conj"}:
             return head
         if not tokens[0] <= head.i < past:

@@ -41,7 +41,8 @@ _CLOSING = frozenset(PAIRS.values())
 _READABLE = 400
 """The most tokens of a sentence that is split into clauses: a longer one is a table, or not prose."""
 _TIMING = frozenset({"after", "before", "since", "until", "when"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "that"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "that", "with"})
+"""Words before a clause that states nothing by itself: `{with} a tenth of the votes counted`."""
 
 
 def asserted(
@@ -208,6 +209,12 @@ def _measures(token: Token, head: Token) -> bool:
     return any(c.dep_ == "mark" and c.i > token.i and c.lower_ in _TIMING for c in head.children)
 
 
+def _measured(head: Token, spots: Sequence[Tokens]) -> bool:
+    """Tell whether the number right before a clause measures the time to it: `It came {a week} after he had left`."""
+    first = head.left_edge
+    return first.i > 0 and first.lower_ in _TIMING and overlaps((first.i - 1, first.i), spots)
+
+
 def _leans(head: Token) -> bool:
     """Tell whether a clause lacks the verb or the subject of a statement."""
     return relation(head) in _BARE and head.dep_ != "acl:relcl" and (subject(head) is None or not _predicates(head))
@@ -249,7 +256,7 @@ def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
             else:
                 yield child
         elif child.dep_ == "advcl" and own:
-            if not _condition(child):
+            if not _condition(child) and not _measured(child, spots):
                 yield child
         else:
             yield from _aside(child, spots)

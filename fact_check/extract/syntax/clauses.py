@@ -56,7 +56,8 @@ def subject(verb: Token) -> Token | None:
     found = None
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj", "csubj:pass"):
-            if found is None or child.dep_ != "csubj":
+            second = found is not None and found.i < verb.i < child.i  # "{She} said that did not happen"
+            if not second and (found is None or child.dep_ != "csubj"):
                 found = child
         elif child.dep_ == "nsubj:outer" and found is None:
             found = child

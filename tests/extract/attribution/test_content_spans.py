@@ -14,6 +14,23 @@ CASES = [
 ]
 
 
+HEDGED = [
+    pytest.param("The chef died at his home, reportedly {of a stroke}.", id="an-adjunct"),
+    pytest.param("{Mending the line} was expected to {take longer}.", id="a-gerund"),
+    pytest.param("{The fair} opens in June and is expected to {draw 40,000 people}.", id="a-shared-subject"),
+    pytest.param("The trial, expected to {begin in May}, was moved.", id="a-participle"),
+    pytest.param("Items left at the mill include an alleged {murder weapon}, which was not shown.", id="no-clause"),
+]
+
+
+@pytest.mark.parametrize("marked", HEDGED)
+def test_what_is_hedged(find_in: Finder, marked: str) -> None:
+    text, contents = unmark(marked)
+    (claim,) = (c for c in find_in(text) if c.cue is not None)
+    offset = len("A plain headline\n\n")
+    assert [text[p.start - offset : p.end - offset] for p in claim.pieces] == contents
+
+
 @pytest.mark.parametrize("marked", CASES)
 def test_the_content_alone(find_in: Finder, marked: str) -> None:
     text, contents = unmark(marked)

@@ -11,6 +11,7 @@ CASES = [
     pytest.param("The reporter asked whether the pier was shut.", None, id="a-question"),
     pytest.param("He left without saying that the pier was shut.", None, id="not-done"),
     pytest.param("The jailed man was freed without being convicted of a crime.", None, id="not-done-to-him"),
+    pytest.param("It matches its own report, which shows a profit of $3 million.", "its own report", id="which"),
     pytest.param("Since May, according to the port, 300 boats have been found.", "the port", id="no-finding"),
 ]
 

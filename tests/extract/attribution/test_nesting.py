@@ -7,6 +7,9 @@ from tests.extract.conftest import Finder, unmark
 CASES = [
     pytest.param("The union said {the firm had told workers that the plant was safe}.", id="the-outermost"),
     pytest.param("The mayor said {the pier was shut}, adding that {the boats were sold}.", id="a-sequel"),
+    pytest.param(
+        "{The sergeant was reportedly due to retire in May}, and a neighbour said {he had moved}.", id="another-speaks"
+    ),
     pytest.param("The lawyer said her client denied {any part in the theft}.", id="a-denial-counts"),
     pytest.param(
         "Aaron Shaw responded that {the website rates many statements as inaccurate because they lack context}.",

@@ -23,6 +23,8 @@ CASES = [
     pytest.param(
         "“{The pier is safe},” the engineer said, but “{nobody should drive on it at night}.”", id="but-again"
     ),
+    pytest.param("“{It is very wet [...] so I have to stay inside},” Ada Kern said.", id="goes-on-after-a-gap"),
+    pytest.param("“{It is very wet} [...] {the roof was never mended},” Ada Kern said.", id="another-after-a-gap"),
     pytest.param("Is it safe? Not according to the harbour office.", id="a-bare-no"),
     pytest.param("Ada Kern said {the pier was shut} and {the boats were sold}.", id="joined"),
     pytest.param("The union said {40 drivers had been sacked} and that {three more would go}.", id="that-again"),

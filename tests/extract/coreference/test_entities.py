@@ -15,10 +15,10 @@ def entities(read: Read, text: str) -> Entities:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        pytest.param("Ada Kern came. Kern left.", [("ada", "kern")], id="a-surname"),
+        pytest.param("Anna Kern came home. Kern left.", [("anna", "kern")], id="a-surname"),
         pytest.param("Ada Kern came. Ada M. Kern left.", [("ada", "m.", "kern")], id="an-initial"),
         pytest.param("Ada Kern came. Jon Kern left.", [("ada", "kern"), ("jon", "kern")], id="two-of-one-surname"),
-        pytest.param("Ada Kern came. Jon Ridd left.", [("ada", "kern"), ("jon", "ridd")], id="two"),
+        pytest.param("Anna Kern came home. Jon Ridd left.", [("anna", "kern"), ("jon", "ridd")], id="two"),
     ],
 )
 def test_who_is_named(read: Read, text: str, names: list[tuple[str, ...]]) -> None:

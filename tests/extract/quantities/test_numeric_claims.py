@@ -29,6 +29,17 @@ def clauses(text: str, taken: tuple[Tokens, ...] = (), headline: Tokens | None =
             ["The alarm rang five hours before the dam broke"],
             id="how-long-before",
         ),
+        pytest.param(
+            "It came a week after he left.",
+            ["It came a week after he left"],
+            id="how-long-after",
+        ),
+        pytest.param(
+            "Lund led by 40 votes, with a tenth of the ballots counted.",
+            ["Lund led by 40 votes, with a tenth of the ballots counted"],
+            id="a-circumstance",
+        ),
+        pytest.param("They range in age from 19 to 64.", ["They range in age from 19 to 64"], id="ages"),
         pytest.param("They want 40 boats.", [], id="wanted"),
         pytest.param("The port had boats.", [], id="no-number"),
     ],

@@ -53,11 +53,12 @@ def _years_old(lex: Lexemes, a: Amount) -> Age | None:
 
 
 def _detailed(lex: Lexemes, a: Amount) -> Age | None:
-    """Recognise `aged 50`, `at age 68`, `over the age of 21`, `aged about 68`."""
+    """Recognise `aged 50`, `at age 68`, `over the age of 21`, `aged about 68`, `range in age from 19 to 64`."""
     at = a.start - 1
     while word_at(lex, at) in _HEDGED and a.start - at < 4:
         at -= 1
-    if word_at(lex, at) == "of" and word_at(lex, at - 1) in {"age", "ages"}:
+    over = word_at(lex, at) in {"age", "ages"} and word_at(lex, at - 1) == "in"  # "range in age from 19 to 64"
+    if over or (word_at(lex, at) == "of" and word_at(lex, at - 1) in {"age", "ages"}):
         return Age(replace(a, unit=YEAR), identifies=False)
     if word_at(lex, at) not in _DETAILED:
         return None

@@ -1,6 +1,7 @@
 """Recognise digits that aren't a quantity but a date, a clock time, a telephone number or a web address."""
 
 from fact_check.extract.quantities.figures.addresses import addressed, coded
+from fact_check.extract.quantities.figures.elapsed import elapsed
 from fact_check.extract.quantities.figures.lexemes import Lexeme, Lexemes, Sort, word_at
 from fact_check.extract.quantities.figures.values import ONES
 from fact_check.extract.quantities.figures.years import DASHES, counted_noun, decade, is_year, year_like, year_range
@@ -121,6 +122,8 @@ def _spoken_clock(lex: Lexemes, i: int, taken: set[int]) -> None:
 
 
 def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
+    if word_at(lex, i + 1) == ":" and elapsed(lex, i) is not None:
+        return
     at = i
     while word_at(lex, at + 1) == ":" and at + 2 < len(lex) and lex[at + 1].glued and lex[at + 2].glued:
         if lex[at + 2].sort is not Sort.DIGITS or len(lex[at + 2].text.partition(".")[0]) != 2:

@@ -9,6 +9,7 @@ from fact_check.extract.quantities.figures.ages import age
 from fact_check.extract.quantities.figures.amounts import MINUS, Amount
 from fact_check.extract.quantities.figures.bounds import bound_before, bound_behind
 from fact_check.extract.quantities.figures.dates import dated
+from fact_check.extract.quantities.figures.elapsed import elapsed
 from fact_check.extract.quantities.figures.grades import MAGNITUDE, MULTIPLES, article_unit, graded, multiple, rank_at
 from fact_check.extract.quantities.figures.lexemes import Lexemes, Sort, lexemes, word_at
 from fact_check.extract.quantities.figures.money import MONEY, currency_heads, currency_tails
@@ -110,13 +111,18 @@ def _followed() -> dict[str, frozenset[str]]:
 def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
     if i in taken or _left_over(lex, i):
         return None, i + 1
-    got = graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken) or _article(lex, i, taken)
+    got = _elapsed(lex, i) or graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken)
+    got = got or _article(lex, i, taken)
     if got is not None:
         got = _quake(lex, _below_zero(lex, got))
         figure = _bounded(lex, got)
         return figure, max(got.end, i + 1)
     rank = rank_at(lex, i)
     return (_ordinal(lex, *rank), rank[0].end) if rank else (None, i + 1)
+
+
+def _elapsed(lex: Lexemes, i: int) -> Amount | None:
+    return elapsed(lex, i) if lex[i].sort is Sort.DIGITS and word_at(lex, i + 1) == ":" else None
 
 
 def _left_over(lex: Lexemes, i: int) -> bool:
