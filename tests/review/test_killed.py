@@ -24,7 +24,7 @@ SESSIONS = max(70, KILLED)
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP]
 
 REVIEWER = """
-import os, signal, sys
+import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from fact_check.review.keep import keep
@@ -34,7 +34,6 @@ from tests.review.story import STORY, opened
 from fact_check.read import read
 
 keys = plain_keys(bindings())
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` has all of us ignore it
 for line in sys.stdin:
     folder, report = line.split()
     if os.fork() == 0:

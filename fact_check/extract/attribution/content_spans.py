@@ -269,6 +269,8 @@ def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
     aside = match.start and doc[match.start - 1].text in DASHES and anchor.left_edge.i >= match.start - 1
     if aside and anchor.dep_ in ADJUNCTS:
         return pieces(doc, (match.end, anchor.right_edge.i + 1), frame)  # "died at home, reportedly {of a stroke}"
+    if len(words) == 1 and (noun := _described(anchor, match.end)) is not None:
+        return pieces(doc, (match.end, noun.right_edge.i + 1), frame)
     head = clause_head(anchor)
     start = subtree(head)[0]
     found = clause(doc, head, [cut, *frame])
@@ -277,6 +279,16 @@ def _around(doc: Doc, match: Match, frame: list[Tokens]) -> tuple[Tokens, ...]:
         if antecedent is not None:
             found = (antecedent, *found)
     return found
+
+
+def _described(anchor: Token, start: int) -> Token | None:
+    """Return the noun whose adjective or number a hedge is about: `a case involving allegedly {forged papers}`."""
+    noun = anchor
+    while noun.dep_ in ("amod", "nummod", "advmod") and noun.head != noun:
+        noun = noun.head
+    within = noun.dep_ in ("obj", "obl", "nmod", "conj") and noun.pos_ in ("NOUN", "NUM", "PROPN")
+    before = [t for t in noun.subtree if t.i < start - 1 and t.pos_ not in ("ADP", "DET", "PUNCT")]
+    return noun if within and not before and (noun != anchor or noun.pos_ == "NUM") else None
 
 
 def _named(doc: Doc, match: Match) -> tuple[Tokens, ...]:

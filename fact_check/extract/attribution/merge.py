@@ -34,6 +34,8 @@ LEARNED = RuleId("reporting.learned")
 DOUBTED = 0.3
 """A report that the rules see is dropped if the component scores it lower; tuned on the 84 texts of attribution dev.
 Denials, doubts, hedges and direct speech need no second opinion."""
+SEEN = 0.6
+"""The component's least score with which it gives the content of a denial, a doubt or a hedge, too."""
 LONG = 3
 SURE = 0.6
 """The component's least score with which a phrase without a verb may be a content."""
@@ -266,7 +268,9 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     content = _from_subject(doc, content, one.content)
     if source is not None:
         content = tuple(p for run in content for p in pieces(doc, run, [source]))
-    better = one.effect is Effect.REPORTS and mark.score >= DOUBTED and not whole and not _cut(doc, content, one)
+    reports = one.effect is Effect.REPORTS
+    better = mark.score >= (DOUBTED if reports else SEEN) and not (reports and whole)
+    better = better and not _cut(doc, content, one)
     better = better and _tells(doc, content, "PRON")
     quoted = _quoted(content, spoken) or (one.quoted and _resumes(doc, content, spoken))
     if better and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):

@@ -32,7 +32,6 @@ Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 Asides = dict[int, list[Tokens]]
 """What the clause of a head contains but doesn't assert with its numbers, by head."""
 
-_ASIDE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
 """Relations of a clause that, without a subject or a verb of its own, belongs to the clause above it."""
@@ -55,8 +54,8 @@ def asserted(
     """Return the clauses that assert a number outside any attribution, in text order.
 
     `taken` are the contents and cues of all attributions, and `sources` their sources. A clause is returned without
-    them (but for a source that is its subject), without joined clauses that have their own subject, and without asides
-    that have no number. A relative clause with a number is a clause of its own. `headline` is one claim, whole.
+    them (but for a source that is its subject), and without joined clauses that have their own subject. A
+    relative clause with a number is a clause of its own. `headline` is one claim, whole.
     """
     speakers = frozenset(sources)
     taken = [*taken, *sources]
@@ -256,23 +255,19 @@ def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
             else:
                 yield child
         elif child.dep_ == "advcl" and own:
-            if not _condition(child) and not _measured(child, spots):
+            if overlaps(subtree(child), spots) and not _condition(child) and not _measured(child, spots):
                 yield child
         else:
             yield from _aside(child, spots)
 
 
 def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
-    """Yield the clauses below a word that a comma sets apart, with their own number or without any."""
+    """Yield the relative clauses below a word that have a number of their own."""
     for node in token.subtree:
-        if node.dep_ not in _ASIDE or node.left_edge.i == 0:
+        if node.dep_ != "acl:relcl" or node.left_edge.i == 0 or not overlaps(subtree(node), spots):
             continue
-        if node.tag_ in _FINITE and subject(node) is None:
-            continue  # a finite verb without a subject belongs to the clause, whatever the parse says
-        comma = node.left_edge.text == "," or node.doc[node.left_edge.i - 1].text == ","
-        relative = node.dep_ == "acl:relcl" and is_clause(node)
-        numbered = overlaps(subtree(node), spots)
-        if (relative and numbered) or (comma and not numbered):
+        if node.tag_ not in _FINITE or subject(node) is not None:
+            # A finite verb without a subject belongs to the clause, whatever the parse says.
             yield node
 
 
