@@ -262,7 +262,7 @@ def _apart(head: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
 
 
 def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
-    """Yield the relative clauses below a word that have a number of their own."""
+    """Yield the relative clauses below a word that assert their own numbers."""
     for node in token.subtree:
         if node.dep_ != "acl:relcl" or node.left_edge.i == 0 or not overlaps(subtree(node), spots):
             continue
