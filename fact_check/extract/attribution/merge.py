@@ -275,7 +275,9 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     quoted = _quoted(content, spoken) or (one.quoted and _resumes(doc, content, spoken))
     if better and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
-    return replace(one, source=source)
+    apart = [source] if source is not None else []  # what the rules took for content: "according to Spain{-based X}"
+    left = tuple(p for run in one.content for p in pieces(doc, run, apart))
+    return replace(one, content=left or one.content, source=source)
 
 
 def _from_subject(doc: Doc, content: tuple[Tokens, ...], ruled: tuple[Tokens, ...]) -> tuple[Tokens, ...]:

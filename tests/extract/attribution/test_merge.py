@@ -34,3 +34,12 @@ def test_a_source_is_no_part_of_what_it_says(find_in: Finder) -> None:
     one, other = claim.pieces
     assert one.end - one.start == len("Half of the wells")
     assert other.end - other.start == len("were dry by May")
+
+
+def test_a_source_that_the_parse_cuts_is_no_part_of_what_it_says_either(find_in: Finder) -> None:
+    (claim,) = find_in("The town has reportedly shut 12 wells, according to Spain-based nonprofit Clear Water.")
+    assert claim.source is not None
+    assert (claim.span.text, claim.source.text) == (
+        "The town has reportedly shut 12 wells",
+        "Spain-based nonprofit Clear Water",
+    )
