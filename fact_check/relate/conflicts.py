@@ -81,6 +81,8 @@ class _Numbers:
         self._named: dict[int, frozenset[float | None]] = {}
         """The spans of time in the names of each claim's measures."""
         self._glimpses: dict[Place, Glimpse] = {}
+        self._beside: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        """The values that each sentence gives, in whichever of its claims."""
         for n, found in enumerate(ground.found):
             if found.silent:
                 continue
@@ -88,6 +90,7 @@ class _Numbers:
             for i, quantity in enumerate(found.claim.quantities):
                 alone = units[quantity.unit or ""] == 1
                 self._given[_value(quantity)] += 1
+                self._beside[found.sentence].add(_value(quantity))
                 self._units[quantity.unit or ""] += 1
                 self._glimpses[n, i] = Glimpse.of(found, quantity, found.measure(i), alone=alone)
                 self.kinds[kind(quantity)].append((n, i))
@@ -107,7 +110,7 @@ class _Numbers:
         m, o = a.measure(first[1]), b.measure(later[1])
         if (_names(m, p) and _names(o, q)) or self._measured_apart(first[0], later[0]):
             return None
-        if clash(m, o) or _agreed(a, b, (m, p), (o, q)):
+        if clash(m, o) or _agreed(a, b, (m, p), (o, q)) or self._told_apart(a, b, p, q):
             return None
         signs = [*told(self._ground, (first[0], later[0]), m, o, p, q), *self._lone(a, o, p, q)]
         score = NONE + sum(WEIGHTS[sign] * much for sign, much in signs)
@@ -128,6 +131,12 @@ class _Numbers:
         if n not in self._others:
             self._others[n] = not OTHERS.isdisjoint(words_of(self._ground.found[n].claim.span.text))
         return self._others[n]
+
+    def _told_apart(self, a: ClaimCandidate, b: ClaimCandidate, p: Quantity, q: Quantity) -> bool:
+        """Tell whether one sentence gives both: `tremors after the magnitude 6.3 quake, one of magnitude 5`."""
+        if not p.unit:
+            return False
+        return _value(p) in self._beside[b.sentence] or _value(q) in self._beside[a.sentence]
 
     def _measured_apart(self, first: int, later: int) -> bool:
         """Tell whether two claims measure over different spans of time: the 7-day rate, the 14-day rate."""

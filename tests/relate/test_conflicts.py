@@ -144,3 +144,18 @@ def test_ages_disagree_only_of_one_person(later: str, headline: bool, conflict: 
 
     related = relate((aged("Singer Kern dies at 97", 0, 97, headline=headline), aged(later, 1, 95)))
     assert [bool(r.claim.links) for r in related] == [conflict, conflict]
+
+
+@pytest.mark.parametrize(("beside", "conflict"), [(1, False), (3, True)], ids=["in its sentence", "elsewhere"])
+def test_a_sentence_with_both_numbers_tells_them_apart(beside: int, conflict: bool) -> None:
+    def fee(text: str, sentence: int, value: float, *, headline: bool = False) -> ClaimCandidate:
+        paid = (number(f"${value}", value, unit="USD"),)
+        return found(text, sentence, numbers=paid, measures=(counted("fee", "pay"),), headline=headline)
+
+    claims = (
+        fee("Harwick ferry pays fee of $64", 0, 64, headline=True),
+        fee("The Harwick ferry paid a fee of $54", 1, 54),
+        fee("The ferry paid the harbour $64", beside, 64),
+    )
+    links = [k.relation for k in relate(claims)[1].claim.links]
+    assert (Relation.CONFLICTS in links) is conflict
