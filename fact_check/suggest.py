@@ -38,12 +38,12 @@ MOST = 0.8
 """The same in the body, where neither is short for the other."""
 SURE = 0.8
 """How sure a link in the body must be before one claim backs the other, where neither is short for the other."""
+TERSE = 0.2
+"""The same as COVERED beside a headline, whose shorthand uses other words."""
+TOLD = 0.35
+"""The same as COVERED of a headline's claim that has a source of its own."""
 FEW = 3
 """A claim of so few terms may be in another one that says something else."""
-TOLD = 0.35
-"""What another statement must give of a headline's claim that has a source of its own."""
-TERSE = 0.2
-"""The same beside a headline, whose shorthand uses other words."""
 POINTING = re.compile(r"\bsuch\b", re.IGNORECASE)
 """What takes its sense from elsewhere: `such a step`."""
 SPOKEN_FOR = re.compile(r"\bspokes", re.IGNORECASE)

@@ -22,6 +22,7 @@ from fact_check.extract.syntax.clauses import (
     trim,
     unlead,
 )
+from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 from fact_check.lexicon import words
 from fact_check.rules import Rule
@@ -81,10 +82,10 @@ def _shared_subject(verb: Token) -> Token | None:
     A gerund before it is one, too, though some parses call it an aside: `Mending the line {was expected to} take`.
     """
     while (own := subject(verb)) is None:
-        first = next((c for c in verb.children if c.dep_ not in ("cc", "punct")), None)
-        gerund = first is not None and first.i < verb.i and first.tag_ == "VBG" and first.dep_ == "advcl"
-        if gerund and first is not None and not any(t.text == "," for t in verb.doc[first.i : verb.i]):
-            return first
+        first = next((c for c in verb.lefts if c.dep_ not in ("cc", "punct")), None)
+        gerund = first if first is not None and first.tag_ == "VBG" and first.dep_ == "advcl" else None
+        if gerund is not None and "," not in columns(verb.doc).text[gerund.i : verb.i]:
+            return gerund
         if verb.dep_ != "conj":
             break
         verb = verb.head

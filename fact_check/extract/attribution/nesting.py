@@ -12,12 +12,11 @@ from spacy.tokens import Doc
 
 from fact_check.claims import Effect
 from fact_check.extract.records import Attribution, Tokens
+from fact_check.extract.syntax.arguments import FINITE
 from fact_check.extract.syntax.clauses import head_of, pieces
 
 MOSTLY = 0.7
 """A content states nothing else if a silent answer takes this share of it."""
-
-FINITE = ("VBD", "VBZ", "VBP")
 
 
 def settle(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:

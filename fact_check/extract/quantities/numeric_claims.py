@@ -54,8 +54,8 @@ def asserted(
     """Return the clauses that assert a number outside any attribution, in text order.
 
     `taken` are the contents and cues of all attributions, and `sources` their sources. A clause is returned without
-    them (but for a source that is its subject), and without joined clauses that have their own subject. A
-    relative clause with a number is a clause of its own. `headline` is one claim, whole.
+    them (but for a source that is its subject), and without joined clauses that have their own subject. A relative
+    clause with a number is a clause of its own. `headline` is one claim, whole.
     """
     speakers = frozenset(sources)
     taken = [*taken, *sources]

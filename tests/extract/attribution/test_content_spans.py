@@ -17,6 +17,7 @@ CASES = [
 HEDGED = [
     pytest.param("The chef died at his home, reportedly {of a stroke}.", id="an-adjunct"),
     pytest.param("{Mending the line} was expected to {take longer}.", id="a-gerund"),
+    pytest.param("{The ship} sank in 1912 and is rumoured to {have been sold for $4 million}.", id="a-shared-subject"),
     pytest.param("The trial, expected to {begin in May}, was moved.", id="a-participle"),
     pytest.param("Items left at the mill include an alleged {murder weapon}, which was not shown.", id="no-clause"),
 ]

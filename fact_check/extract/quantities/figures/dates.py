@@ -122,7 +122,7 @@ def _spoken_clock(lex: Lexemes, i: int, taken: set[int]) -> None:
 
 
 def _clock(lex: Lexemes, i: int, taken: set[int]) -> None:
-    if word_at(lex, i + 1) == ":" and elapsed(lex, i) is not None:
+    if elapsed(lex, i) is not None:
         return
     at = i
     while word_at(lex, at + 1) == ":" and at + 2 < len(lex) and lex[at + 1].glued and lex[at + 2].glued:

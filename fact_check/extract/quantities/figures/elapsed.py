@@ -10,12 +10,15 @@ from fact_check.lexicon import words
 SECOND = Unit("second", "time")
 _CLOCK = words("numbers.dates.zones", "number-words.clock_hours") | {"am", "pm", "a.m", "p.m"}
 """Words after the time of day."""
-_AT = frozenset({"at", "by", "from", "until", "before", "after", "since"})
-"""Words before the time of day."""
+_AT = (words("number-words.before_clock") | {"since"}) - {"about", "around"}
+"""Words before the time of day; what took a while took `about 2:05:45`."""
 
 
 def elapsed(lex: Lexemes, i: int) -> Amount | None:
-    """Read hours, minutes and seconds, or minutes and seconds with a fraction, as seconds; None for a time of day."""
+    """Read the figure at lexeme `i` as seconds: hours, minutes and seconds, or minutes and seconds with a fraction.
+
+    Returns None for a time of day, and for whatever else has no colons or has them elsewhere (`3:2`). Never raises.
+    """
     parts, end = [lex[i].text], i + 1
     while len(parts) < 3 and word_at(lex, end) == ":" and end + 1 < len(lex) and lex[end].glued and lex[end + 1].glued:
         if lex[end + 1].sort is not Sort.DIGITS:

@@ -111,7 +111,7 @@ def _followed() -> dict[str, frozenset[str]]:
 def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
     if i in taken or _left_over(lex, i):
         return None, i + 1
-    got = _elapsed(lex, i) or graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken)
+    got = elapsed(lex, i) or graded(lex, i, taken) or multiple(lex, i) or amount(lex, i, taken)
     got = got or _article(lex, i, taken)
     if got is not None:
         got = _quake(lex, _below_zero(lex, got))
@@ -119,10 +119,6 @@ def _at(lex: Lexemes, i: int, taken: set[int]) -> tuple[Figure | None, int]:
         return figure, max(got.end, i + 1)
     rank = rank_at(lex, i)
     return (_ordinal(lex, *rank), rank[0].end) if rank else (None, i + 1)
-
-
-def _elapsed(lex: Lexemes, i: int) -> Amount | None:
-    return elapsed(lex, i) if lex[i].sort is Sort.DIGITS and word_at(lex, i + 1) == ":" else None
 
 
 def _left_over(lex: Lexemes, i: int) -> bool:
