@@ -79,6 +79,9 @@ class Rule(Frozen):
     """Its verbs whose object alone, however long, isn't a statement: "called the head of the firm"."""
     accuses: Literal["object", "subject"] | None = None
     """Whom its cue accuses: its object or its subject. `report` lists who has not answered."""
+    broad: bool = False
+    """Whether its cue also rejects what is no statement: a bill, an offer, a person ("dismissed the coach"). Such a
+    cue answers another claim only if its content names a statement."""
     silences: bool = False
     """Whether its matches report nothing, whatever the trained model says; implied if it cancels a rule that
     reports."""

@@ -104,6 +104,20 @@ def test_a_rule_that_accuses_lists_who_has_not_answered(tmp_path: Path) -> None:
     assert [one["accused"] for one in reported[0]["unanswered"]] == ["the mill"]
 
 
+@pytest.mark.parametrize(("fields", "firm"), [([], True), (["broad = true"], False)], ids=["of statements", "broad"])
+def test_a_rule_says_whether_its_cue_also_rejects_what_is_no_statement(
+    tmp_path: Path, fields: list[str], firm: bool
+) -> None:
+    text = "Ada Kern said that the harbour wall leaked in May. The ministry spurned the leak of the harbour wall."
+    deny = RULE.replace('effect = "reports"', 'effect = "denies"\ncontent = "object"')
+    (tmp_path / "desk.toml").write_text(deny.format(verb="spurn", fields="\n".join(fields)), encoding="utf-8")
+    (tmp_path / "fact-check.toml").write_text('rules = ["desk.toml"]\n', encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(f"{text}\n", encoding="utf-8")
+    said, spurned = map(json.loads, run("find", "draft.txt", "--format", "jsonl", cwd=tmp_path).stdout.splitlines())
+    assert [link["to"] for link in spurned["links"]] == [said["id"]]
+    assert (said["suggestion"]["label"] == "denied") is firm
+
+
 def test_examples_are_tried_by_the_command(tmp_path: Path) -> None:
     rule = RULE.format(verb="value", fields='content = "figure"')
     good = rule.replace("The bank {value} it.", "The fund {valued} the stake at $3m.")

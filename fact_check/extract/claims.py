@@ -104,7 +104,8 @@ class _Place:
         sources = Sources(doc, matches, runs, self.past, self.parts.coreference)
         sentences = list(pairwise([*columns(doc).sentences, len(doc)])) if len(doc) else []
         breaks = [start for start, _ in paragraphs(doc)]
-        found = list(self._found(doc, sources, stated, sentences, breaks))
+        broad = {rule.id for rule in rules if rule.broad}
+        found = list(self._found(doc, sources, stated, sentences, breaks, broad))
         self.offset = end
         self.sentences += len(sentences)
         self.paragraphs += len(breaks)
@@ -160,7 +161,13 @@ class _Place:
         return self.article.piece(*self._prose(doc, run))
 
     def _found(
-        self, doc: Doc, sources: Sources, stated: list[Statement], sentences: list[Tokens], breaks: list[int]
+        self,
+        doc: Doc,
+        sources: Sources,
+        stated: list[Statement],
+        sentences: list[Tokens],
+        breaks: list[int],
+        broad: Collection[str],
     ) -> Iterator[ClaimCandidate]:
         article = self.article
         placed = [_apart(self._piece(doc, run) for run in s.pieces) for s in stated]
@@ -206,6 +213,7 @@ class _Place:
                 names=content_words.names(doc, content),
                 negates=content_words.negates(doc, (first, last)),
                 measures=tuple(content_words.measure(doc, r.tokens) for _, r in numbers),
+                broad=attribution is not None and attribution.rule in broad,
                 silent=statement.silent,
                 wording=" … ".join(article.prose[a:b] for a, b in prose[number]),
                 cue_wording=article.prose[slice(*self._prose(doc, attribution.cue))] if attribution else None,

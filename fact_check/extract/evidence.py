@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from fact_check.claims import Evidence, Source, SourceKind
 from fact_check.extract.records import Tokens
+from fact_check.extract.syntax.clauses import FINITE_OR_MODAL
 from fact_check.language.columns import columns
 from fact_check.lexicon import any_of, words
 from fact_check.read.article import Article, Reference
@@ -15,7 +16,6 @@ from fact_check.read.article import Article, Reference
 Range = tuple[int, int]
 """A half-open stretch of prose."""
 
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 DOCUMENTS = words("relations.documents")
 NAMED = re.compile(r"(?<=\s)[A-Z0-9]|[“\"‘]")
 """What makes a report one that can be looked up: a name, a number, a title."""
@@ -103,7 +103,9 @@ def carries(doc: Doc, run: Tokens, pieces: Sequence[Tokens], numbers: Sequence[T
     inside = range(*run)
     if any(a < run[1] and run[0] < b and not _named(doc, (a, b)) and not _is_one(doc, (a, b)) for a, b in numbers):
         return True
-    if any(read.tag[i] in FINITE or (read.lemma[i] in DOCUMENTS and doc[i].dep_ != "compound") for i in inside):
+    if any(
+        read.tag[i] in FINITE_OR_MODAL or (read.lemma[i] in DOCUMENTS and doc[i].dep_ != "compound") for i in inside
+    ):
         return True
     size = sum(b - a for a, b in pieces)
     return 2 * sum(1 for a, b in pieces for i in inside if a <= i < b) > size

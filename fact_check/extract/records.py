@@ -96,6 +96,8 @@ class ClaimCandidate:
     """The terms that a negation is about: `find` and `phone` in "no phone was found"."""
     measures: tuple[Measure, ...] = ()
     """One for each of the claim's quantities, in their order."""
+    broad: bool = False
+    """Its cue also rejects what is no statement, as its rule says (`Rule.broad`)."""
     silent: bool = False
     """It answers another claim without being one: its content is only a pronoun ("he denied it", "which he denied",
     "that has not been confirmed"). It is related to the claim that it answers, and never published."""

@@ -37,12 +37,6 @@ FIGURES = words("relations.figures")
 STATEMENTS = SAID | FIGURES | words("speech.statements", "relations.money", "relations.remarked")
 """Nouns for what somebody said or gave."""
 OWNED = STATEMENTS | words("relations.owned")
-REJECTING = frozenset(
-    f"{file}.{name}"
-    for file, names in (("denials", "reject pushed-back contradict"), ("reporting", "learned"))
-    for name in names.split()
-)
-"""The rules for cues that reject statements, and bills, offers and people as well."""
 PROPOSES = re.compile(rf"\b{any_of('relations.proposing')}", re.IGNORECASE)
 HIS = re.compile(r"\W*(her|his)\b", re.IGNORECASE)
 SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
@@ -94,7 +88,7 @@ def _is_pointed(answer: ClaimCandidate, target: ClaimCandidate) -> bool:
         return False
     if target.words.casefold().startswith(f"{pronoun} "):
         return False  # "called {it “{meritless}”}"
-    if cue is not None and cue.rule == "denials.reject" and pronoun in PERSONS:
+    if answer.broad and pronoun in PERSONS:
         return False  # "dismissed them as fools"
     if source is None and answer.claim.quoted and target.claim.quoted and not away:
         return False
@@ -127,8 +121,7 @@ def _is_beside(ground: Ground, n: int, t: int) -> bool:
 
 def _is_guessed(answer: ClaimCandidate) -> bool:
     """Tell whether a cue may reject what is no statement, and nothing says that it is one: `rejects the request`."""
-    cue = answer.claim.cue
-    return cue is not None and cue.rule in REJECTING and not answer.terms & OWNED
+    return answer.broad and not answer.terms & OWNED
 
 
 def _is_of_statement(answer: ClaimCandidate, target: ClaimCandidate) -> bool:

@@ -24,6 +24,10 @@ def doubted(text: str, sentence: int, source: str | None = None, **more: object)
     return found(text, sentence, cue="no evidence that", effect=Effect.DOUBTS, source=source, **more)  # type: ignore[arg-type]
 
 
+def broad(text: str, sentence: int, **more: object) -> ClaimCandidate:
+    return replace(denied(text, sentence, cue="dismissed", **more), broad=True)
+
+
 WELL = kern("the well was poisoned in May", 1)
 
 
@@ -38,6 +42,9 @@ WELL = kern("the well was poisoned in May", 1)
         pytest.param(WELL, denied("Holm's claims", 2), False, id="somebody-else's-claim"),
         pytest.param(WELL, denied("the Whigs", 2, cue="disavowed"), False, id="a-name"),
         pytest.param(WELL, denied("the claims", 4), False, id="far-from-a-bare-denial"),
+        pytest.param(WELL, broad("the poisoned well's cost", 2), False, id="a-broad-cue-and-no-statement"),
+        pytest.param(WELL, broad("the claim about the poisoned well", 2), True, id="a-broad-cue-and-a-statement"),
+        pytest.param(WELL, broad("them", 2, silent=True), False, id="a-broad-cue-and-people"),
         pytest.param(WELL, doubted("the well was poisoned", 2), True, id="a-doubt-about-it"),
         pytest.param(
             WELL, doubted("the well could be closed by a vote of the council", 2), False, id="a-doubt-beside-it"

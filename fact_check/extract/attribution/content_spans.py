@@ -9,6 +9,7 @@ from fact_check.extract.quotations.linking import CALENDAR, Spoken
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import (
     CLOSING,
+    FINITE_OR_MODAL,
     SOFT,
     SUBJECT,
     antecedent,
@@ -29,7 +30,6 @@ from fact_check.rules import Rule
 
 LINKS = words("grammar.links")
 """Last words of a cue that its content follows."""
-FINITE = ("VBD", "VBP", "VBZ", "MD")
 OCCASIONS = words("speech.occasions")
 """Nouns for where and how something is said, which isn't part of the content."""
 DASHES = frozenset([",", "—", "–", "-", "--"])
@@ -142,7 +142,7 @@ def _second_listener(verb: Token, said: Token) -> int | None:
 def _setting(doc: Doc, start: int, end: int) -> bool:
     """Tell whether the words before an attribution only say when or where: `In a statement, she said, …`."""
     words = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
-    if any(t.tag_ in FINITE for t in words):
+    if any(t.tag_ in FINITE_OR_MODAL for t in words):
         return False
     return len(words) < 2 or any(t.lower_ in CALENDAR or t.lemma_.lower() in OCCASIONS for t in words)
 

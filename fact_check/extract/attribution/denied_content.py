@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.clauses import (
+    FINITE,
+    FINITE_OR_MODAL,
     SUBJECT,
     antecedent,
     clause,
@@ -305,7 +307,7 @@ def _clause_after(doc: Doc, noun: Token, start: int) -> Tokens | None:
         if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
             break
     if start < limit and doc[start].pos_ in ("PRON", "DET", "PROPN", "NOUN"):
-        finite = next((t for t in doc[start:limit] if t.pos_ == "AUX" or t.tag_ in ("VBZ", "VBD", "VBP")), None)
+        finite = next((t for t in doc[start:limit] if t.pos_ == "AUX" or t.tag_ in FINITE), None)
         if finite is not None and not any(t.is_punct and t.text != "-" for t in doc[start : finite.i]):
             return start, clause_end(doc, start)
     return None
@@ -381,7 +383,7 @@ def _words_after(doc: Doc, match: Match) -> tuple[Tokens, ...]:
     if head.lemma_.lower() in STATEMENTS:
         return _unwrapped(doc, head)
     after = doc[head.i + 1] if head.i + 1 < limit else None
-    if after is not None and after.pos_ in ("VERB", "AUX") and after.tag_ in ("VBZ", "VBD", "VBP", "MD"):
+    if after is not None and after.pos_ in ("VERB", "AUX") and after.tag_ in FINITE_OR_MODAL:
         return pieces(doc, (start, clause_end(doc, start)))
     end = start
     for token in doc[start:limit]:

@@ -11,7 +11,7 @@ from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.factuality import Force
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Tokens
-from fact_check.extract.syntax.clauses import sentence
+from fact_check.extract.syntax.clauses import FINITE_OR_MODAL, sentence
 from fact_check.language.attribution import Marked, attributions
 from fact_check.language.columns import columns
 from fact_check.language.patterns import forms
@@ -28,7 +28,6 @@ SELVES = frozenset(["i", "we", "my", "our", "us", "me"])
 ATTITUDES = frozenset(form for verb in words("speech.attitudes") for form in forms(verb))
 _SHORTEST, _LONGEST = 2, 9
 """The fewest and the most tokens of a signature."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDING = frozenset(".!?:…\"”’'")
 """The last characters of a line that isn't a heading."""
 
@@ -123,7 +122,7 @@ def demands(doc: Doc, cue: Tokens, content: Sequence[Tokens]) -> bool:
     if not any(t.lemma_.lower() in DEMANDING for t in doc[slice(*cue)]):
         return False
     tags = [t.tag_ for run in content for t in doc[slice(*run)]]
-    return ("TO" in tags or "VB" in tags) and FINITE.isdisjoint(tags)
+    return ("TO" in tags or "VB" in tags) and FINITE_OR_MODAL.isdisjoint(tags)
 
 
 def is_heading(speech: Speech, run: Tokens, cue: Tokens) -> bool:

@@ -12,8 +12,7 @@ from spacy.tokens import Doc
 
 from fact_check.claims import Effect
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.arguments import FINITE
-from fact_check.extract.syntax.clauses import head_of, pieces
+from fact_check.extract.syntax.clauses import FINITE, head_of, pieces
 
 MOSTLY = 0.7
 """A content states nothing else if a silent answer takes this share of it."""

@@ -16,7 +16,7 @@ from fact_check.extract.coreference.source_kinds import PRESS
 from fact_check.extract.quotations.linking import APPOSED, CALENDAR, NOMINAL, Speech, Spoken
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.arguments import noun_phrase
-from fact_check.extract.syntax.clauses import head_of, trim
+from fact_check.extract.syntax.clauses import FINITE, head_of, trim
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 from fact_check.lexicon import words
@@ -37,7 +37,6 @@ HYPHENS = frozenset(["-", "–", "‑"])
 MONTHS = words("calendar.months")
 LEFT = frozenset(["amod", "compound", "det", "nummod", "nmod:poss", "flat", "nmod:desc"])
 """Relations of the words before a noun that belong to it."""
-FINITE = frozenset(["VBD", "VBZ", "VBP"])
 RELATIVE = frozenset(["WP", "WDT"])
 CLAUSE = frozenset([*RELATIVE, "WP$", "DT", "WRB"])
 """Tags of words that begin a clause after a comma."""

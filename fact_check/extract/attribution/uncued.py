@@ -7,10 +7,9 @@ from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Spoken
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.clauses import sentence, subject
+from fact_check.extract.syntax.clauses import FINITE_OR_MODAL, sentence, subject
 
 QUOTATION = RuleId("reporting.quotation")
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 FEWEST = 4
 """The fewest words of a quotation that says something."""
 
@@ -53,7 +52,7 @@ def _says(stretch: Stretch, quote: Spoken) -> bool:
     words = stretch.doc[quote.words[0] : quote.words[1]]
     if not quote.quotation.opened or len(words) < FEWEST or quote.whole[0] < stretch.speech.paragraphs[0][1]:
         return False
-    if quote.ending == "." and any(t.tag_ in FINITE for t in words):
+    if quote.ending == "." and any(t.tag_ in FINITE_OR_MODAL for t in words):
         return True
     return any(t.dep_.startswith("nsubj") for t in words) and any(t.pos_ in ("VERB", "AUX") for t in words)
 
@@ -73,7 +72,7 @@ def _speaker(stretch: Stretch, quote: Spoken) -> Tokens | None:
     if ended:
         roots = [t for t in doc[start:before] if t.dep_ == "ROOT" or not start <= t.head.i < before]
     else:
-        roots = [t for t in doc[start : before + 1] if t.tag_ in FINITE and t.pos_ == "VERB"][-1:]
+        roots = [t for t in doc[start : before + 1] if t.tag_ in FINITE_OR_MODAL and t.pos_ == "VERB"][-1:]
     who = subject(roots[0]) if roots else None
     named = who is not None and any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in who.children)
     if who is None or not (named or who.pos_ == "PROPN" or who.lower_ in ("he", "she")):

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from fact_check.extract.quantities.figures import Figure
 from fact_check.extract.records import Tokens
-from fact_check.extract.syntax.clauses import head_of, sentence, trim
+from fact_check.extract.syntax.clauses import FINITE, head_of, sentence, trim
 from fact_check.language.columns import columns
 from fact_check.lexicon import words
 
@@ -17,7 +17,6 @@ _NEVER = frozenset({"time", "rank", "score", "ratio", "magnitude", "grade", "nam
 _HARMED = words("numbers.counted.harmed")
 """Adjectives that stand for people: `at least 20 dead`."""
 _GROWN = words("numbers.counted.grown")
-_FINITE = frozenset(["VBD", "VBP", "VBZ"])
 
 
 def counted(doc: Doc, figure: Figure, tokens: Tokens) -> str | None:
@@ -61,7 +60,7 @@ def _head(doc: Doc, number: Token, tokens: Tokens) -> Token | None:
         head = up.head
         if head == up or sentence(head) != sentence(number):
             return None
-        if head.tag_ in _FINITE:  # "12 died", whatever else the reader takes it for
+        if head.tag_ in FINITE:  # "12 died", whatever else the reader takes it for
             return None
         if up.dep_ in _PLACED and head.i >= past and (head.pos_ in _NOUNS or head.lower_ in _HARMED):
             return head

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from fact_check.extract.quantities.unasserted import WISHING, commands, conditional, wanted
 from fact_check.extract.records import Reading, Tokens, overlaps
 from fact_check.extract.syntax.clauses import (
+    FINITE_OR_MODAL,
     PAIRS,
     clause_head,
     clause_run,
@@ -32,7 +33,6 @@ Asserted = tuple[tuple[Tokens, ...], tuple[Reading, ...]]
 Asides = dict[int, list[Tokens]]
 """What the clause of a head contains but doesn't assert with its numbers, by head."""
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BARE = frozenset({"conj", "advcl", "ccomp", "parataxis", "list", "appos", "acl", "dep"})
 """Relations of a clause that, without a subject or a verb of its own, belongs to the clause above it."""
 _JOINING = frozenset({"CCONJ", "SCONJ", "DET", "ADP", "PUNCT"})
@@ -266,7 +266,7 @@ def _aside(token: Token, spots: Sequence[Tokens]) -> Iterator[Token]:
     for node in token.subtree:
         if node.dep_ != "acl:relcl" or node.left_edge.i == 0 or not overlaps(subtree(node), spots):
             continue
-        if node.tag_ not in _FINITE or subject(node) is not None:
+        if node.tag_ not in FINITE_OR_MODAL or subject(node) is not None:
             # A finite verb without a subject belongs to the clause, whatever the parse says.
             yield node
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from fact_check.extract.records import Tokens
-from fact_check.extract.syntax.clauses import relation, subject, trim
+from fact_check.extract.syntax.clauses import FINITE, relation, subject, trim
 from fact_check.language.columns import columns
 from fact_check.lexicon import words
 
-FINITE = frozenset(["VBD", "VBZ", "VBP"])
 OBJECT_CONTROL = words("speech.object_control")
 """Verbs whose object, not their subject, does what their complement says: `prompted her to say`."""
 

@@ -15,6 +15,9 @@ from fact_check.lexicon import words
 
 CLAUSAL = frozenset(["root", "ROOT", "ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"])
 """Relations whose dependent heads a clause of its own; `conj` and `acl` do so if they have a subject."""
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
+"""Penn tags of verbs that carry a tense."""
+FINITE_OR_MODAL = FINITE | {"MD"}
 SUBJECT = frozenset(["nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"])
 LEADING = words("grammar.leading")
 CONTRASTING = frozenset(["while", "whereas", "though", "although"])
