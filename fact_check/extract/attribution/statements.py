@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from fact_check.extract.records import Attribution, Tokens
 from fact_check.extract.syntax.clauses import CLOSING, OPENING, SUBJECT, coordinated, pieces, set_apart, subject, trim
@@ -23,6 +23,7 @@ ASKED = frozenset(["VB", "VBP"])
 """Tags of a verb in a request that is made here and now: `we'd {ask} people`, not `we asked people`."""
 FEELINGS = words("speech.feelings")
 SPEAKERS = words("grammar.felt_by")
+HOPING = words("speech.hoping")
 FEELS = 4
 """The most words of a sentence that only says how somebody feels."""
 Pieces = tuple[Tokens, ...]
@@ -190,7 +191,21 @@ def _wishes(doc: Doc, tokens: list[int]) -> bool:
     asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED for i in tokens[1 : 5 if thanks else 4])
     if asks and said and said[0] in ("i", "we"):
         return True
+    if _hopes(doc, tokens):
+        return True
     return len(said) <= FEELS and len(said) > 1 and said[0] in SPEAKERS and said[-1] in FEELINGS
+
+
+def _hopes(doc: Doc, tokens: list[int]) -> bool:
+    """Tell whether all that a sentence says is what somebody hopes: `I hope to win`, not `I hope to win, but …`."""
+    verb = _top(doc, tokens)
+    if verb is None or verb.lemma_ not in HOPING or verb.tag_ == "VBG":
+        return False
+    hoper = subject(verb)
+    if hoper is None or hoper.lower_ not in SPEAKERS:
+        return False
+    joined = (t for t in verb.subtree if t.dep_ == "conj")
+    return not any(t.head == verb or any(c.tag_ == "MD" for c in t.children) for t in joined)
 
 
 def _orders(doc: Doc, tokens: list[int]) -> bool:
@@ -207,15 +222,24 @@ def _orders(doc: Doc, tokens: list[int]) -> bool:
     heard = words.lower[first] in ATTENTION and words.text[min(first + 1, tokens[-1])] == ","
     if heard and any(words.dep[i].startswith("nsubj") for i in tokens):
         return False
-    inside = set(tokens)
-    tops = (i for i in tokens if words.tag[i] == "VB" and words.dep[i] in ("ROOT", "ccomp") and len(tokens) > 1)
-    verb = next((doc[i] for i in tops if words.head[i] == i or words.head[i] not in inside), None)
-    leads = verb is not None and (verb.i == first or any(c.dep_ == "advcl" and c.i < verb.i for c in verb.children))
-    if verb is None or not leads or subject(verb) is not None:
+    verb = _top(doc, tokens)
+    if verb is None or len(tokens) < 2 or verb.dep_ not in ("ROOT", "ccomp") or subject(verb) is not None:
         return False
-    foretells = any(c.dep_ == "conj" and subject(c) is not None for c in verb.children)
+    copula = next((c for c in verb.children if c.dep_ == "cop"), None)
+    if (copula or verb).tag_ != "VB":  # "Be careful"
+        return False
+    foretells = any(c.dep_ in ("conj", "parataxis") and subject(c) is not None for c in verb.children)
     helped = any(c.dep_.startswith("aux") or c.lower_ == "to" for c in verb.children if c.lower_ not in ("do", "n't"))
     return not (foretells or helped)  # "Take away the beds and people will die"
+
+
+def _top(doc: Doc, tokens: list[int]) -> Token | None:
+    """Return the word that the others of a sentence depend on: one with a subject, else a bare verb, else the first."""
+    words, inside = columns(doc), set(tokens)
+    tops = [doc[i] for i in tokens if words.head[i] == i or words.head[i] not in inside]
+    tops = [t for t in tops if not t.is_punct]
+    told = next((t for t in tops if subject(t) is not None), None)
+    return told or next((t for t in tops if t.tag_ == "VB"), tops[0] if tops else None)
 
 
 def _has_verb(doc: Doc, statement: Pieces) -> bool:
