@@ -102,7 +102,9 @@ class Cues:
         """
         line = next((i for i in columns(doc).line_ends if i), len(doc))
         acting = (m for m in self.matches(doc) if m.rule.content != "headline" or m.end <= line)
-        return self._standing([m for m in acting if acts(doc, m.start, m.end, m.rule.objects)])
+        return self._standing(
+            [m for m in acting if m.rule.content == "subject" or acts(doc, m.start, m.end, m.rule.objects)]
+        )
 
     def matches(self, doc: Doc) -> list[Match]:
         """Return every match of every rule, including cancelled and cancelling ones."""

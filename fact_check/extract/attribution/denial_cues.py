@@ -56,6 +56,8 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     source = source_phrase(doc, who, [cue]) if who is not None and not match.start <= who.i < match.end else None
     if where == "subject":
         content = subject_of(doc, match)
+        if not _is_of_kind(doc, content, match.rule.objects):
+            return None  # "his view of the world is wrong"
     elif where == "sentence":
         return None
     elif doc[match.end - 1].lower_ == "guilty":
@@ -84,6 +86,14 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     if bare and (asked := _asked(doc, cue)) is not None:
         return Attribution(cue, match.effect, match.rule.id, asked, source)
     return Attribution(cue, match.effect, match.rule.id, content, source, silent=bare)
+
+
+def _is_of_kind(doc: Doc, content: tuple[Tokens, ...], nouns: tuple[str, ...]) -> bool:
+    """Tell whether a subject is a pronoun or one of these nouns; of any kind if there are none."""
+    inside = {i for run in content for i in range(*run)}
+    heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
+    points = any(t.pos_ in ("PRON", "DET") and t.tag_ != "WP" for t in heads)
+    return not nouns or points or any(t.lemma_.lower() in nouns for head in heads for t in (head, head.head))
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
