@@ -58,8 +58,8 @@ class Rule(Frozen):
     """Regular expressions that match a whole line, any case (furniture)."""
     objects: tuple[str, ...] = ()
     """Lemmas, one of which must be the head of the cue's object, unless that is a clause. For verbs that are a cue only
-    with the right noun: "rejected the claims", not "rejected the bill". With content = "subject", of its subject, unless
-    that is a pronoun: "the figures are wrong", not "the plan is wrong"."""
+    with the right noun: "rejected the claims", not "rejected the bill". With content = "subject", of its subject,
+    unless that is a pronoun: "the figures are wrong", not "the plan is wrong"."""
 
     effect: Effect | None = None
     content: Content | None = None

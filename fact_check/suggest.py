@@ -64,15 +64,15 @@ def suggest(related: Sequence[Related]) -> tuple[Claim, ...]:
     `related` is what relate() returned for the whole article: the label looks at all of it.
     """
     alike = _restatements(related)
-    below = _documents(related)
+    below = _named_below(related)
     return tuple(r.claim.model_copy(update={"suggestion": _suggestion(r, alike[r.claim.id], below)}) for r in related)
 
 
 def reasons(related: Related, alike: Sequence[Related] = (), below: Mapping[str, Source] | None = None) -> list[Reason]:
     """Return every reason that applies to a claim, in the guidelines' order.
 
-    `alike` are the other claims of the article that state the same; `below` the documents that its body names, by
-    the words of BARE.
+    `alike` are the other claims of the article that state the same; `below` the sources that its body names, by the
+    word that a headline may have for them.
     """
     claim = related.claim
     found = [*_denied(related, alike), *_doubted(related, alike), *_sourced(related, alike)]
@@ -83,14 +83,21 @@ def reasons(related: Related, alike: Sequence[Related] = (), below: Mapping[str,
     return found or [_nothing(related)]
 
 
-def _documents(related: Sequence[Related]) -> dict[str, Source]:
-    """Return the first document of each of the names in BARE that an article's body attributes something to."""
+def _named_below(related: Sequence[Related]) -> dict[str, Source]:
+    """Return whom and what a headline may mean, of the sources that the body names, by one word in lower case.
+
+    Documents are found by the words of BARE, people by the last word of their full names.
+    """
     sources = (r.claim.source for r in related if not r.in_headline)
     found: dict[str, Source] = {}
     for source in sources:
-        if source is not None and source.kind is SourceKind.DOCUMENT and identified(source):
+        if source is None or not identified(source):
+            continue
+        if source.kind is SourceKind.DOCUMENT:
             for word in BARE & set(source.text.casefold().split()):
                 found.setdefault(word, source)
+        elif source.kind is SourceKind.PERSON and len(name := named(source).split()) > 1 and name[-1].istitle():
+            found.setdefault(name[-1].casefold(), source)
     return found
 
 

@@ -194,6 +194,16 @@ def test_a_headlines_report_is_the_one_that_the_body_names() -> None:
     assert below.suggestion.because == "attributed to a report by Relief Watch (document)"
 
 
+def test_a_headlines_family_name_is_whom_the_body_names_in_full() -> None:
+    said = {"kind": SourceKind.PERSON, "cue": "vows"}
+    headline = found("to mend the pier", 0, headline=True, source="Sanders", **said)  # type: ignore[arg-type]
+    body = found("the pier is rotten", 2, source="Mayor Ada Sanders", **said)  # type: ignore[arg-type]
+    alone, [below, _] = labels(headline), labels(headline, body)
+    assert [c.suggestion and c.suggestion.label for c in alone] == [UNEVIDENCED]
+    assert below.suggestion is not None
+    assert below.suggestion.because == "attributed to Mayor Ada Sanders (person)"
+
+
 @pytest.mark.parametrize(
     ("text", "said", "label"),
     [

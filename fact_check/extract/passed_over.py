@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from fact_check.claims import Effect
 from fact_check.extract.attribution.merge import LEARNED
-from fact_check.extract.attribution.statements import statements, states
+from fact_check.extract.attribution.moods import states
+from fact_check.extract.attribution.statements import statements
 from fact_check.extract.quantities.readings import UNSURE
 from fact_check.extract.quantities.unasserted import conditional, wanted
 from fact_check.extract.quotations.linking import paragraphs

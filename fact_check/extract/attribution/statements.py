@@ -3,30 +3,17 @@
 import itertools
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from fact_check.extract.attribution.moods import ENDS, Pieces, states
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.clauses import CLOSING, OPENING, SUBJECT, coordinated, pieces, set_apart, subject, trim
+from fact_check.extract.syntax.clauses import CLOSING, OPENING, SUBJECT, coordinated, pieces, set_apart, trim
 from fact_check.language.columns import columns
-from fact_check.lexicon import words
 
-ENDS = frozenset([".", "!", "?", "…", "..."])
+SINGLE = frozenset("'‘’")
+_BEFORE_CLOSING = ENDS | {","}
+"""What stands before the mark that closes a sentence, and not before that of `the workers’ boats`."""
 _ONLY_CLOSING, _MARKS = CLOSING - OPENING, CLOSING | OPENING
-WISHING = words("speech.wishes")
-"""First words of sentences that state nothing."""
-NEGATIONS = words("grammar.negations", "grammar.none")
-ASKS = words("speech.requesting")
-US = frozenset(["'s", "’s", "us"])
-ATTENTION = words("speech.attention")
-"""Words before a comma that only ask to be heard: `{Look}, the system is broken`."""
-ASKED = frozenset(["VB", "VBP"])
-"""Tags of a verb in a request that is made here and now: `we'd {ask} people`, not `we asked people`."""
-FEELINGS = words("speech.feelings")
-SPEAKERS = words("grammar.felt_by")
-HOPING = words("speech.hoping")
-FEELS = 4
-"""The most words of a sentence that only says how somebody feels."""
-Pieces = tuple[Tokens, ...]
 
 
 def statements(doc: Doc, attribution: Attribution) -> tuple[Pieces, ...]:
@@ -47,12 +34,12 @@ def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
     """Split a content at the ends of sentences; a sentence that the attribution interrupts spans two pieces."""
     current: list[Tokens] = []
     for n, (start, end) in enumerate(content):
-        if n and current and _ended(doc, content[n - 1][1], start):
+        if n and current and _ended(doc, content[n - 1], (start, end)):
             yield tuple(current)
             current = []
-        at = start
+        at, nested = start, _nested(doc, (start, end))
         for i in range(start, end - 1):
-            if _stops(doc, at, i, end):
+            if i not in nested and _stops(doc, at, i, end):
                 run = trim(doc, at, i - 1 if _left_out(doc, i) else _past_marks(doc, i + 1, end))
                 if run is not None:
                     current.append(run)
@@ -64,6 +51,24 @@ def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
             current.append(run)
     if current:
         yield tuple(current)
+
+
+def _nested(doc: Doc, run: Tokens) -> frozenset[int]:
+    """Return the tokens of what a speaker quotes in single marks: what they say that others said is one statement."""
+    text, opened = columns(doc).text, None
+    found: set[int] = set()
+    for i in range(*run):
+        if text[i] in SINGLE and _opens(doc, i):
+            opened = i  # anew after an elision: `six of ‘em … called ‘{The Pier}’`
+        elif text[i] in SINGLE and opened is not None and text[i - 1] in _BEFORE_CLOSING:
+            found.update(range(opened, i - 1))  # its last stop may end the speaker's own sentence
+            opened = None
+    return frozenset(found)
+
+
+def _opens(doc: Doc, i: int) -> bool:
+    """Tell whether a single mark opens a quotation: it stands after a space and right before a word."""
+    return doc[i].text == "‘" or (i > 0 and bool(doc[i - 1].whitespace_) and not doc[i].whitespace_)
 
 
 def _stops(doc: Doc, start: int, i: int, end: int) -> bool:
@@ -104,20 +109,36 @@ def _past_marks(doc: Doc, i: int, end: int) -> int:
     return i
 
 
-def _ended(doc: Doc, end: int, start: int) -> bool:
+def _ended(doc: Doc, before: Tokens, after: Tokens) -> bool:
     """Tell whether a sentence ends between two pieces: inside the first one's marks or after the attribution.
 
     A quotation that a conjunction of the writer's leads to begins another, as does what a conjunction joins:
     `“{A},” she said, but “{B}”`; `said {A} and that {B}`.
     """
-    words = columns(doc)
-    if start - end > 2 and words.text[start - 1] in OPENING and words.pos[start - 2] == "CCONJ":
+    words, end, start = columns(doc), before[1], after[0]
+    opens = start - end > 2 and words.text[start - 1] in OPENING
+    if opens and words.pos[start - 2] == "CCONJ":
         return True
     joins = [i for i in range(end, start) if words.text[i] != ","]
     if joins and words.pos[joins[0]] == "CCONJ" and all(words.lower[i] == "that" for i in joins[1:]):
         return True
     between = [words.text[i] for i in range(end, start) if words.text[i] not in _MARKS and not words.is_space[i]]
-    return bool(between) and (between[0] in ENDS or between[-1] in ENDS or between[-1] in (":", ";"))
+    if not between:
+        return False
+    if between[-1] in (":", ";") or not ENDS.isdisjoint(between):
+        return True
+    return opens and _begins(doc, before, after, stopped=between[-1].endswith("."))
+
+
+def _begins(doc: Doc, before: Tokens, after: Tokens, stopped: bool) -> bool:
+    """Tell whether a quotation begins a sentence, whatever its speaker's stop is: `“{A},” she said, “But {B}”`.
+
+    A name and `I` have their capitals anyway: they begin one only after a stop (`says Kern of Fresno, Calif. “I …`).
+    """
+    first, then = doc[before[0]], doc[after[0]]
+    if not then.text[:1].isupper() or not (stopped or (then.pos_ != "PROPN" and then.lower_ != "i")):
+        return False
+    return first.dep_ != "mark" and first.tag_ != "WRB" and _tells(doc, *before) and _tells(doc, *after)
 
 
 def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
@@ -164,82 +185,6 @@ def _unjoined(doc: Doc, run: Tokens) -> Tokens:
     while end - 1 > start and (doc[end - 1].dep_ in ("cc",) or doc[end - 1].is_space or doc[end - 1].text == ","):
         end -= 1
     return start, end
-
-
-def states(doc: Doc, statement: Pieces) -> bool:
-    """Tell whether a sentence states something: it does not ask, order, exclaim, thank or wish."""
-    end = statement[-1][1]
-    words = columns(doc)
-    mark = next((word for word in words.text[end : end + 2] if word in ENDS), "")
-    if mark == "?":
-        return False
-    if mark == "!" and not any(dep.startswith("nsubj") for a, b in statement for dep in words.dep[a:b]):
-        return False
-    tokens = [i for run in statement for i in range(*run)]
-    if all(words.lower[i] in NEGATIONS or words.is_punct[i] for i in tokens):
-        return False  # "{Not} according to the agency"
-    return not (_orders(doc, tokens) or _wishes(doc, tokens))
-
-
-def _wishes(doc: Doc, tokens: list[int]) -> bool:
-    """Tell whether a sentence only thanks, wishes or says how its speaker feels: `Thank you all`, `I am grateful`."""
-    words = columns(doc)
-    said = [words.lower[i] for i in tokens if not words.is_punct[i]]
-    if said and said[0] in WISHING and not (len(said) > 1 and words.dep[tokens[0]].startswith("nsubj")):
-        return True
-    thanks = [words.lower[i] for i in tokens[1:4]][-2:] == ["like", "to"]  # "I'd like to thank"
-    asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED for i in tokens[1 : 5 if thanks else 4])
-    if asks and said and said[0] in ("i", "we"):
-        return True
-    if _hopes(doc, tokens):
-        return True
-    return len(said) <= FEELS and len(said) > 1 and said[0] in SPEAKERS and said[-1] in FEELINGS
-
-
-def _hopes(doc: Doc, tokens: list[int]) -> bool:
-    """Tell whether all that a sentence says is what somebody hopes: `I hope to win`, not `I hope to win, but …`."""
-    verb = _top(doc, tokens)
-    if verb is None or verb.lemma_ not in HOPING or verb.tag_ == "VBG":
-        return False
-    hoper = subject(verb)
-    if hoper is None or hoper.lower_ not in SPEAKERS:
-        return False
-    joined = (t for t in verb.subtree if t.dep_ == "conj")
-    return not any(t.head == verb or any(c.tag_ == "MD" for c in t.children) for t in joined)
-
-
-def _orders(doc: Doc, tokens: list[int]) -> bool:
-    """Tell whether a sentence is an imperative: it begins with a bare verb that has no subject."""
-    words = columns(doc)
-    first = next((i for i in tokens if not words.is_punct[i]), None)
-    if first is None:
-        return True
-    if words.lower[first] == "please":
-        return True
-    calls = next((i for i in tokens if i >= first and words.pos[i] != "CCONJ"), first)
-    if words.lower[calls] == "let" and words.lower[min(calls + 1, tokens[-1])] in US:
-        return True  # "And let's build it again"
-    heard = words.lower[first] in ATTENTION and words.text[min(first + 1, tokens[-1])] == ","
-    if heard and any(words.dep[i].startswith("nsubj") for i in tokens):
-        return False
-    verb = _top(doc, tokens)
-    if verb is None or len(tokens) < 2 or verb.dep_ not in ("ROOT", "ccomp") or subject(verb) is not None:
-        return False
-    copula = next((c for c in verb.children if c.dep_ == "cop"), None)
-    if (copula or verb).tag_ != "VB":  # "Be careful"
-        return False
-    foretells = any(c.dep_ in ("conj", "parataxis") and subject(c) is not None for c in verb.children)
-    helped = any(c.dep_.startswith("aux") or c.lower_ == "to" for c in verb.children if c.lower_ not in ("do", "n't"))
-    return not (foretells or helped)  # "Take away the beds and people will die"
-
-
-def _top(doc: Doc, tokens: list[int]) -> Token | None:
-    """Return the word that the others of a sentence depend on: one with a subject, else a bare verb, else the first."""
-    words, inside = columns(doc), set(tokens)
-    tops = [doc[i] for i in tokens if words.head[i] == i or words.head[i] not in inside]
-    tops = [t for t in tops if not t.is_punct]
-    told = next((t for t in tops if subject(t) is not None), None)
-    return told or next((t for t in tops if t.tag_ == "VB"), tops[0] if tops else None)
 
 
 def _has_verb(doc: Doc, statement: Pieces) -> bool:

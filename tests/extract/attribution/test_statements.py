@@ -5,49 +5,35 @@ import pytest
 from tests.extract.conftest import Finder, unmark
 
 CASES = [
-    pytest.param("They said: “{The centre will be shut from Monday}. Thank you to all our guests.”", id="thanks"),
-    pytest.param("They said: “{The centre will be shut from Monday}. Hope to see you next year!”", id="hopes"),
-    pytest.param("Ada Kern said: “{The pier is shut}. Is it safe? {The piles are rotten}.”", id="a-question"),
-    pytest.param("Ada Kern said she's grateful.", id="a-feeling"),
-    pytest.param("Ada Kern said {she was sad that 40 flats had burned}.", id="more-than-a-feeling"),
-    pytest.param("“{The pier is shut}. We'd ask people to stay away,” Ada Kern said.", id="a-request"),
-    pytest.param("“{The pier is shut}. And let's build it again,” Ada Kern said.", id="a-call-to-all"),
-    pytest.param("“{The pier is shut}. I wish there were another way,” Ada Kern said.", id="a-wish"),
-    pytest.param(
-        "“{The pier is shut}. If anybody has a key, give it to me,” Ada Kern said.", id="an-order-with-a-condition"
-    ),
-    pytest.param("“{Take away 40 beds and people will die},” Ada Kern said.", id="an-order-that-foretells"),
-    pytest.param("“Frankly, tell him that the pier is shut,” Ada Kern said.", id="an-order-after-an-adverb"),
-    pytest.param("“Yes, ask a sailor,” Ada Kern said.", id="an-order-after-yes"),
-    pytest.param(
-        "“As a former captain, please explain your reading of the rules,” Ada Kern said.",
-        id="an-order-to-somebody-as-something",
-    ),
-    pytest.param("“Be careful, because it could be very wet,” Ada Kern said.", id="an-order-to-be-something"),
-    pytest.param(
-        "“Be honest, {the pier was never safe},” Ada Kern said.",
-        id="an-order-beside-a-statement",
-        marks=pytest.mark.xfail(strict=True, reason="the order is taken for a part of the statement"),
-    ),
-    pytest.param("“I hope the council will shut the pier,” Ada Kern said.", id="a-hope"),
-    pytest.param("Ada Kern said she hoped that the pier would be shut.", id="a-reported-hope"),
-    pytest.param("“{I was hoping to see the pier},” Ada Kern said.", id="hoped-once"),
-    pytest.param("Ada Kern said {she hoped to keep her boat and would sell the nets}.", id="a-hope-and-a-plan"),
-    pytest.param("“{We asked the town to shut the pier},” Ada Kern said.", id="asked-once"),
-    pytest.param('"{Look, it is a broken system}," Ada Kern told the court.', id="a-call-to-listen"),
-    pytest.param("“Look at me,” Ada Kern told the court. “{The pier is shut}.”", id="an-order-to-look"),
     pytest.param(
         "“{The pier is safe},” the engineer said, but “{nobody should drive on it at night}.”", id="but-again"
     ),
     pytest.param("“{It is very wet [...] so I have to stay inside},” Ada Kern said.", id="goes-on-after-a-gap"),
     pytest.param("“{It is very wet} [...] {the roof was never mended},” Ada Kern said.", id="another-after-a-gap"),
-    pytest.param("Is it safe? Not according to the harbour office.", id="a-bare-no"),
     pytest.param("Ada Kern said {the pier was shut} and {the boats were sold}.", id="joined"),
     pytest.param("The union said {40 drivers had been sacked} and that {three more would go}.", id="that-again"),
     pytest.param(
         "The Kenya commission said {two of the dead were teenagers} and that {all three had been shot}.", id="and-that"
     ),
     pytest.param("The report found {costs had doubled} and that {nobody was told}.", id="that-after-none"),
+    pytest.param(
+        "“{I have no idea who sank the boat},” she said of the men, “{But I do know that it leaked}.”",
+        id="begins-anew-after-a-comma",
+    ),
+    pytest.param(
+        '"{You will see more boats}," says Gavin Holm, 23, of Fresno, Calif. "{I think they will leak}."',
+        id="begins-anew-after-an-abbreviation",
+    ),
+    pytest.param(
+        "“{He’s supposed to mend the pier},” Kern said. Instead, “{he just walks on it}.”",
+        id="a-sentence-of-the-writer's",
+    ),
+    pytest.param("“{We lost,” she said, “because it rained}.”", id="goes-on"),
+    pytest.param(
+        "“{And he said, ‘This is Bill Kern. I was thinking of you,’ and hung up}. {I left},” Ada Holm said.",
+        id="speech-in-speech",
+    ),
+    pytest.param("“{It’s the boys’ boat}. {We don’t own it},” Ada Holm said.", id="the-mark-of-a-possessive"),
 ]
 
 
