@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from fact_check.extract.attribution.heard import is_heading
+from fact_check.extract.attribution.moods import ENDS
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Tokens, overlaps
 from fact_check.extract.syntax.clauses import OPENING, antecedent, head_of, pieces, sentence, subject, unlead
@@ -66,10 +67,19 @@ def _opens(doc: Doc, token: int, mark: Marked, spoken: Speech) -> bool:
 
 
 def _to_end(doc: Doc, run: Tokens, spoken: Speech) -> Tokens:
-    """Return a run up to the semicolon or the line's end, which end an attribution outside quotations."""
+    """Return a run up to the semicolon or the line's end, which end an attribution outside quotations.
+
+    In direct speech it goes on to the end of the quotation if it ends with a sentence: the component loses sight of its
+    cue in a long one.
+    """
     start, end = run
     text = columns(doc).text
-    if text[start] in OPENING or spoken.inside(start) is not None:
+    quotation = spoken.inside(start)
+    if quotation is not None:
+        last = quotation.words[1]
+        stopped = end < last and (text[end - 1] in ENDS or text[end] in ENDS)
+        return (start, last) if stopped else run
+    if text[start] in OPENING:
         return run
     return start, next((i for i in range(start + 1, end) if text[i] == ";" or "\n" in text[i]), end)
 

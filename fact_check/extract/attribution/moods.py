@@ -20,6 +20,7 @@ ASKED = frozenset(["VB", "VBP"])
 FEELINGS = words("speech.feelings")
 SPEAKERS = words("grammar.felt_by")
 HOPING = words("speech.hoping")
+SYMPATHIES = words("speech.sympathies")
 FEELS = 4
 """The most words of a sentence that only says how somebody feels."""
 Pieces = tuple[Tokens, ...]
@@ -48,9 +49,10 @@ def _wishes(doc: Doc, tokens: list[int]) -> bool:
         return True
     thanks = [words.lower[i] for i in tokens[1:4]][-2:] == ["like", "to"]  # "I'd like to thank"
     asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED for i in tokens[1 : 5 if thanks else 4])
+    asks = asks or "appreciate your" in " ".join(said[:6])
     if asks and said and said[0] in ("i", "we"):
         return True
-    if _hopes(doc, tokens):
+    if _hopes(doc, tokens) or _consoles(doc, tokens):
         return True
     return len(said) <= FEELS and len(said) > 1 and said[0] in SPEAKERS and said[-1] in FEELINGS
 
@@ -65,6 +67,16 @@ def _hopes(doc: Doc, tokens: list[int]) -> bool:
         return False
     joined = (t for t in verb.subtree if t.dep_ == "conj")
     return not any(t.head == verb or any(c.tag_ == "MD" for c in t.children) for t in joined)
+
+
+def _consoles(doc: Doc, tokens: list[int]) -> bool:
+    """Tell whether a sentence offers sympathy: `our thoughts are with them`, `my first thoughts go to the families`."""
+    verb = _top(doc, tokens)
+    who = subject(verb) if verb is not None else None
+    if verb is None or who is None or who.lower_ not in SYMPATHIES:
+        return False
+    cased = (c for part in (verb, *verb.children) for c in part.children if c.dep_ == "case")
+    return any(c.lower_ in ("to", "with", "for") for c in cased)
 
 
 def _orders(doc: Doc, tokens: list[int]) -> bool:

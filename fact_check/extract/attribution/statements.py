@@ -59,7 +59,7 @@ def _nested(doc: Doc, run: Tokens) -> frozenset[int]:
     found: set[int] = set()
     for i in range(*run):
         if text[i] in SINGLE and _opens(doc, i):
-            opened = i  # anew after an elision: `six of ‘em … called ‘{The Pier}’`
+            opened = i  # again after an elision: `six of ‘em … called ‘{The Pier}’`
         elif text[i] in SINGLE and opened is not None and text[i - 1] in _BEFORE_CLOSING:
             found.update(range(opened, i - 1))  # its last stop may end the speaker's own sentence
             opened = None

@@ -2,6 +2,10 @@
 
 import pytest
 
+from fact_check.extract.attribution.marked_content import marked_content
+from fact_check.extract.quotations.linking import speeches
+from fact_check.language import parse
+from fact_check.language.attribution import Marked
 from tests.extract.conftest import Finder, unmark
 
 
@@ -18,6 +22,22 @@ from tests.extract.conftest import Finder, unmark
 def test_where_a_content_begins_and_ends(find_in: Finder, marked: str) -> None:
     text, contents = unmark(marked)
     assert [c.span.text for c in find_in(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("marked", "last"),
+    [
+        pytest.param("We lost 12 boats.", "full of wood", id="ends-with-a-sentence"),
+        pytest.param("We lost 12 boats. Nobody came", "Nobody came", id="ends-within-one"),
+    ],
+)
+def test_a_content_that_ends_with_a_sentence_goes_on_to_the_end_of_the_quotation(marked: str, last: str) -> None:
+    text = "Ada Kern said: “We lost 12 boats. Nobody came, and the pier sank. The harbour is full of wood.”"
+    (doc,) = parse([text])
+    cue, content = doc.char_span(9, 13), doc.char_span(text.index("We"), text.index(marked) + len(marked))
+    mark = Marked((cue.start, cue.end), ((content.start, content.end),), (0, cue.start), score=0.9, reporting=0.9)
+    [(start, end)] = marked_content(doc, mark, speeches(doc))
+    assert doc[start:end].text.endswith(last)
 
 
 @pytest.mark.parametrize(
