@@ -273,11 +273,24 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     better = better and not _cut(doc, content, one)
     better = better and _tells(doc, content, "PRON")
     quoted = _quoted(content, spoken) or (one.quoted and _resumes(doc, content, spoken))
+    if quoted and one.quoted:
+        content = (*content, *_run_on(content, one.content, spoken))
     if better and _dice(content, one.content) < ALIKE and (quoted or not one.quoted):
         return replace(one, content=content, source=source, quoted=quoted)
     apart = [source] if source is not None else []  # what the rules took for content: "according to Spain{-based X}"
     left = tuple(p for run in one.content for p in pieces(doc, run, apart))
     return replace(one, content=left or one.content, source=source)
+
+
+def _run_on(content: tuple[Tokens, ...], ruled: tuple[Tokens, ...], spoken: Speech) -> list[Tokens]:
+    """Return what the rules have of a quotation in the paragraphs after the one where a content ends."""
+    last = spoken.inside(content[-1][0]) if content else None
+    more: list[Tokens] = []
+    for run in ruled:
+        if last is not None and last.quotation.runs_on and run[0] >= last.whole[1]:
+            more.append(run)
+            last = spoken.inside(run[0])
+    return more
 
 
 def _from_subject(doc: Doc, content: tuple[Tokens, ...], ruled: tuple[Tokens, ...]) -> tuple[Tokens, ...]:

@@ -43,3 +43,15 @@ def test_a_source_that_the_parse_cuts_is_no_part_of_what_it_says_either(find_in:
         "The town has reportedly shut 12 wells",
         "Spain-based nonprofit Clear Water",
     )
+
+
+def test_a_quotation_that_the_next_paragraph_closes_is_its_speakers(find_in: Finder) -> None:
+    found = find_in(
+        'After the storm, Ada Kern, the harbour master, said, "I think we have learned a lot from this.\n'
+        'It was a very wet day. Nobody came to help, but the boats were saved."\n\nThe next storm came in May.'
+    )
+    assert [(c.span.text, c.source and c.source.text) for c in found] == [
+        ("I think we have learned a lot from this", "Ada Kern, the harbour master"),
+        ("It was a very wet day", "Ada Kern, the harbour master"),
+        ("Nobody came to help, but the boats were saved", "Ada Kern, the harbour master"),
+    ]

@@ -54,6 +54,11 @@ def test_tells_kinds_apart(text: str, kind: Quote) -> None:
     assert [q.kind for q in quotations(text)] == [kind]
 
 
+def test_a_quotation_that_the_next_paragraph_only_closes_runs_on() -> None:
+    text = 'She said, "We lost 12 boats.\nNobody came to help." He left.'
+    assert [(q.opened, q.closed, q.runs_on) for q in quotations(text)] == [(True, False, True), (False, True, False)]
+
+
 def test_a_long_quotation_runs_on_over_paragraphs() -> None:
     text = "“We left early.\n\n“The road was wet.\n\n“Nobody was hurt,” she said.\n\n“It rained.”"
     assert [(q.closed, q.runs_on) for q in quotations(text)] == [
