@@ -48,13 +48,19 @@ def _wishes(doc: Doc, tokens: list[int]) -> bool:
     if said and said[0] in WISHING and not (len(said) > 1 and words.dep[tokens[0]].startswith("nsubj")):
         return True
     thanks = [words.lower[i] for i in tokens[1:4]][-2:] == ["like", "to"]  # "I'd like to thank"
-    asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED for i in tokens[1 : 5 if thanks else 4])
+    early = tokens[1 : 5 if thanks else 4]
+    asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED and not _pleads(doc, i) for i in early)
     asks = asks or "appreciate your" in " ".join(said[:6])
     if asks and said and said[0] in ("i", "we"):
         return True
     if _hopes(doc, tokens) or _consoles(doc, tokens):
         return True
     return len(said) <= FEELS and len(said) > 1 and said[0] in SPEAKERS and said[-1] in FEELINGS
+
+
+def _pleads(doc: Doc, i: int) -> bool:
+    """Tell whether a verb tells a court something and begs nobody: `I'll {plead} guilty`."""
+    return i + 1 < len(doc) and doc[i + 1].lower_ in ("guilty", "not", "no")
 
 
 def _hopes(doc: Doc, tokens: list[int]) -> bool:

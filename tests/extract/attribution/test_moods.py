@@ -37,6 +37,7 @@ CASES = [
     pytest.param("Ada Kern said she hoped that the pier would be shut.", id="a-reported-hope"),
     pytest.param("“{I was hoping to see the pier},” Ada Kern said.", id="hoped-once"),
     pytest.param("Ada Kern said {she hoped to keep her boat and would sell the nets}.", id="a-hope-and-a-plan"),
+    pytest.param("“{I'll plead guilty to that},” Ada Kern said.", id="a-plea"),
     pytest.param("“{We asked the town to shut the pier},” Ada Kern said.", id="asked-once"),
     pytest.param('"{Look, it is a broken system}," Ada Kern told the court.', id="a-call-to-listen"),
     pytest.param("“Look at me,” Ada Kern told the court. “{The pier is shut}.”", id="an-order-to-look"),
