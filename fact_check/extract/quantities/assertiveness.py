@@ -46,6 +46,8 @@ _SECOND = 2
 _ENDING = frozenset({"?", ".", "!"})
 _BECOMING = words("numbers.idle.becoming")
 _ORDINALS = words("numbers.figures.ordinals")
+_SHORT = 3
+"""Words up to this long may be in lower case in a headline."""
 
 
 def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list[str | None]:
@@ -62,6 +64,8 @@ def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list
 def _reason(doc: Doc, figure: Figure, run: Tokens, named: frozenset[str], ends: Sequence[int]) -> str | None:
     amount = figure.amount
     if figure.rank:
+        if _is_title(doc, run):
+            return NAME
         if _ranks(doc, figure, run):
             return None
         return FIXED if _hyphened(doc, run) or _period(doc, run) else IDIOM if _idiom(doc, run) else ORDINAL
@@ -231,6 +235,14 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
         return True
     told = figure.amount.value == 1 or not _BECOMING.isdisjoint(before)
     return told and _to_do(after, alone=not _BECOMING.isdisjoint(before))
+
+
+def _is_title(doc: Doc, run: Tokens) -> bool:
+    """Tell whether an ordinal and its noun have the capitals of a name amid a sentence: `the Second Amendment`."""
+    start, end = sentence(doc[run[0]])
+    if run[0] == start or run[1] >= end or not (doc[run[0]].is_title and doc[run[1]].is_title):
+        return False
+    return any(t.is_lower and len(t) > _SHORT and t.pos_ in ("NOUN", "VERB", "ADJ", "ADV") for t in doc[start:end])
 
 
 def _hyphened(doc: Doc, run: Tokens) -> bool:

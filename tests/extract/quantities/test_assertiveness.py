@@ -24,6 +24,8 @@ from fact_check.language.columns import columns
         pytest.param("The port had 40 boats.", [None], id="asserts"),
         pytest.param("Ada Kern, 42, keeps the light.", [AGE], id="an-age"),
         pytest.param("The third debate was short.", [ORDINAL], id="counts-off"),
+        pytest.param("They spoke this week about the boats and the Second Amendment.", [NAME], id="a-named-ordinal"),
+        pytest.param("Second Boat Sinks Off Lund", [ORDINAL], id="an-ordinal-in-a-headline"),
         pytest.param("It is the third-largest port.", [None], id="ranks"),
         pytest.param("Were 40 boats lost?", [QUESTION], id="asked"),
         pytest.param("The two leaders met.", [KNOWN], id="known"),

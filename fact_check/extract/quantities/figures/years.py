@@ -71,7 +71,7 @@ def _facts(lex: Lexemes, i: int, before: str, after: str) -> dict[str, bool]:
         "signed": before in _SIGNS and lex[i].glued,
         "decade": glued_word and after == "s" and value % 10 == 0,
         "measured": glued_word or after in _MEASURED,
-        "paired": opened or closed,
+        "paired": opened or closed or _spans(lex, i) or _spans(lex, i - 2),
         "remote": value < 1800 or value > 2060,
         "capital": capital,
         "named": (i > 0 and lex[i - 1].capital and not opens(lex, i - 1)) or (before == "," and capital),
@@ -82,6 +82,12 @@ def _facts(lex: Lexemes, i: int, before: str, after: str) -> dict[str, bool]:
         "opening": opens(lex, i - 1) or before == "," or before == "(",
         "subject": before in {"", ",", "and", "but", "only"} or opens(lex, i),
     }
+
+
+def _spans(lex: Lexemes, i: int) -> bool:
+    """Tell whether two years with a dash between spaces begin at `i`: `2000 - 2050`."""
+    dashed = word_at(lex, i + 1) in DASHES and not (lex[i + 1].glued or lex[i + 2 : i + 3] == [])
+    return dashed and year_like(lex, i) and year_like(lex, i + 2) and int(lex[i].text) < int(lex[i + 2].text)
 
 
 def year_range(lex: Lexemes, i: int, taken: set[int]) -> None:
