@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from fact_check.language.encoder.inputs import Lexicon
 from fact_check.language.tokens import tokenizer
-from fact_check.training import attribution_data, gold
+from fact_check.training import attribution_data, gold, standoff
 from fact_check.training import marked as marked_texts
 from fact_check.training.attribution_data import on_tokens
 from fact_check.training.augment import varied
@@ -24,6 +24,8 @@ from fact_check.training.treebank import Document
 
 SHARES = {"trees": 0.40, "names": 0.08, "marks": 0.20, "gold": 0.14, "own": 0.18}
 """Each source's share of a batch's pieces."""
+NEWS = 3
+"""How often a newspaper's article with claims is dealt for each text of our own."""
 
 
 @dataclass
@@ -52,7 +54,8 @@ def gather(
 ) -> Sources:
     """Prepare what stays the same in every pass.
 
-    `articles` holds gold/ and articles/, or there are none; `own` holds the texts of `fact_check.training.marked`.
+    `articles` holds gold/ and articles/, or there are none; `own` holds the texts of `fact_check.training.marked`, and
+    the claims of articles in the data (`fact_check.training.standoff`).
     """
     nlp = words()
     marked = [
@@ -71,7 +74,8 @@ def gather(
     named = [one for one in data.train if not one.paragraphs[0][0][0].dep]
     trees = [one for one in data.train if one.paragraphs[0][0][0].dep]
     written = [laid(article) for article in marked_texts.read(own)]
-    return Sources(nlp, lexicon, labels, trees, named, marked, told, written)
+    printed = [laid(article) for article in standoff.read(own, attribution.parent)]
+    return Sources(nlp, lexicon, labels, trees, named, marked, told, [*written, *printed * NEWS])
 
 
 def batches(sources: Sources, size: int, seed: int) -> Iterator[list[Text]]:

@@ -240,7 +240,7 @@ def _all_capital(words: list[str]) -> bool:
 
 
 def _run_on(text: str, found: list[Quotation], paragraphs: list[tuple[int, int]]) -> Iterator[Quotation]:
-    """Mark a paragraph's unclosed quotation as running on if the next paragraph opens with a mark, or only closes it."""
+    """Mark a paragraph's unclosed quotation as running on if the next one opens with a mark, or only closes it."""
     opening = {q.paragraph for q in found if q.depth == 0 and _first(text, q, paragraphs)}
     for q in found:
         if not q.closed and q.depth == 0 and q.paragraph + 1 in opening:
