@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 from urllib.parse import unquote
 
 import pyarrow as pa
@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from fact_check.errors import ReadError
 from fact_check.read import drafts, raw_bytes
+from fact_check.runtime.files import LARGEST
 
 Kind = Literal["drafts", "jsonl", "parquet"]
 TABLES: dict[str, Kind] = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -163,15 +164,29 @@ def of_jsonl(file: Path, start: int, end: int | None, first: int) -> Iterator[Pi
     try:
         with file.open("rb") as stream:
             stream.seek(start)
-            for row, line in enumerate(stream, first):
-                if line.strip():
-                    yield Piece(line, row, start=at, end=at + len(line))
-                at += len(line)
+            for row, (line, size) in enumerate(_lines(stream, LARGEST), first):
+                if size > len(line):
+                    fault = ReadError(f"is a line of more than {LARGEST >> 20} MB", mend="split it")
+                    yield Piece(fault.what.encode(), row, start=at, end=at + size, fault=fault)
+                elif line.strip():
+                    yield Piece(line, row, start=at, end=at + size)
+                at += size
                 if end is not None and at >= end:
                     return
     except OSError as error:
         fault = ReadError(f"cannot be read: {error.strerror}", where=str(file), mend=PERMISSIONS)
         yield Piece(fault.what.encode(), first, start=at, end=at, fault=fault)
+
+
+def _lines(stream: BinaryIO, most: int) -> Iterator[tuple[bytes, int]]:
+    """Yield each line with its size; of one with more than `most` bytes no more than these are kept."""
+    while line := stream.readline(most):
+        size = len(line)
+        while size >= most and not line.endswith(b"\n") and (more := stream.readline(most)):
+            size += len(more)
+            if more.endswith(b"\n"):
+                break
+        yield line, size
 
 
 def of_parquet(root: str, name: str, first: int, wanted: Columns) -> Iterator[Piece]:

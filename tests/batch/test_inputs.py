@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from fact_check.batch.inputs import COLUMNS, Columns, found, of_parquet
+from fact_check.batch.inputs import COLUMNS, Columns, found, of_jsonl, of_parquet
 from fact_check.batch.portions import Bad, ChangedError, Entry, articles, portions
 from fact_check.errors import ReadError
+from fact_check.runtime.files import LARGEST
 
 SAID = "Police said 12 people came."
 NOON = datetime(2024, 5, 4, 12)
@@ -302,3 +303,15 @@ def test_a_draft_without_a_text_is_bad(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(" \n", encoding="utf-8")
     bad, _ = read(tmp_path)
     assert bad == Bad("a.txt", "a.txt", 0, "has no text")
+
+
+def test_a_line_without_end_is_a_fault_and_the_next_lines_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    with file.open("wb") as stream:
+        stream.write(b'{"id": "a", "text": "' + b"x" * LARGEST + b'"}\n')
+        stream.write(f'{{"id": "b", "text": "{SAID}"}}\n'.encode())
+    long, short = of_jsonl(file, 0, None, 0)
+    assert long.fault is not None
+    assert (long.fault.what, long.start, long.end) == ("is a line of more than 64 MB", 0, short.start)
+    assert (short.row, short.end, short.fault) == (1, file.stat().st_size, None)
+    assert len(long.content) < 100
