@@ -25,6 +25,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _OBJECTS = frozenset(["obj", "iobj", "nsubj:pass", "obl", "nmod", "xcomp", "dep"])
 POINTERS = listed("grammar.pointers") | {"them"}
 MARKS = frozenset([",", "—", "–"])
+_BEFORE_NOUN = ("DET", "ADJ", "NUM")
+AHEAD = 4
+"""The most words between a cue and the noun right after it."""
 SET_OFF = 12
 """The most words, up to its verb, of a phrase after a comma or a dash."""
 _MODIFIES = frozenset(["acl", "acl:relcl", "amod"])
@@ -221,6 +224,8 @@ def acts(doc: Doc, start: int, end: int, objects: tuple[str, ...]) -> bool:
         near += _relative(token)
     if (noun := _set_off(doc, start)) is not None:
         near.append(noun)
+    if (noun := _right_after(doc, end)) is not None:
+        near.append(noun)
     return any(_named(token, objects) for token in near)
 
 
@@ -230,6 +235,16 @@ def _relative(verb: Token) -> list[Token]:
     if not any(c.dep_ == "nsubj" and c.tag_ != "WDT" for c in ahead):
         return []
     return [c for c in ahead if c.tag_ == "WDT" and not c.dep_.startswith("nsubj")]
+
+
+def _right_after(doc: Doc, end: int) -> Token | None:
+    """Return the noun of the phrase right after a cue, whatever it is parsed as: `disputed {the scale}`."""
+    i = end
+    while i < len(doc) and i < end + AHEAD and (doc[i].pos_ in _BEFORE_NOUN or doc[i].tag_ == "PRP$"):
+        i += 1
+    while i + 1 < len(doc) and doc[i].pos_ == doc[i + 1].pos_ == "NOUN":
+        i += 1
+    return doc[i] if i > end and i < len(doc) and doc[i].pos_ == "NOUN" else None
 
 
 def _set_off(doc: Doc, start: int) -> Token | None:
