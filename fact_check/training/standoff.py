@@ -1,4 +1,4 @@
-"""Read the claims that were marked in articles of the training data (`corpus/train/*.standoff.jsonl`).
+"""Read the claims that were marked in articles of the training data (`corpus/train/*.standoff`).
 
 Their texts may not be redistributed, so a line holds offsets alone, and the text is taken from the data:
 
@@ -21,7 +21,7 @@ from typing import Any
 from fact_check.training import attribution_data
 from fact_check.training.gold import Claim, GoldArticle
 
-FILES = "*.standoff.jsonl"
+FILES = "*.standoff"
 _ROUND = str.maketrans("[]{}<>", "()()()")
 
 

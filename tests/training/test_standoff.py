@@ -45,13 +45,13 @@ def data(tmp_path: Path) -> Path:
 )
 def test_claims_come_back_with_the_text_of_the_data(tmp_path: Path, data: Path, name: str, text: str) -> None:
     article = marked(name, text)
-    (tmp_path / "news.standoff.jsonl").write_text(standoff.write(article) + "\n", encoding="utf-8")
+    (tmp_path / "news.standoff").write_text(standoff.write(article) + "\n", encoding="utf-8")
     assert standoff.read(tmp_path, data) == [article]
 
 
 def test_other_words_are_refused(tmp_path: Path, data: Path) -> None:
     line = standoff.write(GoldArticle("attribution/a", "The pier is shut.", ()))
-    (tmp_path / "news.standoff.jsonl").write_text(line, encoding="utf-8")
+    (tmp_path / "news.standoff").write_text(line, encoding="utf-8")
     with pytest.raises(ValueError, match=r"attribution/a: .* does not have the text that was marked"):
         standoff.read(tmp_path, data)
 

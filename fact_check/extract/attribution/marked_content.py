@@ -26,7 +26,8 @@ def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]
     kept = [_from_quote(doc, run) if n else run for n, run in enumerate(kept)]
     if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
         kept = kept[1:]
-    runs = [p for run in kept for p in pieces(doc, _whole(doc, _to_end(doc, run, spoken), mark.cue), apart)]
+    ends = (_to_end(doc, _whole(doc, _to_end(doc, run, spoken), mark.cue), spoken) for run in kept)
+    runs = [p for run in ends for p in pieces(doc, run, apart)]
     if runs:
         runs[0] = _with_subject(doc, runs[0], apart)
     opens = runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2

@@ -47,6 +47,12 @@ def _wishes(doc: Doc, tokens: list[int]) -> bool:
     said = [words.lower[i] for i in tokens if not words.is_punct[i]]
     if said and said[0] in WISHING and not (len(said) > 1 and words.dep[tokens[0]].startswith("nsubj")):
         return True
+    if (
+        said[:1] == ["may"]
+        and _top(doc, tokens) is not None
+        and words.pos[tokens[1 % len(tokens)]] not in ("VERB", "AUX")
+    ):
+        return True  # "May God protect them"
     thanks = [words.lower[i] for i in tokens[1:4]][-2:] == ["like", "to"]  # "I'd like to thank"
     early = tokens[1 : 5 if thanks else 4]
     asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED and not _pleads(doc, i) for i in early)

@@ -7,7 +7,16 @@ from spacy.tokens import Doc
 
 from fact_check.extract.attribution.moods import ENDS, Pieces, states
 from fact_check.extract.records import Attribution, Tokens
-from fact_check.extract.syntax.clauses import CLOSING, OPENING, SUBJECT, coordinated, pieces, set_apart, trim
+from fact_check.extract.syntax.clauses import (
+    CLOSING,
+    FINITE_OR_MODAL,
+    OPENING,
+    SUBJECT,
+    coordinated,
+    pieces,
+    set_apart,
+    trim,
+)
 from fact_check.language.columns import columns
 
 SINGLE = frozenset("'‘’")
@@ -188,5 +197,6 @@ def _unjoined(doc: Doc, run: Tokens) -> Tokens:
 
 
 def _has_verb(doc: Doc, statement: Pieces) -> bool:
-    pos = columns(doc).pos
-    return any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in statement)
+    """Tell whether a statement has a verb that carries a tense, or a subject: no `{Assured}. Constantly studying.`"""
+    words = columns(doc)
+    return any(not FINITE_OR_MODAL.isdisjoint(words.tag[a:b]) or _tells(doc, a, b) for a, b in statement)
