@@ -37,8 +37,8 @@ Denials, doubts, hedges and direct speech need no second opinion."""
 SEEN = 0.6
 """The component's least score with which it gives the content of a denial, a doubt or a hedge, too."""
 LONG = 3
-SURE = 0.6
-"""The component's least score with which a phrase without a verb may be a content."""
+SURE, SURER = 0.45, 0.6
+"""The component's least score with which a phrase without a verb may be a content, and one that a number follows."""
 CERTAIN = 0.9
 """The same after a plain verb of saying, where the parse may have taken a verb for a noun."""
 ALIKE = 0.9
@@ -49,6 +49,8 @@ NEGATIONS = words("grammar.negations")
 DAYS = words("calendar.weekdays", "calendar.said_when")
 """Words that may come between a plain cue and its content: `said on {Monday} that`."""
 MARKS = frozenset('"“”')
+NEAR = 6
+"""How many tokens after a content a number is right after it."""
 MEANT = 0.8
 """How sure the component must be of the effect of a cue that no rule has."""
 
@@ -236,9 +238,9 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     verbs = any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in content)
     if known is not None and known.rule.content is None and not verbs and not quoted:
         spoken_of = known.rule.plain and not _has_marks(doc, content)
-        if mark.score < (CERTAIN if spoken_of else SURE):
+        if mark.score < (CERTAIN if spoken_of else _least(doc, content)):
             return None  # "wrote novels": the rule asks for a clause or a quotation
-    if known is None and not verbs and not quoted and mark.score < SURE:
+    if known is None and not verbs and not quoted and mark.score < _least(doc, content):
         return None
     source = _source(doc, mark)
     if source is None and known is not None:
@@ -251,6 +253,17 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     if source is None and known is not None and known.end < cue[1] and doc[known.end].pos_ in ("NOUN", "PROPN"):
         cue, source = (cue[0], known.end), trim(doc, known.end, cue[1])  # "says study"
     return Attribution(cue, effect, rule, content, source, quoted)
+
+
+def _least(doc: Doc, content: tuple[Tokens, ...]) -> float:
+    """Return the least score with which a phrase without a verb may be a content.
+
+    More where it leaves out a number right after it, which makes a claim with it: `raised {its count}, from 11 to 16`.
+    """
+    end = content[-1][1]
+    number = columns(doc).like_num
+    left_out = any(number[end : end + NEAR]) and not any(number[i] for run in content for i in range(*run))
+    return SURER if left_out else SURE
 
 
 def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: Speech, whole: bool) -> Attribution:
