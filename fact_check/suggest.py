@@ -107,6 +107,8 @@ def identified(source: Source) -> bool:
     A person or an unknown source without a name is identified only by what makes it the one of its kind: "the
     mayor", "her lawyer", "a spokesman"; not "one former driver", "farmers", "a majority of every age group".
     """
+    if source.resolved is not None and source.text.casefold() in PRONOUNS:
+        return identified(source.model_copy(update={"text": source.resolved, "resolved": None}))  # "one former driver"
     if SPOKEN_FOR.search(source.text):
         return True
     first = source.text.split()[0].casefold()

@@ -94,7 +94,7 @@ def test_by_the_command_itself(tmp_path: Path) -> None:
 
 
 def test_without_its_field_the_verb_gives_no_figure(tmp_path: Path) -> None:
-    assert found(tmp_path, "The fund valued the stake at $3m.", "value") == []
+    assert found(tmp_path, "The fund assessed the stake in the firm at $3m.", "assess") == []
 
 
 def test_a_rule_that_accuses_lists_who_has_not_answered(tmp_path: Path) -> None:

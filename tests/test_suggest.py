@@ -1,5 +1,7 @@
 """One label a claim, in the guidelines' order, with every other reason kept beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from fact_check.claims import Claim, Effect, Evidence, Label, SourceKind
@@ -192,6 +194,23 @@ def test_a_headlines_report_is_the_one_that_the_body_names() -> None:
     assert [c.suggestion and c.suggestion.label for c in alone] == [UNEVIDENCED]
     assert below.suggestion is not None
     assert below.suggestion.because == "attributed to a report by Relief Watch (document)"
+
+
+@pytest.mark.parametrize(
+    ("stands_for", "label"),
+    [
+        pytest.param("one former driver", UNEVIDENCED, id="anybody"),
+        pytest.param("Ada Kern", SOURCED, id="a-name"),
+        pytest.param("the mayor", SOURCED, id="the-only-one"),
+    ],
+)
+def test_a_pronoun_is_as_good_as_whom_it_stands_for(stands_for: str, label: Label) -> None:
+    said = found("the locks were held by ties", 1, cue="said", source="he", kind=SourceKind.PERSON)
+    assert said.claim.source is not None
+    meant = said.claim.source.model_copy(update={"resolved": stands_for})
+    [claim] = labels(replace(said, claim=said.claim.model_copy(update={"source": meant})))
+    assert claim.suggestion is not None
+    assert claim.suggestion.label is label
 
 
 def test_a_headlines_family_name_is_whom_the_body_names_in_full() -> None:

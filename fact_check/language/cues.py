@@ -2,6 +2,8 @@
 
 A rule set is compiled once. Matching walks the tokens once: lemmas by a dictionary, phrases by the first letters
 at each token, token patterns by spaCy's matcher.
+
+A little past 250 lines, because whether a match acts on the right noun is part of whether it counts.
 """
 
 import re

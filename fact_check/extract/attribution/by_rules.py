@@ -153,9 +153,16 @@ def _according(doc: Doc, match: Match, spoken: Speech) -> Attribution | None:
     source = source_phrase(doc, seen, [cue, *content])
     if source is None:
         return None
+    content = tuple(run for run in content if not _describes(doc, run, source))
     if not content:
         content = spoken.only_quotation(match.start)
     return _made(doc, match, (match.start, match.end), content, source)
+
+
+def _describes(doc: Doc, run: Tokens, source: Tokens) -> bool:
+    """Tell whether a run is a relative clause about the source: `according to the agency, {which has six monitors}`."""
+    head = head_of(doc, run)
+    return doc[run[0]].tag_ in ("WDT", "WP", "WP$") and head.dep_ == "acl:relcl" and within((head.head.i,) * 2, source)
 
 
 def _bare_source(doc: Doc, match: Match, verb: Token, spoken: Speech) -> Tokens | None:

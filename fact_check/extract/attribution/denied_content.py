@@ -215,8 +215,9 @@ def _points_back(doc: Doc, at: int) -> bool:
 
 
 def _is_denied(child: Token) -> bool:
-    """Tell whether a verb denies a word: its object, or `which` before it, whatever the parse says."""
-    return child.dep_ in ("obj", "nsubj:pass") or (child.lower_ == "which" and child.i < child.head.i)
+    """Tell whether a verb denies a word: its object, or `which` or `that` before it, whatever the parse says."""
+    relative = child.lower_ == "which" or (child.tag_ == "WDT" and not child.dep_.startswith("nsubj"))
+    return child.dep_ in ("obj", "nsubj:pass") or (relative and child.i < child.head.i)
 
 
 def _of_verb(doc: Doc, match: Match, verb: Token) -> tuple[Tokens, ...]:

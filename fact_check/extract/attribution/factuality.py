@@ -116,8 +116,9 @@ def marked(doc: Doc, cue: Tokens) -> Wording:
 
 def carrier(doc: Doc, cue: Tokens) -> Token:
     """Return the word of a cue that governs its content: the last verb, else the head."""
-    pos = columns(doc).pos
-    last = next((i for i in range(cue[1] - 1, cue[0] - 1, -1) if pos[i] == "VERB"), None)
+    words = columns(doc)
+    verbs = (i for i in range(cue[1] - 1, cue[0] - 1, -1) if words.pos[i] == "VERB" and words.tag[i][:1] == "V")
+    last = next(verbs, None)
     return doc[last] if last is not None else head_of(doc, cue)
 
 

@@ -283,7 +283,7 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
         content = tuple(p for run in content for p in pieces(doc, run, [source]))
     reports = one.effect is Effect.REPORTS
     better = mark.score >= (DOUBTED if reports else SEEN) and not (reports and whole)
-    better = better and not _cut(doc, content, one)
+    better = better and not _cut(doc, content, one) and not _sets_apart(doc, one)
     better = better and _tells(doc, content, "PRON")
     quoted = _quoted(content, spoken) or (one.quoted and _resumes(doc, content, spoken))
     if quoted and one.quoted:
@@ -293,6 +293,19 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     apart = [source] if source is not None else []  # what the rules took for content: "according to Spain{-based X}"
     left = tuple(p for run in one.content for p in pieces(doc, run, apart))
     return replace(one, content=left or one.content, source=source)
+
+
+def _sets_apart(doc: Doc, one: Attribution) -> bool:
+    """Tell whether a hedge after a comma is about the adjunct behind it alone: `died, reportedly {of a stroke}`."""
+    start, end = one.content[0]
+    hedges = one.effect is Effect.HEDGES and len(one.content) == 1 and start == one.cue[1]
+    if not hedges or not one.cue[0] or doc[one.cue[0] - 1].text != ",":
+        return False
+    return "ADP" in columns(doc).pos[start : start + 1] and not _tells_who(doc, (start, end))
+
+
+def _tells_who(doc: Doc, run: Tokens) -> bool:
+    return any(dep.startswith("nsubj") for dep in columns(doc).dep[run[0] : run[1]])
 
 
 def _run_on(content: tuple[Tokens, ...], ruled: tuple[Tokens, ...], spoken: Speech) -> list[Tokens]:

@@ -197,6 +197,7 @@ def _unjoined(doc: Doc, run: Tokens) -> Tokens:
 
 
 def _has_verb(doc: Doc, statement: Pieces) -> bool:
-    """Tell whether a statement has a verb that carries a tense, or a subject: no `{Assured}. Constantly studying.`"""
+    """Tell whether a statement has a verb with a tense or `to`, or a subject: no `{Assured}. Constantly studying.`"""
     words = columns(doc)
-    return any(not FINITE_OR_MODAL.isdisjoint(words.tag[a:b]) or _tells(doc, a, b) for a, b in statement)
+    kept = FINITE_OR_MODAL | {"TO"}
+    return any(not kept.isdisjoint(words.tag[a:b]) or _tells(doc, a, b) for a, b in statement)

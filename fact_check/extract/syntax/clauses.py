@@ -221,6 +221,7 @@ def set_apart(doc: Doc, run: Tokens) -> Iterator[Token]:
         first = token.left_edge.i
         while first < token.i and text[first] in SOFT:
             first += 1
+        first -= token.dep_ == "conj" and first > run[0] and doc[first - 1].dep_ == "cc"  # the first clause has it
         joins = doc[first].dep_ == "cc" if token.dep_ == "conj" else doc[first].lower_ in CONTRASTING
         if joins and first > run[0] and text[first - 1] in (",", ";", "—", "–"):
             yield token

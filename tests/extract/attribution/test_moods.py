@@ -20,7 +20,7 @@ CASES = [
     pytest.param("“Frankly, tell him that the pier is shut,” Ada Kern said.", id="an-order-after-an-adverb"),
     pytest.param("“Yes, ask a sailor,” Ada Kern said.", id="an-order-after-yes"),
     pytest.param(
-        "“As a former captain, please explain your reading of the rules,” Ada Kern said.",
+        "“{The pier is shut}. As your former captain, please explain the rules to the crew,” Ada Kern said.",
         id="an-order-to-somebody-as-something",
     ),
     pytest.param("“Be careful, because it could be very wet,” Ada Kern said.", id="an-order-to-be-something"),
