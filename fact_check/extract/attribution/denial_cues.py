@@ -56,7 +56,7 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     source = source_phrase(doc, who, [cue]) if who is not None and not match.start <= who.i < match.end else None
     if where == "subject":
         content = subject_of(doc, match)
-        if not _is_of_kind(doc, content, match.rule.objects):
+        if not is_of_kind(doc, content, match.rule.objects):
             return None  # "his view of the world is wrong"
     elif where == "sentence":
         return None
@@ -88,7 +88,7 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
     return Attribution(cue, match.effect, match.rule.id, content, source, silent=bare)
 
 
-def _is_of_kind(doc: Doc, content: tuple[Tokens, ...], nouns: tuple[str, ...]) -> bool:
+def is_of_kind(doc: Doc, content: tuple[Tokens, ...], nouns: tuple[str, ...]) -> bool:
     """Tell whether a subject is a pronoun or one of these nouns; of any kind if there are none."""
     inside = {i for run in content for i in range(*run)}
     heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]

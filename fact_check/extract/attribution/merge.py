@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from fact_check.claims import Effect, RuleId
 from fact_check.extract.attribution.attributor import Stretch
 from fact_check.extract.attribution.content_spans import past_addressee
+from fact_check.extract.attribution.denial_cues import is_of_kind
 from fact_check.extract.attribution.factuality import Force, carrier, force
 from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.attribution.heard import demands, heard
@@ -233,6 +234,8 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     )
     if not _tells(doc, content) or (known is None and mark.source is None and _size(content) == 1):
         return None  # "{Head} teachers are sceptical"
+    if known is not None and known.rule.content == "subject" and not is_of_kind(doc, content, known.rule.objects):
+        return None  # "her view of the town is wrong"
     quoted = _quoted(content, spoken)
     pos = columns(doc).pos
     verbs = any("VERB" in pos[a:b] or "AUX" in pos[a:b] for a, b in content)

@@ -165,6 +165,13 @@ def test_a_bare_answer_is_its_speakers(answer: str) -> None:
     assert first.suggestion.because == "denied elsewhere in the article by Reyes (“wrong”)"
 
 
+def test_an_account_that_somebody_disputes_is_denied() -> None:
+    said = "Kern claimed the closing had been his idea, an account that two people who were in the room disputed."
+    (claim,) = claims(read_text(f"Bridge\n\n{said}\n"))
+    assert claim.suggestion is not None
+    assert (claim.span.text, claim.suggestion.label) == ("the closing had been his idea", Label.DENIED)
+
+
 @pytest.mark.parametrize(
     "beside",
     [
@@ -175,6 +182,10 @@ def test_a_bare_answer_is_its_speakers(answer: str) -> None:
         "Staff were reluctant to contradict him.",
         "The two councils disagree about the cost.",
         "The mayor declined to offer a figure of her own.",
+        "The mayor has disavowed the lobby's founder.",
+        "Her view of the town is wrong, the union said.",
+        "There is no denying that he knows bridges.",
+        "“I don't have any doubt that the bridge is old,” the mayor said.",
     ],
 )
 def test_what_denies_no_statement(beside: str) -> None:
