@@ -47,11 +47,7 @@ def _wishes(doc: Doc, tokens: list[int]) -> bool:
     said = [words.lower[i] for i in tokens if not words.is_punct[i]]
     if said and said[0] in WISHING and not (len(said) > 1 and words.dep[tokens[0]].startswith("nsubj")):
         return True
-    if (
-        said[:1] == ["may"]
-        and _top(doc, tokens) is not None
-        and words.pos[tokens[1 % len(tokens)]] not in ("VERB", "AUX")
-    ):
+    if said[:1] == ["may"] and len(tokens) > 1 and words.pos[tokens[1]] not in ("VERB", "AUX"):
         return True  # "May God protect them"
     thanks = [words.lower[i] for i in tokens[1:4]][-2:] == ["like", "to"]  # "I'd like to thank"
     early = tokens[1 : 5 if thanks else 4]
@@ -92,7 +88,7 @@ def _consoles(doc: Doc, tokens: list[int]) -> bool:
 
 
 def _orders(doc: Doc, tokens: list[int]) -> bool:
-    """Tell whether a sentence is an imperative: it begins with a bare verb that has no subject."""
+    """Tell whether a sentence is an imperative: its main verb is bare and has no subject."""
     words = columns(doc)
     first = next((i for i in tokens if not words.is_punct[i]), None)
     if first is None:

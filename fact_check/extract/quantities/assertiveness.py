@@ -48,6 +48,8 @@ _BECOMING = words("numbers.idle.becoming")
 _ORDINALS = words("numbers.figures.ordinals")
 _SHORT = 3
 """Words up to this long may be in lower case in a headline."""
+_BESIDE = 20
+"""How many tokens before and after a name show whether it is in one."""
 
 
 def reasons(doc: Doc, figures: Sequence[Figure], runs: Sequence[Tokens]) -> list[str | None]:
@@ -242,7 +244,8 @@ def _is_title(doc: Doc, run: Tokens) -> bool:
     start, end = sentence(doc[run[0]])
     if run[0] == start or run[1] >= end or not (doc[run[0]].is_title and doc[run[1]].is_title):
         return False
-    return any(t.is_lower and len(t) > _SHORT and t.pos_ in ("NOUN", "VERB", "ADJ", "ADV") for t in doc[start:end])
+    beside = doc[max(start, run[0] - _BESIDE) : min(end, run[1] + _BESIDE)]
+    return any(t.is_lower and len(t) > _SHORT and t.pos_ in ("NOUN", "VERB", "ADJ", "ADV") for t in beside)
 
 
 def _hyphened(doc: Doc, run: Tokens) -> bool:
