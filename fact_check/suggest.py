@@ -22,6 +22,8 @@ from fact_check.relate.things import CALENDAR
 
 DEFINITE = words("sources.definite")
 SOME = words("sources.some")
+ANYBODYS = SOME | {"one", "another"}
+"""First words of a phrase for one of several, whom nobody knows."""
 GROUPS = words("sources.groups")
 SORTS = words("sources.sorts")
 """What sort of group speaks says not which, in a headline's capitals too: "Militant Group"."""
@@ -107,8 +109,8 @@ def identified(source: Source) -> bool:
     A person or an unknown source without a name is identified only by what makes it the one of its kind: "the
     mayor", "her lawyer", "a spokesman"; not "one former driver", "farmers", "a majority of every age group".
     """
-    if source.resolved is not None and source.text.casefold() in PRONOUNS:
-        return identified(source.model_copy(update={"text": source.resolved, "resolved": None}))  # "one former driver"
+    if source.text.casefold() in PRONOUNS and source.fullest.split()[0].casefold() in ANYBODYS:
+        return identified(source.model_copy(update={"text": source.fullest, "resolved": None}))  # "one former driver"
     if SPOKEN_FOR.search(source.text):
         return True
     first = source.text.split()[0].casefold()

@@ -17,7 +17,7 @@ from tests.shared import ARTICLES, SHARED
 pytestmark = pytest.mark.skipif(not ARTICLES, reason=f"no articles in {SHARED}")
 
 FURNITURE = select(load_rules(), "furniture")
-PARTS = 4
+PARTS = 3
 """So many tests share the articles: all at once take longer than a test should."""
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~&-])")
 ENTITIES = {"é": "&eacute;", "&": "&amp;", "“": "&ldquo;", "”": "&rdquo;", "£": "&#163;"}

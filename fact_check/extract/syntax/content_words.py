@@ -36,6 +36,8 @@ MOVES = words("numbers.counted.grown")
 TOTALS = words("claims.totals")
 DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:unmarked"])
 """Relations of words that say which things are counted."""
+PLURAL = frozenset({"people"})
+"""Plurals that count as their own base form."""
 
 
 def lemma(token: Token) -> str:
@@ -164,6 +166,8 @@ def _rates(doc: Doc, end: int, at: Token) -> Iterator[str]:
 
 
 def _lemma(words: Columns, i: int) -> str:
+    if words.lower[i] in PLURAL:
+        return words.lower[i]  # the treebanks have `people` and `person` for it, and so has the reader
     return words.lemma[i] or words.lower[i]
 
 
