@@ -18,7 +18,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from fact_check.claims import Effect, Frozen, Label, RuleId, SourceKind
 from fact_check.errors import RuleError, did_you_mean, plainly
 from fact_check.runtime.expressions import endless
-from fact_check.runtime.files import refusal, settings_bytes
+from fact_check.runtime.files import Seen, refusal, settings_bytes
 from fact_check.toml_text import toml_text
 
 PACKED = Path(__file__).parent / "_rules"
@@ -212,12 +212,17 @@ def rules_folder() -> Path:
     return PACKED if PACKED.is_dir() else Path(__file__).parents[1] / "rules"
 
 
-@lru_cache(maxsize=8)
 def load_rules(own: tuple[str, ...] = (), disabled: tuple[str, ...] = ()) -> tuple[Rule, ...]:
     """Load the project's rules and then the desk's own files, in name order, without those that the desk has disabled.
 
-    Raises RuleError for a file that cannot be read, an unknown key, a wrong value, an id given twice.
+    The same files are loaded once, and again after a change. Raises RuleError for a file that cannot be read, an
+    unknown key, a wrong value, an id given twice.
     """
+    return _loaded(own, disabled, tuple(Seen.of(Path(file)) for file in own))
+
+
+@lru_cache(maxsize=8)
+def _loaded(own: tuple[str, ...], disabled: tuple[str, ...], _: tuple[Seen, ...]) -> tuple[Rule, ...]:
     files = [*sorted(rules_folder().glob("*.toml")), *map(Path, own)]
     rules: dict[RuleId, Rule] = {}
     for file in files:

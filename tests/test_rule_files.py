@@ -107,3 +107,13 @@ def test_what_cannot_be_disabled_is_refused(disabled: str, says: str) -> None:
 def test_a_rule_that_cancels_a_report_silences_it(tmp_path: Path, cancelled: str, silences: bool) -> None:
     cancels = GOOD.replace('effect = "denies"', f'cancels = ["{cancelled}"]')
     assert load_rules((str(rule_file(tmp_path, cancels)),))[-1].silences is silences
+
+
+def test_a_rule_file_that_changes_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "desk.toml"
+    file.write_text(GOOD, encoding="utf-8")
+    [before] = [rule for rule in load_rules((str(file),)) if rule.id == "desk.denials"]
+    assert load_rules((str(file),)) is load_rules((str(file),))
+    file.write_text(GOOD + "broad = true\n", encoding="utf-8")
+    [after] = [rule for rule in load_rules((str(file),)) if rule.id == "desk.denials"]
+    assert (before.broad, after.broad) == (False, True)

@@ -18,7 +18,7 @@ from fact_check.errors import FactCheckError
 from fact_check.ledger.paths import journal_of
 from fact_check.lsp.positions import Change, Lines, Units
 from fact_check.lsp.reading import Desk, Reading, StoppedError
-from fact_check.review.keep import Seen
+from fact_check.runtime.files import Seen
 
 T = TypeVar("T")
 

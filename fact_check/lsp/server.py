@@ -32,8 +32,8 @@ from fact_check.lsp.reading import OPENED, Desk
 from fact_check.lsp.settings import Settings, read_settings
 from fact_check.output.sanitize import inert_line
 from fact_check.read import drafts, raw_bytes
-from fact_check.review.keep import Seen
 from fact_check.review.reviewer import reviewer
+from fact_check.runtime.files import Seen
 from fact_check.runtime.gc_tuning import leave_what_is_loaded
 
 LOOKS = 1.0

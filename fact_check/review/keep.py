@@ -5,7 +5,6 @@ If something else replaces a journal (git, a sync, a person), everything the ses
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -14,24 +13,7 @@ from fact_check.ledger.events import Event
 from fact_check.ledger.journal import append, read_journal
 from fact_check.ledger.paths import journal_of
 from fact_check.review.state import Session, Written
-from fact_check.runtime.files import plain_bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A file as it was when last checked; all zeros if there was none."""
-
-    inode: int = 0
-    size: int = 0
-    written: int = 0
-
-    @classmethod
-    def of(cls, path: Path) -> "Seen":
-        try:
-            found = path.stat()
-        except OSError:
-            return cls()
-        return cls(found.st_ino, found.st_size, found.st_mtime_ns)
+from fact_check.runtime.files import Seen, plain_bytes
 
 
 def keep(session: Session, written: tuple[Written, ...], known: Mapping[int, Seen]) -> tuple[dict[int, Seen], int]:

@@ -19,7 +19,7 @@ from fact_check.output.counting import count
 from fact_check.output.sanitize import inert_line
 from fact_check.review.card import card
 from fact_check.review.editor import edit
-from fact_check.review.keep import Seen, keep, news
+from fact_check.review.keep import keep, news
 from fact_check.review.keys import Binding, named, plain_keys, shown, with_way_out
 from fact_check.review.looks import TERMINAL, look, mark, paragraph_around, show_text
 from fact_check.review.parting import parting
@@ -28,6 +28,7 @@ from fact_check.review.remembering import listing
 from fact_check.review.session import Session, act, arrive
 from fact_check.review.typed import Typed
 from fact_check.rules import Rule
+from fact_check.runtime.files import Seen
 
 _CONTEXT = 640
 """Characters of article around a claim: eight lines of 80, which leaves room for the card on 24 lines."""

@@ -6,10 +6,10 @@ from textual.app import App
 
 from fact_check.ledger.draft import Draft
 from fact_check.read import Article
-from fact_check.review.keep import Seen
 from fact_check.review.keys import Binding
 from fact_check.review.panes.picking import Picking
 from fact_check.review.session import Session
+from fact_check.runtime.files import Seen
 
 
 class Reviewing(App[None]):

@@ -7,9 +7,10 @@ from typing import Any
 from fact_check.errors import FactCheckError
 from fact_check.ledger.draft import Draft
 from fact_check.read import Article
-from fact_check.review.keep import Seen, news
+from fact_check.review.keep import news
 from fact_check.review.screens import Reviewing
 from fact_check.review.session import arrive
+from fact_check.runtime.files import Seen
 
 LOOK_AGAIN = 2.0
 """Seconds between checks of the journal, so that other reviewers' decisions show up."""

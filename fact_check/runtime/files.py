@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,23 @@ LARGEST = 64 * 2**20
 """Bytes of any other file that is read whole, such as a journal: a hundred thousand decisions take less."""
 SETTINGS = 4 * 2**20
 """The most bytes of a policy, a rule file or a word list: its tables take a hundred times as many while it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was when last checked; all zeros if there was none."""
+
+    inode: int = 0
+    size: int = 0
+    written: int = 0
+
+    @classmethod
+    def of(cls, path: Path) -> "Seen":
+        try:
+            found = path.stat()
+        except OSError:
+            return cls()
+        return cls(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def open_plain(path: Path, *, follow: bool = True) -> BinaryIO:
