@@ -223,6 +223,7 @@ def load_rules(own: tuple[str, ...] = (), disabled: tuple[str, ...] = ()) -> tup
 
 @lru_cache(maxsize=8)
 def _loaded(own: tuple[str, ...], disabled: tuple[str, ...], _: tuple[Seen, ...]) -> tuple[Rule, ...]:
+    """Load rules as `load_rules` does; what the files are like is passed so that a changed one is another call."""
     files = [*sorted(rules_folder().glob("*.toml")), *map(Path, own)]
     rules: dict[RuleId, Rule] = {}
     for file in files:

@@ -22,7 +22,7 @@ from fact_check.relate.things import CALENDAR
 
 DEFINITE = words("sources.definite")
 SOME = words("sources.some")
-ANYBODYS = SOME | {"one", "another"}
+ANYBODYS = SOME | words("sources.one_of_several")
 """First words of a phrase for one of several, whom nobody knows."""
 GROUPS = words("sources.groups")
 SORTS = words("sources.sorts")

@@ -26,6 +26,7 @@ class Seen:
 
     @classmethod
     def of(cls, path: Path) -> "Seen":
+        """Return what a file is like now; no error is raised for one that cannot be read."""
         try:
             found = path.stat()
         except OSError:

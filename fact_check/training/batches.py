@@ -74,8 +74,8 @@ def gather(
     named = [one for one in data.train if not one.paragraphs[0][0][0].dep]
     trees = [one for one in data.train if one.paragraphs[0][0][0].dep]
     written = [laid(article) for article in marked_texts.read(own)]
-    printed = [laid(article) for article in standoff.read(own, attribution.parent)]
-    return Sources(nlp, lexicon, labels, trees, named, marked, told, [*written, *printed * NEWS])
+    news = [laid(article) for article in standoff.read(own, attribution.parent)]
+    return Sources(nlp, lexicon, labels, trees, named, marked, told, [*written, *news * NEWS])
 
 
 def batches(sources: Sources, size: int, seed: int) -> Iterator[list[Text]]:

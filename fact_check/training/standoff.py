@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import lzma
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fact_check.training import attribution_data
+from fact_check.training import attribution_data, treebank
 from fact_check.training.gold import Claim, GoldArticle
 
 FILES = "*.standoff"
@@ -89,24 +88,6 @@ def _claim(row: dict[str, Any]) -> Claim:
 def _texts(data: Path) -> Iterator[tuple[str, str]]:
     for article in attribution_data.read(data / "attribution" / "train.jsonl.xz"):
         yield f"attribution/{article.id}", plain(article.text)
-    for name, text in _documents(data / "treebank" / "gum-train.conllu.xz"):
-        yield f"treebank/{name}", plain(text)
-
-
-def _documents(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each document of a treebank."""
-    name, paragraphs = "", list[list[str]]()
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# newdoc"):
-                if name:
-                    yield name, "\n".join(map(" ".join, paragraphs))
-                name, paragraphs = line.rpartition("=")[2].strip(), []
-            elif line.startswith("# newpar"):
-                paragraphs.append([])
-            elif line.startswith("# text ="):
-                if not paragraphs:
-                    paragraphs.append([])
-                paragraphs[-1].append(line.removeprefix("# text =").strip())
-    if name:
-        yield name, "\n".join(map(" ".join, paragraphs))
+    for document in treebank.read(data / "treebank" / "gum-train.conllu.xz"):
+        sentences = ("".join(w.form + " " * w.space for s in part for w in s) for part in document.paragraphs)
+        yield f"treebank/{document.name}", plain("\n".join(sentences))

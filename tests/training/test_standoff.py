@@ -11,13 +11,21 @@ from fact_check.training.gold import GoldArticle
 from fact_check.training.marked import text as marked
 
 NEWS = "The pier\n\nThe  mayor said [on Monday] that 12 boats sank."
-TREES = """# newdoc id = GUM_news_pier
-# newpar
-# text = The pier leaks.
-# text = It is old.
-# newpar
-# text = Two boats sank.
-"""
+PARAGRAPHS = [["The pier leaks .", "It is old ."], ["Two boats sank ."]]
+
+
+def trees() -> str:
+    """Return the paragraphs as a treebank has them, a word a line."""
+    lines = ["# newdoc id = GUM_news_pier"]
+    for paragraph in PARAGRAPHS:
+        lines.append("# newpar")
+        for sentence in paragraph:
+            words = sentence.split()
+            for n, word in enumerate(words, start=1):
+                glued = "SpaceAfter=No" if words[n : n + 1] == ["."] else "_"
+                lines.append("\t".join([str(n), word, word, "X", "X", "_", str(n - 1), "dep", "_", glued]))
+            lines.append("")
+    return "\n".join(lines)
 
 
 @pytest.fixture
@@ -25,7 +33,7 @@ def data(tmp_path: Path) -> Path:
     """Return a folder of training data with one article and one document of a treebank."""
     for folder, name, text in (
         ("attribution", "train.jsonl.xz", json.dumps({"id": "a", "text": NEWS, "attributions": []})),
-        ("treebank", "gum-train.conllu.xz", TREES),
+        ("treebank", "gum-train.conllu.xz", trees()),
     ):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_bytes(lzma.compress(text.encode()))

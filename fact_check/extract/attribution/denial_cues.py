@@ -90,10 +90,12 @@ def answer(doc: Doc, match: Match, cue: Tokens) -> Attribution | None:
 
 def is_of_kind(doc: Doc, content: tuple[Tokens, ...], nouns: tuple[str, ...]) -> bool:
     """Tell whether a subject is a pronoun or one of these nouns; of any kind if there are none."""
+    if not nouns:
+        return True
     inside = {i for run in content for i in range(*run)}
     heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
     points = any(t.pos_ in ("PRON", "DET") and t.tag_ != "WP" for t in heads)
-    return not nouns or points or any(t.lemma_.lower() in nouns for head in heads for t in (head, head.head))
+    return points or any(t.lemma_.lower() in nouns for head in heads for t in (head, head.head))
 
 
 def _goes_on(doc: Doc, at: int) -> bool:

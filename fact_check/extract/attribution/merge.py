@@ -304,11 +304,8 @@ def _sets_apart(doc: Doc, one: Attribution) -> bool:
     hedges = one.effect is Effect.HEDGES and len(one.content) == 1 and start == one.cue[1]
     if not hedges or not one.cue[0] or doc[one.cue[0] - 1].text != ",":
         return False
-    return "ADP" in columns(doc).pos[start : start + 1] and not _tells_who(doc, (start, end))
-
-
-def _tells_who(doc: Doc, run: Tokens) -> bool:
-    return any(dep.startswith("nsubj") for dep in columns(doc).dep[run[0] : run[1]])
+    words = columns(doc)
+    return words.pos[start] == "ADP" and not any(dep.startswith("nsubj") for dep in words.dep[start:end])
 
 
 def _run_on(content: tuple[Tokens, ...], ruled: tuple[Tokens, ...], spoken: Speech) -> list[Tokens]:

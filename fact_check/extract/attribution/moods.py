@@ -20,6 +20,7 @@ ASKED = frozenset(["VB", "VBP"])
 FEELINGS = words("speech.feelings")
 SPEAKERS = words("grammar.felt_by")
 HOPING = words("speech.hoping")
+THANKING = words("speech.thanking")
 SYMPATHIES = words("speech.sympathies")
 FEELS = 4
 """The most words of a sentence that only says how somebody feels."""
@@ -52,7 +53,7 @@ def _wishes(doc: Doc, tokens: list[int]) -> bool:
     thanks = [words.lower[i] for i in tokens[1:4]][-2:] == ["like", "to"]  # "I'd like to thank"
     early = tokens[1 : 5 if thanks else 4]
     asks = any(words.lemma[i] in ASKS and words.tag[i] in ASKED and not _pleads(doc, i) for i in early)
-    asks = asks or "appreciate your" in " ".join(said[:6])
+    asks = asks or any(words.lemma[i] in THANKING and doc[i].nbor().tag_ == "PRP$" for i in early if i + 1 < len(doc))
     if asks and said and said[0] in ("i", "we"):
         return True
     if _hopes(doc, tokens) or _consoles(doc, tokens):
