@@ -27,6 +27,7 @@ from fact_check.extract.quantities.readings import readings, with_its_numbers, w
 from fact_check.extract.quotations.linking import paragraphs
 from fact_check.extract.records import Attribution, ClaimCandidate, Reading, Statement, Tokens
 from fact_check.extract.syntax import content_words
+from fact_check.extract.unlikely import likely
 from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled
 from fact_check.read.article import Article
@@ -115,7 +116,7 @@ class _Place:
 
     def _statements(self, doc: Doc, matches: list[Match]) -> Iterator[Statement]:
         numbers = readings(doc)
-        stated = list(self._stated(doc, matches, numbers))
+        stated = list(likely(doc, self._stated(doc, matches, numbers)))
         yield from stated
         yield from passed_over(doc, stated, numbers)
 

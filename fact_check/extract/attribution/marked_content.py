@@ -13,6 +13,10 @@ from fact_check.language.attribution import Marked
 from fact_check.language.columns import columns
 
 
+SIGHT = 50
+"""How many tokens from its cue the component still sees a quotation well."""
+
+
 def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]:
     """Return a mark's content without its frame: quotation marks, stops, `that`, its own cue and source."""
     apart = [mark.cue, *([mark.source] if mark.source is not None else [])]
@@ -22,6 +26,7 @@ def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]
         for n, run in enumerate(mark.content)
         if n == 0 or near[0] <= run[0] < near[1] or spoken.inside(run[0]) or _opens(doc, run[0], mark, spoken)
     ]
+    kept = _in_sight(kept, mark.cue, spoken)
     kept = [run for run in kept if doc[run[0] - 1].lower_ != "how"] or kept  # "unclear how {many jobs would go}"
     kept = [_from_quote(doc, run) if n else run for n, run in enumerate(kept)]
     if len(kept) > 1 and is_heading(spoken, kept[0], mark.cue):
@@ -35,6 +40,27 @@ def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]
         runs[0] = (runs[0][0] + 1, runs[0][1])
     runs = [_named(doc, run, apart) for run in runs] if len(runs) > 1 else runs
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
+
+
+def _in_sight(runs: Sequence[Tokens], cue: Tokens, spoken: Speech) -> list[Tokens]:
+    """Return runs with a long quotation whole if they hold most of what the component sees of it from its cue.
+
+    What it marks farther away comes in fragments.
+    """
+    found: list[Tokens] = []
+    for run in runs:
+        quotation = spoken.inside(run[0])
+        if quotation is None or overlaps(cue, [quotation.whole]):
+            found.append(run)
+            continue
+        start, end = quotation.words
+        seen = max(start, cue[0] - SIGHT), min(end, cue[0] + SIGHT)
+        held = sum(max(0, min(b, seen[1]) - max(a, seen[0])) for a, b in runs)
+        if seen != (start, end) and 2 * held > seen[1] - seen[0] > 0:
+            run = (start, end)
+        if run not in found:
+            found.append(run)
+    return found
 
 
 def _from_quote(doc: Doc, run: Tokens) -> Tokens:

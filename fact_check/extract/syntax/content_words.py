@@ -36,6 +36,8 @@ MOVES = words("numbers.counted.grown")
 TOTALS = words("claims.totals")
 DESCRIBES = frozenset(["compound", "amod", "nmod", "nmod:poss", "flat", "nmod:unmarked"])
 """Relations of words that say which things are counted."""
+BACK = frozenset({"it", "they"})
+"""Subjects that stand for the subject of the sentence before."""
 PLURAL = frozenset({"people"})
 """Plurals that count as their own base form."""
 
@@ -96,8 +98,8 @@ def _scope(negation: Token, run: Tokens) -> Iterator[int]:
 def measure(doc: Doc, number: Tokens) -> Measure:
     """Return what the number in a run counts."""
     root = head_of(doc, number)
-    head = _counted(root) or _moved(root)
-    at = head if head is not None else root
+    head = _counted(root) or _moved(root) or _equated(root)
+    at = head if head is not None and sentence(head) == sentence(root) else root
     fate = _fate(doc, number) if head is None else None
     deed = fate or _deed(at)
     inside = range(number[0], number[1])
@@ -105,7 +107,7 @@ def measure(doc: Doc, number: Tokens) -> Measure:
     named = deed is not None and deed != at and deed.is_alpha
     return Measure(
         head=lemma(head) if head is not None else None,
-        of=terms(doc, [at.i, *(t.i for t in near)]) if head is not None else frozenset(),
+        of=terms(doc, [head.i, *(t.i for t in near)]) if head is not None else frozenset(),
         deed=lemma(deed) if deed is not None and named else None,
         part=_part(doc, root, at, number),
         when=frozenset([*_when(doc, at, deed, number), *_rates(doc, number[1], at)]),
@@ -193,6 +195,18 @@ def _moved(root: Token) -> Token | None:
     if subject is None or lemma(subject) not in TOTALS:
         return subject
     return next((c for c in subject.children if c.dep_ == "nmod" and c.pos_ == "NOUN"), subject)
+
+
+def _equated(root: Token) -> Token | None:
+    """Return the noun that a number is said to be: "the savings were $3m. Now {they}'re $5m"."""
+    if not any(c.dep_ == "cop" for c in root.children):
+        return None
+    subject = next((c for c in reversed(list(root.lefts)) if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ in BACK:
+        before = sentence(subject)[0] - 1
+        first = root.doc[slice(*sentence(root.doc[before]))] if before >= 0 else ()
+        subject = next((t for t in first if t.dep_ == "nsubj" and t.pos_ == "NOUN"), None)
+    return subject if subject is not None and subject.pos_ == "NOUN" else None
 
 
 def _deed(token: Token) -> Token | None:
