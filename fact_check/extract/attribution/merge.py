@@ -19,7 +19,7 @@ from fact_check.extract.attribution.denial_cues import is_of_kind
 from fact_check.extract.attribution.factuality import Force, carrier, force
 from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.attribution.heard import demands, heard
-from fact_check.extract.attribution.marked_content import marked_content
+from fact_check.extract.attribution.marked_content import SIGHT, marked_content
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Attribution, Tokens, within
@@ -286,7 +286,7 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
         content = tuple(p for run in content for p in pieces(doc, run, [source]))
     reports = one.effect is Effect.REPORTS
     better = mark.score >= (DOUBTED if reports else SEEN) and not (reports and whole)
-    better = better and not _cut(doc, content, one) and not _sets_apart(doc, one)
+    better = better and not _cut(doc, content, one) and not _sets_apart(doc, one) and not _sees_less(content, one, mark)
     better = better and _tells(doc, content, "PRON")
     quoted = _quoted(content, spoken) or (one.quoted and _resumes(doc, content, spoken))
     if quoted and one.quoted:
@@ -296,6 +296,15 @@ def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: S
     apart = [source] if source is not None else []  # what the rules took for content: "according to Spain{-based X}"
     left = tuple(p for run in one.content for p in pieces(doc, run, apart))
     return replace(one, content=left or one.content, source=source)
+
+
+def _sees_less(content: tuple[Tokens, ...], one: Attribution, mark: Marked) -> bool:
+    """Tell whether a content is the rules' own up to where the component loses sight of the cue: `KERN: We left. …`"""
+    (start, _), limit = one.content[0], mark.cue[0] + SIGHT
+    if len(one.content) > 1 or one.content[0][1] <= limit or not content or content[0][0] > start + 1:
+        return False
+    seen = sum(max(0, min(b, limit) - max(a, start)) for a, b in content)
+    return 2 * seen > limit - max(start, mark.cue[0])
 
 
 def _sets_apart(doc: Doc, one: Attribution) -> bool:
