@@ -24,7 +24,18 @@ _OPENERS = np.array(
 )
 """Adverbs of whole sentences, as they are at the beginning of one."""
 
+_SHORTENED = listed("people.shortened_titles")
+_TITLES = np.array(
+    [get_string_id(word) for title in sorted(_SHORTENED) for word in (title, title.capitalize())], dtype=np.uint64
+)
+_DOTTED = np.array([get_string_id(f"{title.capitalize()}.") for title in sorted(_SHORTENED)], dtype=np.uint64)
+
 _NO = np.uint64(2**64 - 1)  # how spaCy writes -1
+
+
+def is_title(title: str) -> bool:
+    """Tell whether a full stop after a word shortens a title, and ends no sentence."""
+    return title.casefold() in _SHORTENED
 
 
 @Language.component("fact_check_paragraphs", assigns=["token.is_sent_start"])
@@ -32,7 +43,8 @@ def paragraphs(doc: Doc) -> Doc:
     """Fix the sentence boundaries that the layout decides; the parser decides the others.
 
     The first word of a line starts a sentence; line ends and closing marks never do, nor does a straight quotation
-    mark that touches the word before it, for that one closes, nor a lower-case word right after another word.
+    mark that touches the word before it, for that one closes, nor a lower-case word right after another word, nor
+    what follows a shortened title (`Lt. Kern`).
     `Reportedly` and its like start one after a stop.
     """
     if not len(doc):
@@ -41,6 +53,8 @@ def paragraphs(doc: Doc) -> Doc:
     touched[1:] = doc.to_array("SPACY")[:-1] == 0
     never = space | np.isin(words, _NEVER_FIRST) | (np.isin(words, _STRAIGHT) & touched)
     never[1:] |= (doc.to_array("IS_LOWER")[1:] != 0) & (doc.to_array("IS_ALPHA")[:-1] != 0)
+    never[2:] |= np.isin(words[:-2], _TITLES) & (words[1:-1] == _STOPS[0]) & touched[1:-1]
+    never[1:] |= np.isin(words[:-1], _DOTTED)
     spaces, others = np.flatnonzero(space), np.flatnonzero(~space)
     breaks = [at for at, text in zip(spaces.tolist(), texts(doc, spaces), strict=True) if "\n" in text]
     after = np.searchsorted(others, np.array([-1, *breaks]))

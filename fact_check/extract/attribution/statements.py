@@ -18,6 +18,7 @@ from fact_check.extract.syntax.clauses import (
     trim,
 )
 from fact_check.language.columns import columns
+from fact_check.language.paragraphs import is_title
 
 SINGLE = frozenset("'‘’")
 _BEFORE_CLOSING = ENDS | {","}
@@ -87,6 +88,8 @@ def _stops(doc: Doc, start: int, i: int, end: int) -> bool:
         return _tells(doc, start, i) and _tells(doc, i + 1, end)  # `the drugs are no cure: “What will help is …”`
     if word not in ENDS:
         return "\n" in word and bool(words.is_space[i])
+    if word == "." and is_title(words.text[i - 1]):
+        return False  # "retired Lt. {Ada Kern}"
     after = _past_marks(doc, i + 1, end)
     if after < end and _left_out(doc, i):
         return _tells(doc, start, i) and _tells(doc, after, end) and not _leads_on(doc, start, after)
@@ -172,9 +175,14 @@ def _coordinated(doc: Doc, sentence: Pieces) -> list[Pieces]:
 
 
 def _that_again(doc: Doc, run: Tokens) -> Iterator[int]:
-    """Yield where a cue's `that` is repeated, however its clause is parsed: `said A was shut {and that} B`."""
+    """Yield where a cue's `that` is repeated, however its clause is parsed: `said A was shut {and that} B`.
+
+    After a relative `that` it may be another one: `found a beam that was rotten and that he had to mend`.
+    """
     words = columns(doc)
     for i in range(run[0] + 1, run[1] - 2):
+        if words.lower[i] == "that" and words.tag[i] == "WDT":
+            return
         again = words.dep[i] == "cc" and words.lower[i + 1] == "that" and words.pos[i + 1] == "SCONJ"
         if again and _tells(doc, run[0], i):
             yield i
