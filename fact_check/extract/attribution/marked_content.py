@@ -12,7 +12,6 @@ from fact_check.extract.syntax.clauses import OPENING, antecedent, head_of, piec
 from fact_check.language.attribution import Marked
 from fact_check.language.columns import columns
 
-
 SIGHT = 50
 """How many tokens from its cue the component still sees a quotation well."""
 

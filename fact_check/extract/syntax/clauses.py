@@ -212,9 +212,10 @@ def set_apart(doc: Doc, run: Tokens) -> Iterator[Token]:
     """Yield the heads of clauses with their own subjects that a comma and a joining word set apart.
 
     `…, and the pool has to close`, `…, while two stayed open`: they are statements of their own, wherever the parse
-    attaches them.
+    attaches them. Two numbers need no comma: `Kern had 52 percent while Pop had 33`.
     """
     text = columns(doc).text
+    numbers = columns(doc).where("figures", _is_figure)
     for token in doc[run[0] : run[1]]:
         if token.dep_ not in ("conj", "advcl") or not _own_clause(token):
             continue
@@ -223,8 +224,18 @@ def set_apart(doc: Doc, run: Tokens) -> Iterator[Token]:
             first += 1
         first -= token.dep_ == "conj" and first > run[0] and doc[first - 1].dep_ == "cc"  # the first clause has it
         joins = doc[first].dep_ == "cc" if token.dep_ == "conj" else doc[first].lower_ in CONTRASTING
-        if joins and first > run[0] and text[first - 1] in (",", ";", "—", "–"):
+        compared = (
+            token.dep_ == "advcl"
+            and any(run[0] <= i < first for i in numbers)
+            and any(first < i < run[1] for i in numbers)
+        )
+        if joins and first > run[0] and (compared or text[first - 1] in (",", ";", "—", "–")):
             yield token
+
+
+def _is_figure(word: str) -> bool:
+    """Tell whether a word is a number in digits and no year."""
+    return word[:1].isdigit() and not (len(word) == 4 and word.isdigit())
 
 
 def _own_clause(token: Token) -> bool:
