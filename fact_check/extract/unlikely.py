@@ -18,7 +18,7 @@ Chosen on 256 newspaper articles that the weights had not seen: below these, mos
 def likely(
     doc: Doc, stated: Iterable[Statement], headline: Tokens | None, surely: Collection[str]
 ) -> Iterator[Statement]:
-    """Yield the statements that are likely to be claims; all of them if the pipeline doesn't say.
+    """Return the statements that are likely to be claims; all of them if the pipeline doesn't say.
 
     Kept in any case is what the words decide: denials and doubts, which may be of two words, what layout attributes,
     what is in the `headline`, and the matches of the rules `surely`.
@@ -26,17 +26,16 @@ def likely(
     seen = told(doc)
     inside = seen.inside(0, len(doc)) if seen is not None else None
     words = columns(doc)
-    for statement in stated:
+
+    def doubtful(statement: Statement) -> bool:
         said = statement.attribution
         kept = [i for run in statement.pieces for i in range(*run) if not (words.is_punct[i] or words.is_space[i])]
-        worded = said is not None and (
-            statement.silent or said.effect.opposes or said.rule == HEADLINE or said.rule in surely
-        )
-        if (
-            inside is None
-            or worded
-            or not kept
-            or (headline is not None and overlaps(headline, statement.pieces))
-            or inside[kept].mean() >= (NUMERIC if said is None else ATTRIBUTED)
-        ):
-            yield statement
+        if inside is None or not kept or (headline is not None and overlaps(headline, statement.pieces)):
+            return False
+        if said is None:
+            return bool(inside[kept].mean() < NUMERIC)
+        if statement.silent or said.effect.opposes or said.rule == HEADLINE or said.rule in surely:
+            return False
+        return bool(inside[kept].mean() < ATTRIBUTED)
+
+    return (statement for statement in stated if not doubtful(statement))

@@ -46,6 +46,18 @@ def test_an_adverb_of_sentences_starts_one_after_a_stop(text: str, starts: list[
     assert [token.text for token in doc if token.is_sent_start] == starts
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It went to Lt. Kern", id="cut off by the tokenizer"),
+        pytest.param("It went to Gen. Kern", id="one word"),
+        pytest.param("It went to Sens. Kern", id="several"),
+    ],
+)
+def test_a_name_after_a_shortened_title_starts_nothing(text: str) -> None:
+    assert next(t for t in paragraphs(spacy.blank("en")(text)) if t.text == "Kern").is_sent_start is False
+
+
 def test_a_quotation_mark_that_touches_the_word_before_it_closes() -> None:
     doc = paragraphs(spacy.blank("en")('"It rained." "It poured."'))
     assert [token.is_sent_start for token in doc if token.text == '"'] == [True, False, None, False]

@@ -40,6 +40,30 @@ def test_a_content_that_ends_with_a_sentence_goes_on_to_the_end_of_the_quotation
     assert doc[start:end].text.endswith(last)
 
 
+LONG = [
+    "I am very disappointed because the hall was full of donors from the north of the county",
+    "The place went quiet after that for as long as it takes to drink a cup of tea",
+    "I gave two talks about the bridge and the pier and the ferry that nobody wanted to hear",
+    "And then I saw that many of the people were friends of mine from the old harbour board",
+    "They have total control over the board and over every boat that the firm has ever owned",
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"“I lost,” Ada Pop said.\n“{'. '.join(LONG)}.”\n", id="goes-on-below"),
+        pytest.param(f"Ada Pop said: “{'. '.join(LONG)}.”\n", id="after-its-cue"),
+        pytest.param(f"“{'. '.join(LONG)},” Ada Pop said.\n", id="before-its-cue"),
+        pytest.param(f"A talk about boats\n\nPOP: {'. '.join(LONG)}.\n", id="in-a-transcript"),
+    ],
+)
+def test_a_long_quotation_is_whole(find_in: Finder, text: str) -> None:
+    found = [c for c in find_in(text) if c.span.text in LONG]
+    assert [c.span.text for c in found] == LONG
+    assert {c.source.text if c.source else None for c in found} <= {"Ada Pop", "POP"}
+
+
 @pytest.mark.parametrize(
     ("text", "pieces", "source"),
     [

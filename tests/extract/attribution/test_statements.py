@@ -34,6 +34,15 @@ CASES = [
         id="speech-in-speech",
     ),
     pytest.param("“{It’s the boys’ boat}. {We don’t own it},” Ada Holm said.", id="the-mark-of-a-possessive"),
+    pytest.param("Ada Holm said {the medal would go to retired Lt. Col. Ada Kern}.", id="a-shortened-title"),
+    pytest.param(
+        'Ada Holm said {if she "found a beam that was rotten and that I could not mend, she would leave."}',
+        id="a-relative-that-again",
+    ),
+    pytest.param(
+        "The poll showed {Ada Kern had 49.8 percent} while {Bill Pop had 46.1 percent}.", id="numbers-that-are-compared"
+    ),
+    pytest.param("Ada Holm said {she used 3 boats while she was mayor from 2009 to 2013}.", id="a-time"),
 ]
 
 

@@ -54,3 +54,16 @@ def test_measure(text: str, number: str, head: str, deed: str, part: bool) -> No
     at = next(t.i for t in doc if t.text == number)
     found = measure(doc, (at, at + 1))
     assert (found.head, found.deed, found.part) == (head, deed, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("The savings were $12.", "12", id="a-subject"),
+        pytest.param("The savings were $12. Now they are $40.", "40", id="a-pronoun"),
+    ],
+)
+def test_a_number_counts_what_is_said_to_be_it(text: str, number: str) -> None:
+    doc = pipeline()(text)
+    at = next(t.i for t in doc if t.text == number)
+    assert measure(doc, (at - 1, at + 1)).head in ("saving", "savings")
