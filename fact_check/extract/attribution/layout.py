@@ -192,8 +192,10 @@ def _labelled(stretch: Stretch) -> Iterator[Attribution]:
         content = trim(doc, colon + 1, run[1])
         if speaker is None or content is None or content[1] - content[0] < 3:
             continue
-        if _script(doc, speaker) or (stretch.begins and number == 0 and _headline(doc, speaker, speakers)):
-            yield Attribution((colon, colon + 1), Effect.REPORTS, HEADLINE, (content,), speaker)
+        script = _script(doc, speaker)
+        if script or (stretch.begins and number == 0 and _headline(doc, speaker, speakers)):
+            quoted = script and _is_known(doc, speaker)
+            yield Attribution((colon, colon + 1), Effect.REPORTS, HEADLINE, (content,), speaker, quoted=quoted)
 
 
 def _signed(stretch: Stretch) -> Iterator[Attribution]:
@@ -231,6 +233,14 @@ def _script(doc: Doc, speaker: Tokens) -> bool:
     """Tell whether a paragraph begins as in a transcript: a name in capitals."""
     words = [t for t in doc[speaker[0] : speaker[1]] if t.is_alpha]
     return 0 < len(words) <= 4 and all(t.is_upper and len(t) > 1 for t in words)
+
+
+def _is_known(doc: Doc, speaker: Tokens) -> bool:
+    """Tell whether the text has a transcript's speaker in small letters, too, or again before a colon: no `NOTE:`."""
+    words = columns(doc)
+    last = words.text[speaker[1] - 1]
+    again = [i for i, text in enumerate(words.text[:-1]) if text == last and words.text[i + 1] == ":"]
+    return len(again) > 1 or last.title() in words.text
 
 
 def _headline(doc: Doc, speaker: Tokens, speakers: Container[int]) -> bool:
