@@ -18,7 +18,7 @@ from fact_check.extract.attribution.content_spans import past_addressee
 from fact_check.extract.attribution.denial_cues import is_of_kind
 from fact_check.extract.attribution.factuality import Force, carrier, force
 from fact_check.extract.attribution.factuality import marked as worded
-from fact_check.extract.attribution.heard import demands, heard
+from fact_check.extract.attribution.heard import SIGNING, demands, heard
 from fact_check.extract.attribution.marked_content import SIGHT, marked_content
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
@@ -272,8 +272,8 @@ def _least(doc: Doc, content: tuple[Tokens, ...]) -> float:
 def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: Speech, whole: bool) -> Attribution:
     """Return one attribution made of both; `whole` keeps the rules' content even if only part of it is marked."""
     source = one.source
-    if one.silent and source is not None:
-        return one
+    if source is not None and (one.silent or (one.quoted and doc[one.cue[0]].text in SIGNING)):
+        return one  # `“We lost.” ― Ada Kern` is hers, and not what follows
     heard = mark.score >= DOUBTED and one.effect is not Effect.HEDGES and not _beyond(doc, one, mark)
     if mark.source is not None and heard:
         swallowed = one.source is not None and one.cue[1] == one.source[0] < mark.cue[1]  # "According to police"

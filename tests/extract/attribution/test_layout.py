@@ -6,6 +6,29 @@ from tests.extract.conftest import Finder
 
 CASES = [
     pytest.param(
+        "Boats lost\n\nThe board of Bill Kern met in May.\n\n"
+        '"HOLM: The board has sold 40 boats.\n\n"KERN: That is true. I am sorry, Ms. Holm, but they leaked.\n\n'
+        '"HOLM: They were new."\n',
+        [
+            ("The board has sold 40 boats", "HOLM"),
+            ("That is true", "KERN"),
+            ("I am sorry, Ms. Holm, but they leaked", "KERN"),
+            ("They were new", "HOLM"),
+        ],
+        id="a-transcript-in-marks",
+    ),
+    pytest.param(
+        "Voters on the debate\n\nIt was on Monday in the hall.\n\n"
+        "“I am afraid that Mr. Kern will win.” ― Edwin G. Pop\n"
+        "“Mr. Kern is clueless about others. He respects nobody.”― Stephanie Egan\n",
+        [
+            ("I am afraid that Mr. Kern will win", "Edwin G. Pop"),
+            ("Mr. Kern is clueless about others", "Stephanie Egan"),
+            ("He respects nobody", "Stephanie Egan"),
+        ],
+        id="signed-one-by-one",
+    ),
+    pytest.param(
         "The report makes these points:\n\n1) 40 beds are empty.\n2) The gym is shut.\n",
         [("40 beds are empty", "The report"), ("The gym is shut", "The report")],
         id="numbers-with-brackets",
