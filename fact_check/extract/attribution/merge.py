@@ -50,6 +50,8 @@ NEGATIONS = words("grammar.negations")
 DAYS = words("calendar.weekdays", "calendar.said_when")
 """Words that may come between a plain cue and its content: `said on {Monday} that`."""
 MARKS = frozenset('"“”')
+LAID_OUT = SIGNING | {":"}
+"""Cues of layout, which says where direct speech ends."""
 NEAR = 6
 """How many tokens after a content a number is right after it."""
 MEANT = 0.8
@@ -272,8 +274,8 @@ def _least(doc: Doc, content: tuple[Tokens, ...]) -> float:
 def _both(doc: Doc, one: Attribution, mark: Marked, rule: Rule | None, spoken: Speech, whole: bool) -> Attribution:
     """Return one attribution made of both; `whole` keeps the rules' content even if only part of it is marked."""
     source = one.source
-    if source is not None and (one.silent or (one.quoted and doc[one.cue[0]].text in SIGNING)):
-        return one  # `“We lost.” ― Ada Kern` is hers, and not what follows
+    if source is not None and (one.silent or (one.quoted and doc[one.cue[0]].text in LAID_OUT)):
+        return one  # `“We lost.” ― Ada Kern` is hers, and not what follows; so is `KERN: We lost.`
     heard = mark.score >= DOUBTED and one.effect is not Effect.HEDGES and not _beyond(doc, one, mark)
     if mark.source is not None and heard:
         swallowed = one.source is not None and one.cue[1] == one.source[0] < mark.cue[1]  # "According to police"

@@ -87,8 +87,16 @@ def _antecedent(doc: Doc, run: Tokens) -> Token | None:
 
 
 def _somebody(noun: Token) -> Token:
-    """Return the people in a place, for `who` asks for no place: `{critics} in London, who`."""
+    """Return whom `who` asks for: no place, but the people there, and whoever is said to be something.
+
+    `{critics} in London, who`; `{Ada Kern} is an engineer and the owner who`.
+    """
     place = noun
+    first = noun.head if noun.dep_ == "conj" else noun
+    if any(c.dep_ == "cop" for c in first.children):
+        subject = next((c for c in first.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.pos_ in ("PROPN", "NOUN"):
+            return subject
     while place.pos_ == "PROPN" and place.ent_type_ != "PERSON" and place.dep_ in ("nmod", "obl"):
         case = next((c for c in place.children if c.dep_ == "case" and c.lower_ in WHEREIN and c.i), None)
         there = None if case is None else place.head if place.dep_ == "nmod" else case.nbor(-1)

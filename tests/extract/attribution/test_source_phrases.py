@@ -24,6 +24,7 @@ def read(marked: str) -> tuple[Doc, tuple[int, int], str | None]:
     "marked",
     [
         pytest.param("{[The mayor]} said that the pier was shut.", id="whole-already"),
+        pytest.param("{Ada Kern} is a liar and a bully [who] has pledged to ban all boats.", id="who-is-said-to-be-it"),
         pytest.param("[{The firm} in May] said that it would cut jobs.", id="not-the-month"),
         pytest.param("{[The] mayor} vowed to keep the pier open.", id="a-lone-article"),
         pytest.param("{[Mr] Kern} said that the pier was shut.", id="a-lone-title"),
