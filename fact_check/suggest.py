@@ -31,6 +31,7 @@ ANYBODY = words("sources.anybody")
 PRONOUNS = words("sources.pronouns")
 UNNAMED = re.compile(rf"\b{any_of('sources.unnamed')}\b", re.IGNORECASE)
 HEARSAY = words("sources.hearsay")
+OFFICES = words("sources.offices")
 BARE = words("sources.bare")
 """What a headline calls a document that the article below it names."""
 PLURAL = re.compile(rf"{any_of('sources.plural_endings')}$")
@@ -127,7 +128,7 @@ def identified(source: Source) -> bool:
         return True
     if words[0].casefold() in SOME or _anybody(words):
         return False
-    if any(w[:1].isupper() for w in words[1:]):
+    if any(w[:1].isupper() for w in words[1:]) or not OFFICES.isdisjoint(words[:3]):
         return True
     first = words[0].casefold()
     if first in PRONOUNS or first in DEFINITE or "’s" in source.text or "'s" in source.text:

@@ -301,3 +301,18 @@ def test_a_headline_with_a_source_needs_more_than_two_words() -> None:
     claim, _ = labels(head, body)
     assert claim.suggestion is not None
     assert claim.suggestion.rule == "suggest.anonymous-source"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "label"),
+    [
+        pytest.param("Recent polls", SourceKind.DOCUMENT, UNEVIDENCED, id="polls of nobody"),
+        pytest.param("Polls by the BBC", SourceKind.DOCUMENT, SOURCED, id="polls of somebody"),
+        pytest.param("a federal judge", SourceKind.PERSON, SOURCED, id="a judge speaks for a court"),
+        pytest.param("several judges", SourceKind.PERSON, UNEVIDENCED, id="some of many judges"),
+    ],
+)
+def test_who_can_be_asked(source: str, kind: SourceKind, label: Label) -> None:
+    [suggestion] = [claim.suggestion for claim in [one(cue="said", source=source, kind=kind)]]
+    assert suggestion is not None
+    assert suggestion.label is label
