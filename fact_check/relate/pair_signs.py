@@ -182,7 +182,7 @@ class Field:
         (mine, w), (theirs, v) = self._vectors(n), self._vectors(t)
         if not len(mine) or not len(theirs):
             return "", ""
-        products = (mine @ theirs.T) * np.minimum(w[:, None], v[None, :])
+        products = ((mine @ theirs.T) * np.minimum(w[:, None], v[None, :])).round(3)  # the same on every processor
         row, column = divmod(int(products.argmax()), len(theirs))
         return sorted(self.ground.found[n].terms)[row], sorted(self.ground.found[t].terms)[column]
 

@@ -31,6 +31,9 @@ _NAMING = words("numbers.idle.naming")
 _NICKNAMING = words("numbers.idle.nicknaming")
 _SETTING = words("numbers.idle.setting")
 _PERIODS = words("numbers.idle.periods")
+_JUBILEES = words("numbers.idle.jubilees")
+_COPULAS = words("numbers.idle.copulas")
+_DENYING = words("grammar.negations", "number-words.only")
 _LABELLING = frozenset({"nummod", "appos", "dep", "compound", "flat", "nmod:desc", "nmod"})
 _ONE_NOUNS = words("numbers.idle.one_nouns")
 _IDIOMS = words("numbers.idle.idioms")
@@ -142,6 +145,8 @@ def _labels(doc: Doc, token: Token, run: Tokens) -> bool:
     if run[1] - run[0] > 1 or not token.like_num or token.i == 0 or not token.text.isdecimal():
         return False
     noun, after = doc[token.i - 1], doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if noun.lower_ == "age":
+        return False  # "died at age 94"
     counts = after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"} and token.head.i > token.i
     return token.head.i == noun.i and noun.pos_ in {"NOUN", "PROPN"} and token.dep_ in _LABELLING and not counts
 
@@ -219,7 +224,9 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
     after = list(doc[run[1] : run[1] + 12])
     words = [t.lower_ for t in after]
     if words[:1] and words[0] in _TURNS:
-        return any(t.lower_ == "for" for t in doc[max(0, run[0] - 2) : run[0]])
+        return any(t.lower_ == "for" for t in doc[max(0, run[0] - 2) : run[0]]) or _is_it(doc, run)
+    if words[:1] and words[0] in _JUBILEES:
+        return True
     if any(w in _RANKING for w in words[:3]) or ("a", "row") in pairwise(words[:6]):
         return True
     if any(pair in _THIS_YEAR for pair in pairwise(words)):
@@ -237,6 +244,12 @@ def _ranks(doc: Doc, figure: Figure, run: Tokens) -> bool:
         return True
     told = figure.amount.value == 1 or not _BECOMING.isdisjoint(before)
     return told and _to_do(after, alone=not _BECOMING.isdisjoint(before))
+
+
+def _is_it(doc: Doc, run: Tokens) -> bool:
+    """Tell whether something is said to be such a turn or not: `this is not {the first} time that`."""
+    before = [w for w in columns(doc).lower[max(0, run[0] - 4) : run[0]] if w not in _DENYING]
+    return before[-1:] == ["the"] and before[-2:-1] != [] and before[-2] in _COPULAS
 
 
 def _is_title(doc: Doc, run: Tokens) -> bool:

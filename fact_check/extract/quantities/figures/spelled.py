@@ -27,7 +27,8 @@ _NO_HALVES = words("number-words.after_no_halves")
 _BY_QUARTERS = words("numbers.spelled.by_quarters")
 PLURALS = values("number-words.vague_plurals")
 FEW = words("number-words.few")
-BEGINNINGS = FEW | PLURALS.keys() | words("number-words.vague_beginnings")
+DIGITS = values("number-words.digits")
+BEGINNINGS = FEW | DIGITS.keys() | PLURALS.keys() | words("number-words.vague_beginnings")
 """Words that may begin a vague number."""
 _HARMING = words("numbers.vague.harming")
 _HARMED = words("number-words.after_scores")
@@ -182,8 +183,12 @@ def _parts(lex: Lexemes, at: int, top: int) -> tuple[int, int] | None:
 
 
 def vague(lex: Lexemes, i: int) -> Numeral | None:
-    """Read `dozens`, `tens of thousands`, `hundreds of millions`, `several hundred`, `a couple of`."""
+    """Read `dozens`, `tens of thousands`, `hundreds of millions`, `several hundred`, `a couple of`, `double digits`."""
     word = lex[i].lower
+    if word in DIGITS:
+        at = i + 1 + (word_at(lex, i + 1) in HYPHENS)
+        least = DIGITS[word]
+        return _from(i, at + 1, least, 10 * least - 1) if word_at(lex, at) in ("digit", "digits") else None
     if word in PLURALS:
         if (word == "scores" and not _scores_of_people(lex, i)) or (word == "tens" and word_at(lex, i + 1) != "of"):
             return None
