@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import signal
+import sys
 import tempfile
 
 import pytest
@@ -12,10 +13,16 @@ from known_misses import KNOWN_MISSES
 
 from fact_check.runtime.threads import one_core
 from tests import leftovers
+from tests.forked import python_path
 
 # As the command line does, and before anything imports numpy: two threads for matrices as small as a sentence's cost
 # ten times what one does on a machine that has other work.
 one_core()
+
+# What is compiled is kept, whatever the environment says: else each process that a test starts compiles us again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPATH"] = python_path(*filter(None, [os.environ.get("PYTHONPATH")]))
 
 # A shell starts its background jobs with Ctrl-C ignored, and what they start inherits that: the tests that interrupt
 # a command would wait for ever in a CI that runs us in the background.

@@ -25,12 +25,19 @@ from typing import IO, Any
 
 ROOT = Path(__file__).parents[1]
 MOTHER = Path(__file__).with_name("mother.py")
+INSTALLED = Path(__file__).with_name("installed")
+"""Hides what a user of ours has not installed, and what takes longer to load than all that they have."""
 LONGEST = 300
 """Seconds after which a process is ended that has not ended by itself."""
 MOST = 1 << 17
 """Bytes of a request: arguments and an environment."""
 mothers: set[int] = set()
 """The processes that others are forked off, which end when this one does."""
+
+
+def python_path(*folders: object) -> str:
+    """Return a PYTHONPATH of some folders for a process that finds what a user's finds."""
+    return os.pathsep.join(map(str, (*folders, INSTALLED)))
 
 
 class Process:
@@ -187,7 +194,7 @@ def _mother(loaded: str) -> str:
         listening.listen(64)
         process = subprocess.Popen(
             [sys.executable, str(MOTHER), str(listening.fileno()), loaded],
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=os.environ | {"PYTHONPATH": python_path(ROOT)},
             cwd=ROOT,
             pass_fds=[listening.fileno()],
             stdin=subprocess.PIPE,  # its end of file tells that we are gone

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyte
 
-from tests.forked import Process
+from tests.forked import Process, python_path
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
@@ -153,7 +153,7 @@ FACT_CHECK = [sys.executable, "-m", "fact_check"]
 
 def _environment(given: Mapping[str, str]) -> dict[str, str]:
     environ = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")}
-    return environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"} | given
+    return environ | {"PYTHONPATH": python_path(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"} | given
 
 
 @contextmanager
