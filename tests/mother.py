@@ -1,13 +1,15 @@
 """The process that others are forked off: it loads what all of them need, and then serves whoever asks (`forked.py`).
 
-Each request has a guardian, forked off as well, which tells the number of the process and how it ended.
+Who asks is told the number of the process, and how it ended.
 """
 
 import atexit
 import ctypes
 import gc
+import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -36,57 +38,76 @@ def _load(loaded: str) -> None:
     import fact_check
     from fact_check import cli, lexicon
 
-    assert all((cli.app, onnxruntime, spacy, textual.app))
+    assert all((cli.built(), onnxruntime, spacy, textual.app))
     if loaded == "everything":
-        import fact_check.review.app
+        from fact_check.check.formats import OUTPUTS
+        from fact_check.export import EXPORTS
+        from fact_check.listings import LISTINGS
+        from fact_check.read import READERS
+        from fact_check.report import REPORTS
 
         fact_check.find(text="Dam bursts\n\nPolice said 40 people died.\n")
+        for module in pkgutil.walk_packages(fact_check.__path__, "fact_check."):
+            if not module.name.startswith("fact_check.training") and not module.name.endswith(".__main__"):
+                importlib.import_module(module.name)
+        assert all(kind.names() for kind in (EXPORTS, LISTINGS, OUTPUTS, READERS, REPORTS))  # packages are looked at
     else:
         assert not lexicon.load.cache_info().currsize
 
 
 def _serve(listening: socket.socket) -> None:
-    """Fork a guardian for each request; end when nobody is left to ask."""
+    """Fork a process for each request, and tell its number and how it ended; end when nobody is left to ask."""
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    asking: dict[int, socket.socket] = {}
     gc.collect()
     gc.freeze()  # no collection in a child then writes to all these pages
-    while listening in select.select([listening, 0], [], [])[0]:
-        asked, _ = listening.accept()
-        guardian = os.fork()
-        if not guardian:
-            listening.close()
-            _guard(asked)
-        asked.close()
-        _bury()
+    while True:
+        ready = select.select([listening, woken, 0], [], [])[0]
+        if woken in ready:
+            os.read(woken, 4096)
+            _bury(asking)
+        if listening in ready:
+            asked, _ = listening.accept()
+            _bear(asked, asking, (woken, wake, listening.fileno()))
+        elif 0 in ready:
+            break
     end = time.monotonic() + 10
-    while _bury() and time.monotonic() < end:
+    while asking and time.monotonic() < end:
         time.sleep(0.01)
+        _bury(asking)
 
 
-def _bury() -> bool:
-    """Wait for the guardians that have ended, so that their time is counted; tell whether others are left."""
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-        return True
-    return False
-
-
-def _guard(asked: socket.socket) -> NoReturn:
-    """Fork the process, tell its number, and how it ended."""
-    try:
-        request, streams, _, _ = socket.recv_fds(asked, MOST, 3)
+def _bear(asked: socket.socket, asking: dict[int, socket.socket], ours: Sequence[int]) -> None:
+    """Fork the process that is asked for; it has nothing open that is ours or another's."""
+    asked.settimeout(LONGEST)
+    request, streams, _, _ = socket.recv_fds(asked, MOST, 3)
+    if request:  # else who asks is gone
         child = os.fork()
         if not child:
-            asked.close()
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for each in (asked, *asking.values()):
+                each.close()
+            for number in ours:
+                os.close(number)
             _become(*json.loads(request), streams)
-        for stream in (0, *streams):
-            os.close(stream)
         asked.send(b"%d" % child)
-        _, status = os.waitpid(child, 0)
-        with suppress(OSError):  # nobody wants to know
+        asking[child] = asked
+    for stream in streams:
+        os.close(stream)
+
+
+def _bury(asking: dict[int, socket.socket]) -> None:
+    """Wait for the processes that have ended, and tell who asked for them how they did."""
+    while asking:
+        child, status = os.waitpid(-1, os.WNOHANG)
+        if not child:
+            return
+        with asking.pop(child) as asked, suppress(OSError):  # nobody wants to know
             asked.send(b"%d" % os.waitstatus_to_exitcode(status))
-    finally:
-        os._exit(0)
 
 
 def _become(
