@@ -46,11 +46,16 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         """Everything that was painted."""
+        self._read = -1
+        self._lines: list[str] = []
 
     @property
     def lines(self) -> list[str]:
         """What stands on each line, without the space after it."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._read != len(self.raw):  # else the screen is as it was
+            self._read = len(self.raw)
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:
