@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from known_misses import KNOWN_MISSES
 
+from fact_check.runtime.gc_tuning import collect_seldom, leave_what_is_loaded
 from fact_check.runtime.threads import one_core
 from tests import leftovers
 from tests.forked import python_path
@@ -18,6 +19,8 @@ from tests.forked import python_path
 # As the command line does, and before anything imports numpy: two threads for matrices as small as a sentence's cost
 # ten times what one does on a machine that has other work.
 one_core()
+
+collect_seldom()
 
 # What is compiled is kept, whatever the environment says: else each process that a test starts compiles us again.
 sys.dont_write_bytecode = False
@@ -57,6 +60,11 @@ def _nothing_is_replaced():
     yield
     if left := leftovers.replaced(before):
         pytest.fail("replaced: " + ", ".join(left), pytrace=False)
+
+
+def pytest_collection_finish():
+    """Look for no garbage among the tests, of which there are thousands."""
+    leave_what_is_loaded()
 
 
 def pytest_collection_modifyitems(items):
