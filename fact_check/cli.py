@@ -10,10 +10,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.main import get_command
 
 from fact_check import __version__
 from fact_check.command_line import (
@@ -980,6 +982,12 @@ def _is_a_draft(arguments: list[str]) -> None:
         raise FactCheckError("a command must come before the draft", where=first, mend=mend)
 
 
+@cache
+def built() -> Any:
+    """Build the command line from what is declared here, once: a process may run several commands."""
+    return get_command(app)
+
+
 def main() -> None:
     """Run the command line."""
     one_core()
@@ -987,7 +995,7 @@ def main() -> None:
     try:
         _is_a_draft(sys.argv[1:])
         with stdout_whole():
-            app(prog_name="fact-check")
+            built()(prog_name="fact-check")
     except FactCheckError as error:
         _stop(str(error))
     except MemoryError:

@@ -9,7 +9,7 @@ Past 250 lines because every key of a rule is declared and explained here, and n
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -224,9 +224,8 @@ def load_rules(own: tuple[str, ...] = (), disabled: tuple[str, ...] = ()) -> tup
 @lru_cache(maxsize=8)
 def _loaded(own: tuple[str, ...], disabled: tuple[str, ...], _: tuple[Seen, ...]) -> tuple[Rule, ...]:
     """Load rules as `load_rules` does; what the files are like is passed so that a changed one is another call."""
-    files = [*sorted(rules_folder().glob("*.toml")), *map(Path, own)]
-    rules: dict[RuleId, Rule] = {}
-    for file in files:
+    rules = {rule.id: rule for rule in _ours()}
+    for file in map(Path, own):
         for rule in read_rules(file):
             if rule.id in rules:
                 raise RuleError("this id is already taken", where=f"{file}: {rule.id}: id", mend="rename it")
@@ -247,6 +246,12 @@ def _loaded(own: tuple[str, ...], disabled: tuple[str, ...], _: tuple[Seen, ...]
         for rule in rules.values()
         if rule.id in left
     )
+
+
+@cache
+def _ours() -> tuple[Rule, ...]:
+    """Read the rules that come with the project, which stay as they are while a process runs."""
+    return tuple(rule for file in sorted(rules_folder().glob("*.toml")) for rule in read_rules(file))
 
 
 def _disabled(rules: Mapping[RuleId, Rule], wanted: Iterable[str]) -> set[RuleId]:

@@ -12,7 +12,9 @@ import pyarrow.parquet as pq
 from tests import forked
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "dev").glob("*.txt"))
-TEXTS = {file.stem: file.read_text(encoding="utf-8") for file in CORPUS}
+BEGINNING = 4
+"""So many paragraphs of an article, its headline with them, are enough to tell archives apart by their claims."""
+TEXTS = {file.stem: "\n\n".join(file.read_text(encoding="utf-8").split("\n\n")[:BEGINNING]) + "\n" for file in CORPUS}
 
 QUIET = (
     "The garden lies behind the mill, where the path bends down to the water. In spring the pear trees flower along "

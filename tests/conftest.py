@@ -4,18 +4,28 @@ import atexit
 import os
 import shutil
 import signal
+import sys
 import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
 from known_misses import KNOWN_MISSES
 
+from fact_check.runtime.gc_tuning import collect_seldom, leave_what_is_loaded
 from fact_check.runtime.threads import one_core
 from tests import leftovers
+from tests.forked import python_path
 
 # As the command line does, and before anything imports numpy: two threads for matrices as small as a sentence's cost
 # ten times what one does on a machine that has other work.
 one_core()
+
+collect_seldom()
+
+# What is compiled is kept, whatever the environment says: else each process that a test starts compiles us again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPATH"] = python_path(*filter(None, [os.environ.get("PYTHONPATH")]))
 
 # A shell starts its background jobs with Ctrl-C ignored, and what they start inherits that: the tests that interrupt
 # a command would wait for ever in a CI that runs us in the background.
@@ -50,6 +60,11 @@ def _nothing_is_replaced():
     yield
     if left := leftovers.replaced(before):
         pytest.fail("replaced: " + ", ".join(left), pytrace=False)
+
+
+def pytest_collection_finish():
+    """Look for no garbage among the tests, of which there are thousands."""
+    leave_what_is_loaded()
 
 
 def pytest_collection_modifyitems(items):

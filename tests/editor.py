@@ -8,24 +8,28 @@ import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
 
 from tests.forked import folder_of_program
 
 PATIENCE = 60
 """Seconds that a busy machine may take for an answer."""
+_converter = cache(default_converter)
+"""One for all editors: what it knows of each message, it has to compile."""
 
 
 class Editor(LanguageClient):
     """An editor that has drafts open and keeps what it is told of them."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__("editor", "1")
+        super().__init__("editor", "1", converter_factory=_converter)
         self.folder = folder
         self.told: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.said: list[str] = []

@@ -25,12 +25,19 @@ from typing import IO, Any
 
 ROOT = Path(__file__).parents[1]
 MOTHER = Path(__file__).with_name("mother.py")
+INSTALLED = Path(__file__).with_name("installed")
+"""Hides what a user of ours has not installed, and what takes longer to load than all that they have."""
 LONGEST = 300
 """Seconds after which a process is ended that has not ended by itself."""
 MOST = 1 << 17
 """Bytes of a request: arguments and an environment."""
 mothers: set[int] = set()
 """The processes that others are forked off, which end when this one does."""
+
+
+def python_path(*folders: object) -> str:
+    """Return a PYTHONPATH of some folders for a process that finds what a user's finds."""
+    return os.pathsep.join(map(str, (*folders, INSTALLED)))
 
 
 class Process:
@@ -53,11 +60,11 @@ class Process:
         `bound` takes from root the rights to read and write where nobody may.
         """
         given = dict(os.environ if env is None else env)
-        self._guardian = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._guardian.connect(_mother("libraries" if of_a_desk else "everything"))
+        self._line = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._line.connect(_mother("libraries" if of_a_desk else "everything"))
         asked = json.dumps([arguments, str(cwd or Path.cwd()), given, session, bound, program]).encode()
-        socket.send_fds(self._guardian, [asked], streams)
-        self.pid = int(self._guardian.recv(MOST))
+        socket.send_fds(self._line, [asked], streams)
+        self.pid = int(self._line.recv(MOST))
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
@@ -69,9 +76,9 @@ class Process:
     def wait(self, timeout: float | None = LONGEST) -> int:
         """Wait for the end and return the exit code."""
         if self.returncode is None:
-            self._guardian.settimeout(timeout)
-            self.returncode = int(self._guardian.recv(MOST))
-            self._guardian.close()
+            self._line.settimeout(timeout)
+            self.returncode = int(self._line.recv(MOST))
+            self._line.close()
         return self.returncode
 
     def kill(self) -> None:
@@ -132,14 +139,14 @@ def fact_check(
 PROGRAM = """#!{python} -IS
 import json, os, signal, socket, sys
 
-guardian = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-guardian.connect({mother!r})
+line = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+line.connect({mother!r})
 asked = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ), False, False, ""]).encode()
-socket.send_fds(guardian, [asked], [0, 1, 2])
-process = int(guardian.recv(64))
+socket.send_fds(line, [asked], [0, 1, 2])
+process = int(line.recv(64))
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     signal.signal(number, lambda number, _: os.kill(process, number))
-status = int(guardian.recv(64))
+status = int(line.recv(64))
 if status < 0:
     signal.signal(-status, signal.SIG_DFL)
     os.kill(os.getpid(), -status)
@@ -187,7 +194,7 @@ def _mother(loaded: str) -> str:
         listening.listen(64)
         process = subprocess.Popen(
             [sys.executable, str(MOTHER), str(listening.fileno()), loaded],
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=os.environ | {"PYTHONPATH": python_path(ROOT)},
             cwd=ROOT,
             pass_fds=[listening.fileno()],
             stdin=subprocess.PIPE,  # its end of file tells that we are gone

@@ -18,7 +18,7 @@ SIGNALS = [
 ]
 SET_FOR_WORKERS = {"PYTHONSAFEPATH"}
 """Variables that a process sets for good when it starts workers; they are put back without a word."""
-TASKS = Path("/proc/self/task")
+TASKS = "/proc/self/task"
 Attributes = dict[str, dict[str, Any]]
 
 
@@ -108,8 +108,8 @@ def _children() -> set[int]:
     found: set[int] = set()
     with suppress(OSError):
         for task in os.listdir(TASKS):  # noqa: PTH208
-            with suppress(OSError):
-                found.update(map(int, (TASKS / task / "children").read_bytes().split()))
+            with suppress(OSError), open(f"{TASKS}/{task}/children", "rb", buffering=0) as children:  # noqa: PTH123
+                found.update(map(int, children.read().split()))
     return found
 
 

@@ -1,13 +1,16 @@
 """The process that others are forked off: it loads what all of them need, and then serves whoever asks (`forked.py`).
 
-Each request has a guardian, forked off as well, which tells the number of the process and how it ended.
+Who asks is told the number of the process, and how it ended.
 """
 
 import atexit
 import ctypes
+import fcntl
 import gc
+import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -16,15 +19,20 @@ import termios
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
-from fcntl import ioctl
 from typing import NoReturn
 
 from tests.forked import LONGEST, MOST
 
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAPABILITIES_3 = 24, 1, 2, 0x20080522
+PR_SET_CHILD_SUBREAPER = 36
 """What Linux calls these."""
+
+LEARNS = {"fact_check.training"}
+READ_LISTS = {f"fact_check.{name}" for name in ("extract", "relate", "suggest")}
+READ_LISTS |= {f"fact_check.language.{name}" for name in ("components", "cues", "paragraphs")}
+"""What reads word lists as soon as it is imported."""
 
 
 def _load(loaded: str) -> None:
@@ -34,59 +42,88 @@ def _load(loaded: str) -> None:
     import textual.app
 
     import fact_check
-    from fact_check import cli, lexicon
+    from fact_check import cli, lexicon, rules
 
-    assert all((cli.app, onnxruntime, spacy, textual.app))
+    assert all((cli.built(), onnxruntime, spacy, textual.app))
     if loaded == "everything":
-        import fact_check.review.app
+        from fact_check.check.formats import OUTPUTS
+        from fact_check.export import EXPORTS
+        from fact_check.listings import LISTINGS
+        from fact_check.read import READERS
+        from fact_check.report import REPORTS
 
         fact_check.find(text="Dam bursts\n\nPolice said 40 people died.\n")
+        _import("fact_check", LEARNS)
+        assert all(kind.names() for kind in (EXPORTS, LISTINGS, OUTPUTS, READERS, REPORTS))  # packages are looked at
     else:
+        assert rules.load_rules()
+        _import("fact_check", LEARNS | READ_LISTS)
         assert not lexicon.load.cache_info().currsize
 
 
+def _import(package: str, left_out: Set[str]) -> None:
+    """Import the modules of a package and of those in it, but for some."""
+    for module in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+        if module.name not in left_out and not module.name.endswith(".__main__"):
+            if module.ispkg:
+                _import(module.name, left_out)
+            else:
+                importlib.import_module(module.name)
+
+
 def _serve(listening: socket.socket) -> None:
-    """Fork a guardian for each request; end when nobody is left to ask."""
+    """Fork a process for each request, and tell its number and how it ended; end when nobody is left to ask."""
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    asking: dict[int, socket.socket] = {}
     gc.collect()
     gc.freeze()  # no collection in a child then writes to all these pages
-    while listening in select.select([listening, 0], [], [])[0]:
-        asked, _ = listening.accept()
-        guardian = os.fork()
-        if not guardian:
-            listening.close()
-            _guard(asked)
-        asked.close()
-        _bury()
+    while True:
+        ready = select.select([listening, woken, 0], [], [])[0]
+        if woken in ready:
+            os.read(woken, 4096)
+            _bury(asking)
+        if listening in ready:
+            asked, _ = listening.accept()
+            _bear(asked, asking, (woken, wake, listening.fileno()))
+        elif 0 in ready:
+            break
     end = time.monotonic() + 10
-    while _bury() and time.monotonic() < end:
+    while asking and time.monotonic() < end:
         time.sleep(0.01)
+        _bury(asking)
 
 
-def _bury() -> bool:
-    """Wait for the guardians that have ended, so that their time is counted; tell whether others are left."""
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-        return True
-    return False
-
-
-def _guard(asked: socket.socket) -> NoReturn:
-    """Fork the process, tell its number, and how it ended."""
-    try:
-        request, streams, _, _ = socket.recv_fds(asked, MOST, 3)
+def _bear(asked: socket.socket, asking: dict[int, socket.socket], ours: Sequence[int]) -> None:
+    """Fork the process that is asked for; it has nothing open that is ours or another's."""
+    asked.settimeout(LONGEST)
+    request, streams, _, _ = socket.recv_fds(asked, MOST, 3)
+    if request:  # else who asks is gone
         child = os.fork()
         if not child:
-            asked.close()
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for each in (asked, *asking.values()):
+                each.close()
+            for number in ours:
+                os.close(number)
             _become(*json.loads(request), streams)
-        for stream in (0, *streams):
-            os.close(stream)
         asked.send(b"%d" % child)
-        _, status = os.waitpid(child, 0)
-        with suppress(OSError):  # nobody wants to know
+        asking[child] = asked
+    for stream in streams:
+        os.close(stream)
+
+
+def _bury(asking: dict[int, socket.socket]) -> None:
+    """Wait for the processes that have ended, and tell who asked for them how they did."""
+    while asking:
+        child, status = os.waitpid(-1, os.WNOHANG)
+        if not child:
+            return
+        with asking.pop(child) as asked, suppress(OSError):  # nobody wants to know
             asked.send(b"%d" % os.waitstatus_to_exitcode(status))
-    finally:
-        os._exit(0)
 
 
 def _become(
@@ -108,7 +145,7 @@ def _become(
         if session:
             os.setsid()
             if os.isatty(streams[0]):
-                ioctl(streams[0], termios.TIOCSCTTY, 0)
+                fcntl.ioctl(streams[0], termios.TIOCSCTTY, 0)
         if bound:
             _bind_by_permissions()
         os.chdir(folder)
@@ -120,8 +157,7 @@ def _become(
             os.close(stream)
         _open_streams()
         sys.argv = ["-c" if program else "fact-check", *arguments]
-        if load.cache_info().currsize:
-            util.spawnv_passfds = _worker
+        util.spawnv_passfds = _worker if load.cache_info().currsize else _sibling()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` has all of us ignore it
         signal.alarm(LONGEST)
@@ -158,10 +194,15 @@ def _bind_by_permissions() -> None:
 
 def _worker(path: bytes, arguments: Sequence[str], passed: Sequence[int]) -> int:
     """Fork what multiprocessing would start from nothing, with the files that are passed to it and no others."""
+    return os.fork() or _work(list(map(str, arguments)), list(map(int, passed)))
+
+
+def _work(arguments: list[str], passed: list[int]) -> NoReturn:
+    """Be what multiprocessing would start."""
 
     def work() -> None:
         atexit._clear()  # what is to be done at the end is its parent's
-        kept = sorted({0, 1, 2, *map(int, passed)})
+        kept = sorted({0, 1, 2, *passed})
         for one, following in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
             os.closerange(one + 1, following)
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -169,7 +210,63 @@ def _worker(path: bytes, arguments: Sequence[str], passed: Sequence[int]) -> int
         sys.argv = ["-c", *arguments[arguments.index("-c") + 2 :]]
         exec(program, {"__name__": "__main__"})
 
-    return os.fork() or _end_with(work)
+    _end_with(work)
+
+
+def _sibling() -> Callable[[bytes, Sequence[str], Sequence[int]], int]:
+    """Fork a process that keeps nobody's lists, as this one has none now; return what forks workers off it.
+
+    A worker's parent is this process all the same, as whoever waits for it must be: orphans below it become its own.
+    """
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    if not os.fork():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        ours.close()
+        while True:
+            request, files, _, _ = socket.recv_fds(theirs, MOST, 8)
+            if not request:
+                os._exit(0)
+            told, tell = os.pipe()
+            between = os.fork()
+            if not between:
+                child = os.fork()
+                if child:
+                    os.write(tell, b"%d" % child)
+                    os._exit(0)
+                _take_over(*json.loads(request), files)
+            os.waitpid(between, 0)
+            theirs.send(os.read(told, 64))
+            for each in (told, tell, *files):
+                os.close(each)
+    theirs.close()
+
+    def start(path: bytes, arguments: Sequence[str], passed: Sequence[int]) -> int:
+        blocked = list(map(int, signal.pthread_sigmask(signal.SIG_BLOCK, ())))
+        given = [list(map(str, arguments)), list(map(int, passed)), dict(os.environ), os.getcwd(), blocked]  # noqa: PTH109
+        socket.send_fds(ours, [json.dumps(given).encode()], list(map(int, passed)))
+        return int(ours.recv(64))
+
+    return start
+
+
+def _take_over(
+    arguments: list[str],
+    passed: list[int],
+    environment: dict[str, str],
+    folder: str,
+    blocked: list[int],
+    files: list[int],
+) -> NoReturn:
+    """Work as a process that another has started, with its files under the numbers that they have there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    for number, file in zip(passed, [fcntl.fcntl(file, fcntl.F_DUPFD, 512) for file in files], strict=True):
+        os.dup2(file, number)
+    _work(arguments, passed)
 
 
 def _end_with(work: Callable[[], None]) -> NoReturn:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from desk import Desk, open_desk
 
+from tests.forked import python_path
+
 DRAFT = "The ministry said {40 villagers were moved}.\n\nThe town has {12 bridges}.\n"
 
 
@@ -234,7 +236,7 @@ def test_a_cached_check_imports_no_spacy(desk: Desk) -> None:
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=desk.root,
-        env={**os.environ, "PYTHONPATH": str(repository)},
+        env={**os.environ, "PYTHONPATH": python_path(repository)},
         capture_output=True,
         text=True,
         check=True,

@@ -12,6 +12,7 @@ from desk import Desk, open_desk
 
 import fact_check
 from fact_check import claims, errors
+from tests.forked import python_path
 
 DRAFT = (
     "Dam bursts in the north\n\nPolice said 40 people died in the valley. The mayor swears blind that the dam held.\n\n"
@@ -138,6 +139,6 @@ def test_an_import_costs_neither_pydantic_nor_spacy() -> None:
         "fact_check.FactCheckError\nprint('pydantic' in sys.modules)\n"
         "fact_check.Claim\nprint('pydantic' in sys.modules, 'spacy' in sys.modules)\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": python_path(Path(__file__).parents[1])}
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.splitlines() == ["[]", "False", "True False"]

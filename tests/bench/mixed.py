@@ -94,10 +94,16 @@ def fill(folder: Path, count: int) -> set[str]:
     return broken
 
 
-def found(folder: Path, *arguments: str) -> tuple[int, set[str], set[str]]:
+def started(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `fact-check` from nothing."""
+    return subprocess.run([sys.executable, "-m", "fact_check", *arguments], capture_output=True, text=True, check=False)
+
+
+def found(
+    folder: Path, *, run: Callable[..., subprocess.CompletedProcess[str]] = started
+) -> tuple[int, set[str], set[str]]:
     """Run `find` over a folder: its exit code, in which files it finds what was said, which it says it cannot read."""
-    command = [sys.executable, "-m", "fact_check", "find", str(folder), "--format", "jsonl", "--no-cache", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run("find", str(folder), "--format", "jsonl", "--no-cache")
     with_claims = set()
     for claim in map(json.loads, done.stdout.splitlines()):
         name = Path(claim["article"]).name

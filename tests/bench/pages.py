@@ -321,11 +321,11 @@ LAYOUTS: tuple[Layout, ...] = (
 )  # fmt: skip
 
 
-def pages() -> Iterator[Page]:
-    """Set articles of the corpus in every layout."""
+def pages(each: int = EACH) -> Iterator[Page]:
+    """Set articles of the corpus in every layout, so many in each."""
     articles = sorted(CORPUS.glob("*/*.txt"))
     for number, layout in enumerate(LAYOUTS):
-        for turn in range(EACH):
+        for turn in range(each):
             text = articles[(number * EACH + turn) % len(articles)].read_text(encoding="utf-8")
             title, *lines = [even(p) for p in PARAGRAPH.split(text.strip())]
             story = [line for line in lines if line in even(_story(read_text(f"{title}\n\n{line}", RULES)))]

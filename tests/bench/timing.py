@@ -16,7 +16,7 @@ HERE = Path(__file__).parents[2]
 sys.path[:0] = [str(HERE), str(HERE / "tests")]
 ENVIRONMENT = {
     **os.environ,
-    "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE / "tests")]),
+    "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE / "tests"), *filter(None, [os.environ.get("PYTHONPATH")])]),
     "PYTHONHASHSEED": "0",
     **{f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")},
 }

@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from fact_check.drafts.cache import cache_folder
 from fact_check.drafts.driver import GROUP
+from tests.forked import python_path
 
 FIRST = "Dam bursts in the north\n\nPolice said 40 people died in the valley.\n"
 SECOND = "Ferry is late\n\nThe mayor denied that 12 boats had sunk.\n"
@@ -147,4 +148,4 @@ def test_two_processes_find_what_one_finds_and_keep_it(desk: Desk) -> None:
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "PYTHONPATH": python_path(ROOT)}

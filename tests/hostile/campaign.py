@@ -21,6 +21,7 @@ from fact_check.ledger.journal import parse_journal
 from fact_check.pipeline import claims
 from fact_check.read import READERS, read_bytes
 from fact_check.rules import furniture_rules, load_rules
+from tests.forked import python_path
 from tests.hostile.fuzzing import guided, structured
 from tests.hostile.judging import COUNTED, DRAFT, ROOT, Count, Hang, bounded, command, judged, listed
 from tests.hostile.mutations import drafts, journals, mutated, shuffled
@@ -200,7 +201,7 @@ def killing(folder: Path, inputs: int, seed: int) -> Iterator[Count]:
 
     count = Count("kills")
     rng = random.Random(seed)
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    path = python_path(ROOT, ROOT / "tests")
     parent = subprocess.Popen(
         [sys.executable, "-c", REVIEWER], stdin=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}, text=True
     )

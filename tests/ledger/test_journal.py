@@ -32,6 +32,7 @@ from fact_check.ledger.events import (
 from fact_check.ledger.fold import fold
 from fact_check.ledger.journal import append, check_writable, read_journal
 from fact_check.ledger.paths import journal_of
+from tests.forked import python_path
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANCHOR = Anchor(start=3, text="40 died", prefix="is ", suffix=".")
@@ -164,7 +165,7 @@ for second in range(40):
 
 def test_processes_that_append_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "j"
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**os.environ, "PYTHONPATH": python_path(Path(__file__).parents[2])}
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), who], env=env) for who in ("ana", "bo")]
     assert [w.wait() for w in writers] == [0, 0]
     events = read_journal(path).events

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyte
 
-from tests.forked import Process
+from tests.forked import Process, python_path
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
@@ -46,11 +46,16 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         """Everything that was painted."""
+        self._read = -1
+        self._lines: list[str] = []
 
     @property
     def lines(self) -> list[str]:
         """What stands on each line, without the space after it."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._read != len(self.raw):  # else the screen is as it was
+            self._read = len(self.raw)
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -153,7 +158,7 @@ FACT_CHECK = [sys.executable, "-m", "fact_check"]
 
 def _environment(given: Mapping[str, str]) -> dict[str, str]:
     environ = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")}
-    return environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"} | given
+    return environ | {"PYTHONPATH": python_path(ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"} | given
 
 
 @contextmanager

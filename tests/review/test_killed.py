@@ -15,6 +15,7 @@ import pytest
 
 from fact_check.ledger.events import Torn
 from fact_check.ledger.journal import read_journal
+from tests.forked import python_path
 from tests.review.story import STORY
 from tests.review.terminal import FACT_CHECK, PATIENCE, ROOT, Terminal, reviewing
 
@@ -66,7 +67,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (desk / "fact-check.toml").write_text("", encoding="utf-8")
     (desk / "flood.txt").write_text(STORY, encoding="utf-8")
     (desk / "longer.txt").write_text(LONGER, encoding="utf-8")
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "FACT_CHECK_CACHE_DIR": str(desk / "cache")}
+    env = {**os.environ, "PYTHONPATH": python_path(ROOT), "FACT_CHECK_CACHE_DIR": str(desk / "cache")}
     found = [*FACT_CHECK, "find", "flood.txt", "longer.txt", "--format", "jsonl"]
     subprocess.run(found, cwd=desk, env=env, check=True, capture_output=True)
     return desk
@@ -169,7 +170,7 @@ def test_a_review_goes_on_whose_companion_is_killed(desk: Path) -> None:
 @pytest.mark.parametrize("signalled", SIGNALS)
 def test_every_acknowledged_key_of_a_killed_session_is_in_the_journal(tmp_path: Path, signalled: int) -> None:
     rng = random.Random(signalled)
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**os.environ, "PYTHONPATH": python_path(ROOT)}
     parent = subprocess.Popen([sys.executable, "-c", REVIEWER], stdin=subprocess.PIPE, env=env, text=True)
     assert parent.stdin is not None
     acknowledged = lost = 0

@@ -17,6 +17,7 @@ import pytest
 from fact_check.errors import ReadError
 from fact_check.runtime.companion import Companion, Way
 from fact_check.runtime.workers import WorkerError
+from tests.forked import python_path
 
 WAYS: list[Way] = ["fork", "spawn"]
 PATIENCE = 60
@@ -95,7 +96,7 @@ time.sleep(600)
 
 def test_it_ends_with_the_process_that_began_it() -> None:
     tests = Path(__file__).parents[1]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (tests, tests.parent)))}
+    env = {**os.environ, "PYTHONPATH": python_path(tests, tests.parent)}
     ours, theirs = os.pipe()
     command = [sys.executable, "-c", PARENT]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, pass_fds=[theirs]) as parent:
