@@ -38,7 +38,7 @@ Denials, doubts, hedges and direct speech need no second opinion."""
 SEEN = 0.6
 """The component's least score with which it gives the content of a denial, a doubt or a hedge, too."""
 LONG = 3
-SURE, SURER = 0.45, 0.6
+SURE, SURER = 0.4, 0.6
 """The component's least score with which a phrase without a verb may be a content, and one that a number follows."""
 CERTAIN = 0.9
 """The same after a plain verb of saying, where the parse may have taken a verb for a noun."""
