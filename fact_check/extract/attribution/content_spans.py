@@ -160,7 +160,7 @@ def _trailing(doc: Doc, verb: Token, frame: list[Tokens]) -> tuple[Tokens, ...] 
 
 def _follows(child: Token, verb: Token, rule: Rule) -> bool:
     """Tell whether a verb reports its infinitive or the sentence after its colon."""
-    if child.dep_ == "xcomp":
+    if child.dep_ == "xcomp" or (child.dep_ == "advcl" and child.left_edge.i == verb.i + 1 and child.tag_ == "VB"):
         return verb.lemma_.lower() in rule.infinitives and any(c.dep_ == "mark" for c in child.children)
     if child.dep_ in ("advcl", "acl"):
         return child.i > verb.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
@@ -196,7 +196,7 @@ def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[
     """Return an object with its predicate: `accused {the firm of hiding it}`."""
     what = next((c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")), None)
     if what is None:  # "called {the plan a waste}", to some parses a clause of its own
-        small = (c for c in verb.children if c.i > verb.i and c.dep_ in SMALL and subject(c) is not None)
+        small = (c for c in verb.children if c.i > verb.i and _is_small(c, verb) and subject(c) is not None)
         verbless = rule.content != "predicate"  # "put {the cost at £4m}"
         clause = next((c for c in small if not verbless or c.pos_ not in ("VERB", "AUX")), None)
         return pieces(doc, subtree(clause), frame) if clause is not None else ()
@@ -219,6 +219,11 @@ def _predicate(doc: Doc, rule: Rule, verb: Token, frame: list[Tokens]) -> tuple[
     if what.i > verb.i and first[1] <= last[0]:
         return pieces(doc, (first[0], last[1]), frame)
     return (*pieces(doc, first, frame), *pieces(doc, last, frame))
+
+
+def _is_small(child: Token, verb: Token) -> bool:
+    """Tell whether a clause may be an object with its predicate, to some parses: `accused {the firm of hiding it}`."""
+    return child.dep_ in SMALL or (child.dep_ == "advcl" and child.left_edge.i == verb.i + 1 and _says(child))
 
 
 def _says(child: Token) -> bool:

@@ -236,11 +236,10 @@ def _script(doc: Doc, speaker: Tokens) -> bool:
 
 
 def _is_known(doc: Doc, speaker: Tokens) -> bool:
-    """Tell whether the text has a transcript's speaker in small letters, too, or again before a colon: no `NOTE:`."""
-    words = columns(doc)
-    last = words.text[speaker[1] - 1]
-    again = [i for i, text in enumerate(words.text[:-1]) if text == last and words.text[i + 1] == ":"]
-    return len(again) > 1 or last.title() in words.text
+    """Tell whether the text has a transcript's speaker in lower case, too, or again before a colon: no `NOTE:`."""
+    text = columns(doc).text
+    last = text[speaker[1] - 1]
+    return last.title() in text or sum(one == last and then == ":" for one, then in pairwise(text)) > 1
 
 
 def _headline(doc: Doc, speaker: Tokens, speakers: Container[int]) -> bool:

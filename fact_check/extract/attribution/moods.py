@@ -39,7 +39,19 @@ def states(doc: Doc, statement: Pieces) -> bool:
     tokens = [i for run in statement for i in range(*run)]
     if all(words.lower[i] in NEGATIONS or words.is_punct[i] for i in tokens):
         return False  # "{Not} according to the agency"
+    if _only_conditions(doc, tokens):
+        return False
     return not (_orders(doc, tokens) or _wishes(doc, tokens))
+
+
+def _only_conditions(doc: Doc, tokens: list[int]) -> bool:
+    """Tell whether a condition stands without what depends on it: `{If anybody has a key}, give it to me`."""
+    words, inside = columns(doc), set(tokens)
+    first = next((i for i in tokens if not words.is_punct[i]), tokens[0])
+    if words.dep[first] != "mark" or words.lower[first] not in ("if", "unless"):
+        return False
+    verb = words.head[first]
+    return verb in inside and words.head[verb] not in inside and words.head[verb] > tokens[-1]
 
 
 def _wishes(doc: Doc, tokens: list[int]) -> bool:

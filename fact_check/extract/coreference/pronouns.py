@@ -23,7 +23,7 @@ NEAR = 6
 """How many sentences back a pronoun's person is searched for first."""
 BEFORE = 6
 """How many words before a noun a quotation mark may be: what a quotation calls somebody isn't a name."""
-LEAST, MARGIN = 1.5, 1.0
+LEAST, MARGIN = 1.5, 0.4
 """The least weight of the heaviest candidate, and by how much it must outweigh the next."""
 SURE = 5.0
 """The least weight at which a pronoun shows its candidate's gender."""

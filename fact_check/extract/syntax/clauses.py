@@ -2,6 +2,8 @@
 
 Everything is in tokens of one Doc, half-open. A content is a tuple of runs (`pieces`), in order: more than one if
 something else, such as an attribution, interrupts it.
+
+A little past 250 lines: where a clause begins and ends is one question.
 """
 
 from bisect import bisect_right
