@@ -34,10 +34,28 @@ def statements(doc: Doc, attribution: Attribution) -> tuple[Pieces, ...]:
     found: list[Pieces] = []
     for sentence in _sentences(doc, attribution.content):
         found += [sentence] if attribution.quoted else _coordinated(doc, sentence)
+    found = [_bare(doc, attribution, s) for s in found]
     whole = [s for s in found if states(doc, s)]
     if len(whole) > 1:
         whole = [s for s in whole if _has_verb(doc, s)] or whole
     return tuple(whole)
+
+
+def _bare(doc: Doc, attribution: Attribution, statement: Pieces) -> Pieces:
+    """Return a statement without the cue's `that` before it and a joint behind it, whatever their parse."""
+    words = columns(doc)
+    (start, first_end), (last_start, end) = statement[0], statement[-1]
+    if start >= attribution.cue[1] and first_end - start > 2 and words.lower[start] == "that":
+        start += words.pos[start + 1] not in ("AUX", "VERB")
+        start += words.text[start] in OPENING and _MARKS.isdisjoint(words.text[start + 1 : end])
+    least = max(start, last_start) + 2
+    while end > least and (
+        words.pos[end - 1] == "CCONJ" or words.tag[end - 1] in ("WDT", "WP") or words.text[end - 1] == ","
+    ):
+        end -= 1
+    if len(statement) == 1:
+        return ((start, end),)
+    return ((start, first_end), *statement[1:-1], (last_start, end))
 
 
 def _sentences(doc: Doc, content: Pieces) -> Iterator[Pieces]:
