@@ -236,8 +236,6 @@ def _alone(doc: Doc, mark: Marked, known: Match | None, spoken: Speech) -> Attri
     )
     if not _tells(doc, content) or (known is None and mark.source is None and _size(content) == 1):
         return None  # "{Head} teachers are sceptical"
-    if known is None and mark.source is None and all(columns(doc).is_punct[mark.cue[0] : mark.cue[1]]):
-        return None  # a colon or a dash names who speaks, by the layout, or does nothing
     if known is not None and known.rule.content == "subject" and not is_of_kind(doc, content, known.rule.objects):
         return None  # "her view of the town is wrong"
     quoted = _quoted(content, spoken)

@@ -45,13 +45,16 @@ def states(doc: Doc, statement: Pieces) -> bool:
 
 
 def _only_conditions(doc: Doc, tokens: list[int]) -> bool:
-    """Tell whether a condition stands without what depends on it: `{If anybody has a key}, give it to me`."""
+    """Tell whether a condition stands without the order that depends on it: `{If anybody has a key}, give it to me`."""
     words, inside = columns(doc), set(tokens)
     first = next((i for i in tokens if not words.is_punct[i]), tokens[0])
     if words.dep[first] != "mark" or words.lower[first] not in ("if", "unless"):
         return False
     verb = words.head[first]
-    return verb in inside and words.head[verb] not in inside and words.head[verb] > tokens[-1]
+    order = words.head[verb]
+    if verb not in inside or order in inside or order < tokens[-1]:
+        return False
+    return words.tag[order] in ("VB", "VBP") and subject(doc[order]) is None
 
 
 def _wishes(doc: Doc, tokens: list[int]) -> bool:
