@@ -107,11 +107,11 @@ def _numbers(first: ClaimCandidate, later: ClaimCandidate) -> tuple[str | None, 
     agreed, calendar, apart = "", False, False
     for i, a in enumerate(first.claim.quantities[:MOST_NUMBERS]):
         for j, b in enumerate(later.claim.quantities[:MOST_NUMBERS]):
-            kin = alike(first.measure(i), later.measure(j))
             if same(a, b):
-                if kin is not False and (not agreed or calendar):
+                if (not agreed or calendar) and alike(first.measure(i), later.measure(j)) is not False:
                     agreed, calendar = later.number(j), b.unit in CALENDAR
             elif at_odds(a, b) and not _elsewhere(first, later, i, j):
+                kin = alike(first.measure(i), later.measure(j))
                 if kin:
                     return None, False
                 apart = apart or (kin is None and a.unit is not None)

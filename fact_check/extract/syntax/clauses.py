@@ -6,7 +6,7 @@ something else, such as an attribution, interrupts it.
 A little past 250 lines: where a clause begins and ends is one question.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -226,13 +226,14 @@ def set_apart(doc: Doc, run: Tokens) -> Iterator[Token]:
             first += 1
         first -= token.dep_ == "conj" and first > run[0] and doc[first - 1].dep_ == "cc"  # the first clause has it
         joins = doc[first].dep_ == "cc" if token.dep_ == "conj" else doc[first].lower_ in CONTRASTING
-        compared = (
-            token.dep_ == "advcl"
-            and any(run[0] <= i < first for i in numbers)
-            and any(first < i < run[1] for i in numbers)
-        )
+        compared = token.dep_ == "advcl" and _has(numbers, run[0], first) and _has(numbers, first, run[1])
         if joins and first > run[0] and (compared or text[first - 1] in (",", ";", "—", "–")):
             yield token
+
+
+def _has(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _is_figure(word: str) -> bool:
