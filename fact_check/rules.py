@@ -254,6 +254,12 @@ def _ours() -> tuple[Rule, ...]:
     return tuple(rule for file in sorted(rules_folder().glob("*.toml")) for rule in read_rules(file))
 
 
+@cache
+def shipped() -> frozenset[RuleId]:
+    """Return the ids of the project's own rules; those of a desk are others, for an id is given once."""
+    return frozenset(rule.id for rule in _ours())
+
+
 def _disabled(rules: Mapping[RuleId, Rule], wanted: Iterable[str]) -> set[RuleId]:
     """Return the ids of disabled rules, which are named by their ids or by their file's name."""
     found: set[RuleId] = set()

@@ -31,7 +31,7 @@ from fact_check.extract.unlikely import likely
 from fact_check.language.columns import columns, read_anew
 from fact_check.language.cues import Match, compiled
 from fact_check.read.article import Article
-from fact_check.rules import Rule, load_rules
+from fact_check.rules import Rule, shipped
 
 MOST = 30_000
 """The most claims of one article, enough for ten novels of news: each takes some 20 kB until all are related."""
@@ -98,8 +98,7 @@ class _Place:
         end = self.offset + (doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0)
         read_anew(doc, self.article.prose[self.offset : end])
         matches = compiled(rules, doc.vocab)(doc)
-        shipped = {rule.id for rule in load_rules()}
-        surely = frozenset(r.id for r in rules if r.content in ("predicate", "figure") or r.id not in shipped)
+        surely = {r.id for r in rules if r.content in ("predicate", "figure") or r.id not in shipped()}
         whole = filter(None, map(with_its_numbers, self._statements(doc, matches, surely)))
         stated = [s for s in whole if not self._furniture(doc, s.pieces)]
         stated.sort(key=lambda s: (s.pieces[0], s.pieces[-1][1]))

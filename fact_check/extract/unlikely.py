@@ -22,7 +22,7 @@ def likely(
     """Return the statements that are likely to be claims; all of them if the pipeline doesn't say.
 
     Kept in any case is what the words decide: denials and doubts, which may be of two words, what layout attributes,
-    what is in the `headline`, and the matches of the rules `surely`.
+    what is in the `headline`, a half-open run of the Doc's tokens, and the matches of the rules with the ids `surely`.
     """
     seen = told(doc)
     inside = seen.inside(0, len(doc)) if seen is not None else None

@@ -33,7 +33,7 @@ _DOTTED = np.array([get_string_id(f"{title.capitalize()}.") for title in sorted(
 _NO = np.uint64(2**64 - 1)  # how spaCy writes -1
 
 
-def is_title(title: str) -> bool:
+def shortens_title(title: str) -> bool:
     """Tell whether a full stop after a word shortens a title, and ends no sentence."""
     return title.casefold() in _SHORTENED
 

@@ -34,9 +34,6 @@ def marked_content(doc: Doc, mark: Marked, spoken: Speech) -> tuple[Tokens, ...]
     runs = [p for run in ends for p in pieces(doc, run, apart)]
     if runs:
         runs[0] = _with_subject(doc, runs[0], apart)
-    opens = runs and runs[0][0] >= mark.cue[1] and doc[runs[0][0]].lower_ == "that" and runs[0][1] - runs[0][0] > 2
-    if opens and doc[runs[0][0] + 1].pos_ not in ("AUX", "VERB"):  # "said {that was not enough}"
-        runs[0] = (runs[0][0] + 1, runs[0][1])
     runs = [_named(doc, run, apart) for run in runs] if len(runs) > 1 else runs
     return tuple(q for n, run in enumerate(runs) for q in pieces(doc, unlead(doc, run) if n == 0 else run))
 
@@ -54,12 +51,17 @@ def _in_sight(runs: Sequence[Tokens], cue: Tokens, spoken: Speech) -> list[Token
             continue
         start, end = quotation.words
         seen = max(start, cue[0] - SIGHT), min(end, cue[0] + SIGHT)
-        held = sum(max(0, min(b, seen[1]) - max(a, seen[0])) for a, b in runs)
-        if seen != (start, end) and 2 * held > seen[1] - seen[0] > 0:
+        if seen != (start, end) and holds_most(runs, seen):
             run = (start, end)
         if run not in found:
             found.append(run)
     return found
+
+
+def holds_most(runs: Sequence[Tokens], stretch: Tokens) -> bool:
+    """Tell whether runs hold more than half of the tokens of a stretch, which is half-open; of an empty one, never."""
+    held = sum(max(0, min(b, stretch[1]) - max(a, stretch[0])) for a, b in runs)
+    return 2 * held > stretch[1] - stretch[0] > 0
 
 
 def _from_quote(doc: Doc, run: Tokens) -> Tokens:

@@ -19,7 +19,7 @@ from fact_check.extract.attribution.denial_cues import is_of_kind
 from fact_check.extract.attribution.factuality import Force, carrier, force
 from fact_check.extract.attribution.factuality import marked as worded
 from fact_check.extract.attribution.heard import SIGNING, demands, heard
-from fact_check.extract.attribution.marked_content import SIGHT, marked_content
+from fact_check.extract.attribution.marked_content import SIGHT, holds_most, marked_content
 from fact_check.extract.attribution.source_phrases import source_phrase
 from fact_check.extract.quotations.linking import Speech
 from fact_check.extract.records import Attribution, Tokens, within
@@ -305,8 +305,7 @@ def _sees_less(content: tuple[Tokens, ...], one: Attribution, mark: Marked) -> b
     (start, _), limit = one.content[0], mark.cue[0] + SIGHT
     if len(one.content) > 1 or one.content[0][1] <= limit or not content or content[0][0] > start + 1:
         return False
-    seen = sum(max(0, min(b, limit) - max(a, start)) for a, b in content)
-    return 2 * seen > limit - max(start, mark.cue[0])
+    return holds_most(content, (max(start, mark.cue[0]), limit))
 
 
 def _sets_apart(doc: Doc, one: Attribution) -> bool:

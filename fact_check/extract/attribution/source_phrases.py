@@ -16,7 +16,7 @@ from fact_check.extract.coreference.source_kinds import PRESS
 from fact_check.extract.quotations.linking import APPOSED, CALENDAR, NOMINAL, Speech, Spoken
 from fact_check.extract.records import Tokens
 from fact_check.extract.syntax.arguments import noun_phrase
-from fact_check.extract.syntax.clauses import FINITE, head_of, trim
+from fact_check.extract.syntax.clauses import FINITE, head_of, subject, trim
 from fact_check.language.columns import columns
 from fact_check.language.cues import Match
 from fact_check.lexicon import words
@@ -94,9 +94,9 @@ def _somebody(noun: Token) -> Token:
     place = noun
     first = noun.head if noun.dep_ == "conj" else noun
     if any(c.dep_ == "cop" for c in first.children):
-        subject = next((c for c in first.children if c.dep_ == "nsubj"), None)
-        if subject is not None and subject.pos_ in ("PROPN", "NOUN"):
-            return subject
+        who = subject(first)
+        if who is not None and who.pos_ in ("PROPN", "NOUN"):
+            return who
     while place.pos_ == "PROPN" and place.ent_type_ != "PERSON" and place.dep_ in ("nmod", "obl"):
         case = next((c for c in place.children if c.dep_ == "case" and c.lower_ in WHEREIN and c.i), None)
         there = None if case is None else place.head if place.dep_ == "nmod" else case.nbor(-1)

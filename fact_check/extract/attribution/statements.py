@@ -18,7 +18,7 @@ from fact_check.extract.syntax.clauses import (
     trim,
 )
 from fact_check.language.columns import columns
-from fact_check.language.paragraphs import is_title
+from fact_check.language.paragraphs import shortens_title
 
 SINGLE = frozenset("'‘’")
 _BEFORE_CLOSING = ENDS | {","}
@@ -106,7 +106,7 @@ def _stops(doc: Doc, start: int, i: int, end: int) -> bool:
         return _tells(doc, start, i) and _tells(doc, i + 1, end)  # `the drugs are no cure: “What will help is …”`
     if word not in ENDS:
         return "\n" in word and bool(words.is_space[i])
-    if word == "." and is_title(words.text[i - 1]):
+    if word == "." and shortens_title(words.text[i - 1]):
         return False  # "retired Lt. {Ada Kern}"
     after = _past_marks(doc, i + 1, end)
     if after < end and _left_out(doc, i):

@@ -43,6 +43,9 @@ CASES = [
         "The poll showed {Ada Kern had 49.8 percent} while {Bill Pop had 46.1 percent}.", id="numbers-that-are-compared"
     ),
     pytest.param("Ada Holm said {she used 3 boats while she was mayor from 2009 to 2013}.", id="a-time"),
+    pytest.param(
+        "A state audit found that {of 30 boats promised after the flood, seven had been built}.", id="that-of"
+    ),
 ]
 
 

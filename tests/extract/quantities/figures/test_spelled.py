@@ -26,6 +26,8 @@ def test_spelled(marked: str, value: str | None) -> None:
     ("marked", "ends"),
     [
         pytest.param("{dozens} of boats", (12, 120), id="dozens"),
+        pytest.param("won by {double digits}", (10, 99), id="double-digits"),
+        pytest.param("a {triple-digit} lead", (100, 999), id="triple-digit"),
         pytest.param("{tens of thousands} of people", (10_000, 100_000), id="tens-of-thousands"),
         pytest.param("{several hundred} people", (300, 1000), id="several-hundred"),
         pytest.param("{a couple of} people", (2, None), id="a-couple"),
